@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_HANDBOOK_H
+#define ONBOARD_MODEL_HANDBOOK_H
+
+#include <stddef.h>
+
+#include "model/programme.h"
+
+/* The handbook: who, for each central function, helps with what. */
+struct handbook_entry {
+	char *function; /* role.h: "it", "payroll", ... */
+	struct text_pair title;
+	char *contact_name; /* "" when nobody is named yet */
+	char *contact_email;
+	char *deputy_name;
+	char *deputy_email;
+	char *phone;
+	char *mail; /* the function's shared mailbox */
+	struct text_pair helps_with;
+};
+
+struct handbook {
+	struct handbook_entry *entries;
+	size_t count;
+};
+
+void handbook_free(struct handbook *handbook); /* accepts NULL */
+const struct handbook_entry *handbook_find(const struct handbook *handbook,
+    const char *function); /* NULL when it has none */
+
+#endif

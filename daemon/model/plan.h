@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_PLAN_H
+#define ONBOARD_MODEL_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "model/programme.h"
+#include "model/workday.h"
+
+/*
+ * The planning rule (docs: onboard-programme(5)): programme, anchors, working
+ * days, who is busy when, and what is already settled give each activity its
+ * day and time.  Pure: no clock, no store; the same input gives the same plan.
+ * Days and times are local to the instance's zone.
+ */
+
+/* A person by number: the caller's ids (database ids). */
+struct plan_busy {
+	int64_t person;
+	struct date day;
+	int start; /* minutes after midnight */
+	int end;
+	bool undisturbed;
+};
+
+enum plan_fixed {
+	PLAN_OPEN,    /* to be planned */
+	PLAN_KEPT,    /* open, but keeps planned/start/end (not re-planned) */
+	PLAN_SETTLED, /* done or skipped: planned is the settled day */
+	PLAN_ABSENT,  /* only_if does not hold: no activity */
+};
+
+struct plan_item {
+	enum plan_fixed fixed; /* in */
+	const int64_t *people; /* in, borrowed: who takes part */
+	size_t people_count;
+	struct date planned; /* in for KEPT, SETTLED; else out */
+	int start;	     /* minutes; -1 without a time */
+	int end;
+	unsigned flags;	      /* out: enum activity_flag bits */
+	struct date due_rule; /* out */
+	struct date latest;   /* out: limit = back(latest rule) */
+};
+
+struct plan_input {
+	const struct programme *programme;
+	const struct workday_calendar *calendar;
+	struct date_anchors anchors;
+	struct date today;
+	int now;		      /* minutes after midnight of today */
+	const struct plan_busy *busy; /* other journeys' timed activities */
+	size_t busy_count;
+};
+
+/* Why an activity has its day: one line of the derivation. */
+enum plan_reason {
+	REASON_DUE,	       /* the due rule gave this day */
+	REASON_LATEST,	       /* the limit is this day */
+	REASON_CLIPPED,	       /* due after latest: latest taken */
+	REASON_FLOOR_TODAY,    /* not before this workday: today */
+	REASON_FLOOR_ACCEPTED, /* not before accepted + 1 workday */
+	REASON_FLOOR_STEP,     /* not before prerequisite (detail) */
+	REASON_SKIPPED_DAY,    /* this day passed over (detail: why) */
+	REASON_WENT_BACK,      /* no day up to the limit: searched back */
+	REASON_PAST_LIMIT,     /* no day back either: searched on */
+	REASON_KEPT,	       /* kept its day */
+	REASON_MOVED,	       /* moved by hand (detail: who/why) */
+	REASON_PLACED,	       /* the result */
+};
+
+/* detail is a step id or a word ("weekend", "holiday", "closed", "quiet",
+ * "no-meeting", "spread", "no-slot"); valid during the call only. */
+typedef void (*plan_trace_fn)(void *arg, size_t step, enum plan_reason reason,
+    struct date day, const char *detail);
+
+/*
+ * items has one element for each step, in order, with the "in" members set.
+ * A step whose prerequisite is ABSENT is planned as if it did not require it.
+ * trace may be NULL.
+ */
+void plan_journey(const struct plan_input *input, struct plan_item *items,
+    plan_trace_fn trace, void *trace_arg);
+
+/* The word in a stored derivation: "due", "latest", "skipped-day", ... */
+const char *plan_reason_name(enum plan_reason reason);
+
+/*
+ * A free start on the given day by rule 7, or -1; for moving an activity by
+ * hand.  item->people, busy and the plan's items count as taken.
+ */
+int plan_find_slot(const struct plan_input *input,
+    const struct plan_item *items, size_t step, struct date day);
+
+#endif

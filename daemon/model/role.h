@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_ROLE_H
+#define ONBOARD_MODEL_ROLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Roles in a journey: leader, manager, hiring_leader, mentor, coordinator,
+ * director, local_admin, network_lead, and "function:NAME" for the nine
+ * handbook functions.  "system" stands for the program itself.
+ */
+#define ROLE_LEADER "leader"
+#define ROLE_MANAGER "manager"
+#define ROLE_HIRING_LEADER "hiring_leader"
+#define ROLE_MENTOR "mentor"
+#define ROLE_COORDINATOR "coordinator"
+#define ROLE_DIRECTOR "director"
+#define ROLE_LOCAL_ADMIN "local_admin"
+#define ROLE_NETWORK_LEAD "network_lead"
+#define ROLE_SYSTEM "system"
+#define ROLE_FUNCTION_PREFIX "function:"
+
+extern const char *const role_functions[]; /* nine names, NULL-terminated */
+
+bool role_is_known(const char *role);	   /* any of the above */
+bool role_is_assignable(const char *role); /* can be given to a person later */
+bool role_is_function(const char *role);
+bool role_function_is_known(const char *function); /* "it", "payroll", ... */
+
+#endif

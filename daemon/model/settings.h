@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_SETTINGS_H
+#define ONBOARD_MODEL_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/programme.h"
+
+/*
+ * The effective configuration as plain data (onboardd.yaml(5) explains each
+ * key; the members carry the keys' names).  formats/config.c fills it with
+ * every default in place; nothing is NULL, an absent text is "".
+ */
+enum mail_transport { TRANSPORT_MAILDIR, TRANSPORT_SMTP };
+
+enum smtp_tls { SMTP_TLS_REQUIRED, SMTP_TLS_IMPLICIT, SMTP_TLS_NONE };
+
+struct settings_list {
+	char **items; /* count texts and a closing NULL */
+	size_t count;
+};
+
+struct settings {
+	bool production;
+
+	struct {
+		char *name;
+	} municipality;
+
+	char *public_url; /* without a trailing slash */
+	char *time_zone;
+	enum language language;
+	char *state_dir;
+	char *control_socket;
+	struct settings_list listen;
+	char *token_key_file;
+
+	struct {
+		char *coordinator; /* "Name <addr>" or "" */
+		char *director;
+		char *local_admin;
+		char *network_lead;
+	} people;
+
+	char *welcome_video;
+
+	struct {
+		struct settings_list closed;
+		struct settings_list half;
+		struct settings_list no_meeting;
+		struct settings_list quiet;
+	} calendar;
+
+	struct {
+		char *from;	  /* "Name <addr>" */
+		int window_start; /* minutes after midnight */
+		int window_end;
+		int digest_at;
+		enum mail_transport transport;
+		char *maildir;
+
+		struct {
+			char *url;
+			enum smtp_tls tls;
+			char *ca_file;
+			char *user;
+			char *password_file;
+			int sessions;
+		} smtp;
+	} mail;
+	struct settings_list programmes; /* paths; empty: the embedded one */
+	char *handbook;			 /* path; "": the embedded one */
+	char *directory; /* where the configuration file lies; not a key */
+};
+
+void settings_free(struct settings *settings); /* accepts NULL */
+
+#endif

@@ -1,0 +1,3 @@
+noinst_LIBRARIES += libob-model.a
+libob_model_a_SOURCES = \
+	daemon/model/workday.h
