@@ -40,23 +40,24 @@ enum mail_stage {
 #define OUTCOME_REPLY_SIZE 512
 
 /*
- * Follows one attempt through the server's reply lines.  uses_starttls and
- * uses_auth say what the client will do on a new connection.
+ * Follows one attempt through the server's reply lines.  It begins as on a
+ * kept connection; outcome_trace_connect() says that a new one was opened.
  */
 struct outcome_trace {
 	enum mail_stage stage;
-	bool uses_starttls;
+	bool uses_starttls; /* what the client does on a new connection */
 	bool uses_auth;
-	bool any_reply;
+	bool reused;
 	bool encrypted;
-	int code;	 /* of the last whole reply, 0 if none */
-	int enhanced[3]; /* RFC 3463 of the last whole reply, 0 if none */
-	bool continued;	 /* inside a reply of several lines */
-	char reply[OUTCOME_REPLY_SIZE]; /* printable, cut at its size */
+	int code;	/* of the last whole reply, 0 if none */
+	int enhanced;	/* its RFC 3463 subject: 7 of 5.7.1; 0 if none */
+	bool continued; /* inside a reply of several lines */
+	char reply[OUTCOME_REPLY_SIZE]; /* printable ASCII, cut at its size */
 };
 
 void outcome_trace_init(
     struct outcome_trace *trace, bool uses_starttls, bool uses_auth);
+void outcome_trace_connect(struct outcome_trace *trace);
 
 /* One line as it came from the server, with or without its line end. */
 void outcome_trace_line(
@@ -72,10 +73,9 @@ struct outcome {
 struct outcome outcome_decide(int curl_code, const struct outcome_trace *trace);
 
 /*
- * The connection was an old one that the server had given up: nothing was
+ * The connection was a kept one that the server had given up: nothing was
  * handed over, so a new connection may try at once.
  */
-bool outcome_is_stale(
-    int curl_code, const struct outcome_trace *trace, bool reused);
+bool outcome_is_stale(int curl_code, const struct outcome_trace *trace);
 
 #endif

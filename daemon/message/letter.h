@@ -53,11 +53,4 @@ struct letter_content {
 int letter_build(const struct letter_content *content, struct strbuf *ret_bytes,
     struct error *err) OB_MUST_CHECK;
 
-/*
- * What SMTP needs of finished bytes: no bare CR or LF, no NUL, only ASCII in
- * the header, no line over 998 bytes, CRLF at the end.
- */
-int letter_check(
-    const void *bytes, size_t len, struct error *err) OB_MUST_CHECK;
-
 #endif
