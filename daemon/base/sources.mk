@@ -4,9 +4,14 @@ libob_base_a_SOURCES = \
 	daemon/base/date.c daemon/base/date.h \
 	daemon/base/embedded.c daemon/base/embedded.h \
 	daemon/base/error.c daemon/base/error.h \
+	daemon/base/file.c daemon/base/file.h \
+	daemon/base/instant.c daemon/base/instant.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/memory.c daemon/base/memory.h \
-	daemon/base/strbuf.c daemon/base/strbuf.h
+	daemon/base/posix_zone.c daemon/base/posix_zone.h \
+	daemon/base/strbuf.c daemon/base/strbuf.h \
+	daemon/base/utf8.c daemon/base/utf8.h \
+	daemon/base/zone.c daemon/base/zone.h
 nodist_libob_base_a_SOURCES = embedded_files.c
 
 # Everything below config/ and schemas/ goes into the binary.
@@ -17,3 +22,20 @@ embedded_files.c: $(top_srcdir)/build-aux/embed $(EMBEDDED_INPUTS)
 BUILT_SOURCES += embedded_files.c
 CLEANFILES += embedded_files.c
 EXTRA_DIST += build-aux/embed
+
+check_PROGRAMS += tests/unit/test_file tests/unit/test_instant \
+	tests/unit/test_utf8 tests/unit/test_zone tests/system/zone_probe
+TESTS += tests/unit/test_file tests/unit/test_instant \
+	tests/unit/test_utf8 tests/unit/test_zone tests/system/zone_oracle
+EXTRA_DIST += tests/system/zone_oracle
+
+tests_unit_test_file_SOURCES = tests/unit/test_file.c
+tests_unit_test_file_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_instant_SOURCES = tests/unit/test_instant.c
+tests_unit_test_instant_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_utf8_SOURCES = tests/unit/test_utf8.c
+tests_unit_test_utf8_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_zone_SOURCES = tests/unit/test_zone.c
+tests_unit_test_zone_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_system_zone_probe_SOURCES = tests/system/zone_probe.c
+tests_system_zone_probe_LDADD = $(BASE_LIBS)
