@@ -12,6 +12,12 @@
 bool utf8_is_valid(const char *bytes, size_t len);
 size_t utf8_length(const char *text); /* characters of valid UTF-8 */
 
+/* Bytes of the first character; 0 when there is none or it is not valid. */
+size_t utf8_char_len(const char *bytes, size_t len);
+
+/* Whether a valid character is C0, DEL, C1, U+2028 or U+2029. */
+bool utf8_is_control(const char *character);
+
 /*
  * Checks a line of text that a user gave: valid UTF-8, no control character
  * (C0, DEL, C1, U+2028, U+2029), not empty or only blanks, at most max_chars.
