@@ -9,7 +9,7 @@
  * subject in single quotes, never a function name or SQL.
  */
 
-#define OB_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define OB_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #define OB_MUST_CHECK __attribute__((warn_unused_result))
 
 enum ob_status {

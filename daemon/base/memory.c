@@ -71,8 +71,11 @@ memory_printf(const char *format, ...)
 void
 memory_free_ptr(void *pointer)
 {
-	void **slot = pointer;
+	void *owned;
 
-	free(*slot);
-	*slot = NULL;
+	/* Copied, since the caller's pointer has another type than void *. */
+	memcpy(&owned, pointer, sizeof(owned));
+	free(owned);
+	owned = NULL;
+	memcpy(pointer, &owned, sizeof(owned));
 }

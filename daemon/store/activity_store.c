@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/activity_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+#define ACTIVITY_COLUMNS                                                       \
+	"SELECT a.id, a.journey_id, a.position, a.step, a.state, "             \
+	"a.responsible_id, a.planned, a.latest, a.due_rule, a.start_minute, "  \
+	"a.end_minute, a.start_at, a.end_at, a.flags, a.is_moved, a.uid, "     \
+	"a.sequence, a.changed_at, a.derivation, a.noticed_id, "               \
+	"a.overdue_told, a.escalated_told, a.late_told, a.settled_at, "        \
+	"a.settled_by, a.note FROM activity a "
+
+#define BUSY_COLUMNS                                                           \
+	"SELECT :person, a.planned, a.start_minute, a.end_minute, "            \
+	"s.undisturbed FROM activity a JOIN journey j ON j.id = a.journey_id " \
+	"JOIN programme_step s ON s.programme_id = j.programme_id "            \
+	"AND s.position = a.position "                                         \
+	"WHERE a.start_minute >= 0 AND a.planned >= :from "                    \
+	"AND a.journey_id <> :except "                                         \
+	"AND a.state IN ('planned', 'held', 'done') "
+
+enum {
+	ADD,
+	FIND,
+	FIND_STEP,
+	UPDATE,
+	LIST_JOURNEY,
+	LIST,
+	LIST_OPEN,
+	LIST_UNNOTICED,
+	DROP_PARTICIPANTS,
+	ADD_PARTICIPANT,
+	LIST_PARTICIPANTS,
+	LIST_BUSY
+};
+
+static const char *const sql[] = {
+    [ADD] = "INSERT INTO activity (journey_id, position, step, state, "
+	    "responsible_id, planned, latest, due_rule, start_minute, "
+	    "end_minute, start_at, end_at, flags, is_moved, uid, sequence, "
+	    "changed_at, derivation, noticed_id, overdue_told, "
+	    "escalated_told, late_told, settled_at, settled_by, note) "
+	    "VALUES (:journey_id, :position, :step, :state, :responsible_id, "
+	    ":planned, :latest, :due_rule, :start_minute, :end_minute, "
+	    ":start_at, :end_at, :flags, :is_moved, :uid, :sequence, "
+	    ":changed_at, :derivation, :noticed_id, :overdue_told, "
+	    ":escalated_told, :late_told, :settled_at, :settled_by, :note)",
+    [FIND] = ACTIVITY_COLUMNS "WHERE a.id = :id",
+    [FIND_STEP] =
+	ACTIVITY_COLUMNS "WHERE a.journey_id = :journey AND a.step = :step",
+    [UPDATE] = "UPDATE activity SET state = :state, "
+	       "responsible_id = :responsible_id, planned = :planned, "
+	       "latest = :latest, due_rule = :due_rule, "
+	       "start_minute = :start_minute, end_minute = :end_minute, "
+	       "start_at = :start_at, end_at = :end_at, flags = :flags, "
+	       "is_moved = :is_moved, sequence = :sequence, "
+	       "changed_at = :changed_at, derivation = :derivation, "
+	       "noticed_id = :noticed_id, overdue_told = :overdue_told, "
+	       "escalated_told = :escalated_told, late_told = :late_told, "
+	       "settled_at = :settled_at, settled_by = :settled_by, "
+	       "note = :note WHERE id = :id AND state = :expected",
+    [LIST_JOURNEY] = ACTIVITY_COLUMNS "WHERE a.journey_id = :journey "
+				      "ORDER BY a.position LIMIT 10000",
+    [LIST] = ACTIVITY_COLUMNS
+    "WHERE (:journey = 0 OR a.journey_id = :journey) "
+    "AND (:responsible = 0 OR a.responsible_id = :responsible) "
+    "AND (:before IS NULL OR a.planned < :before) "
+    "ORDER BY a.planned, a.start_minute, a.id LIMIT 1000000",
+    [LIST_OPEN] = ACTIVITY_COLUMNS
+    "JOIN journey j ON j.id = a.journey_id "
+    "WHERE a.state IN ('planned', 'held') AND a.planned <= :until "
+    "AND j.state = 'active' "
+    "ORDER BY a.planned, a.start_minute, a.id LIMIT 1000000",
+    [LIST_UNNOTICED] = ACTIVITY_COLUMNS
+    "JOIN journey j ON j.id = a.journey_id "
+    "WHERE a.state IN ('planned', 'held') "
+    "AND a.noticed_id <> a.responsible_id AND j.state = 'active' "
+    "ORDER BY a.journey_id, a.responsible_id, a.planned, a.id "
+    "LIMIT 1000000",
+    [DROP_PARTICIPANTS] = "DELETE FROM activity_participant "
+			  "WHERE activity_id = :id",
+    [ADD_PARTICIPANT] = "INSERT INTO activity_participant "
+			"(activity_id, ordinal, person_id) "
+			"VALUES (:id, :ordinal, :person)",
+    [LIST_PARTICIPANTS] = "SELECT p.activity_id, p.person_id "
+			  "FROM activity a JOIN activity_participant p "
+			  "ON p.activity_id = a.id "
+			  "WHERE a.journey_id = :journey "
+			  "ORDER BY a.position, p.ordinal LIMIT 100000",
+    [LIST_BUSY] =
+	BUSY_COLUMNS "AND a.responsible_id = :person UNION " BUSY_COLUMNS
+		     "AND a.id IN (SELECT activity_id "
+		     "FROM activity_participant WHERE person_id = :person) "
+		     "LIMIT 100000",
+};
+
+const struct table_definition activity_store_definition = {sql, ARRAY_LEN(sql)};
+
+static const struct column columns[] = {
+    COLUMN(COLUMN_INT64, activity, id),
+    COLUMN(COLUMN_INT64, activity, journey_id),
+    COLUMN(COLUMN_INT, activity, position),
+    COLUMN(COLUMN_TEXT, activity, step),
+    COLUMN(COLUMN_TEXT, activity, state),
+    COLUMN(COLUMN_INT64, activity, responsible_id),
+    COLUMN(COLUMN_DATE, activity, planned),
+    COLUMN(COLUMN_DATE, activity, latest),
+    COLUMN(COLUMN_DATE, activity, due_rule),
+    COLUMN(COLUMN_INT, activity, start_minute),
+    COLUMN(COLUMN_INT, activity, end_minute),
+    COLUMN(COLUMN_INSTANT, activity, start_at),
+    COLUMN(COLUMN_INSTANT, activity, end_at),
+    COLUMN(COLUMN_INT, activity, flags),
+    COLUMN(COLUMN_BOOL, activity, is_moved),
+    COLUMN(COLUMN_TEXT, activity, uid),
+    COLUMN(COLUMN_INT, activity, sequence),
+    COLUMN(COLUMN_INT64, activity, changed_at),
+    COLUMN(COLUMN_TEXT, activity, derivation),
+    COLUMN(COLUMN_INT64, activity, noticed_id),
+    COLUMN(COLUMN_DATE, activity, overdue_told),
+    COLUMN(COLUMN_DATE, activity, escalated_told),
+    COLUMN(COLUMN_BOOL, activity, late_told),
+    COLUMN(COLUMN_INSTANT, activity, settled_at),
+    COLUMN(COLUMN_TEXT, activity, settled_by),
+    COLUMN(COLUMN_TEXT, activity, note),
+};
+static const struct shape shape = SHAPE(columns, activity);
+
+static const struct column person_columns[] = {
+    COLUMN(COLUMN_INT64, activity_person, activity_id),
+    COLUMN(COLUMN_INT64, activity_person, person_id),
+};
+static const struct shape person_shape = SHAPE(person_columns, activity_person);
+
+static const struct column busy_columns[] = {
+    COLUMN(COLUMN_INT64, activity_busy, person_id),
+    COLUMN(COLUMN_DATE, activity_busy, planned),
+    COLUMN(COLUMN_INT, activity_busy, start_minute),
+    COLUMN(COLUMN_INT, activity_busy, end_minute),
+    COLUMN(COLUMN_BOOL, activity_busy, undisturbed),
+};
+static const struct shape busy_shape = SHAPE(busy_columns, activity_busy);
+
+static struct table *
+table_of(struct store *store)
+{
+	return store->tables[TABLE_ACTIVITY];
+}
+
+int
+activity_store_add(struct store *store, const struct activity *activity,
+    int64_t *ret_id, struct error *err)
+{
+	return table_insert(
+	    table_of(store), ADD, &shape, activity, ret_id, err);
+}
+
+int
+activity_store_find(struct store *store, int64_t id,
+    struct activity *ret_activity, struct error *err)
+{
+	return table_find(table_of(store), FIND, &shape,
+	    PARAMS(PARAM_INT(":id", id)), ret_activity, err);
+}
+
+int
+activity_store_find_step(struct store *store, int64_t journey_id,
+    const char *step, struct activity *ret_activity, struct error *err)
+{
+	return table_find(table_of(store), FIND_STEP, &shape,
+	    PARAMS(
+		PARAM_INT(":journey", journey_id), PARAM_TEXT(":step", step)),
+	    ret_activity, err);
+}
+
+int
+activity_store_update(struct store *store, const struct activity *activity,
+    const char *expected_state, struct error *err)
+{
+	int changed = 0;
+	int status = table_change(table_of(store), UPDATE, &shape, activity,
+	    PARAMS(PARAM_TEXT(":expected", expected_state)), &changed, err);
+
+	if (status == OB_OK && changed == 0)
+		status = error_set(err, OB_ECONFLICT,
+		    "activity %lld is no longer %s", (long long)activity->id,
+		    expected_state);
+	return status;
+}
+
+int
+activity_store_list_journey(struct store *store, int64_t journey_id,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_JOURNEY, &shape,
+	    PARAMS(PARAM_INT(":journey", journey_id)), ret_activities,
+	    ret_count, err);
+}
+
+int
+activity_store_list(struct store *store, const struct activity_filter *filter,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST, &shape,
+	    PARAMS(PARAM_INT(":journey", filter->journey_id),
+		PARAM_INT(":responsible", filter->responsible_id),
+		PARAM_DATE(":before", filter->planned_before)),
+	    ret_activities, ret_count, err);
+}
+
+int
+activity_store_list_open(struct store *store, struct date until,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_OPEN, &shape,
+	    PARAMS(PARAM_DATE(":until", until)), ret_activities, ret_count,
+	    err);
+}
+
+int
+activity_store_list_unnoticed(struct store *store,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_UNNOTICED, &shape, NO_PARAMS,
+	    ret_activities, ret_count, err);
+}
+
+void
+activity_store_release(struct activity *activity)
+{
+	table_release(&shape, activity);
+}
+
+void
+activity_store_free(struct activity *activities, size_t count)
+{
+	table_release_list(&shape, activities, count);
+}
+
+int
+activity_store_set_participants(struct store *store, int64_t activity_id,
+    const int64_t *people, size_t count, struct error *err)
+{
+	int status = table_change(table_of(store), DROP_PARTICIPANTS, NULL,
+	    NULL, PARAMS(PARAM_INT(":id", activity_id)), NULL, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status =
+		    table_change(table_of(store), ADD_PARTICIPANT, NULL, NULL,
+			PARAMS(PARAM_INT(":id", activity_id),
+			    PARAM_INT(":ordinal", (int64_t)i),
+			    PARAM_INT(":person", people[i])),
+			NULL, err);
+	return status;
+}
+
+int
+activity_store_list_participants(struct store *store, int64_t journey_id,
+    struct activity_person **ret_people, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_PARTICIPANTS, &person_shape,
+	    PARAMS(PARAM_INT(":journey", journey_id)), ret_people, ret_count,
+	    err);
+}
+
+int
+activity_store_list_busy(struct store *store, int64_t person_id,
+    int64_t except_journey_id, struct date from,
+    struct activity_busy **ret_busy, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_BUSY, &busy_shape,
+	    PARAMS(PARAM_INT(":person", person_id),
+		PARAM_INT(":except", except_journey_id),
+		PARAM_DATE(":from", from)),
+	    ret_busy, ret_count, err);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_ACTIVITY_STORE_H
+#define ONBOARD_STORE_ACTIVITY_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "model/records.h"
+
+struct store;
+
+/* Activities and who takes part in them. */
+
+int activity_store_add(struct store *store, const struct activity *activity,
+    int64_t *ret_id, struct error *err) OB_MUST_CHECK;
+int activity_store_find(struct store *store, int64_t id,
+    struct activity *ret_activity, struct error *err) OB_MUST_CHECK;
+int activity_store_find_step(struct store *store, int64_t journey_id,
+    const char *step, struct activity *ret_activity,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Writes all that can change, if the stored state is the expected one; else
+ * OB_ECONFLICT.
+ */
+int activity_store_update(struct store *store, const struct activity *activity,
+    const char *expected_state, struct error *err) OB_MUST_CHECK;
+
+/* In the programme's order. */
+int activity_store_list_journey(struct store *store, int64_t journey_id,
+    struct activity **ret_activities, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* 0 and DATE_NONE filter nothing.  Ordered by day, time, id. */
+struct activity_filter {
+	int64_t journey_id;
+	int64_t responsible_id;
+	struct date planned_before;
+};
+
+int activity_store_list(struct store *store,
+    const struct activity_filter *filter, struct activity **ret_activities,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+/* Open, in active journeys, planned on or before the day. */
+int activity_store_list_open(struct store *store, struct date until,
+    struct activity **ret_activities, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Open, in active journeys, whose responsible person was not told yet. */
+int activity_store_list_unnoticed(struct store *store,
+    struct activity **ret_activities, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+void activity_store_release(struct activity *activity);
+void activity_store_free(struct activity *activities, size_t count);
+
+struct activity_person {
+	int64_t activity_id;
+	int64_t person_id;
+};
+
+/* Replaces who takes part, in this order. */
+int activity_store_set_participants(struct store *store, int64_t activity_id,
+    const int64_t *people, size_t count, struct error *err) OB_MUST_CHECK;
+int activity_store_list_participants(struct store *store, int64_t journey_id,
+    struct activity_person **ret_people, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* A timed activity of a person, outside one journey. */
+struct activity_busy {
+	int64_t person_id;
+	struct date planned;
+	int start_minute;
+	int end_minute;
+	bool undisturbed;
+};
+
+int activity_store_list_busy(struct store *store, int64_t person_id,
+    int64_t except_journey_id, struct date from,
+    struct activity_busy **ret_busy, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

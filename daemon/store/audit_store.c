@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/audit_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+#define AUDIT_COLUMNS                                                          \
+	"SELECT id, at, actor, verb, entity, entity_id, value_hash, "          \
+	"previous_hash, hash FROM audit "
+
+enum { LAST, ADD, ADD_VALUE, LIST };
+
+static const char *const sql[] = {
+    [LAST] = AUDIT_COLUMNS "ORDER BY id DESC LIMIT 1",
+    [ADD] = "INSERT INTO audit (id, at, actor, verb, entity, entity_id, "
+	    "value_hash, previous_hash, hash) VALUES (:id, :at, :actor, "
+	    ":verb, :entity, :entity_id, :value_hash, :previous_hash, :hash)",
+    [ADD_VALUE] = "INSERT INTO audit_value (audit_id, salt, before, after) "
+		  "VALUES (:id, :salt, :before, :after)",
+    [LIST] = AUDIT_COLUMNS "WHERE id > :after ORDER BY id LIMIT 1000",
+};
+
+const struct table_definition audit_store_definition = {sql, ARRAY_LEN(sql)};
+
+static const struct column columns[] = {
+    COLUMN(COLUMN_INT64, audit_entry, id),
+    COLUMN(COLUMN_INT64, audit_entry, at),
+    COLUMN(COLUMN_TEXT, audit_entry, actor),
+    COLUMN(COLUMN_TEXT, audit_entry, verb),
+    COLUMN(COLUMN_TEXT, audit_entry, entity),
+    COLUMN(COLUMN_INT64, audit_entry, entity_id),
+    COLUMN(COLUMN_TEXT, audit_entry, value_hash),
+    COLUMN(COLUMN_TEXT, audit_entry, previous_hash),
+    COLUMN(COLUMN_TEXT, audit_entry, hash),
+};
+static const struct shape shape = SHAPE(columns, audit_entry);
+
+int
+audit_store_last(
+    struct store *store, struct audit_entry *ret_entry, struct error *err)
+{
+	return table_find(store->tables[TABLE_AUDIT], LAST, &shape, NO_PARAMS,
+	    ret_entry, err);
+}
+
+int
+audit_store_add(struct store *store, const struct audit_entry *entry,
+    const char *salt, const char *before, const char *after, struct error *err)
+{
+	struct table *table = store->tables[TABLE_AUDIT];
+	int status = table_insert(table, ADD, &shape, entry, NULL, err);
+
+	if (status != OB_OK)
+		return status;
+	return table_change(table, ADD_VALUE, NULL, NULL,
+	    PARAMS(PARAM_INT(":id", entry->id), PARAM_TEXT(":salt", salt),
+		PARAM_TEXT(":before", before), PARAM_TEXT(":after", after)),
+	    NULL, err);
+}
+
+int
+audit_store_list(struct store *store, int64_t after,
+    struct audit_entry **ret_entries, size_t *ret_count, struct error *err)
+{
+	return table_list(store->tables[TABLE_AUDIT], LIST, &shape,
+	    PARAMS(PARAM_INT(":after", after)), ret_entries, ret_count, err);
+}
+
+void
+audit_store_release(struct audit_entry *entry)
+{
+	table_release(&shape, entry);
+}
+
+void
+audit_store_free(struct audit_entry *entries, size_t count)
+{
+	table_release_list(&shape, entries, count);
+}

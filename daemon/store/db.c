@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/db.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/memory.h"
+#include "store/migration.h"
+
+static int
+status_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return OB_EBUSY;
+	case SQLITE_CONSTRAINT:
+		return OB_ECONFLICT;
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY:
+		return OB_EIO;
+	case SQLITE_NOMEM:
+		return OB_EINTERNAL;
+	default:
+		return OB_EDB;
+	}
+}
+
+static const char *
+advice_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_FULL:
+		return "; free some disk space, nothing was changed";
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT:
+		return "; restore a backup";
+	case SQLITE_CANTOPEN:
+		return "; check that the folder exists and may be written";
+	case SQLITE_BUSY:
+		return "; another process holds it, is onboardd running?";
+	default:
+		return "";
+	}
+}
+
+int
+db_error(struct db *db, const char *what, struct error *err)
+{
+	int code = sqlite3_extended_errcode(db->handle);
+
+	return error_set(err, status_of(code), "cannot %s the database: %s%s",
+	    what, sqlite3_errmsg(db->handle), advice_of(code));
+}
+
+int
+db_execute(struct db *db, const char *sql, struct error *err)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return db_error(db, "change", err);
+	return OB_OK;
+}
+
+int
+db_read_integer(
+    struct db *db, const char *sql, int64_t *ret_value, struct error *err)
+{
+	sqlite3_stmt *statement = NULL;
+	int status = OB_OK;
+
+	if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_step(statement) != SQLITE_ROW)
+		status = db_error(db, "read", err);
+	else
+		*ret_value = sqlite3_column_int64(statement, 0);
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+static int
+configure(struct db *db, struct error *err)
+{
+	static const char *const pragmas[] = {
+	    "PRAGMA journal_mode = WAL",
+	    "PRAGMA synchronous = FULL",
+	    "PRAGMA foreign_keys = ON",
+	    "PRAGMA trusted_schema = OFF",
+	    "PRAGMA secure_delete = ON",
+	    "PRAGMA cell_size_check = ON",
+	};
+
+	(void)sqlite3_busy_timeout(db->handle, 1000);
+	(void)sqlite3_extended_result_codes(db->handle, 1);
+	(void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	(void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	(void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	for (size_t i = 0; i < ARRAY_LEN(pragmas); i++) {
+		int status = db_execute(db, pragmas[i], err);
+
+		if (status != OB_OK)
+			return status;
+	}
+	return OB_OK;
+}
+
+/* Our own by its application id, or empty and so ours to be. */
+static int
+check_identity(struct db *db, const char *path, struct error *err)
+{
+	int64_t application_id = 0;
+	int64_t tables = 0;
+	int status =
+	    db_read_integer(db, "PRAGMA application_id", &application_id, err);
+
+	if (status == OB_OK)
+		status = db_read_integer(
+		    db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+	if (status != OB_OK)
+		return status;
+	if (application_id == DB_APPLICATION_ID ||
+	    (application_id == 0 && tables == 0))
+		return OB_OK;
+	return error_set(err, OB_EDB,
+	    "'%s' is a database of another program; give 'state_dir' a folder "
+	    "of its own",
+	    path);
+}
+
+int
+db_open(const char *path, struct db *ret_db, struct error *err)
+{
+	struct db db = {NULL};
+	int status;
+
+	if (sqlite3_open_v2(path, &db.handle,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+		NULL) != SQLITE_OK) {
+		status = error_set(err, OB_EIO,
+		    "cannot open the database '%s': %s; check that the folder "
+		    "exists and may be written",
+		    path, sqlite3_errmsg(db.handle));
+		db_close(&db);
+		return status;
+	}
+	status = check_identity(&db, path, err);
+	if (status == OB_OK)
+		status = configure(&db, err);
+	if (status == OB_OK)
+		status = migration_run(&db, path, err);
+	if (status != OB_OK) {
+		db_close(&db);
+		return status;
+	}
+	/* Names and addresses lie in it. */
+	(void)chmod(path, 0600);
+	*ret_db = db;
+	return OB_OK;
+}
+
+void
+db_close(struct db *db)
+{
+	(void)sqlite3_close(db->handle);
+	db->handle = NULL;
+}
+
+int
+db_begin(struct db *db, struct error *err)
+{
+	return db_execute(db, "BEGIN IMMEDIATE", err);
+}
+
+int
+db_commit(struct db *db, struct error *err)
+{
+	int status;
+
+	if (sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+		return OB_OK;
+	status = db_error(db, "save in", err);
+	db_rollback(db);
+	return status;
+}
+
+void
+db_rollback(struct db *db)
+{
+	/* After a full disk SQLite has rolled back by itself. */
+	if (db->handle != NULL && !sqlite3_get_autocommit(db->handle))
+		(void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_DB_H
+#define ONBOARD_STORE_DB_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/*
+ * The one SQLite connection: WAL with synchronous=FULL, foreign keys, a
+ * schema brought up to date by numbered migrations.  Included in store/ only;
+ * everybody else sees store.h.  A failed commit leaves nothing behind.
+ */
+struct db {
+	sqlite3 *handle;
+};
+
+#define DB_APPLICATION_ID 0x4f4e4244 /* "ONBD" */
+
+/*
+ * Opens or makes the database file, walks the missing migrations (a backup
+ * PATH.before-NNNN is written before the first, unless the file is new), and
+ * refuses a foreign or newer file.  now stamps nothing but log text.
+ */
+int db_open(
+    const char *path, struct db *ret_db, struct error *err) OB_MUST_CHECK;
+void db_close(struct db *db);
+
+int db_begin(struct db *db, struct error *err) OB_MUST_CHECK;
+int db_commit(struct db *db, struct error *err) OB_MUST_CHECK;
+void db_rollback(struct db *db); /* harmless without a transaction */
+
+/* Maps SQLite's last error: full disk and I/O are told as such. */
+int db_error(struct db *db, const char *what, struct error *err);
+
+int db_execute(struct db *db, const char *sql, struct error *err) OB_MUST_CHECK;
+int db_read_integer(struct db *db, const char *sql, int64_t *ret_value,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/feed_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+#define FEED_COLUMNS                                                           \
+	"SELECT id, journey_id, person_id, role, generation, token_hash, "     \
+	"content_hash, content_changed_at, last_fetched_at, last_agent "       \
+	"FROM feed "
+
+enum {
+	ADD,
+	FIND,
+	FIND_HASH,
+	FIND_PERSON,
+	LIST_JOURNEY,
+	UPDATE,
+	REVOKE,
+	IS_REVOKED
+};
+
+static const char *const sql[] = {
+    [ADD] = "INSERT INTO feed (journey_id, person_id, role, generation, "
+	    "token_hash) VALUES (:journey_id, :person_id, :role, "
+	    ":generation, :token_hash)",
+    [FIND] = FEED_COLUMNS "WHERE id = :id",
+    [FIND_HASH] = FEED_COLUMNS "WHERE token_hash = :hash",
+    [FIND_PERSON] =
+	FEED_COLUMNS "WHERE journey_id = :journey AND person_id = :person",
+    [LIST_JOURNEY] =
+	FEED_COLUMNS "WHERE journey_id = :journey ORDER BY id LIMIT 10000",
+    [UPDATE] = "UPDATE feed SET generation = :generation, "
+	       "token_hash = :token_hash, content_hash = :content_hash, "
+	       "content_changed_at = :content_changed_at, "
+	       "last_fetched_at = :last_fetched_at, "
+	       "last_agent = :last_agent WHERE id = :id",
+    [REVOKE] = "INSERT INTO feed_revoked (token_hash, feed_id, revoked_at) "
+	       "VALUES (:hash, :feed, :at)",
+    [IS_REVOKED] = "SELECT count(*) FROM feed_revoked "
+		   "WHERE token_hash = :hash",
+};
+
+const struct table_definition feed_store_definition = {sql, ARRAY_LEN(sql)};
+
+static const struct column columns[] = {
+    COLUMN(COLUMN_INT64, feed, id),
+    COLUMN(COLUMN_INT64, feed, journey_id),
+    COLUMN(COLUMN_INT64, feed, person_id),
+    COLUMN(COLUMN_TEXT, feed, role),
+    COLUMN(COLUMN_INT64, feed, generation),
+    COLUMN(COLUMN_TEXT, feed, token_hash),
+    COLUMN(COLUMN_TEXT, feed, content_hash),
+    COLUMN(COLUMN_INT64, feed, content_changed_at),
+    COLUMN(COLUMN_INSTANT, feed, last_fetched_at),
+    COLUMN(COLUMN_TEXT, feed, last_agent),
+};
+static const struct shape shape = SHAPE(columns, feed);
+
+static struct table *
+table_of(struct store *store)
+{
+	return store->tables[TABLE_FEED];
+}
+
+int
+feed_store_add(struct store *store, const struct feed *feed, int64_t *ret_id,
+    struct error *err)
+{
+	return table_insert(table_of(store), ADD, &shape, feed, ret_id, err);
+}
+
+int
+feed_store_find(
+    struct store *store, int64_t id, struct feed *ret_feed, struct error *err)
+{
+	return table_find(table_of(store), FIND, &shape,
+	    PARAMS(PARAM_INT(":id", id)), ret_feed, err);
+}
+
+int
+feed_store_find_hash(struct store *store, const char *token_hash,
+    struct feed *ret_feed, struct error *err)
+{
+	return table_find(table_of(store), FIND_HASH, &shape,
+	    PARAMS(PARAM_TEXT(":hash", token_hash)), ret_feed, err);
+}
+
+int
+feed_store_find_person(struct store *store, int64_t journey_id,
+    int64_t person_id, struct feed *ret_feed, struct error *err)
+{
+	return table_find(table_of(store), FIND_PERSON, &shape,
+	    PARAMS(PARAM_INT(":journey", journey_id),
+		PARAM_INT(":person", person_id)),
+	    ret_feed, err);
+}
+
+int
+feed_store_list_journey(struct store *store, int64_t journey_id,
+    struct feed **ret_feeds, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_JOURNEY, &shape,
+	    PARAMS(PARAM_INT(":journey", journey_id)), ret_feeds, ret_count,
+	    err);
+}
+
+int
+feed_store_update(
+    struct store *store, const struct feed *feed, struct error *err)
+{
+	return table_change(
+	    table_of(store), UPDATE, &shape, feed, NO_PARAMS, NULL, err);
+}
+
+int
+feed_store_revoke(struct store *store, const char *token_hash, int64_t feed_id,
+    int64_t at, struct error *err)
+{
+	return table_change(table_of(store), REVOKE, NULL, NULL,
+	    PARAMS(PARAM_TEXT(":hash", token_hash), PARAM_INT(":feed", feed_id),
+		PARAM_INT(":at", at)),
+	    NULL, err);
+}
+
+int
+feed_store_is_revoked(struct store *store, const char *token_hash,
+    bool *ret_revoked, struct error *err)
+{
+	int64_t count = 0;
+	int status = table_integer(table_of(store), IS_REVOKED,
+	    PARAMS(PARAM_TEXT(":hash", token_hash)), &count, err);
+
+	if (status == OB_OK)
+		*ret_revoked = count > 0;
+	return status;
+}
+
+void
+feed_store_release(struct feed *feed)
+{
+	table_release(&shape, feed);
+}
+
+void
+feed_store_free(struct feed *feeds, size_t count)
+{
+	table_release_list(&shape, feeds, count);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/handbook_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+enum { DROP, ADD, LIST };
+
+static const char *const sql[] = {
+    [DROP] = "DELETE FROM handbook_entry",
+    [ADD] = "INSERT INTO handbook_entry (function, title_da, title_en, "
+	    "contact_name, contact_email, deputy_name, deputy_email, phone, "
+	    "mail, helps_with_da, helps_with_en) VALUES (:function, "
+	    ":title_da, :title_en, :contact_name, :contact_email, "
+	    ":deputy_name, :deputy_email, :phone, :mail, :helps_with_da, "
+	    ":helps_with_en)",
+    [LIST] = "SELECT function, title_da, title_en, contact_name, "
+	     "contact_email, deputy_name, deputy_email, phone, mail, "
+	     "helps_with_da, helps_with_en FROM handbook_entry "
+	     "ORDER BY function LIMIT 1000",
+};
+
+const struct table_definition handbook_store_definition = {sql, ARRAY_LEN(sql)};
+
+#define ENTRY(parameter, member)                                               \
+	{                                                                      \
+		parameter, COLUMN_TEXT,                                        \
+		    offsetof(struct handbook_entry, member)                    \
+	}
+
+static const struct column columns[] = {
+    ENTRY(":function", function),
+    ENTRY(":title_da", title.in[LANGUAGE_DA]),
+    ENTRY(":title_en", title.in[LANGUAGE_EN]),
+    ENTRY(":contact_name", contact_name),
+    ENTRY(":contact_email", contact_email),
+    ENTRY(":deputy_name", deputy_name),
+    ENTRY(":deputy_email", deputy_email),
+    ENTRY(":phone", phone),
+    ENTRY(":mail", mail),
+    ENTRY(":helps_with_da", helps_with.in[LANGUAGE_DA]),
+    ENTRY(":helps_with_en", helps_with.in[LANGUAGE_EN]),
+};
+static const struct shape shape = SHAPE(columns, handbook_entry);
+
+int
+handbook_store_replace(
+    struct store *store, const struct handbook *handbook, struct error *err)
+{
+	struct table *table = store->tables[TABLE_HANDBOOK];
+	int status =
+	    table_change(table, DROP, NULL, NULL, NO_PARAMS, NULL, err);
+
+	for (size_t i = 0; status == OB_OK && i < handbook->count; i++)
+		status = table_change(table, ADD, &shape, &handbook->entries[i],
+		    NO_PARAMS, NULL, err);
+	return status;
+}
+
+int
+handbook_store_load(
+    struct store *store, struct handbook **ret_handbook, struct error *err)
+{
+	struct handbook *handbook = memory_alloc(sizeof(*handbook));
+	int status = table_list(store->tables[TABLE_HANDBOOK], LIST, &shape,
+	    NO_PARAMS, &handbook->entries, &handbook->count, err);
+
+	if (status != OB_OK) {
+		handbook_free(handbook);
+		return status;
+	}
+	*ret_handbook = handbook;
+	return OB_OK;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/mail_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+#define MAIL_COLUMNS                                                           \
+	"SELECT id, dedup_key, kind, journey_id, activity_id, person_id, "     \
+	"to_address, subject, message_id, state, attempts, created_at, "       \
+	"next_attempt_at, not_after, sent_at, last_reply FROM mail "
+
+#define WAITING "state IN ('queued', 'deferred', 'ambiguous') "
+
+enum {
+	ADD,
+	FIND,
+	FIND_KEY,
+	BYTES,
+	LIST,
+	LIST_DUE,
+	NEXT_DUE,
+	UPDATE,
+	ADD_ATTEMPT,
+	LIST_ATTEMPTS,
+	RECOVER,
+	CLEAR_BYTES,
+	COUNT
+};
+
+static const char *const sql[] = {
+    [ADD] = "INSERT INTO mail (dedup_key, kind, journey_id, activity_id, "
+	    "person_id, to_address, subject, message_id, state, attempts, "
+	    "created_at, next_attempt_at, not_after, sent_at, last_reply, "
+	    "bytes) VALUES (:dedup_key, :kind, :journey_id, :activity_id, "
+	    ":person_id, :to_address, :subject, :message_id, :state, "
+	    ":attempts, :created_at, :next_attempt_at, :not_after, :sent_at, "
+	    ":last_reply, CAST(:bytes AS BLOB))",
+    [FIND] = MAIL_COLUMNS "WHERE id = :id",
+    [FIND_KEY] = MAIL_COLUMNS "WHERE dedup_key = :key",
+    [BYTES] = "SELECT bytes FROM mail WHERE id = :id AND bytes IS NOT NULL",
+    [LIST] = MAIL_COLUMNS "WHERE (:state IS NULL OR state = :state) "
+			  "AND (:to IS NULL OR to_address = :to "
+			  "COLLATE NOCASE) ORDER BY id LIMIT 1000000",
+    [LIST_DUE] = MAIL_COLUMNS "WHERE " WAITING "AND next_attempt_at <= :now "
+			      "ORDER BY attempts > 0, kind = 'digest', "
+			      "next_attempt_at, id LIMIT :max",
+    [NEXT_DUE] = "SELECT min(next_attempt_at) FROM mail WHERE " WAITING,
+    [UPDATE] = "UPDATE mail SET state = :state, attempts = :attempts, "
+	       "next_attempt_at = :next_attempt_at, sent_at = :sent_at, "
+	       "last_reply = :last_reply "
+	       "WHERE id = :id AND state = :expected",
+    [ADD_ATTEMPT] = "INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
+		    "VALUES (:mail_id, :at, :outcome, :reply)",
+    [LIST_ATTEMPTS] = "SELECT mail_id, at, outcome, reply FROM mail_attempt "
+		      "WHERE mail_id = :id ORDER BY id LIMIT 10000",
+    [RECOVER] = "UPDATE mail SET state = 'ambiguous', next_attempt_at = :now "
+		"WHERE state = 'sending'",
+    [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
+		    "AND sent_at IS NOT NULL AND sent_at < :before",
+    [COUNT] = "SELECT count(*) FROM mail WHERE state = :state",
+};
+
+const struct table_definition mail_store_definition = {sql, ARRAY_LEN(sql)};
+
+static const struct column columns[] = {
+    COLUMN(COLUMN_INT64, mail, id),
+    COLUMN(COLUMN_TEXT, mail, dedup_key),
+    COLUMN(COLUMN_TEXT, mail, kind),
+    COLUMN(COLUMN_ID, mail, journey_id),
+    COLUMN(COLUMN_ID, mail, activity_id),
+    COLUMN(COLUMN_INT64, mail, person_id),
+    COLUMN(COLUMN_TEXT, mail, to_address),
+    COLUMN(COLUMN_TEXT, mail, subject),
+    COLUMN(COLUMN_TEXT, mail, message_id),
+    COLUMN(COLUMN_TEXT, mail, state),
+    COLUMN(COLUMN_INT, mail, attempts),
+    COLUMN(COLUMN_INT64, mail, created_at),
+    COLUMN(COLUMN_INT64, mail, next_attempt_at),
+    COLUMN(COLUMN_INSTANT, mail, not_after),
+    COLUMN(COLUMN_INSTANT, mail, sent_at),
+    COLUMN(COLUMN_TEXT, mail, last_reply),
+};
+static const struct shape shape = SHAPE(columns, mail);
+
+static const struct column attempt_columns[] = {
+    COLUMN(COLUMN_INT64, mail_attempt, mail_id),
+    COLUMN(COLUMN_INT64, mail_attempt, at),
+    COLUMN(COLUMN_TEXT, mail_attempt, outcome),
+    COLUMN(COLUMN_TEXT, mail_attempt, reply),
+};
+static const struct shape attempt_shape = SHAPE(attempt_columns, mail_attempt);
+
+static struct table *
+table_of(struct store *store)
+{
+	return store->tables[TABLE_MAIL];
+}
+
+int
+mail_store_add(struct store *store, const struct mail *mail, const void *bytes,
+    size_t len, int64_t *ret_id, struct error *err)
+{
+	sqlite3_stmt *statement = table_statement(table_of(store), ADD);
+	struct mail same = {0};
+	int status = mail_store_find_key(store, mail->dedup_key, &same, err);
+
+	mail_store_release(&same);
+	if (status == OB_OK)
+		return error_set(err, OB_EEXISTS, "this mail exists already");
+	if (status != OB_ENOTFOUND)
+		return status;
+	(void)sqlite3_bind_blob64(statement,
+	    sqlite3_bind_parameter_index(statement, ":bytes"), bytes, len,
+	    SQLITE_STATIC);
+	return table_insert(table_of(store), ADD, &shape, mail, ret_id, err);
+}
+
+int
+mail_store_find(
+    struct store *store, int64_t id, struct mail *ret_mail, struct error *err)
+{
+	return table_find(table_of(store), FIND, &shape,
+	    PARAMS(PARAM_INT(":id", id)), ret_mail, err);
+}
+
+int
+mail_store_find_key(struct store *store, const char *dedup_key,
+    struct mail *ret_mail, struct error *err)
+{
+	return table_find(table_of(store), FIND_KEY, &shape,
+	    PARAMS(PARAM_TEXT(":key", dedup_key)), ret_mail, err);
+}
+
+int
+mail_store_bytes(struct store *store, int64_t id, struct strbuf *ret_bytes,
+    struct error *err)
+{
+	sqlite3_stmt *statement = table_statement(table_of(store), BYTES);
+	int status = OB_OK;
+	int code;
+
+	(void)sqlite3_bind_int64(statement, 1, id);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		strbuf_add(ret_bytes, sqlite3_column_blob(statement, 0),
+		    (size_t)sqlite3_column_bytes(statement, 0));
+	else if (code == SQLITE_DONE)
+		status = error_set(err, OB_ENOTFOUND,
+		    "the text of mail %lld is no longer kept", (long long)id);
+	else
+		status = db_error(&store->db, "read", err);
+	(void)sqlite3_reset(statement);
+	return status;
+}
+
+int
+mail_store_list(struct store *store, const char *state, const char *to_address,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST, &shape,
+	    PARAMS(PARAM_TEXT(":state", state), PARAM_TEXT(":to", to_address)),
+	    ret_mails, ret_count, err);
+}
+
+int
+mail_store_list_due(struct store *store, int64_t now, size_t max,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_DUE, &shape,
+	    PARAMS(PARAM_INT(":now", now), PARAM_INT(":max", (int64_t)max)),
+	    ret_mails, ret_count, err);
+}
+
+int
+mail_store_next_due(struct store *store, int64_t *ret_at, struct error *err)
+{
+	return table_integer(table_of(store), NEXT_DUE, NO_PARAMS, ret_at, err);
+}
+
+int
+mail_store_update(struct store *store, const struct mail *mail,
+    const char *expected_state, struct error *err)
+{
+	int changed = 0;
+	int status = table_change(table_of(store), UPDATE, &shape, mail,
+	    PARAMS(PARAM_TEXT(":expected", expected_state)), &changed, err);
+
+	if (status == OB_OK && changed == 0)
+		status =
+		    error_set(err, OB_ECONFLICT, "mail %lld is no longer %s",
+			(long long)mail->id, expected_state);
+	return status;
+}
+
+int
+mail_store_add_attempt(
+    struct store *store, const struct mail_attempt *attempt, struct error *err)
+{
+	return table_insert(
+	    table_of(store), ADD_ATTEMPT, &attempt_shape, attempt, NULL, err);
+}
+
+int
+mail_store_list_attempts(struct store *store, int64_t mail_id,
+    struct mail_attempt **ret_attempts, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), LIST_ATTEMPTS, &attempt_shape,
+	    PARAMS(PARAM_INT(":id", mail_id)), ret_attempts, ret_count, err);
+}
+
+void
+mail_store_free_attempts(struct mail_attempt *attempts, size_t count)
+{
+	table_release_list(&attempt_shape, attempts, count);
+}
+
+int
+mail_store_recover(
+    struct store *store, int64_t now, int *ret_count, struct error *err)
+{
+	return table_change(table_of(store), RECOVER, NULL, NULL,
+	    PARAMS(PARAM_INT(":now", now)), ret_count, err);
+}
+
+int
+mail_store_clear_bytes(
+    struct store *store, int64_t before, int *ret_count, struct error *err)
+{
+	return table_change(table_of(store), CLEAR_BYTES, NULL, NULL,
+	    PARAMS(PARAM_INT(":before", before)), ret_count, err);
+}
+
+int
+mail_store_count(struct store *store, const char *state, int64_t *ret_count,
+    struct error *err)
+{
+	return table_integer(table_of(store), COUNT,
+	    PARAMS(PARAM_TEXT(":state", state)), ret_count, err);
+}
+
+void
+mail_store_release(struct mail *mail)
+{
+	table_release(&shape, mail);
+}
+
+void
+mail_store_free(struct mail *mails, size_t count)
+{
+	table_release_list(&shape, mails, count);
+}

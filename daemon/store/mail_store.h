@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_MAIL_STORE_H
+#define ONBOARD_STORE_MAIL_STORE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "model/records.h"
+
+struct store;
+
+/*
+ * The outbox:
+ *
+ *   queued --> sending --> sent
+ *     ^           |------> deferred --> sending   (again at next_attempt_at)
+ *     |           |------> failed
+ *     |           `------> ambiguous --> sending  (found sending at start)
+ *   held, cancelled: not sent
+ */
+
+/* OB_EEXISTS when the dedup key is there already: nothing is added. */
+int mail_store_add(struct store *store, const struct mail *mail,
+    const void *bytes, size_t len, int64_t *ret_id,
+    struct error *err) OB_MUST_CHECK;
+int mail_store_find(struct store *store, int64_t id, struct mail *ret_mail,
+    struct error *err) OB_MUST_CHECK;
+int mail_store_find_key(struct store *store, const char *dedup_key,
+    struct mail *ret_mail, struct error *err) OB_MUST_CHECK;
+
+/* The stored message; OB_ENOTFOUND once it was cleared. */
+int mail_store_bytes(struct store *store, int64_t id, struct strbuf *ret_bytes,
+    struct error *err) OB_MUST_CHECK;
+
+/* Either filter may be NULL.  Ordered by id. */
+int mail_store_list(struct store *store, const char *state,
+    const char *to_address, struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Those to be sent now, the urgent before the backlog; at most max. */
+int mail_store_list_due(struct store *store, int64_t now, size_t max,
+    struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* OB_ENOTFOUND when nothing waits. */
+int mail_store_next_due(
+    struct store *store, int64_t *ret_at, struct error *err) OB_MUST_CHECK;
+
+/* Writes state, attempts, next_attempt_at, sent_at, last_reply. */
+int mail_store_update(struct store *store, const struct mail *mail,
+    const char *expected_state, struct error *err) OB_MUST_CHECK;
+int mail_store_add_attempt(struct store *store,
+    const struct mail_attempt *attempt, struct error *err) OB_MUST_CHECK;
+int mail_store_list_attempts(struct store *store, int64_t mail_id,
+    struct mail_attempt **ret_attempts, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+void mail_store_free_attempts(struct mail_attempt *attempts, size_t count);
+
+/* At start: rows found sending become ambiguous, due at once. */
+int mail_store_recover(struct store *store, int64_t now, int *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Clears the bytes of what settled before the instant. */
+int mail_store_clear_bytes(struct store *store, int64_t before, int *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+int mail_store_count(struct store *store, const char *state, int64_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+void mail_store_release(struct mail *mail);
+void mail_store_free(struct mail *mails, size_t count);
+
+#endif

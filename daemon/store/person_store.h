@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_PERSON_STORE_H
+#define ONBOARD_STORE_PERSON_STORE_H
+
+#include "base/error.h"
+#include "model/records.h"
+
+struct store;
+
+/* Persons and their addresses; a key is message/address.h's address_key(). */
+
+/* Adds without addresses; person_store_set_address() follows. */
+int person_store_add(struct store *store, const struct person *person,
+    int64_t *ret_id, struct error *err) OB_MUST_CHECK;
+int person_store_find(struct store *store, int64_t id,
+    struct person *ret_person, struct error *err) OB_MUST_CHECK;
+int person_store_find_by_key(struct store *store, const char *address_key,
+    struct person *ret_person, struct error *err) OB_MUST_CHECK;
+int person_store_update(struct store *store, const struct person *person,
+    struct error *err) OB_MUST_CHECK;
+
+/* kind: "main" or "work".  OB_ECONFLICT when another person has the key. */
+int person_store_set_address(struct store *store, int64_t person_id,
+    const char *kind, const char *address, const char *address_key,
+    struct error *err) OB_MUST_CHECK;
+
+void person_store_release(struct person *person);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+static const struct table_definition *const definitions[TABLE_COUNT] = {
+    [TABLE_ACTIVITY] = &activity_store_definition,
+    [TABLE_AUDIT] = &audit_store_definition,
+    [TABLE_FEED] = &feed_store_definition,
+    [TABLE_HANDBOOK] = &handbook_store_definition,
+    [TABLE_INSTANCE] = &instance_store_definition,
+    [TABLE_JOURNEY] = &journey_store_definition,
+    [TABLE_MAIL] = &mail_store_definition,
+    [TABLE_PAGE] = &page_store_definition,
+    [TABLE_PERSON] = &person_store_definition,
+    [TABLE_PROGRAMME] = &programme_store_definition,
+};
+
+int
+store_open(const char *path, struct store **ret_store, struct error *err)
+{
+	struct store *store = memory_alloc(sizeof(*store));
+	int status = db_open(path, &store->db, err);
+
+	for (size_t i = 0; status == OB_OK && i < TABLE_COUNT; i++)
+		status = table_open(
+		    &store->db, definitions[i], &store->tables[i], err);
+	if (status != OB_OK) {
+		store_close(store);
+		return status;
+	}
+	*ret_store = store;
+	return OB_OK;
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		table_close(store->tables[i]);
+	db_close(&store->db);
+	free(store);
+}
+
+int
+store_begin(struct store *store, struct error *err)
+{
+	return db_begin(&store->db, err);
+}
+
+int
+store_commit(struct store *store, struct error *err)
+{
+	return db_commit(&store->db, err);
+}
+
+void
+store_rollback(struct store *store)
+{
+	db_rollback(&store->db);
+}
+
+int
+store_check(struct store *store, struct error *err)
+{
+	int64_t faults = 0;
+	int status = db_read_integer(&store->db,
+	    "SELECT count(*) FROM pragma_quick_check "
+	    "WHERE quick_check <> 'ok'",
+	    &faults, err);
+
+	if (status == OB_OK && faults > 0)
+		status = error_set(
+		    err, OB_EDB, "the database is damaged; restore a backup");
+	return status;
+}

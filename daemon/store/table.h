@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_TABLE_H
+#define ONBOARD_STORE_TABLE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/error.h"
+
+/*
+ * How a store file runs its SQL.  The file declares its statements (all
+ * prepared at open, so one that does not fit the schema fails at start) and
+ * the shape of its record; binding, reading and releasing follow the shape.
+ * Included in store/ only.
+ */
+struct db;
+struct store;
+
+enum column_type {
+	COLUMN_INT64,
+	COLUMN_ID, /* int64_t, 0 is NULL */
+	COLUMN_INT,
+	COLUMN_BOOL,
+	COLUMN_TEXT, /* owned char *, NULL reads as "" */
+	COLUMN_TEXT_OR_NULL,
+	COLUMN_DATE,	/* DATE_NONE is NULL */
+	COLUMN_INSTANT, /* INSTANT_NONE is NULL */
+};
+
+struct column {
+	const char *parameter; /* ":name" */
+	enum column_type type;
+	size_t offset;
+};
+
+#define COLUMN(type, record, member)                                           \
+	{                                                                      \
+		":" #member, type, offsetof(struct record, member)             \
+	}
+
+/* A SELECT lists its columns in exactly this order. */
+struct shape {
+	const struct column *columns;
+	size_t count;
+	size_t size; /* of the record */
+};
+
+#define SHAPE(columns, record)                                                 \
+	{                                                                      \
+		columns, sizeof(columns) / sizeof((columns)[0]),               \
+		    sizeof(struct record)                                      \
+	}
+
+struct param {
+	const char *name;
+	enum column_type type;
+	int64_t integer;
+	const char *text;
+};
+
+#define PARAM_INT(name, value) ((struct param){name, COLUMN_INT64, value, NULL})
+#define PARAM_TEXT(name, value)                                                \
+	((struct param){name, COLUMN_TEXT_OR_NULL, 0, value})
+#define PARAM_DATE(name, value)                                                \
+	((struct param){name, COLUMN_DATE, (value).day, NULL})
+#define PARAM_INSTANT(name, value)                                             \
+	((struct param){name, COLUMN_INSTANT, value, NULL})
+
+#define PARAMS(...)                                                            \
+	((const struct param[]){__VA_ARGS__}),                                 \
+	    (sizeof((const struct param[]){__VA_ARGS__}) /                     \
+		sizeof(struct param))
+#define NO_PARAMS NULL, 0
+
+/* A store file's statements: SQL texts in the order of the file's enum. */
+struct table_definition {
+	const char *const *sql;
+	size_t count;
+};
+
+struct table;
+
+int table_open(struct db *db, const struct table_definition *definition,
+    struct table **ret_table, struct error *err) OB_MUST_CHECK;
+void table_close(struct table *table);
+
+/*
+ * Runs a change.  Shape and record may be NULL; params count besides.
+ * OB_ECONFLICT for a broken constraint.
+ */
+int table_change(struct table *table, int statement, const struct shape *shape,
+    const void *record, const struct param *params, size_t param_count,
+    int *ret_changed, struct error *err) OB_MUST_CHECK;
+
+/* table_change for an INSERT; gives the new row's id. */
+int table_insert(struct table *table, int statement, const struct shape *shape,
+    const void *record, int64_t *ret_id, struct error *err) OB_MUST_CHECK;
+
+/* OB_ENOTFOUND, without a text, when no row fits; ret_record owns its texts. */
+int table_find(struct table *table, int statement, const struct shape *shape,
+    const struct param *params, size_t param_count, void *ret_record,
+    struct error *err) OB_MUST_CHECK;
+
+/* Returns an owned array of records, NULL when there are none. */
+int table_list(struct table *table, int statement, const struct shape *shape,
+    const struct param *params, size_t param_count, void *ret_items,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+/* The first column of the first row; OB_ENOTFOUND when it is NULL or none. */
+int table_integer(struct table *table, int statement,
+    const struct param *params, size_t param_count, int64_t *ret_value,
+    struct error *err) OB_MUST_CHECK;
+
+/* Frees what a record owns and forgets it. */
+void table_release(const struct shape *shape, void *record);
+void table_release_list(const struct shape *shape, void *items, size_t count);
+
+/* The raw statement, for BLOBs only; reset by the caller. */
+sqlite3_stmt *table_statement(struct table *table, int statement);
+struct db *table_db(struct table *table);
+
+#endif
