@@ -48,7 +48,7 @@ int activity_may_become(enum activity_state from, enum activity_state to,
 bool activity_is_open(enum activity_state state); /* planned or held */
 bool activity_settles(enum activity_state state); /* done or skipped */
 
-/* Calls with each set flag's name, in bit order. */
+/* The name of one flag, 1 << 0 to 1 << (COUNT - 1); NULL for another value. */
 const char *activity_flag_name(unsigned flag_bit);
 #define ACTIVITY_FLAG_COUNT 6
 

@@ -99,8 +99,9 @@ int step_condition_parse(const char *text, enum step_condition *ret_condition,
  * requires, a prerequisite that stands later (or a cycle), roles that nobody
  * can fill, a prerequisite due later where the anchors can be compared, due
  * after latest where they can, a phase-3 step with the leader that does not
- * require the gate.  step is the index or -1 for the programme itself; key
- * is the field ("requires", "due", ...).  Returns the number of mistakes.
+ * require the gate, an unknown phase, a talk that no day has room for.  step
+ * is the index or -1 for the programme itself; key is the field ("requires",
+ * "due", ...).  Returns the number of mistakes.
  */
 typedef void (*programme_report_fn)(
     void *arg, int step, const char *key, const char *text);

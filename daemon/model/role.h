@@ -24,7 +24,7 @@
 extern const char *const role_functions[]; /* nine names, NULL-terminated */
 
 bool role_is_known(const char *role);	   /* any of the above */
-bool role_is_assignable(const char *role); /* can be given to a person later */
+bool role_is_assignable(const char *role); /* all but leader and system */
 bool role_is_function(const char *role);
 bool role_function_is_known(const char *function); /* "it", "payroll", ... */
 

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "model/handbook.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+release_entry(struct handbook_entry *entry)
+{
+	free(entry->function);
+	text_pair_release(&entry->title);
+	free(entry->contact_name);
+	free(entry->contact_email);
+	free(entry->deputy_name);
+	free(entry->deputy_email);
+	free(entry->phone);
+	free(entry->mail);
+	text_pair_release(&entry->helps_with);
+}
+
+void
+handbook_free(struct handbook *handbook)
+{
+	if (handbook == NULL)
+		return;
+	for (size_t i = 0; i < handbook->count; i++)
+		release_entry(&handbook->entries[i]);
+	free(handbook->entries);
+	free(handbook);
+}
+
+const struct handbook_entry *
+handbook_find(const struct handbook *handbook, const char *function)
+{
+	for (size_t i = 0; i < handbook->count; i++)
+		if (strcmp(handbook->entries[i].function, function) == 0)
+			return &handbook->entries[i];
+	return NULL;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "model/settings.h"
+
+#include <stdlib.h>
+
+static void
+release_list(struct settings_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		free(list->items[i]);
+	free(list->items);
+}
+
+static void
+release_mail(struct settings *settings)
+{
+	free(settings->mail.from);
+	free(settings->mail.maildir);
+	free(settings->mail.smtp.url);
+	free(settings->mail.smtp.ca_file);
+	free(settings->mail.smtp.user);
+	free(settings->mail.smtp.password_file);
+}
+
+void
+settings_free(struct settings *settings)
+{
+	if (settings == NULL)
+		return;
+	free(settings->municipality.name);
+	free(settings->public_url);
+	free(settings->time_zone);
+	free(settings->state_dir);
+	free(settings->control_socket);
+	release_list(&settings->listen);
+	free(settings->token_key_file);
+	free(settings->people.coordinator);
+	free(settings->people.director);
+	free(settings->people.local_admin);
+	free(settings->people.network_lead);
+	free(settings->welcome_video);
+	release_list(&settings->calendar.closed);
+	release_list(&settings->calendar.half);
+	release_list(&settings->calendar.no_meeting);
+	release_list(&settings->calendar.quiet);
+	release_mail(settings);
+	release_list(&settings->programmes);
+	free(settings->handbook);
+	free(settings->directory);
+	free(settings);
+}
