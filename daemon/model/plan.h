@@ -37,12 +37,12 @@ struct plan_item {
 	enum plan_fixed fixed; /* in */
 	const int64_t *people; /* in, borrowed: who takes part */
 	size_t people_count;
-	struct date planned; /* in for KEPT, SETTLED; else out */
-	int start;	     /* minutes; -1 without a time */
-	int end;
-	unsigned flags;	      /* out: enum activity_flag bits */
-	struct date due_rule; /* out */
-	struct date latest;   /* out: limit = back(latest rule) */
+	struct date planned;  /* in for KEPT, SETTLED; else out */
+	int start;	      /* minutes; -1 without a time */
+	int end;	      /* -1 without a time */
+	unsigned flags;	      /* enum activity_flag bits, see plan_journey */
+	struct date due_rule; /* out: the due rule's day, DATE_NONE if ABSENT */
+	struct date latest;   /* out: limit = back(latest rule), as due_rule */
 };
 
 struct plan_input {
@@ -53,6 +53,7 @@ struct plan_input {
 	int now;		      /* minutes after midnight of today */
 	const struct plan_busy *busy; /* other journeys' timed activities */
 	size_t busy_count;
+	bool replan; /* the journey was added before: late-start stays */
 };
 
 /* Why an activity has its day: one line of the derivation. */
@@ -71,18 +72,29 @@ enum plan_reason {
 	REASON_PLACED,	       /* the result */
 };
 
-/* detail is a step id or a word ("weekend", "holiday", "closed", "quiet",
- * "no-meeting", "spread", "no-slot"); valid during the call only. */
+/*
+ * detail is "" or: the rule as text (DUE, LATEST, CLIPPED), a step id
+ * (FLOOR_STEP), or a word (SKIPPED_DAY: "weekend", "holiday", "closed",
+ * "quiet", "no-meeting", "spread", "no-slot"; PLACED: "no-slot" when the day
+ * stands without a time).  Valid during the call only.
+ */
 typedef void (*plan_trace_fn)(void *arg, size_t step, enum plan_reason reason,
     struct date day, const char *detail);
 
 /*
  * items has one element for each step, in order, with the "in" members set.
  * A step whose prerequisite is ABSENT is planned as if it did not require it.
+ * KEPT items hold their time and the spread; SETTLED ones the spread only.
  * trace may be NULL.
+ *
+ * flags: an OPEN item keeps role-empty (the caller's), and late-start when
+ * replan; all else is set anew.  A KEPT item keeps all but cannot-be-met and
+ * after-first-day.  A SETTLED one is not touched.
  */
 void plan_journey(const struct plan_input *input, struct plan_item *items,
     plan_trace_fn trace, void *trace_arg);
+
+#define PLAN_REASON_COUNT (REASON_PLACED + 1)
 
 /* The word in a stored derivation: "due", "latest", "skipped-day", ... */
 const char *plan_reason_name(enum plan_reason reason);

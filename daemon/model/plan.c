@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "model/plan.h"
+
+#include "base/memory.h"
+#include "model/activity.h"
+#include "model/plan_search.h"
+
+static const char *const reason_names[PLAN_REASON_COUNT] = {
+    [REASON_DUE] = "due",
+    [REASON_LATEST] = "latest",
+    [REASON_CLIPPED] = "clipped",
+    [REASON_FLOOR_TODAY] = "floor-today",
+    [REASON_FLOOR_ACCEPTED] = "floor-accepted",
+    [REASON_FLOOR_STEP] = "floor-step",
+    [REASON_SKIPPED_DAY] = "skipped-day",
+    [REASON_WENT_BACK] = "went-back",
+    [REASON_PAST_LIMIT] = "past-limit",
+    [REASON_KEPT] = "kept",
+    [REASON_MOVED] = "moved",
+    [REASON_PLACED] = "placed",
+};
+
+const char *
+plan_reason_name(enum plan_reason reason)
+{
+	return reason_names[reason];
+}
+
+static void
+release_search(struct plan_search *search)
+{
+	plan_slot_release(&search->slots);
+}
+
+static void
+tell_rule(const struct plan_search *search, size_t step,
+    enum plan_reason reason, struct date day, const struct date_rule *rule)
+{
+	char text[DATE_RULE_TEXT_SIZE];
+
+	if (search->trace != NULL)
+		plan_search_tell(
+		    search, step, reason, day, date_rule_format(rule, text));
+}
+
+static struct date
+evaluate(const struct plan_search *search, const struct date_rule *rule)
+{
+	return date_rule_evaluate(
+	    rule, &search->input->anchors, search->input->calendar);
+}
+
+/* What the step's own two rules say: rule 2. */
+static struct plan_bounds
+read_rules(const struct plan_search *search, size_t index)
+{
+	const struct workday_calendar *calendar = search->input->calendar;
+	const struct step *step = &search->input->programme->steps[index];
+	struct date due = evaluate(search, &step->due);
+	struct date latest = evaluate(search, &step->latest);
+	struct date wanted = date_min(due, latest);
+	struct plan_bounds bounds = {
+	    .target = workday_back(calendar, wanted),
+	    .limit = workday_back(calendar, latest),
+	};
+
+	search->items[index].due_rule = due;
+	search->items[index].latest = bounds.limit;
+	tell_rule(search, index, REASON_DUE, due, &step->due);
+	if (latest.day < due.day)
+		tell_rule(search, index, REASON_CLIPPED, latest, &step->latest);
+	plan_search_tell_days_off(
+	    search, index, date_add_days(bounds.target, 1), wanted);
+	tell_rule(search, index, REASON_LATEST, bounds.limit, &step->latest);
+	return bounds;
+}
+
+struct floor {
+	struct date day;
+	struct date wanted; /* before it was moved to a workday */
+	enum plan_reason reason;
+	const char *detail;
+};
+
+static void
+raise_floor(const struct plan_search *search, struct floor *floor,
+    struct date wanted, enum plan_reason reason, const char *detail)
+{
+	struct date day = workday_next(search->input->calendar, wanted);
+
+	if (day.day > floor->day.day)
+		*floor = (struct floor){day, wanted, reason, detail};
+}
+
+/* The day before which the step cannot be, and what says so: rule 3. */
+static struct floor
+find_floor(const struct plan_search *search, size_t index)
+{
+	const struct plan_input *input = search->input;
+	const struct step *step = &input->programme->steps[index];
+	struct floor floor = {.day = DATE_NONE};
+
+	raise_floor(search, &floor, input->today, REASON_FLOOR_TODAY, "");
+	if (step->phase >= 1)
+		raise_floor(search, &floor,
+		    workday_add(input->calendar, input->anchors.accepted, 1),
+		    REASON_FLOOR_ACCEPTED, "");
+	for (size_t i = 0; i < step->require_count; i++) {
+		int before =
+		    programme_find_step(input->programme, step->requires[i]);
+		const struct plan_item *item;
+
+		if (before < 0)
+			continue;
+		item = &search->items[before];
+		if (item->fixed != PLAN_ABSENT && !date_is_none(item->planned))
+			raise_floor(search, &floor, item->planned,
+			    REASON_FLOOR_STEP, step->requires[i]);
+	}
+	return floor;
+}
+
+static void
+set_limit_flags(const struct plan_search *search, size_t index)
+{
+	const struct plan_input *input = search->input;
+	struct plan_item *item = &search->items[index];
+
+	item->flags &= ~(unsigned)(FLAG_CANNOT_BE_MET | FLAG_AFTER_FIRST_DAY);
+	if (item->planned.day > item->latest.day)
+		item->flags |= FLAG_CANNOT_BE_MET;
+	if (input->programme->steps[index].phase == 1 &&
+	    item->planned.day >= input->anchors.first_day.day)
+		item->flags |= FLAG_AFTER_FIRST_DAY;
+}
+
+static unsigned
+flags_at_start(const struct plan_input *input, const struct plan_item *item)
+{
+	unsigned kept = FLAG_ROLE_EMPTY;
+
+	if (input->replan)
+		return item->flags & (kept | FLAG_LATE_START);
+	kept &= item->flags;
+	return item->latest.day < input->today.day ? kept | FLAG_LATE_START
+						   : kept;
+}
+
+static void
+plan_open(const struct plan_search *search, size_t index)
+{
+	const struct step *step = &search->input->programme->steps[index];
+	struct plan_item *item = &search->items[index];
+	struct plan_bounds bounds = read_rules(search, index);
+	struct floor floor = find_floor(search, index);
+
+	bounds.floor = floor.day;
+	item->flags = flags_at_start(search->input, item);
+	if (floor.day.day > bounds.target.day) {
+		plan_search_tell(
+		    search, index, floor.reason, floor.day, floor.detail);
+		plan_search_tell_days_off(
+		    search, index, floor.wanted, date_add_days(floor.day, -1));
+	}
+	if (step_kind_is_timed(step->kind))
+		plan_search_place(search, index, &bounds);
+	else
+		item->planned = date_max(bounds.target, bounds.floor);
+	set_limit_flags(search, index);
+	plan_search_tell(search, index, REASON_PLACED, item->planned,
+	    (item->flags & FLAG_NO_FREE_TIME) != 0 ? "no-slot" : "");
+}
+
+static void
+plan_one(const struct plan_search *search, size_t index)
+{
+	struct plan_item *item = &search->items[index];
+	struct plan_search silent = *search;
+
+	switch (item->fixed) {
+	case PLAN_OPEN:
+		plan_open(search, index);
+		break;
+	case PLAN_KEPT:
+		(void)read_rules(search, index);
+		set_limit_flags(search, index);
+		plan_search_tell(search, index, REASON_KEPT, item->planned, "");
+		break;
+	case PLAN_SETTLED:
+		silent.trace = NULL;
+		(void)read_rules(&silent, index);
+		break;
+	case PLAN_ABSENT:
+		item->due_rule = DATE_NONE;
+		item->latest = DATE_NONE;
+		item->flags = 0;
+		break;
+	}
+}
+
+/* What is not placed yet must not hold a day or a time. */
+static void
+clear_item(struct plan_item *item)
+{
+	if (item->fixed != PLAN_OPEN && item->fixed != PLAN_ABSENT)
+		return;
+	item->planned = DATE_NONE;
+	item->start = -1;
+	item->end = -1;
+}
+
+void
+plan_journey(const struct plan_input *input, struct plan_item *items,
+    plan_trace_fn trace, void *trace_arg)
+{
+	cleanup_(release_search) struct plan_search search = {
+	    .input = input,
+	    .items = items,
+	    .trace = trace,
+	    .trace_arg = trace_arg,
+	};
+
+	for (size_t i = 0; i < input->programme->step_count; i++)
+		clear_item(&items[i]);
+	plan_slot_init(&search.slots, input, items);
+	for (size_t i = 0; i < input->programme->step_count; i++)
+		plan_one(&search, i);
+}
+
+int
+plan_find_slot(const struct plan_input *input, const struct plan_item *items,
+    size_t step, struct date day)
+{
+	cleanup_(plan_slot_release) struct plan_slots slots = {0};
+
+	plan_slot_init(&slots, input, items);
+	return plan_slot_find(&slots, step, day);
+}
