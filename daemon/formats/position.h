@@ -2,6 +2,7 @@
 #ifndef ONBOARD_FORMATS_POSITION_H
 #define ONBOARD_FORMATS_POSITION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -31,5 +32,12 @@ void position_map_free_ptr(struct position_map **map); /* for cleanup_ */
  */
 struct position position_map_find(
     const struct position_map *map, const char *path);
+
+/* The same for the key before the value; in a list it is the value's. */
+struct position position_map_find_key(
+    const struct position_map *map, const char *path);
+
+/* Whether the file has a value at exactly this path. */
+bool position_map_has(const struct position_map *map, const char *path);
 
 #endif

@@ -31,9 +31,9 @@ struct programme_source {
 };
 
 /*
- * On OB_EINVALID the report holds each mistake as a line "file:line:column:
- * text\n" and err the first of them with the count; a syntax or type mistake
- * comes alone.  report may be NULL; it is empty on success.  Returns owned.
+ * On OB_EINVALID the report (may be NULL) gets each mistake as a line
+ * "file:line:column: text\n" and err as many of them as it holds; a syntax
+ * or type mistake comes alone.  Returns owned.
  */
 int programme_file_parse(const struct programme_source *source,
     struct programme **ret_programme, struct strbuf *report,

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "formats/config_check.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "formats/mailbox.h"
+#include "formats/number.h"
+#include "formats/url.h"
+#include "model/workday.h"
+
+#define MAX_SOCKET_PATH 107 /* sun_path of Linux */
+#define MAX_SESSIONS 16
+#define PATH_SIZE 64
+
+typedef int (*form_fn)(const char *path, const char *text, struct error *err);
+
+/* Reads "07:30-16:30". */
+static int
+read_window(const char *text, struct settings *settings, struct error *err)
+{
+	char start[6] = "";
+	int status;
+
+	if (strlen(text) != 11 || text[5] != '-')
+		return error_set(err, OB_EINVALID,
+		    "'mail.window' must be two times, as '07:30-16:30'");
+	memcpy(start, text, 5);
+	status = instant_parse_clock(start, &settings->mail.window_start, err);
+	if (status == 0)
+		status = instant_parse_clock(
+		    text + 6, &settings->mail.window_end, err);
+	return status;
+}
+
+void
+config_check_numbers(struct mistakes *mistakes,
+    const struct config_values *values, struct settings *settings)
+{
+	struct error err = ERROR_INIT;
+	bool has_window;
+	bool has_digest;
+
+	has_window = read_window(values->window, settings, &err) == 0;
+	if (!has_window)
+		mistakes_add(mistakes, "mail.window", "%s", err.text);
+	has_digest = instant_parse_clock(values->digest_at,
+			 &settings->mail.digest_at, &err) == 0;
+	if (!has_digest)
+		mistakes_add(mistakes, "mail.digest_at", "%s", err.text);
+	if (has_window &&
+	    settings->mail.window_start >= settings->mail.window_end)
+		mistakes_add(mistakes, "mail.window",
+		    "'mail.window' must end after it starts");
+	else if (has_window && has_digest &&
+		 (settings->mail.digest_at < settings->mail.window_start ||
+		     settings->mail.digest_at >= settings->mail.window_end))
+		mistakes_add(mistakes, "mail.digest_at",
+		    "'mail.digest_at' must lie within 'mail.window' (%s)",
+		    values->window);
+	if (number_parse("mail.smtp.sessions", values->sessions, 1,
+		MAX_SESSIONS, &settings->mail.smtp.sessions, &err) < 0)
+		mistakes_add(mistakes, "mail.smtp.sessions", "%s", err.text);
+}
+
+static int
+form_line(const char *path, const char *text, struct error *err)
+{
+	return utf8_check_line(path, text, CONFIG_MAX_NAME, err);
+}
+
+static int
+form_mailbox(const char *path, const char *text, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *name = NULL;
+	cleanup_(memory_free_ptr) char *email = NULL;
+	int status = mailbox_split(text, &name, &email, err);
+
+	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+}
+
+static int
+form_path(const char *path, const char *text, struct error *err)
+{
+	if (text[0] != '/')
+		return error_set(err, OB_EINVALID,
+		    "'%s' must be a path that begins with '/'", path);
+	return utf8_check_line(path, text, CONFIG_MAX_PATH, err);
+}
+
+static int
+form_socket(const char *path, const char *text, struct error *err)
+{
+	if (strlen(text) > MAX_SOCKET_PATH)
+		return error_set(err, OB_EINVALID,
+		    "'%s' must be at most %d bytes long", path,
+		    MAX_SOCKET_PATH);
+	return form_path(path, text, err);
+}
+
+static int
+form_web_url(const char *path, const char *text, struct error *err)
+{
+	struct url url;
+	int status = url_split(text, &url, err);
+
+	if (status < 0)
+		return error_wrap(err, "'%s'", path);
+	if (strcmp(url.scheme, "http") != 0 && strcmp(url.scheme, "https") != 0)
+		return error_set(err, OB_EINVALID,
+		    "'%s' must begin with 'https://' or 'http://'", path);
+	return 0;
+}
+
+static int
+form_public_url(const char *path, const char *text, struct error *err)
+{
+	int status = form_web_url(path, text, err);
+
+	if (status < 0)
+		return status;
+	if (text[strlen(text) - 1] == '/')
+		return error_set(
+		    err, OB_EINVALID, "'%s' must not end in '/'", path);
+	if (strpbrk(text, "?#") != NULL)
+		return error_set(
+		    err, OB_EINVALID, "'%s' must not hold '?' or '#'", path);
+	return 0;
+}
+
+static int
+form_smtp_url(const char *path, const char *text, struct error *err)
+{
+	struct url url;
+	int status = url_split(text, &url, err);
+
+	if (status < 0)
+		return error_wrap(err, "'%s'", path);
+	if ((strcmp(url.scheme, "smtp") != 0 &&
+		strcmp(url.scheme, "smtps") != 0) ||
+	    url.rest[0] != '\0')
+		return error_set(err, OB_EINVALID,
+		    "'%s' must be 'smtp://host:port' or 'smtps://host:port'",
+		    path);
+	return 0;
+}
+
+static int
+form_zone(const char *path, const char *text, struct error *err)
+{
+	const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			      "abcdefghijklmnopqrstuvwxyz0123456789_+-/";
+	size_t len = strlen(text);
+
+	if (len == 0 || strspn(text, letters) != len || text[0] == '/' ||
+	    text[len - 1] == '/' || strstr(text, "//") != NULL)
+		return error_set(err, OB_EINVALID,
+		    "'%s' must be the name of a time zone, as "
+		    "'Europe/Copenhagen'",
+		    path);
+	return 0;
+}
+
+static const struct {
+	const char *path;
+	size_t offset;
+	form_fn form;
+	bool may_be_empty;
+} text_forms[] = {
+
+#define FORM(key, form, may_be_empty)                                          \
+	{                                                                      \
+#key, offsetof(struct settings, key), form, may_be_empty       \
+	}
+    FORM(municipality.name, form_line, false),
+    FORM(public_url, form_public_url, false),
+    FORM(time_zone, form_zone, false),
+    FORM(state_dir, form_path, false),
+    FORM(control_socket, form_socket, false),
+    FORM(token_key_file, form_path, true),
+    FORM(people.coordinator, form_mailbox, false),
+    FORM(people.director, form_mailbox, true),
+    FORM(people.local_admin, form_mailbox, true),
+    FORM(people.network_lead, form_mailbox, true),
+    FORM(welcome_video, form_web_url, true),
+    FORM(mail.from, form_mailbox, false),
+    FORM(mail.maildir, form_path, false),
+    FORM(mail.smtp.url, form_smtp_url, false),
+    FORM(mail.smtp.ca_file, form_path, true),
+    FORM(mail.smtp.user, form_line, true),
+    FORM(mail.smtp.password_file, form_path, true),
+    FORM(handbook, form_path, true),
+#undef FORM
+};
+
+static void
+check_texts(struct mistakes *mistakes, const struct settings *settings)
+{
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < ARRAY_LEN(text_forms); i++) {
+		const char *path = text_forms[i].path;
+		const char *text =
+		    *(char *const *)(const void *)((const char *)settings +
+						   text_forms[i].offset);
+
+		if (text[0] != '\0') {
+			if (text_forms[i].form(path, text, &err) < 0)
+				mistakes_add(mistakes, path, "%s", err.text);
+			continue;
+		}
+		if (!text_forms[i].may_be_empty)
+			mistakes_add(mistakes, path, "'%s' is missing", path);
+	}
+}
+
+static void
+check_list(struct mistakes *mistakes, const char *key,
+    const struct settings_list *list, form_fn form)
+{
+	struct error err = ERROR_INIT;
+	char path[PATH_SIZE];
+
+	for (size_t i = 0; i < list->count; i++) {
+		(void)snprintf(path, sizeof(path), "%s[%zu]", key, i);
+		if (form(path, list->items[i], &err) < 0)
+			mistakes_add(mistakes, path, "%s", err.text);
+	}
+}
+
+static int
+form_listen(const char *path, const char *text, struct error *err)
+{
+	int status = url_check_listen(text, err);
+
+	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+}
+
+/* A calendar of this rule alone shows whether it is one. */
+static int
+form_rule(const char *path, const char *text, struct error *err)
+{
+	const char *one[] = {text, NULL};
+	const char *none[] = {NULL};
+	struct workday_rules rules = {
+	    .closed = one, .half = none, .no_meeting = none, .quiet = none};
+	struct workday_calendar *calendar = NULL;
+	int status = workday_calendar_new(&rules, &calendar, err);
+
+	workday_calendar_free(calendar);
+	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+}
+
+static const char *const *
+borrow(const struct settings_list *list)
+{
+	return (const char *const *)list->items;
+}
+
+static void
+check_calendar(struct mistakes *mistakes, const struct settings *settings)
+{
+	const struct workday_rules rules = {
+	    .closed = borrow(&settings->calendar.closed),
+	    .half = borrow(&settings->calendar.half),
+	    .no_meeting = borrow(&settings->calendar.no_meeting),
+	    .quiet = borrow(&settings->calendar.quiet),
+	};
+	struct workday_calendar *calendar = NULL;
+	struct error err = ERROR_INIT;
+	size_t before = mistakes->total;
+
+	if (workday_calendar_new(&rules, &calendar, &err) == 0) {
+		workday_calendar_free(calendar);
+		return;
+	}
+	check_list(
+	    mistakes, "calendar.closed", &settings->calendar.closed, form_rule);
+	check_list(
+	    mistakes, "calendar.half", &settings->calendar.half, form_rule);
+	check_list(mistakes, "calendar.no_meeting",
+	    &settings->calendar.no_meeting, form_rule);
+	check_list(
+	    mistakes, "calendar.quiet", &settings->calendar.quiet, form_rule);
+	if (mistakes->total == before)
+		mistakes_add(mistakes,
+		    err.field[0] != '\0' ? err.field : "calendar", "%s",
+		    err.text);
+}
+
+/* Only for addresses whose form is good. */
+static bool
+is_on_loopback(const char *text)
+{
+	struct url url;
+
+	return url_split(text, &url, NULL) == 0 &&
+	       url_host_is_loopback(url.host);
+}
+
+static void
+check_smtp(struct mistakes *mistakes, const struct settings *settings)
+{
+	const char *url = settings->mail.smtp.url;
+
+	if (settings->mail.smtp.tls == SMTP_TLS_NONE && !is_on_loopback(url))
+		mistakes_add(mistakes, "mail.smtp.tls",
+		    "'mail.smtp.tls' may be 'none' only for a server on "
+		    "this machine (127.0.0.1, ::1, localhost)");
+	if (settings->mail.smtp.tls == SMTP_TLS_NONE &&
+	    strncmp(url, "smtps:", 6) == 0)
+		mistakes_add(mistakes, "mail.smtp.tls",
+		    "'mail.smtp.tls' cannot be 'none' with 'smtps://'");
+	if (settings->mail.smtp.tls == SMTP_TLS_IMPLICIT &&
+	    strncmp(url, "smtp:", 5) == 0)
+		mistakes_add(mistakes, "mail.smtp.tls",
+		    "'mail.smtp.tls' may be 'implicit' only with 'smtps://'; "
+		    "with 'smtp://' it is 'required'");
+	if (settings->mail.smtp.user[0] != '\0' &&
+	    settings->mail.smtp.password_file[0] == '\0')
+		mistakes_add(mistakes, "mail.smtp.user",
+		    "'mail.smtp.user' needs 'mail.smtp.password_file'");
+	if (settings->mail.smtp.user[0] == '\0' &&
+	    settings->mail.smtp.password_file[0] != '\0')
+		mistakes_add(mistakes, "mail.smtp.password_file",
+		    "'mail.smtp.password_file' needs 'mail.smtp.user'");
+}
+
+/* Links in mails that only open on the server are worse than no start. */
+static void
+check_production(struct mistakes *mistakes, const struct settings *settings)
+{
+	if (settings->production && is_on_loopback(settings->public_url))
+		mistakes_add(mistakes, "public_url",
+		    "'public_url' points to this machine itself, so nobody "
+		    "could open the links; give the address that users see, "
+		    "or set 'production' to false");
+}
+
+void
+config_check(struct mistakes *mistakes, const struct settings *settings)
+{
+	check_texts(mistakes, settings);
+	check_list(mistakes, "listen", &settings->listen, form_listen);
+	check_list(mistakes, "programmes", &settings->programmes, form_path);
+	check_calendar(mistakes, settings);
+	check_smtp(mistakes, settings);
+	check_production(mistakes, settings);
+}

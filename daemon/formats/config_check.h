@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_FORMATS_CONFIG_CHECK_H
+#define ONBOARD_FORMATS_CONFIG_CHECK_H
+
+#include "formats/config_schema.h"
+#include "formats/mistakes.h"
+
+/*
+ * What types cannot say about a configuration: forms of texts, and values
+ * that do not go together.  Every mistake is added; nothing stops the run.
+ */
+
+/* Turns window, digest_at and sessions into the settings' numbers. */
+void config_check_numbers(struct mistakes *mistakes,
+    const struct config_values *values, struct settings *settings);
+
+void config_check(struct mistakes *mistakes, const struct settings *settings);
+
+#endif

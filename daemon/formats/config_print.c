@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "formats/config.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "formats/config_schema.h"
+
+/*
+ * One row per key, in the file's order; a row without a printer opens a
+ * mapping.  The indentation is part of the key.
+ */
+typedef void (*print_fn)(struct strbuf *out, const void *member);
+
+/*
+ * Quotes only what YAML asks for: the checks have let no control character
+ * in, and U+FEFF and non-characters, which YAML cannot hold as they are, get
+ * an escape.
+ */
+static void
+print_text(struct strbuf *out, const char *text)
+{
+	strbuf_add_char(out, '"');
+	for (; *text != '\0'; text++) {
+		const unsigned char *bytes = (const unsigned char *)text;
+
+		if (*text == '"' || *text == '\\')
+			strbuf_add_char(out, '\\');
+		if (bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf) {
+			strbuf_add_str(out, "\\uFEFF");
+			text += 2;
+		} else if (bytes[0] == 0xef && bytes[1] == 0xbf &&
+			   bytes[2] >= 0xbe) {
+			strbuf_add_str(
+			    out, bytes[2] == 0xbe ? "\\uFFFE" : "\\uFFFF");
+			text += 2;
+		} else {
+			strbuf_add_char(out, *text);
+		}
+	}
+	strbuf_add_char(out, '"');
+}
+
+static void
+print_string(struct strbuf *out, const void *member)
+{
+	print_text(out, *(char *const *)member);
+}
+
+static void
+print_list(struct strbuf *out, const void *member)
+{
+	const struct settings_list *list = member;
+
+	strbuf_add_char(out, '[');
+	for (size_t i = 0; i < list->count; i++) {
+		if (i > 0)
+			strbuf_add_str(out, ", ");
+		print_text(out, list->items[i]);
+	}
+	strbuf_add_char(out, ']');
+}
+
+static void
+print_boolean(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(out, *(const bool *)member ? "true" : "false");
+}
+
+static void
+print_number(struct strbuf *out, const void *member)
+{
+	strbuf_add_format(out, "%d", *(const int *)member);
+}
+
+static void
+print_language(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(out, language_code(*(const enum language *)member));
+}
+
+static void
+print_transport(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(
+	    out, config_schema_transport(*(const enum mail_transport *)member));
+}
+
+static void
+print_tls(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(out, config_schema_tls(*(const enum smtp_tls *)member));
+}
+
+static void
+print_clock(struct strbuf *out, const void *member)
+{
+	int minute = *(const int *)member;
+
+	strbuf_add_format(out, "\"%02d:%02d\"", minute / 60, minute % 60);
+}
+
+/* The member is the window's start; its end comes from the same settings. */
+static void
+print_window(struct strbuf *out, const void *member)
+{
+	const struct settings *settings =
+	    (const void *)((const char *)member -
+			   offsetof(struct settings, mail.window_start));
+	int start = settings->mail.window_start;
+	int end = settings->mail.window_end;
+
+	strbuf_add_format(out, "\"%02d:%02d-%02d:%02d\"", start / 60,
+	    start % 60, end / 60, end % 60);
+}
+
+#define KEY(name, member, print)                                               \
+	{                                                                      \
+		name, offsetof(struct settings, member), print                 \
+	}
+#define OPEN(name)                                                             \
+	{                                                                      \
+		name, 0, NULL                                                  \
+	}
+
+static const struct {
+	const char *key;
+	size_t offset;
+	print_fn print;
+} rows[] = {
+    KEY("production", production, print_boolean),
+    OPEN("municipality"),
+    KEY("  name", municipality.name, print_string),
+    KEY("public_url", public_url, print_string),
+    KEY("time_zone", time_zone, print_string),
+    KEY("language", language, print_language),
+    KEY("state_dir", state_dir, print_string),
+    KEY("control_socket", control_socket, print_string),
+    KEY("listen", listen, print_list),
+    KEY("token_key_file", token_key_file, print_string),
+    OPEN("people"),
+    KEY("  coordinator", people.coordinator, print_string),
+    KEY("  director", people.director, print_string),
+    KEY("  local_admin", people.local_admin, print_string),
+    KEY("  network_lead", people.network_lead, print_string),
+    KEY("welcome_video", welcome_video, print_string),
+    OPEN("calendar"),
+    KEY("  closed", calendar.closed, print_list),
+    KEY("  half", calendar.half, print_list),
+    KEY("  no_meeting", calendar.no_meeting, print_list),
+    KEY("  quiet", calendar.quiet, print_list),
+    OPEN("mail"),
+    KEY("  from", mail.from, print_string),
+    KEY("  window", mail.window_start, print_window),
+    KEY("  digest_at", mail.digest_at, print_clock),
+    KEY("  transport", mail.transport, print_transport),
+    KEY("  maildir", mail.maildir, print_string),
+    OPEN("  smtp"),
+    KEY("    url", mail.smtp.url, print_string),
+    KEY("    tls", mail.smtp.tls, print_tls),
+    KEY("    ca_file", mail.smtp.ca_file, print_string),
+    KEY("    user", mail.smtp.user, print_string),
+    KEY("    password_file", mail.smtp.password_file, print_string),
+    KEY("    sessions", mail.smtp.sessions, print_number),
+    KEY("programmes", programmes, print_list),
+    KEY("handbook", handbook, print_string),
+};
+
+void
+config_print(const struct settings *settings, struct strbuf *out)
+{
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		strbuf_add_format(out, "%s:", rows[i].key);
+		if (rows[i].print != NULL) {
+			strbuf_add_char(out, ' ');
+			rows[i].print(
+			    out, (const char *)settings + rows[i].offset);
+		}
+		strbuf_add_char(out, '\n');
+	}
+}

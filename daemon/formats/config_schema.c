@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "formats/config_schema.h"
+
+#include <stddef.h>
+
+#include "base/memory.h"
+
+/*
+ * Every table counts its offsets from struct config_values itself, so a
+ * mapping within the file needs no struct of its own.  Lengths are bytes.
+ */
+#define TEXT(key, member, max)                                                 \
+	CYAML_FIELD_STRING_PTR(                                                \
+	    key, CYAML_FLAG_OPTIONAL, struct config_values, member, 0, max)
+#define CHOICE(key, member, words)                                             \
+	CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT,         \
+	    struct config_values, member, words, ARRAY_LEN(words))
+#define LIST(key, member, entry, max)                                          \
+	CYAML_FIELD_SEQUENCE_COUNT(key,                                        \
+	    CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER, struct config_values,    \
+	    member.items, member.count, entry, 0, max)
+#define KEYS(name, fields_table)                                               \
+	{                                                                      \
+		.key = name, .data_offset = 0,                                 \
+		.value = {                                                     \
+		    CYAML_VALUE_MAPPING(CYAML_FLAG_OPTIONAL,                   \
+			struct config_values, fields_table),                   \
+		},                                                             \
+	}
+
+static const cyaml_strval_t booleans[] = {{"false", 0}, {"true", 1}};
+static const cyaml_strval_t languages[] = {
+    {"da", LANGUAGE_DA}, {"en", LANGUAGE_EN}};
+static const cyaml_strval_t transports[] = {
+    {"maildir", TRANSPORT_MAILDIR}, {"smtp", TRANSPORT_SMTP}};
+static const cyaml_strval_t tls_words[] = {{"required", SMTP_TLS_REQUIRED},
+    {"implicit", SMTP_TLS_IMPLICIT}, {"none", SMTP_TLS_NONE}};
+
+static const cyaml_schema_value_t rule = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, 40)};
+static const cyaml_schema_value_t path = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_PATH)};
+
+static const cyaml_schema_field_t municipality_keys[] = {
+    TEXT("name", settings.municipality.name, CONFIG_MAX_NAME * 4),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t people_keys[] = {
+    TEXT("coordinator", settings.people.coordinator, CONFIG_MAX_NAME * 4),
+    TEXT("director", settings.people.director, CONFIG_MAX_NAME * 4),
+    TEXT("local_admin", settings.people.local_admin, CONFIG_MAX_NAME * 4),
+    TEXT("network_lead", settings.people.network_lead, CONFIG_MAX_NAME * 4),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t calendar_keys[] = {
+    LIST("closed", settings.calendar.closed, &rule, CONFIG_MAX_RULES),
+    LIST("half", settings.calendar.half, &rule, CONFIG_MAX_RULES),
+    LIST("no_meeting", settings.calendar.no_meeting, &rule, CONFIG_MAX_RULES),
+    LIST("quiet", settings.calendar.quiet, &rule, CONFIG_MAX_RULES),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t smtp_keys[] = {
+    TEXT("url", settings.mail.smtp.url, CONFIG_MAX_URL),
+    CHOICE("tls", settings.mail.smtp.tls, tls_words),
+    TEXT("ca_file", settings.mail.smtp.ca_file, CONFIG_MAX_PATH),
+    TEXT("user", settings.mail.smtp.user, CONFIG_MAX_NAME * 4),
+    TEXT("password_file", settings.mail.smtp.password_file, CONFIG_MAX_PATH),
+    TEXT("sessions", sessions, 20),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t mail_keys[] = {
+    TEXT("from", settings.mail.from, CONFIG_MAX_NAME * 4),
+    TEXT("window", window, 20),
+    TEXT("digest_at", digest_at, 20),
+    CHOICE("transport", settings.mail.transport, transports),
+    TEXT("maildir", settings.mail.maildir, CONFIG_MAX_PATH),
+    KEYS("smtp", smtp_keys),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t top_keys[] = {
+    CHOICE("production", settings.production, booleans),
+    KEYS("municipality", municipality_keys),
+    TEXT("public_url", settings.public_url, CONFIG_MAX_URL),
+    TEXT("time_zone", settings.time_zone, CONFIG_MAX_NAME),
+    CHOICE("language", settings.language, languages),
+    TEXT("state_dir", settings.state_dir, CONFIG_MAX_PATH),
+    TEXT("control_socket", settings.control_socket, CONFIG_MAX_PATH),
+    LIST("listen", settings.listen, &path, CONFIG_MAX_LISTEN),
+    TEXT("token_key_file", settings.token_key_file, CONFIG_MAX_PATH),
+    KEYS("people", people_keys),
+    TEXT("welcome_video", settings.welcome_video, CONFIG_MAX_URL),
+    KEYS("calendar", calendar_keys),
+    KEYS("mail", mail_keys),
+    LIST("programmes", settings.programmes, &path, CONFIG_MAX_PROGRAMMES),
+    TEXT("handbook", settings.handbook, CONFIG_MAX_PATH),
+    CYAML_FIELD_END,
+};
+
+const cyaml_schema_value_t config_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct config_values, top_keys)};
+
+const char *
+config_schema_transport(enum mail_transport transport)
+{
+	return transports[transport].str;
+}
+
+const char *
+config_schema_tls(enum smtp_tls tls)
+{
+	return tls_words[tls].str;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_FORMATS_CONFIG_SCHEMA_H
+#define ONBOARD_FORMATS_CONFIG_SCHEMA_H
+
+#include <cyaml/cyaml.h>
+
+#include "model/settings.h"
+
+/*
+ * The configuration as libcyaml reads it: settings with NULL where a key is
+ * absent, and the texts that config.c turns into numbers.
+ */
+struct config_values {
+	struct settings settings;
+	char *window;
+	char *digest_at;
+	char *sessions;
+};
+
+#define CONFIG_MAX_NAME 200
+#define CONFIG_MAX_PATH 1000
+#define CONFIG_MAX_URL 2000
+#define CONFIG_MAX_RULES 100
+#define CONFIG_MAX_LISTEN 8
+#define CONFIG_MAX_PROGRAMMES 50
+
+extern const cyaml_schema_value_t config_schema;
+
+/* The words of each choice, for printing. */
+const char *config_schema_transport(enum mail_transport transport);
+const char *config_schema_tls(enum smtp_tls tls);
+
+#endif

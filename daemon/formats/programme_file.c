@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "formats/programme_file.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "formats/document.h"
+#include "formats/mistakes.h"
+#include "formats/programme_build.h"
+#include "model/role.h"
+
+#define DEFAULT_PATH "config/programmes/ny-leder.yaml"
+#define EMBEDDED_GUIDES "config/guides"
+#define MAX_FOLDER 3000
+
+static void
+report_check(void *arg, int step, const char *key, const char *text)
+{
+	struct programme_build *build = arg;
+	char path[PROGRAMME_BUILD_PATH];
+
+	programme_build_path(build, step, key, path);
+	if (step < 0)
+		mistakes_add(build->mistakes, path, "%s", text);
+	else
+		mistakes_add(build->mistakes, path, "step '%s': %s",
+		    build->programme->steps[step].id, text);
+}
+
+/* A reader of Danish and a reader of English both find what to do. */
+static void
+take_guide(struct programme_build *build, const struct programme_source *source,
+    int index, enum language language)
+{
+	static const char *const language_names[LANGUAGE_COUNT] = {
+	    [LANGUAGE_DA] = "Danish", [LANGUAGE_EN] = "English"};
+	cleanup_(strbuf_release) struct strbuf markdown = STRBUF_INIT;
+	const char *programme_id = build->programme->id;
+	struct step *step = &build->programme->steps[index];
+	struct error err = ERROR_INIT;
+	char path[PROGRAMME_BUILD_PATH];
+	bool found = source->guide(
+	    source->guide_arg, programme_id, step->id, language, &markdown);
+
+	programme_build_path(build, index, "id", path);
+	if (found && utf8_check_text("guide", markdown.buf,
+			 PROGRAMME_MAX_GUIDE_BYTES, &err) < 0) {
+		mistakes_add(build->mistakes, path,
+		    "step '%s': the %s guide: %s", step->id,
+		    language_names[language], err.text);
+	} else if (found) {
+		step->guide.in[language] = strbuf_detach(&markdown);
+	} else if (strcmp(step->role, ROLE_SYSTEM) != 0) {
+		mistakes_add(build->mistakes, path,
+		    "step '%s' has no %s guide; write 'guides/%s/%s.%s.md' "
+		    "(at most %d KiB)",
+		    step->id, language_names[language], programme_id, step->id,
+		    language_code(language), PROGRAMME_MAX_GUIDE_BYTES / 1024);
+	}
+}
+
+/* Only good ids reach the callback: it may build a path of them. */
+static void
+take_guides(
+    struct programme_build *build, const struct programme_source *source)
+{
+	char path[PROGRAMME_BUILD_PATH];
+
+	if (!programme_build_is_id(build->programme->id))
+		return;
+	for (size_t i = 0; i < build->programme->step_count; i++) {
+		programme_build_path(build, (int)i, "id", path);
+		if (!position_map_has(build->mistakes->map, path) ||
+		    !programme_build_is_id(build->programme->steps[i].id))
+			continue;
+		take_guide(build, source, (int)i, LANGUAGE_DA);
+		take_guide(build, source, (int)i, LANGUAGE_EN);
+	}
+}
+
+static int
+build_programme(const struct programme_source *source,
+    const struct document *document, struct programme **ret_programme,
+    struct strbuf *report, struct error *err)
+{
+	cleanup_(mistakes_release) struct mistakes mistakes;
+	cleanup_(programme_build_release) struct programme_build build;
+	int status;
+
+	mistakes_init(&mistakes, source->file_name, document->map);
+	programme_build_init(&build, document->values, &mistakes);
+	programme_build_run(&build);
+	(void)programme_check(build.programme, report_check, &build);
+	take_guides(&build, source);
+	status = mistakes_settle(&mistakes, report, err);
+	if (status < 0)
+		return status;
+	*ret_programme = TAKE_PTR(build.programme);
+	return 0;
+}
+
+int
+programme_file_parse(const struct programme_source *source,
+    struct programme **ret_programme, struct strbuf *report, struct error *err)
+{
+	cleanup_(document_release) struct document document = DOCUMENT_INIT;
+	struct error mistake = ERROR_INIT;
+	int status;
+
+	assert(source->guide != NULL);
+	if (source->len > PROGRAMME_MAX_BYTES)
+		return error_set(err, OB_ELIMIT,
+		    "'%.200s' is larger than %d KiB", source->file_name,
+		    PROGRAMME_MAX_BYTES / 1024);
+	status = document_parse(source->file_name, source->bytes, source->len,
+	    &programme_schema, &document, &mistake);
+	if (status < 0) {
+		if (report != NULL)
+			strbuf_add_format(report, "%s\n", mistake.text);
+		return error_set(err, status, "%s", mistake.text);
+	}
+	return build_programme(source, &document, ret_programme, report, err);
+}
+
+static bool
+read_guide(const char *folder, const char *name, struct strbuf *out)
+{
+	cleanup_(memory_free_ptr) char *path = NULL;
+
+	if (folder == NULL || strlen(folder) > MAX_FOLDER)
+		return false;
+	path = memory_printf("%s/%s", folder, name);
+	return file_read(path, PROGRAMME_MAX_GUIDE_BYTES, out, NULL) == 0;
+}
+
+bool
+programme_file_guide(void *arg, const char *programme_id, const char *step_id,
+    enum language language, struct strbuf *ret_markdown)
+{
+	cleanup_(memory_free_ptr) char *name = memory_printf(
+	    "%s/%s.%s.md", programme_id, step_id, language_code(language));
+	cleanup_(memory_free_ptr) char *path = NULL;
+	const struct embedded_file *embedded;
+
+	if (read_guide(arg, name, ret_markdown))
+		return true;
+	path = memory_printf("%s/%s", EMBEDDED_GUIDES, name);
+	embedded = embedded_find(path);
+	if (embedded == NULL)
+		return false;
+	strbuf_add(ret_markdown, embedded->bytes, embedded->len);
+	return true;
+}
+
+/* "../guides" as seen from the programme file. */
+static char *
+guide_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	int len = slash != NULL ? (int)(slash - path) : 1;
+
+	return memory_printf("%.*s/../guides", len, slash != NULL ? path : ".");
+}
+
+int
+programme_file_load(const char *path, struct programme **ret_programme,
+    struct strbuf *report, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *folder = NULL;
+	struct programme_source source = {.file_name = path};
+	int status = file_read(path, PROGRAMME_MAX_BYTES, &bytes, err);
+
+	if (status < 0)
+		return status;
+	folder = guide_folder(path);
+	source.bytes = bytes.buf;
+	source.len = bytes.len;
+	source.guide = programme_file_guide;
+	source.guide_arg = folder;
+	return programme_file_parse(&source, ret_programme, report, err);
+}
+
+int
+programme_file_load_default(struct programme **ret_programme, struct error *err)
+{
+	const struct embedded_file *file = embedded_find(DEFAULT_PATH);
+	struct programme_source source = {.file_name = DEFAULT_PATH};
+
+	assert(file != NULL);
+	source.bytes = file->bytes;
+	source.len = file->len;
+	source.guide = programme_file_guide;
+	return programme_file_parse(&source, ret_programme, NULL, err);
+}
