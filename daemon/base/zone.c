@@ -280,6 +280,14 @@ count_changes_until(const struct zone *zone, int64_t utc)
 	return low;
 }
 
+int64_t
+zone_listed_change_after(const struct zone *zone, int64_t utc)
+{
+	size_t done = count_changes_until(zone, utc);
+
+	return done < zone->count ? zone->changes[done].at : INT64_MAX;
+}
+
 static struct zone_period
 period_by_rule(const struct zone *zone, int64_t utc)
 {

@@ -38,4 +38,10 @@ int64_t zone_to_utc(const struct zone *zone, struct date date, int second);
 struct local_time zone_to_local(const struct zone *zone, int64_t utc);
 int zone_offset(const struct zone *zone, int64_t utc); /* seconds east */
 
+/*
+ * The next change that the file itself lists, which need not follow the rule;
+ * INT64_MAX when there is none after the instant.
+ */
+int64_t zone_listed_change_after(const struct zone *zone, int64_t utc);
+
 #endif
