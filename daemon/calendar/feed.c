@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "calendar/feed.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libical/ical.h>
+
+#include "base/memory.h"
+#include "base/zone.h"
+#include "calendar/component.h"
+#include "calendar/slot.h"
+#include "calendar/value.h"
+#include "calendar/vtimezone.h"
+
+/* No version in it: an upgrade must not change the bytes of every feed. */
+#define PRODUCT "-//Onboard//onboardd//EN"
+#define REFRESH_SECONDS (4 * 3600)
+#define REFRESH_TEXT "PT4H"
+#define COLOUR_NAME "steelblue"
+#define COLOUR_RGB "#4682B4"
+
+/* The last second that four digits of a year can say. */
+#define LAST_INSTANT 253402300799LL
+
+/* 2026-01-01: how old a rule may be that an empty feed states. */
+#define EMPTY_FEED_FROM 1767225600
+
+struct item {
+	const struct feed_entry *entry;
+	struct slot slot; /* of a timed entry only */
+};
+
+struct feed {
+	const struct feed_header *header;
+	struct vtimezone vtimezone;
+	struct item *items;
+	size_t count;
+	bool has_timed;
+	bool is_in_utc; /* a VTIMEZONE would be wrong */
+};
+
+static void
+release_feed(struct feed *feed)
+{
+	free(feed->items);
+}
+
+static bool
+is_day(struct date date)
+{
+	return date.day >= date_from_civil(1900, 1, 1).day &&
+	       date.day < date_from_civil(2199, 12, 31).day;
+}
+
+static bool
+has_valid_times(const struct feed_entry *entry)
+{
+	if (entry->sequence < 0 || entry->changed_at < 0 ||
+	    entry->changed_at > LAST_INSTANT || !is_day(entry->date))
+		return false;
+	return entry->all_day ||
+	       (entry->start >= 0 && entry->start < entry->end &&
+		   entry->end <= SLOT_DAY_MINUTES);
+}
+
+static int
+check_entry(const struct feed_entry *entry, struct error *err)
+{
+	if (!value_is_uid(entry->uid))
+		return error_set_field(err, OB_EINVALID, "uid",
+		    "the calendar entry has an identity that clients do not "
+		    "understand");
+	if (!has_valid_times(entry))
+		return error_set_field(err, OB_EINVALID, "date",
+		    "the calendar entry '%s' has no valid time", entry->uid);
+	if (entry->url != NULL && !value_is_link(entry->url))
+		return error_set_field(err, OB_EINVALID, "url",
+		    "the link of the calendar entry '%s' is not an https link",
+		    entry->uid);
+	return OB_OK;
+}
+
+static int
+compare_uid(const void *a, const void *b)
+{
+	const struct item *one = a;
+	const struct item *other = b;
+
+	return strcmp(one->entry->uid, other->entry->uid);
+}
+
+/* All-day entries come before the timed ones of their day. */
+static int
+start_key(const struct feed_entry *entry)
+{
+	return entry->all_day ? -1 : entry->start;
+}
+
+static int
+compare_start(const void *a, const void *b)
+{
+	const struct feed_entry *one = ((const struct item *)a)->entry;
+	const struct feed_entry *other = ((const struct item *)b)->entry;
+
+	if (one->date.day != other->date.day)
+		return one->date.day < other->date.day ? -1 : 1;
+	if (start_key(one) != start_key(other))
+		return start_key(one) < start_key(other) ? -1 : 1;
+	return strcmp(one->uid, other->uid);
+}
+
+static int
+add_item(struct feed *feed, const struct feed_entry *entry, struct error *err)
+{
+	struct item *item = &feed->items[feed->count];
+	int status = check_entry(entry, err);
+
+	if (status < 0)
+		return status;
+	item->entry = entry;
+	if (!entry->all_day)
+		item->slot = slot_from_local(
+		    feed->header->zone, entry->date, entry->start, entry->end);
+	feed->count++;
+	return OB_OK;
+}
+
+static int
+add_items(struct feed *feed, const struct feed_entry *entries, size_t count,
+    struct error *err)
+{
+	feed->items = memory_resize(NULL, count + 1, sizeof(*feed->items));
+	for (size_t i = 0; i < count; i++) {
+		int status = add_item(feed, &entries[i], err);
+
+		if (status < 0)
+			return status;
+	}
+	qsort(feed->items, count, sizeof(*feed->items), compare_uid);
+	for (size_t i = 1; i < count; i++) {
+		if (compare_uid(&feed->items[i - 1], &feed->items[i]) == 0)
+			return error_set_field(err, OB_EINVALID, "uid",
+			    "the calendar entry '%s' is there twice",
+			    feed->items[i].entry->uid);
+	}
+	qsort(feed->items, count, sizeof(*feed->items), compare_start);
+	return OB_OK;
+}
+
+/* The first timed item is also the earliest, since the items are sorted. */
+static void
+choose_zone(struct feed *feed)
+{
+	size_t first = 0;
+	bool is_said;
+
+	while (first < feed->count && feed->items[first].entry->all_day)
+		first++;
+	feed->has_timed = first < feed->count;
+	vtimezone_init(&feed->vtimezone, feed->header->zone,
+	    feed->has_timed ? feed->items[first].slot.start : EMPTY_FEED_FROM);
+	is_said = feed->vtimezone.is_sayable;
+	for (size_t i = first; i < feed->count && is_said; i++) {
+		const struct item *item = &feed->items[i];
+
+		is_said = item->entry->all_day ||
+			  (vtimezone_says(&feed->vtimezone, item->slot.start) &&
+			      vtimezone_says(&feed->vtimezone, item->slot.end));
+	}
+	feed->is_in_utc = !is_said;
+}
+
+static int64_t
+last_change(const struct feed *feed)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < feed->count; i++) {
+		if (feed->items[i].entry->changed_at > last)
+			last = feed->items[i].entry->changed_at;
+	}
+	return last;
+}
+
+static void
+add_header(icalcomponent *calendar, const struct feed *feed)
+{
+	const struct feed_header *header = feed->header;
+	struct icaldurationtype refresh =
+	    icaldurationtype_from_int(REFRESH_SECONDS);
+
+	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
+	icalcomponent_add_property(calendar, icalproperty_new_prodid(PRODUCT));
+	icalcomponent_add_property(
+	    calendar, icalproperty_new_calscale("GREGORIAN"));
+	component_add_line(calendar, ICAL_NAME_PROPERTY, header->name);
+	component_add_x(calendar, "X-WR-CALNAME", header->name);
+	if (header->description != NULL) {
+		component_add_line(
+		    calendar, ICAL_DESCRIPTION_PROPERTY, header->description);
+		component_add_x(calendar, "X-WR-CALDESC", header->description);
+	}
+	component_add_x(calendar, "X-WR-TIMEZONE", zone_name(header->zone));
+	if (feed->count > 0)
+		component_add_utc(
+		    calendar, ICAL_LASTMODIFIED_PROPERTY, last_change(feed));
+	icalcomponent_add_property(
+	    calendar, icalproperty_new_refreshinterval(refresh));
+	component_add_x(calendar, "X-PUBLISHED-TTL", REFRESH_TEXT);
+	icalcomponent_add_property(
+	    calendar, icalproperty_new_color(COLOUR_NAME));
+	component_add_x(calendar, "X-APPLE-CALENDAR-COLOR", COLOUR_RGB);
+}
+
+/*
+ * Exactly the zones that entries use; but RFC 5545 allows no calendar without
+ * a component, so an empty one has its zone.
+ */
+static void
+add_zone(icalcomponent *calendar, const struct feed *feed)
+{
+	if (feed->has_timed ? feed->is_in_utc : feed->count > 0)
+		return;
+	icalcomponent_add_component(
+	    calendar, feed->is_in_utc ? vtimezone_build_utc()
+				      : vtimezone_build(&feed->vtimezone));
+}
+
+static void
+add_summary(icalcomponent *event, const struct feed *feed,
+    const struct feed_entry *entry)
+{
+	cleanup_(strbuf_release) struct strbuf summary = STRBUF_INIT;
+
+	if (entry->cancelled)
+		strbuf_add_str(&summary, feed->header->cancelled_prefix);
+	strbuf_add_str(&summary, entry->summary);
+	component_add_line(event, ICAL_SUMMARY_PROPERTY, summary.buf);
+}
+
+/* Many clients show no URL, so that the link stands in the text too. */
+static void
+add_description(icalcomponent *event, const struct feed_entry *entry)
+{
+	const char *text = entry->description != NULL ? entry->description : "";
+	cleanup_(strbuf_release) struct strbuf description = STRBUF_INIT;
+
+	strbuf_add_str(&description, text);
+	if (entry->url != NULL && strstr(text, entry->url) == NULL) {
+		if (text[0] != '\0')
+			strbuf_add_str(&description, "\n\n");
+		strbuf_add_str(&description, entry->url);
+	}
+	if (description.len > 0)
+		component_add_text(
+		    event, ICAL_DESCRIPTION_PROPERTY, description.buf);
+}
+
+static void
+add_state(icalcomponent *event, const struct feed_entry *entry)
+{
+	bool is_busy = entry->busy && !entry->all_day && !entry->cancelled;
+
+	icalcomponent_add_property(event,
+	    icalproperty_new_status(entry->cancelled ? ICAL_STATUS_CANCELLED
+						     : ICAL_STATUS_CONFIRMED));
+	icalcomponent_add_property(
+	    event, icalproperty_new_transp(
+		       is_busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+	component_add_x(
+	    event, "X-MICROSOFT-CDO-BUSYSTATUS", is_busy ? "BUSY" : "FREE");
+}
+
+static icalcomponent *
+build_event(const struct feed *feed, const struct item *item)
+{
+	const struct feed_entry *entry = item->entry;
+	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+
+	assert(event != NULL);
+	icalcomponent_add_property(event, icalproperty_new_uid(entry->uid));
+	component_add_utc(event, ICAL_DTSTAMP_PROPERTY, entry->changed_at);
+	component_add_utc(event, ICAL_LASTMODIFIED_PROPERTY, entry->changed_at);
+	icalcomponent_add_property(
+	    event, icalproperty_new_sequence(entry->sequence));
+	if (entry->all_day)
+		slot_add_day(entry->date, event);
+	else
+		slot_add(&item->slot,
+		    feed->is_in_utc ? NULL : feed->header->zone, event);
+	add_summary(event, feed, entry);
+	add_description(event, entry);
+	if (entry->url != NULL)
+		icalcomponent_add_property(
+		    event, icalproperty_new_url(entry->url));
+	if (entry->category != NULL)
+		component_add_category(event, entry->category);
+	add_state(event, entry);
+	return event;
+}
+
+int
+feed_build(const struct feed_header *header, const struct feed_entry *entries,
+    size_t count, struct strbuf *ret_bytes, struct error *err)
+{
+	cleanup_(release_feed) struct feed feed = {.header = header};
+	cleanup_(component_release) icalcomponent *calendar = NULL;
+	int status = add_items(&feed, entries, count, err);
+
+	if (status < 0)
+		return status;
+	choose_zone(&feed);
+	calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
+	assert(calendar != NULL);
+	add_header(calendar, &feed);
+	add_zone(calendar, &feed);
+	for (size_t i = 0; i < count; i++)
+		icalcomponent_add_component(
+		    calendar, build_event(&feed, &feed.items[i]));
+	return component_write(calendar, ret_bytes, err);
+}
