@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "message/letter.h"
+
+#include <assert.h>
+#include <gmime/gmime.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "message/address.h"
+#include "message/header_text.h"
+#include "message/letter_check.h"
+#include "message/quoted_printable.h"
+
+#define ID_MAX 200
+#define URL_MAX 900 /* one header line of at most 998 */
+#define LANGUAGE_MAX 35
+#define BOUNDARY_DIGITS 24
+#define OFFSET_MAX (24 * 3600)
+
+static void
+unref(void *object)
+{
+	void *held = *(void **)object;
+
+	if (held != NULL)
+		g_object_unref(held);
+}
+
+static bool
+is_set(const char *text)
+{
+	return text != NULL && *text != '\0';
+}
+
+/* The one gate that every header value passes. */
+static int
+check_value(
+    const char *header, const char *value, size_t max, struct error *err)
+{
+	if (value == NULL)
+		return error_set_field(
+		    err, OB_EINVALID, header, "'%s' is missing", header);
+	return utf8_check_line(header, value, max, err);
+}
+
+static int
+check_mailbox(const char *header, const char *name, const char *address,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *bare = NULL;
+	int result = check_value(header, address, ADDRESS_MAX, err);
+
+	if (result < 0)
+		return result;
+	result = address_parse_bare(header, address, &bare, err);
+	if (result < 0)
+		return result;
+	if (strcmp(bare, address) != 0)
+		return error_set_field(err, OB_EINVALID, header,
+		    "the address in '%s' is not in its final form", header);
+	return is_set(name) ? check_value(header, name, ADDRESS_NAME_MAX, err)
+			    : 0;
+}
+
+/* Printable ASCII, none of the refused characters, at most max bytes. */
+static int
+check_token(const char *header, const char *value, const char *refused,
+    size_t max, struct error *err)
+{
+	int result = check_value(header, value, max, err);
+
+	if (result < 0)
+		return result;
+	for (const char *c = value; *c != '\0'; c++) {
+		if (*c <= ' ' || *c > '~' || strchr(refused, *c) != NULL)
+			return error_set_field(err, OB_EINVALID, header,
+			    "'%s' holds a character that may not stand there",
+			    header);
+	}
+	return 0;
+}
+
+static int
+check_id(const char *header, const char *id, struct error *err)
+{
+	int result = check_token(header, id, "<>()[]\\,;:\"", ID_MAX, err);
+	const char *at;
+
+	if (result < 0)
+		return result;
+	at = strchr(id, '@');
+	if (at == NULL || at == id || at[1] == '\0' || strchr(at + 1, '@'))
+		return error_set_field(err, OB_EINVALID, header,
+		    "'%s' must look like name@domain", header);
+	return 0;
+}
+
+static int
+check_references(const char *const *references, struct error *err)
+{
+	for (size_t i = 0; references != NULL && references[i] != NULL; i++) {
+		int result = check_id("references", references[i], err);
+
+		if (result < 0)
+			return result;
+		if (i == LETTER_REFERENCES_MAX)
+			return error_set_field(err, OB_ELIMIT, "references",
+			    "the letter refers to more than %d others",
+			    LETTER_REFERENCES_MAX);
+	}
+	return 0;
+}
+
+static int
+check_unsubscribe(const struct letter_content *content, struct error *err)
+{
+	int result = check_token(
+	    "list-unsubscribe", content->unsubscribe_url, "<>,", URL_MAX, err);
+
+	if (result < 0)
+		return result;
+	if (strncmp(content->unsubscribe_url, "https://", 8) != 0)
+		return error_set_field(err, OB_EINVALID, "list-unsubscribe",
+		    "the link for unsubscribing must begin with https://");
+	return check_token(
+	    "list-id", content->list_id, "<>()[]\\,;:\"@", ID_MAX, err);
+}
+
+static int
+check_people(const struct letter_content *content, struct error *err)
+{
+	int result = check_mailbox(
+	    "from", content->from_name, content->from_address, err);
+
+	if (result < 0)
+		return result;
+	result =
+	    check_mailbox("to", content->to_name, content->to_address, err);
+	if (result < 0 || !is_set(content->reply_to_address))
+		return result;
+	return check_mailbox(
+	    "reply-to", content->reply_to_name, content->reply_to_address, err);
+}
+
+static int
+check_headers(const struct letter_content *content, struct error *err)
+{
+	int result = check_people(content, err);
+
+	if (result < 0)
+		return result;
+	result =
+	    check_value("subject", content->subject, LETTER_SUBJECT_MAX, err);
+	if (result < 0)
+		return result;
+	result = check_token("content-language", content->language,
+	    "<>()[]\\,;:\"@", LANGUAGE_MAX, err);
+	if (result < 0)
+		return result;
+	result = check_id("message-id", content->message_id, err);
+	if (result < 0)
+		return result;
+	result = check_references(content->references, err);
+	if (result < 0 || !is_set(content->unsubscribe_url))
+		return result;
+	return check_unsubscribe(content, err);
+}
+
+/* The text with \n line ends, checked. */
+static int
+read_text(const char *name, const char *text, struct strbuf *ret_text,
+    struct error *err)
+{
+	int result;
+
+	if (!is_set(text))
+		return error_set_field(
+		    err, OB_EINVALID, name, "the letter's text is empty");
+	if (strnlen(text, LETTER_BODY_MAX + 1) > LETTER_BODY_MAX)
+		return error_set_field(err, OB_ELIMIT, name,
+		    "the letter's text is longer than %zu bytes",
+		    LETTER_BODY_MAX);
+	for (const char *c = text; *c != '\0'; c++) {
+		if (c[0] != '\r' || c[1] != '\n')
+			strbuf_add_char(ret_text, *c);
+	}
+	result = utf8_check_text(name, ret_text->buf, LETTER_BODY_MAX, err);
+	if (result < 0)
+		strbuf_clear(ret_text);
+	return result;
+}
+
+/* The part holds what is written, because it is encoded already. */
+static GMimePart *
+new_text_part(const char *subtype, const char *text)
+{
+	cleanup_(strbuf_release) struct strbuf encoded = STRBUF_INIT;
+	cleanup_(unref) GMimeStream *stream = NULL;
+	cleanup_(unref) GMimeDataWrapper *wrapper = NULL;
+	GMimePart *part = g_mime_part_new_with_type("text", subtype);
+
+	quoted_printable_add(&encoded, text);
+	stream = g_mime_stream_mem_new_with_buffer(encoded.buf, encoded.len);
+	wrapper = g_mime_data_wrapper_new_with_stream(
+	    stream, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_mime_object_set_content_type_parameter(
+	    GMIME_OBJECT(part), "charset", "utf-8");
+	g_mime_part_set_content_encoding(
+	    part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_mime_part_set_content(part, wrapper);
+	return part;
+}
+
+/*
+ * The boundary is made from the Message-ID so that the same letter has the
+ * same bytes; "=_" cannot stand in quoted-printable text.
+ */
+static GMimeMultipart *
+new_alternative(const char *message_id, const char *plain, const char *html)
+{
+	GMimeMultipart *multipart =
+	    g_mime_multipart_new_with_subtype("alternative");
+	cleanup_(unref) GMimePart *first = new_text_part("plain", plain);
+	cleanup_(unref) GMimePart *second = new_text_part("html", html);
+	char *hash =
+	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id, -1);
+	char boundary[BOUNDARY_DIGITS + sizeof("=_")];
+
+	(void)g_snprintf(boundary, sizeof(boundary), "=_%s", hash);
+	g_free(hash);
+	g_mime_multipart_set_boundary(multipart, boundary);
+	g_mime_multipart_add(multipart, GMIME_OBJECT(first));
+	g_mime_multipart_add(multipart, GMIME_OBJECT(second));
+	return multipart;
+}
+
+/*
+ * Puts a finished field into the message as it stands: GMime would fold and
+ * encode it its own way.
+ */
+static void
+append_line(GMimeMessage *message, const struct strbuf *line)
+{
+	GMimeHeaderList *headers =
+	    g_mime_object_get_header_list(GMIME_OBJECT(message));
+	size_t name_len = strcspn(line->buf, ":");
+	cleanup_(memory_free_ptr) char *name =
+	    memory_strndup(line->buf, name_len);
+	cleanup_(memory_free_ptr) char *raw =
+	    memory_printf("%s\n", line->buf + name_len + 1);
+
+	g_mime_header_list_append(headers, name, "", NULL);
+	g_mime_header_set_raw_value(
+	    g_mime_header_list_get_header_at(
+		headers, g_mime_header_list_get_count(headers) - 1),
+	    raw);
+}
+
+static void
+append_words(GMimeMessage *message, const char *name, const char *text)
+{
+	cleanup_(strbuf_release) struct strbuf line = STRBUF_INIT;
+
+	header_text_begin(&line, name);
+	header_text_add_words(&line, text);
+	append_line(message, &line);
+}
+
+static void
+append_mailbox(GMimeMessage *message, const char *header, const char *name,
+    const char *address)
+{
+	cleanup_(strbuf_release) struct strbuf line = STRBUF_INIT;
+
+	if (!is_set(address))
+		return;
+	header_text_begin(&line, header);
+	header_text_add_mailbox(&line, name, address);
+	append_line(message, &line);
+}
+
+/* <a> <b> ...: count values in angle brackets. */
+static void
+append_angled(GMimeMessage *message, const char *header,
+    const char *const *values, size_t count)
+{
+	cleanup_(strbuf_release) struct strbuf line = STRBUF_INIT;
+
+	header_text_begin(&line, header);
+	for (size_t i = 0; i < count; i++) {
+		cleanup_(memory_free_ptr) char *angled =
+		    memory_printf("<%s>", values[i]);
+
+		header_text_add_token(&line, angled);
+	}
+	append_line(message, &line);
+}
+
+/* Not by setlocale's names: RFC 5322 dates are English everywhere. */
+static void
+append_date(GMimeMessage *message, int64_t date, int utc_offset)
+{
+	GTimeZone *zone = g_time_zone_new_offset(utc_offset);
+	GDateTime *utc = g_date_time_new_from_unix_utc(date);
+	GDateTime *local = g_date_time_to_timezone(utc, zone);
+	char *text = g_mime_utils_header_format_date(local);
+
+	append_words(message, "Date", text);
+	g_free(text);
+	g_date_time_unref(local);
+	g_date_time_unref(utc);
+	g_time_zone_unref(zone);
+}
+
+static void
+append_thread(GMimeMessage *message, const char *const *references)
+{
+	size_t count = 0;
+
+	while (references != NULL && references[count] != NULL)
+		count++;
+	if (count == 0)
+		return;
+	append_angled(message, "References", references, count);
+	append_angled(message, "In-Reply-To", &references[count - 1], 1);
+}
+
+static void
+append_unsubscribe(GMimeMessage *message, const struct letter_content *content)
+{
+	if (!is_set(content->unsubscribe_url))
+		return;
+	append_angled(message, "List-Id", &content->list_id, 1);
+	append_angled(
+	    message, "List-Unsubscribe", &content->unsubscribe_url, 1);
+	append_words(
+	    message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+}
+
+static GMimeMessage *
+new_message(const struct letter_content *content)
+{
+	GMimeMessage *message = g_mime_message_new(FALSE);
+
+	append_date(message, content->date, content->utc_offset);
+	append_mailbox(
+	    message, "From", content->from_name, content->from_address);
+	append_mailbox(message, "Reply-To", content->reply_to_name,
+	    content->reply_to_address);
+	append_mailbox(message, "To", content->to_name, content->to_address);
+	append_words(message, "Subject", content->subject);
+	append_angled(message, "Message-ID", &content->message_id, 1);
+	append_thread(message, content->references);
+	append_words(message, "Auto-Submitted", "auto-generated");
+	append_words(message, "X-Auto-Response-Suppress", "OOF, AutoReply");
+	append_unsubscribe(message, content);
+	append_words(message, "Content-Language", content->language);
+	append_words(message, "MIME-Version", "1.0");
+	return message;
+}
+
+static void
+write_message(GMimeMessage *message, struct strbuf *ret_bytes)
+{
+	GMimeFormatOptions *options = g_mime_format_options_new();
+	cleanup_(unref) GMimeStream *stream = g_mime_stream_mem_new();
+	GByteArray *written;
+
+	g_mime_format_options_set_newline_format(
+	    options, GMIME_NEWLINE_FORMAT_DOS);
+	g_mime_object_write_to_stream(GMIME_OBJECT(message), options, stream);
+	written = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	strbuf_add(ret_bytes, written->data, written->len);
+	g_mime_format_options_free(options);
+}
+
+static GMimeObject *
+new_body(
+    const struct letter_content *content, const char *plain, const char *html)
+{
+	if (*html == '\0')
+		return GMIME_OBJECT(new_text_part("plain", plain));
+	return GMIME_OBJECT(new_alternative(content->message_id, plain, html));
+}
+
+int
+letter_build(const struct letter_content *content, struct strbuf *ret_bytes,
+    struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf plain = STRBUF_INIT;
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	cleanup_(unref) GMimeMessage *message = NULL;
+	cleanup_(unref) GMimeObject *body = NULL;
+	int result = check_headers(content, err);
+
+	assert(content->utc_offset > -OFFSET_MAX &&
+	       content->utc_offset < OFFSET_MAX);
+	if (result < 0)
+		return result;
+	result = read_text("text", content->text_plain, &plain, err);
+	if (result < 0)
+		return result;
+	if (is_set(content->text_html))
+		result = read_text("html", content->text_html, &html, err);
+	if (result < 0)
+		return result;
+	g_mime_init();
+	message = new_message(content);
+	body = new_body(content, plain.buf, html.buf);
+	g_mime_message_set_mime_part(message, body);
+	write_message(message, &bytes);
+	result = letter_check(bytes.buf, bytes.len, err);
+	if (result < 0)
+		return result;
+	strbuf_clear(ret_bytes);
+	strbuf_add(ret_bytes, bytes.buf, bytes.len);
+	return 0;
+}

@@ -1,0 +1,28 @@
+noinst_LIBRARIES += libob-message.a
+libob_message_a_SOURCES = \
+	daemon/message/address.c daemon/message/address.h \
+	daemon/message/header_text.c daemon/message/header_text.h \
+	daemon/message/letter.c daemon/message/letter.h \
+	daemon/message/letter_check.c daemon/message/letter_check.h \
+	daemon/message/quoted_printable.c daemon/message/quoted_printable.h
+libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)
+
+check_PROGRAMS += tests/unit/test_address tests/unit/test_letter \
+	tests/unit/test_letter_check tests/unit/test_quoted_printable
+TESTS += tests/unit/test_address tests/unit/test_letter \
+	tests/unit/test_letter_check tests/unit/test_quoted_printable
+tests_unit_test_address_SOURCES = tests/unit/test_address.c
+tests_unit_test_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_SOURCES = tests/unit/test_letter.c
+tests_unit_test_letter_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_check_SOURCES = tests/unit/test_letter_check.c
+tests_unit_test_letter_check_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_quoted_printable_SOURCES = tests/unit/test_quoted_printable.c
+tests_unit_test_quoted_printable_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+
+# Letters read back by another implementation (needs python3).
+check_PROGRAMS += tests/system/letter_driver
+TESTS += tests/system/letters.py
+tests_system_letter_driver_SOURCES = tests/system/letter_driver.c
+tests_system_letter_driver_LDADD = $(MESSAGE_LIBS)
+EXTRA_DIST += tests/system/letters.py
