@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <curl/curl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "mail/carrier.h"
+#include "message/letter_check.h"
+
+#define ENVELOPE_MAX 254
+#define CONNECTION_IDLE_SECONDS 60L
+#define CONNECTION_LETTERS 100
+
+/* One thread's connection to the relay. */
+struct carrier {
+	CURL *curl;
+	const struct carrier_stop *stop;
+	struct outcome_trace trace;
+	const struct letter_job *job; /* the one under way */
+	size_t sent;		      /* bytes of it handed to libcurl */
+	int letters;		      /* on this connection */
+	bool uses_starttls;
+	bool uses_auth;
+	char reason[CURL_ERROR_SIZE];
+};
+
+static size_t
+on_read(char *space, size_t size, size_t count, void *arg)
+{
+	struct carrier *carrier = arg;
+	size_t room = size * count;
+	size_t left = carrier->job->len - carrier->sent;
+	size_t len = left < room ? left : room;
+
+	memcpy(space, carrier->job->bytes + carrier->sent, len);
+	carrier->sent += len;
+	return len;
+}
+
+static size_t
+on_reply(char *line, size_t size, size_t count, void *arg)
+{
+	struct carrier *carrier = arg;
+
+	outcome_trace_line(&carrier->trace, line, size * count);
+	return size * count;
+}
+
+/* SMTP has no body to receive; libcurl would write it to standard output. */
+static size_t
+on_body(char *bytes, size_t size, size_t count, void *arg)
+{
+	(void)bytes;
+	(void)arg;
+	return size * count;
+}
+
+static int
+on_socket(void *arg, curl_socket_t fd, curlsocktype purpose)
+{
+	struct carrier *carrier = arg;
+
+	(void)fd;
+	(void)purpose;
+	outcome_trace_connect(&carrier->trace);
+	carrier->letters = 0;
+	return CURL_SOCKOPT_OK;
+}
+
+/* Before the text goes out nothing is lost by stopping at once. */
+static int
+on_progress(void *arg, curl_off_t down_total, curl_off_t down,
+    curl_off_t up_total, curl_off_t up)
+{
+	const struct carrier *carrier = arg;
+
+	(void)down_total;
+	(void)down;
+	(void)up_total;
+	(void)up;
+	if (!atomic_load(&carrier->stop->requested))
+		return 0;
+	if (carrier->trace.stage < STAGE_BODY)
+		return 1;
+	return clock_monotonic_ms() >= atomic_load(&carrier->stop->deadline_ms);
+}
+
+static bool
+is_set(const char *text)
+{
+	return text != NULL && *text != '\0';
+}
+
+static void
+set_callbacks(struct carrier *carrier)
+{
+	CURL *curl = carrier->curl;
+
+	curl_easy_setopt(curl, CURLOPT_READFUNCTION, on_read);
+	curl_easy_setopt(curl, CURLOPT_READDATA, carrier);
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_reply);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, carrier);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, on_socket);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, carrier);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, carrier);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, carrier->reason);
+}
+
+static void
+set_limits(CURL *curl, const struct mailer_options *options)
+{
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(
+	    curl, CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout_ms);
+	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
+	    ((long)options->response_timeout_ms + 999L) / 1000L);
+	curl_easy_setopt(
+	    curl, CURLOPT_TIMEOUT_MS, (long)options->total_timeout_ms);
+	curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, CONNECTION_IDLE_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_MAXCONNECTS, 1L);
+}
+
+/* Deliberately no CURLOPT_CRLF: it would double the CR of our lines. */
+static void
+set_relay(CURL *curl, const struct mailer_options *options)
+{
+	cleanup_(memory_free_ptr) char *url =
+	    is_set(options->helo_name)
+		? memory_printf("%s/%s", options->smtp_url, options->helo_name)
+		: memory_strdup(options->smtp_url);
+
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	curl_easy_setopt(curl, CURLOPT_PROXY, ""); /* not the environment's */
+	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+	if (options->tls == MAIL_TLS_NONE) {
+		curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_NONE);
+		return;
+	}
+	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
+	curl_easy_setopt(
+	    curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+	if (is_set(options->ca_file)) {
+		curl_easy_setopt(curl, CURLOPT_CAINFO, options->ca_file);
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
+	}
+	if (is_set(options->user)) {
+		curl_easy_setopt(curl, CURLOPT_USERNAME, options->user);
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, options->password);
+	}
+}
+
+static int
+smtp_open(const struct mailer_options *options, const struct carrier_stop *stop,
+    struct carrier **ret_carrier, struct error *err)
+{
+	struct carrier *carrier;
+	CURL *curl = curl_easy_init();
+
+	if (curl == NULL)
+		return error_set(
+		    err, OB_EINTERNAL, "cannot set up sending of mail");
+	carrier = memory_alloc(sizeof(*carrier));
+	carrier->curl = curl;
+	carrier->stop = stop;
+	carrier->uses_starttls =
+	    options->tls == MAIL_TLS_REQUIRED &&
+	    strncmp(options->smtp_url, "smtp://", strlen("smtp://")) == 0;
+	carrier->uses_auth = is_set(options->user);
+	set_callbacks(carrier);
+	set_limits(curl, options);
+	set_relay(curl, options);
+	*ret_carrier = carrier;
+	return 0;
+}
+
+/*
+ * libcurl says QUIT when it closes a connection and waits for the answer, up
+ * to two minutes: a socket that is closed for reading answers at once.
+ */
+static void
+hurry_quit(CURL *curl)
+{
+	curl_socket_t fd = CURL_SOCKET_BAD;
+
+	if (curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK &&
+	    fd != CURL_SOCKET_BAD)
+		(void)shutdown(fd, SHUT_RD);
+}
+
+static void
+smtp_close(struct carrier *carrier)
+{
+	if (carrier == NULL)
+		return;
+	hurry_quit(carrier->curl);
+	curl_easy_cleanup(carrier->curl);
+	memory_free_ptr(&carrier);
+}
+
+/* The handle keeps its options, a new one has no connection. */
+static void
+smtp_rest(struct carrier *carrier)
+{
+	CURL *fresh = curl_easy_duphandle(carrier->curl);
+
+	if (fresh == NULL)
+		return;
+	hurry_quit(carrier->curl);
+	curl_easy_cleanup(carrier->curl);
+	carrier->curl = fresh;
+	carrier->letters = 0;
+}
+
+/* Looked at again right before use: libcurl lets CR and LF through. */
+static bool
+is_envelope(const char *address)
+{
+	const char *at;
+
+	if (!is_set(address) ||
+	    strnlen(address, ENVELOPE_MAX + 1) > ENVELOPE_MAX)
+		return false;
+	for (const char *c = address; *c != '\0'; c++) {
+		if (*c <= ' ' || *c > '~' || *c == '<' || *c == '>')
+			return false;
+	}
+	at = strrchr(address, '@');
+	return at != NULL && at != address && at[1] != '\0';
+}
+
+static void
+refuse(struct letter_result *result, const char *text)
+{
+	result->outcome = MAIL_PERMANENT;
+	result->alarm = true;
+	(void)snprintf(result->reply, sizeof(result->reply), "%.*s",
+	    (int)sizeof(result->reply) - 1, text);
+}
+
+static bool
+is_fit(const struct letter_job *job, struct letter_result *result)
+{
+	struct error err = ERROR_INIT;
+
+	if (!is_envelope(job->from) || !is_envelope(job->to)) {
+		refuse(result, "an address of the letter cannot be used: it "
+			       "must be printable ASCII, as name@example.org");
+		return false;
+	}
+	if (letter_check(job->bytes, job->len, &err) < 0) {
+		refuse(result, err.text);
+		return false;
+	}
+	return true;
+}
+
+static CURLcode
+attempt(struct carrier *carrier, bool fresh)
+{
+	CURL *curl = carrier->curl;
+
+	outcome_trace_init(
+	    &carrier->trace, carrier->uses_starttls, carrier->uses_auth);
+	carrier->sent = 0;
+	carrier->reason[0] = '\0';
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
+	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE,
+	    carrier->letters + 1 >= CONNECTION_LETTERS ? 1L : 0L);
+	return curl_easy_perform(curl);
+}
+
+/*
+ * The server's last words; libcurl's reason where it said nothing of it,
+ * which may quote what a stranger wrote into a certificate.
+ */
+static void
+fill_reply(
+    const struct carrier *carrier, CURLcode code, struct letter_result *result)
+{
+	const char *reason = carrier->reason[0] != '\0'
+				 ? carrier->reason
+				 : curl_easy_strerror(code);
+	bool has_reply = code == CURLE_OK || carrier->trace.code >= 400 ||
+			 carrier->trace.stage == STAGE_ACCEPTED;
+
+	(void)snprintf(result->reply, sizeof(result->reply), "%s",
+	    has_reply ? carrier->trace.reply : reason);
+	for (char *c = result->reply; *c != '\0'; c++) {
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	}
+}
+
+static void
+transfer(struct carrier *carrier, const struct letter_job *job,
+    struct curl_slist *recipients, struct letter_result *result)
+{
+	CURL *curl = carrier->curl;
+	struct outcome outcome;
+	CURLcode code;
+
+	carrier->job = job;
+	curl_easy_setopt(curl, CURLOPT_MAIL_FROM, job->from);
+	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
+	curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)job->len);
+	code = attempt(carrier, false);
+	if (outcome_is_stale((int)code, &carrier->trace))
+		code = attempt(carrier, true);
+	carrier->letters++;
+	outcome = outcome_decide((int)code, &carrier->trace);
+	result->outcome = outcome.verdict;
+	result->alarm = outcome.alarm;
+	fill_reply(carrier, code, result);
+	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
+	carrier->job = NULL;
+}
+
+static void
+smtp_deliver(struct carrier *carrier, const struct letter_job *job,
+    struct letter_result *result)
+{
+	struct curl_slist *recipients;
+
+	if (!is_fit(job, result))
+		return;
+	recipients = curl_slist_append(NULL, job->to);
+	if (recipients == NULL) {
+		result->outcome = MAIL_NOT_TRIED;
+		return;
+	}
+	transfer(carrier, job, recipients, result);
+	curl_slist_free_all(recipients);
+}
+
+const struct carrier_kind smtp_carrier = {
+    .open = smtp_open,
+    .deliver = smtp_deliver,
+    .rest = smtp_rest,
+    .close = smtp_close,
+};
