@@ -26,7 +26,7 @@ typedef void route_handler_fn(struct exchange *exchange, void *arg);
  * A row of a module's const table.  In the pattern a path segment is literal
  * or "{name}" with an optional literal tail, as "/f/{token}.ics"; a parameter
  * matches one or more characters of one segment.  A GET row answers HEAD too.
- * Among the rows that match a path the first literal one wins.
+ * Of the rows that match, the one with most literal segments wins.
  */
 struct route {
 	enum http_method method;

@@ -87,8 +87,8 @@ typedef bool server_token_fn(
 void server_set_token_check(
     struct http_server *server, server_token_fn *check, void *arg);
 
-/* Answers exchange_reply_status() outside /api/ by a page. */
-typedef void server_error_page_fn(
+/* Answers exchange_reply_status() outside /api/ by a page; false if not. */
+typedef bool server_error_page_fn(
     struct exchange *exchange, int status, void *arg);
 void server_set_error_page(
     struct http_server *server, server_error_page_fn *page, void *arg);
