@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "text/template.h"
 
-#include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,8 +83,9 @@ add_real(struct strbuf *out, double number)
 {
 	char text[32];
 
-	if (number == floor(number) && fabs(number) < 1e15) {
-		strbuf_add_format(out, "%.0f", number);
+	if (number > -1e15 && number < 1e15 &&
+	    (double)(int64_t)number == number) {
+		strbuf_add_format(out, "%lld", (long long)number);
 		return;
 	}
 	(void)snprintf(text, sizeof(text), "%.15g", number);
@@ -196,7 +197,8 @@ is_false(const json_t *value)
 	case JSON_INTEGER:
 		return json_integer_value(value) == 0;
 	case JSON_REAL:
-		return fpclassify(json_real_value(value)) == FP_ZERO;
+		return !(
+		    json_real_value(value) < 0 || json_real_value(value) > 0);
 	case JSON_TRUE:
 	case JSON_OBJECT:
 		return false;
