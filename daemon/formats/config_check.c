@@ -27,8 +27,8 @@ read_window(const char *text, struct settings *settings, struct error *err)
 	int status;
 
 	if (strlen(text) != 11 || text[5] != '-')
-		return error_set(err, OB_EINVALID,
-		    "'mail.window' must be two times, as '07:30-16:30'");
+		return error_set(
+		    err, OB_EINVALID, "write two times, as '07:30-16:30'");
 	memcpy(start, text, 5);
 	status = instant_parse_clock(start, &settings->mail.window_start, err);
 	if (status == 0)
@@ -47,11 +47,13 @@ config_check_numbers(struct mistakes *mistakes,
 
 	has_window = read_window(values->window, settings, &err) == 0;
 	if (!has_window)
-		mistakes_add(mistakes, "mail.window", "%s", err.text);
+		mistakes_add(
+		    mistakes, "mail.window", "'mail.window': %s", err.text);
 	has_digest = instant_parse_clock(values->digest_at,
 			 &settings->mail.digest_at, &err) == 0;
 	if (!has_digest)
-		mistakes_add(mistakes, "mail.digest_at", "%s", err.text);
+		mistakes_add(mistakes, "mail.digest_at", "'mail.digest_at': %s",
+		    err.text);
 	if (has_window &&
 	    settings->mail.window_start >= settings->mail.window_end)
 		mistakes_add(mistakes, "mail.window",

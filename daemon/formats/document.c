@@ -10,13 +10,15 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "formats/printable.h"
 
 #define MAX_PARTS 16
 #define MAX_LINE 256
+#define UNKNOWN_KEY "Unexpected key: "
 
 /*
  * What libcyaml logs about a failure: one line that says what, then the way
- * from the value outwards, "in mapping field: due", "in sequence entry: 3".
+ * from the value outwards, "in mapping field 'due'", "in sequence entry '3'".
  */
 struct failure {
 	char what[MAX_LINE];
@@ -57,26 +59,39 @@ take_log_line(cyaml_log_t level, void *arg, const char *format, va_list args)
 		    failure->parts[failure->part_count++], line, sizeof(line));
 }
 
-/* The text after "marker", or NULL. */
-static const char *
-text_after(const char *line, const char *marker)
+/*
+ * The word after "marker" in "in mapping field 'due' (line: 3, column: 4)",
+ * or in "in mapping field: due" of other releases; "" when it is not there.
+ */
+static void
+read_word(const char *line, const char *marker, char ret_word[MAX_LINE])
 {
 	const char *found = strstr(line, marker);
+	size_t len;
 
-	return found != NULL ? found + strlen(marker) : NULL;
+	ret_word[0] = '\0';
+	if (found == NULL)
+		return;
+	found += strlen(marker);
+	found += strspn(found, ": '");
+	len = strcspn(found, "' (");
+	memcpy(ret_word, found, len);
+	ret_word[len] = '\0';
 }
 
 static void
 add_part(struct strbuf *path, const char *line)
 {
-	const char *field = text_after(line, "mapping field: ");
-	const char *entry = text_after(line, "sequence entry: ");
+	char field[MAX_LINE];
+	char entry[MAX_LINE];
 
-	if (field != NULL)
+	read_word(line, "in mapping field", field);
+	read_word(line, "in sequence entry", entry);
+	if (field[0] != '\0')
 		strbuf_add_format(
 		    path, "%s%s", path->len > 0 ? "." : "", field);
 	/* libcyaml has counted the entry it is reading. */
-	if (entry != NULL) {
+	if (entry[0] != '\0') {
 		unsigned long count = strtoul(entry, NULL, 10);
 
 		strbuf_add_format(path, "[%lu]", count > 0 ? count - 1 : 0);
@@ -97,15 +112,19 @@ find_field(const cyaml_schema_value_t *schema, const char *key)
 }
 
 static const cyaml_schema_value_t *
-find_schema(const cyaml_schema_value_t *schema, const struct failure *failure)
+find_schema(const cyaml_schema_value_t *schema, const struct failure *failure,
+    int first)
 {
-	for (int i = failure->part_count - 1; i >= 0 && schema != NULL; i--) {
-		const char *line = failure->parts[i];
-		const char *field = text_after(line, "mapping field: ");
+	char field[MAX_LINE];
 
-		if (field != NULL)
+	for (int i = failure->part_count - 1; i >= first && schema != NULL;
+	     i--) {
+		const char *line = failure->parts[i];
+
+		read_word(line, "in mapping field", field);
+		if (field[0] != '\0')
 			schema = find_field(schema, field);
-		else if (text_after(line, "sequence entry: ") != NULL &&
+		else if (strstr(line, "in sequence entry") != NULL &&
 			 schema->type == CYAML_SEQUENCE)
 			schema = schema->sequence.entry;
 	}
@@ -149,22 +168,24 @@ describe(
 		strbuf_add_format(
 		    out, "must have at most %u entries", schema->sequence.max);
 	else if (status == CYAML_ERR_SEQUENCE_ENTRIES_MIN && schema != NULL)
-		strbuf_add_format(
-		    out, "must have at least %u entries", schema->sequence.min);
+		strbuf_add_format(out, "must have at least %u %s",
+		    schema->sequence.min,
+		    schema->sequence.min == 1 ? "entry" : "entries");
 	else
 		describe_value(out, schema);
 }
 
 static int
 refuse_at(const struct document *document, struct position at,
-    struct error *err, const char *text)
+    struct error *err, struct strbuf *text)
 {
+	printable_clean(text->buf);
 	return error_set(err, OB_EINVALID, "%.200s:%d:%d: %s",
-	    document->file_name, at.line, at.column, text);
+	    document->file_name, at.line, at.column, text->buf);
 }
 
 static int
-refuse_unknown_key(const struct document *document, struct strbuf *path,
+refuse_unknown_key(const struct document *document, const struct strbuf *path,
     const char *key, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
@@ -172,9 +193,23 @@ refuse_unknown_key(const struct document *document, struct strbuf *path,
 	strbuf_add_format(&text, "unknown key '%s'", key);
 	if (path->len > 0)
 		strbuf_add_format(&text, " in '%s'", path->buf);
-	strbuf_add_format(path, "%s%s", path->len > 0 ? "." : "", key);
 	return refuse_at(document,
-	    position_map_find_key(document->map, path->buf), err, text.buf);
+	    position_map_find_key(document->map, path->buf, key), err, &text);
+}
+
+/*
+ * Innermost in the way there may be something beside the mistake: the last
+ * key that was read before one was missing, the last entry of a list with
+ * too many or too few.
+ */
+static int
+first_part(const struct failure *failure, cyaml_err_t status)
+{
+	bool is_beside = status == CYAML_ERR_MAPPING_FIELD_MISSING ||
+			 status == CYAML_ERR_SEQUENCE_ENTRIES_MAX ||
+			 status == CYAML_ERR_SEQUENCE_ENTRIES_MIN;
+
+	return is_beside && failure->part_count > 0 ? 1 : 0;
 }
 
 static int
@@ -183,27 +218,27 @@ refuse(const struct document *document, const struct failure *failure,
 {
 	cleanup_(strbuf_release) struct strbuf path = STRBUF_INIT;
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
-	const char *unknown = text_after(failure->what, "Unexpected key: ");
-	const char *missing = text_after(failure->what, "mapping field: ");
-	int first = 0;
+	const char *unknown = strstr(failure->what, UNKNOWN_KEY);
+	int first = first_part(failure, status);
+	char missing[MAX_LINE];
 
-	/* Behind a missing key stands the last key that was there. */
-	if (status == CYAML_ERR_MAPPING_FIELD_MISSING)
-		first = 1;
+	read_word(failure->what, "mapping field", missing);
 	for (int i = failure->part_count - 1; i >= first; i--)
 		add_part(&path, failure->parts[i]);
 	if (status == CYAML_ERR_INVALID_KEY && unknown != NULL)
-		return refuse_unknown_key(document, &path, unknown, err);
-	if (status == CYAML_ERR_MAPPING_FIELD_MISSING && missing != NULL) {
+		return refuse_unknown_key(
+		    document, &path, unknown + strlen(UNKNOWN_KEY), err);
+	if (status == CYAML_ERR_MAPPING_FIELD_MISSING) {
 		strbuf_add_format(&text, "'%s%s%s' is missing", path.buf,
 		    path.len > 0 ? "." : "", missing);
 	} else {
 		if (path.len > 0)
 			strbuf_add_format(&text, "'%s' ", path.buf);
-		describe(&text, status, find_schema(document->schema, failure));
+		describe(&text, status,
+		    find_schema(document->schema, failure, first));
 	}
-	return refuse_at(document, position_map_find(document->map, path.buf),
-	    err, text.buf);
+	return refuse_at(
+	    document, position_map_find(document->map, path.buf), err, &text);
 }
 
 static cyaml_config_t

@@ -2,10 +2,12 @@
 #include "formats/mistakes.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "formats/printable.h"
 
 /* Callers put their own words before the text: error_wrap() needs room. */
 #define ERROR_TEXT_BYTES 700
@@ -51,6 +53,7 @@ mistakes_add(
 			strbuf_truncate(&text, text.len - 1);
 		strbuf_add_str(&text, "...");
 	}
+	printable_clean(text.buf);
 	mistakes->items = memory_resize(
 	    mistakes->items, mistakes->count + 1, sizeof(*mistakes->items));
 	item = &mistakes->items[mistakes->count++];
@@ -69,6 +72,24 @@ compare_mistakes(const void *a, const void *b)
 	if (left->at.column != right->at.column)
 		return left->at.column < right->at.column ? -1 : 1;
 	return strcmp(left->text, right->text);
+}
+
+/* One slip can be seen by two checks; items are in order. */
+static void
+drop_doubles(struct mistakes *mistakes)
+{
+	size_t kept = 1;
+
+	for (size_t i = 1; i < mistakes->count; i++) {
+		if (compare_mistakes(
+			&mistakes->items[i], &mistakes->items[kept - 1]) == 0) {
+			free(mistakes->items[i].text);
+			mistakes->total--;
+		} else {
+			mistakes->items[kept++] = mistakes->items[i];
+		}
+	}
+	mistakes->count = kept;
 }
 
 static void
@@ -103,6 +124,7 @@ mistakes_settle(
 		return 0;
 	qsort(mistakes->items, mistakes->count, sizeof(*mistakes->items),
 	    compare_mistakes);
+	drop_doubles(mistakes);
 	if (report != NULL)
 		fill_report(mistakes, report);
 	while (shown < mistakes->count) {

@@ -314,9 +314,14 @@ position_map_find(const struct position_map *map, const char *path)
 }
 
 struct position
-position_map_find_key(const struct position_map *map, const char *path)
+position_map_find_key(
+    const struct position_map *map, const char *path, const char *key)
 {
-	return map->nodes[find_nearest(map, path)].key_at;
+	uint32_t parent = find_nearest(map, path);
+	uint32_t child = find_child(map, parent, key, strlen(key));
+
+	return child != NO_NODE ? map->nodes[child].key_at
+				: map->nodes[parent].value_at;
 }
 
 bool

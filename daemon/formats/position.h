@@ -33,9 +33,9 @@ void position_map_free_ptr(struct position_map **map); /* for cleanup_ */
 struct position position_map_find(
     const struct position_map *map, const char *path);
 
-/* The same for the key before the value; in a list it is the value's. */
+/* The position of a key, of any spelling, in the mapping at the path. */
 struct position position_map_find_key(
-    const struct position_map *map, const char *path);
+    const struct position_map *map, const char *path, const char *key);
 
 /* Whether the file has a value at exactly this path. */
 bool position_map_has(const struct position_map *map, const char *path);

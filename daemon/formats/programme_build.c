@@ -18,16 +18,13 @@
 #define MAX_WINDOW 250
 
 /*
- * Stands for a rule that cannot be read.  The two offsets nearly cancel, but
- * a count of workdays is only known to within its weekends and holidays: so
- * neither it nor another rule is certainly later, and no second mistake
- * comes out of the first.
+ * Stands for a rule that cannot be read.  Nobody writes it, so a message
+ * that quotes it is about nothing in the file.
  */
 static const struct date_rule unknown_rule = {
     .anchor = ANCHOR_FIRST_DAY,
-    .term_count = 4,
-    .terms = {{1000, UNIT_WORKDAYS}, {600, UNIT_WORKDAYS}, {-1000, UNIT_DAYS},
-	{-1000, UNIT_DAYS}},
+    .term_count = 3,
+    .terms = {{0, UNIT_MONTHS}, {0, UNIT_WEEKS}, {0, UNIT_DAYS}},
 };
 
 void
@@ -55,6 +52,14 @@ programme_build_is_id(const char *text)
 	return *text != '\0' &&
 	       text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-")] ==
 		   '\0';
+}
+
+bool
+programme_build_is_about_unknown(const char *text)
+{
+	char unknown[DATE_RULE_TEXT_SIZE];
+
+	return strstr(text, date_rule_format(&unknown_rule, unknown)) != NULL;
 }
 
 /* What the check calls a key, and what the file calls it. */
@@ -132,7 +137,7 @@ take_number(struct programme_build *build, const struct step_place *place,
 {
 	char path[PROGRAMME_BUILD_PATH];
 	struct error err = ERROR_INIT;
-	int number = 0;
+	int number = 1;
 
 	if (text == NULL)
 		return 0;
@@ -140,6 +145,19 @@ take_number(struct programme_build *build, const struct step_place *place,
 	if (number_parse(key, text, 0, most, &number, &err) < 0)
 		mistakes_add(build->mistakes, path, "%s", err.text);
 	return number;
+}
+
+/* For a number that cannot be read: the first of the phases. */
+static int
+take_phase(struct programme_build *build, const struct step_place *place,
+    const char *text)
+{
+	size_t before = build->mistakes->total;
+	int number = take_number(build, place, "phase", text, MAX_PHASE);
+
+	return build->mistakes->total == before
+		   ? number
+		   : build->programme->phases[0].id;
 }
 
 static struct date_rule
@@ -271,8 +289,7 @@ build_step(struct programme_build *build, const struct step_place *place)
 	step->id = values->id != NULL
 		       ? memory_strdup(values->id)
 		       : memory_printf("unnamed-%zu", place->step);
-	step->phase =
-	    take_number(build, place, "phase", values->phase, MAX_PHASE);
+	step->phase = take_phase(build, place, values->phase);
 	place_path(place, "title", path);
 	take_pair(build, path, &values->title, &step->title);
 	place_path(place, "kind", path);
@@ -336,8 +353,7 @@ build_row(
 	if (step == NULL)
 		return;
 	step->id = memory_strdup(row->id);
-	step->phase =
-	    take_number(build, place, "phase", group->phase, MAX_PHASE);
+	step->phase = take_phase(build, place, group->phase);
 	place_path(place, "title", path);
 	take_pair(build, path, &row->title, &step->title);
 	step->kind = row->kind;

@@ -41,4 +41,7 @@ void programme_build_path(const struct programme_build *build, int step,
 
 bool programme_build_is_id(const char *text);
 
+/* Whether a message quotes a rule that stands for one nobody can read. */
+bool programme_build_is_about_unknown(const char *text);
+
 #endif

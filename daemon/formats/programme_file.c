@@ -23,6 +23,8 @@ report_check(void *arg, int step, const char *key, const char *text)
 	struct programme_build *build = arg;
 	char path[PROGRAMME_BUILD_PATH];
 
+	if (programme_build_is_about_unknown(text))
+		return;
 	programme_build_path(build, step, key, path);
 	if (step < 0)
 		mistakes_add(build->mistakes, path, "%s", text);

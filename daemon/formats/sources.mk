@@ -11,6 +11,7 @@ libob_formats_a_SOURCES = \
 	daemon/formats/mistakes.c daemon/formats/mistakes.h \
 	daemon/formats/number.c daemon/formats/number.h \
 	daemon/formats/position.c daemon/formats/position.h \
+	daemon/formats/printable.c daemon/formats/printable.h \
 	daemon/formats/programme_build.c daemon/formats/programme_build.h \
 	daemon/formats/programme_file.c daemon/formats/programme_file.h \
 	daemon/formats/programme_schema.c daemon/formats/programme_schema.h \

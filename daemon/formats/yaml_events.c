@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formats/printable.h"
+
 void
 yaml_events_init(struct yaml_events *events, const char *file_name,
     const char *bytes, size_t len)
@@ -40,6 +42,7 @@ yaml_events_refuse(const struct yaml_events *events, struct error *err,
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	printable_clean(text);
 	return error_set(err, OB_EINVALID, "%.200s:%zu:%zu: %s",
 	    events->file_name, mark->line + 1, mark->column + 1, text);
 }
