@@ -51,7 +51,7 @@ struct plan_input {
 	struct date_anchors anchors;
 	struct date today;
 	int now;		      /* minutes after midnight of today */
-	const struct plan_busy *busy; /* other journeys' timed activities */
+	const struct plan_busy *busy; /* other journeys'; fast if by day */
 	size_t busy_count;
 	bool replan; /* the journey was added before: late-start stays */
 };

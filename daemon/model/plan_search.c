@@ -153,7 +153,7 @@ place_without_time(const struct plan_search *search, size_t step, struct date t)
 {
 	struct plan_item *item = &search->items[step];
 	size_t tries =
-	    2 * SPREAD_WORKDAYS * search->input->programme->step_count;
+	    (size_t)2 * SPREAD_WORKDAYS * search->input->programme->step_count;
 
 	for (; tries > 0 && breaks_spread(search, step, t); tries--)
 		t = workday_add(search->input->calendar, t, 1);

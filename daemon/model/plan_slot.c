@@ -68,30 +68,54 @@ collect_people(struct people *people, const struct plan_input *input,
 	qsort(people->ids, people->count, sizeof(*people->ids), compare_ids);
 }
 
+static bool
+is_sorted(const struct plan_input *input)
+{
+	for (size_t i = 1; i < input->busy_count; i++)
+		if (input->busy[i].day.day < input->busy[i - 1].day.day)
+			return false;
+	return true;
+}
+
+/* Only what concerns the journey's people: sorting is what costs. */
+static void
+sort_busy(struct plan_slots *slots, const struct plan_input *input,
+    const struct plan_item *items)
+{
+	cleanup_(release_people) struct people people = {0};
+	size_t count = 0;
+
+	collect_people(&people, input, items);
+	slots->sorted =
+	    memory_alloc(input->busy_count * sizeof(*slots->sorted));
+	for (size_t i = 0; i < input->busy_count; i++)
+		if (bsearch(&input->busy[i].person, people.ids, people.count,
+			sizeof(*people.ids), compare_ids) != NULL)
+			slots->sorted[count++] = input->busy[i];
+	qsort(slots->sorted, count, sizeof(*slots->sorted), compare_busy);
+	slots->busy = slots->sorted;
+	slots->busy_count = count;
+}
+
 void
 plan_slot_init(struct plan_slots *slots, const struct plan_input *input,
     const struct plan_item *items)
 {
-	cleanup_(release_people) struct people people = {0};
-
-	*slots = (struct plan_slots){.input = input, .items = items};
-	if (input->busy_count == 0)
-		return;
-	collect_people(&people, input, items);
-	slots->busy = memory_alloc(input->busy_count * sizeof(*slots->busy));
-	for (size_t i = 0; i < input->busy_count; i++)
-		if (bsearch(&input->busy[i].person, people.ids, people.count,
-			sizeof(*people.ids), compare_ids) != NULL)
-			slots->busy[slots->busy_count++] = input->busy[i];
-	qsort(
-	    slots->busy, slots->busy_count, sizeof(*slots->busy), compare_busy);
+	*slots = (struct plan_slots){
+	    .input = input,
+	    .items = items,
+	    .busy = input->busy,
+	    .busy_count = input->busy_count,
+	};
+	if (!is_sorted(input))
+		sort_busy(slots, input, items);
 }
 
 void
 plan_slot_release(struct plan_slots *slots)
 {
-	free(slots->busy);
-	slots->busy = NULL;
+	free(slots->sorted);
+	slots->sorted = NULL;
 }
 
 struct window {

@@ -15,8 +15,9 @@
 struct plan_slots {
 	const struct plan_input *input; /* borrowed */
 	const struct plan_item *items;	/* borrowed; seen as they change */
-	struct plan_busy *busy;		/* what concerns us, by day */
+	const struct plan_busy *busy;	/* by day: the input's, or sorted */
 	size_t busy_count;
+	struct plan_busy *sorted; /* owned; NULL when the input is by day */
 };
 
 void plan_slot_init(struct plan_slots *slots, const struct plan_input *input,
