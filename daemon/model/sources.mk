@@ -16,3 +16,78 @@ libob_model_a_SOURCES = \
 	daemon/model/settings.c daemon/model/settings.h \
 	daemon/model/workday.c daemon/model/workday.h \
 	daemon/model/workday_rule.c daemon/model/workday_rule.h
+
+check_PROGRAMS += \
+	tests/unit/test_base \
+	tests/unit/test_date \
+	tests/unit/test_model_activity \
+	tests/unit/test_model_date_rule \
+	tests/unit/test_model_derivation \
+	tests/unit/test_model_plan \
+	tests/unit/test_model_plan_slot \
+	tests/unit/test_model_programme \
+	tests/unit/test_model_workday \
+	tests/property/dump_holidays \
+	tests/property/test_plan_rules \
+	bench/plan
+TESTS += \
+	tests/unit/test_base \
+	tests/unit/test_date \
+	tests/unit/test_model_activity \
+	tests/unit/test_model_date_rule \
+	tests/unit/test_model_derivation \
+	tests/unit/test_model_plan \
+	tests/unit/test_model_plan_slot \
+	tests/unit/test_model_programme \
+	tests/unit/test_model_workday \
+	tests/property/holidays_oracle.py \
+	tests/property/test_plan_rules
+
+# The default programme and the journeys that must come out of it, for tests.
+journey_fixture = \
+	tests/unit/journey_fixture.c tests/unit/journey_fixture.h \
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h
+
+tests_unit_test_base_SOURCES = tests/unit/test_base.c
+tests_unit_test_base_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_date_SOURCES = tests/unit/test_date.c
+tests_unit_test_date_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_activity_SOURCES = \
+	tests/unit/test_model_activity.c $(journey_fixture)
+tests_unit_test_model_activity_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_date_rule_SOURCES = \
+	tests/unit/test_model_date_rule.c $(journey_fixture)
+tests_unit_test_model_date_rule_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_derivation_SOURCES = \
+	tests/unit/test_model_derivation.c $(journey_fixture)
+tests_unit_test_model_derivation_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_plan_SOURCES = \
+	tests/unit/test_model_plan.c $(journey_fixture)
+tests_unit_test_model_plan_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_plan_slot_SOURCES = \
+	tests/unit/test_model_plan_slot.c $(journey_fixture)
+tests_unit_test_model_plan_slot_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_programme_SOURCES = \
+	tests/unit/test_model_programme.c $(journey_fixture)
+tests_unit_test_model_programme_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_workday_SOURCES = \
+	tests/unit/test_model_workday.c $(journey_fixture)
+tests_unit_test_model_workday_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_property_dump_holidays_SOURCES = tests/property/dump_holidays.c
+tests_property_dump_holidays_LDADD = $(MODEL_LIBS)
+tests_property_test_plan_rules_SOURCES = \
+	tests/property/test_plan_rules.c \
+	tests/property/plan_oracle.c tests/property/plan_oracle.h \
+	$(journey_fixture)
+tests_property_test_plan_rules_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+bench_plan_SOURCES = bench/plan.c $(journey_fixture)
+bench_plan_LDADD = $(MODEL_LIBS)
+
+EXTRA_DIST += \
+	tests/property/holidays_oracle.py \
+	tests/data/programme-ny-leder.tsv \
+	tests/data/expected/1-accepted-2026-10-01-first-day-2026-12-07-internal.tsv \
+	tests/data/expected/2-accepted-2026-12-18-first-day-2027-01-04-external.tsv \
+	tests/data/expected/3-accepted-2027-03-22-first-day-2027-04-01-external.tsv \
+	tests/data/expected/4-accepted-2027-07-12-first-day-2027-08-02-external.tsv \
+	tests/data/expected/5-accepted-2026-08-20-first-day-2026-11-01-external.tsv
