@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/embedded.h"
+#include "base/memory.h"
+#include "formats/config.h"
+
+#define URL "public_url: http://127.0.0.1:8080\n"
+
+static struct settings *
+read_good(const char *text)
+{
+	struct settings *settings = NULL;
+	struct error err = ERROR_INIT;
+
+	if (config_parse("f.yaml", text, strlen(text), &settings, &err) < 0)
+		fail_msg("%s", err.text);
+	return settings;
+}
+
+static void
+assert_mistakes(const char *text, const char *mistakes)
+{
+	struct settings *settings = NULL;
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(
+	    config_parse("f.yaml", text, strlen(text), &settings, &err),
+	    OB_EINVALID);
+	assert_string_equal(err.text, mistakes);
+	assert_null(settings);
+}
+
+static void
+test_every_key_but_public_url_has_a_default(void **state)
+{
+	struct settings *settings = read_good(URL);
+
+	(void)state;
+	assert_false(settings->production);
+	assert_string_equal(settings->municipality.name, "Eksempel Kommune");
+	assert_string_equal(settings->time_zone, "Europe/Copenhagen");
+	assert_int_equal(settings->language, LANGUAGE_DA);
+	assert_string_equal(
+	    settings->control_socket, "/run/onboardd/control.sock");
+	assert_int_equal(settings->listen.count, 1);
+	assert_string_equal(settings->listen.items[0], "127.0.0.1:8080");
+	assert_null(settings->listen.items[1]);
+	assert_string_equal(settings->token_key_file, "");
+	assert_string_equal(
+	    settings->people.coordinator, "Hanne HR <hr@example.org>");
+	assert_int_equal(settings->calendar.closed.count, 3);
+	assert_int_equal(settings->calendar.quiet.count, 4);
+	assert_int_equal(settings->mail.window_start, 7 * 60 + 30);
+	assert_int_equal(settings->mail.window_end, 16 * 60 + 30);
+	assert_int_equal(settings->mail.digest_at, 8 * 60);
+	assert_int_equal(settings->mail.transport, TRANSPORT_MAILDIR);
+	assert_int_equal(settings->mail.smtp.tls, SMTP_TLS_REQUIRED);
+	assert_int_equal(settings->mail.smtp.sessions, 2);
+	assert_int_equal(settings->programmes.count, 0);
+	assert_null(settings->programmes.items[0]);
+	assert_string_equal(settings->handbook, "");
+	settings_free(settings);
+}
+
+static void
+test_the_example_file_says_exactly_the_defaults(void **state)
+{
+	const struct embedded_file *file =
+	    embedded_find("config/onboardd.yaml");
+	cleanup_(strbuf_release) struct strbuf example = STRBUF_INIT;
+	cleanup_(strbuf_release) struct strbuf defaults = STRBUF_INIT;
+	struct settings *settings;
+
+	(void)state;
+	assert_non_null(file);
+	settings = read_good(file->bytes);
+	config_print(settings, &example);
+	settings_free(settings);
+	settings = read_good(URL);
+	config_print(settings, &defaults);
+	settings_free(settings);
+	assert_string_equal(example.buf, defaults.buf);
+}
+
+/* A key that the example forgets would go unnoticed by its values. */
+static void
+test_the_example_file_shows_every_key(void **state)
+{
+	const struct embedded_file *file =
+	    embedded_find("config/onboardd.yaml");
+	cleanup_(strbuf_release) struct strbuf printed = STRBUF_INIT;
+	struct settings *settings = read_good(URL);
+	char *rest = NULL;
+
+	(void)state;
+	assert_non_null(file);
+	config_print(settings, &printed);
+	settings_free(settings);
+	for (char *line = strtok_r(printed.buf, "\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\n", &rest)) {
+		cleanup_(memory_free_ptr) char *key =
+		    memory_printf("\n%.*s:", (int)strcspn(line, ":"), line);
+
+		if (strstr(file->bytes, key) == NULL)
+			fail_msg("the example lacks the key '%s'", key + 1);
+	}
+}
+
+static void
+assert_printed_parses_to_equal(const char *text)
+{
+	cleanup_(strbuf_release) struct strbuf first = STRBUF_INIT;
+	cleanup_(strbuf_release) struct strbuf second = STRBUF_INIT;
+	struct settings *settings = read_good(text);
+
+	config_print(settings, &first);
+	settings_free(settings);
+	settings = read_good(first.buf);
+	config_print(settings, &second);
+	settings_free(settings);
+	assert_string_equal(first.buf, second.buf);
+}
+
+static void
+test_what_is_printed_parses_to_the_same(void **state)
+{
+	(void)state;
+	assert_printed_parses_to_equal(URL);
+	assert_printed_parses_to_equal(URL
+	    "production: false\nlanguage: en\nlisten: []\n"
+	    "municipality: {name: \"A \\\"b\\\" \\\\ # : \\ufeff \\uffff\"}\n"
+	    "people: {director: \"\\\"Ø, D\\\" <d@example.org>\"}\n"
+	    "calendar: {closed: [], quiet: [2027-05-07, W01]}\n"
+	    "mail:\n  transport: smtp\n  window: 06:00-23:59\n"
+	    "  digest_at: \"06:01\"\n"
+	    "  smtp: {url: \"smtps://m.example.org:465\", tls: implicit, "
+	    "user: u, password_file: /p, sessions: 16}\n"
+	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n");
+}
+
+static void
+test_a_list_that_is_empty_is_not_the_default(void **state)
+{
+	struct settings *settings =
+	    read_good(URL "listen: []\ncalendar: {closed: []}\n");
+
+	(void)state;
+	assert_int_equal(settings->listen.count, 0);
+	assert_null(settings->listen.items[0]);
+	assert_int_equal(settings->calendar.closed.count, 0);
+	assert_int_equal(settings->calendar.half.count, 1);
+	settings_free(settings);
+}
+
+static void
+test_nej_is_a_text_and_no_boolean(void **state)
+{
+	struct settings *settings =
+	    read_good(URL "municipality: {name: nej}\n");
+
+	(void)state;
+	assert_string_equal(settings->municipality.name, "nej");
+	settings_free(settings);
+	assert_mistakes(URL "production: nej\n",
+	    "f.yaml:2:13: 'production' must be one of 'false', 'true'");
+}
+
+static void
+test_a_mistake_has_its_line_and_column(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *mistake;
+	} cases[] = {
+	    {"language: da\n", "f.yaml:1:1: 'public_url' is missing"},
+	    {URL "mail:\n  subject: x\n",
+		"f.yaml:3:3: unknown key 'subject' in 'mail'"},
+	    {URL "mail:\n  smtp:\n    tls: maybe\n",
+		"f.yaml:4:10: 'mail.smtp.tls' must be one of 'required', "
+		"'implicit', 'none'"},
+	    {URL "listen: here\n",
+		"f.yaml:2:9: 'listen' must be a list: [...]"},
+	    {URL "people: [x]\n", "f.yaml:2:9: 'people' must be keys with "
+				  "values: {key: value}"},
+	    {URL "state_dir: [x]\n",
+		"f.yaml:2:12: 'state_dir' must be a single text"},
+	    {URL "mail: {smtp: {sessions: 3x}}\n",
+		"f.yaml:2:25: 'mail.smtp.sessions' must be a whole number "
+		"from 1 to 16"},
+	    {URL "calendar:\n  quiet:\n    - W07\n    - W99\n",
+		"f.yaml:5:7: 'calendar.quiet[1]': 'W99' is not a day of the "
+		"calendar; write it as 12-24, 2027-05-07, 12-27..12-30, W07, "
+		"07:W28-W30 or ascension+1"},
+	    {URL "mail:\n  smtp: {url: \"smtp://mail.example.org\", "
+		 "tls: none}\n",
+		"f.yaml:3:47: 'mail.smtp.tls' may be 'none' only for a "
+		"server on this machine (127.0.0.1, ::1, localhost)"},
+	    {URL "production: true\n",
+		"f.yaml:1:13: 'public_url' points to this machine itself, so "
+		"nobody could open the links; give the address that users "
+		"see, or set 'production' to false"},
+	    {URL "mail: {window: \"09:00-10:00\", digest_at: \"10:00\"}\n",
+		"f.yaml:2:43: 'mail.digest_at' must lie within "
+		"'mail.window' (09:00-10:00)"},
+	    {URL "listen: [\"127.0.0.1:1\", \"localhost:2\"]\n",
+		"f.yaml:2:25: 'listen[1]': 'localhost:2' must be an address "
+		"and a port, as '127.0.0.1:8080' or '[::1]:8080'"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_mistakes(cases[i].text, cases[i].mistake);
+}
+
+static void
+test_all_mistakes_of_meaning_come_in_one_run(void **state)
+{
+	(void)state;
+	assert_mistakes("public_url: http://127.0.0.1:8080/\n"
+			"state_dir: here\n"
+			"people: {coordinator: Hanne}\n"
+			"mail: {digest_at: \"17:00\"}\n",
+	    "f.yaml:1:13: 'public_url' must not end in '/'\n"
+	    "f.yaml:2:12: 'state_dir' must be a path that begins with '/'\n"
+	    "f.yaml:3:23: 'people.coordinator': 'Hanne' must be written as "
+	    "'Name <name@example.org>'\n"
+	    "f.yaml:4:19: 'mail.digest_at' must lie within 'mail.window' "
+	    "(07:30-16:30)");
+}
+
+static void
+test_more_mistakes_than_fit_are_counted(void **state)
+{
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+	struct settings *settings = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	strbuf_add_str(&text, URL "calendar:\n  quiet:\n");
+	for (int i = 0; i < 50; i++)
+		strbuf_add_str(&text, "    - jul\n");
+	assert_int_equal(
+	    config_parse("f.yaml", text.buf, text.len, &settings, &err),
+	    OB_EINVALID);
+	assert_non_null(strstr(err.text, "f.yaml:4:7: "));
+	assert_non_null(strstr(err.text, "\nand 4"));
+	assert_true(strlen(err.text) < 760);
+}
+
+static void
+test_a_line_break_in_a_value_makes_no_second_message(void **state)
+{
+	(void)state;
+	assert_mistakes(URL "mail: {from: \"x\\nf.yaml:9:9: y\"}\n",
+	    "f.yaml:2:14: 'mail.from': 'x f.yaml:9:9: y' must be written as "
+	    "'Name <name@example.org>'");
+}
+
+static void
+test_loopback_takes_smtp_without_tls(void **state)
+{
+	static const char *const hosts[] = {
+	    "127.0.0.1", "127.8.9.1:2525", "[::1]:25", "localhost"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(hosts); i++) {
+		cleanup_(memory_free_ptr) char *text = memory_printf(URL
+		    "mail: {smtp: {url: \"smtp://%s\", tls: none}}\n",
+		    hosts[i]);
+		struct settings *settings = read_good(text);
+
+		assert_int_equal(settings->mail.smtp.tls, SMTP_TLS_NONE);
+		settings_free(settings);
+	}
+}
+
+static void
+test_the_directory_is_that_of_the_file(void **state)
+{
+	static const struct {
+		const char *file_name;
+		const char *directory;
+	} cases[] = {{"/etc/onboardd/onboardd.yaml", "/etc/onboardd"},
+	    {"onboardd.yaml", "."}, {"/onboardd.yaml", "/"}};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct settings *settings = NULL;
+
+		assert_int_equal(config_parse(cases[i].file_name, URL,
+				     strlen(URL), &settings, NULL),
+		    0);
+		assert_string_equal(settings->directory, cases[i].directory);
+		settings_free(settings);
+	}
+}
+
+static void
+test_a_missing_file_is_not_found(void **state)
+{
+	struct settings *settings = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(config_load("/nowhere/onboardd.yaml", &settings, &err),
+	    OB_ENOTFOUND);
+	assert_non_null(strstr(err.text, "'/nowhere/onboardd.yaml'"));
+}
+
+static void
+test_a_file_that_is_too_large_is_refused(void **state)
+{
+	char *bytes = memory_alloc(CONFIG_MAX_BYTES + 1);
+	struct settings *settings = NULL;
+
+	(void)state;
+	memset(bytes, '#', CONFIG_MAX_BYTES + 1);
+	assert_int_equal(config_parse("f.yaml", bytes, CONFIG_MAX_BYTES + 1,
+			     &settings, NULL),
+	    OB_ELIMIT);
+	memory_free_ptr(&bytes);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_every_key_but_public_url_has_a_default),
+	    cmocka_unit_test(test_the_example_file_says_exactly_the_defaults),
+	    cmocka_unit_test(test_the_example_file_shows_every_key),
+	    cmocka_unit_test(test_what_is_printed_parses_to_the_same),
+	    cmocka_unit_test(test_a_list_that_is_empty_is_not_the_default),
+	    cmocka_unit_test(test_nej_is_a_text_and_no_boolean),
+	    cmocka_unit_test(test_a_mistake_has_its_line_and_column),
+	    cmocka_unit_test(test_all_mistakes_of_meaning_come_in_one_run),
+	    cmocka_unit_test(test_more_mistakes_than_fit_are_counted),
+	    cmocka_unit_test(
+		test_a_line_break_in_a_value_makes_no_second_message),
+	    cmocka_unit_test(test_loopback_takes_smtp_without_tls),
+	    cmocka_unit_test(test_the_directory_is_that_of_the_file),
+	    cmocka_unit_test(test_a_missing_file_is_not_found),
+	    cmocka_unit_test(test_a_file_that_is_too_large_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
