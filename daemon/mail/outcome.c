@@ -2,7 +2,7 @@
 #include "mail/outcome.h"
 
 #include <curl/curl.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -128,17 +128,19 @@ static int
 read_enhanced(const char *line, size_t len)
 {
 	char text[16] = "";
-	int class = 0;
-	int subject = 0;
-	int detail = 0;
+	char *end = NULL;
+	long subject;
 
 	if (len <= 4)
 		return 0;
 	len = len - 4 < sizeof(text) - 1 ? len - 4 : sizeof(text) - 1;
 	memcpy(text, line + 4, len);
-	if (sscanf(text, "%1d.%3d.%3d", &class, &subject, &detail) != 3)
+	if (text[0] != line[0] || text[1] != '.' || !is_digit(text[2]))
 		return 0;
-	return class == line[0] - '0' ? subject : 0;
+	subject = strtol(text + 2, &end, 10);
+	if (end[0] != '.' || !is_digit(end[1]) || subject > 999)
+		return 0;
+	return (int)subject;
 }
 
 /*

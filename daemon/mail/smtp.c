@@ -50,7 +50,7 @@ on_reply(char *line, size_t size, size_t count, void *arg)
 
 /* SMTP has no body to receive; libcurl would write it to standard output. */
 static size_t
-on_body(char *bytes, size_t size, size_t count, void *arg)
+on_body(const char *bytes, size_t size, size_t count, void *arg)
 {
 	(void)bytes;
 	(void)arg;

@@ -2,14 +2,13 @@
 #include "message/address.h"
 
 #include <assert.h>
-#include <idn2.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "message/domain.h"
 
 #define LOCAL_MAX 64
 #define TEXT_MAX 600 /* characters of "Name <addr>" */
@@ -20,7 +19,7 @@
 struct source {
 	const char *field; /* "" if none */
 	const char *text;
-	char shown[SHOWN_MAX * 4 + sizeof("...")];
+	char shown[(size_t)SHOWN_MAX * 4 + sizeof("...")];
 };
 
 #define refuse(source, ...)                                                    \
@@ -156,51 +155,19 @@ read_plain_local(const struct source *source, struct strbuf *local,
 	return 0;
 }
 
-/* After libidn2: letters, digits and hyphens, two labels or more. */
-static bool
-is_domain_name(const char *domain)
-{
-	size_t dots = 0;
-	const char *top = strrchr(domain, '.');
-
-	for (const char *c = domain; *c != '\0'; c++) {
-		bool at_edge = c == domain || c[-1] == '.';
-
-		if (*c == '.' && (at_edge || c[1] == '\0'))
-			return false;
-		if (*c == '-' && (at_edge || c[1] == '.' || c[1] == '\0'))
-			return false;
-		if (*c != '.' && *c != '-' && !(*c >= 'a' && *c <= 'z') &&
-		    !(*c >= '0' && *c <= '9'))
-			return false;
-		dots += *c == '.';
-	}
-	return dots > 0 && top[strspn(top, ".0123456789")] != '\0';
-}
-
-static void
-free_idn(char **text)
-{
-	idn2_free(*text);
-}
-
 static int
 add_domain(const struct source *source, const char *domain,
     struct strbuf *address, struct error *err)
 {
-	cleanup_(free_idn) char *ascii = NULL;
-	int result;
+	cleanup_(memory_free_ptr) char *ascii = NULL;
 
 	if (*domain == '[')
 		return refuse(source,
 		    "'%s' is not accepted: write a domain name after @, not a "
 		    "network address in brackets",
 		    source->shown);
-	result = idn2_to_ascii_8z(domain, &ascii,
-	    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
-	if (result == IDN2_MALLOC)
-		abort();
-	if (result != IDN2_OK || !is_domain_name(ascii))
+	ascii = domain_to_ascii(domain);
+	if (ascii == NULL)
 		return refuse(source,
 		    "'%s' is not a mail address: what stands after @ is no "
 		    "domain name; write it as name@example.org",
@@ -214,7 +181,7 @@ read_bare(const struct source *source, char **ret_address, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf local = STRBUF_INIT;
 	cleanup_(strbuf_release) struct strbuf address = STRBUF_INIT;
-	const char *domain = NULL;
+	const char *domain = "";
 	int result;
 
 	if (*source->text == '"')
@@ -423,10 +390,8 @@ char *
 address_display(const char *address)
 {
 	const char *domain = address_domain(address);
-	cleanup_(free_idn) char *unicode = NULL;
+	cleanup_(memory_free_ptr) char *unicode = domain_to_unicode(domain);
 
-	if (idn2_to_unicode_8z8z(domain, &unicode, 0) != IDN2_OK)
-		return memory_strdup(address);
 	return memory_printf(
 	    "%.*s%s", (int)(domain - address), address, unicode);
 }

@@ -1,9 +1,11 @@
 noinst_LIBRARIES += libob-message.a
 libob_message_a_SOURCES = \
 	daemon/message/address.c daemon/message/address.h \
+	daemon/message/domain.c daemon/message/domain.h \
 	daemon/message/header_text.c daemon/message/header_text.h \
 	daemon/message/letter.c daemon/message/letter.h \
 	daemon/message/letter_check.c daemon/message/letter_check.h \
+	daemon/message/letter_headers.c daemon/message/letter_headers.h \
 	daemon/message/quoted_printable.c daemon/message/quoted_printable.h
 libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)
 
