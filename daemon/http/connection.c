@@ -192,6 +192,7 @@ await_next(struct connection *connection)
 		set_state(connection, CONNECTION_IDLE);
 		set_deadline(
 		    connection, now, now + connection->server->limits.idle_ms);
+		server_connection_idle(connection->server);
 	}
 	event_add(connection->read_event, NULL);
 }

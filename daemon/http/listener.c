@@ -52,6 +52,8 @@ pause_for_descriptors(struct listener *listener, int error)
 	int ms = server->limits.accept_pause_ms;
 	struct timeval delay = {ms / 1000, ms % 1000 * 1000};
 
+	if (connection_close_idle(server))
+		return;
 	if (server_may_log(server))
 		log_warn("http.accept", "error=%s pause_ms=%d",
 		    LOG_QUOTE(strerror(error)), ms);

@@ -188,6 +188,14 @@ server_connection_closed(struct http_server *server)
 }
 
 void
+server_connection_idle(struct http_server *server)
+{
+	/* Without descriptors the timer decides when to try again. */
+	if (server->is_paused && !evtimer_pending(server->resume_timer, NULL))
+		listener_resume_all(server);
+}
+
+void
 server_stop(
     struct http_server *server, void (*on_stopped)(void *arg), void *arg)
 {

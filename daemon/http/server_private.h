@@ -50,7 +50,8 @@ struct http_server {
 
 bool server_may_log(struct http_server *server);
 
-/* For connections: one has gone, so there is room for another. */
+/* For connections: one has gone, or could go, so there is room for another. */
 void server_connection_closed(struct http_server *server);
+void server_connection_idle(struct http_server *server);
 
 #endif
