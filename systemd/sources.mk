@@ -1,0 +1,21 @@
+systemdsystemunit_DATA = systemd/onboardd.service systemd/onboardd.socket
+sysusersdir = $(prefix)/lib/sysusers.d
+sysusers_DATA = systemd/onboard.conf
+systemdexamplesdir = $(docdir)/examples/systemd
+dist_systemdexamples_DATA = systemd/smtp-relay.conf systemd/smtp-password.conf
+
+systemd/onboardd.service: $(top_srcdir)/systemd/onboardd.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) systemd && \
+	    sed -e 's|@sbindir[@]|$(sbindir)|g' \
+		-e 's|@sysconfdir[@]|$(sysconfdir)|g' \
+		$(top_srcdir)/systemd/onboardd.service.in >$@.tmp && mv $@.tmp $@
+
+# sysusers.d reads *.conf only.
+systemd/onboard.conf: $(top_srcdir)/systemd/onboard.sysusers
+	$(AM_V_GEN)$(MKDIR_P) systemd && \
+	    cp $(top_srcdir)/systemd/onboard.sysusers $@
+
+CLEANFILES += systemd/onboardd.service systemd/onboard.conf
+TESTS += tests/system/systemd_units
+EXTRA_DIST += systemd/onboardd.service.in systemd/onboardd.socket \
+	systemd/onboard.sysusers tests/system/systemd_units
