@@ -19,7 +19,7 @@
 #define KIND_MAX 32
 
 static void
-close_ptr(int *fd)
+close_ptr(const int *fd)
 {
 	if (*fd >= 0)
 		(void)close(*fd);

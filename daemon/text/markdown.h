@@ -18,9 +18,10 @@
 /*
  * Appends HTML.  Raw HTML in the source is shown, not obeyed; a link or a
  * picture that is not allowed leaves its text.  Links: https:, mailto: and
- * "/path"; pictures: "/path" only.  heading_shift is added to the level of
- * each heading (at most h6).  OB_ELIMIT over MARKDOWN_MAX, OB_EINVALID when
- * it is not UTF-8; out is then as it was.
+ * "/path"; pictures: "/path" only; a bare address is no link (it is written
+ * as <https://...>).  heading_shift is added to the level of each heading (at
+ * most h6).  OB_ELIMIT over MARKDOWN_MAX, OB_EINVALID when it is not UTF-8;
+ * out is then as it was.
  */
 int markdown_to_html(const char *source, size_t len, int heading_shift,
     struct strbuf *out, struct error *err) OB_MUST_CHECK;

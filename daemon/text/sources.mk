@@ -47,4 +47,14 @@ EXTRA_DIST += \
 	tests/data/mustache/interpolation.json \
 	tests/data/mustache/inverted.json \
 	tests/data/mustache/partials.json \
-	tests/data/mustache/sections.json
+	tests/data/mustache/sections.json \
+	tests/fuzz/corpus/markdown/all \
+	tests/fuzz/corpus/markdown/overlap \
+	tests/fuzz/corpus/markdown/table \
+	tests/fuzz/corpus/template/delimiters \
+	tests/fuzz/corpus/template/dynamic \
+	tests/fuzz/corpus/template/inheritance \
+	tests/fuzz/corpus/template/sections \
+	tests/fuzz/fuzz_markdown.c \
+	tests/fuzz/fuzz_template.c \
+	tests/fuzz/run

@@ -88,27 +88,33 @@ check_inverted(const struct scope *scope, const struct template_node *node)
 	return check_content(scope, node, scope->view->value);
 }
 
-static int
-find_partial(const struct scope *scope, const struct template_node *node,
-    const struct template **ret)
+/* NULL when there is an error, which is then OB_EINVALID. */
+static const struct template *
+find_partial(const struct scope *scope, const struct template_node *node)
 {
 	const struct template_options *options = scope->work->options;
+	const struct template *partial = NULL;
 	const char *name = node->name;
 
-	if (node->is_dynamic) {
+	if (node->is_dynamic)
 		name = json_string_value(template_node_find(node, scope->view));
-		if (name == NULL)
-			return refuse(scope, node, node->name,
-			    "no text with a partial's name is in");
+	if (name == NULL) {
+		(void)refuse(scope, node, node->name,
+		    "no text with a partial's name is in");
+		return NULL;
 	}
-	*ret = options->find == NULL ? NULL
-				     : options->find(options->find_arg, name);
-	if (*ret == NULL)
-		return refuse(scope, node, name, "unknown partial");
-	if ((*ret)->mode != scope->work->mode)
-		return refuse(
+	if (options->find != NULL)
+		partial = options->find(options->find_arg, name);
+	if (partial == NULL) {
+		(void)refuse(scope, node, name, "unknown partial");
+		return NULL;
+	}
+	if (partial->mode != scope->work->mode) {
+		(void)refuse(
 		    scope, node, name, "a template of another kind is");
-	return OB_OK;
+		return NULL;
+	}
+	return partial;
 }
 
 static bool
@@ -170,18 +176,17 @@ check_arguments(const struct scope *scope, const struct template_node *node,
 static int
 check_partial(const struct scope *scope, const struct template_node *node)
 {
-	const struct template *partial = NULL;
+	const struct template *partial = find_partial(scope, node);
 	struct template_arguments arguments = {.template = scope->template,
 	    .parent = node,
 	    .outer = scope->arguments};
 	struct active active = {.outer = scope->active};
 	struct scope inner = *scope;
-	int status = find_partial(scope, node, &partial);
-
-	if (status < 0)
-		return status;
+	if (partial == NULL)
+		return OB_EINVALID;
 	if (node->kind == NODE_PARENT) {
-		status = check_arguments(scope, node, partial);
+		int status = check_arguments(scope, node, partial);
+
 		if (status < 0)
 			return status;
 		inner.arguments = &arguments;

@@ -83,9 +83,10 @@ static const struct {
     {"[a](mailto:hr@example.org)",
 	"<p><a href=\"mailto:hr@example.org\">a</a></p>\n"},
     {"[a](/handbook)", "<p><a href=\"/handbook\">a</a></p>\n"},
-    {"https://example.org/x",
+    {"<https://example.org/x>",
 	"<p><a href=\"https://example.org/x\" rel=\"noreferrer\">"
 	"https://example.org/x</a></p>\n"},
+    {"https://example.org/x", "<p>https://example.org/x</p>\n"},
     {"![a *b* ![c](/d.png)](/e.png)",
 	"<p><img src=\"/e.png\" alt=\"a b c\"></p>\n"},
     {"![a ![c](/d.png)](https://example.org/e.png)",
@@ -140,6 +141,16 @@ test_a_nul_becomes_the_replacement_character(void **state)
 				     "b</p>\n");
 }
 
+/* Found by fuzzing: md4c lost count where addresses overlap. */
+static void
+test_overlapping_addresses_stay_in_their_text(void **state)
+{
+	(void)state;
+	expect_html(") ![g](9//f) &<<# A\n) ![g](9//f://p;<://p;<<<",
+	    "<p>) g &amp;&lt;&lt;# A\n) ![g](9//f://p;&lt;://p;&lt;&lt;&lt;"
+	    "</p>\n");
+}
+
 static void
 test_headings_stay_between_one_and_six(void **state)
 {
@@ -176,7 +187,7 @@ static const struct {
     {"se [her](https://example.org/x)", "se her (https://example.org/x)\n"},
     {"<https://example.org/x>", "https://example.org/x\n"},
     {"[HR](mailto:hr@example.org)", "HR (hr@example.org)\n"},
-    {"hr@example.org", "hr@example.org\n"},
+    {"<hr@example.org>", "hr@example.org\n"},
     {"[a](/x) [b](javascript:y)", "a b\n"},
     {"![billede](/x.png)", "billede\n"},
     {"a &amp; b &lt;c&gt; <d>", "a & b <c> <d>\n"},
@@ -279,6 +290,7 @@ main(void)
 		test_html_and_foreign_schemes_in_the_source_do_nothing),
 	    cmocka_unit_test(test_links_and_pictures_of_our_own_stay),
 	    cmocka_unit_test(test_a_nul_becomes_the_replacement_character),
+	    cmocka_unit_test(test_overlapping_addresses_stay_in_their_text),
 	    cmocka_unit_test(test_headings_stay_between_one_and_six),
 	    cmocka_unit_test(test_markdown_becomes_plain_text),
 	    cmocka_unit_test(test_a_large_source_is_refused),
