@@ -207,7 +207,7 @@ test_a_mistake_has_its_line_and_column(void **state)
 		"nobody could open the links; give the address that users "
 		"see, or set 'production' to false"},
 	    {URL "mail: {window: \"09:00-10:00\", digest_at: \"10:00\"}\n",
-		"f.yaml:2:43: 'mail.digest_at' must lie within "
+		"f.yaml:2:42: 'mail.digest_at' must lie within "
 		"'mail.window' (09:00-10:00)"},
 	    {URL "listen: [\"127.0.0.1:1\", \"localhost:2\"]\n",
 		"f.yaml:2:25: 'listen[1]': 'localhost:2' must be an address "
