@@ -11,6 +11,7 @@ import os
 import shutil
 import ssl
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -20,7 +21,9 @@ import warnings
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-import smtp_peers
+sys.dont_write_bytecode = True  # the source tree may be read-only
+
+import smtp_peers  # noqa: E402
 
 DRIVER = os.environ.get("MAILER_DRIVER", "tests/system/mailer_driver")
 FROM = "onboarding@example.org"
