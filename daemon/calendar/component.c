@@ -2,6 +2,7 @@
 #include "calendar/component.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,13 @@ add_value(icalcomponent *component, icalproperty_kind kind, icalvalue *value)
 	icalcomponent_add_property(component, property);
 }
 
+/* Readers take a property without a value for an error. */
+static bool
+is_blank(const struct strbuf *clean)
+{
+	return strspn(clean->buf, " \t") == clean->len;
+}
+
 void
 component_add_text(
     icalcomponent *component, icalproperty_kind kind, const char *text)
@@ -44,7 +52,8 @@ component_add_text(
 	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
 
 	value_add_text(&clean, text);
-	add_value(component, kind, icalvalue_new_text(clean.buf));
+	if (!is_blank(&clean))
+		add_value(component, kind, icalvalue_new_text(clean.buf));
 }
 
 void
@@ -54,43 +63,46 @@ component_add_line(
 	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
 
 	value_add_line(&clean, line);
-	add_value(component, kind, icalvalue_new_text(clean.buf));
+	if (!is_blank(&clean))
+		add_value(component, kind, icalvalue_new_text(clean.buf));
 }
 
-static void
-add_marked(struct strbuf *bytes, const char *clean)
+/* Says whether there is anything but blanks. */
+static bool
+mark_line(struct strbuf *bytes, const char *line)
 {
-	for (; *clean != '\0'; clean++) {
-		if (*clean == ',')
+	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
+
+	value_add_line(&clean, line);
+	for (const char *rest = clean.buf; *rest != '\0'; rest++) {
+		if (*rest == ',')
 			strbuf_add_str(bytes, COMMA_MARK);
-		else if (*clean == ';')
+		else if (*rest == ';')
 			strbuf_add_str(bytes, SEMICOLON_MARK);
 		else
-			strbuf_add_char(bytes, *clean);
+			strbuf_add_char(bytes, *rest);
 	}
+	return !is_blank(&clean);
 }
 
 void
 component_add_category(icalcomponent *component, const char *category)
 {
-	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
 	cleanup_(strbuf_release) struct strbuf marked = STRBUF_INIT;
 
-	value_add_line(&clean, category);
-	add_marked(&marked, clean.buf);
-	add_value(component, ICAL_CATEGORIES_PROPERTY,
-	    icalvalue_new_text(marked.buf));
+	if (mark_line(&marked, category))
+		add_value(component, ICAL_CATEGORIES_PROPERTY,
+		    icalvalue_new_text(marked.buf));
 }
 
 void
 component_add_x(icalcomponent *component, const char *name, const char *line)
 {
-	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
 	cleanup_(strbuf_release) struct strbuf marked = STRBUF_INIT;
 	icalproperty *property;
 
-	value_add_line(&clean, line);
-	add_marked(&marked, clean.buf);
+	if (!mark_line(&marked, line))
+		return;
 	property = icalproperty_new_x(marked.buf);
 	assert(property != NULL);
 	icalproperty_set_x_name(property, name);
@@ -151,24 +163,39 @@ component_add_date(
 	add_value(component, kind, icalvalue_new_date(time));
 }
 
-static void
-add_unmarked(struct strbuf *bytes, const char *marked)
-{
-	size_t plain;
+/*
+ * libical also folds before and within the end of a line: the one leaves a
+ * blank line, the other a bare CR and a bare LF.  Cleaned text has neither.
+ */
+#define FOLD_BEFORE_END "\r\n \r\n"
+#define FOLD_WITHIN_END "\r\r\n \n"
 
-	while (*marked != '\0') {
-		if (strncmp(marked, COMMA_MARK, 2) == 0) {
-			strbuf_add_str(bytes, "\\,");
-			marked += 2;
-		} else if (strncmp(marked, SEMICOLON_MARK, 2) == 0) {
-			strbuf_add_str(bytes, "\\;");
-			marked += 2;
-		} else {
-			plain = 1 + strcspn(marked + 1, "\xc2");
-			strbuf_add(bytes, marked, plain);
-			marked += plain;
+static const struct {
+	const char *written;
+	const char *wanted;
+} corrections[] = {
+    {COMMA_MARK, "\\,"},
+    {SEMICOLON_MARK, "\\;"},
+    {FOLD_BEFORE_END, "\r\n"},
+    {FOLD_WITHIN_END, "\r\n"},
+};
+
+/* Returns how many bytes it took; at least one. */
+static size_t
+add_corrected(struct strbuf *bytes, const char *written)
+{
+	size_t len;
+
+	for (size_t i = 0; i < ARRAY_LEN(corrections); i++) {
+		len = strlen(corrections[i].written);
+		if (strncmp(written, corrections[i].written, len) == 0) {
+			strbuf_add_str(bytes, corrections[i].wanted);
+			return len;
 		}
 	}
+	len = 1 + strcspn(written + 1, "\xc2\r");
+	strbuf_add(bytes, written, len);
+	return len;
 }
 
 /* libical keeps a value that it cannot write as an X-LIC-ERROR property. */
@@ -176,17 +203,18 @@ int
 component_write(
     icalcomponent *component, struct strbuf *ret_bytes, struct error *err)
 {
-	char *marked;
+	char *written;
 
 	if (icalcomponent_count_errors(component) != 0)
 		return error_set(err, OB_EINTERNAL,
 		    "the calendar holds a value that cannot be written");
-	marked = icalcomponent_as_ical_string_r(component);
-	if (marked == NULL)
+	written = icalcomponent_as_ical_string_r(component);
+	if (written == NULL)
 		return error_set(
 		    err, OB_EINTERNAL, "the calendar cannot be written");
 	strbuf_clear(ret_bytes);
-	add_unmarked(ret_bytes, marked);
-	free(marked);
+	for (const char *rest = written; *rest != '\0';)
+		rest += add_corrected(ret_bytes, rest);
+	free(written);
 	return OB_OK;
 }

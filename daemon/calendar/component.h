@@ -10,8 +10,9 @@
 
 /*
  * Writing libical components: each function appends one property, so that the
- * order of calls is the order of lines.  Texts are cleaned here (value.h);
- * other values must be checked before.  One thread only.
+ * order of calls is the order of lines.  Texts are cleaned here (value.h), and
+ * one of nothing but blanks appends nothing; other values must be checked
+ * before.  One thread only.
  */
 
 /* For cleanup_; accepts a component that is NULL. */

@@ -18,7 +18,8 @@ struct zone;
  * and for how long is the caller's decision.
  *
  * Texts may hold anything: control characters and broken UTF-8 are dropped,
- * line breaks of a summary, a category or a header become blanks.  A value
+ * line breaks of a summary, a category or a header become blanks, and one of
+ * nothing but blanks is left out.  A value
  * that is no text (uid, url, numbers) is refused with OB_EINVALID instead.
  */
 struct feed_entry {
