@@ -17,7 +17,7 @@
 #include "http/response.h"
 
 #define READ_SIZE 16384
-#define LINGER_BYTES_MAX (1024 * 1024)
+#define LINGER_BYTES_MAX ((size_t)1024 * 1024)
 
 /* What an idle connection may keep for its next request. */
 #define IDLE_INPUT_MAX 2048
@@ -126,8 +126,8 @@ connection_free(struct connection *connection)
 {
 	struct http_server *server = connection->server;
 
-	end_exchange(connection);
 	TAILQ_REMOVE(list_of(connection), connection, entry);
+	end_exchange(connection);
 	event_free(connection->read_event);
 	event_free(connection->write_event);
 	event_free(connection->closed_event);
@@ -552,6 +552,7 @@ connection_close_idle(struct http_server *server)
 
 	if (oldest == NULL)
 		return false;
+	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): TAILQ_REMOVE took it out */
 	connection_free(oldest);
 	return true;
 }
@@ -559,10 +560,11 @@ connection_close_idle(struct http_server *server)
 void
 connection_close_waiting(struct http_server *server)
 {
-	struct connection *connection = TAILQ_FIRST(&server->busy);
+	struct connection *connection;
 
 	while (connection_close_idle(server))
 		continue;
+	connection = TAILQ_FIRST(&server->busy);
 	while (connection != NULL) {
 		struct connection *next = TAILQ_NEXT(connection, entry);
 

@@ -174,8 +174,9 @@ to_instant(const struct http_date_fields *fields, int64_t *ret_instant)
 	    fields->hour > 23 || fields->minute > 59 || fields->second > 60)
 		return false;
 	date = date_from_civil(fields->year, fields->month, fields->day);
-	*ret_instant = (int64_t)date.day * DAY_SECONDS + fields->hour * 3600 +
-		       fields->minute * 60 + fields->second;
+	*ret_instant = (int64_t)date.day * DAY_SECONDS +
+		       (int64_t)fields->hour * 3600 +
+		       (int64_t)fields->minute * 60 + fields->second;
 	return true;
 }
 

@@ -50,7 +50,7 @@ pause_for_descriptors(struct listener *listener, int error)
 {
 	struct http_server *server = listener->server;
 	int ms = server->limits.accept_pause_ms;
-	struct timeval delay = {ms / 1000, ms % 1000 * 1000};
+	struct timeval delay = {ms / 1000, ms % 1000 * 1000L};
 
 	if (connection_close_idle(server))
 		return;

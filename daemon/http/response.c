@@ -39,6 +39,9 @@ static const struct {
 };
 
 static const struct response_status statuses[] = {
+    /* the first one stands for what is not listed */
+    {500, "internal", "internal error",
+	"Der er sket en fejl hos os. Prøv igen om lidt."},
     {400, "bad-request", "the request cannot be read",
 	"Forespørgslen kan ikke læses."},
     {401, "unauthorized", "a valid access token is needed",
@@ -69,8 +72,6 @@ static const struct response_status statuses[] = {
 	"Der er for mange forsøg. Prøv igen senere."},
     {431, "limit", "the request's headers are too large",
 	"Forespørgslens hoved er for stort."},
-    {500, "internal", "internal error",
-	"Der er sket en fejl hos os. Prøv igen om lidt."},
     {501, "not-implemented", "a transfer encoding is not accepted",
 	"Forespørgslen bruger noget, som tjenesten ikke kan."},
     {503, "busy", "not available at the moment, try again soon",
@@ -92,15 +93,11 @@ find_reason(int status)
 const struct response_status *
 response_status_find(int status)
 {
-	const struct response_status *fallback = NULL;
-
 	for (size_t i = 0; i < ARRAY_LEN(statuses); i++) {
 		if (statuses[i].status == status)
 			return &statuses[i];
-		if (statuses[i].status == 500)
-			fallback = &statuses[i];
 	}
-	return fallback;
+	return &statuses[0];
 }
 
 void

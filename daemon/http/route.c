@@ -2,6 +2,7 @@
 #include "http/route.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,9 +120,8 @@ allow_method(char allow[ROUTE_ALLOW_SIZE], enum http_method method)
 	if (found != NULL)
 		return;
 	assert(len + strlen(name) + 3 <= ROUTE_ALLOW_SIZE);
-	if (len > 0)
-		memcpy(allow + len, ", ", 3);
-	strcat(allow, name);
+	(void)snprintf(allow + len, ROUTE_ALLOW_SIZE - len, "%s%s",
+	    len > 0 ? ", " : "", name);
 }
 
 /* A better match has more literal segments; equal ones keep the first row. */

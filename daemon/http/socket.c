@@ -2,6 +2,7 @@
 #include "http/socket.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -91,6 +92,7 @@ socket_open_tcp(const char *address, int *ret_fd, struct error *err)
 
 	if (r < 0)
 		return r;
+	assert(list != NULL);
 	fd = socket(
 	    list->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0)
@@ -189,7 +191,7 @@ socket_open_unix(
 int
 socket_adopt(int fd, bool *ret_is_unix, struct error *err)
 {
-	struct sockaddr_storage address;
+	struct sockaddr_storage address = {0};
 	socklen_t len = sizeof(address);
 	int listens = 0;
 	socklen_t size = sizeof(listens);
@@ -219,12 +221,17 @@ socket_adopt(int fd, bool *ret_is_unix, struct error *err)
 int
 socket_port(int fd)
 {
-	struct sockaddr_storage address;
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} address;
+
 	socklen_t len = sizeof(address);
 
-	if (getsockname(fd, (struct sockaddr *)&address, &len) < 0)
+	memset(&address, 0, sizeof(address));
+	if (getsockname(fd, &address.any, &len) < 0)
 		return 0;
-	if (address.ss_family == AF_INET6)
-		return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
-	return ntohs(((struct sockaddr_in *)&address)->sin_port);
+	return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port
+						       : address.v4.sin_port);
 }

@@ -40,4 +40,5 @@ tests_system_http_core_server_SOURCES = tests/system/http_core_server.c
 tests_system_http_core_server_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) \
 	$(JANSSON_CFLAGS)
 tests_system_http_core_server_LDADD = $(HTTP_CORE_LIBS)
-EXTRA_DIST += tests/system/http_core.py tests/fuzz/fuzz_guard.c
+EXTRA_DIST += tests/system/http_core.py tests/fuzz/fuzz_guard.c \
+	tests/fuzz/corpus/guard

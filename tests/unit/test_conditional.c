@@ -105,7 +105,7 @@ static void
 test_dates_of_every_month_come_back(void **state)
 {
 	(void)state;
-	for (int64_t at = -86400 * 400; at < 86400LL * 800; at += 2000003) {
+	for (int64_t at = -86400LL * 400; at < 86400LL * 800; at += 2000003) {
 		char text[HTTP_DATE_SIZE];
 		int64_t back = 0;
 
@@ -126,7 +126,8 @@ test_a_date_is_written_as_imf_fixdate(void **state)
 static void
 test_broken_dates_are_no_dates(void **state)
 {
-	static const char *const broken[] = {"", "Sun", SAME " ", " " SAME,
+	static const char *const broken[] = {"", "Sun",
+	    "Sun, 06 Nov 1994 08:49:37 GMT ", " Sun, 06 Nov 1994 08:49:37 GMT",
 	    "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
 	    "Sun, 06 Nov 1994 08:60:00 GMT", "Sun, 06 Nov 1994 08:49:37 CET",
 	    "Sun, 6 Nov 1994 08:49:37 GMT", "Xyz, 06 Nov 1994 08:49:37 GMT",
