@@ -552,7 +552,7 @@ connection_close_idle(struct http_server *server)
 
 	if (oldest == NULL)
 		return false;
-	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): TAILQ_REMOVE took it out */
+	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): it was removed */
 	connection_free(oldest);
 	return true;
 }
