@@ -19,7 +19,8 @@ enum {
 	SET_ROLE,
 	LIST_ROLES,
 	ADD_CALL,
-	COUNT_CALLS
+	COUNT_CALLS,
+	IS_AHEAD
 };
 
 static const char *const sql[] = {
@@ -52,6 +53,8 @@ static const char *const sql[] = {
 		 ":actor)",
     [COUNT_CALLS] = "SELECT count(*) FROM call "
 		    "WHERE journey_id = :id AND held_at < :before",
+    [IS_AHEAD] = "SELECT count(*) FROM journey WHERE leader_id = :leader "
+		 "AND first_day > :today AND state IN ('planned', 'active')",
 };
 
 const struct table_definition journey_store_definition = {sql, ARRAY_LEN(sql)};
@@ -202,4 +205,19 @@ journey_store_count_calls(struct store *store, int64_t journey_id,
 	return table_integer(table_of(store), COUNT_CALLS,
 	    PARAMS(PARAM_INT(":id", journey_id), PARAM_INT(":before", before)),
 	    ret_count, err);
+}
+
+int
+journey_store_is_ahead(struct store *store, int64_t leader_id,
+    struct date today, bool *ret_ahead, struct error *err)
+{
+	int64_t count = 0;
+	int status = table_integer(table_of(store), IS_AHEAD,
+	    PARAMS(
+		PARAM_INT(":leader", leader_id), PARAM_DATE(":today", today)),
+	    &count, err);
+
+	if (status == OB_OK)
+		*ret_ahead = count > 0;
+	return status;
 }

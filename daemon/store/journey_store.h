@@ -2,6 +2,7 @@
 #ifndef ONBOARD_STORE_JOURNEY_STORE_H
 #define ONBOARD_STORE_JOURNEY_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -31,6 +32,10 @@ int journey_store_set_state(struct store *store, int64_t id, const char *from,
     const char *to, struct error *err) OB_MUST_CHECK;
 int journey_store_set_asked(
     struct store *store, int64_t id, struct error *err) OB_MUST_CHECK;
+
+/* Whether the person leads a journey whose first day is after today. */
+int journey_store_is_ahead(struct store *store, int64_t leader_id,
+    struct date today, bool *ret_ahead, struct error *err) OB_MUST_CHECK;
 
 void journey_store_release(struct journey *journey);
 void journey_store_free(struct journey *journeys, size_t count);

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/activities.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/dossier.h"
+#include "engine/people.h"
+#include "engine/planning.h"
+#include "engine/views.h"
+#include "store/person_store.h"
+
+#define NOTE_MAX 2000
+
+static bool
+read_id(const char *text, size_t len, int64_t *ret_id)
+{
+	int64_t id = 0;
+
+	if (len == 0 || len > 18)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		id = id * 10 + (text[i] - '0');
+	}
+	*ret_id = id;
+	return true;
+}
+
+static int
+find_step(struct engine *engine, int64_t journey_id, const char *step,
+    struct dossier *dossier, int64_t *ret_activity_id, struct error *err)
+{
+	const struct activity *activity;
+	int status = dossier_load(engine, journey_id, dossier, err);
+
+	if (status != OB_OK)
+		return status;
+	activity = dossier_activity(dossier, step);
+	if (activity == NULL)
+		return error_set(err, OB_ENOTFOUND,
+		    "leader %" PRId64 " has no activity '%.80s'", journey_id,
+		    step);
+	*ret_activity_id = activity->id;
+	return OB_OK;
+}
+
+static int
+find_id(struct engine *engine, int64_t id, struct dossier *dossier,
+    int64_t *ret_activity_id, struct error *err)
+{
+	cleanup_(activity_store_release) struct activity activity = {0};
+	int status = activity_store_find(engine->store, id, &activity, err);
+
+	if (status == OB_ENOTFOUND)
+		return error_set(
+		    err, OB_ENOTFOUND, "there is no activity %" PRId64, id);
+	if (status == OB_OK)
+		status =
+		    dossier_load(engine, activity.journey_id, dossier, err);
+	if (status == OB_OK)
+		*ret_activity_id = id;
+	return status;
+}
+
+int
+activities_find(struct engine *engine, const char *reference,
+    struct dossier *ret_dossier, int64_t *ret_activity_id, struct error *err)
+{
+	const char *colon = strchr(reference, ':');
+	int64_t id = 0;
+
+	if (colon != NULL &&
+	    read_id(reference, (size_t)(colon - reference), &id))
+		return find_step(
+		    engine, id, colon + 1, ret_dossier, ret_activity_id, err);
+	if (colon == NULL && read_id(reference, strlen(reference), &id))
+		return find_id(engine, id, ret_dossier, ret_activity_id, err);
+	return error_set_field(err, OB_EINVALID, "activity",
+	    "'%.80s' names no activity; give its id or LEADER:STEP, as "
+	    "3:forventning-2",
+	    reference);
+}
+
+static int
+read_filter(struct engine *engine, const struct activities_filter *filter,
+    struct activity_filter *found, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	int status = OB_OK;
+
+	found->planned_before = DATE_NONE;
+	if (filter->leader != NULL &&
+	    !read_id(
+		filter->leader, strlen(filter->leader), &found->journey_id))
+		return error_set_field(err, OB_EINVALID, "leader",
+		    "'%.40s' is no leader's number", filter->leader);
+	if (filter->planned_before != NULL)
+		status = date_parse(
+		    filter->planned_before, &found->planned_before, err);
+	if (status == OB_OK && filter->responsible != NULL) {
+		status = people_find(engine, filter->responsible, &person, err);
+		found->responsible_id = person.id;
+	}
+	return status;
+}
+
+/* Rows of one journey mostly follow each other, so one dossier is kept. */
+static int
+view_list(struct engine *engine, const struct activity *rows, size_t count,
+    bool overdue_only, json_t *list, struct error *err)
+{
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int status = OB_OK;
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *view;
+
+		if (dossier.journey.id != rows[i].journey_id) {
+			dossier_release(&dossier);
+			status = dossier_load(
+			    engine, rows[i].journey_id, &dossier, err);
+		}
+		if (status != OB_OK)
+			return status;
+		view = views_activity(&dossier, &rows[i]);
+		if (overdue_only &&
+		    !json_is_true(json_object_get(view, "overdue")))
+			json_decref(view);
+		else
+			(void)json_array_append_new(list, view);
+	}
+	return status;
+}
+
+int
+activities_list(struct engine *engine, const struct activities_filter *filter,
+    json_t **ret_view, struct error *err)
+{
+	struct activity_filter found = {0};
+	struct activity *rows = NULL;
+	size_t count = 0;
+	json_t *list;
+	int status = read_filter(engine, filter, &found, err);
+
+	if (status == OB_OK)
+		status = activity_store_list(
+		    engine->store, &found, &rows, &count, err);
+	if (status != OB_OK)
+		return status;
+	list = json_array();
+	status = view_list(engine, rows, count, filter->overdue, list, err);
+	activity_store_free(rows, count);
+	if (status != OB_OK) {
+		json_decref(list);
+		return status;
+	}
+	*ret_view = json_pack("{s:o}", "activities", list);
+	return OB_OK;
+}
+
+static json_t *
+wrap(const struct dossier *dossier, int64_t id)
+{
+	return json_pack("{s:o}", "activity",
+	    views_activity(dossier, dossier_activity_by_id(dossier, id)));
+}
+
+int
+activities_show(struct engine *engine, const char *reference, json_t **ret_view,
+    struct error *err)
+{
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int64_t id = 0;
+	int status = activities_find(engine, reference, &dossier, &id, err);
+
+	if (status == OB_OK)
+		*ret_view = wrap(&dossier, id);
+	return status;
+}
+
+/* Held activities whose last open prerequisite has settled. */
+static size_t
+collect_freed(struct dossier *dossier, int64_t *ids)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (dossier_state(activity) == ACTIVITY_HELD &&
+		    dossier_is_free(dossier, activity))
+			ids[count++] = activity->id;
+	}
+	return count;
+}
+
+static int
+free_held(struct dossier *dossier, struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids =
+	    memory_resize(NULL, dossier->activity_count, sizeof(*ids));
+	size_t count = collect_freed(dossier, ids);
+	json_t *moved;
+	int status = OB_OK;
+
+	if (count == 0)
+		return OB_OK;
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		struct activity *activity =
+		    dossier_activity_by_id(dossier, ids[i]);
+
+		free(activity->state);
+		activity->state =
+		    memory_strdup(activity_state_name(ACTIVITY_PLANNED));
+		status = activity_store_update(dossier->engine->store, activity,
+		    activity_state_name(ACTIVITY_HELD), err);
+	}
+	moved = json_array();
+	if (status == OB_OK)
+		status = planning_adjust(dossier, ids, count, moved, err);
+	json_decref(moved);
+	return status;
+}
+
+/* A calendar shows what was skipped or cancelled as cancelled. */
+static void
+mark_settled(struct change *change, struct activity *activity,
+    enum activity_state to, int64_t at, const char *note)
+{
+	free(activity->state);
+	activity->state = memory_strdup(activity_state_name(to));
+	activity->settled_at = at;
+	free(activity->settled_by);
+	activity->settled_by = memory_strdup(change->actor);
+	free(activity->note);
+	activity->note = memory_strdup(note == NULL ? "" : note);
+	activity->changed_at = engine_now(change->engine);
+	if (to != ACTIVITY_DONE)
+		activity->sequence++;
+}
+
+int
+activities_settle(struct change *change, struct dossier *dossier,
+    int64_t activity_id, const char *state, int64_t at, const char *note,
+    struct error *err)
+{
+	struct activity *activity =
+	    dossier_activity_by_id(dossier, activity_id);
+	enum activity_state from = dossier_state(activity);
+	enum activity_state to = ACTIVITY_DONE;
+	json_t *before;
+	int status = activity_state_parse(state, &to, err);
+
+	if (status == OB_OK)
+		status = activity_may_become(from, to, err);
+	if (status != OB_OK)
+		return err == NULL
+			   ? status
+			   : error_wrap(err,
+				 "cannot set activity %" PRId64 " ('%s')",
+				 activity->id, activity->step);
+	before = views_activity(dossier, activity);
+	mark_settled(change, activity, to, at, note);
+	status = activity_store_update(
+	    change->engine->store, activity, activity_state_name(from), err);
+	if (status == OB_OK)
+		status = free_held(dossier, err);
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	return change_audit(change, to == ACTIVITY_DONE ? "complete" : "skip",
+	    "activity", activity_id, before, views_activity(dossier, activity),
+	    err);
+}
+
+static int
+settle_by_reference(struct engine *engine, const char *actor,
+    const char *reference, const char *state, int64_t at, const char *note,
+    json_t **ret_view, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int64_t id = 0;
+	int status = change_begin(&change, engine, actor, err);
+
+	if (status == OB_OK)
+		status = activities_find(engine, reference, &dossier, &id, err);
+	if (status == OB_OK)
+		status = activities_settle(
+		    &change, &dossier, id, state, at, note, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	if (status == OB_OK)
+		*ret_view = wrap(&dossier, id);
+	return status;
+}
+
+int
+activities_complete(struct engine *engine, const char *actor,
+    const char *reference, const char *at, const char *note, json_t **ret_view,
+    struct error *err)
+{
+	int64_t instant = engine_now(engine);
+	int status = OB_OK;
+
+	if (at != NULL)
+		status = instant_parse(engine->zone, at, &instant, err);
+	if (status == OB_OK && note != NULL && note[0] != '\0')
+		status = utf8_check_text("note", note, NOTE_MAX, err);
+	if (status == OB_OK && instant > engine_now(engine))
+		status = error_set_field(err, OB_EINVALID, "at",
+		    "'%s' has not come yet; leave it out for now", at);
+	if (status != OB_OK)
+		return status;
+	return settle_by_reference(engine, actor, reference,
+	    activity_state_name(ACTIVITY_DONE), instant, note, ret_view, err);
+}
+
+int
+activities_skip(struct engine *engine, const char *actor, const char *reference,
+    const char *reason, json_t **ret_view, struct error *err)
+{
+	int status;
+
+	if (reason == NULL || reason[0] == '\0')
+		return error_set_field(
+		    err, OB_EINVALID, "reason", "say why it is skipped");
+	status = utf8_check_text("reason", reason, NOTE_MAX, err);
+	if (status != OB_OK)
+		return status;
+	return settle_by_reference(engine, actor, reference,
+	    activity_state_name(ACTIVITY_SKIPPED), engine_now(engine), reason,
+	    ret_view, err);
+}

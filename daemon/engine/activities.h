@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_ACTIVITIES_H
+#define ONBOARD_ENGINE_ACTIVITIES_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct change;
+struct dossier;
+struct engine;
+
+/*
+ * What can be done with an activity.  reference is its id or "LEADER:STEP"
+ * ("3:forventning-2").  OB_ECONFLICT when the state does not allow it, also
+ * for a request that arrives twice.  Views are {"activity":{...}}.
+ */
+
+/* NULL and false filter nothing; texts as the user gave them. */
+struct activities_filter {
+	const char *leader;
+	const char *responsible; /* an address */
+	const char *planned_before;
+	bool overdue;
+};
+
+int activities_list(struct engine *engine,
+    const struct activities_filter *filter, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+int activities_show(struct engine *engine, const char *reference,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* at: NULL for now, never later than now.  A held activity stays. */
+int activities_complete(struct engine *engine, const char *actor,
+    const char *reference, const char *at, const char *note, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* Needs a reason.  A skipped prerequisite counts as settled. */
+int activities_skip(struct engine *engine, const char *actor,
+    const char *reference, const char *reason, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Moves to a day or a day and time ("2026-12-14", "2026-12-14T10:30"); what
+ * depends on it and would stand before it is planned anew: "moved" lists all.
+ */
+int activities_move(struct engine *engine, const char *actor,
+    const char *reference, const char *to, const char *reason,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* Why the activity has its day. */
+int activities_explain(struct engine *engine, const char *reference,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within the engine: settles an open activity of a loaded dossier and plans
+ * anew what was held for it.
+ */
+int activities_settle(struct change *change, struct dossier *dossier,
+    int64_t activity_id, const char *state, int64_t at, const char *note,
+    struct error *err) OB_MUST_CHECK;
+
+/* Finds the journey and the activity that a reference names. */
+int activities_find(struct engine *engine, const char *reference,
+    struct dossier *ret_dossier, int64_t *ret_activity_id,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/activities.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "base/zone.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/dossier.h"
+#include "engine/planning.h"
+#include "engine/views.h"
+#include "model/derivation.h"
+
+#define REASON_MAX 2000
+
+/* Where an activity is to go. */
+struct target {
+	struct date day;
+	int start; /* -1: find one, or none */
+};
+
+static int
+read_target(const struct engine *engine, const char *to, struct target *target,
+    struct error *err)
+{
+	struct local_time local;
+	int64_t instant = 0;
+	int status;
+
+	target->start = -1;
+	if (to == NULL)
+		return error_set_field(err, OB_EINVALID, "to",
+		    "say the new day, as 2026-12-14 or 2026-12-14T10:30");
+	if (strchr(to, 'T') == NULL)
+		return date_parse(to, &target->day, err);
+	status = instant_parse(engine->zone, to, &instant, err);
+	if (status != OB_OK)
+		return status;
+	local = zone_to_local(engine->zone, instant);
+	target->day = local.date;
+	target->start = local.second / 60;
+	return OB_OK;
+}
+
+static int
+check_order(const struct dossier *dossier, const struct activity *activity,
+    const struct target *target, struct error *err)
+{
+	const struct step *step = dossier_step(dossier, activity);
+
+	for (size_t i = 0; i < step->require_count; i++) {
+		const struct activity *required =
+		    dossier_activity(dossier, step->requires[i]);
+		char day[DATE_TEXT_SIZE];
+
+		if (required == NULL ||
+		    !activity_is_open(dossier_state(required)))
+			continue;
+		if (date_before(target->day, required->planned) ||
+		    (target->day.day == required->planned.day &&
+			target->start >= 0 &&
+			required->end_minute > target->start))
+			return error_set_field(err, OB_ECONFLICT, "to",
+			    "'%s' comes first and is planned on %s; move that "
+			    "one first",
+			    required->step,
+			    date_format(required->planned, day));
+	}
+	return OB_OK;
+}
+
+static int
+check_day(const struct dossier *dossier, const struct activity *activity,
+    const struct target *target, struct error *err)
+{
+	const struct engine *engine = dossier->engine;
+	char day[DATE_TEXT_SIZE];
+
+	(void)date_format(target->day, day);
+	if (date_before(target->day, core_today(engine)) ||
+	    (target->start >= 0 && core_instant(engine, target->day,
+				       target->start) < engine_now(engine)))
+		return error_set_field(
+		    err, OB_EINVALID, "to", "%s lies in the past", day);
+	if (!workday_is(engine->calendar, target->day))
+		return error_set_field(
+		    err, OB_EINVALID, "to", "%s is no working day", day);
+	if (target->start >= 0 && activity->start_minute < 0 &&
+	    !step_kind_is_timed(dossier_step(dossier, activity)->kind))
+		return error_set_field(err, OB_EINVALID, "to",
+		    "'%s' has a day but no time; give the day alone",
+		    activity->step);
+	return check_order(dossier, activity, target, err);
+}
+
+/* A time that was given must be free; one that was not is looked for. */
+static int
+choose_time(struct dossier *dossier, const struct activity *activity,
+    struct target *target, struct error *err)
+{
+	const struct step *step = dossier_step(dossier, activity);
+	int end = target->start + step->minutes;
+	int status;
+
+	if (!step_kind_is_timed(step->kind))
+		return OB_OK;
+	if (target->start >= 0) {
+		if (end > 24 * 60)
+			return error_set_field(err, OB_EINVALID, "to",
+			    "it lasts %d minutes and would end after "
+			    "midnight",
+			    step->minutes);
+		return planning_check_time(
+		    dossier, activity, target->day, target->start, end, err);
+	}
+	status = planning_find_slot(
+	    dossier, activity, target->day, &target->start, err);
+	if (status == OB_OK && target->start < 0)
+		status = error_set_field(err, OB_ECONFLICT, "to",
+		    "those who take part have no common free time that day; "
+		    "choose another day, or give a time");
+	return status;
+}
+
+static void
+place(const struct dossier *dossier, struct activity *activity,
+    const struct target *target, const char *reason)
+{
+	const struct step *step = dossier_step(dossier, activity);
+	struct derivation derivation;
+	struct date first = dossier->journey.first_day;
+	unsigned flags = (unsigned)activity->flags;
+
+	planning_place(dossier, activity, target->day, target->start,
+	    target->start + step->minutes);
+	activity->sequence++;
+	activity->changed_at = engine_now(dossier->engine);
+	activity->is_moved = true;
+	flags &= ~(unsigned)(FLAG_CANNOT_BE_MET | FLAG_AFTER_FIRST_DAY |
+			     FLAG_QUIET_DAY | FLAG_NO_FREE_TIME);
+	if (date_before(activity->latest, target->day))
+		flags |= FLAG_CANNOT_BE_MET;
+	if (step->phase == 1 && !date_before(target->day, first))
+		flags |= FLAG_AFTER_FIRST_DAY;
+	activity->flags = (int)flags;
+	derivation_init(&derivation);
+	derivation_add(&derivation, REASON_MOVED, target->day, reason);
+	free(activity->derivation);
+	activity->derivation = derivation_encode(&derivation);
+	derivation_release(&derivation);
+}
+
+static int
+store_move(struct change *change, struct dossier *dossier,
+    struct activity *activity, const char *reason, json_t *before,
+    json_t *moved, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *expected = activity->state;
+	int status;
+
+	/* One that was held waits again until its new day. */
+	activity->state = memory_strdup(activity_state_name(ACTIVITY_PLANNED));
+	status = activity_store_update(
+	    change->engine->store, activity, expected, err);
+	/* No one is re-planned but those who would now stand before it. */
+	if (status == OB_OK)
+		status = planning_adjust(dossier, NULL, 0, moved, err);
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	return change_audit(change, "move", "activity", activity->id, before,
+	    json_pack("{s:o, s:s, s:O}", "activity",
+		views_activity(dossier, activity), "reason", reason, "moved",
+		moved),
+	    err);
+}
+
+static int
+move(struct change *change, struct dossier *dossier, int64_t id, const char *to,
+    const char *reason, json_t *moved, struct error *err)
+{
+	struct activity *activity = dossier_activity_by_id(dossier, id);
+	struct target target = {DATE_NONE, -1};
+	json_t *before;
+	int status = read_target(change->engine, to, &target, err);
+
+	if (status == OB_OK && !activity_is_open(dossier_state(activity)))
+		status = error_set(err, OB_ECONFLICT,
+		    "'%s' is %s already and cannot be moved", activity->step,
+		    activity->state);
+	if (status == OB_OK)
+		status = check_day(dossier, activity, &target, err);
+	if (status == OB_OK)
+		status = choose_time(dossier, activity, &target, err);
+	if (status == OB_OK && target.day.day == activity->planned.day &&
+	    target.start == activity->start_minute)
+		status = error_set_field(
+		    err, OB_ECONFLICT, "to", "it is planned there already");
+	if (status != OB_OK)
+		return status;
+	before = views_activity(dossier, activity);
+	place(dossier, activity, &target, reason);
+	return store_move(
+	    change, dossier, activity, reason, before, moved, err);
+}
+
+int
+activities_move(struct engine *engine, const char *actor, const char *reference,
+    const char *to, const char *reason, json_t **ret_view, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	json_t *moved = json_array();
+	int64_t id = 0;
+	int status = OB_OK;
+
+	if (reason == NULL)
+		reason = "";
+	if (reason[0] != '\0')
+		status = utf8_check_text("reason", reason, REASON_MAX, err);
+	if (status == OB_OK)
+		status = change_begin(&change, engine, actor, err);
+	if (status == OB_OK)
+		status = activities_find(engine, reference, &dossier, &id, err);
+	if (status == OB_OK)
+		status = move(&change, &dossier, id, to, reason, moved, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	if (status != OB_OK) {
+		json_decref(moved);
+		return status;
+	}
+	*ret_view = json_pack("{s:o, s:o}", "activity",
+	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
+	    "moved", moved);
+	return OB_OK;
+}

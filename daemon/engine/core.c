@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/core.h"
+
+#include "base/zone.h"
+
+struct date
+core_today(const struct engine *engine)
+{
+	return zone_to_local(engine->zone, engine_now(engine)).date;
+}
+
+int
+core_minute(const struct engine *engine)
+{
+	return zone_to_local(engine->zone, engine_now(engine)).second / 60;
+}
+
+int64_t
+core_instant(const struct engine *engine, struct date date, int minute)
+{
+	return zone_to_utc(engine->zone, date, minute * 60);
+}
+
+int64_t
+core_window(const struct engine *engine, int64_t at)
+{
+	struct local_time local = zone_to_local(engine->zone, at);
+	int start = engine->settings->mail.window_start;
+	struct date day = local.date;
+
+	if (workday_is(engine->calendar, day)) {
+		if (local.second < start * 60)
+			return core_instant(engine, day, start);
+		if (local.second < engine->settings->mail.window_end * 60)
+			return at;
+	}
+	day = workday_next(engine->calendar, date_add_days(day, 1));
+	return core_instant(engine, day, start);
+}
+
+enum language
+core_language(const struct engine *engine, const char *code)
+{
+	enum language language = engine->settings->language;
+
+	if (language_parse(code, &language, NULL) != OB_OK)
+		return engine->settings->language;
+	return language;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_CORE_H
+#define ONBOARD_ENGINE_CORE_H
+
+#include <stdint.h>
+
+#include "base/date.h"
+#include "crypto/token.h"
+#include "engine/engine.h"
+#include "model/workday.h"
+
+/* The inside of struct engine, for engine/ only. */
+struct feed_cache;
+struct mail_texts;
+struct programme_cache;
+
+struct engine {
+	const struct settings *settings;
+	struct store *store;
+	struct clock *clock;
+	const struct token_key *key;
+	struct zone *zone;
+	struct workday_calendar *calendar;
+	struct catalogue *catalogues[LANGUAGE_COUNT];
+	struct mail_texts *texts;
+	struct programme_cache *programmes;
+	struct feed_cache *feeds;
+	char *from_name;
+	char *from_address;
+	char *uid_domain;    /* the host of public_url */
+	uint64_t generation; /* counts committed changes: caches compare it */
+};
+
+struct date core_today(const struct engine *engine);
+int core_minute(const struct engine *engine); /* of today, local */
+
+/* The given local minute of a day as an instant. */
+int64_t core_instant(const struct engine *engine, struct date date, int minute);
+
+/* The first instant >= at that lies in the send window of a workday. */
+int64_t core_window(const struct engine *engine, int64_t at);
+
+/* The language by its code; the instance's for an unknown one. */
+enum language core_language(const struct engine *engine, const char *code);
+
+#endif

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/dossier.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/core.h"
+#include "engine/programmes.h"
+#include "engine/roles.h"
+#include "model/role.h"
+#include "store/journey_store.h"
+#include "store/person_store.h"
+
+static int
+add_person(struct dossier *dossier, int64_t id, struct error *err)
+{
+	struct person person = {0};
+	int status;
+
+	for (size_t i = 0; i < dossier->people_count; i++) {
+		if (dossier->people[i].id == id)
+			return OB_OK;
+	}
+	status = person_store_find(dossier->engine->store, id, &person, err);
+	if (status != OB_OK)
+		return status;
+	dossier->people = memory_resize(
+	    dossier->people, dossier->people_count + 1, sizeof(person));
+	dossier->people[dossier->people_count++] = person;
+	return OB_OK;
+}
+
+static int
+load_people(struct dossier *dossier, struct error *err)
+{
+	int status = add_person(dossier, dossier->journey.leader_id, err);
+
+	for (size_t i = 0; status == OB_OK && i < dossier->role_count; i++)
+		status = add_person(dossier, dossier->roles[i].person_id, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count; i++)
+		status = add_person(
+		    dossier, dossier->activities[i].responsible_id, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->participant_count;
+	     i++)
+		status = add_person(
+		    dossier, dossier->participants[i].person_id, err);
+	return status;
+}
+
+int
+dossier_load(struct engine *engine, int64_t journey_id,
+    struct dossier *ret_dossier, struct error *err)
+{
+	cleanup_(dossier_release) struct dossier dossier = {.engine = engine};
+	int status = journey_store_find(
+	    engine->store, journey_id, &dossier.journey, err);
+
+	if (status == OB_ENOTFOUND)
+		return error_set(err, OB_ENOTFOUND,
+		    "there is no leader %" PRId64, journey_id);
+	if (status == OB_OK)
+		status = programmes_get(engine, dossier.journey.programme_id,
+		    &dossier.programme, err);
+	if (status == OB_OK)
+		status = journey_store_list_roles(engine->store, journey_id,
+		    &dossier.roles, &dossier.role_count, err);
+	if (status == OB_OK)
+		status = activity_store_list_journey(engine->store, journey_id,
+		    &dossier.activities, &dossier.activity_count, err);
+	if (status == OB_OK)
+		status =
+		    activity_store_list_participants(engine->store, journey_id,
+			&dossier.participants, &dossier.participant_count, err);
+	if (status == OB_OK)
+		status = load_people(&dossier, err);
+	if (status != OB_OK)
+		return status;
+	*ret_dossier = dossier;
+	dossier = (struct dossier){0};
+	return OB_OK;
+}
+
+void
+dossier_release(struct dossier *dossier)
+{
+	journey_store_release(&dossier->journey);
+	journey_store_free_roles(dossier->roles, dossier->role_count);
+	activity_store_free(dossier->activities, dossier->activity_count);
+	free(dossier->participants);
+	for (size_t i = 0; i < dossier->people_count; i++)
+		person_store_release(&dossier->people[i]);
+	free(dossier->people);
+	*dossier = (struct dossier){0};
+}
+
+const struct step *
+dossier_step(const struct dossier *dossier, const struct activity *activity)
+{
+	assert((size_t)activity->position < dossier->programme->step_count);
+	return &dossier->programme->steps[activity->position];
+}
+
+struct activity *
+dossier_activity(const struct dossier *dossier, const char *step)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (strcmp(dossier->activities[i].step, step) == 0)
+			return &dossier->activities[i];
+	}
+	return NULL;
+}
+
+struct activity *
+dossier_activity_by_id(const struct dossier *dossier, int64_t id)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (dossier->activities[i].id == id)
+			return &dossier->activities[i];
+	}
+	return NULL;
+}
+
+const struct person *
+dossier_person(const struct dossier *dossier, int64_t person_id)
+{
+	for (size_t i = 0; i < dossier->people_count; i++) {
+		if (dossier->people[i].id == person_id)
+			return &dossier->people[i];
+	}
+	assert(!"a person of the journey was not read");
+	return NULL;
+}
+
+const struct person *
+dossier_role(const struct dossier *dossier, const char *role)
+{
+	const struct journey_role *row =
+	    roles_find(dossier->roles, dossier->role_count,
+		strcmp(role, ROLE_SYSTEM) == 0 ? ROLE_COORDINATOR : role);
+
+	assert(row != NULL);
+	return dossier_person(dossier, row->person_id);
+}
+
+enum activity_state
+dossier_state(const struct activity *activity)
+{
+	enum activity_state state = ACTIVITY_PLANNED;
+	int status = activity_state_parse(activity->state, &state, NULL);
+
+	assert(status == OB_OK); /* the table's CHECK */
+	(void)status;
+	return state;
+}
+
+const struct activity *
+dossier_blocker(const struct dossier *dossier, const struct activity *activity)
+{
+	const struct step *step = dossier_step(dossier, activity);
+
+	for (size_t i = 0; i < step->require_count; i++) {
+		const struct activity *required =
+		    dossier_activity(dossier, step->requires[i]);
+
+		if (required != NULL &&
+		    activity_is_open(dossier_state(required)))
+			return required;
+	}
+	return NULL;
+}
+
+bool
+dossier_is_free(const struct dossier *dossier, const struct activity *activity)
+{
+	return dossier_blocker(dossier, activity) == NULL;
+}
+
+void
+dossier_each_participant(const struct dossier *dossier,
+    const struct activity *activity, dossier_person_fn each, void *arg)
+{
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		const struct activity_person *row = &dossier->participants[i];
+
+		if (row->activity_id == activity->id)
+			each(arg, dossier_person(dossier, row->person_id));
+	}
+}
+
+bool
+dossier_takes_part(const struct dossier *dossier,
+    const struct activity *activity, int64_t person_id)
+{
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		const struct activity_person *row = &dossier->participants[i];
+
+		if (row->activity_id == activity->id &&
+		    row->person_id == person_id)
+			return true;
+	}
+	return false;
+}

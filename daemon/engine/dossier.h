@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_DOSSIER_H
+#define ONBOARD_ENGINE_DOSSIER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "model/activity.h"
+#include "model/programme.h"
+#include "model/records.h"
+#include "store/activity_store.h"
+
+struct engine;
+
+/*
+ * All that is known of one journey, read together: what planning, views and
+ * mails work on.  The programme is borrowed from the engine's cache.
+ */
+struct dossier {
+	struct engine *engine;
+	struct journey journey;
+	const struct programme *programme;
+	struct journey_role *roles;
+	size_t role_count;
+	struct activity *activities; /* in the programme's order */
+	size_t activity_count;
+	struct activity_person *participants;
+	size_t participant_count;
+	struct person *people; /* each who occurs, once */
+	size_t people_count;
+};
+
+/* OB_ENOTFOUND when there is no such journey. */
+int dossier_load(struct engine *engine, int64_t journey_id,
+    struct dossier *ret_dossier, struct error *err) OB_MUST_CHECK;
+void dossier_release(struct dossier *dossier);
+
+/* The step that an activity runs. */
+const struct step *dossier_step(
+    const struct dossier *dossier, const struct activity *activity);
+
+/* The activity of a step, or NULL when the journey has none. */
+struct activity *dossier_activity(
+    const struct dossier *dossier, const char *step);
+struct activity *dossier_activity_by_id(
+    const struct dossier *dossier, int64_t id);
+
+/* A person who occurs in the journey; never NULL. */
+const struct person *dossier_person(
+    const struct dossier *dossier, int64_t person_id);
+
+/* Who holds a role; never NULL for a role of role.h but "system". */
+const struct person *dossier_role(
+    const struct dossier *dossier, const char *role);
+
+enum activity_state dossier_state(const struct activity *activity);
+
+/* Whether every prerequisite is done or skipped (or has no activity). */
+bool dossier_is_free(
+    const struct dossier *dossier, const struct activity *activity);
+
+/* "held" to be done first: the first open prerequisite, or NULL. */
+const struct activity *dossier_blocker(
+    const struct dossier *dossier, const struct activity *activity);
+
+/* Calls for each participant, in order. */
+typedef void (*dossier_person_fn)(void *arg, const struct person *person);
+void dossier_each_participant(const struct dossier *dossier,
+    const struct activity *activity, dossier_person_fn each, void *arg);
+bool dossier_takes_part(const struct dossier *dossier,
+    const struct activity *activity, int64_t person_id);
+
+#endif

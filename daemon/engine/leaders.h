@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_LEADERS_H
+#define ONBOARD_ENGINE_LEADERS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct engine;
+
+/* What add-leader is given, as text; NULL where nothing was. */
+struct leader_request {
+	const char *name;
+	const char *email;
+	const char *first_day;
+	const char *accepted; /* default: today */
+	const char *manager;  /* "Name <addr>" */
+	const char *mentor;
+	const char *coordinator;
+	const char *hiring_leader;
+	const char *work_email;
+	const char *phone;
+	const char *title;
+	const char *area;
+	const char *workplace;
+	const char *recruitment; /* default: external */
+	const char *programme;	 /* default: "ny-leder" */
+	const char *language;	 /* default: the instance's */
+	bool dry_run;
+};
+
+/*
+ * Adds a leader: the journey, its roles, every activity planned, feeds and
+ * pages.  OB_EEXISTS names the leader who has this address and first day.
+ * With dry_run nothing is kept: the view shows what would be.
+ */
+int leaders_add(struct engine *engine, const char *actor,
+    const struct leader_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* {"leaders":[...]}; state may be NULL, else OB_EINVALID if it is none. */
+int leaders_list(struct engine *engine, const char *state, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+int leaders_show(struct engine *engine, int64_t id, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* Logs that a welcome call was held: OB_ECONFLICT when it is logged already. */
+int leaders_log_call(struct engine *engine, const char *actor, int64_t id,
+    const char *at, int64_t minutes, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Gives a role to a person; open activities, feed and page follow.
+ * OB_ECONFLICT when the person has the role already.
+ */
+int leaders_assign(struct engine *engine, const char *actor, int64_t id,
+    const char *role, const char *person, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

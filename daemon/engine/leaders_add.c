@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/leaders_add.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/feeds.h"
+#include "engine/pages.h"
+#include "engine/people.h"
+#include "engine/planning.h"
+#include "engine/programmes.h"
+#include "engine/roles.h"
+#include "engine/views.h"
+#include "model/role.h"
+#include "store/journey_store.h"
+#include "store/person_store.h"
+#include "store/programme_store.h"
+
+#define DEFAULT_PROGRAMME "ny-leder"
+#define STEP_CREATE "opret" /* done by adding the leader */
+#define JOURNEY_TEXT_MAX 200
+#define YEARS_AHEAD 10
+#define YEARS_BACK 2
+
+static int
+check_needed(const struct leader_request *request, struct error *err)
+{
+	const struct {
+		const char *field;
+		const char *value;
+		const char *advice;
+	} rows[] = {
+	    {"name", request->name, "the leader's full name"},
+	    {"email", request->email, "the leader's mail address"},
+	    {"first_day", request->first_day, "the first day of work"},
+	    {"manager", request->manager,
+		"the nearest leader as \"Name <address>\""},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (rows[i].value == NULL || rows[i].value[0] == '\0')
+			return error_set_field(err, OB_EINVALID, rows[i].field,
+			    "%s is missing", rows[i].advice);
+	}
+	return OB_OK;
+}
+
+static int
+read_date(const char *field, const char *text, struct date *ret_date,
+    struct error *err)
+{
+	int status = date_parse(text, ret_date, err);
+
+	if (status != OB_OK && err != NULL) {
+		char message[sizeof(err->text)];
+
+		memcpy(message, err->text, sizeof(message));
+		return error_set_field(err, status, field, "%.900s", message);
+	}
+	return status;
+}
+
+static int
+read_dates(const struct engine *engine, const struct leader_request *request,
+    struct journey *journey, struct error *err)
+{
+	struct date today = core_today(engine);
+	int status = read_date(
+	    "first_day", request->first_day, &journey->first_day, err);
+
+	journey->accepted = today;
+	if (status == OB_OK && request->accepted != NULL)
+		status = read_date(
+		    "accepted", request->accepted, &journey->accepted, err);
+	if (status != OB_OK)
+		return status;
+	if (!date_before(journey->accepted, journey->first_day))
+		return error_set_field(err, OB_EINVALID, "first_day",
+		    "the first day '%s' must come after the day of "
+		    "acceptance",
+		    request->first_day);
+	if (date_before(
+		date_add_months(today, 12 * YEARS_AHEAD), journey->first_day) ||
+	    date_before(
+		journey->accepted, date_add_months(today, -12 * YEARS_BACK)))
+		return error_set_field(err, OB_EINVALID, "first_day",
+		    "the dates lie too far from today; a journey begins at "
+		    "most %d years ahead and was accepted at most %d years "
+		    "ago",
+		    YEARS_AHEAD, YEARS_BACK);
+	return OB_OK;
+}
+
+/* A text that may be left out. */
+static int
+read_line(
+    const char *field, const char *text, char **ret_text, struct error *err)
+{
+	int status = OB_OK;
+
+	if (text != NULL && text[0] != '\0')
+		status = utf8_check_line(field, text, JOURNEY_TEXT_MAX, err);
+	if (status == OB_OK)
+		*ret_text = memory_strdup(text == NULL ? "" : text);
+	return status;
+}
+
+static int
+read_recruitment(const char *text, struct journey *journey, struct error *err)
+{
+	if (text == NULL)
+		text = "external";
+	if (strcmp(text, "internal") != 0 && strcmp(text, "external") != 0)
+		return error_set_field(err, OB_EINVALID, "recruitment",
+		    "'%.40s' is no recruitment; it is internal or external",
+		    text);
+	journey->recruitment = memory_strdup(text);
+	return OB_OK;
+}
+
+static int
+read_request(const struct engine *engine, const struct leader_request *request,
+    struct journey *journey, struct error *err)
+{
+	int status = check_needed(request, err);
+
+	if (status == OB_OK)
+		status = read_dates(engine, request, journey, err);
+	if (status == OB_OK)
+		status = read_recruitment(request->recruitment, journey, err);
+	if (status == OB_OK)
+		status =
+		    read_line("title", request->title, &journey->title, err);
+	if (status == OB_OK)
+		status = read_line("area", request->area, &journey->area, err);
+	if (status == OB_OK)
+		status = read_line(
+		    "workplace", request->workplace, &journey->workplace, err);
+	return status;
+}
+
+static int
+check_first(struct change *change, const struct person *leader,
+    const struct journey *journey, struct error *err)
+{
+	cleanup_(journey_store_release) struct journey same = {0};
+	char day[DATE_TEXT_SIZE];
+	int status = journey_store_find_same(
+	    change->engine->store, leader->id, journey->first_day, &same, err);
+
+	if (status == OB_OK)
+		return error_set_field(err, OB_EEXISTS, "email",
+		    "'%s' with the first day %s is leader %" PRId64 " already",
+		    leader->email, date_format(journey->first_day, day),
+		    same.id);
+	return status == OB_ENOTFOUND ? OB_OK : status;
+}
+
+static int
+store_journey(struct change *change, const struct leader_request *request,
+    struct journey *journey, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(programme_store_release) struct programme_version version = {
+	    0};
+	struct date today = core_today(engine);
+	int status = programmes_find(engine,
+	    request->programme == NULL ? DEFAULT_PROGRAMME : request->programme,
+	    &version, err);
+
+	if (status != OB_OK)
+		return status;
+	journey->programme_id = version.id;
+	journey->state = memory_strdup(
+	    date_before(today, journey->accepted) ? "planned" : "active");
+	journey->end_day = date_rule_anchors(
+	    engine->calendar, journey->accepted, journey->first_day)
+			       .end;
+	journey->created_at = engine_now(engine);
+	return journey_store_add(engine->store, journey, &journey->id, err);
+}
+
+static int
+finish_create_step(
+    struct change *change, struct dossier *dossier, struct error *err)
+{
+	struct engine *engine = change->engine;
+	struct activity *activity = dossier_activity(dossier, STEP_CREATE);
+
+	if (activity == NULL)
+		return OB_OK;
+	free(activity->state);
+	activity->state = memory_strdup(activity_state_name(ACTIVITY_DONE));
+	activity->settled_at = engine_now(engine);
+	free(activity->settled_by);
+	activity->settled_by = memory_strdup(change->actor);
+	return activity_store_update(engine->store, activity,
+	    activity_state_name(ACTIVITY_PLANNED), err);
+}
+
+static int
+store_leader(struct change *change, const struct leader_request *request,
+    struct journey *journey, struct error *err)
+{
+	cleanup_(person_store_release) struct person leader = {0};
+	const struct person_request person = {
+	    .name = request->name,
+	    .email = request->email,
+	    .work_email = request->work_email,
+	    .phone = request->phone,
+	    .language = request->language,
+	};
+	struct roles_request roles = {
+	    .manager = request->manager,
+	    .hiring_leader = request->hiring_leader,
+	    .mentor = request->mentor,
+	    .coordinator = request->coordinator,
+	};
+	int status = people_ensure_leader(change, &person, &leader, err);
+
+	if (status == OB_OK)
+		status = check_first(change, &leader, journey, err);
+	if (status != OB_OK)
+		return status;
+	journey->leader_id = leader.id;
+	roles.leader_id = leader.id;
+	status = store_journey(change, request, journey, err);
+	if (status == OB_OK)
+		status = roles_fill(change, journey->id, &roles, err);
+	return status;
+}
+
+/* Nobody is their own manager or mentor. */
+static int
+check_roles(const struct dossier *dossier, struct error *err)
+{
+	for (size_t i = 0; i < dossier->role_count; i++) {
+		const struct journey_role *row = &dossier->roles[i];
+
+		if (row->person_id == dossier->journey.leader_id &&
+		    (strcmp(row->role, ROLE_MANAGER) == 0 ||
+			strcmp(row->role, ROLE_MENTOR) == 0))
+			return error_set_field(err, OB_EINVALID, row->role,
+			    "the new leader cannot be their own %s", row->role);
+	}
+	return OB_OK;
+}
+
+int
+leaders_add_journey(struct change *change, const struct leader_request *request,
+    struct dossier *ret_dossier, struct error *err)
+{
+	cleanup_(journey_store_release) struct journey journey = {0};
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int status = read_request(change->engine, request, &journey, err);
+
+	if (status == OB_OK)
+		status = store_leader(change, request, &journey, err);
+	if (status == OB_OK)
+		status =
+		    dossier_load(change->engine, journey.id, &dossier, err);
+	if (status == OB_OK)
+		status = check_roles(&dossier, err);
+	if (status == OB_OK)
+		status = planning_create(&dossier, err);
+	if (status == OB_OK)
+		status = finish_create_step(change, &dossier, err);
+	if (status == OB_OK)
+		status = feeds_ensure_journey(&dossier, err);
+	if (status == OB_OK)
+		status = pages_ensure_journey(&dossier, err);
+	if (status == OB_OK)
+		status = change_audit(change, "add-leader", "journey",
+		    journey.id, NULL, views_leader(&dossier), err);
+	if (status != OB_OK)
+		return status;
+	*ret_dossier = dossier;
+	dossier = (struct dossier){0};
+	return OB_OK;
+}

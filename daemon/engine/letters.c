@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/letters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/zone.h"
+#include "crypto/digest.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/pages.h"
+#include "engine/people.h"
+#include "message/address.h"
+#include "message/letter.h"
+#include "model/role.h"
+#include "store/journey_store.h"
+#include "store/mail_store.h"
+
+#define MESSAGE_ID_DIGITS 32
+
+int
+letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,
+    struct error *err)
+{
+	cleanup_(mail_store_release) struct mail mail = {0};
+	int status = mail_store_find_key(engine->store, dedup_key, &mail, err);
+
+	if (status != OB_OK && status != OB_ENOTFOUND)
+		return status;
+	*ret_exist = status == OB_OK;
+	return OB_OK;
+}
+
+/*
+ * The work address when there is one, but for a leader whose first day is
+ * still to come: then the private one.
+ */
+static int
+choose_address(const struct engine *engine, const struct person *person,
+    const char **ret_address, struct error *err)
+{
+	bool is_ahead = false;
+	int status = journey_store_is_ahead(
+	    engine->store, person->id, core_today(engine), &is_ahead, err);
+
+	if (status == OB_OK)
+		*ret_address = person->work_email[0] != '\0' && !is_ahead
+				   ? person->work_email
+				   : person->email;
+	return status;
+}
+
+static int
+add_common(
+    const struct letter_request *request, json_t *view, struct error *err)
+{
+	const struct dossier *dossier = request->dossier;
+	const struct person *coordinator =
+	    dossier_role(dossier, ROLE_COORDINATOR);
+	cleanup_(memory_free_ptr) char *first_name =
+	    people_first_name(request->to);
+	cleanup_(memory_free_ptr) char *page_url = NULL;
+	int status = pages_url(dossier, request->to->id, &page_url, err);
+	json_t *common;
+
+	if (status != OB_OK)
+		return status;
+	common =
+	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "first_name", first_name,
+		"municipality", dossier->engine->settings->municipality.name,
+		"page_url", page_url, "coordinator_name", coordinator->name,
+		"coordinator_email", coordinator->email);
+	(void)json_object_update(view, common);
+	json_decref(common);
+	return OB_OK;
+}
+
+static char *
+message_id_of(const struct engine *engine, const char *dedup_key)
+{
+	unsigned char digest[DIGEST_SIZE];
+	char hex[DIGEST_HEX_SIZE];
+
+	digest_sha256(dedup_key, strlen(dedup_key), digest);
+	(void)digest_hex(digest, sizeof(digest), hex);
+	return memory_printf("%.*s@%s", MESSAGE_ID_DIGITS, hex,
+	    address_domain(engine->from_address));
+}
+
+/* The rendered parts of a mail on their way to its bytes. */
+struct rendered {
+	struct strbuf subject;
+	struct strbuf plain;
+	struct strbuf html;
+	struct strbuf bytes;
+};
+
+#define RENDERED_INIT                                                          \
+	{                                                                      \
+		STRBUF_INIT, STRBUF_INIT, STRBUF_INIT, STRBUF_INIT             \
+	}
+
+static void
+rendered_release(struct rendered *rendered)
+{
+	strbuf_release(&rendered->subject);
+	strbuf_release(&rendered->plain);
+	strbuf_release(&rendered->html);
+	strbuf_release(&rendered->bytes);
+}
+
+static int
+build(const struct letter_request *request, const struct mail *mail,
+    enum language language, struct rendered *rendered, struct error *err)
+{
+	const struct engine *engine = request->dossier->engine;
+	const struct person *coordinator =
+	    dossier_role(request->dossier, ROLE_COORDINATOR);
+	const struct letter_content content = {
+	    .from_name = engine->from_name,
+	    .from_address = engine->from_address,
+	    .to_name = request->to->name,
+	    .to_address = mail->to_address,
+	    .reply_to_name = coordinator->name,
+	    .reply_to_address = coordinator->email,
+	    .subject = rendered->subject.buf,
+	    .text_plain = rendered->plain.buf,
+	    .text_html = rendered->html.buf,
+	    .language = language_code(language),
+	    .message_id = mail->message_id,
+	    .date = mail->next_attempt_at,
+	    .utc_offset = zone_offset(engine->zone, mail->next_attempt_at),
+	};
+
+	return letter_build(&content, &rendered->bytes, err);
+}
+
+static int
+store(struct change *change, const struct letter_request *request,
+    struct mail *mail, json_t *view, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(rendered_release) struct rendered rendered = RENDERED_INIT;
+	enum language language = core_language(engine, request->to->language);
+	int status = mail_texts_render(engine->texts, request->kind, language,
+	    view, &rendered.subject, &rendered.plain, &rendered.html, err);
+
+	if (status == OB_OK)
+		status = build(request, mail, language, &rendered, err);
+	if (status != OB_OK)
+		return status;
+	mail->subject = strbuf_detach(&rendered.subject);
+	status = mail_store_add(engine->store, mail, rendered.bytes.buf,
+	    rendered.bytes.len, &mail->id, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "queue-mail", "mail", mail->id, NULL,
+	    json_pack("{s:s, s:s, s:I}", "kind", mail->kind, "key",
+		mail->dedup_key, "person", (json_int_t)mail->person_id),
+	    err);
+}
+
+static int
+queue_new(struct change *change, const struct letter_request *request,
+    json_t *view, struct error *err)
+{
+	struct engine *engine = change->engine;
+	int64_t now = engine_now(engine);
+	cleanup_(mail_store_release) struct mail mail = {
+	    .dedup_key = memory_strdup(request->dedup_key),
+	    .kind = memory_strdup(mail_texts_kind_name(request->kind)),
+	    .journey_id = request->journey_id,
+	    .activity_id = request->activity_id,
+	    .person_id = request->to->id,
+	    .message_id = message_id_of(engine, request->dedup_key),
+	    .state = memory_strdup("queued"),
+	    .created_at = now,
+	    .next_attempt_at = core_window(engine, now),
+	    .not_after = INSTANT_NONE,
+	    .sent_at = INSTANT_NONE,
+	    .last_reply = memory_strdup(""),
+	};
+	const char *address = NULL;
+	int status = choose_address(engine, request->to, &address, err);
+
+	if (status == OB_OK) {
+		mail.to_address = memory_strdup(address);
+		status = add_common(request, view, err);
+	}
+	if (status == OB_OK)
+		status = store(change, request, &mail, view, err);
+	return status;
+}
+
+int
+letters_queue(struct change *change, const struct letter_request *request,
+    bool *ret_is_new, struct error *err)
+{
+	bool exists = false;
+	int status =
+	    letters_exist(change->engine, request->dedup_key, &exists, err);
+
+	if (status == OB_OK && !exists)
+		status = queue_new(change, request, request->view, err);
+	json_decref(request->view);
+	if (status == OB_OK && ret_is_new != NULL)
+		*ret_is_new = !exists;
+	return status;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_LETTERS_H
+#define ONBOARD_ENGINE_LETTERS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/dossier.h"
+#include "engine/mail_texts.h"
+
+struct change;
+
+/* A mail to be written: what happens to whom, and how to know it again. */
+struct letter_request {
+	enum mail_kind kind;
+	const char *dedup_key;
+	const struct dossier *dossier; /* whose coordinator answers */
+	const struct person *to;
+	int64_t journey_id;  /* 0: several */
+	int64_t activity_id; /* of a mail step, else 0 */
+	json_t *view; /* taken: what the kind adds to the common values */
+};
+
+/*
+ * Renders the mail in the receiver's language and puts the finished bytes in
+ * the outbox, due in the next send window.  Nothing happens when a mail with
+ * the key is there already: *ret_is_new (may be NULL) tells.
+ */
+int letters_queue(struct change *change, const struct letter_request *request,
+    bool *ret_is_new, struct error *err) OB_MUST_CHECK;
+
+/* Whether there is a mail with the key. */
+int letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

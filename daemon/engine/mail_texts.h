@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_MAIL_TEXTS_H
+#define ONBOARD_ENGINE_MAIL_TEXTS_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "engine/engine.h"
+#include "model/programme.h"
+
+/*
+ * The mails' templates, config/mail/KIND.LANGUAGE.txt and .html: all read and
+ * checked at start, so that a misspelled name is found before a mail is due.
+ * The first line of a .txt file is "Subject: ...", then an empty line.
+ */
+enum mail_kind {
+	MAIL_WELCOME,
+	MAIL_WELCOME_PACK,
+	MAIL_PRACTICAL,
+	MAIL_ANNOUNCE,
+	MAIL_NOTICE,
+	MAIL_DIGEST,
+	MAIL_OVERDUE,
+	MAIL_ESCALATION,
+	MAIL_WORK_ADDRESS
+};
+
+#define MAIL_KIND_COUNT (MAIL_WORK_ADDRESS + 1)
+
+const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
+
+struct mail_texts;
+
+int mail_texts_new(engine_source_fn source, void *source_arg,
+    struct mail_texts **ret_texts, struct error *err) OB_MUST_CHECK;
+void mail_texts_free(struct mail_texts *texts); /* accepts NULL */
+
+/* Adds "subject" and "language" to the view (borrowed) on the way. */
+int mail_texts_render(const struct mail_texts *texts, enum mail_kind kind,
+    enum language language, json_t *view, struct strbuf *ret_subject,
+    struct strbuf *ret_plain, struct strbuf *ret_html, struct error *err);
+
+/* A view with every name that any kind of mail may use. */
+json_t *mail_texts_sample(void);
+
+#endif

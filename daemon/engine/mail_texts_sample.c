@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/mail_texts.h"
+
+#include <assert.h>
+
+static const char sample_text[] =
+    "{\"first_name\":\"x\",\"municipality\":\"x\",\"subject\":\"x\","
+    "\"language\":\"da\",\"page_url\":\"x\",\"coordinator_name\":\"x\","
+    "\"coordinator_email\":\"x\",\"first_day\":\"x\",\"manager_name\":\"x\","
+    "\"feed_url\":\"x\",\"has_activities\":true,\"video_url\":\"x\","
+    "\"mentor_name\":\"x\",\"meet_at\":\"x\",\"has_meet_at\":true,"
+    "\"workplace\":\"x\",\"has_workplace\":true,\"leader_first_name\":\"x\","
+    "\"is_handover\":true,\"today\":\"x\",\"late_note\":true,"
+    "\"has_due\":true,\"has_behind\":true,\"has_coming\":true,"
+    "\"has_waiting\":true,\"has_late_started\":true,";
+
+static const char sample_item[] =
+    "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
+    "\"leader_first_name\":\"x\",\"is_own\":true,"
+    "\"responsible_first_name\":\"x\"}]";
+
+/* Every list of a mail has items of one shape. */
+static const char *const lists[] = {
+    "activities", "due", "behind", "coming", "waiting", "late_started"};
+
+json_t *
+mail_texts_sample(void)
+{
+	struct strbuf text = STRBUF_INIT;
+	json_t *sample;
+
+	strbuf_add_str(&text, sample_text);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		strbuf_add_format(&text, "%s\"%s\":%s", i > 0 ? "," : "",
+		    lists[i], sample_item);
+	strbuf_add_char(&text, '}');
+	sample = json_loads(text.buf, 0, NULL);
+	assert(sample != NULL);
+	strbuf_release(&text);
+	return sample;
+}

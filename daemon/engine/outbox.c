@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/outbox.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/activities.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/dossier.h"
+#include "store/mail_store.h"
+
+#define ACTOR "mail"
+#define FIRST_RETRY 300
+#define LAST_RETRY 3600
+#define GIVE_UP_AFTER (5 * 86400)
+
+void
+outbox_free(struct outbox_letter *letters, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(letters[i].from);
+		free(letters[i].to);
+		free(letters[i].message_id);
+		free(letters[i].bytes);
+	}
+	free(letters);
+}
+
+static void
+set_text(char **text, const char *value)
+{
+	free(*text);
+	*text = memory_strdup(value);
+}
+
+static bool
+has_expired(const struct engine *engine, const struct mail *mail)
+{
+	int64_t end = mail->not_after == INSTANT_NONE
+			  ? mail->created_at + GIVE_UP_AFTER
+			  : mail->not_after;
+
+	return mail->attempts > 0 && engine_now(engine) >= end;
+}
+
+static int
+give_up(struct engine *engine, struct mail *mail, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *from = mail->state;
+
+	mail->state = memory_strdup("failed");
+	return mail_store_update(engine->store, mail, from, err);
+}
+
+static int
+claim_one(struct engine *engine, struct mail *mail,
+    struct outbox_letter *letter, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *from = mail->state;
+	int status;
+
+	mail->state = memory_strdup("sending");
+	mail->attempts++;
+	status = mail_store_bytes(engine->store, mail->id, &bytes, err);
+	if (status == OB_OK)
+		status = mail_store_update(engine->store, mail, from, err);
+	if (status != OB_OK)
+		return status;
+	letter->id = mail->id;
+	letter->from = memory_strdup(engine->from_address);
+	letter->to = memory_strdup(mail->to_address);
+	letter->message_id = memory_strdup(mail->message_id);
+	letter->len = bytes.len;
+	letter->bytes = strbuf_detach(&bytes);
+	return OB_OK;
+}
+
+static int
+claim_rows(struct engine *engine, struct mail *mails, size_t count,
+    struct outbox_letter *letters, size_t *ret_count, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (has_expired(engine, &mails[i]))
+			status = give_up(engine, &mails[i], err);
+		else
+			status = claim_one(
+			    engine, &mails[i], &letters[(*ret_count)++], err);
+	}
+	return status;
+}
+
+int
+outbox_claim(struct engine *engine, size_t max,
+    struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	struct outbox_letter *letters;
+	struct mail *mails = NULL;
+	size_t claimed = 0;
+	size_t count = 0;
+	int status = mail_store_list_due(engine->store, engine_now(engine),
+	    max < OUTBOX_BATCH ? max : OUTBOX_BATCH, &mails, &count, err);
+
+	*ret_letters = NULL;
+	*ret_count = 0;
+	if (status != OB_OK || count == 0)
+		return status;
+	letters = memory_alloc(count * sizeof(*letters));
+	status = change_begin(&change, engine, ACTOR, err);
+	if (status == OB_OK)
+		status =
+		    claim_rows(engine, mails, count, letters, &claimed, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	mail_store_free(mails, count);
+	if (status != OB_OK) {
+		outbox_free(letters, claimed);
+		return status;
+	}
+	*ret_letters = letters;
+	*ret_count = claimed;
+	return OB_OK;
+}
+
+/* +-20 %, from the mail itself: the same state gives the same time. */
+static int64_t
+with_jitter(const struct mail *mail, int64_t seconds)
+{
+	uint64_t mixed = (uint64_t)mail->id * 2654435761U +
+			 (uint64_t)mail->attempts * 40503U;
+
+	return seconds * (int64_t)(80 + mixed % 41) / 100;
+}
+
+static int64_t
+next_attempt(const struct engine *engine, const struct mail *mail)
+{
+	int64_t wait = FIRST_RETRY;
+
+	for (int i = 1; i < mail->attempts && wait < LAST_RETRY; i++)
+		wait *= 2;
+	if (wait > LAST_RETRY)
+		wait = LAST_RETRY;
+	return core_window(
+	    engine, engine_now(engine) + with_jitter(mail, wait));
+}
+
+static void
+apply(const struct engine *engine, struct mail *mail, enum outbox_result result)
+{
+	switch (result) {
+	case OUTBOX_SENT:
+		set_text(&mail->state, "sent");
+		mail->sent_at = engine_now(engine);
+		break;
+	case OUTBOX_PERMANENT:
+		set_text(&mail->state, "failed");
+		break;
+	case OUTBOX_TRANSIENT:
+		set_text(&mail->state, "deferred");
+		mail->next_attempt_at = next_attempt(engine, mail);
+		break;
+	case OUTBOX_UNKNOWN:
+		set_text(&mail->state, "ambiguous");
+		mail->next_attempt_at = next_attempt(engine, mail);
+		break;
+	case OUTBOX_NOT_TRIED:
+		set_text(&mail->state, "queued");
+		mail->attempts--;
+		break;
+	}
+}
+
+/* A mail step is done when its mail is sent, unless a person was faster. */
+static int
+complete_step(struct change *change, const struct mail *mail, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	const struct activity *activity;
+	int status = dossier_load(engine, mail->journey_id, &dossier, err);
+
+	if (status != OB_OK)
+		return status;
+	activity = dossier_activity_by_id(&dossier, mail->activity_id);
+	if (activity == NULL || dossier_state(activity) != ACTIVITY_PLANNED)
+		return OB_OK;
+	return activities_settle(change, &dossier, mail->activity_id,
+	    activity_state_name(ACTIVITY_DONE), mail->sent_at, NULL, err);
+}
+
+static int
+settle_one(struct change *change, const struct outbox_settlement *settlement,
+    struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(memory_free_ptr) char *outcome =
+	    memory_strdup(settlement->outcome);
+	cleanup_(memory_free_ptr) char *reply =
+	    memory_strdup(settlement->reply);
+	const struct mail_attempt attempt = {
+	    settlement->id, engine_now(engine), outcome, reply};
+	int status = mail_store_find(engine->store, settlement->id, &mail, err);
+
+	if (status != OB_OK)
+		return status;
+	set_text(&mail.last_reply, settlement->reply);
+	apply(engine, &mail, settlement->result);
+	status = mail_store_update(engine->store, &mail, "sending", err);
+	if (status == OB_OK && settlement->result != OUTBOX_NOT_TRIED)
+		status = mail_store_add_attempt(engine->store, &attempt, err);
+	if (status == OB_OK && settlement->result == OUTBOX_SENT &&
+	    mail.activity_id != 0)
+		status = complete_step(change, &mail, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "settle-mail", "mail", mail.id, NULL,
+	    json_pack("{s:s, s:s}", "state", mail.state, "outcome",
+		settlement->outcome),
+	    err);
+}
+
+int
+outbox_settle(struct engine *engine,
+    const struct outbox_settlement *settlements, size_t count,
+    struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = settle_one(&change, &settlements[i], err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	return status;
+}
+
+int
+outbox_recover(struct engine *engine, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	int count = 0;
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	if (status == OB_OK)
+		status = mail_store_recover(
+		    engine->store, engine_now(engine), &count, err);
+	if (status != OB_OK || count == 0)
+		return status;
+	status = change_audit(&change, "recover-mail", "mail", 0, NULL,
+	    json_pack("{s:i}", "ambiguous", count), err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	return status;
+}
+
+int
+outbox_next(struct engine *engine, int64_t *ret_at, struct error *err)
+{
+	int status = mail_store_next_due(engine->store, ret_at, err);
+
+	if (status != OB_ENOTFOUND)
+		return status;
+	*ret_at = INSTANT_NONE;
+	return OB_OK;
+}
+
+int
+outbox_clear_old(struct engine *engine, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	int count = 0;
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	if (status == OB_OK)
+		status = mail_store_clear_bytes(engine->store,
+		    engine_now(engine) - 30 * (int64_t)86400, &count, err);
+	if (status != OB_OK || count == 0)
+		return status;
+	return change_commit(&change, err);
+}

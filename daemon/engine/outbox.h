@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_OUTBOX_H
+#define ONBOARD_ENGINE_OUTBOX_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+
+struct engine;
+
+/*
+ * The durable side of sending: claim rows (they become "sending"), hand the
+ * letters to the mailer, settle what it reports.  A crash in between leaves
+ * "sending" rows, which outbox_recover() makes ambiguous: they are sent again
+ * with the same bytes.
+ */
+struct outbox_letter {
+	int64_t id;
+	char *from; /* envelope */
+	char *to;
+	char *message_id;
+	char *bytes;
+	size_t len;
+};
+
+/* At most this many in one transaction. */
+#define OUTBOX_BATCH 20
+
+/* Claims up to max (<= OUTBOX_BATCH) due letters; returns them owned. */
+int outbox_claim(struct engine *engine, size_t max,
+    struct outbox_letter **ret_letters, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+void outbox_free(struct outbox_letter *letters, size_t count);
+
+enum outbox_result {
+	OUTBOX_SENT,
+	OUTBOX_TRANSIENT,
+	OUTBOX_PERMANENT,
+	OUTBOX_UNKNOWN,
+	OUTBOX_NOT_TRIED
+};
+
+struct outbox_settlement {
+	int64_t id;
+	enum outbox_result result;
+	const char *outcome; /* word for the history */
+	const char *reply;   /* the server's words */
+};
+
+/*
+ * Settles in one transaction.  A sent mail step completes its activity.
+ * Transient failures come again after 5 minutes, doubling to 60, +-20 %,
+ * until five days after the mail was made.
+ */
+int outbox_settle(struct engine *engine,
+    const struct outbox_settlement *settlements, size_t count,
+    struct error *err) OB_MUST_CHECK;
+
+/* At start, and after an engine without a mailer: "sending" is ambiguous. */
+int outbox_recover(struct engine *engine, struct error *err) OB_MUST_CHECK;
+
+/* When the next letter is due; INSTANT_NONE when none waits. */
+int outbox_next(
+    struct engine *engine, int64_t *ret_at, struct error *err) OB_MUST_CHECK;
+
+/* Clears the bytes of mails that were sent 30 days ago. */
+int outbox_clear_old(struct engine *engine, struct error *err) OB_MUST_CHECK;
+
+/* {"mail":[...]}; either filter may be NULL. */
+int outbox_list(struct engine *engine, const char *state, const char *to,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* {"mail":{...},"attempts":[...]} */
+int outbox_show(struct engine *engine, int64_t id, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+int outbox_bytes(struct engine *engine, int64_t id, struct strbuf *ret_bytes,
+    struct error *err) OB_MUST_CHECK;
+
+/* A failed or deferred mail is due now; OB_ECONFLICT for others. */
+int outbox_retry(struct engine *engine, const char *actor, int64_t id,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* {"queued":n,...}: how many there are in each state. */
+int outbox_counts(
+    struct engine *engine, json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "message/address.h"
+#include "store/person_store.h"
+
+json_t *
+people_view(const struct person *person)
+{
+	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s}", "id",
+	    (json_int_t)person->id, "name", person->name, "email",
+	    person->email, "work_email", person->work_email, "phone",
+	    person->phone, "language", person->language);
+}
+
+json_t *
+people_brief(const struct person *person)
+{
+	return json_pack(
+	    "{s:s, s:s}", "name", person->name, "email", person->email);
+}
+
+char *
+people_first_name(const struct person *person)
+{
+	return memory_strndup(person->name, strcspn(person->name, " "));
+}
+
+int
+people_find(struct engine *engine, const char *address,
+    struct person *ret_person, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *bare = NULL;
+	cleanup_(memory_free_ptr) char *key = NULL;
+	int status = address_parse_bare("email", address, &bare, err);
+
+	if (status != OB_OK)
+		return status;
+	key = address_key(bare);
+	status = person_store_find_by_key(engine->store, key, ret_person, err);
+	if (status == OB_ENOTFOUND)
+		return error_set(err, OB_ENOTFOUND,
+		    "nobody here has the address '%s'", bare);
+	return status;
+}
+
+/* OB_ECONFLICT when somebody else has the address. */
+static int
+set_address(struct change *change, struct person *person, const char *kind,
+    const char *field, const char *text, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(memory_free_ptr) char *bare = NULL;
+	cleanup_(memory_free_ptr) char *key = NULL;
+	cleanup_(person_store_release) struct person other = {0};
+	int status = address_parse_bare(field, text, &bare, err);
+
+	if (status != OB_OK)
+		return status;
+	key = address_key(bare);
+	status = person_store_find_by_key(engine->store, key, &other, err);
+	if (status == OB_OK && other.id != person->id)
+		return error_set_field(err, OB_ECONFLICT, field,
+		    "the address '%s' belongs to '%s' already", bare,
+		    other.name);
+	if (status != OB_OK && status != OB_ENOTFOUND)
+		return status;
+	if (status == OB_OK &&
+	    strcmp(strcmp(kind, "main") == 0 ? other.work_email : other.email,
+		bare) == 0)
+		return error_set_field(err, OB_ECONFLICT, field,
+		    "'%s' is the person's other address already", bare);
+	return person_store_set_address(
+	    engine->store, person->id, kind, bare, key, err);
+}
+
+static int
+add(struct change *change, const struct person_request *request,
+    const char *name_field, const char *email_field, struct person *ret_person,
+    struct error *err)
+{
+	struct engine *engine = change->engine;
+	enum language language = engine->settings->language;
+	cleanup_(person_store_release) struct person person = {0};
+	int status =
+	    utf8_check_line(name_field, request->name, PEOPLE_NAME_MAX, err);
+
+	if (status == OB_OK && request->language != NULL)
+		status = language_parse(request->language, &language, err);
+	if (status == OB_OK && request->phone != NULL)
+		status = utf8_check_line(
+		    "phone", request->phone, PEOPLE_PHONE_MAX, err);
+	if (status != OB_OK)
+		return status;
+	person.name = memory_strdup(request->name);
+	person.language = memory_strdup(language_code(language));
+	person.phone =
+	    memory_strdup(request->phone == NULL ? "" : request->phone);
+	person.created_at = engine_now(engine);
+	status = person_store_add(engine->store, &person, &person.id, err);
+	if (status == OB_OK)
+		status = set_address(
+		    change, &person, "main", email_field, request->email, err);
+	if (status == OB_OK && request->work_email != NULL)
+		status = set_address(change, &person, "work", "work_email",
+		    request->work_email, err);
+	if (status == OB_OK)
+		status = person_store_find(
+		    engine->store, person.id, ret_person, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "add-person", "person", person.id, NULL,
+	    people_view(ret_person), err);
+}
+
+int
+people_ensure(struct change *change, const char *field, const char *text,
+    struct person *ret_person, struct error *err)
+{
+	cleanup_(address_release) struct address address = ADDRESS_INIT;
+	cleanup_(memory_free_ptr) char *key = NULL;
+	struct person_request request = {0};
+	int status = address_parse_field(field, text, &address, err);
+
+	if (status != OB_OK)
+		return status;
+	key = address_key(address.address);
+	status = person_store_find_by_key(
+	    change->engine->store, key, ret_person, err);
+	if (status != OB_ENOTFOUND)
+		return status;
+	if (address.name[0] == '\0')
+		return error_set_field(err, OB_EINVALID, field,
+		    "'%s' is new here; write it with a name: "
+		    "\"Name <%s>\"",
+		    address.address, address.address);
+	request.name = address.name;
+	request.email = address.address;
+	return add(change, &request, field, field, ret_person, err);
+}
+
+/* What a second journey of a known person brings along. */
+static int
+refresh(struct change *change, const struct person_request *request,
+    struct person *person, struct error *err)
+{
+	int status = OB_OK;
+
+	if (request->work_email != NULL)
+		status = set_address(change, person, "work", "work_email",
+		    request->work_email, err);
+	if (status != OB_OK || request->phone == NULL)
+		return status;
+	status =
+	    utf8_check_line("phone", request->phone, PEOPLE_PHONE_MAX, err);
+	if (status != OB_OK)
+		return status;
+	free(person->phone);
+	person->phone = memory_strdup(request->phone);
+	return person_store_update(change->engine->store, person, err);
+}
+
+int
+people_ensure_leader(struct change *change,
+    const struct person_request *request, struct person *ret_person,
+    struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(memory_free_ptr) char *bare = NULL;
+	cleanup_(memory_free_ptr) char *key = NULL;
+	cleanup_(person_store_release) struct person known = {0};
+	int status =
+	    utf8_check_line("name", request->name, PEOPLE_NAME_MAX, err);
+
+	if (status == OB_OK)
+		status =
+		    address_parse_bare("email", request->email, &bare, err);
+	if (status != OB_OK)
+		return status;
+	key = address_key(bare);
+	status = person_store_find_by_key(engine->store, key, &known, err);
+	if (status == OB_ENOTFOUND)
+		return add(change, request, "name", "email", ret_person, err);
+	if (status == OB_OK)
+		status = refresh(change, request, &known, err);
+	if (status != OB_OK)
+		return status;
+	return person_store_find(engine->store, known.id, ret_person, err);
+}
+
+static int
+edit_lines(
+    struct person *person, const struct person_edit *edit, struct error *err)
+{
+	int status = OB_OK;
+
+	if (edit->name != NULL) {
+		status =
+		    utf8_check_line("name", edit->name, PEOPLE_NAME_MAX, err);
+		free(person->name);
+		person->name = memory_strdup(edit->name);
+	}
+	if (status == OB_OK && edit->phone != NULL) {
+		if (edit->phone[0] != '\0')
+			status = utf8_check_line(
+			    "phone", edit->phone, PEOPLE_PHONE_MAX, err);
+		free(person->phone);
+		person->phone = memory_strdup(edit->phone);
+	}
+	return status;
+}
+
+static int
+apply_edit(struct change *change, struct person *person,
+    const struct person_edit *edit, struct error *err)
+{
+	int status = edit_lines(person, edit, err);
+
+	if (status == OB_OK)
+		status =
+		    person_store_update(change->engine->store, person, err);
+	if (status == OB_OK && edit->email != NULL)
+		status = set_address(
+		    change, person, "main", "email", edit->email, err);
+	if (status == OB_OK && edit->work_email != NULL)
+		status = set_address(change, person, "work", "work_email",
+		    edit->work_email, err);
+	return status;
+}
+
+int
+people_edit(struct engine *engine, const char *actor, const char *address,
+    const struct person_edit *edit, json_t **ret_person, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(person_store_release) struct person person = {0};
+	cleanup_(person_store_release) struct person edited = {0};
+	json_t *before;
+	int status;
+
+	if (edit->name == NULL && edit->email == NULL &&
+	    edit->work_email == NULL && edit->phone == NULL)
+		return error_set(err, OB_EINVALID,
+		    "nothing to change; give a name, an address or a phone");
+	status = change_begin(&change, engine, actor, err);
+	if (status == OB_OK)
+		status = people_find(engine, address, &person, err);
+	if (status != OB_OK)
+		return status;
+	before = people_view(&person);
+	status = apply_edit(&change, &person, edit, err);
+	if (status == OB_OK)
+		status =
+		    person_store_find(engine->store, person.id, &edited, err);
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	status = change_audit(&change, "edit-person", "person", person.id,
+	    before, people_view(&edited), err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	if (status == OB_OK)
+		*ret_person = people_view(&edited);
+	return status;
+}

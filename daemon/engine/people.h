@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PEOPLE_H
+#define ONBOARD_ENGINE_PEOPLE_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "model/records.h"
+
+struct change;
+struct engine;
+
+/* Limits of what a user may give, in characters. */
+#define PEOPLE_NAME_MAX 200
+#define PEOPLE_PHONE_MAX 40
+
+/* What edit-person may change; NULL leaves as it is. */
+struct person_edit {
+	const char *name;
+	const char *email;
+	const char *work_email;
+	const char *phone;
+};
+
+/*
+ * Changes the person with this address.  OB_ENOTFOUND, OB_ECONFLICT when a
+ * new address belongs to somebody else.  Gives the person's view.
+ */
+int people_edit(struct engine *engine, const char *actor, const char *address,
+    const struct person_edit *edit, json_t **ret_person,
+    struct error *err) OB_MUST_CHECK;
+
+/* {"id","name","email","work_email","phone","language"} */
+json_t *people_view(const struct person *person);
+
+/* {"name","email"} */
+json_t *people_brief(const struct person *person);
+
+/*
+ * For verbs: the person of "Name <addr>" (or of a bare address), added with
+ * the instance's language when new.  A known person keeps the stored name.
+ * field names the input in errors.
+ */
+int people_ensure(struct change *change, const char *field, const char *text,
+    struct person *ret_person, struct error *err) OB_MUST_CHECK;
+
+/* As people_ensure, from parts that are checked here. */
+struct person_request {
+	const char *name;
+	const char *email;
+	const char *work_email; /* may be NULL */
+	const char *phone;	/* may be NULL */
+	const char *language;	/* may be NULL: the instance's */
+};
+
+int people_ensure_leader(struct change *change,
+    const struct person_request *request, struct person *ret_person,
+    struct error *err) OB_MUST_CHECK;
+
+/* Looks an address up: OB_ENOTFOUND tells that nobody has it. */
+int people_find(struct engine *engine, const char *address,
+    struct person *ret_person, struct error *err) OB_MUST_CHECK;
+
+/* The first word of the name. */
+char *people_first_name(const struct person *person);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/roles.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/people.h"
+#include "model/handbook.h"
+#include "model/role.h"
+#include "store/handbook_store.h"
+#include "store/journey_store.h"
+#include "store/person_store.h"
+
+static const char *const ranked[] = {ROLE_LEADER, ROLE_MANAGER,
+    ROLE_HIRING_LEADER, ROLE_MENTOR, ROLE_COORDINATOR, ROLE_DIRECTOR,
+    ROLE_LOCAL_ADMIN, ROLE_NETWORK_LEAD};
+
+int
+roles_rank(const char *role)
+{
+	for (size_t i = 0; i < ARRAY_LEN(ranked); i++) {
+		if (strcmp(role, ranked[i]) == 0)
+			return (int)i;
+	}
+	for (size_t i = 0; role_functions[i] != NULL; i++) {
+		if (role_is_function(role) &&
+		    strcmp(role + strlen(ROLE_FUNCTION_PREFIX),
+			role_functions[i]) == 0)
+			return (int)(ARRAY_LEN(ranked) + i);
+	}
+	return 1000;
+}
+
+const struct journey_role *
+roles_find(const struct journey_role *roles, size_t count, const char *role)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(roles[i].role, role) == 0)
+			return &roles[i];
+	}
+	return NULL;
+}
+
+static int
+set_role(struct change *change, int64_t journey_id, const char *role,
+    int64_t person_id, bool is_fallback, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *name = memory_strdup(role);
+	const struct journey_role row = {
+	    journey_id, name, person_id, is_fallback};
+
+	return journey_store_set_role(change->engine->store, &row, err);
+}
+
+/* The person of a text, or the coordinator as a fallback when it is "". */
+static int
+fill(struct change *change, int64_t journey_id, const char *role,
+    const char *text, int64_t coordinator_id, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	int status;
+
+	if (text == NULL || text[0] == '\0')
+		return set_role(
+		    change, journey_id, role, coordinator_id, true, err);
+	status = people_ensure(change, role, text, &person, err);
+	if (status != OB_OK)
+		return status;
+	return set_role(change, journey_id, role, person.id, false, err);
+}
+
+static int
+fill_functions(struct change *change, int64_t journey_id,
+    int64_t coordinator_id, struct error *err)
+{
+	struct handbook *handbook = NULL;
+	int status = handbook_store_load(change->engine->store, &handbook, err);
+
+	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
+		const struct handbook_entry *entry =
+		    handbook_find(handbook, role_functions[i]);
+		cleanup_(memory_free_ptr) char *role =
+		    memory_printf(ROLE_FUNCTION_PREFIX "%s", role_functions[i]);
+		cleanup_(memory_free_ptr) char *text = NULL;
+
+		if (entry != NULL && entry->contact_email[0] != '\0')
+			text = memory_printf("\"%s\" <%s>", entry->contact_name,
+			    entry->contact_email);
+		status =
+		    fill(change, journey_id, role, text, coordinator_id, err);
+	}
+	handbook_free(handbook);
+	return status;
+}
+
+static int
+fill_configured(struct change *change, int64_t journey_id,
+    int64_t coordinator_id, struct error *err)
+{
+	const struct settings *settings = change->engine->settings;
+
+	const struct {
+		const char *role;
+		const char *text;
+	} rows[] = {
+	    {ROLE_DIRECTOR, settings->people.director},
+	    {ROLE_LOCAL_ADMIN, settings->people.local_admin},
+	    {ROLE_NETWORK_LEAD, settings->people.network_lead},
+	};
+
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < ARRAY_LEN(rows); i++)
+		status = fill(change, journey_id, rows[i].role, rows[i].text,
+		    coordinator_id, err);
+	return status;
+}
+
+static int
+ensure_coordinator(struct change *change, const struct roles_request *request,
+    struct person *ret_person, struct error *err)
+{
+	const char *text = request->coordinator;
+
+	if (text == NULL)
+		text = change->engine->settings->people.coordinator;
+	if (text[0] == '\0')
+		return error_set_field(err, OB_EINVALID, "coordinator",
+		    "a coordinator is missing; give one, or set "
+		    "'people.coordinator' in the configuration");
+	return people_ensure(change, "coordinator", text, ret_person, err);
+}
+
+int
+roles_fill(struct change *change, int64_t journey_id,
+    const struct roles_request *request, struct error *err)
+{
+	cleanup_(person_store_release) struct person coordinator = {0};
+	const char *hiring = request->hiring_leader;
+	int status = ensure_coordinator(change, request, &coordinator, err);
+
+	if (status == OB_OK)
+		status = set_role(change, journey_id, ROLE_COORDINATOR,
+		    coordinator.id, false, err);
+	if (status == OB_OK)
+		status = set_role(change, journey_id, ROLE_LEADER,
+		    request->leader_id, false, err);
+	if (status == OB_OK)
+		status = fill(change, journey_id, ROLE_MANAGER,
+		    request->manager, coordinator.id, err);
+	if (status == OB_OK)
+		status = fill(change, journey_id, ROLE_HIRING_LEADER,
+		    hiring == NULL ? request->manager : hiring, coordinator.id,
+		    err);
+	if (status == OB_OK)
+		status = fill(change, journey_id, ROLE_MENTOR, request->mentor,
+		    coordinator.id, err);
+	if (status == OB_OK)
+		status =
+		    fill_configured(change, journey_id, coordinator.id, err);
+	if (status == OB_OK)
+		status =
+		    fill_functions(change, journey_id, coordinator.id, err);
+	return status;
+}
+
+int
+roles_assign(struct change *change, int64_t journey_id, const char *role,
+    int64_t person_id, struct error *err)
+{
+	struct journey_role *rows = NULL;
+	size_t count = 0;
+	int status = set_role(change, journey_id, role, person_id, false, err);
+
+	if (status != OB_OK || strcmp(role, ROLE_COORDINATOR) != 0)
+		return status;
+	status = journey_store_list_roles(
+	    change->engine->store, journey_id, &rows, &count, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (rows[i].is_fallback)
+			status = set_role(change, journey_id, rows[i].role,
+			    person_id, true, err);
+	}
+	journey_store_free_roles(rows, count);
+	return status;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_ROLES_H
+#define ONBOARD_ENGINE_ROLES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "model/records.h"
+
+struct change;
+
+/*
+ * Who plays which role in one journey.  Every role that a programme may name
+ * is filled: a role without a person falls to the coordinator and is marked
+ * as a fallback.
+ */
+struct roles_request {
+	int64_t leader_id;
+	const char *manager;	   /* "Name <addr>"; must be given */
+	const char *hiring_leader; /* NULL: the manager */
+	const char *mentor;	   /* NULL: nobody yet */
+	const char *coordinator;   /* NULL: people.coordinator */
+};
+
+/* Stores all roles of a new journey. */
+int roles_fill(struct change *change, int64_t journey_id,
+    const struct roles_request *request, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Gives a role to a person.  A new coordinator also takes over what had
+ * fallen to the old one.
+ */
+int roles_assign(struct change *change, int64_t journey_id, const char *role,
+    int64_t person_id, struct error *err) OB_MUST_CHECK;
+
+/* The row of a role, or NULL. */
+const struct journey_role *roles_find(
+    const struct journey_role *roles, size_t count, const char *role);
+
+/* Where a role stands in lists: leader, manager, ... then the functions. */
+int roles_rank(const char *role);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_STEP_MAILS_H
+#define ONBOARD_ENGINE_STEP_MAILS_H
+
+#include "base/error.h"
+#include "engine/dossier.h"
+
+/* Mails that are steps of the programme: sent at 08:00 of their day. */
+
+#define STEP_MAILS_MINUTE (8 * 60)
+
+/*
+ * Queues each mail step of the journey whose time has come and whose
+ * prerequisites (and, for the welcome pack, four parts) are there.
+ */
+int step_mails_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
+
+/* Whether a mail step to the leader is still to come: it tells of tasks. */
+bool step_mails_welcome_is_open(const struct dossier *dossier);
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/tick.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/dossier.h"
+#include "engine/feeds.h"
+#include "engine/notices.h"
+#include "engine/outbox.h"
+#include "engine/rounds.h"
+#include "engine/step_mails.h"
+#include "store/instance_store.h"
+#include "store/journey_store.h"
+
+#define ACTOR "clock"
+#define LAST_ROUND "last-round" /* day of the last morning round */
+
+static int
+set_state(struct engine *engine, const struct journey *journey, const char *to,
+    struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	if (status == OB_OK)
+		status = journey_store_set_state(
+		    engine->store, journey->id, journey->state, to, err);
+	if (status == OB_OK)
+		status = change_audit(&change, "set-state", "journey",
+		    journey->id, json_pack("{s:s}", "state", journey->state),
+		    json_pack("{s:s}", "state", to), err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	return status;
+}
+
+static int
+begin_journeys(struct engine *engine, struct error *err)
+{
+	struct journey *journeys = NULL;
+	size_t count = 0;
+	int status = journey_store_list(
+	    engine->store, "planned", &journeys, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (!date_before(core_today(engine), journeys[i].accepted))
+			status = set_state(engine, &journeys[i], "active", err);
+	}
+	journey_store_free(journeys, count);
+	return status;
+}
+
+static bool
+is_to_be_held(const struct dossier *dossier, const struct activity *activity)
+{
+	return dossier_state(activity) == ACTIVITY_PLANNED &&
+	       !date_before(core_today(dossier->engine), activity->planned) &&
+	       !dossier_is_free(dossier, activity);
+}
+
+static int
+hold(struct dossier *dossier, struct activity *activity, struct error *err)
+{
+	struct engine *engine = dossier->engine;
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	const struct activity *blocker = dossier_blocker(dossier, activity);
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	if (status != OB_OK)
+		return status;
+	free(activity->state);
+	activity->state = memory_strdup(activity_state_name(ACTIVITY_HELD));
+	status = activity_store_update(engine->store, activity,
+	    activity_state_name(ACTIVITY_PLANNED), err);
+	if (status == OB_OK)
+		status = change_audit(&change, "hold", "activity", activity->id,
+		    NULL, json_pack("{s:s}", "for", blocker->step), err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	return status;
+}
+
+static int
+hold_blocked(struct dossier *dossier, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (is_to_be_held(dossier, activity))
+			status = hold(dossier, activity, err);
+	}
+	return status;
+}
+
+static bool
+is_over(const struct dossier *dossier)
+{
+	if (!date_before(dossier->journey.end_day, core_today(dossier->engine)))
+		return false;
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (activity_is_open(dossier_state(&dossier->activities[i])))
+			return false;
+	}
+	return true;
+}
+
+static int
+run_journey(struct engine *engine, int64_t journey_id, struct error *err)
+{
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int status = dossier_load(engine, journey_id, &dossier, err);
+
+	if (status == OB_OK)
+		status = hold_blocked(&dossier, err);
+	if (status == OB_OK)
+		status = step_mails_run(&dossier, err);
+	if (status == OB_OK)
+		status = notices_run(&dossier, err);
+	if (status == OB_OK && is_over(&dossier))
+		status = set_state(engine, &dossier.journey, "ended", err);
+	return status;
+}
+
+static int
+run_journeys(struct engine *engine, struct error *err)
+{
+	struct journey *journeys = NULL;
+	size_t count = 0;
+	int status =
+	    journey_store_list(engine->store, "active", &journeys, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = run_journey(engine, journeys[i].id, err);
+	journey_store_free(journeys, count);
+	return status;
+}
+
+static int
+last_round(struct engine *engine, struct date *ret_day, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *value = NULL;
+	int status = instance_store_get(engine->store, LAST_ROUND, &value, err);
+
+	*ret_day = DATE_NONE;
+	if (status != OB_OK || value[0] == '\0')
+		return status;
+	return date_parse(value, ret_day, err);
+}
+
+/* Today's morning round is still to come or to be made up for. */
+static bool
+is_round_due(const struct engine *engine, struct date last)
+{
+	struct date today = core_today(engine);
+	int minute = core_minute(engine);
+
+	return workday_is(engine->calendar, today) &&
+	       (date_is_none(last) || date_before(last, today)) &&
+	       minute >= engine->settings->mail.digest_at &&
+	       minute < engine->settings->mail.window_end;
+}
+
+static int
+note_round(struct engine *engine, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	char day[DATE_TEXT_SIZE];
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	if (status == OB_OK)
+		status = instance_store_set(engine->store, LAST_ROUND,
+		    date_format(core_today(engine), day), err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	return status;
+}
+
+/*
+ * Each mail has a key of its day, so a round that a crash cut short is gone
+ * through again without sending anything twice.
+ */
+static int
+run_round(struct engine *engine, struct date last, struct error *err)
+{
+	cleanup_(rounds_release) struct rounds rounds = {0};
+	struct date before = workday_back(
+	    engine->calendar, date_add_days(core_today(engine), -1));
+	int status = rounds_load(engine, &rounds, err);
+
+	if (status != OB_OK)
+		return status;
+	rounds.is_late = !date_is_none(last) && date_before(last, before);
+	status = rounds_ask_addresses(&rounds, err);
+	if (status == OB_OK)
+		status = rounds_send_overdue(&rounds, err);
+	if (status == OB_OK)
+		status = rounds_send_digests(&rounds, err);
+	if (status == OB_OK)
+		status = note_round(engine, err);
+	return status;
+}
+
+int
+tick_run(struct engine *engine, struct error *err)
+{
+	struct date last;
+	int status = begin_journeys(engine, err);
+
+	if (status == OB_OK)
+		status = run_journeys(engine, err);
+	if (status == OB_OK)
+		status = last_round(engine, &last, err);
+	if (status == OB_OK && is_round_due(engine, last))
+		status = run_round(engine, last, err);
+	if (status == OB_OK)
+		status = outbox_clear_old(engine, err);
+	if (status == OB_OK)
+		status = feeds_flush(engine, err);
+	return status;
+}
+
+static void
+take_earlier(int64_t *at, int64_t candidate, int64_t now)
+{
+	if (candidate > now && (*at == INSTANT_NONE || candidate < *at))
+		*at = candidate;
+}
+
+static int
+has_journeys(struct engine *engine, bool *ret_has, struct error *err)
+{
+	static const char *const states[] = {"planned", "active"};
+	int status = OB_OK;
+
+	*ret_has = false;
+	for (size_t i = 0; status == OB_OK && i < ARRAY_LEN(states); i++) {
+		struct journey *journeys = NULL;
+		size_t count = 0;
+
+		status = journey_store_list(
+		    engine->store, states[i], &journeys, &count, err);
+		journey_store_free(journeys, count);
+		*ret_has = *ret_has || count > 0;
+	}
+	return status;
+}
+
+int
+tick_next(struct engine *engine, int64_t *ret_at, struct error *err)
+{
+	int64_t now = engine_now(engine);
+	struct date today = core_today(engine);
+	int64_t at = INSTANT_NONE;
+	int64_t mail = INSTANT_NONE;
+	bool has = false;
+	int status = has_journeys(engine, &has, err);
+
+	if (status == OB_OK)
+		status = outbox_next(engine, &mail, err);
+	if (status != OB_OK)
+		return status;
+	if (mail != INSTANT_NONE)
+		take_earlier(&at, mail > now ? mail : now + 1, now);
+	if (has) {
+		take_earlier(
+		    &at, core_instant(engine, today, STEP_MAILS_MINUTE), now);
+		take_earlier(&at,
+		    core_instant(
+			engine, today, engine->settings->mail.digest_at),
+		    now);
+		take_earlier(
+		    &at, core_instant(engine, date_add_days(today, 1), 0), now);
+	}
+	*ret_at = at;
+	return OB_OK;
+}
