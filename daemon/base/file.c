@@ -15,7 +15,7 @@
 #define READ_STEP 16384
 
 static void
-close_file(int *file)
+close_file(const int *file)
 {
 	if (*file >= 0)
 		(void)close(*file);
@@ -35,12 +35,9 @@ fail(struct error *err, const char *doing, const char *path)
 	    err, status, "cannot %s '%s': %s", doing, path, strerror(why));
 }
 
-/* O_NONBLOCK, so that opening a pipe by mistake does not wait for ever. */
 static int
-open_regular(const char *path, int *ret_file, struct error *err)
+check_regular(int file, const char *path, struct error *err)
 {
-	cleanup_(close_file) int file =
-	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat status;
 
 	if (file < 0 || fstat(file, &status) < 0)
@@ -48,8 +45,6 @@ open_regular(const char *path, int *ret_file, struct error *err)
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, OB_EIO,
 		    "cannot read '%s': it is not a regular file", path);
-	*ret_file = file;
-	file = -1;
 	return OB_OK;
 }
 
@@ -69,9 +64,10 @@ file_read(
     const char *path, size_t max, struct strbuf *ret_bytes, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
-	cleanup_(close_file) int file = -1;
+	cleanup_(close_file) int file =
+	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	char piece[READ_STEP];
-	int status = open_regular(path, &file, err);
+	int status = check_regular(file, path, err);
 
 	if (status < 0)
 		return status;
