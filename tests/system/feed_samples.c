@@ -19,14 +19,16 @@
 static const char *const summaries[] = {
     "Første dag på Rådhuset",
     "Møde, kaffe; og \\ referat: \"APV\"",
-    "Æblegrød på Ærø – øl, ål og åer i en overskrift som er så lang, at den "
-    "må foldes på mere end én linje, også selv om der ikke er mange bogstaver",
-    "æææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææ"
-    "æ",
+    ("Æblegrød på Ærø – øl, ål og åer i en overskrift som er så lang, at den "
+     "må foldes på mere end én linje, også selv om der ikke er mange "
+     "bogstaver"),
+    ("æææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææææ"
+     "æ"),
     "👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋👋",
-    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-    "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
-    "y",
+    ("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+     "x"
+     "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
+     "y"),
 };
 
 static const char *const descriptions[] = {
@@ -34,9 +36,9 @@ static const char *const descriptions[] = {
     "Én linje",
     "To linjer:\nden anden, med komma; semikolon \\ og C:\\mappe",
     "BEGIN:VEVENT\nUID:falsk@example.dk\nEND:VEVENT\nEND:VCALENDAR",
-    "Et afsnit, som er langt nok til at fylde adskillige linjer i filen, så "
-    "at læserne må samle dem igen; æ, ø og å må ikke skæres over, og heller "
-    "ikke 👋.\n\nOg et afsnit til.",
+    ("Et afsnit, som er langt nok til at fylde adskillige linjer i filen, så "
+     "at læserne må samle dem igen; æ, ø og å må ikke skæres over, og heller "
+     "ikke 👋.\n\nOg et afsnit til."),
 };
 
 static const char *const categories[] = {

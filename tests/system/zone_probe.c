@@ -5,21 +5,23 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/zone.h"
 
 static int
 answer(const struct zone *zone, const char *question)
 {
-	int64_t utc;
-	int day;
-	int second;
+	char *end = NULL;
+	long long first = strtoll(question + 1, &end, 10);
+	long long second = strtoll(end, NULL, 10);
 
-	if (sscanf(question, "u %" SCNd64, &utc) == 1)
-		return printf("%d\n", zone_offset(zone, utc));
-	if (sscanf(question, "l %d %d", &day, &second) == 2)
+	if (question[0] == 'u')
+		return printf("%d\n", zone_offset(zone, first));
+	if (question[0] == 'l')
 		return printf("%" PRId64 "\n",
-		    zone_to_utc(zone, (struct date){day}, second));
+		    zone_to_utc(
+			zone, (struct date){(int32_t)first}, (int)second));
 	(void)fprintf(stderr, "zone_probe: not understood: %s", question);
 	return -1;
 }
