@@ -34,3 +34,8 @@ tests_system_feed_libical_SOURCES = tests/system/feed_libical.c
 tests_system_feed_libical_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS) \
 	$(JANSSON_CFLAGS)
 tests_system_feed_libical_LDADD = $(CALENDAR_LIBS) $(JANSSON_LIBS)
+
+# What build-aux/node-modules installed.
+distclean-local:
+	rm -rf tests/node/node_modules
+	test '$(srcdir)' = . || rm -rf tests/node
