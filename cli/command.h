@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_CLI_COMMAND_H
+#define ONBOARD_CLI_COMMAND_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/*
+ * The commands of onboardctl as one table: parsing, requests, --help, the
+ * bash completion and the test of the manual all read it.  A new command is a
+ * row here and, if it prints something new, a printer.
+ */
+#define COMMAND_MAX_OPTIONS 24 /* of one command, with the common ones */
+#define COMMAND_MAX_ARGUMENTS 3
+
+struct invocation;
+struct output;
+
+enum option_place {
+	OPTION_LOCAL, /* not part of the request */
+	OPTION_BODY,
+	OPTION_QUERY,
+	OPTION_PATH,  /* fills {key} in the path */
+	OPTION_SUFFIX /* adds key to the path; the answer is printed as it is */
+};
+
+enum option_kind { KIND_TEXT, KIND_NUMBER, KIND_SWITCH };
+
+struct option_rule {
+	const char *name;    /* without the dashes */
+	const char *metavar; /* NULL for a switch */
+	const char *key;     /* the name in the API */
+	enum option_place place;
+	enum option_kind kind;
+	bool is_required;
+	const char *words; /* what completion offers; @file for paths */
+	const char *help;
+};
+
+struct argument_rule {
+	const char *metavar; /* fills {metavar} in the path */
+	enum option_kind kind;
+	bool is_optional;
+	const char *words; /* as in option_rule; @command for a command */
+};
+
+/* Prints a good answer for people; OB_EPROTO when a part is missing. */
+typedef int (*command_print_fn)(
+    const json_t *answer, struct output *output, struct error *err);
+
+/* A command that needs no daemon: the exit status. */
+typedef int (*command_run_fn)(
+    const struct invocation *invocation, struct output *output);
+
+struct command {
+	const char *name;
+	const char *summary;
+	struct argument_rule arguments[COMMAND_MAX_ARGUMENTS];
+	const struct option_rule *options; /* ends with a NULL name */
+	bool wants_an_option;		   /* without any there is no change */
+	bool is_patient;		   /* the answer may take any time */
+	const char *method;
+	const char *path;  /* below /api/v1; {name} is what was given */
+	const char *doing; /* "cannot ..." when it failed; {name} as in path */
+	command_print_fn print;
+	command_run_fn run; /* in place of a request */
+	const char *details;
+	const char *example; /* without "onboardctl " */
+};
+
+extern const struct command command_table[];
+extern const size_t command_count;
+
+/* Those of every command, and those that stand without one. */
+extern const struct option_rule command_common_options[];
+extern const struct option_rule command_alone_options[];
+
+const struct command *command_find(const char *name); /* or NULL */
+
+/* The option of that name or, with key, of that API name; NULL if none. */
+const struct option_rule *command_find_option(
+    const struct option_rule *options, const char *name);
+const struct option_rule *command_find_key(
+    const struct command *command, const char *key);
+
+#endif

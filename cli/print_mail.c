@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/print_mail.h"
+
+#include "base/memory.h"
+#include "cli/glyph.h"
+#include "cli/table.h"
+#include "cli/view.h"
+
+int
+print_mail_list(const json_t *answer, struct output *output, struct error *err)
+{
+	static const struct table_column columns[] = {{"ID", TABLE_RIGHT},
+	    {"CREATED", TABLE_PLAIN}, {"TO", TABLE_CUT}, {"SUBJECT", TABLE_CUT},
+	    {"KIND", TABLE_PLAIN}, {"STATE", TABLE_PLAIN},
+	    {"TRIES", TABLE_RIGHT}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+	json_t *list;
+	int status = view_list(answer, "mail", &list, err);
+
+	if (status < 0)
+		return status;
+	if (json_array_size(list) == 0) {
+		output_add(output, "No mail.\n");
+		return OB_OK;
+	}
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *mail = json_array_get(list, i);
+
+		table_take(&table, view_value(mail, "id"));
+		table_take(&table, view_instant(mail, "created"));
+		table_add(&table, view_text(mail, "to"));
+		table_add(&table, view_text(mail, "subject"));
+		table_add(&table, view_text(mail, "kind"));
+		table_add(&table, view_text(mail, "state"));
+		table_take(&table, view_value(mail, "attempts"));
+	}
+	table_print(&table, output);
+	return OB_OK;
+}
+
+static void
+add_owned_field(struct output *output, const char *label, char *value)
+{
+	output_add_field(output, label, value);
+	memory_free_ptr(&value);
+}
+
+static void
+add_headers(struct output *output, const json_t *mail)
+{
+	add_owned_field(output, "Mail", view_value(mail, "id"));
+	output_add_field(output, "State", view_text(mail, "state"));
+	output_add_field(output, "Kind", view_text(mail, "kind"));
+	output_add_field(output, "To", view_text(mail, "to"));
+	output_add_field(output, "Subject", view_text(mail, "subject"));
+	output_add_field(output, "Message-ID", view_text(mail, "message_id"));
+	add_owned_field(output, "Activity", view_value(mail, "activity"));
+	add_owned_field(output, "Created", view_instant(mail, "created"));
+	add_owned_field(output, "Sent", view_instant(mail, "sent"));
+	add_owned_field(output, "Attempts", view_value(mail, "attempts"));
+	add_owned_field(
+	    output, "Next attempt", view_instant(mail, "next_attempt"));
+}
+
+static void
+add_attempts(struct output *output, const json_t *attempts)
+{
+	static const struct table_column columns[] = {{"AT", TABLE_PLAIN},
+	    {"OUTCOME", TABLE_PLAIN}, {"REPLY", TABLE_CUT}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+
+	if (json_array_size(attempts) == 0)
+		return;
+	for (size_t i = 0; i < json_array_size(attempts); i++) {
+		const json_t *attempt = json_array_get(attempts, i);
+
+		table_take(&table, view_instant(attempt, "at"));
+		table_add(&table, view_text(attempt, "outcome"));
+		table_add(&table, view_text(attempt, "reply"));
+	}
+	output_add_heading(output, "Attempts");
+	table_print(&table, output);
+}
+
+static void
+add_text(struct output *output, const json_t *text)
+{
+	size_t len = json_string_length(text);
+
+	if (!json_is_string(text)) {
+		output_add(output, "\n(The text is no longer kept.)\n");
+		return;
+	}
+	output_add(output, "\n");
+	glyph_add_lines(&output->text, json_string_value(text));
+	if (len > 0 && json_string_value(text)[len - 1] != '\n')
+		output_add(output, "\n");
+}
+
+int
+print_mail_shown(const json_t *answer, struct output *output, struct error *err)
+{
+	json_t *mail;
+	int status = view_object(answer, "mail", &mail, err);
+
+	if (status < 0)
+		return status;
+	add_headers(output, mail);
+	add_attempts(output, json_object_get(answer, "attempts"));
+	add_text(output, json_object_get(answer, "text"));
+	return OB_OK;
+}
+
+int
+print_mail_retried(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	json_t *mail;
+	int status = view_object(answer, "mail", &mail, err);
+
+	if (status < 0)
+		return status;
+	add_headers(output, mail);
+	return OB_OK;
+}

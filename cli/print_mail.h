@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_CLI_PRINT_MAIL_H
+#define ONBOARD_CLI_PRINT_MAIL_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "cli/output.h"
+
+/* Printers of whole answers, as command_print_fn. */
+int print_mail_list(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+int print_mail_shown(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+int print_mail_retried(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,66 @@
+# onboardctl.  All but main() is a library, so that tests can call it.
+noinst_LIBRARIES += libob-cli.a
+libob_cli_a_SOURCES = \
+	cli/check_programme.c cli/check_programme.h \
+	cli/client.c cli/client.h \
+	cli/command.c cli/command.h cli/command_table.c \
+	cli/completion.c cli/completion.h \
+	cli/expand.c cli/expand.h \
+	cli/failure.c cli/failure.h \
+	cli/glyph.c cli/glyph.h cli/glyph_ranges.c \
+	cli/invocation.c cli/invocation.h \
+	cli/nearest.c cli/nearest.h \
+	cli/output.c cli/output.h \
+	cli/percent.c cli/percent.h \
+	cli/perform.c cli/perform.h \
+	cli/print_activity.c cli/print_activity.h \
+	cli/print_clock.c cli/print_clock.h \
+	cli/print_feed.c cli/print_feed.h \
+	cli/print_leader.c cli/print_leader.h \
+	cli/print_mail.c cli/print_mail.h \
+	cli/print_programme.c cli/print_programme.h \
+	cli/remote.c cli/remote.h \
+	cli/request.c cli/request.h \
+	cli/socket_path.c cli/socket_path.h \
+	cli/table.c cli/table.h \
+	cli/usage.c cli/usage.h \
+	cli/view.c cli/view.h
+CLI_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+libob_cli_a_CPPFLAGS = $(CLI_CPPFLAGS)
+libob_cli_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
+CLI_LIBS = libob-cli.a $(FORMATS_LIBS) $(CURL_LIBS)
+
+bin_PROGRAMS += onboardctl
+onboardctl_SOURCES = cli/main.c
+onboardctl_CPPFLAGS = $(CLI_CPPFLAGS)
+onboardctl_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
+onboardctl_LDADD = $(CLI_LIBS)
+
+dist_man_MANS += man/onboardctl.1
+
+# The text of "onboardctl --completion bash", which tests/system/cli_usage.py
+# compares, so that installing needs not run the program.
+dist_bashcompletion_DATA = cli/completion/onboardctl
+
+check_PROGRAMS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
+	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
+	tests/unit/test_cli_table
+TESTS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
+	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
+	tests/unit/test_cli_table tests/system/cli_usage.py
+EXTRA_DIST += tests/system/cli_usage.py
+tests_unit_test_cli_glyph_SOURCES = tests/unit/test_cli_glyph.c
+tests_unit_test_cli_glyph_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_cli_glyph_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
+tests_unit_test_cli_invocation_SOURCES = tests/unit/test_cli_invocation.c
+tests_unit_test_cli_invocation_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_cli_invocation_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
+tests_unit_test_cli_request_SOURCES = tests/unit/test_cli_request.c
+tests_unit_test_cli_request_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_cli_request_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
+tests_unit_test_cli_socket_path_SOURCES = tests/unit/test_cli_socket_path.c
+tests_unit_test_cli_socket_path_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_cli_socket_path_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
+tests_unit_test_cli_table_SOURCES = tests/unit/test_cli_table.c
+tests_unit_test_cli_table_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_cli_table_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
