@@ -1,0 +1,697 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Run onboardctl against an API server that records what is asked and
+answers what a test wants: requests, exit status, printing, help, completion
+and manual.  ONBOARDCTL names the program, ./onboardctl by default."""
+
+import http.server
+import json
+import os
+import pathlib
+import pty
+import re
+import shlex
+import shutil
+import socket
+import socketserver
+import subprocess
+import tempfile
+import threading
+import unittest
+
+PROGRAM = os.path.abspath(os.environ.get("ONBOARDCTL", "./onboardctl"))
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+MANUAL = SOURCE / "man/onboardctl.1"
+COMPLETION = SOURCE / "cli/completion/onboardctl"
+
+ACTIVITY = {
+    "id": 17, "leader": 3, "step": "forventning-2", "phase": 2,
+    "title": "Forventningsafstemning på ledelse", "kind": "meeting",
+    "role": "manager",
+    "responsible": {"name": "Mette Madsen", "email": "mette@example.org"},
+    "participants": ["ana@example.org"], "state": "planned",
+    "planned": "2026-11-12", "latest": "2026-11-30",
+    "due_rule": "2026-11-12", "start": "2026-11-12T10:00:00+01:00",
+    "end": "2026-11-12T11:00:00+01:00", "due": False, "behind": False,
+    "overdue": True, "requires": ["forventning-1"],
+    "flags": ["after-first-day"], "note": "", "settled": None}
+TASK = dict(ACTIVITY, id=18, step="trio", title="Trio", start=None, end=None,
+            overdue=False, flags=[])
+LEADER = {
+    "id": 3, "name": "Ana Holm", "email": "ana@example.org",
+    "state": "planned", "accepted": "2026-10-01", "first_day": "2026-11-02",
+    "end": "2027-11-02", "recruitment": "external", "programme": "ny-leder",
+    "version": 1}
+FEED = {"id": 7, "role": "manager",
+        "person": {"name": "Mette Madsen", "email": "mette@example.org"},
+        "url": "http://127.0.0.1:8080/f/" + "A" * 90 + ".ics",
+        "last_fetched": None}
+RULES = [{"rule": "welcome-calls", "have": 0, "need": 1}]
+JOURNEY = {"leader": LEADER, "activities": [ACTIVITY, TASK], "feeds": [FEED],
+           "pages": [{"role": "leader", "person": "Ana Holm",
+                      "url": "http://127.0.0.1:8080/l/token"}],
+           "rules": RULES}
+MAIL = {"id": 12, "to": "ana@example.org", "subject": "Velkommen",
+        "kind": "welcome", "state": "deferred", "attempts": 2,
+        "next_attempt": "2026-10-01T08:10:00+02:00", "message_id": "x@y",
+        "activity": 17, "created": "2026-10-01T08:00:00+02:00", "sent": None}
+STEP = {"id": "trio", "phase": 0, "title": "Trio", "kind": "meeting",
+        "role": "manager", "due": "first_day + 5 workdays", "latest": "",
+        "minutes": 60, "participants": ["leader"], "undisturbed": True,
+        "requires": ["opret"], "only_if": "", "optional": True}
+
+MANAGER = "Mette Madsen <mette@example.org>"
+ADD = ["add-leader", "--name", "Ana Holm", "--email", "ana@example.org",
+       "--first-day", "2026-11-02", "--manager", MANAGER]
+ADDED = {"name": "Ana Holm", "email": "ana@example.org",
+         "first_day": "2026-11-02", "manager": MANAGER}
+
+# words, method, path, body, answer, what is printed of it
+EXCHANGES = [
+    (ADD, "POST", "/leaders", ADDED, JOURNEY,
+     ["Leader 3: Ana Holm <ana@example.org>", "Mon 2026-11-02", "0 of 1",
+      "Thu 2026-11-12  10:00-11:00", "planned, overdue", "after-first-day",
+      FEED["url"], "http://127.0.0.1:8080/l/token"]),
+    ([*ADD, "--accepted", "2026-10-01", "--mentor", "b@example.org",
+      "--coordinator", "c@example.org", "--hiring-leader", "h@example.org",
+      "--work-email", "w@example.org", "--phone", "+45 1", "--title", "Leder",
+      "--area", "Børn", "--workplace", "Skolen", "--recruitment", "internal",
+      "--programme", "ny-leder", "--language", "da", "--dry-run"],
+     "POST", "/leaders",
+     {**ADDED, "accepted": "2026-10-01", "mentor": "b@example.org",
+      "coordinator": "c@example.org", "hiring_leader": "h@example.org",
+      "work_email": "w@example.org", "phone": "+45 1", "title": "Leder",
+      "area": "Børn", "workplace": "Skolen", "recruitment": "internal",
+      "programme": "ny-leder", "language": "da", "dry_run": True},
+     JOURNEY, ["Dry run: nothing is stored or sent."]),
+    (["list-leaders"], "GET", "/leaders", None, {"leaders": [LEADER]},
+     ["Ana Holm  ana@example.org  planned"]),
+    (["list-leaders", "--state", "active"], "GET", "/leaders?state=active",
+     None, {"leaders": []}, ["No leaders."]),
+    (["show-leader", "3"], "GET", "/leaders/3", None, JOURNEY,
+     ["Leader 3: Ana Holm"]),
+    (["edit-person", "ana+æ@example.org", "--name", "Ana", "--email",
+      "b@example.org", "--work-email", "w@example.org", "--phone", "1"],
+     "PATCH", "/people/ana%2B%C3%A6%40example.org",
+     {"name": "Ana", "email": "b@example.org", "work_email": "w@example.org",
+      "phone": "1"},
+     {"person": {"id": 1, "name": "Ana", "email": "b@example.org"}},
+     ["b@example.org"]),
+    (["list-activities"], "GET", "/activities", None,
+     {"activities": [ACTIVITY]}, ["3:forventning-2", "Mette Madsen"]),
+    (["list-activities", "--leader", "3", "--responsible",
+      "mette@example.org", "--overdue", "--planned-before", "2026-12-01"],
+     "GET", "/activities?leader=3&responsible=mette%40example.org"
+     "&overdue=true&planned_before=2026-12-01", None, {"activities": []},
+     ["No activities."]),
+    (["complete", "3:forventning-2"], "POST",
+     "/activities/3%3Aforventning-2/complete", {}, {"activity": ACTIVITY},
+     ["Activity 17 (3:forventning-2): Forventningsafstemning på ledelse"]),
+    (["complete", "17", "--at", "2026-11-12T10:00", "--note", "Godt"],
+     "POST", "/activities/17/complete",
+     {"at": "2026-11-12T10:00", "note": "Godt"}, {"activity": ACTIVITY}, []),
+    (["skip", "17", "--reason", "Kender det"], "POST", "/activities/17/skip",
+     {"reason": "Kender det"}, {"activity": ACTIVITY}, []),
+    (["move", "17", "--to", "2026-11-13T09:00", "--reason", "Syg"], "POST",
+     "/activities/17/move", {"to": "2026-11-13T09:00", "reason": "Syg"},
+     {"activity": ACTIVITY, "moved": [
+         {"id": 18, "step": "trio", "from": "2026-11-16",
+          "to": "2026-11-17"}]},
+     ["18  trio  Mon 2026-11-16  Tue 2026-11-17"]),
+    (["log-call", "3", "--at", "2026-10-20T14:00", "--minutes", "15"], "POST",
+     "/leaders/3/calls", {"at": "2026-10-20T14:00", "minutes": 15},
+     {"call": {"id": 1, "leader": 3, "at": "2026-10-20T14:00:00+02:00",
+               "minutes": 15}, "rules": [dict(RULES[0], have=1)]},
+     ["Tue 2026-10-20 14:00", "1 of 1"]),
+    (["assign", "3", "--role", "function:it", "--person", "b@example.org"],
+     "PUT", "/leaders/3/roles/function%3Ait", {"person": "b@example.org"},
+     JOURNEY, ["Leader 3: Ana Holm"]),
+    (["explain", "17"], "GET", "/activities/17/explanation", None,
+     {"activity": ACTIVITY, "programme": "ny-leder", "version": 1,
+      "due_rule_text": "first_day + 8 workdays", "latest_rule_text": "",
+      "explanation": [
+          {"reason": "due", "date": "2026-11-12", "detail": "",
+           "text": "Reglen giver torsdag."},
+          {"reason": "quiet", "date": "2026-11-13", "detail": "W42",
+           "text": ""}]},
+     ["ny-leder version 1", "first_day + 8 workdays",
+      "- Reglen giver torsdag.", "- quiet Fri 2026-11-13 W42"]),
+    (["list-feeds", "3"], "GET", "/leaders/3/feeds", None,
+     {"feeds": [FEED]}, ["last fetched never", FEED["url"]]),
+    (["rotate-feed", "7"], "POST", "/feeds/7/rotate", {}, {"feed": FEED},
+     [FEED["url"]]),
+    (["list-mail", "--state", "failed", "--to", "a@example.org"], "GET",
+     "/mail?state=failed&to=a%40example.org", None, {"mail": [MAIL]},
+     ["12  Thu 2026-10-01 08:00  ana@example.org  Velkommen"]),
+    (["show-mail", "12"], "GET", "/mail/12", None,
+     {"mail": MAIL, "attempts": [{"at": "2026-10-01T08:00:00+02:00",
+                                  "outcome": "deferred",
+                                  "reply": "451 later"}],
+      "text": "Kære Ana\n\nVelkommen!\n"},
+     ["Subject      Velkommen", "451 later", "\nKære Ana\n\nVelkommen!\n"]),
+    (["retry-mail", "12"], "POST", "/mail/12/retry", {}, {"mail": MAIL},
+     ["State        deferred"]),
+    (["list-programmes"], "GET", "/programmes", None,
+     {"programmes": [{"id": "ny-leder", "version": 2, "title": "Ny leder",
+                      "steps": 49,
+                      "imported": "2026-10-01T08:00:00+02:00"}]},
+     ["ny-leder        2  Ny leder     49  Thu 2026-10-01 08:00"]),
+    (["show-programme", "ny-leder"], "GET", "/programmes/ny-leder", None,
+     {"programme": {"id": "ny-leder", "version": 2, "title": "Ny leder",
+                    "phases": [{"id": 0, "title": "Før start"}],
+                    "steps": [STEP]}},
+     ["Phase 0: Før start", "first_day + 5 workdays",
+      "with leader, after opret, optional, undisturbed"]),
+    (["advance-clock", "--to", "2026-10-05T08:00", "--jump"], "POST",
+     "/clock", {"to": "2026-10-05T08:00", "jump": True},
+     {"now": "2026-10-05T08:00:00+02:00", "ran": 4},
+     ["Mon 2026-10-05 08:00", "Ran          4"]),
+]
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def address_string(self):
+        return "socket"
+
+    def log_message(self, *_):
+        pass
+
+    def answer(self):
+        length = int(self.headers.get("Content-Length", "0"))
+        body = self.rfile.read(length)
+        self.server.requests.append(
+            (self.command, self.path, body, dict(self.headers)))
+        self.server.gate.wait(20)
+        status, content_type, content = self.server.reply
+        if status is None:
+            return
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        try:
+            self.wfile.write(content)
+        except BrokenPipeError:
+            pass  # a client may give up on too long an answer
+
+    do_GET = do_POST = do_PUT = do_PATCH = answer
+
+
+class Server(socketserver.UnixStreamServer):
+    def __init__(self, path):
+        self.requests = []
+        self.reply = (200, "application/json", b"{}")
+        self.gate = threading.Event()  # no answer before it is set
+        self.gate.set()
+        super().__init__(path, Handler)
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="onboardctl-")
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.socket = f"{self.folder}/s"
+        self.server = Server(self.socket)
+        thread = threading.Thread(
+            target=self.server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+
+    def reply(self, value, status=200):
+        self.server.reply = (status, "application/json",
+                             json.dumps(value).encode())
+
+    def run_program(self, *words, **more):
+        env = {**os.environ, "ONBOARD_SOCKET": self.socket,
+               "http_proxy": "http://127.0.0.1:9"}
+        return subprocess.run([PROGRAM, *words], env=env, timeout=30,
+                              capture_output=True, check=False, **more)
+
+    def run_text(self, *words):
+        done = self.run_program(*words)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def help_of(*words):
+    return subprocess.run([PROGRAM, *words, "--help"], check=True, timeout=30,
+                          capture_output=True, text=True).stdout
+
+
+def commands():
+    section = help_of().split("Commands:\n")[1].split("\n\n")[0]
+    return [line.split()[0] for line in section.splitlines()]
+
+
+def options_of(text):
+    return set(re.findall(r"^  (--[a-z-]+)", text, re.M))
+
+
+class Requests(Case):
+    def test_each_command_asks_and_prints_as_it_should(self):
+        for words, method, path, body, answer, shown in EXCHANGES:
+            with self.subTest(" ".join(words)):
+                self.reply(answer)
+                self.server.requests.clear()
+                status, out, err = self.run_text(*words)
+                self.assertEqual((status, err), (0, ""))
+                (got_method, got_path, got_body, headers), = \
+                    self.server.requests
+                self.assertEqual((got_method, got_path),
+                                 (method, "/api/v1" + path))
+                if body is None:
+                    self.assertEqual(got_body, b"")
+                else:
+                    self.assertEqual(json.loads(got_body), body)
+                    self.assertEqual(headers["Content-Type"],
+                                     "application/json")
+                for text in shown:
+                    self.assertIn(text, out)
+
+    def test_each_command_that_asks_is_tried_here(self):
+        local = {"help", "version", "check-programme"}
+        tried = {words[0] for words, *_ in EXCHANGES}
+        self.assertEqual(tried | local, set(commands()))
+
+    def test_json_is_the_answer_unchanged(self):
+        for words, _, _, _, answer, _ in EXCHANGES:
+            with self.subTest(words[0]):
+                self.reply(answer)
+                status, out, _ = self.run_text(*words, "--json")
+                self.assertEqual((status, json.loads(out)), (0, answer))
+
+    def test_raw_mail_is_written_byte_for_byte(self):
+        letter = b"Subject: x\r\n\r\n\x1b[31m\xff\x00" + bytes(range(256))
+        self.server.reply = (200, "message/rfc822", letter)
+        done = self.run_program("show-mail", "12", "--raw")
+        self.assertEqual((done.returncode, done.stdout), (0, letter))
+        self.assertEqual(self.server.requests[0][1],
+                         "/api/v1/mail/12/message")
+
+    def test_the_option_wins_over_the_environment(self):
+        self.reply({"leaders": []})
+        env = {**os.environ, "ONBOARD_SOCKET": "/nowhere"}
+        done = subprocess.run(
+            [PROGRAM, "list-leaders", f"--socket={self.socket}"], env=env,
+            capture_output=True, check=False, timeout=30)
+        self.assertEqual(done.returncode, 0)
+
+
+class Refusals(Case):
+    def test_a_refusal_names_what_failed_and_the_option(self):
+        self.reply({"error": {"code": "invalid", "field": "first_day",
+                              "message": "'x' is not a date"}}, 400)
+        status, out, err = self.run_text(*ADD)
+        self.assertEqual((status, out), (1, ""))
+        self.assertEqual(err, "onboardctl: cannot add leader 'Ana Holm': "
+                              "--first-day: 'x' is not a date\n")
+
+    def test_a_refusal_without_a_field_names_no_option(self):
+        self.reply({"error": {"code": "not-found", "field": "",
+                              "message": "there is no leader 9"}}, 404)
+        status, _, err = self.run_text("show-leader", "9")
+        self.assertEqual((status, err), (
+            1, "onboardctl: cannot show leader 9: there is no leader 9\n"))
+
+    def test_with_json_a_refusal_is_on_both_outputs(self):
+        error = {"error": {"code": "conflict", "field": "",
+                           "message": "it is already done"}}
+        self.reply(error, 409)
+        status, out, err = self.run_text("complete", "3:trio", "--json")
+        self.assertEqual((status, json.loads(out)), (1, error))
+        self.assertEqual(err, "onboardctl: cannot complete activity "
+                              "'3:trio': it is already done\n")
+
+    def test_what_failed_is_not_said_twice(self):
+        self.reply({"error": {"code": "io", "field": "", "message":
+                              "cannot show leader 9: it is gone"}}, 503)
+        _, _, err = self.run_text("show-leader", "9")
+        self.assertEqual(
+            err, "onboardctl: cannot show leader 9: it is gone\n")
+
+    def test_answers_that_cannot_be_read_are_refused(self):
+        answers = [
+            (200, b"not json"), (200, b""), (200, b"[]"), (200, b"{}"),
+            (200, b'{"leaders": 3}'), (200, b'{"leaders": [}'),
+            (200, b'{"leaders": ["\xff"]}'), (302, b"{}"), (500, b"oops"),
+            (403, b'{"error": "no"}'), (200, b"[" * 100000)]
+        for status, content in answers:
+            with self.subTest(content[:20]):
+                self.server.reply = (status, "application/json", content)
+                done = self.run_program("list-leaders")
+                self.assertEqual((done.returncode, done.stdout), (1, b""))
+                self.assertIn(b"onboardctl: cannot list the leaders: the "
+                              b"daemon", done.stderr)
+
+    def test_odd_values_in_an_answer_are_survived(self):
+        for answer in ({"leaders": [3, None, {"id": {}, "name": 4}]},
+                       {"leaders": [{"first_day": "2026-13-99"}]}):
+            self.reply(answer)
+            self.assertEqual(self.run_program("list-leaders").returncode, 0)
+
+    def test_too_long_an_answer_is_refused(self):
+        self.server.reply = (200, "application/json",
+                             b" " * (16 * 1024 * 1024 + 1))
+        status, out, _ = self.run_text("list-leaders", "--json")
+        self.assertEqual((status, json.loads(out)["error"]["code"]),
+                         (1, "limit"))
+
+    def test_output_that_cannot_be_written_is_a_failure(self):
+        self.reply({"leaders": [LEADER]})
+        env = {**os.environ, "ONBOARD_SOCKET": self.socket}
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "list-leaders"], env=env,
+                                  stdout=full, stderr=subprocess.PIPE,
+                                  check=False, timeout=30)
+        self.assertEqual(done.returncode, 1)
+
+
+class Unreachable(Case):
+    def check(self, socket_path):
+        done = subprocess.run(
+            [PROGRAM, "show-leader", "3", "--json", "--socket", socket_path],
+            capture_output=True, check=False, timeout=30)
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(json.loads(done.stdout)["error"]["code"],
+                         "unreachable")
+        self.assertTrue(done.stderr.startswith(
+            b"onboardctl: cannot show leader 3: "), done.stderr)
+
+    def test_a_missing_socket_is_unreachable(self):
+        self.check(f"{self.folder}/none")
+
+    def test_a_socket_without_a_listener_is_unreachable(self):
+        left = socket.socket(socket.AF_UNIX)
+        left.bind(f"{self.folder}/left")
+        left.close()
+        self.check(f"{self.folder}/left")
+
+    def test_a_file_is_unreachable(self):
+        self.check("/etc/passwd")
+
+    def test_too_long_a_path_is_unreachable(self):
+        self.check("/" + "x" * 200)
+
+    def test_a_closed_connection_is_unreachable(self):
+        self.server.reply = (None, "", b"")
+        self.check(self.socket)
+
+
+class Usage(Case):
+    def check(self, words, text, field=""):
+        status, out, err = self.run_text(*words, "--json")
+        self.assertEqual(status, 2)
+        error = json.loads(out)["error"]
+        self.assertEqual((error["code"], error["field"]), ("usage", field))
+        self.assertIn(text, error["message"])
+        self.assertTrue(err.startswith("onboardctl: "))
+        self.assertIn("--help", err)
+        self.assertEqual(self.server.requests, [])
+
+    def test_usage_errors_exit_2_and_ask_nothing(self):
+        self.check(["add-ledder"], "did you mean 'add-leader'?")
+        self.check(["list-leaders", "--stat", "x"], "did you mean '--state'?")
+        self.check(["skip", "7"], "--reason is missing", "reason")
+        self.check(["move", "7", "--to="], "--to is empty", "to")
+        self.check(["show-leader"], "ID is missing", "ID")
+        self.check(["show-leader", "1", "2"], "extra argument '2'")
+        self.check(["help", "add-ledder"], "did you mean", "COMMAND")
+        self.check([], "no command")
+        self.check(["--completion", "fish"], "bash", "completion")
+
+    def test_bytes_that_are_no_utf8_are_a_usage_error(self):
+        done = self.run_program("skip", "7", b"--reason=\xff")
+        self.assertEqual(done.returncode, 2)
+
+    def test_usage_errors_show_no_escape_sequence(self):
+        done = self.run_program("\x1b[2J")
+        self.assertEqual(done.returncode, 2)
+        self.assertNotIn(b"\x1b", done.stderr)
+        self.assertIn(rb"\x1b[2J", done.stderr)
+
+    def test_a_mistake_points_to_the_help_of_its_command(self):
+        _, _, err = self.run_text("add-leader", "--nmae", "x")
+        self.assertEqual(err, "onboardctl: add-leader: unknown option "
+                              "'--nmae'; did you mean '--name'?\n"
+                              "Try 'onboardctl add-leader --help'.\n")
+
+
+class Safety(Case):
+    EVIL = "A\x1b]0;owned\x07\x9b31m\u202e\nB\x7f"
+
+    def evil(self, value):
+        if isinstance(value, dict):
+            return {key: self.evil(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.evil(item) for item in value]
+        return value + self.EVIL if isinstance(value, str) else value
+
+    def check(self, text):
+        for mark in "\x1b\x07\x9b\u202e\x7f":
+            self.assertNotIn(mark, text)
+
+    def test_no_command_lets_an_escape_sequence_through(self):
+        for words, _, _, _, answer, _ in EXCHANGES:
+            with self.subTest(words[0]):
+                self.reply(self.evil(answer))
+                status, out, _ = self.run_text(*words)
+                self.assertEqual(status, 0)
+                self.check(out)
+
+    def test_json_output_keeps_the_value_but_no_control_character(self):
+        answer = self.evil({"leaders": [LEADER]})
+        self.reply(answer)
+        _, out, _ = self.run_text("list-leaders", "--json")
+        self.check(out)
+        self.assertEqual(json.loads(out), answer)
+
+    def test_an_error_lets_no_escape_sequence_through(self):
+        self.reply({"error": {"code": "invalid", "field": "",
+                              "message": self.EVIL}}, 400)
+        status, out, err = self.run_text("show-leader", "3", "--json")
+        self.assertEqual(status, 1)
+        self.check(out + err)
+
+
+class Terminal(Case):
+    def run_on_terminal(self, columns, *words):
+        ours, theirs = pty.openpty()
+        env = {**os.environ, "ONBOARD_SOCKET": self.socket,
+               "COLUMNS": str(columns)}
+        with subprocess.Popen([PROGRAM, *words], env=env, stdout=theirs,
+                              stderr=subprocess.PIPE) as process:
+            os.close(theirs)
+            text = b""
+            while True:
+                try:
+                    piece = os.read(ours, 4096)
+                except OSError:  # the other end is closed
+                    break
+                text += piece
+            process.wait(30)
+            process.stderr.close()
+        os.close(ours)
+        return text.decode().replace("\r\n", "\n").splitlines()
+
+    def test_a_table_is_cut_to_the_terminal(self):
+        self.reply({"activities": [dict(ACTIVITY, title="Æ" * 200)]})
+        lines = self.run_on_terminal(72, "list-activities")
+        self.assertEqual(len(lines), 2)
+        self.assertLessEqual(max(len(line) for line in lines), 72)
+        self.assertIn("Æ…", lines[1])
+
+    def test_a_link_is_never_cut(self):
+        self.reply({"feeds": [FEED]})
+        lines = self.run_on_terminal(40, "list-feeds", "3")
+        self.assertIn("  " + FEED["url"], lines)
+
+    def test_a_wait_for_the_clock_is_shown_and_taken_away(self):
+        self.reply({"now": "2026-10-05T08:00:00+02:00", "ran": 0})
+        self.server.gate.clear()
+        ours, theirs = pty.openpty()
+        env = {**os.environ, "ONBOARD_SOCKET": self.socket}
+        with subprocess.Popen(
+                [PROGRAM, "advance-clock", "--to", "2026-10-05T08:00"],
+                env=env, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+            os.close(theirs)
+            shown = b""
+            while b"waiting for the daemon" not in shown:
+                shown += os.read(ours, 4096)
+            self.server.gate.set()
+            self.assertEqual(process.wait(30), 0)
+        while b"\033[K" not in shown:
+            shown += os.read(ours, 4096)
+        os.close(ours)
+        self.assertTrue(shown.endswith(b"\r\033[K"))
+
+    def test_nothing_is_cut_elsewhere(self):
+        self.reply({"activities": [dict(ACTIVITY, title="Æ" * 200)]})
+        _, out, _ = self.run_text("list-activities")
+        self.assertIn("Æ" * 200, out)
+
+
+class CheckProgramme(Case):
+    SHIPPED = str(SOURCE / "config/programmes/ny-leder.yaml")
+
+    def broken(self):
+        path = f"{self.folder}/broken.yaml"
+        text = pathlib.Path(self.SHIPPED).read_text(encoding="utf-8")
+        text = re.sub(r"role: manager", "role: nobody", text, count=2)
+        pathlib.Path(path).write_text(text, encoding="utf-8")
+        return path
+
+    def test_a_good_programme_needs_no_daemon(self):
+        status, out, err = self.run_text("check-programme", self.SHIPPED)
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("ny-leder", out)
+        self.assertEqual(self.server.requests, [])
+
+    def test_a_good_programme_as_json(self):
+        _, out, _ = self.run_text("check-programme", self.SHIPPED, "--json")
+        programme = json.loads(out)["programme"]
+        self.assertEqual(programme["id"], "ny-leder")
+        self.assertGreater(programme["steps"], 10)
+
+    def test_every_mistake_is_printed_with_its_place(self):
+        path = self.broken()
+        status, out, err = self.run_text("check-programme", path)
+        self.assertEqual((status, out), (1, ""))
+        places = re.findall(rf"^{re.escape(path)}:\d+:\d+: .", err, re.M)
+        self.assertGreaterEqual(len(places), 2)
+        self.assertRegex(err, r"(?m)^onboardctl: cannot use programme '.*': "
+                              rf"{len(places)} mistakes, listed above\n\Z")
+
+    def test_mistakes_as_json(self):
+        status, out, _ = self.run_text("check-programme", self.broken(),
+                                       "--json")
+        error = json.loads(out)["error"]
+        self.assertEqual((status, error["code"]), (1, "invalid"))
+        self.assertRegex(error["message"], r"broken\.yaml:\d+:\d+: ")
+
+    def test_a_missing_file_is_told(self):
+        status, _, err = self.run_text("check-programme", "/nowhere.yaml")
+        self.assertEqual(status, 1)
+        self.assertIn("'/nowhere.yaml'", err)
+
+
+class Help(unittest.TestCase):
+    def test_each_help_has_an_example_that_parses(self):
+        for command in commands():
+            with self.subTest(command):
+                text = help_of(command)
+                example = text.split("Example:\n")[1].strip()
+                words = shlex.split(example.split(" >")[0])
+                self.assertEqual(words[:2], ["onboardctl", command])
+                subprocess.run([PROGRAM, *words[1:], "--help"], check=True,
+                               capture_output=True, timeout=30)
+
+    def test_help_of_a_command_is_its_option_help(self):
+        for command in commands():
+            done = subprocess.run([PROGRAM, "help", command], check=True,
+                                  capture_output=True, text=True, timeout=30)
+            self.assertEqual(done.stdout, help_of(command))
+
+    def test_each_command_takes_the_common_options(self):
+        for command in commands():
+            self.assertLessEqual({"--socket", "--json", "--help"},
+                                 options_of(help_of(command)))
+
+    def test_the_version_is_told_in_both_ways(self):
+        outputs = [subprocess.run([PROGRAM, word], check=True, text=True,
+                                  capture_output=True, timeout=30).stdout
+                   for word in ("version", "--version")]
+        self.assertEqual(outputs[0], outputs[1])
+        self.assertRegex(outputs[0], r"\Aonboardctl \d+\.\d+\.\d+\n\Z")
+
+
+class Completion(unittest.TestCase):
+    SCRIPT = ("source /dev/stdin <<<\"$1\"; shift; COMP_WORDS=(\"$@\"); "
+              "COMP_CWORD=$(($# - 1)); _onboardctl; "
+              "printf '%s\\n' \"${COMPREPLY[@]}\"")
+
+    def complete(self, *words):
+        text = COMPLETION.read_text(encoding="utf-8")
+        done = subprocess.run(
+            ["bash", "-uc", self.SCRIPT, "bash", text, "onboardctl", *words],
+            check=True, capture_output=True, text=True, timeout=30)
+        self.assertEqual(done.stderr, "")
+        return done.stdout.split()
+
+    def test_the_installed_script_is_the_program_s(self):
+        done = subprocess.run([PROGRAM, "--completion", "bash"], check=True,
+                              capture_output=True, text=True, timeout=30)
+        self.assertEqual(done.stdout, COMPLETION.read_text(encoding="utf-8"))
+
+    def test_commands_are_completed(self):
+        self.assertEqual(self.complete("add-le"), ["add-leader"])
+
+    def test_each_command_is_offered(self):
+        self.assertLessEqual(set(commands()), set(self.complete("")))
+
+    def test_options_are_completed(self):
+        self.assertEqual(self.complete("add-leader", "--first-d"),
+                         ["--first-day"])
+
+    def test_each_option_is_offered(self):
+        for command in commands():
+            self.assertEqual(set(self.complete(command, "-")),
+                             options_of(help_of(command)))
+
+    def test_values_are_completed(self):
+        self.assertEqual(self.complete("add-leader", "--recruitment", "i"),
+                         ["internal"])
+        self.assertEqual(self.complete("list-mail", "--state", "=", "f"),
+                         ["failed"])
+
+    def test_nothing_is_offered_for_free_text(self):
+        self.assertEqual(self.complete("add-leader", "--name", ""), [])
+
+    def test_files_are_completed(self):
+        for words in (["check-programme"], ["list-mail", "--socket"]):
+            self.assertIn("/etc/passwd", self.complete(*words, "/etc/passw"))
+
+    def test_topics_of_help_are_completed(self):
+        self.assertEqual(self.complete("help", "advance"), ["advance-clock"])
+
+
+class Manual(unittest.TestCase):
+    OF_THE_DAEMON = {"--test-clock"}
+
+    def setUp(self):
+        self.text = MANUAL.read_text(encoding="utf-8")
+        section = self.text.split(".Sh COMMANDS")[1].split("\n.Sh ")[0]
+        section = re.sub(r"\.It Xo\n(.*?)\n\.Xc", lambda match:
+                         ".It " + match.group(1).replace("\n", " "), section,
+                         flags=re.S)
+        heads = re.findall(r"^\.It \.?(?:Cm )([a-z-]+)(.*)$", section, re.M)
+        self.heads = {name: set("--" + option for option in
+                                re.findall(r"Fl Fl ([a-z-]+)", rest))
+                      for name, rest in heads}
+
+    def test_the_manual_names_exactly_the_commands(self):
+        self.assertEqual(sorted(self.heads), sorted(commands()))
+
+    def test_each_command_s_options_stand_in_its_heading(self):
+        common = {"--socket", "--json", "--help"}
+        for command in commands():
+            self.assertEqual(self.heads[command],
+                             options_of(help_of(command)) - common, command)
+
+    def test_the_manual_names_no_option_that_is_not_there(self):
+        known = options_of(help_of()).union(
+            *(options_of(help_of(command)) for command in commands()))
+        named = {"--" + option for option in
+                 re.findall(r"Fl Fl ([a-z-]+)", self.text)}
+        self.assertEqual(named - self.OF_THE_DAEMON, known)
+
+    @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not installed")
+    def test_the_manual_is_clean(self):
+        done = subprocess.run(
+            ["mandoc", "-T", "lint", "-W", "warning", str(MANUAL)],
+            capture_output=True, text=True, check=False, timeout=30)
+        self.assertEqual(done.stdout, "")
+
+
+if __name__ == "__main__":
+    unittest.main()
