@@ -1,0 +1,62 @@
+# Checks of the source tree itself: `make lint`, in a git checkout.
+EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
+	build-aux/check-layers build-aux/check-names
+
+.PHONY: lint lint-api lint-calls lint-docs lint-format lint-layers \
+	lint-manuals lint-names lint-shell lint-tidy
+lint: lint-api lint-calls lint-docs lint-format lint-layers lint-manuals \
+	lint-names lint-shell lint-tidy
+
+LINT = cd $(top_srcdir) &&
+C_FILES = git ls-files '*.c'
+TIDY_FLAGS = -std=gnu11 $(DEFS) $(AM_CPPFLAGS) -U_FORTIFY_SOURCE -Idaemon -I. \
+	-DTESTS_DIR='"tests"' $(LIBEVENT_CFLAGS) $(SQLITE_CFLAGS) \
+	$(CURL_CFLAGS) $(ICAL_CFLAGS) $(GMIME_CFLAGS) $(JANSSON_CFLAGS) \
+	$(CYAML_CFLAGS) $(MD4C_CFLAGS) $(IDN2_CFLAGS) $(CRYPTO_CFLAGS) \
+	$(SYSTEMD_CFLAGS) $(CMOCKA_CFLAGS)
+
+lint-api:
+	$(LINT) build-aux/check-api
+
+lint-calls:
+	$(LINT) build-aux/check-calls
+
+lint-docs: $(sbin_PROGRAMS) $(bin_PROGRAMS)
+	$(top_srcdir)/build-aux/check-docs $(top_srcdir) \
+	    $(abs_builddir)/onboardd $(abs_builddir)/onboardctl
+
+lint-format:
+	$(LINT) $(C_FILES) '*.h' | xargs clang-format --dry-run -Werror
+
+lint-layers:
+	$(LINT) build-aux/check-layers
+
+lint-manuals:
+	$(LINT) mandoc -T lint -W warning man/*.[1-8]
+
+lint-names:
+	$(LINT) build-aux/check-names
+
+lint-shell:
+	$(LINT) git grep -lIE '^#!.*[ /](ba)?sh( -[a-z]+)?$$' | \
+	    xargs shellcheck -x
+
+# What is left of standard error after the counts is trouble of its own.
+lint-tidy:
+	@here=`pwd`; $(LINT) $(C_FILES) | \
+	    xargs -P "$$(nproc)" -I{} clang-tidy --quiet {} -- \
+		$(TIDY_FLAGS) 2>"$$here/lint-tidy.err"; \
+	    status=$$?; \
+	    grep -v 'warnings\? generated' "$$here/lint-tidy.err" >&2; \
+	    exit $$status
+CLEANFILES += lint-tidy.err
+
+# Every header alone: none counts on what its includer has included.
+TESTS += tests/system/headers_alone
+EXTRA_DIST += tests/system/headers_alone
+
+# The mail threads are the only ones: for a build with
+# --enable-sanitizers=thread.
+.PHONY: check-threads
+check-threads:
+	$(MAKE) check TESTS='tests/unit/test_mailer tests/system/mail_transport.py'
