@@ -14,6 +14,9 @@ libob_base_a_SOURCES = \
 	daemon/base/zone.c daemon/base/zone.h
 nodist_libob_base_a_SOURCES = embedded_files.c
 
+EMBEDDED_INPUTS = $(shell find $(top_srcdir)/config $(top_srcdir)/schemas \
+	-type f)
+
 # Everything below config/ and schemas/ goes into the binary.
 embedded_files.c: $(top_srcdir)/build-aux/embed $(EMBEDDED_INPUTS)
 	$(AM_V_GEN)$(top_srcdir)/build-aux/embed $(top_srcdir) >$@.tmp && \
@@ -21,7 +24,7 @@ embedded_files.c: $(top_srcdir)/build-aux/embed $(EMBEDDED_INPUTS)
 
 BUILT_SOURCES += embedded_files.c
 CLEANFILES += embedded_files.c
-EXTRA_DIST += build-aux/embed
+EXTRA_DIST += build-aux/embed config schemas
 
 check_PROGRAMS += tests/unit/test_file tests/unit/test_instant \
 	tests/unit/test_utf8 tests/unit/test_zone tests/system/zone_probe

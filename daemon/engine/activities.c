@@ -268,6 +268,7 @@ activities_settle(struct change *change, struct dossier *dossier,
 			   : error_wrap(err,
 				 "cannot set activity %" PRId64 " ('%s')",
 				 activity->id, activity->step);
+	core_touch(change->engine, dossier->journey.id);
 	before = views_activity(dossier, activity);
 	mark_settled(change, activity, to, at, note);
 	status = activity_store_update(

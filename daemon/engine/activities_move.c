@@ -204,6 +204,7 @@ move(struct change *change, struct dossier *dossier, int64_t id, const char *to,
 	if (status != OB_OK)
 		return status;
 	before = views_activity(dossier, activity);
+	core_touch(change->engine, dossier->journey.id);
 	place(dossier, activity, &target, reason);
 	return store_move(
 	    change, dossier, activity, reason, before, moved, err);

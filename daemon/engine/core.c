@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/core.h"
 
+#include "base/memory.h"
 #include "base/zone.h"
 
 struct date
@@ -13,6 +14,18 @@ int
 core_minute(const struct engine *engine)
 {
 	return zone_to_local(engine->zone, engine_now(engine)).second / 60;
+}
+
+void
+core_touch(struct engine *engine, int64_t journey_id)
+{
+	for (size_t i = 0; i < engine->touched_count; i++) {
+		if (engine->touched[i] == journey_id)
+			return;
+	}
+	engine->touched = memory_resize(engine->touched,
+	    engine->touched_count + 1, sizeof(engine->touched[0]));
+	engine->touched[engine->touched_count++] = journey_id;
 }
 
 int64_t

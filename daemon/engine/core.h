@@ -29,10 +29,16 @@ struct engine {
 	char *from_address;
 	char *uid_domain;    /* the host of public_url */
 	uint64_t generation; /* counts committed changes: caches compare it */
+	int64_t last_pass;   /* the clock's boundary that was worked through */
+	int64_t *touched;    /* journeys that a verb changed since */
+	size_t touched_count;
 };
 
 struct date core_today(const struct engine *engine);
 int core_minute(const struct engine *engine); /* of today, local */
+
+/* The next tick looks at this journey, whatever the clock says. */
+void core_touch(struct engine *engine, int64_t journey_id);
 
 /* The given local minute of a day as an instant. */
 int64_t core_instant(const struct engine *engine, struct date date, int minute);

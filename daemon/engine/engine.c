@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/core.h"
@@ -114,7 +115,22 @@ take_over(struct engine *engine, struct parts *parts,
 	memcpy(engine->catalogues, options->catalogues,
 	    sizeof(engine->catalogues));
 	engine->generation++;
+	engine->last_pass = INSTANT_NONE;
 	parts_release(&old);
+}
+
+int
+engine_check(const struct settings *settings, engine_source_fn source,
+    void *source_arg, struct error *err)
+{
+	cleanup_(parts_release) struct parts parts = {0};
+	const struct engine_options options = {
+	    .settings = settings,
+	    .source = source,
+	    .source_arg = source_arg,
+	};
+
+	return parts_make(&parts, &options, err);
 }
 
 int
@@ -143,6 +159,7 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	engine->store = options->store;
 	engine->clock = options->clock;
 	engine->key = options->key;
+	engine->last_pass = INSTANT_NONE;
 	engine->programmes = programmes_cache_new();
 	engine->feeds = feeds_cache_new();
 	status = engine_reconfigure(engine, options, err);
@@ -170,6 +187,7 @@ engine_close(struct engine *engine)
 	free(engine->from_name);
 	free(engine->from_address);
 	free(engine->uid_domain);
+	free(engine->touched);
 	free(engine);
 }
 

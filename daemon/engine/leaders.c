@@ -39,6 +39,7 @@ leaders_add(struct engine *engine, const char *actor,
 		(void)json_object_set_new(view, "feeds", json_array());
 		(void)json_object_set_new(view, "pages", json_array());
 	} else if (status == OB_OK) {
+		core_touch(engine, dossier.journey.id);
 		status = change_commit(&change, err);
 	}
 	if (status != OB_OK) {
@@ -278,6 +279,7 @@ assign(struct change *change, struct dossier *dossier, const char *role,
 		return error_set_field(err, OB_EINVALID, "person",
 		    "'%s' is the new leader and cannot have this role",
 		    person->name);
+	core_touch(engine, id);
 	status = roles_assign(change, id, role, person->id, err);
 	if (status == OB_OK) {
 		dossier_release(dossier);

@@ -130,16 +130,76 @@ run_journey(struct engine *engine, int64_t journey_id, struct error *err)
 }
 
 static int
-run_journeys(struct engine *engine, struct error *err)
+run_all(struct engine *engine, struct error *err)
 {
 	struct journey *journeys = NULL;
 	size_t count = 0;
-	int status =
-	    journey_store_list(engine->store, "active", &journeys, &count, err);
+	int status = begin_journeys(engine, err);
 
+	if (status == OB_OK)
+		status = journey_store_list(
+		    engine->store, "active", &journeys, &count, err);
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = run_journey(engine, journeys[i].id, err);
 	journey_store_free(journeys, count);
+	return status;
+}
+
+/* The last of the day's boundaries that has come. */
+static int64_t
+current_pass(const struct engine *engine)
+{
+	struct date today = core_today(engine);
+	const int minutes[] = {
+	    0, STEP_MAILS_MINUTE, engine->settings->mail.digest_at};
+	int64_t pass = INSTANT_NONE;
+
+	for (size_t i = 0; i < ARRAY_LEN(minutes); i++) {
+		int64_t at = core_instant(engine, today, minutes[i]);
+
+		if (at <= engine_now(engine) && at > pass)
+			pass = at;
+	}
+	return pass;
+}
+
+static int
+run_touched(struct engine *engine, struct error *err)
+{
+	int status = OB_OK;
+
+	while (status == OB_OK && engine->touched_count > 0) {
+		int64_t id = engine->touched[engine->touched_count - 1];
+		cleanup_(journey_store_release) struct journey journey = {0};
+
+		status = journey_store_find(engine->store, id, &journey, err);
+		if (status == OB_OK && strcmp(journey.state, "active") == 0)
+			status = run_journey(engine, id, err);
+		if (status == OB_ENOTFOUND)
+			status = OB_OK; /* its verb was rolled back */
+		if (status == OB_OK)
+			engine->touched_count--;
+	}
+	return status;
+}
+
+/*
+ * By the clock, journeys change only at the day's boundaries; between them
+ * only those that a verb changed are looked at.
+ */
+static int
+run_journeys(struct engine *engine, struct error *err)
+{
+	int64_t pass = current_pass(engine);
+	int status;
+
+	if (pass == engine->last_pass)
+		return run_touched(engine, err);
+	status = run_all(engine, err);
+	if (status == OB_OK) {
+		engine->last_pass = pass;
+		engine->touched_count = 0;
+	}
 	return status;
 }
 
@@ -212,10 +272,8 @@ int
 tick_run(struct engine *engine, struct error *err)
 {
 	struct date last;
-	int status = begin_journeys(engine, err);
+	int status = run_journeys(engine, err);
 
-	if (status == OB_OK)
-		status = run_journeys(engine, err);
 	if (status == OB_OK)
 		status = last_round(engine, &last, err);
 	if (status == OB_OK && is_round_due(engine, last))
@@ -259,16 +317,11 @@ tick_next(struct engine *engine, int64_t *ret_at, struct error *err)
 	int64_t now = engine_now(engine);
 	struct date today = core_today(engine);
 	int64_t at = INSTANT_NONE;
-	int64_t mail = INSTANT_NONE;
 	bool has = false;
 	int status = has_journeys(engine, &has, err);
 
-	if (status == OB_OK)
-		status = outbox_next(engine, &mail, err);
 	if (status != OB_OK)
 		return status;
-	if (mail != INSTANT_NONE)
-		take_earlier(&at, mail > now ? mail : now + 1, now);
 	if (has) {
 		take_earlier(
 		    &at, core_instant(engine, today, STEP_MAILS_MINUTE), now);

@@ -20,8 +20,8 @@ struct engine;
 int tick_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
 /*
- * The next instant after now at which a tick has something to do by the
- * clock, mails included; INSTANT_NONE when nothing is to come.
+ * The next instant after now at which the clock may bring something, mails
+ * apart (outbox_next()); INSTANT_NONE when nothing is to come.
  */
 int tick_next(
     struct engine *engine, int64_t *ret_at, struct error *err) OB_MUST_CHECK;

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "delivery.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/instant.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "engine/engine.h"
+#include "engine/outbox.h"
+#include "mail/mailer.h"
+
+#define PASSWORD_MAX 1024
+#define REFUSED_PAUSE 3600 /* seconds */
+
+struct delivery {
+	struct engine *engine;
+	struct mailer *mailer;
+	struct event *results;
+	delivery_settled_fn settled;
+	void *settled_arg;
+	int64_t paused_until;
+};
+
+/* What is known of how a letter fared, in the outbox's words. */
+static const enum outbox_result results[MAIL_OUTCOME_COUNT] = {
+    [MAIL_SENT] = OUTBOX_SENT,
+    [MAIL_TRANSIENT] = OUTBOX_TRANSIENT,
+    [MAIL_PERMANENT] = OUTBOX_PERMANENT,
+    [MAIL_UNKNOWN] = OUTBOX_UNKNOWN,
+    [MAIL_RELAY_DOWN] = OUTBOX_TRANSIENT,
+    [MAIL_RELAY_REFUSED] = OUTBOX_TRANSIENT,
+    [MAIL_NOT_TRIED] = OUTBOX_NOT_TRIED,
+};
+
+static void
+note(struct delivery *delivery, const struct letter_result *result)
+{
+	if (result->outcome == MAIL_RELAY_REFUSED)
+		delivery->paused_until =
+		    engine_now(delivery->engine) + REFUSED_PAUSE;
+	if (result->alarm)
+		log_error("mail.refused",
+		    "mail=%" PRId64 " outcome=%s reply=%s", result->id,
+		    outcome_name(result->outcome), LOG_QUOTE(result->reply));
+	else if (result->outcome == MAIL_SENT)
+		log_info("mail.sent", "mail=%" PRId64, result->id);
+	else
+		log_warn("mail.retry", "mail=%" PRId64 " outcome=%s",
+		    result->id, outcome_name(result->outcome));
+}
+
+static void
+settle_batch(
+    struct delivery *delivery, const struct letter_result *batch, size_t count)
+{
+	struct outbox_settlement settlements[OUTBOX_BATCH];
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		note(delivery, &batch[i]);
+		settlements[i] = (struct outbox_settlement){
+		    .id = batch[i].id,
+		    .result = results[batch[i].outcome],
+		    .outcome = outcome_name(batch[i].outcome),
+		    .reply = batch[i].reply,
+		};
+	}
+	/*
+	 * A row that cannot be settled stays "sending" and is ambiguous after
+	 * the next start: sent again with the same bytes.
+	 */
+	if (outbox_settle(delivery->engine, settlements, count, &err) != OB_OK)
+		log_error("mail.unsettled", "count=%zu error=%s", count,
+		    LOG_QUOTE(err.text));
+}
+
+static void
+settle(void *arg, const struct letter_result *all, size_t count)
+{
+	for (size_t i = 0; i < count; i += OUTBOX_BATCH)
+		settle_batch(arg, all + i,
+		    count - i < OUTBOX_BATCH ? count - i : OUTBOX_BATCH);
+}
+
+static void
+on_results(evutil_socket_t fd, short what, void *arg)
+{
+	struct delivery *delivery = arg;
+
+	(void)fd;
+	(void)what;
+	(void)mailer_collect(delivery->mailer, settle, delivery);
+	delivery->settled(delivery->settled_arg);
+}
+
+static void
+fill_options(const struct settings *settings, const char *password,
+    struct mailer_options *options)
+{
+	mailer_options_init(options);
+	options->transport = settings->mail.transport == TRANSPORT_SMTP
+				 ? MAIL_TRANSPORT_SMTP
+				 : MAIL_TRANSPORT_MAILDIR;
+	options->maildir = settings->mail.maildir;
+	options->smtp_url = settings->mail.smtp.url;
+	options->tls = settings->mail.smtp.tls == SMTP_TLS_NONE
+			   ? MAIL_TLS_NONE
+			   : MAIL_TLS_REQUIRED;
+	options->ca_file = settings->mail.smtp.ca_file;
+	options->user = settings->mail.smtp.user;
+	options->password = password;
+	options->sessions = settings->mail.smtp.sessions;
+}
+
+static int
+read_password(
+    const struct settings *settings, struct strbuf *password, struct error *err)
+{
+	int status;
+
+	if (settings->mail.smtp.password_file[0] == '\0')
+		return OB_OK;
+	status = file_read(
+	    settings->mail.smtp.password_file, PASSWORD_MAX, password, err);
+	if (status != OB_OK)
+		return err == NULL ? status
+				   : error_wrap(err, "mail.smtp.password_file");
+	while (
+	    password->len > 0 && (password->buf[password->len - 1] == '\n' ||
+				     password->buf[password->len - 1] == '\r'))
+		strbuf_truncate(password, password->len - 1);
+	return OB_OK;
+}
+
+static void
+wipe(struct strbuf *secret)
+{
+	if (secret->size > 0)
+		explicit_bzero(secret->buf, secret->size);
+	strbuf_release(secret);
+}
+
+int
+delivery_check(const struct settings *settings, struct error *err)
+{
+	struct mailer_options options;
+
+	fill_options(settings, NULL, &options);
+	options.user = NULL; /* its password is read at start */
+	return mailer_options_check(&options, err);
+}
+
+static int
+start_mailer(struct delivery *delivery, const struct settings *settings,
+    struct error *err)
+{
+	cleanup_(wipe) struct strbuf password = STRBUF_INIT;
+	struct mailer_options options;
+	int status = read_password(settings, &password, err);
+
+	if (status != OB_OK)
+		return status;
+	fill_options(settings, password.buf, &options);
+	return mailer_start(&options, &delivery->mailer, err);
+}
+
+int
+delivery_start(struct event_base *base, struct engine *engine,
+    const struct settings *settings, delivery_settled_fn settled, void *arg,
+    struct delivery **ret_delivery, struct error *err)
+{
+	struct delivery *delivery = memory_alloc(sizeof(*delivery));
+	int status;
+
+	delivery->engine = engine;
+	delivery->settled = settled;
+	delivery->settled_arg = arg;
+	delivery->paused_until = INSTANT_NONE;
+	status = start_mailer(delivery, settings, err);
+	if (status != OB_OK) {
+		delivery_stop(delivery);
+		return status;
+	}
+	delivery->results = event_new(base, mailer_event_fd(delivery->mailer),
+	    EV_READ | EV_PERSIST, on_results, delivery);
+	if (delivery->results == NULL ||
+	    event_add(delivery->results, NULL) != 0) {
+		delivery_stop(delivery);
+		return error_set(
+		    err, OB_EINTERNAL, "cannot watch the mail threads");
+	}
+	*ret_delivery = delivery;
+	return OB_OK;
+}
+
+void
+delivery_stop(struct delivery *delivery)
+{
+	if (delivery == NULL)
+		return;
+	if (delivery->results != NULL)
+		event_free(delivery->results);
+	if (delivery->mailer != NULL) {
+		mailer_finish(delivery->mailer);
+		(void)mailer_collect(delivery->mailer, settle, delivery);
+	}
+	mailer_stop(delivery->mailer);
+	free(delivery);
+}
+
+static void
+hand_over(struct delivery *delivery, struct outbox_letter *letter)
+{
+	struct letter_job job = {
+	    .id = letter->id,
+	    .from = TAKE_PTR(letter->from),
+	    .to = TAKE_PTR(letter->to),
+	    .bytes = TAKE_PTR(letter->bytes),
+	    .len = letter->len,
+	    .file_name = TAKE_PTR(letter->message_id),
+	};
+
+	/* There was room when it was claimed, and nobody else submits. */
+	if (!mailer_submit(delivery->mailer, &job)) {
+		const struct letter_result back = {
+		    .id = job.id, .outcome = MAIL_NOT_TRIED};
+
+		letter_job_release(&job);
+		settle_batch(delivery, &back, 1);
+	}
+}
+
+void
+delivery_pump(struct delivery *delivery)
+{
+	struct outbox_letter *letters = NULL;
+	struct error err = ERROR_INIT;
+	size_t count = 0;
+
+	if (delivery->paused_until != INSTANT_NONE &&
+	    engine_now(delivery->engine) < delivery->paused_until)
+		return;
+	do {
+		size_t room = mailer_room(delivery->mailer);
+
+		if (room == 0)
+			return;
+		if (outbox_claim(delivery->engine, room, &letters, &count,
+			&err) != OB_OK) {
+			log_error(
+			    "mail.unclaimed", "error=%s", LOG_QUOTE(err.text));
+			return;
+		}
+		for (size_t i = 0; i < count; i++)
+			hand_over(delivery, &letters[i]);
+		outbox_free(letters, count);
+	} while (count > 0);
+}
+
+bool
+delivery_is_busy(const struct delivery *delivery)
+{
+	return mailer_pending(delivery->mailer) > 0;
+}
+
+int64_t
+delivery_next(const struct delivery *delivery)
+{
+	int64_t at = INSTANT_NONE;
+
+	if (outbox_next(delivery->engine, &at, NULL) != OB_OK ||
+	    at == INSTANT_NONE)
+		return INSTANT_NONE;
+	return at < delivery->paused_until ? delivery->paused_until : at;
+}
