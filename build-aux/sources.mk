@@ -1,11 +1,11 @@
 # Checks of the source tree itself: `make lint`, in a git checkout.
 EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
-	build-aux/check-layers build-aux/check-names
+	build-aux/check-events build-aux/check-layers build-aux/check-names
 
-.PHONY: lint lint-api lint-calls lint-docs lint-format lint-layers \
+.PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
+	lint-layers lint-manuals lint-names lint-shell lint-tidy
+lint: lint-api lint-calls lint-docs lint-events lint-format lint-layers \
 	lint-manuals lint-names lint-shell lint-tidy
-lint: lint-api lint-calls lint-docs lint-format lint-layers lint-manuals \
-	lint-names lint-shell lint-tidy
 
 LINT = cd $(top_srcdir) &&
 C_FILES = git ls-files '*.c'
@@ -24,6 +24,9 @@ lint-calls:
 lint-docs: $(sbin_PROGRAMS) $(bin_PROGRAMS)
 	$(top_srcdir)/build-aux/check-docs $(top_srcdir) \
 	    $(abs_builddir)/onboardd $(abs_builddir)/onboardctl
+
+lint-events:
+	$(LINT) build-aux/check-events
 
 lint-format:
 	$(LINT) $(C_FILES) '*.h' | xargs clang-format --dry-run -Werror
