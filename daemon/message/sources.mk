@@ -6,19 +6,24 @@ libob_message_a_SOURCES = \
 	daemon/message/letter.c daemon/message/letter.h \
 	daemon/message/letter_check.c daemon/message/letter_check.h \
 	daemon/message/letter_headers.c daemon/message/letter_headers.h \
+	daemon/message/letter_text.c daemon/message/letter_text.h \
 	daemon/message/quoted_printable.c daemon/message/quoted_printable.h
 libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_address tests/unit/test_letter \
-	tests/unit/test_letter_check tests/unit/test_quoted_printable
+	tests/unit/test_letter_check tests/unit/test_letter_text \
+	tests/unit/test_quoted_printable
 TESTS += tests/unit/test_address tests/unit/test_letter \
-	tests/unit/test_letter_check tests/unit/test_quoted_printable
+	tests/unit/test_letter_check tests/unit/test_letter_text \
+	tests/unit/test_quoted_printable
 tests_unit_test_address_SOURCES = tests/unit/test_address.c
 tests_unit_test_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_SOURCES = tests/unit/test_letter.c
 tests_unit_test_letter_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_check_SOURCES = tests/unit/test_letter_check.c
 tests_unit_test_letter_check_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_text_SOURCES = tests/unit/test_letter_text.c
+tests_unit_test_letter_text_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_quoted_printable_SOURCES = tests/unit/test_quoted_printable.c
 tests_unit_test_quoted_printable_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 
