@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "http/api.h"
+
+#include <string.h>
+
+#include "http/exchange.h"
+#include "http/site_private.h"
+
+#define ID_DIGITS_MAX 18
+
+void
+api_answer(struct exchange *exchange, int status, int http_status, json_t *view,
+    const struct error *err)
+{
+	if (status == OB_OK)
+		exchange_reply_json(exchange, http_status, view);
+	else
+		exchange_reply_error(exchange, err);
+}
+
+void
+api_answer_change(struct site *site, struct exchange *exchange, int status,
+    int http_status, json_t *view, const struct error *err)
+{
+	api_answer(exchange, status, http_status, view, err);
+	if (status == OB_OK && site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}
+
+int
+api_id(const struct exchange *exchange, const char *parameter, int64_t *ret_id,
+    struct error *err)
+{
+	const char *text = exchange_parameter(exchange, parameter);
+	size_t len = strlen(text);
+	int64_t id = 0;
+
+	if (len == 0 || len > ID_DIGITS_MAX ||
+	    strspn(text, "0123456789") != len)
+		return error_set_field(err, OB_EINVALID, parameter,
+		    "'%.40s' is no %s; it is a whole number", text, parameter);
+	for (; *text != '\0'; text++)
+		id = id * 10 + (*text - '0');
+	*ret_id = id;
+	return OB_OK;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_HTTP_API_H
+#define ONBOARD_HTTP_API_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct exchange;
+struct site;
+
+/* What the handlers of /api/v1 share. */
+
+/*
+ * Ends a handler: with the view (takes it) when status is OB_OK, else with
+ * the error.
+ */
+void api_answer(struct exchange *exchange, int status, int http_status,
+    json_t *view, const struct error *err);
+
+/* The same for a verb that changed something: the root looks for work. */
+void api_answer_change(struct site *site, struct exchange *exchange, int status,
+    int http_status, json_t *view, const struct error *err);
+
+/* The number in the path. */
+int api_id(const struct exchange *exchange, const char *parameter,
+    int64_t *ret_id, struct error *err) OB_MUST_CHECK;
+
+#endif

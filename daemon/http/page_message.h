@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_HTTP_PAGE_MESSAGE_H
+#define ONBOARD_HTTP_PAGE_MESSAGE_H
+
+#include <stdbool.h>
+
+#include "model/programme.h"
+
+struct exchange;
+struct site;
+
+/*
+ * A page that says one thing; the texts are those of the catalogue's
+ * page.message.NAME_title and _text.
+ */
+struct page_message {
+	int status;
+	const char *name;     /* "not_found", "held", ... */
+	const char *back_url; /* NULL: no link back */
+	enum language language;
+};
+
+void page_message_reply(struct site *site, struct exchange *exchange,
+    const struct page_message *message);
+
+/* A server_error_page_fn: the instance's words for a status. */
+bool page_message_reply_status(
+    struct exchange *exchange, int status, void *site);
+
+#endif

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "engine/pages.h"
+#include "http/api.h"
+#include "http/page_message.h"
+#include "http/page_templates.h"
+#include "http/site_private.h"
+
+#define HTML "text/html; charset=utf-8"
+
+/* What one kind of page needs; the handlers are the same for all. */
+static const enum page_template templates[] = {
+    [PAGE_LEADER] = PAGE_TEMPLATE_LEADER,
+    [PAGE_PERSON] = PAGE_TEMPLATE_PERSON,
+};
+
+static const char *const folders[] = {
+    [PAGE_LEADER] = "l",
+    [PAGE_PERSON] = "p",
+};
+
+static enum language
+language_of(const struct site *site, const json_t *view)
+{
+	const char *code = json_string_value(json_object_get(view, "language"));
+	enum language language =
+	    engine_settings(site->options.engine)->language;
+
+	if (code != NULL && language_parse(code, &language, NULL) != OB_OK)
+		language = engine_settings(site->options.engine)->language;
+	return language;
+}
+
+static void
+reply_message(
+    struct site *site, struct exchange *exchange, int status, const char *name)
+{
+	const struct page_message message = {
+	    .status = status,
+	    .name = name,
+	    .language = engine_settings(site->options.engine)->language,
+	};
+
+	page_message_reply(site, exchange, &message);
+}
+
+/* Faults are logged; the reader gets a page whatever happens. */
+static void
+reply_failure(
+    struct site *site, struct exchange *exchange, const struct error *err)
+{
+	int status = exchange_status_of(err->status);
+
+	if (status == 404) {
+		reply_message(site, exchange, 404, "not_found");
+	} else if (status == 403) {
+		reply_message(site, exchange, 403, "form_expired");
+	} else if (status < 500) {
+		reply_message(site, exchange, status, "bad_request");
+	} else {
+		log_error("page.fault", "status=%d text=%s", status,
+		    LOG_QUOTE(err->text));
+		if (status == 503)
+			exchange_add_header(exchange, "Retry-After", "5");
+		reply_message(site, exchange, status, "error");
+	}
+}
+
+static void
+show(struct site *site, struct exchange *exchange, enum page_kind kind)
+{
+	cleanup_(strbuf_release) struct strbuf page = STRBUF_INIT;
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = pages_view(site->options.engine, kind,
+	    exchange_parameter(exchange, "token"), &view, &err);
+
+	if (status == OB_OK)
+		status = page_templates_render(site->templates, templates[kind],
+		    language_of(site, view), view, &page, &err);
+	if (status == OB_OK)
+		exchange_reply(exchange, 200, HTML, page.buf, page.len);
+	else
+		reply_failure(site, exchange, &err);
+}
+
+static void
+show_leader(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, PAGE_LEADER);
+}
+
+static void
+show_person(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, PAGE_PERSON);
+}
+
+static const json_t *
+find_in_groups(const json_t *groups, int64_t id)
+{
+	for (size_t i = 0; i < json_array_size(groups); i++) {
+		const json_t *list =
+		    json_object_get(json_array_get(groups, i), "activities");
+
+		for (size_t k = 0; k < json_array_size(list); k++) {
+			const json_t *activity = json_array_get(list, k);
+
+			if (json_integer_value(
+				json_object_get(activity, "id")) == id)
+				return activity;
+		}
+	}
+	return NULL;
+}
+
+static bool
+has(const json_t *activity, const char *flag)
+{
+	return json_is_true(json_object_get(activity, flag));
+}
+
+/* Why the activity could not be marked, as the page shows it. */
+static const char *
+conflict_name(const json_t *activity)
+{
+	if (has(activity, "is_done"))
+		return "already_done";
+	return has(activity, "is_held") ? "held" : "closed";
+}
+
+static void
+reply_conflict(struct site *site, struct exchange *exchange,
+    enum page_kind kind, int64_t id)
+{
+	const char *token = exchange_parameter(exchange, "token");
+	cleanup_(memory_free_ptr) char *back =
+	    memory_printf("/%s/%s", folders[kind], token);
+	json_auto_t *view = NULL;
+	const json_t *activity;
+	struct page_message message = {.status = 409, .back_url = back};
+	struct error err = ERROR_INIT;
+
+	if (pages_view(site->options.engine, kind, token, &view, &err) !=
+	    OB_OK) {
+		reply_failure(site, exchange, &err);
+		return;
+	}
+	activity = find_in_groups(json_object_get(view, "phases"), id);
+	if (activity == NULL)
+		activity = find_in_groups(json_object_get(view, "groups"), id);
+	message.name = conflict_name(activity);
+	message.language = language_of(site, view);
+	page_message_reply(site, exchange, &message);
+}
+
+static void
+complete(struct site *site, struct exchange *exchange, enum page_kind kind)
+{
+	const char *token = exchange_parameter(exchange, "token");
+	cleanup_(memory_free_ptr) char *target = NULL;
+	int64_t id = 0;
+	struct error err = ERROR_INIT;
+	int status = exchange_read_form(exchange, &err);
+
+	if (status == OB_OK)
+		status = api_id(exchange, "id", &id, &err);
+	if (status == OB_OK)
+		status = pages_complete(site->options.engine, kind, token,
+		    exchange_form(exchange, "csrf"), id, &err);
+	if (status == OB_ECONFLICT) {
+		reply_conflict(site, exchange, kind, id);
+		return;
+	}
+	if (status != OB_OK) {
+		reply_failure(site, exchange, &err);
+		return;
+	}
+	/* The token is one that the engine made: it knew it. */
+	target = memory_printf("/%s/%s", folders[kind], token);
+	exchange_redirect(exchange, target);
+	if (site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}
+
+static void
+complete_leader(struct exchange *exchange, void *arg)
+{
+	complete(arg, exchange, PAGE_LEADER);
+}
+
+static void
+complete_person(struct exchange *exchange, void *arg)
+{
+	complete(arg, exchange, PAGE_PERSON);
+}
+
+static void
+show_stylesheet(struct exchange *exchange, void *arg)
+{
+	const struct site *site = arg;
+	struct page_stylesheet css = page_templates_stylesheet(site->templates);
+
+	exchange_set_cache_control(exchange, "public, max-age=3600");
+	exchange_reply_cached(exchange, "text/css; charset=utf-8", css.bytes,
+	    css.len, css.etag, INSTANT_NONE);
+}
+
+static const struct route routes[] = {
+    {HTTP_GET, "/l/{token}", RIGHT_PUBLIC, show_leader, 0},
+    {HTTP_GET, "/p/{token}", RIGHT_PUBLIC, show_person, 0},
+    {HTTP_POST, "/l/{token}/activities/{id}/done", RIGHT_PUBLIC,
+	complete_leader, 0},
+    {HTTP_POST, "/p/{token}/activities/{id}/done", RIGHT_PUBLIC,
+	complete_person, 0},
+    {HTTP_GET, "/onboard.css", RIGHT_PUBLIC, show_stylesheet, 0},
+};
+
+void
+page_routes_register(struct site *site, struct http_server *server)
+{
+	server_add_routes(server, routes, ARRAY_LEN(routes), site);
+	server_set_error_page(server, page_message_reply_status, site);
+}

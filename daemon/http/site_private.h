@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_HTTP_SITE_PRIVATE_H
+#define ONBOARD_HTTP_SITE_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "http/server.h"
+#include "http/site.h"
+
+/* The inside of struct site, for its handlers only. */
+struct page_templates;
+
+struct site_wait {
+	struct exchange *exchange; /* NULL when the client has gone */
+	bool is_running;	   /* done has not been called */
+};
+
+struct site {
+	struct site_options options;
+	struct page_templates *templates;
+	struct http_server *server; /* set by site_register() */
+	struct site_wait wait;	    /* for the clock */
+};
+
+/* Each adds the routes of its file. */
+void api_activities_register(struct site *site, struct http_server *server);
+void api_clock_register(struct site *site, struct http_server *server);
+void api_feeds_register(struct site *site, struct http_server *server);
+void api_leaders_register(struct site *site, struct http_server *server);
+void api_mail_register(struct site *site, struct http_server *server);
+void api_people_register(struct site *site, struct http_server *server);
+void api_programmes_register(struct site *site, struct http_server *server);
+void api_status_register(struct site *site, struct http_server *server);
+void feed_routes_register(struct site *site, struct http_server *server);
+void metrics_register(struct site *site, struct http_server *server);
+void page_routes_register(struct site *site, struct http_server *server);
+
+/* {"leaders"}: how many there are. */
+int api_status_count_leaders(
+    struct site *site, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+#endif

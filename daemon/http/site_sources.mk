@@ -1,0 +1,36 @@
+# What the product serves, over the server of sources.mk.
+SITE_LIBS = libob-site.a libob-http.a libob-formats.a $(ENGINE_LIBS) \
+	$(CYAML_LIBS) $(LIBEVENT_LIBS)
+
+noinst_LIBRARIES += libob-site.a
+libob_site_a_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
+libob_site_a_SOURCES = \
+	daemon/http/api.c daemon/http/api.h \
+	daemon/http/api_activities.c \
+	daemon/http/api_clock.c \
+	daemon/http/api_feeds.c \
+	daemon/http/api_json.c daemon/http/api_json.h \
+	daemon/http/api_leaders.c \
+	daemon/http/api_mail.c \
+	daemon/http/api_people.c \
+	daemon/http/api_programmes.c \
+	daemon/http/api_status.c \
+	daemon/http/feed_routes.c \
+	daemon/http/metrics.c \
+	daemon/http/page_message.c daemon/http/page_message.h \
+	daemon/http/page_routes.c \
+	daemon/http/page_templates.c daemon/http/page_templates.h \
+	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h
+
+check_PROGRAMS += tests/unit/test_api_json
+TESTS += tests/unit/test_api_json
+tests_unit_test_api_json_SOURCES = tests/unit/test_api_json.c
+tests_unit_test_api_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) \
+	$(CMOCKA_CFLAGS)
+tests_unit_test_api_json_LDADD = libob-site.a $(HTTP_CORE_LIBS) $(UNIT_LIBS)
+
+# The API's description (needs node), and the site of a running daemon.
+TESTS += tests/system/openapi_lint tests/system/http_site.py
+EXTRA_DIST += schemas/openapi.yaml tests/system/openapi_lint \
+	tests/system/openapi_lint.mjs tests/system/http_site.py \
+	tests/system/html_validate.mjs
