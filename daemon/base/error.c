@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+static void fill(struct error *err, int status, const char *format,
+    va_list args) OB_PRINTF(3, 0);
+
 static void
 fill(struct error *err, int status, const char *format, va_list args)
 {

@@ -13,6 +13,9 @@ log_init(enum log_level least)
 	least_level = least;
 }
 
+static void write_line(enum log_level level, const char *event,
+    const char *format, va_list args) __attribute__((format(printf, 3, 0)));
+
 /* One write(2) a line, so that lines of several threads never mix. */
 static void
 write_line(

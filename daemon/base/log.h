@@ -36,7 +36,7 @@ struct log_quoted {
 	char text[1200];
 };
 
-/* "text" in double quotes with \" \\ \n and \xNN escapes, cut at its size. */
+/* "text" in double quotes with \" \\ and \xNN escapes, cut at its size. */
 const char *log_quote(struct log_quoted *space, const char *text);
 
 #define LOG_QUOTE(text) log_quote(&(struct log_quoted){{0}}, (text))
