@@ -162,6 +162,15 @@ store(struct change *change, const struct letter_request *request,
 	    err);
 }
 
+/* A digest is of its day: one that is late is left out for the next. */
+static int64_t
+not_after(const struct engine *engine, enum mail_kind kind)
+{
+	if (kind != MAIL_DIGEST)
+		return INSTANT_NONE;
+	return core_instant(engine, date_add_days(core_today(engine), 1), 0);
+}
+
 static int
 queue_new(struct change *change, const struct letter_request *request,
     json_t *view, struct error *err)
@@ -178,7 +187,7 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .state = memory_strdup("queued"),
 	    .created_at = now,
 	    .next_attempt_at = core_window(engine, now),
-	    .not_after = INSTANT_NONE,
+	    .not_after = not_after(engine, request->kind),
 	    .sent_at = INSTANT_NONE,
 	    .last_reply = memory_strdup(""),
 	};

@@ -37,23 +37,31 @@ set_text(char **text, const char *value)
 	*text = memory_strdup(value);
 }
 
+/* Five days of attempts are enough, and a digest's day is one. */
 static bool
 has_expired(const struct engine *engine, const struct mail *mail)
 {
-	int64_t end = mail->not_after == INSTANT_NONE
-			  ? mail->created_at + GIVE_UP_AFTER
-			  : mail->not_after;
+	int64_t now = engine_now(engine);
 
-	return mail->attempts > 0 && engine_now(engine) >= end;
+	if (mail->not_after != INSTANT_NONE)
+		return now >= mail->not_after;
+	return mail->attempts > 0 && now >= mail->created_at + GIVE_UP_AFTER;
 }
 
 static int
-give_up(struct engine *engine, struct mail *mail, struct error *err)
+give_up(struct change *change, struct mail *mail, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *from = mail->state;
+	int status;
 
-	mail->state = memory_strdup("failed");
-	return mail_store_update(engine->store, mail, from, err);
+	mail->state = memory_strdup(
+	    mail->not_after == INSTANT_NONE ? "failed" : "cancelled");
+	status = mail_store_update(change->engine->store, mail, from, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "give-up-mail", "mail", mail->id,
+	    json_pack("{s:s}", "state", from),
+	    json_pack("{s:s}", "state", mail->state), err);
 }
 
 static int
@@ -81,14 +89,15 @@ claim_one(struct engine *engine, struct mail *mail,
 }
 
 static int
-claim_rows(struct engine *engine, struct mail *mails, size_t count,
+claim_rows(struct change *change, struct mail *mails, size_t count,
     struct outbox_letter *letters, size_t *ret_count, struct error *err)
 {
+	struct engine *engine = change->engine;
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		if (has_expired(engine, &mails[i]))
-			status = give_up(engine, &mails[i], err);
+			status = give_up(change, &mails[i], err);
 		else
 			status = claim_one(
 			    engine, &mails[i], &letters[(*ret_count)++], err);
@@ -105,18 +114,23 @@ outbox_claim(struct engine *engine, size_t max,
 	struct mail *mails = NULL;
 	size_t claimed = 0;
 	size_t count = 0;
-	int status = mail_store_list_due(engine->store, engine_now(engine),
-	    max < OUTBOX_BATCH ? max : OUTBOX_BATCH, &mails, &count, err);
+	int64_t now = engine_now(engine);
+	int status;
 
 	*ret_letters = NULL;
 	*ret_count = 0;
+	/* What fell due while the program was away waits for the morning. */
+	if (core_window(engine, now) != now)
+		return OB_OK;
+	status = mail_store_list_due(engine->store, now,
+	    max < OUTBOX_BATCH ? max : OUTBOX_BATCH, &mails, &count, err);
 	if (status != OB_OK || count == 0)
 		return status;
 	letters = memory_alloc(count * sizeof(*letters));
 	status = change_begin(&change, engine, ACTOR, err);
 	if (status == OB_OK)
 		status =
-		    claim_rows(engine, mails, count, letters, &claimed, err);
+		    claim_rows(&change, mails, count, letters, &claimed, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	mail_store_free(mails, count);
@@ -265,11 +279,14 @@ outbox_recover(struct engine *engine, struct error *err)
 int
 outbox_next(struct engine *engine, int64_t *ret_at, struct error *err)
 {
-	int status = mail_store_next_due(engine->store, ret_at, err);
+	int64_t now = engine_now(engine);
+	int64_t at = INSTANT_NONE;
+	int status = mail_store_next_due(engine->store, &at, err);
 
-	if (status != OB_ENOTFOUND)
+	if (status != OB_OK && status != OB_ENOTFOUND)
 		return status;
-	*ret_at = INSTANT_NONE;
+	*ret_at = status == OB_OK ? core_window(engine, at > now ? at : now)
+				  : INSTANT_NONE;
 	return OB_OK;
 }
 

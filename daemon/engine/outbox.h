@@ -30,7 +30,10 @@ struct outbox_letter {
 /* At most this many in one transaction. */
 #define OUTBOX_BATCH 20
 
-/* Claims up to max (<= OUTBOX_BATCH) due letters; returns them owned. */
+/*
+ * Claims up to max (<= OUTBOX_BATCH) due letters, none outside the send
+ * window; returns them owned.
+ */
 int outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
@@ -54,7 +57,7 @@ struct outbox_settlement {
 /*
  * Settles in one transaction.  A sent mail step completes its activity.
  * Transient failures come again after 5 minutes, doubling to 60, +-20 %,
- * until five days after the mail was made.
+ * until five days after the mail was made.  A digest ends with its day.
  */
 int outbox_settle(struct engine *engine,
     const struct outbox_settlement *settlements, size_t count,
@@ -63,7 +66,7 @@ int outbox_settle(struct engine *engine,
 /* At start, and after an engine without a mailer: "sending" is ambiguous. */
 int outbox_recover(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
-/* When the next letter is due; INSTANT_NONE when none waits. */
+/* When the next letter may be claimed; INSTANT_NONE when none waits. */
 int outbox_next(
     struct engine *engine, int64_t *ret_at, struct error *err) OB_MUST_CHECK;
 

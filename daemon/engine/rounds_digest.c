@@ -10,6 +10,7 @@
 #include "engine/letters.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
+#include "engine/step_mails.h"
 #include "model/role.h"
 #include "text/dates_text.h"
 
@@ -128,9 +129,13 @@ is_waited_for(const struct dossier *dossier, const struct activity *activity)
 	return false;
 }
 
+/* The welcome mail is the first that a new leader hears of a journey. */
 static void
 fill(struct digest_draft *draft, struct dossier *dossier, struct date today)
 {
+	if (draft->person->id == dossier->journey.leader_id &&
+	    step_mails_welcome_is_open(dossier))
+		return;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		struct activity *activity = &dossier->activities[i];
 
