@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "world.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/embedded.h"
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/outbox.h"
+#include "engine/programmes.h"
+#include "engine/tick.h"
+#include "formats/catalogue_file.h"
+#include "formats/config.h"
+#include "formats/handbook_file.h"
+#include "formats/programme_file.h"
+#include "text/catalogue.h"
+
+#define MAX_STEPS 100000 /* of one advance: more is a loop */
+
+char *
+world_path(const struct world *world, const char *name)
+{
+	return memory_printf("%s/%s", world->folder, name);
+}
+
+static int
+give_embedded(
+    void *arg, const char *path, struct strbuf *ret_bytes, struct error *err)
+{
+	const struct embedded_file *file = embedded_find(path);
+
+	(void)arg;
+	if (file == NULL)
+		return error_set(err, OB_ENOTFOUND, "no file '%s'", path);
+	strbuf_add(ret_bytes, file->bytes, file->len);
+	return OB_OK;
+}
+
+static void
+take_entry(void *arg, const char *key, const char *text, int line)
+{
+	(void)line;
+	if (catalogue_add(arg, key, text, NULL) != OB_OK)
+		abort();
+}
+
+static int
+load_catalogue(
+    enum language language, struct catalogue **ret_catalogue, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *path =
+	    memory_printf("config/language/%s.yaml", language_code(language));
+	const struct embedded_file *file = embedded_find(path);
+
+	*ret_catalogue = catalogue_new(language);
+	if (file == NULL)
+		return error_set(err, OB_ENOTFOUND, "no file '%s'", path);
+	return catalogue_file_parse(
+	    path, file->bytes, file->len, take_entry, *ret_catalogue, err);
+}
+
+static int
+open_engine(struct world *world, struct error *err)
+{
+	struct engine_options options = {
+	    .settings = world->settings,
+	    .store = world->store,
+	    .clock = &world->clock,
+	    .key = &world->key,
+	    .source = give_embedded,
+	};
+	int status = OB_OK;
+
+	for (int i = 0; status == OB_OK && i < LANGUAGE_COUNT; i++)
+		status = load_catalogue(
+		    (enum language)i, &options.catalogues[i], err);
+	if (status == OB_OK)
+		return engine_open(&options, &world->engine, err);
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		catalogue_free(options.catalogues[i]);
+	return status;
+}
+
+static int
+import_defaults(struct world *world, struct error *err)
+{
+	struct programme *programme = NULL;
+	struct handbook *handbook = NULL;
+	bool is_new = false;
+	int version = 0;
+	int status = programme_file_load_default(&programme, err);
+
+	if (status == OB_OK)
+		status = handbook_file_load_default(&handbook, err);
+	if (status == OB_OK)
+		status = programmes_import(
+		    world->engine, "test", programme, &version, &is_new, err);
+	if (status == OB_OK)
+		status = programmes_import_handbook(
+		    world->engine, "test", handbook, &is_new, err);
+	programme_free(programme);
+	handbook_free(handbook);
+	return status;
+}
+
+static int
+open_parts(struct world *world, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *path = world_path(world, "onboard.db");
+	cleanup_(memory_free_ptr) char *key = world_path(world, "token.key");
+	int status = token_key_load(key, &world->key, err);
+
+	if (status == OB_OK)
+		status = config_parse("onboardd.yaml", world->config,
+		    strlen(world->config), &world->settings, err);
+	if (status == OB_OK)
+		status = store_open(path, &world->store, err);
+	if (status == OB_OK)
+		status = open_engine(world, err);
+	return status;
+}
+
+static void
+close_parts(struct world *world)
+{
+	engine_close(world->engine);
+	store_close(world->store);
+	settings_free(world->settings);
+	world->engine = NULL;
+	world->store = NULL;
+	world->settings = NULL;
+}
+
+int
+world_restart(struct world *world, struct error *err)
+{
+	int status;
+
+	close_parts(world);
+	status = open_parts(world, err);
+	if (status == OB_OK)
+		status = import_defaults(world, err);
+	if (status == OB_OK)
+		status = world_wake(world, err);
+	return status;
+}
+
+int
+world_instant(
+    struct world *world, const char *text, int64_t *ret_at, struct error *err)
+{
+	return instant_parse(engine_zone(world->engine), text, ret_at, err);
+}
+
+int
+world_open(
+    struct world *world, const char *config, const char *now, struct error *err)
+{
+	const char *base = getenv("TMPDIR");
+	int64_t at = 0;
+	int status;
+
+	*world = (struct world){.engine = NULL};
+	(void)snprintf(world->folder, sizeof(world->folder),
+	    "%.40s/onboardXXXXXX", base == NULL ? "/tmp" : base);
+	if (mkdtemp(world->folder) == NULL) {
+		world->folder[0] = '\0';
+		return error_set(err, OB_EIO, "cannot make a folder");
+	}
+	world->config = memory_printf(
+	    "public_url: https://onboard.example.org\n%s", config);
+	clock_init_test(&world->clock, 0);
+	status = open_parts(world, err);
+	if (status == OB_OK)
+		status = world_instant(world, now, &at, err);
+	if (status != OB_OK)
+		return status;
+	clock_set(&world->clock, at);
+	return import_defaults(world, err);
+}
+
+static void
+remove_folder(const char *folder)
+{
+	DIR *directory = opendir(folder);
+	struct dirent *entry;
+
+	if (directory == NULL)
+		return;
+	while ((entry = readdir(directory)) != NULL) {
+		cleanup_(memory_free_ptr) char *path =
+		    memory_printf("%s/%s", folder, entry->d_name);
+
+		if (entry->d_name[0] != '.')
+			(void)unlink(path);
+	}
+	(void)closedir(directory);
+	(void)rmdir(folder);
+}
+
+static void
+delivery_release(struct delivery *delivery)
+{
+	free(delivery->to);
+	free(delivery->kind);
+	free(delivery->subject);
+	free(delivery->message_id);
+	free(delivery->bytes);
+	free(delivery->text);
+}
+
+void
+world_close(struct world *world)
+{
+	close_parts(world);
+	for (size_t i = 0; i < world->delivery_count; i++)
+		delivery_release(&world->deliveries[i]);
+	free(world->deliveries);
+	free(world->config);
+	free(world->refused);
+	if (world->folder[0] != '\0')
+		remove_folder(world->folder);
+}
+
+static int
+hex_value(char c)
+{
+	const char *digits = "0123456789ABCDEF";
+	const char *found = c == '\0' ? NULL : strchr(digits, c);
+
+	return found == NULL ? -1 : (int)(found - digits);
+}
+
+/* Undoes quoted-printable and the ends of lines, for looking texts up. */
+static char *
+decode(const char *bytes)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	for (const char *at = bytes; *at != '\0'; at++) {
+		if (at[0] == '=' && at[1] == '\r' && at[2] == '\n') {
+			at += 2;
+		} else if (at[0] == '=' && hex_value(at[1]) >= 0 &&
+			   hex_value(at[2]) >= 0) {
+			strbuf_add_char(&out,
+			    (char)(hex_value(at[1]) * 16 + hex_value(at[2])));
+			at += 2;
+		} else if (at[0] == '\r') {
+			continue;
+		} else {
+			strbuf_add_char(&out, at[0] == '\n' ? ' ' : at[0]);
+		}
+	}
+	return strbuf_detach(&out);
+}
+
+static int
+note_delivery(struct world *world, const struct outbox_letter *letter,
+    bool was_lost, struct error *err)
+{
+	struct delivery *delivery;
+	json_t *view = NULL;
+	const json_t *mail;
+	int status = outbox_show(world->engine, letter->id, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	mail = json_object_get(view, "mail");
+	world->deliveries = memory_resize(world->deliveries,
+	    world->delivery_count + 1, sizeof(*world->deliveries));
+	delivery = &world->deliveries[world->delivery_count++];
+	*delivery = (struct delivery){
+	    .id = letter->id,
+	    .at = clock_now(&world->clock),
+	    .to = memory_strdup(letter->to),
+	    .kind =
+		memory_strdup(json_string_value(json_object_get(mail, "kind"))),
+	    .subject = memory_strdup(
+		json_string_value(json_object_get(mail, "subject"))),
+	    .message_id = memory_strdup(letter->message_id),
+	    .bytes = memory_strndup(letter->bytes, letter->len),
+	    .text = decode(letter->bytes),
+	    .was_lost = was_lost,
+	};
+	json_decref(view);
+	return OB_OK;
+}
+
+static int
+carry(struct world *world, const struct outbox_letter *letter,
+    struct outbox_settlement *settlement, struct error *err)
+{
+	*settlement = (struct outbox_settlement){
+	    letter->id, OUTBOX_SENT, "accepted", "250 ok"};
+	if (world->server_is_down) {
+		settlement->result = OUTBOX_TRANSIENT;
+		settlement->outcome = "no connection";
+		settlement->reply = "";
+	} else if (world->refused != NULL &&
+		   strcmp(world->refused, letter->to) == 0) {
+		settlement->result = OUTBOX_PERMANENT;
+		settlement->outcome = "refused";
+		settlement->reply = "550 no such user";
+	} else if (world->server_loses_answers) {
+		settlement->result = OUTBOX_UNKNOWN;
+		settlement->outcome = "no answer";
+		settlement->reply = "";
+	}
+	if (settlement->result == OUTBOX_TRANSIENT ||
+	    settlement->result == OUTBOX_PERMANENT) {
+		world->turned_away++;
+		return OB_OK;
+	}
+	return note_delivery(
+	    world, letter, settlement->result == OUTBOX_UNKNOWN, err);
+}
+
+static int
+deliver_batch(struct world *world, size_t *ret_count, struct error *err)
+{
+	struct outbox_settlement settlements[OUTBOX_BATCH];
+	struct outbox_letter *letters = NULL;
+	size_t count = 0;
+	int status =
+	    outbox_claim(world->engine, OUTBOX_BATCH, &letters, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = carry(world, &letters[i], &settlements[i], err);
+	if (status == OB_OK && count > 0)
+		status = outbox_settle(world->engine, settlements, count, err);
+	outbox_free(letters, count);
+	*ret_count = count;
+	return status;
+}
+
+int
+world_wake(struct world *world, struct error *err)
+{
+	int status = OB_OK;
+	size_t count = 1;
+
+	for (int i = 0; status == OB_OK && count > 0; i++) {
+		if (i == MAX_STEPS)
+			return error_set(
+			    err, OB_EINTERNAL, "mails never settle");
+		status = tick_run(world->engine, err);
+		if (status == OB_OK)
+			status = deliver_batch(world, &count, err);
+	}
+	return status;
+}
+
+/* The next instant at which the clock or a waiting mail brings something. */
+static int
+next_wake(struct world *world, int64_t *ret_at, struct error *err)
+{
+	int64_t now = clock_now(&world->clock);
+	int64_t mail = INSTANT_NONE;
+	int status = tick_next(world->engine, ret_at, err);
+
+	if (status == OB_OK)
+		status = outbox_next(world->engine, &mail, err);
+	if (status != OB_OK || mail == INSTANT_NONE)
+		return status;
+	if (mail <= now)
+		mail = now + 1;
+	if (*ret_at == INSTANT_NONE || mail < *ret_at)
+		*ret_at = mail;
+	return OB_OK;
+}
+
+int
+world_advance(struct world *world, int64_t to, struct error *err)
+{
+	int64_t now = clock_now(&world->clock);
+	int status = world_wake(world, err);
+
+	if (to < now)
+		return error_set(err, OB_EINVALID, "the clock runs forward");
+	for (int i = 0; status == OB_OK && now < to; i++) {
+		int64_t next = INSTANT_NONE;
+
+		if (i == MAX_STEPS)
+			return error_set(
+			    err, OB_EINTERNAL, "time stands still");
+		status = next_wake(world, &next, err);
+		if (status != OB_OK)
+			return status;
+		now = next == INSTANT_NONE || next > to ? to : next;
+		clock_set(&world->clock, now);
+		status = world_wake(world, err);
+	}
+	return status;
+}
+
+int
+world_jump(struct world *world, int64_t to, struct error *err)
+{
+	if (to < clock_now(&world->clock))
+		return error_set(err, OB_EINVALID, "the clock runs forward");
+	clock_set(&world->clock, to);
+	return world_wake(world, err);
+}
+
+static struct date
+day_of(const struct world *world, const struct delivery *delivery)
+{
+	return zone_to_local(engine_zone(world->engine), delivery->at).date;
+}
+
+static int
+check_pair(const struct world *world, const struct delivery *first,
+    const struct delivery *second, struct error *err)
+{
+	char day[DATE_TEXT_SIZE];
+
+	if (strcmp(first->message_id, second->message_id) == 0) {
+		if (!first->was_lost)
+			return error_set(err, OB_EINTERNAL,
+			    "'%s' to %s came twice", first->subject, first->to);
+		if (strcmp(first->bytes, second->bytes) != 0)
+			return error_set(err, OB_EINTERNAL,
+			    "'%s' to %s came again with other bytes",
+			    first->subject, first->to);
+		return OB_OK;
+	}
+	if (strcmp(first->kind, "digest") == 0 &&
+	    strcmp(second->kind, "digest") == 0 &&
+	    strcmp(first->to, second->to) == 0 &&
+	    day_of(world, first).day == day_of(world, second).day)
+		return error_set(err, OB_EINTERNAL, "%s got two digests on %s",
+		    first->to, date_format(day_of(world, first), day));
+	return OB_OK;
+}
+
+static int
+check_delivery(const struct world *world, const struct delivery *delivery,
+    struct error *err)
+{
+	char text[INSTANT_TEXT_SIZE];
+
+	if (core_window(world->engine, delivery->at) == delivery->at)
+		return OB_OK;
+	return error_set(err, OB_EINTERNAL,
+	    "'%s' left outside the send window, at %s", delivery->subject,
+	    instant_format(engine_zone(world->engine), delivery->at, text));
+}
+
+int
+world_check(struct world *world, struct error *err)
+{
+	int status = store_check(world->store, err);
+
+	if (status == OB_OK)
+		status = change_verify_audit(world->engine, err);
+	for (size_t i = 0; status == OB_OK && i < world->delivery_count; i++) {
+		status = check_delivery(world, &world->deliveries[i], err);
+		for (size_t k = 0; status == OB_OK && k < i; k++)
+			status = check_pair(world, &world->deliveries[k],
+			    &world->deliveries[i], err);
+	}
+	return status;
+}
