@@ -6,7 +6,6 @@
 
 #include "base/memory.h"
 #include "http/page_templates.h"
-#include "http/robots.h"
 #include "http/site_private.h"
 
 static int
@@ -72,5 +71,4 @@ site_register(struct site *site, struct http_server *server)
 	feed_routes_register(site, server);
 	metrics_register(site, server);
 	page_routes_register(site, server);
-	robots_add_route(server);
 }

@@ -55,7 +55,7 @@ void site_free(struct site *site);
 /* Reads the templates again; on failure the old ones go on. */
 int site_reload(struct site *site, struct error *err) OB_MUST_CHECK;
 
-/* Adds the routes and the pages for errors.  Once. */
+/* Adds the routes, robots.txt apart, and the pages for errors.  Once. */
 void site_register(struct site *site, struct http_server *server);
 
 #endif
