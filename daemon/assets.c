@@ -188,16 +188,3 @@ assets_import(
 		status = import_programme(engine, programmes.items[i], err);
 	return status;
 }
-
-int
-assets_check(const struct settings *settings, struct error *err)
-{
-	cleanup_(programmes_release) struct programmes programmes = {NULL, 0};
-	struct handbook *handbook = NULL;
-	int status = load_programmes(settings, &programmes, err);
-
-	if (status == OB_OK)
-		status = load_handbook(settings, &handbook, err);
-	handbook_free(handbook);
-	return status;
-}

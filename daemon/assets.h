@@ -32,8 +32,4 @@ int assets_load_catalogues(char *directory,
 int assets_import(struct engine *engine, const struct settings *settings,
     struct error *err) OB_MUST_CHECK;
 
-/* The checks of assets_import(), for onboardd -n. */
-int assets_check(
-    const struct settings *settings, struct error *err) OB_MUST_CHECK;
-
 #endif

@@ -102,9 +102,7 @@ fill_options(const struct settings *settings, const char *password,
     struct mailer_options *options)
 {
 	mailer_options_init(options);
-	options->transport = settings->mail.transport == TRANSPORT_SMTP
-				 ? MAIL_TRANSPORT_SMTP
-				 : MAIL_TRANSPORT_MAILDIR;
+	options->transport = settings->mail.transport;
 	options->maildir = settings->mail.maildir;
 	options->smtp_url = settings->mail.smtp.url;
 	options->tls = settings->mail.smtp.tls == SMTP_TLS_NONE

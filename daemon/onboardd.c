@@ -142,6 +142,34 @@ start_modules(struct onboardd *onboardd, struct error *err)
 	    onboardd->heartbeat, onboardd->settings, &onboardd->web, err);
 }
 
+/* An engine on an empty database in memory reads all that settings name. */
+static int
+rehearse(struct onboardd *scratch, struct error *err)
+{
+	int status = store_open(":memory:", &scratch->store, err);
+
+	if (status == OB_OK)
+		status = start_engine(scratch, err);
+	if (status == OB_OK)
+		status = web_check(scratch->engine, scratch->settings, err);
+	return status;
+}
+
+/* Whether a start with these settings would succeed, as far as files tell. */
+static int
+check_settings(struct settings *settings, struct error *err)
+{
+	struct onboardd scratch = {.settings = settings};
+	int status = delivery_check(settings, err);
+
+	clock_init_system(&scratch.clock);
+	if (status == OB_OK)
+		status = rehearse(&scratch, err);
+	engine_close(scratch.engine);
+	store_close(scratch.store);
+	return status;
+}
+
 /*
  * Settings are the engine's and the web's from now on.  What is bound to a
  * socket, a file or a thread at start stays until the next start.
@@ -158,12 +186,7 @@ take_over(
 	status = assets_load_catalogues(
 	    settings->directory, options.catalogues, err);
 	if (status == OB_OK)
-		status = web_check(settings, err);
-	if (status == OB_OK)
 		status = engine_reconfigure(onboardd->engine, &options, err);
-	else
-		for (int i = 0; i < LANGUAGE_COUNT; i++)
-			catalogue_free(options.catalogues[i]);
 	if (status != OB_OK)
 		return status;
 	onboardd->settings = settings;
@@ -179,9 +202,7 @@ reload(struct onboardd *onboardd, struct error *err)
 	int status = config_load(onboardd->config_path, &settings, err);
 
 	if (status == OB_OK)
-		status = assets_check(settings, err);
-	if (status == OB_OK)
-		status = delivery_check(settings, err);
+		status = check_settings(settings, err);
 	if (status == OB_OK)
 		status = take_over(onboardd, settings, err);
 	if (status != OB_OK) {
@@ -351,28 +372,6 @@ onboardd_stop(struct onboardd *onboardd)
 	free(onboardd);
 }
 
-static int
-check_zone(const struct settings *settings, struct error *err)
-{
-	struct zone *zone = NULL;
-	int status = zone_open(settings->time_zone, &zone, err);
-
-	zone_close(zone);
-	return status;
-}
-
-static int
-check_catalogues(struct settings *settings, struct error *err)
-{
-	struct catalogue *catalogues[LANGUAGE_COUNT] = {NULL};
-	int status =
-	    assets_load_catalogues(settings->directory, catalogues, err);
-
-	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		catalogue_free(catalogues[i]);
-	return status;
-}
-
 int
 onboardd_check(const char *config_path, struct error *err)
 {
@@ -380,18 +379,7 @@ onboardd_check(const char *config_path, struct error *err)
 	int status = config_load(config_path, &settings, err);
 
 	if (status == OB_OK)
-		status = check_zone(settings, err);
-	if (status == OB_OK)
-		status = check_catalogues(settings, err);
-	if (status == OB_OK)
-		status = engine_check(
-		    settings, assets_source, settings->directory, err);
-	if (status == OB_OK)
-		status = web_check(settings, err);
-	if (status == OB_OK)
-		status = assets_check(settings, err);
-	if (status == OB_OK)
-		status = delivery_check(settings, err);
+		status = check_settings(settings, err);
 	settings_free(settings);
 	return status;
 }

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "engine/engine.h"
 #include "heartbeat.h"
+#include "http/page_templates.h"
 #include "http/robots.h"
 #include "http/server.h"
 #include "http/site.h"
@@ -180,9 +181,15 @@ web_start(struct event_base *base, struct clock *clock, struct engine *engine,
 }
 
 int
-web_check(const struct settings *settings, struct error *err)
+web_check(
+    struct engine *engine, const struct settings *settings, struct error *err)
 {
-	return site_check(assets_source, settings->directory, err);
+	struct page_templates *templates = NULL;
+	int status = page_templates_new(
+	    engine, assets_source, settings->directory, &templates, err);
+
+	page_templates_free(templates);
+	return status;
 }
 
 int

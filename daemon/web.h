@@ -24,7 +24,8 @@ int web_start(struct event_base *base, struct clock *clock,
     struct error *err) OB_MUST_CHECK;
 
 /* Whether the pages' templates could be taken over. */
-int web_check(const struct settings *settings, struct error *err) OB_MUST_CHECK;
+int web_check(struct engine *engine, const struct settings *settings,
+    struct error *err) OB_MUST_CHECK;
 
 /* Takes new templates and the public host; addresses need a new start. */
 int web_reload(struct web *web, const struct settings *settings,

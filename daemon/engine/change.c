@@ -173,6 +173,27 @@ verify_entry(const struct audit_entry *entry, char previous[DIGEST_HEX_SIZE],
 	return OB_OK;
 }
 
+/* A value that was erased fits; one that was altered does not. */
+static int
+verify_value(
+    struct engine *engine, const struct audit_entry *entry, struct error *err)
+{
+	cleanup_(audit_store_release_value) struct audit_value value = {0};
+	char hash[DIGEST_HEX_SIZE];
+	int status =
+	    audit_store_find_value(engine->store, entry->id, &value, err);
+
+	if (status == OB_ENOTFOUND)
+		return OB_OK;
+	if (status != OB_OK)
+		return status;
+	hash_value(value.salt, value.before, value.after, hash);
+	if (strcmp(hash, entry->value_hash) == 0)
+		return OB_OK;
+	return error_set(err, OB_EDB,
+	    "the values of the audit row %" PRId64 " were changed", entry->id);
+}
+
 int
 change_verify_audit(struct engine *engine, struct error *err)
 {
@@ -190,6 +211,8 @@ change_verify_audit(struct engine *engine, struct error *err)
 			return status;
 		for (size_t i = 0; status == OB_OK && i < count; i++) {
 			status = verify_entry(&entries[i], previous, err);
+			if (status == OB_OK)
+				status = verify_value(engine, &entries[i], err);
 			after = entries[i].id;
 		}
 		audit_store_free(entries, count);

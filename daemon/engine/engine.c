@@ -120,20 +120,6 @@ take_over(struct engine *engine, struct parts *parts,
 }
 
 int
-engine_check(const struct settings *settings, engine_source_fn source,
-    void *source_arg, struct error *err)
-{
-	cleanup_(parts_release) struct parts parts = {0};
-	const struct engine_options options = {
-	    .settings = settings,
-	    .source = source,
-	    .source_arg = source_arg,
-	};
-
-	return parts_make(&parts, &options, err);
-}
-
-int
 engine_reconfigure(struct engine *engine, const struct engine_options *options,
     struct error *err)
 {

@@ -52,10 +52,6 @@ void engine_close(struct engine *engine); /* accepts NULL */
 int engine_reconfigure(struct engine *engine,
     const struct engine_options *options, struct error *err) OB_MUST_CHECK;
 
-/* The checks of engine_open() that need nothing but the configuration. */
-int engine_check(const struct settings *settings, engine_source_fn source,
-    void *source_arg, struct error *err) OB_MUST_CHECK;
-
 const struct settings *engine_settings(const struct engine *engine);
 const struct zone *engine_zone(const struct engine *engine);
 int64_t engine_now(const struct engine *engine);

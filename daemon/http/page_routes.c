@@ -53,7 +53,9 @@ static void
 reply_failure(
     struct site *site, struct exchange *exchange, const struct error *err)
 {
-	int status = exchange_status_of(err->status);
+	int status = strcmp(err->field, "Content-Type") == 0
+			 ? 415
+			 : exchange_status_of(err->status);
 
 	if (status == 404) {
 		reply_message(site, exchange, 404, "not_found");

@@ -161,8 +161,8 @@ static const struct carrier_kind *
 find_kind(enum mail_transport transport)
 {
 	static const struct carrier_kind *const kinds[] = {
-	    [MAIL_TRANSPORT_MAILDIR] = &maildir_carrier,
-	    [MAIL_TRANSPORT_SMTP] = &smtp_carrier,
+	    [TRANSPORT_MAILDIR] = &maildir_carrier,
+	    [TRANSPORT_SMTP] = &smtp_carrier,
 	};
 
 	return kinds[transport];
@@ -199,7 +199,7 @@ open_carriers(struct mailer *mailer, const struct mailer_options *options,
     struct error *err)
 {
 	int count =
-	    options->transport == MAIL_TRANSPORT_SMTP ? options->sessions : 1;
+	    options->transport == TRANSPORT_SMTP ? options->sessions : 1;
 
 	while (mailer->opened < count) {
 		struct worker *worker = &mailer->workers[mailer->opened];

@@ -13,7 +13,7 @@ void
 mailer_options_init(struct mailer_options *options)
 {
 	*options = (struct mailer_options){
-	    .transport = MAIL_TRANSPORT_MAILDIR,
+	    .transport = TRANSPORT_MAILDIR,
 	    .tls = MAIL_TLS_REQUIRED,
 	    .sessions = 2,
 	    .connect_timeout_ms = 15 * 1000,
@@ -189,7 +189,7 @@ mailer_options_check(const struct mailer_options *options, struct error *err)
 
 	if (result < 0)
 		return result;
-	if (options->transport == MAIL_TRANSPORT_MAILDIR) {
+	if (options->transport == TRANSPORT_MAILDIR) {
 		if (!is_set(options->maildir))
 			return error_set_field(err, OB_EINVALID, "mail.maildir",
 			    "mail.maildir is empty: name the directory for "

@@ -3,10 +3,9 @@
 #define ONBOARD_MAIL_MAILER_OPTIONS_H
 
 #include "base/error.h"
+#include "model/settings.h"
 
 #define MAILER_SESSIONS_MAX 16
-
-enum mail_transport { MAIL_TRANSPORT_MAILDIR, MAIL_TRANSPORT_SMTP };
 
 enum mail_tls {
 	MAIL_TLS_REQUIRED, /* STARTTLS, or from the start with smtps:// */

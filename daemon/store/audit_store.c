@@ -8,7 +8,7 @@
 	"SELECT id, at, actor, verb, entity, entity_id, value_hash, "          \
 	"previous_hash, hash FROM audit "
 
-enum { LAST, ADD, ADD_VALUE, LIST };
+enum { LAST, ADD, ADD_VALUE, FIND_VALUE, LIST };
 
 static const char *const sql[] = {
     [LAST] = AUDIT_COLUMNS "ORDER BY id DESC LIMIT 1",
@@ -17,6 +17,8 @@ static const char *const sql[] = {
 	    ":verb, :entity, :entity_id, :value_hash, :previous_hash, :hash)",
     [ADD_VALUE] = "INSERT INTO audit_value (audit_id, salt, before, after) "
 		  "VALUES (:id, :salt, :before, :after)",
+    [FIND_VALUE] = "SELECT salt, before, after FROM audit_value "
+		   "WHERE audit_id = :id",
     [LIST] = AUDIT_COLUMNS "WHERE id > :after ORDER BY id LIMIT 1000",
 };
 
@@ -34,6 +36,13 @@ static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, audit_entry, hash),
 };
 static const struct shape shape = SHAPE(columns, audit_entry);
+
+static const struct column value_columns[] = {
+    COLUMN(COLUMN_TEXT, audit_value, salt),
+    COLUMN(COLUMN_TEXT, audit_value, before),
+    COLUMN(COLUMN_TEXT, audit_value, after),
+};
+static const struct shape value_shape = SHAPE(value_columns, audit_value);
 
 int
 audit_store_last(
@@ -56,6 +65,20 @@ audit_store_add(struct store *store, const struct audit_entry *entry,
 	    PARAMS(PARAM_INT(":id", entry->id), PARAM_TEXT(":salt", salt),
 		PARAM_TEXT(":before", before), PARAM_TEXT(":after", after)),
 	    NULL, err);
+}
+
+int
+audit_store_find_value(struct store *store, int64_t id,
+    struct audit_value *ret_value, struct error *err)
+{
+	return table_find(store->tables[TABLE_AUDIT], FIND_VALUE, &value_shape,
+	    PARAMS(PARAM_INT(":id", id)), ret_value, err);
+}
+
+void
+audit_store_release_value(struct audit_value *value)
+{
+	table_release(&value_shape, value);
 }
 
 int

@@ -9,13 +9,24 @@
 
 struct store;
 
-/* The audit chain; engine/audit.c computes the hashes. */
+/* The audit chain; engine/change.c computes the hashes. */
 
 int audit_store_last(struct store *store, struct audit_entry *ret_entry,
     struct error *err) OB_MUST_CHECK; /* OB_ENOTFOUND when it is empty */
 int audit_store_add(struct store *store, const struct audit_entry *entry,
     const char *salt, const char *before, const char *after,
     struct error *err) OB_MUST_CHECK;
+
+/* What changed, as long as it is kept: OB_ENOTFOUND when it was erased. */
+struct audit_value {
+	char *salt;
+	char *before;
+	char *after;
+};
+
+int audit_store_find_value(struct store *store, int64_t id,
+    struct audit_value *ret_value, struct error *err) OB_MUST_CHECK;
+void audit_store_release_value(struct audit_value *value);
 
 /* In order, those with an id above after; at most 1000. */
 int audit_store_list(struct store *store, int64_t after,

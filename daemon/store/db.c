@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/db.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "store/migration.h"
@@ -35,6 +36,9 @@ advice_of(int code)
 	switch (code & 0xff) {
 	case SQLITE_FULL:
 		return "; free some disk space, nothing was changed";
+	case SQLITE_IOERR:
+		return "; check the disk and the limits on file sizes, nothing "
+		       "was changed";
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
 		return "; restore a backup";
@@ -130,12 +134,24 @@ check_identity(struct db *db, const char *path, struct error *err)
 	    path);
 }
 
+void
+db_make_private(const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (file < 0)
+		return;
+	(void)fchmod(file, 0600);
+	(void)close(file);
+}
+
 int
 db_open(const char *path, struct db *ret_db, struct error *err)
 {
 	struct db db = {NULL};
 	int status;
 
+	db_make_private(path);
 	if (sqlite3_open_v2(path, &db.handle,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
 		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
@@ -156,8 +172,6 @@ db_open(const char *path, struct db *ret_db, struct error *err)
 		db_close(&db);
 		return status;
 	}
-	/* Names and addresses lie in it. */
-	(void)chmod(path, 0600);
 	*ret_db = db;
 	return OB_OK;
 }

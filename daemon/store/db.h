@@ -21,11 +21,17 @@ struct db {
 /*
  * Opens or makes the database file, walks the missing migrations (a backup
  * PATH.before-NNNN is written before the first, unless the file is new), and
- * refuses a foreign or newer file.  now stamps nothing but log text.
+ * refuses a foreign or newer file.
  */
 int db_open(
     const char *path, struct db *ret_db, struct error *err) OB_MUST_CHECK;
 void db_close(struct db *db);
+
+/*
+ * Makes the file, if need be, so that only its owner may read it: names and
+ * addresses lie in it, and SQLite gives its other files the same rights.
+ */
+void db_make_private(const char *path);
 
 int db_begin(struct db *db, struct error *err) OB_MUST_CHECK;
 int db_commit(struct db *db, struct error *err) OB_MUST_CHECK;

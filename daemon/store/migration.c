@@ -64,6 +64,7 @@ back_up(struct db *db, const char *path, int version, struct error *err)
 
 	/* A copy from an attempt that was cut short is of the same version. */
 	(void)remove(target);
+	db_make_private(target);
 	if (sqlite3_prepare_v2(db->handle, "VACUUM INTO :target", -1,
 		&statement, NULL) != SQLITE_OK ||
 	    sqlite3_bind_text(statement, 1, target, -1, SQLITE_STATIC) !=

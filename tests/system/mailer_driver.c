@@ -192,7 +192,7 @@ set_option(struct mailer_options *options, char *word)
 		 !set_number(options, word, value))
 		die(word, "not an option");
 	if (options->smtp_url != NULL)
-		options->transport = MAIL_TRANSPORT_SMTP;
+		options->transport = TRANSPORT_SMTP;
 }
 
 int

@@ -17,7 +17,7 @@ smtp_options(const char *url, enum mail_tls tls)
 	struct mailer_options options;
 
 	mailer_options_init(&options);
-	options.transport = MAIL_TRANSPORT_SMTP;
+	options.transport = TRANSPORT_SMTP;
 	options.smtp_url = url;
 	options.tls = tls;
 	return options;
