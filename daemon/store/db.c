@@ -137,12 +137,10 @@ check_identity(struct db *db, const char *path, struct error *err)
 void
 db_make_private(const char *path)
 {
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
-	if (file < 0)
-		return;
-	(void)fchmod(file, 0600);
-	(void)close(file);
+	if (file >= 0)
+		(void)close(file);
 }
 
 int
@@ -172,6 +170,7 @@ db_open(const char *path, struct db *ret_db, struct error *err)
 		db_close(&db);
 		return status;
 	}
+	(void)chmod(path, 0600);
 	*ret_db = db;
 	return OB_OK;
 }

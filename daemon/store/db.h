@@ -28,8 +28,8 @@ int db_open(
 void db_close(struct db *db);
 
 /*
- * Makes the file, if need be, so that only its owner may read it: names and
- * addresses lie in it, and SQLite gives its other files the same rights.
+ * Makes a missing file so that only its owner may read it: names and addresses
+ * lie in it, and SQLite gives the files beside it the same rights.
  */
 void db_make_private(const char *path);
 
