@@ -9,6 +9,19 @@ tests_unit_scenario_SOURCES = tests/unit/scenario.c \
 	tests/unit/scenario_words.h $(WORLD_SOURCES)
 tests_unit_scenario_LDADD = $(WORLD_LIBS)
 
+STORE_TESTS = tests/unit/test_store_migration tests/unit/test_store_schema
+check_PROGRAMS += $(STORE_TESTS)
+TESTS += $(STORE_TESTS)
+tests_unit_test_store_migration_SOURCES = tests/unit/test_store_migration.c
+tests_unit_test_store_migration_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_migration_LDADD = $(STORE_LIBS) $(UNIT_LIBS)
+tests_unit_test_store_schema_SOURCES = tests/unit/test_store_schema.c
+tests_unit_test_store_schema_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DTESTS_DIR='"$(abs_top_srcdir)/tests"'
+tests_unit_test_store_schema_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_schema_LDADD = libob-crypto.a $(STORE_LIBS) \
+	$(CRYPTO_LIBS) $(UNIT_LIBS)
+
 TEST_EXTENSIONS = .scenario
 SCENARIO_LOG_COMPILER = tests/unit/scenario
 SCENARIOS = \
@@ -49,4 +62,5 @@ SCENARIOS = \
 	tests/scenarios/welcome-pack-without-video.scenario \
 	tests/scenarios/welcome-pack.scenario
 TESTS += $(SCENARIOS)
-EXTRA_DIST += $(SCENARIOS) tests/scenarios/README.md
+EXTRA_DIST += $(SCENARIOS) tests/scenarios/README.md \
+	tests/data/migrations.sha256 build-aux/schema-picture
