@@ -9,6 +9,7 @@
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/feeds.h"
+#include "engine/page_handbook.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
 #include "engine/roles.h"
@@ -280,6 +281,7 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 	struct reader reader = {.folder = "l", .token = token};
 	const struct person *person;
 	json_t *phases = json_array();
+	json_t *handbook = NULL;
 	int status = dossier_load(engine, journey_id, &dossier, err);
 
 	if (status == OB_OK) {
@@ -290,12 +292,18 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 	}
 	if (status == OB_OK)
 		status = phase_views(&dossier, &reader, phases, err);
+	if (status == OB_OK)
+		status =
+		    page_handbook_view(engine, reader.language, &handbook, err);
 	if (status != OB_OK) {
 		json_decref(phases);
 		return status;
 	}
 	*ret_view = base_view(engine, person, &reader, "page.leader_title");
 	set(*ret_view, "phases", phases);
+	set(*ret_view, "handbook", handbook);
+	set(*ret_view, "video_url",
+	    json_string(engine->settings->welcome_video));
 	add_leader(&dossier, &reader, *ret_view);
 	add_feed(*ret_view, feed_url);
 	*ret_last = last_day(&dossier, DATE_NONE);

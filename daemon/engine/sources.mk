@@ -15,6 +15,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/mail_texts.h \
 	daemon/engine/notices.h \
 	daemon/engine/outbox.h \
+	daemon/engine/page_handbook.c daemon/engine/page_handbook.h \
 	daemon/engine/page_view.h \
 	daemon/engine/pages.h \
 	daemon/engine/people.h \

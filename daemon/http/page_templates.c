@@ -35,7 +35,9 @@ static const char sample_page[] =
     "{\"language\":\"da\",\"municipality\":\"x\",\"title\":\"x\",\"text\":"
     "\"x\","
     "\"back_url\":\"x\",\"first_name\":\"x\",\"csrf\":\"x\",\"feed_url\":\"x\","
-    "\"webcal_url\":\"x\",\"handbook_url\":\"x\",\"leader\":{\"name\":\"x\","
+    "\"webcal_url\":\"x\",\"video_url\":\"x\",\"handbook\":[{\"title\":\"x\","
+    "\"contact_name\":\"x\",\"deputy_name\":\"x\",\"phone\":\"x\",\"mail\":"
+    "\"x\",\"helps_html\":\"x\"}],\"leader\":{\"name\":\"x\","
     "\"first_day\":\"x\",\"manager_name\":\"x\",\"mentor_name\":\"x\"},"
     "\"phases\":[{\"title\":\"x\"}],\"has_groups\":true,\"groups\":[{"
     "\"leader_first_name\":\"x\",\"leader_name\":\"x\",\"first_day\":\"x\"}]}";
