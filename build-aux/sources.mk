@@ -58,6 +58,9 @@ CLEANFILES += lint-tidy.err
 TESTS += tests/system/headers_alone
 EXTRA_DIST += tests/system/headers_alone
 
+EXTRA_DIST += script/common.sh script/demo script/install-dependencies \
+	script/test
+
 # The mail threads are the only ones: for a build with
 # --enable-sanitizers=thread.
 .PHONY: check-threads
