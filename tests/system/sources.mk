@@ -1,0 +1,2 @@
+TESTS += tests/system/journeys.py
+EXTRA_DIST += tests/system/daemon.py tests/system/journeys.py
