@@ -9,6 +9,8 @@
 #include "base/memory.h"
 #include "store/migration.h"
 
+#define IN_MEMORY ":memory:" /* SQLite's name for no file */
+
 static int
 status_of(int code)
 {
@@ -149,7 +151,8 @@ db_open(const char *path, struct db *ret_db, struct error *err)
 	struct db db = {NULL};
 	int status;
 
-	db_make_private(path);
+	if (strcmp(path, IN_MEMORY) != 0)
+		db_make_private(path);
 	if (sqlite3_open_v2(path, &db.handle,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
 		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
@@ -170,7 +173,8 @@ db_open(const char *path, struct db *ret_db, struct error *err)
 		db_close(&db);
 		return status;
 	}
-	(void)chmod(path, 0600);
+	if (strcmp(path, IN_MEMORY) != 0)
+		(void)chmod(path, 0600);
 	*ret_db = db;
 	return OB_OK;
 }
