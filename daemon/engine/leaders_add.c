@@ -85,14 +85,17 @@ read_dates(const struct engine *engine, const struct leader_request *request,
 		    "acceptance",
 		    request->first_day);
 	if (date_before(
-		date_add_months(today, 12 * YEARS_AHEAD), journey->first_day) ||
-	    date_before(
-		journey->accepted, date_add_months(today, -12 * YEARS_BACK)))
+		date_add_months(today, 12 * YEARS_AHEAD), journey->first_day))
 		return error_set_field(err, OB_EINVALID, "first_day",
-		    "the dates lie too far from today; a journey begins at "
-		    "most %d years ahead and was accepted at most %d years "
-		    "ago",
-		    YEARS_AHEAD, YEARS_BACK);
+		    "the first day '%s' lies too far ahead; a journey begins "
+		    "at most %d years from today",
+		    request->first_day, YEARS_AHEAD);
+	if (date_before(
+		journey->accepted, date_add_months(today, -12 * YEARS_BACK)))
+		return error_set_field(err, OB_EINVALID, "accepted",
+		    "the day of acceptance '%s' lies too far back; a journey "
+		    "was accepted at most %d years ago",
+		    request->accepted, YEARS_BACK);
 	return OB_OK;
 }
 

@@ -82,6 +82,16 @@ set_address(struct change *change, struct person *person, const char *kind,
 }
 
 static int
+read_language(
+    const char *code, enum language *ret_language, struct error *err)
+{
+	if (language_parse(code, ret_language, NULL) == OB_OK)
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, "language",
+	    "'%.40s' is not a language; use da or en", code);
+}
+
+static int
 add(struct change *change, const struct person_request *request,
     const char *name_field, const char *email_field, struct person *ret_person,
     struct error *err)
@@ -93,7 +103,7 @@ add(struct change *change, const struct person_request *request,
 	    utf8_check_line(name_field, request->name, PEOPLE_NAME_MAX, err);
 
 	if (status == OB_OK && request->language != NULL)
-		status = language_parse(request->language, &language, err);
+		status = read_language(request->language, &language, err);
 	if (status == OB_OK && request->phone != NULL)
 		status = utf8_check_line(
 		    "phone", request->phone, PEOPLE_PHONE_MAX, err);
@@ -146,25 +156,43 @@ people_ensure(struct change *change, const char *field, const char *text,
 	return add(change, &request, field, field, ret_person, err);
 }
 
+static int
+refresh_lines(const struct person_request *request, struct person *person,
+    struct error *err)
+{
+	enum language language;
+	int status = OB_OK;
+
+	if (request->phone != NULL) {
+		status = utf8_check_line(
+		    "phone", request->phone, PEOPLE_PHONE_MAX, err);
+		free(person->phone);
+		person->phone = memory_strdup(request->phone);
+	}
+	if (status == OB_OK && request->language != NULL) {
+		status = read_language(request->language, &language, err);
+		if (status != OB_OK)
+			return status;
+		free(person->language);
+		person->language = memory_strdup(language_code(language));
+	}
+	return status;
+}
+
 /* What a second journey of a known person brings along. */
 static int
 refresh(struct change *change, const struct person_request *request,
     struct person *person, struct error *err)
 {
-	int status = OB_OK;
+	int status = refresh_lines(request, person, err);
 
-	if (request->work_email != NULL)
+	if (status == OB_OK)
+		status =
+		    person_store_update(change->engine->store, person, err);
+	if (status == OB_OK && request->work_email != NULL)
 		status = set_address(change, person, "work", "work_email",
 		    request->work_email, err);
-	if (status != OB_OK || request->phone == NULL)
-		return status;
-	status =
-	    utf8_check_line("phone", request->phone, PEOPLE_PHONE_MAX, err);
-	if (status != OB_OK)
-		return status;
-	free(person->phone);
-	person->phone = memory_strdup(request->phone);
-	return person_store_update(change->engine->store, person, err);
+	return status;
 }
 
 int
