@@ -4,7 +4,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "cli/percent.h"
+
+#define START_CHARS 100
 
 typedef void (*add_fn)(struct strbuf *out, const char *text);
 
@@ -55,9 +58,28 @@ expand_path(const struct invocation *invocation, const char *pattern,
 	expand(invocation, pattern, percent_add, out);
 }
 
+/* Enough of a value to know it again: it may be as long as a command line. */
+static void
+add_start(struct strbuf *out, const char *text)
+{
+	size_t left = strlen(text);
+
+	for (size_t i = 0; i < START_CHARS && left > 0; i++) {
+		size_t len = utf8_char_len(text, left);
+
+		if (len == 0)
+			break;
+		strbuf_add(out, text, len);
+		text += len;
+		left -= len;
+	}
+	if (left > 0)
+		strbuf_add_str(out, "...");
+}
+
 void
 expand_text(const struct invocation *invocation, const char *pattern,
     struct strbuf *out)
 {
-	expand(invocation, pattern, strbuf_add_str, out);
+	expand(invocation, pattern, add_start, out);
 }
