@@ -12,6 +12,6 @@
 void expand_path(const struct invocation *invocation, const char *pattern,
     struct strbuf *out); /* each as one path segment */
 void expand_text(const struct invocation *invocation, const char *pattern,
-    struct strbuf *out); /* as given */
+    struct strbuf *out); /* the start of each */
 
 #endif
