@@ -204,7 +204,10 @@ class Daemon:
         headers = {} if body is None else {"Content-Type": content_type}
         connection = Connection(str(self.socket))
         try:
-            connection.request(method, "/api/v1" + path, body, headers)
+            try:
+                connection.request(method, "/api/v1" + path, body, headers)
+            except BrokenPipeError:
+                pass  # refused before all was sent; the answer says why
             return Answer(connection.getresponse())
         finally:
             connection.close()

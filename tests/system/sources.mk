@@ -1,2 +1,4 @@
-TESTS += tests/system/journeys.py
-EXTRA_DIST += tests/system/daemon.py tests/system/journeys.py
+TESTS += tests/system/bad_input.py tests/system/journeys.py \
+	tests/system/kill_daemon.py
+EXTRA_DIST += tests/system/bad_input.py tests/system/daemon.py \
+	tests/system/journeys.py tests/system/kill_daemon.py
