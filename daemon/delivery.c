@@ -20,8 +20,7 @@ struct delivery {
 	struct engine *engine;
 	struct mailer *mailer;
 	struct event *results;
-	delivery_settled_fn settled;
-	void *settled_arg;
+	struct delivery_listener listener;
 	int64_t paused_until;
 };
 
@@ -94,7 +93,7 @@ on_results(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	(void)mailer_collect(delivery->mailer, settle, delivery);
-	delivery->settled(delivery->settled_arg);
+	delivery->listener.settled(delivery->listener.arg);
 }
 
 static void
@@ -168,15 +167,14 @@ start_mailer(struct delivery *delivery, const struct settings *settings,
 
 int
 delivery_start(struct event_base *base, struct engine *engine,
-    const struct settings *settings, delivery_settled_fn settled, void *arg,
+    const struct settings *settings, struct delivery_listener listener,
     struct delivery **ret_delivery, struct error *err)
 {
 	struct delivery *delivery = memory_alloc(sizeof(*delivery));
 	int status;
 
 	delivery->engine = engine;
-	delivery->settled = settled;
-	delivery->settled_arg = arg;
+	delivery->listener = listener;
 	delivery->paused_until = INSTANT_NONE;
 	status = start_mailer(delivery, settings, err);
 	if (status != OB_OK) {

@@ -18,10 +18,13 @@ struct engine;
 struct delivery;
 
 /* Called on the loop after results were settled. */
-typedef void (*delivery_settled_fn)(void *arg);
+struct delivery_listener {
+	void (*settled)(void *arg);
+	void *arg;
+};
 
 int delivery_start(struct event_base *base, struct engine *engine,
-    const struct settings *settings, delivery_settled_fn settled, void *arg,
+    const struct settings *settings, struct delivery_listener listener,
     struct delivery **ret_delivery, struct error *err) OB_MUST_CHECK;
 
 /* Finishes letters under way, settles them, ends the threads. */

@@ -133,13 +133,21 @@ start_modules(struct onboardd *onboardd, struct error *err)
 
 	if (status == OB_OK)
 		status = delivery_start(onboardd->base, onboardd->engine,
-		    onboardd->settings, on_settled, onboardd,
+		    onboardd->settings,
+		    (struct delivery_listener){on_settled, onboardd},
 		    &onboardd->delivery, err);
 	if (status != OB_OK)
 		return status;
 	heartbeat_set_delivery(onboardd->heartbeat, onboardd->delivery);
-	return web_start(onboardd->base, &onboardd->clock, onboardd->engine,
-	    onboardd->heartbeat, onboardd->settings, &onboardd->web, err);
+	return web_start(
+	    &(struct web_options){
+		.base = onboardd->base,
+		.clock = &onboardd->clock,
+		.engine = onboardd->engine,
+		.heartbeat = onboardd->heartbeat,
+		.settings = onboardd->settings,
+	    },
+	    &onboardd->web, err);
 }
 
 /* An engine on an empty database in memory reads all that settings name. */

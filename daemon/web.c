@@ -156,20 +156,20 @@ listen_all(struct web *web, const struct settings *settings, struct error *err)
 }
 
 int
-web_start(struct event_base *base, struct clock *clock, struct engine *engine,
-    struct heartbeat *heartbeat, const struct settings *settings,
-    struct web **ret_web, struct error *err)
+web_start(
+    const struct web_options *options, struct web **ret_web, struct error *err)
 {
+	const struct settings *settings = options->settings;
 	struct web *web = memory_alloc(sizeof(*web));
 	int status;
 
-	web->engine = engine;
-	web->heartbeat = heartbeat;
+	web->engine = options->engine;
+	web->heartbeat = options->heartbeat;
 	web->directory = memory_strdup(settings->directory);
-	web->server = server_new(base, clock, NULL);
+	web->server = server_new(options->base, options->clock, NULL);
 	robots_add_route(web->server);
 	set_public_host(web, settings->public_url);
-	status = start_site(web, clock, err);
+	status = start_site(web, options->clock, err);
 	if (status == OB_OK)
 		status = listen_all(web, settings, err);
 	if (status != OB_OK) {

@@ -17,10 +17,17 @@ struct heartbeat;
  */
 struct web;
 
+/* What the web is put on; all borrowed. */
+struct web_options {
+	struct event_base *base;
+	const struct clock *clock;
+	struct engine *engine;
+	struct heartbeat *heartbeat;
+	const struct settings *settings; /* during the start only */
+};
+
 /* Logs "listening port=N" for each TCP address. */
-int web_start(struct event_base *base, struct clock *clock,
-    struct engine *engine, struct heartbeat *heartbeat,
-    const struct settings *settings, struct web **ret_web,
+int web_start(const struct web_options *options, struct web **ret_web,
     struct error *err) OB_MUST_CHECK;
 
 /* Whether the pages' templates could be taken over. */

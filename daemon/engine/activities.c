@@ -233,35 +233,33 @@ free_held(struct dossier *dossier, struct error *err)
 
 /* A calendar shows what was skipped or cancelled as cancelled. */
 static void
-mark_settled(struct change *change, struct activity *activity,
-    enum activity_state to, int64_t at, const char *note)
+mark_settled(const struct change *change, struct activity *activity,
+    const struct settlement *settlement)
 {
+	const char *note = settlement->note;
+
 	free(activity->state);
-	activity->state = memory_strdup(activity_state_name(to));
-	activity->settled_at = at;
+	activity->state = memory_strdup(activity_state_name(settlement->state));
+	activity->settled_at = settlement->at;
 	free(activity->settled_by);
 	activity->settled_by = memory_strdup(change->actor);
 	free(activity->note);
 	activity->note = memory_strdup(note == NULL ? "" : note);
 	activity->changed_at = engine_now(change->engine);
-	if (to != ACTIVITY_DONE)
+	if (settlement->state != ACTIVITY_DONE)
 		activity->sequence++;
 }
 
 int
 activities_settle(struct change *change, struct dossier *dossier,
-    int64_t activity_id, const char *state, int64_t at, const char *note,
-    struct error *err)
+    const struct settlement *settlement, struct error *err)
 {
 	struct activity *activity =
-	    dossier_activity_by_id(dossier, activity_id);
+	    dossier_activity_by_id(dossier, settlement->activity_id);
 	enum activity_state from = dossier_state(activity);
-	enum activity_state to = ACTIVITY_DONE;
 	json_t *before;
-	int status = activity_state_parse(state, &to, err);
+	int status = activity_may_become(from, settlement->state, err);
 
-	if (status == OB_OK)
-		status = activity_may_become(from, to, err);
 	if (status != OB_OK)
 		return err == NULL
 			   ? status
@@ -270,7 +268,7 @@ activities_settle(struct change *change, struct dossier *dossier,
 				 activity->id, activity->step);
 	core_touch(change->engine, dossier->journey.id);
 	before = views_activity(dossier, activity);
-	mark_settled(change, activity, to, at, note);
+	mark_settled(change, activity, settlement);
 	status = activity_store_update(
 	    change->engine->store, activity, activity_state_name(from), err);
 	if (status == OB_OK)
@@ -279,67 +277,75 @@ activities_settle(struct change *change, struct dossier *dossier,
 		json_decref(before);
 		return status;
 	}
-	return change_audit(change, to == ACTIVITY_DONE ? "complete" : "skip",
-	    "activity", activity_id, before, views_activity(dossier, activity),
-	    err);
+	return change_audit(change,
+	    settlement->state == ACTIVITY_DONE ? "complete" : "skip",
+	    SUBJECT("activity", activity->id), before,
+	    views_activity(dossier, activity), err);
 }
 
+/* settlement's activity is found by the reference. */
 static int
 settle_by_reference(struct engine *engine, const char *actor,
-    const char *reference, const char *state, int64_t at, const char *note,
-    json_t **ret_view, struct error *err)
+    const char *reference, struct settlement *settlement, json_t **ret_view,
+    struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
-	int64_t id = 0;
 	int status = change_begin(&change, engine, actor, err);
 
 	if (status == OB_OK)
-		status = activities_find(engine, reference, &dossier, &id, err);
+		status = activities_find(
+		    engine, reference, &dossier, &settlement->activity_id, err);
 	if (status == OB_OK)
-		status = activities_settle(
-		    &change, &dossier, id, state, at, note, err);
+		status = activities_settle(&change, &dossier, settlement, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)
-		*ret_view = wrap(&dossier, id);
+		*ret_view = wrap(&dossier, settlement->activity_id);
 	return status;
 }
 
 int
 activities_complete(struct engine *engine, const char *actor,
-    const char *reference, const char *at, const char *note, json_t **ret_view,
+    const struct activity_request *request, json_t **ret_view,
     struct error *err)
 {
-	int64_t instant = engine_now(engine);
+	struct settlement settlement = {.state = ACTIVITY_DONE,
+	    .at = engine_now(engine),
+	    .note = request->note};
 	int status = OB_OK;
 
-	if (at != NULL)
-		status = instant_parse(engine->zone, at, &instant, err);
-	if (status == OB_OK && note != NULL && note[0] != '\0')
-		status = utf8_check_text("note", note, NOTE_MAX, err);
-	if (status == OB_OK && instant > engine_now(engine))
+	if (request->at != NULL)
+		status = instant_parse(
+		    engine->zone, request->at, &settlement.at, err);
+	if (status == OB_OK && request->note != NULL &&
+	    request->note[0] != '\0')
+		status = utf8_check_text("note", request->note, NOTE_MAX, err);
+	if (status == OB_OK && settlement.at > engine_now(engine))
 		status = error_set_field(err, OB_EINVALID, "at",
-		    "'%s' has not come yet; leave it out for now", at);
+		    "'%s' has not come yet; leave it out for now", request->at);
 	if (status != OB_OK)
 		return status;
-	return settle_by_reference(engine, actor, reference,
-	    activity_state_name(ACTIVITY_DONE), instant, note, ret_view, err);
+	return settle_by_reference(
+	    engine, actor, request->reference, &settlement, ret_view, err);
 }
 
 int
-activities_skip(struct engine *engine, const char *actor, const char *reference,
-    const char *reason, json_t **ret_view, struct error *err)
+activities_skip(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err)
 {
+	struct settlement settlement = {.state = ACTIVITY_SKIPPED,
+	    .at = engine_now(engine),
+	    .note = request->note};
 	int status;
 
-	if (reason == NULL || reason[0] == '\0')
+	if (request->note == NULL || request->note[0] == '\0')
 		return error_set_field(
 		    err, OB_EINVALID, "reason", "say why it is skipped");
-	status = utf8_check_text("reason", reason, NOTE_MAX, err);
+	status = utf8_check_text("reason", request->note, NOTE_MAX, err);
 	if (status != OB_OK)
 		return status;
-	return settle_by_reference(engine, actor, reference,
-	    activity_state_name(ACTIVITY_SKIPPED), engine_now(engine), reason,
-	    ret_view, err);
+	return settle_by_reference(
+	    engine, actor, request->reference, &settlement, ret_view, err);
 }

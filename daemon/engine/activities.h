@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "model/activity.h"
 
 struct change;
 struct dossier;
@@ -32,14 +33,21 @@ int activities_list(struct engine *engine,
 int activities_show(struct engine *engine, const char *reference,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
-/* at: NULL for now, never later than now.  A held activity stays. */
+/* What a verb on one activity is given, as text. */
+struct activity_request {
+	const char *reference;
+	const char *at;	  /* when it was done (NULL: now), where it moves to */
+	const char *note; /* a note, or the reason; NULL for none */
+};
+
+/* at is never later than now.  A held activity stays. */
 int activities_complete(struct engine *engine, const char *actor,
-    const char *reference, const char *at, const char *note, json_t **ret_view,
+    const struct activity_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /* Needs a reason.  A skipped prerequisite counts as settled. */
 int activities_skip(struct engine *engine, const char *actor,
-    const char *reference, const char *reason, json_t **ret_view,
+    const struct activity_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /*
@@ -47,8 +55,8 @@ int activities_skip(struct engine *engine, const char *actor,
  * depends on it and would stand before it is planned anew: "moved" lists all.
  */
 int activities_move(struct engine *engine, const char *actor,
-    const char *reference, const char *to, const char *reason,
-    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
 
 /* Why the activity has its day. */
 int activities_explain(struct engine *engine, const char *reference,
@@ -58,9 +66,15 @@ int activities_explain(struct engine *engine, const char *reference,
  * Within the engine: settles an open activity of a loaded dossier and plans
  * anew what was held for it.
  */
+struct settlement {
+	int64_t activity_id;
+	enum activity_state state; /* done or skipped */
+	int64_t at;
+	const char *note; /* NULL for none */
+};
+
 int activities_settle(struct change *change, struct dossier *dossier,
-    int64_t activity_id, const char *state, int64_t at, const char *note,
-    struct error *err) OB_MUST_CHECK;
+    const struct settlement *settlement, struct error *err) OB_MUST_CHECK;
 
 /* Finds the journey and the activity that a reference names. */
 int activities_find(struct engine *engine, const char *reference,

@@ -154,11 +154,27 @@ place(const struct dossier *dossier, struct activity *activity,
 	derivation_release(&derivation);
 }
 
+/* A move on its way: where to, why, and what it takes along. */
+struct move {
+	struct activity *activity;
+	struct target target;
+	const char *reason;
+	json_t *before;
+	json_t *moved;
+};
+
+static void
+move_release(struct move *move)
+{
+	json_decref(move->before);
+	json_decref(move->moved);
+}
+
 static int
 store_move(struct change *change, struct dossier *dossier,
-    struct activity *activity, const char *reason, json_t *before,
-    json_t *moved, struct error *err)
+    const struct move *move, struct error *err)
 {
+	struct activity *activity = move->activity;
 	cleanup_(memory_free_ptr) char *expected = activity->state;
 	int status;
 
@@ -168,76 +184,83 @@ store_move(struct change *change, struct dossier *dossier,
 	    change->engine->store, activity, expected, err);
 	/* No one is re-planned but those who would now stand before it. */
 	if (status == OB_OK)
-		status = planning_adjust(dossier, NULL, 0, moved, err);
-	if (status != OB_OK) {
-		json_decref(before);
+		status = planning_adjust(dossier, NULL, 0, move->moved, err);
+	if (status != OB_OK)
 		return status;
-	}
-	return change_audit(change, "move", "activity", activity->id, before,
+	return change_audit(change, "move", SUBJECT("activity", activity->id),
+	    json_incref(move->before),
 	    json_pack("{s:o, s:s, s:O}", "activity",
-		views_activity(dossier, activity), "reason", reason, "moved",
-		moved),
+		views_activity(dossier, activity), "reason", move->reason,
+		"moved", move->moved),
 	    err);
 }
 
 static int
-move(struct change *change, struct dossier *dossier, int64_t id, const char *to,
-    const char *reason, json_t *moved, struct error *err)
+check_move(struct dossier *dossier, struct move *move, struct error *err)
 {
-	struct activity *activity = dossier_activity_by_id(dossier, id);
-	struct target target = {DATE_NONE, -1};
-	json_t *before;
-	int status = read_target(change->engine, to, &target, err);
+	const struct activity *activity = move->activity;
+	struct target *target = &move->target;
+	int status = OB_OK;
 
-	if (status == OB_OK && !activity_is_open(dossier_state(activity)))
-		status = error_set(err, OB_ECONFLICT,
+	if (!activity_is_open(dossier_state(activity)))
+		return error_set(err, OB_ECONFLICT,
 		    "'%s' is %s already and cannot be moved", activity->step,
 		    activity->state);
+	status = check_day(dossier, activity, target, err);
 	if (status == OB_OK)
-		status = check_day(dossier, activity, &target, err);
-	if (status == OB_OK)
-		status = choose_time(dossier, activity, &target, err);
-	if (status == OB_OK && target.day.day == activity->planned.day &&
-	    target.start == activity->start_minute)
+		status = choose_time(dossier, activity, target, err);
+	if (status == OB_OK && target->day.day == activity->planned.day &&
+	    target->start == activity->start_minute)
 		status = error_set_field(
 		    err, OB_ECONFLICT, "to", "it is planned there already");
+	return status;
+}
+
+static int
+run_move(struct change *change, struct dossier *dossier, struct move *move,
+    struct error *err)
+{
+	int status = check_move(dossier, move, err);
+
 	if (status != OB_OK)
 		return status;
-	before = views_activity(dossier, activity);
+	move->before = views_activity(dossier, move->activity);
 	core_touch(change->engine, dossier->journey.id);
-	place(dossier, activity, &target, reason);
-	return store_move(
-	    change, dossier, activity, reason, before, moved, err);
+	place(dossier, move->activity, &move->target, move->reason);
+	return store_move(change, dossier, move, err);
 }
 
 int
-activities_move(struct engine *engine, const char *actor, const char *reference,
-    const char *to, const char *reason, json_t **ret_view, struct error *err)
+activities_move(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
-	json_t *moved = json_array();
+	cleanup_(move_release) struct move move = {
+	    .reason = request->note == NULL ? "" : request->note,
+	    .moved = json_array(),
+	};
 	int64_t id = 0;
-	int status = OB_OK;
+	int status = read_target(engine, request->at, &move.target, err);
 
-	if (reason == NULL)
-		reason = "";
-	if (reason[0] != '\0')
-		status = utf8_check_text("reason", reason, REASON_MAX, err);
+	if (status == OB_OK && move.reason[0] != '\0')
+		status =
+		    utf8_check_text("reason", move.reason, REASON_MAX, err);
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
-		status = activities_find(engine, reference, &dossier, &id, err);
-	if (status == OB_OK)
-		status = move(&change, &dossier, id, to, reason, moved, err);
+		status = activities_find(
+		    engine, request->reference, &dossier, &id, err);
+	if (status != OB_OK)
+		return status;
+	move.activity = dossier_activity_by_id(&dossier, id);
+	status = run_move(&change, &dossier, &move, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
-	if (status != OB_OK) {
-		json_decref(moved);
-		return status;
-	}
-	*ret_view = json_pack("{s:o, s:o}", "activity",
-	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
-	    "moved", moved);
-	return OB_OK;
+	if (status == OB_OK)
+		*ret_view = json_pack("{s:o, s:O}", "activity",
+		    views_activity(&dossier, move.activity), "moved",
+		    move.moved);
+	return status;
 }

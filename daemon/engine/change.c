@@ -121,14 +121,16 @@ encode(json_t *value)
 }
 
 int
-change_audit(struct change *change, const char *verb, const char *entity,
-    int64_t entity_id, json_t *before, json_t *after, struct error *err)
+change_audit(struct change *change, const char *verb,
+    struct change_subject subject, json_t *before, json_t *after,
+    struct error *err)
 {
 	cleanup_(memory_free_ptr) char *before_text = encode(before);
 	cleanup_(memory_free_ptr) char *after_text = encode(after);
 	cleanup_(memory_free_ptr) char *actor = memory_strdup(change->actor);
 	cleanup_(memory_free_ptr) char *verb_text = memory_strdup(verb);
-	cleanup_(memory_free_ptr) char *entity_text = memory_strdup(entity);
+	cleanup_(memory_free_ptr) char *entity_text =
+	    memory_strdup(subject.entity);
 	cleanup_(audit_store_release) struct audit_entry last = {0};
 	char salt[DIGEST_HEX_SPACE(16)];
 	char value_hash[DIGEST_HEX_SIZE];
@@ -146,7 +148,7 @@ change_audit(struct change *change, const char *verb, const char *entity,
 	    .actor = actor,
 	    .verb = verb_text,
 	    .entity = entity_text,
-	    .entity_id = entity_id,
+	    .entity_id = subject.id,
 	    .value_hash = value_hash,
 	    .previous_hash = last.hash == NULL ? first_hash : last.hash,
 	    .hash = hash,

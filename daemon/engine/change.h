@@ -35,12 +35,20 @@ int change_begin(struct change *change, struct engine *engine,
 int change_commit(struct change *change, struct error *err) OB_MUST_CHECK;
 void change_release(struct change *change);
 
+/* What was changed: a table's name and a row's id. */
+struct change_subject {
+	const char *entity;
+	int64_t id;
+};
+
+#define SUBJECT(entity, id) ((struct change_subject){entity, id})
+
 /*
  * Adds the audit row of what changed: before and after may be NULL; both are
  * taken.  The chain covers a salted hash of them.
  */
-int change_audit(struct change *change, const char *verb, const char *entity,
-    int64_t entity_id, json_t *before, json_t *after,
+int change_audit(struct change *change, const char *verb,
+    struct change_subject subject, json_t *before, json_t *after,
     struct error *err) OB_MUST_CHECK;
 
 /* Walks the whole chain; OB_EDB names the first row that does not fit. */

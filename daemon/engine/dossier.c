@@ -130,7 +130,7 @@ dossier_person(const struct dossier *dossier, int64_t person_id)
 		if (dossier->people[i].id == person_id)
 			return &dossier->people[i];
 	}
-	assert(!"a person of the journey was not read");
+	assert(false); /* dossier_load() read all who occur */
 	return NULL;
 }
 

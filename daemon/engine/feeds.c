@@ -213,7 +213,7 @@ rotate(struct change *change, struct feed *feed, struct error *err)
 	status = feed_store_update(engine->store, feed, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "rotate-feed", "feed", feed->id,
+	return change_audit(change, "rotate-feed", SUBJECT("feed", feed->id),
 	    json_pack(
 		"{s:I}", "generation", (json_int_t)(feed->generation - 1)),
 	    json_pack("{s:I}", "generation", (json_int_t)feed->generation),

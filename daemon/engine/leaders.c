@@ -111,9 +111,11 @@ leaders_show(
 }
 
 static int
-read_call(struct engine *engine, const char *at, int64_t minutes,
+read_call(struct engine *engine, const struct call_request *request,
     struct call *call, struct error *err)
 {
+	const char *at = request->at;
+	int64_t minutes = request->minutes;
 	int status;
 
 	if (at == NULL)
@@ -148,8 +150,8 @@ add_call(struct change *change, struct call *call, struct error *err)
 		    "a call at that time is logged already");
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "log-call", "journey", call->journey_id,
-	    NULL,
+	return change_audit(change, "log-call",
+	    SUBJECT("journey", call->journey_id), NULL,
 	    json_pack("{s:I, s:i}", "at", (json_int_t)call->held_at, "minutes",
 		call->minutes),
 	    err);
@@ -157,14 +159,14 @@ add_call(struct change *change, struct call *call, struct error *err)
 
 int
 leaders_log_call(struct engine *engine, const char *actor, int64_t id,
-    const char *at, int64_t minutes, json_t **ret_view, struct error *err)
+    const struct call_request *request, json_t **ret_view, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	struct call call = {.journey_id = id};
 	char held[INSTANT_TEXT_SIZE];
 	json_t *rules = NULL;
-	int status = read_call(engine, at, minutes, &call, err);
+	int status = read_call(engine, request, &call, err);
 
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);
@@ -293,7 +295,7 @@ assign(struct change *change, struct dossier *dossier, const char *role,
 		status = pages_ensure_journey(dossier, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "assign", "journey", id,
+	return change_audit(change, "assign", SUBJECT("journey", id),
 	    json_pack("{s:s, s:I}", "role", role, "person", (json_int_t)old_id),
 	    json_pack(
 		"{s:s, s:I}", "role", role, "person", (json_int_t)person->id),
@@ -302,14 +304,14 @@ assign(struct change *change, struct dossier *dossier, const char *role,
 
 int
 leaders_assign(struct engine *engine, const char *actor, int64_t id,
-    const char *role, const char *person, json_t **ret_view, struct error *err)
+    const struct assign_request *request, json_t **ret_view, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	cleanup_(person_store_release) struct person holder = {0};
-	int status = check_role(role, err);
+	int status = check_role(request->role, err);
 
-	if (status == OB_OK && person == NULL)
+	if (status == OB_OK && request->person == NULL)
 		status = error_set_field(err, OB_EINVALID, "person",
 		    "say who gets the role: \"Name <address>\"");
 	if (status == OB_OK)
@@ -317,9 +319,10 @@ leaders_assign(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = dossier_load(engine, id, &dossier, err);
 	if (status == OB_OK)
-		status = people_ensure(&change, "person", person, &holder, err);
+		status = people_ensure(
+		    &change, "person", request->person, &holder, err);
 	if (status == OB_OK)
-		status = assign(&change, &dossier, role, &holder, err);
+		status = assign(&change, &dossier, request->role, &holder, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status != OB_OK)

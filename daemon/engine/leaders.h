@@ -47,17 +47,27 @@ int leaders_list(struct engine *engine, const char *state, json_t **ret_view,
 int leaders_show(struct engine *engine, int64_t id, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
+struct call_request {
+	const char *at;
+	int64_t minutes;
+};
+
 /* Logs that a welcome call was held: OB_ECONFLICT when it is logged already. */
 int leaders_log_call(struct engine *engine, const char *actor, int64_t id,
-    const char *at, int64_t minutes, json_t **ret_view,
+    const struct call_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
+
+struct assign_request {
+	const char *role;
+	const char *person; /* "Name <addr>" */
+};
 
 /*
  * Gives a role to a person; open activities, feed and page follow.
  * OB_ECONFLICT when the person has the role already.
  */
 int leaders_assign(struct engine *engine, const char *actor, int64_t id,
-    const char *role, const char *person, json_t **ret_view,
+    const struct assign_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -278,8 +278,9 @@ leaders_add_journey(struct change *change, const struct leader_request *request,
 	if (status == OB_OK)
 		status = pages_ensure_journey(&dossier, err);
 	if (status == OB_OK)
-		status = change_audit(change, "add-leader", "journey",
-		    journey.id, NULL, views_leader(&dossier), err);
+		status = change_audit(change, "add-leader",
+		    SUBJECT("journey", journey.id), NULL,
+		    views_leader(&dossier), err);
 	if (status != OB_OK)
 		return status;
 	*ret_dossier = dossier;

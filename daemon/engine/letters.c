@@ -89,31 +89,10 @@ message_id_of(const struct engine *engine, const char *dedup_key)
 	    address_domain(engine->from_address));
 }
 
-/* The rendered parts of a mail on their way to its bytes. */
-struct rendered {
-	struct strbuf subject;
-	struct strbuf plain;
-	struct strbuf html;
-	struct strbuf bytes;
-};
-
-#define RENDERED_INIT                                                          \
-	{                                                                      \
-		STRBUF_INIT, STRBUF_INIT, STRBUF_INIT, STRBUF_INIT             \
-	}
-
-static void
-rendered_release(struct rendered *rendered)
-{
-	strbuf_release(&rendered->subject);
-	strbuf_release(&rendered->plain);
-	strbuf_release(&rendered->html);
-	strbuf_release(&rendered->bytes);
-}
-
 static int
 build(const struct letter_request *request, const struct mail *mail,
-    enum language language, struct rendered *rendered, struct error *err)
+    const struct mail_rendered *rendered, struct strbuf *bytes,
+    struct error *err)
 {
 	const struct engine *engine = request->dossier->engine;
 	const struct person *coordinator =
@@ -128,13 +107,14 @@ build(const struct letter_request *request, const struct mail *mail,
 	    .subject = rendered->subject.buf,
 	    .text_plain = rendered->plain.buf,
 	    .text_html = rendered->html.buf,
-	    .language = language_code(language),
+	    .language =
+		language_code(core_language(engine, request->to->language)),
 	    .message_id = mail->message_id,
 	    .date = mail->next_attempt_at,
 	    .utc_offset = zone_offset(engine->zone, mail->next_attempt_at),
 	};
 
-	return letter_build(&content, &rendered->bytes, err);
+	return letter_build(&content, bytes, err);
 }
 
 static int
@@ -142,21 +122,23 @@ store(struct change *change, const struct letter_request *request,
     struct mail *mail, json_t *view, struct error *err)
 {
 	struct engine *engine = change->engine;
-	cleanup_(rendered_release) struct rendered rendered = RENDERED_INIT;
-	enum language language = core_language(engine, request->to->language);
-	int status = mail_texts_render(engine->texts, request->kind, language,
-	    view, &rendered.subject, &rendered.plain, &rendered.html, err);
+	cleanup_(mail_texts_release) struct mail_rendered rendered =
+	    MAIL_RENDERED_INIT;
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	int status = mail_texts_render(engine->texts, request->kind,
+	    core_language(engine, request->to->language), view, &rendered, err);
 
 	if (status == OB_OK)
-		status = build(request, mail, language, &rendered, err);
+		status = build(request, mail, &rendered, &bytes, err);
 	if (status != OB_OK)
 		return status;
 	mail->subject = strbuf_detach(&rendered.subject);
-	status = mail_store_add(engine->store, mail, rendered.bytes.buf,
-	    rendered.bytes.len, &mail->id, err);
+	status = mail_store_add(
+	    engine->store, mail, bytes.buf, bytes.len, &mail->id, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "queue-mail", "mail", mail->id, NULL,
+	return change_audit(change, "queue-mail", SUBJECT("mail", mail->id),
+	    NULL,
 	    json_pack("{s:s, s:s, s:I}", "kind", mail->kind, "key",
 		mail->dedup_key, "person", (json_int_t)mail->person_id),
 	    err);

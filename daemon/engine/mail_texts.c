@@ -225,8 +225,8 @@ mail_texts_free(struct mail_texts *texts)
 
 int
 mail_texts_render(const struct mail_texts *texts, enum mail_kind kind,
-    enum language language, json_t *view, struct strbuf *ret_subject,
-    struct strbuf *ret_plain, struct strbuf *ret_html, struct error *err)
+    enum language language, json_t *view, struct mail_rendered *ret_mail,
+    struct error *err)
 {
 	const struct mail_text *text = &texts->texts[kind][language];
 	struct finder finder = {texts, language, PARTIAL_FOOTER_TEXT};
@@ -236,16 +236,25 @@ mail_texts_render(const struct mail_texts *texts, enum mail_kind kind,
 
 	(void)json_object_set_new(
 	    view, "language", json_string(language_code(language)));
-	status =
-	    template_render(text->subject, view, &options, ret_subject, err);
+	status = template_render(
+	    text->subject, view, &options, &ret_mail->subject, err);
 	if (status != OB_OK)
 		return status;
 	(void)json_object_set_new(
-	    view, "subject", json_string(ret_subject->buf));
-	status = template_render(text->plain, view, &options, ret_plain, err);
+	    view, "subject", json_string(ret_mail->subject.buf));
+	status =
+	    template_render(text->plain, view, &options, &ret_mail->plain, err);
 	finder.footer = PARTIAL_FOOTER_HTML;
 	if (status == OB_OK)
-		status =
-		    template_render(text->html, view, &options, ret_html, err);
+		status = template_render(
+		    text->html, view, &options, &ret_mail->html, err);
 	return status;
+}
+
+void
+mail_texts_release(struct mail_rendered *mail)
+{
+	strbuf_release(&mail->subject);
+	strbuf_release(&mail->plain);
+	strbuf_release(&mail->html);
 }

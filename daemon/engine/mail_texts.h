@@ -36,10 +36,23 @@ int mail_texts_new(engine_source_fn source, void *source_arg,
     struct mail_texts **ret_texts, struct error *err) OB_MUST_CHECK;
 void mail_texts_free(struct mail_texts *texts); /* accepts NULL */
 
+/* A rendered mail. */
+struct mail_rendered {
+	struct strbuf subject;
+	struct strbuf plain;
+	struct strbuf html;
+};
+
+#define MAIL_RENDERED_INIT                                                     \
+	{                                                                      \
+		STRBUF_INIT, STRBUF_INIT, STRBUF_INIT                          \
+	}
+
 /* Adds "subject" and "language" to the view (borrowed) on the way. */
 int mail_texts_render(const struct mail_texts *texts, enum mail_kind kind,
-    enum language language, json_t *view, struct strbuf *ret_subject,
-    struct strbuf *ret_plain, struct strbuf *ret_html, struct error *err);
+    enum language language, json_t *view, struct mail_rendered *ret_mail,
+    struct error *err) OB_MUST_CHECK;
+void mail_texts_release(struct mail_rendered *mail);
 
 /* A view with every name that any kind of mail may use. */
 json_t *mail_texts_sample(void);

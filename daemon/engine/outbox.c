@@ -59,7 +59,7 @@ give_up(struct change *change, struct mail *mail, struct error *err)
 	status = mail_store_update(change->engine->store, mail, from, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "give-up-mail", "mail", mail->id,
+	return change_audit(change, "give-up-mail", SUBJECT("mail", mail->id),
 	    json_pack("{s:s}", "state", from),
 	    json_pack("{s:s}", "state", mail->state), err);
 }
@@ -206,8 +206,11 @@ complete_step(struct change *change, const struct mail *mail, struct error *err)
 	activity = dossier_activity_by_id(&dossier, mail->activity_id);
 	if (activity == NULL || dossier_state(activity) != ACTIVITY_PLANNED)
 		return OB_OK;
-	return activities_settle(change, &dossier, mail->activity_id,
-	    activity_state_name(ACTIVITY_DONE), mail->sent_at, NULL, err);
+	return activities_settle(change, &dossier,
+	    &(struct settlement){.activity_id = mail->activity_id,
+		.state = ACTIVITY_DONE,
+		.at = mail->sent_at},
+	    err);
 }
 
 static int
@@ -236,7 +239,8 @@ settle_one(struct change *change, const struct outbox_settlement *settlement,
 		status = complete_step(change, &mail, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "settle-mail", "mail", mail.id, NULL,
+	return change_audit(change, "settle-mail", SUBJECT("mail", mail.id),
+	    NULL,
 	    json_pack("{s:s, s:s}", "state", mail.state, "outcome",
 		settlement->outcome),
 	    err);
@@ -269,7 +273,7 @@ outbox_recover(struct engine *engine, struct error *err)
 		    engine->store, engine_now(engine), &count, err);
 	if (status != OB_OK || count == 0)
 		return status;
-	status = change_audit(&change, "recover-mail", "mail", 0, NULL,
+	status = change_audit(&change, "recover-mail", SUBJECT("mail", 0), NULL,
 	    json_pack("{s:i}", "ambiguous", count), err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);

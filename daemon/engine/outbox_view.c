@@ -163,7 +163,7 @@ make_due(struct change *change, struct mail *mail, struct error *err)
 	status = mail_store_update(engine->store, mail, from, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "retry-mail", "mail", mail->id,
+	return change_audit(change, "retry-mail", SUBJECT("mail", mail->id),
 	    json_pack("{s:s}", "state", from),
 	    json_pack("{s:s}", "state", mail->state), err);
 }

@@ -275,8 +275,10 @@ pages_complete(struct engine *engine, enum page_kind kind, const char *token,
 		return status;
 	(void)snprintf(reference, sizeof(reference), "%" PRId64, activity_id);
 	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
-	status = activities_complete(
-	    engine, actor, reference, NULL, NULL, &view, err);
+	status = activities_complete(engine, actor,
+	    &(struct activity_request){
+		.reference = reference, .at = NULL, .note = NULL},
+	    &view, err);
 	if (status == OB_OK)
 		json_decref(view);
 	return status;

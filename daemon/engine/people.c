@@ -82,8 +82,7 @@ set_address(struct change *change, struct person *person, const char *kind,
 }
 
 static int
-read_language(
-    const char *code, enum language *ret_language, struct error *err)
+read_language(const char *code, enum language *ret_language, struct error *err)
 {
 	if (language_parse(code, ret_language, NULL) == OB_OK)
 		return OB_OK;
@@ -126,8 +125,8 @@ add(struct change *change, const struct person_request *request,
 		    engine->store, person.id, ret_person, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "add-person", "person", person.id, NULL,
-	    people_view(ret_person), err);
+	return change_audit(change, "add-person", SUBJECT("person", person.id),
+	    NULL, people_view(ret_person), err);
 }
 
 int
@@ -291,8 +290,8 @@ people_edit(struct engine *engine, const char *actor, const char *address,
 		json_decref(before);
 		return status;
 	}
-	status = change_audit(&change, "edit-person", "person", person.id,
-	    before, people_view(&edited), err);
+	status = change_audit(&change, "edit-person",
+	    SUBJECT("person", person.id), before, people_view(&edited), err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)

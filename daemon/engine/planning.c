@@ -328,7 +328,10 @@ has_person(const struct plan_item *item, int64_t person)
 	return false;
 }
 
-/* Somebody who takes part and is elsewhere then; 0 when all are free. */
+/*
+ * Somebody who takes part and is elsewhere then; 0 when all are free.  What is
+ * settled takes nobody's time.
+ */
 static int64_t
 find_taken(const struct planning_run *run, size_t position, struct date day,
     int start, int end)
@@ -346,7 +349,7 @@ find_taken(const struct planning_run *run, size_t position, struct date day,
 	for (size_t i = 0; i < run->step_count; i++) {
 		const struct plan_item *other = &run->items[i];
 
-		if (i == position || other->fixed == PLAN_ABSENT ||
+		if (i == position || other->fixed != PLAN_KEPT ||
 		    other->planned.day != day.day ||
 		    !overlaps(start, end, other->start, other->end))
 			continue;

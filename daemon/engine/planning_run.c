@@ -57,8 +57,10 @@ add_busy(struct planning_run *run, struct dossier *dossier, int64_t person,
 {
 	struct activity_busy *rows = NULL;
 	size_t count = 0;
-	int status = activity_store_list_busy(dossier->engine->store, person,
-	    dossier->journey.id, run->input.today, &rows, &count, err);
+	const struct activity_busy_filter filter = {
+	    person, dossier->journey.id, run->input.today};
+	int status = activity_store_list_busy(
+	    dossier->engine->store, &filter, &rows, &count, err);
 
 	if (status != OB_OK)
 		return status;

@@ -100,7 +100,8 @@ add_version(struct change *change, const struct programme *programme,
 
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "import-programme", "programme", id, NULL,
+	return change_audit(change, "import-programme",
+	    SUBJECT("programme", id), NULL,
 	    json_pack("{s:s, s:i, s:s}", "id", programme->id, "version",
 		version, "content", hash),
 	    err);
@@ -158,10 +159,10 @@ programmes_import_handbook(struct engine *engine, const char *actor,
 		return OB_OK;
 	status = handbook_store_replace(engine->store, handbook, err);
 	if (status == OB_OK)
-		status =
-		    change_audit(&change, "import-handbook", "handbook_entry",
-			0, json_pack("{s:s}", "content", old_hash),
-			json_pack("{s:s}", "content", new_hash), err);
+		status = change_audit(&change, "import-handbook",
+		    SUBJECT("handbook_entry", 0),
+		    json_pack("{s:s}", "content", old_hash),
+		    json_pack("{s:s}", "content", new_hash), err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status;

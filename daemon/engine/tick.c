@@ -31,8 +31,9 @@ set_state(struct engine *engine, const struct journey *journey, const char *to,
 		status = journey_store_set_state(
 		    engine->store, journey->id, journey->state, to, err);
 	if (status == OB_OK)
-		status = change_audit(&change, "set-state", "journey",
-		    journey->id, json_pack("{s:s}", "state", journey->state),
+		status = change_audit(&change, "set-state",
+		    SUBJECT("journey", journey->id),
+		    json_pack("{s:s}", "state", journey->state),
 		    json_pack("{s:s}", "state", to), err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
@@ -78,8 +79,9 @@ hold(struct dossier *dossier, struct activity *activity, struct error *err)
 	status = activity_store_update(engine->store, activity,
 	    activity_state_name(ACTIVITY_PLANNED), err);
 	if (status == OB_OK)
-		status = change_audit(&change, "hold", "activity", activity->id,
-		    NULL, json_pack("{s:s}", "for", blocker->step), err);
+		status = change_audit(&change, "hold",
+		    SUBJECT("activity", activity->id), NULL,
+		    json_pack("{s:s}", "for", blocker->step), err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status;

@@ -15,10 +15,13 @@
 #define CHOICE(key, member, words)                                             \
 	CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT,         \
 	    struct config_values, member, words, ARRAY_LEN(words))
+/* A member's name cannot stand in parentheses. */
+/* NOLINTBEGIN(bugprone-macro-parentheses) */
 #define LIST(key, member, entry, max)                                          \
 	CYAML_FIELD_SEQUENCE_COUNT(key,                                        \
 	    CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER, struct config_values,    \
 	    member.items, member.count, entry, 0, max)
+/* NOLINTEND(bugprone-macro-parentheses) */
 #define KEYS(name, fields_table)                                               \
 	{                                                                      \
 		.key = name, .data_offset = 0,                                 \

@@ -100,8 +100,11 @@ complete(struct exchange *exchange, void *arg)
 	if (status == OB_OK)
 		status = activities_complete(site->options.engine,
 		    exchange_actor(exchange),
-		    exchange_parameter(exchange, "ref"), request.at,
-		    request.note, &view, &err);
+		    &(struct activity_request){
+			.reference = exchange_parameter(exchange, "ref"),
+			.at = request.at,
+			.note = request.note},
+		    &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 
@@ -119,8 +122,10 @@ skip(struct exchange *exchange, void *arg)
 	if (status == OB_OK)
 		status = activities_skip(site->options.engine,
 		    exchange_actor(exchange),
-		    exchange_parameter(exchange, "ref"), request.reason, &view,
-		    &err);
+		    &(struct activity_request){
+			.reference = exchange_parameter(exchange, "ref"),
+			.note = request.reason},
+		    &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 
@@ -138,8 +143,11 @@ move(struct exchange *exchange, void *arg)
 	if (status == OB_OK)
 		status = activities_move(site->options.engine,
 		    exchange_actor(exchange),
-		    exchange_parameter(exchange, "ref"), request.to,
-		    request.reason, &view, &err);
+		    &(struct activity_request){
+			.reference = exchange_parameter(exchange, "ref"),
+			.at = request.to,
+			.note = request.reason},
+		    &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 

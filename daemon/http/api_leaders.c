@@ -35,11 +35,6 @@ static const struct api_json_key request_keys[] = {
 	offsetof(struct leader_request, dry_run)},
 };
 
-struct call_request {
-	const char *at;
-	int64_t minutes;
-};
-
 static const struct api_json_key call_keys[] = {
     {"at", API_JSON_TEXT, true, 0, offsetof(struct call_request, at)},
     {"minutes", API_JSON_NUMBER, true, 0,
@@ -116,8 +111,7 @@ log_call(struct exchange *exchange, void *arg)
 		    ARRAY_LEN(call_keys), &body, &request, &err);
 	if (status == OB_OK)
 		status = leaders_log_call(site->options.engine,
-		    exchange_actor(exchange), id, request.at, request.minutes,
-		    &view, &err);
+		    exchange_actor(exchange), id, &request, &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 
@@ -138,8 +132,10 @@ assign(struct exchange *exchange, void *arg)
 	if (status == OB_OK)
 		status = leaders_assign(site->options.engine,
 		    exchange_actor(exchange), id,
-		    exchange_parameter(exchange, "role"), request.person, &view,
-		    &err);
+		    &(struct assign_request){
+			.role = exchange_parameter(exchange, "role"),
+			.person = request.person},
+		    &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 

@@ -22,7 +22,7 @@ struct source {
 	char shown[(size_t)SHOWN_MAX * 4 + sizeof("...")];
 };
 
-#define refuse(source, ...)                                                    \
+#define REFUSE(source, ...)                                                    \
 	error_set_field(err, OB_EINVALID, (source)->field, __VA_ARGS__)
 
 /* The text is valid UTF-8; an error must not cut a character in two. */
@@ -114,12 +114,12 @@ read_quoted_local(const struct source *source, struct strbuf *local,
 	const char *end = unquote(source->text, local);
 
 	if (end == NULL || *end != '@')
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' is not a mail address: after the closing quote comes "
 		    "@ and a domain name",
 		    source->shown);
 	if (strpbrk(local->buf, " <>") != NULL || local->len == 0)
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' is not accepted as a mail address: the part before @ "
 		    "is empty or has blanks or angle brackets",
 		    source->shown);
@@ -134,19 +134,19 @@ read_plain_local(const struct source *source, struct strbuf *local,
 	const char *at = strrchr(source->text, '@');
 
 	if (at == NULL)
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' is not a mail address: it has no @; write it as "
 		    "name@example.org",
 		    source->shown);
 	strbuf_add(local, source->text, (size_t)(at - source->text));
 	if (!is_ascii(local->buf))
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' cannot be used: the part before @ has letters "
 		    "outside a to z, which many mail servers refuse; give an "
 		    "address without them",
 		    source->shown);
 	if (!is_dot_atom(local->buf))
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' is not a mail address: the part before @ is empty or "
 		    "has a blank, a comma, two dots or another character that "
 		    "may not stand there; write it as name@example.org",
@@ -162,13 +162,13 @@ add_domain(const struct source *source, const char *domain,
 	cleanup_(memory_free_ptr) char *ascii = NULL;
 
 	if (*domain == '[')
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' is not accepted: write a domain name after @, not a "
 		    "network address in brackets",
 		    source->shown);
 	ascii = domain_to_ascii(domain);
 	if (ascii == NULL)
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' is not a mail address: what stands after @ is no "
 		    "domain name; write it as name@example.org",
 		    source->shown);
@@ -192,7 +192,7 @@ read_bare(const struct source *source, char **ret_address, struct error *err)
 		return result;
 	add_local_part(&address, local.buf);
 	if (!is_ascii(local.buf) || address.len > LOCAL_MAX)
-		return refuse(source,
+		return REFUSE(source,
 		    "'%s' cannot be used: the part before @ may be at most %d "
 		    "letters from a to z and digits",
 		    source->shown, LOCAL_MAX);
@@ -201,7 +201,7 @@ read_bare(const struct source *source, char **ret_address, struct error *err)
 	if (result < 0)
 		return result;
 	if (address.len > ADDRESS_MAX)
-		return refuse(source, "'%s' is too long: at most %d characters",
+		return REFUSE(source, "'%s' is too long: at most %d characters",
 		    source->shown, ADDRESS_MAX);
 	*ret_address = strbuf_detach(&address);
 	return 0;
@@ -244,7 +244,7 @@ address_parse_bare(
 	trimmed = trim(text, strlen(text));
 	source = source_of(name, trimmed);
 	if (strpbrk(trimmed, "<>") != NULL && *trimmed != '"')
-		return refuse(&source,
+		return REFUSE(&source,
 		    "'%s' has angle brackets: write the address alone, as "
 		    "name@example.org",
 		    source.shown);
@@ -278,7 +278,7 @@ read_name(const struct source *source, const char *text, char **ret_name,
 	if (*text == '"') {
 		rest = unquote(text, &name);
 		if (rest == NULL || rest[strspn(rest, " ")] != '\0')
-			return refuse(source,
+			return REFUSE(source,
 			    "'%s' is not a name and an address: the quotes "
 			    "must go around the whole name, as "
 			    "\"Hansen, Ida\" <ida@example.org>",
@@ -286,7 +286,7 @@ read_name(const struct source *source, const char *text, char **ret_name,
 	} else {
 		strbuf_add_str(&name, text);
 		if (strpbrk(text, "<>\",;@") != NULL)
-			return refuse(source,
+			return REFUSE(source,
 			    "'%s' is not one name and one address: write it as "
 			    "Ida Hansen <ida@example.org>, and put a name with "
 			    "a comma in double quotes",
@@ -294,7 +294,7 @@ read_name(const struct source *source, const char *text, char **ret_name,
 	}
 	squeeze(&name);
 	if (utf8_length(name.buf) > ADDRESS_NAME_MAX)
-		return refuse(source,
+		return REFUSE(source,
 		    "the name in '%s' is too long: at most %d characters",
 		    source->shown, ADDRESS_NAME_MAX);
 	*ret_name = strbuf_detach(&name);

@@ -19,7 +19,7 @@
 	"AND s.position = a.position "                                         \
 	"WHERE a.start_minute >= 0 AND a.planned >= :from "                    \
 	"AND a.journey_id <> :except "                                         \
-	"AND a.state IN ('planned', 'held', 'done') "
+	"AND a.state IN ('planned', 'held') "
 
 enum {
 	ADD,
@@ -161,18 +161,18 @@ int
 activity_store_find(struct store *store, int64_t id,
     struct activity *ret_activity, struct error *err)
 {
-	return table_find(table_of(store), FIND, &shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_activity, err);
+	return table_find(table_of(store), QUERY(FIND, PARAM_INT(":id", id)),
+	    &shape, ret_activity, err);
 }
 
 int
 activity_store_find_step(struct store *store, int64_t journey_id,
     const char *step, struct activity *ret_activity, struct error *err)
 {
-	return table_find(table_of(store), FIND_STEP, &shape,
-	    PARAMS(
-		PARAM_INT(":journey", journey_id), PARAM_TEXT(":step", step)),
-	    ret_activity, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_STEP, PARAM_INT(":journey", journey_id),
+		PARAM_TEXT(":step", step)),
+	    &shape, ret_activity, err);
 }
 
 int
@@ -180,8 +180,9 @@ activity_store_update(struct store *store, const struct activity *activity,
     const char *expected_state, struct error *err)
 {
 	int changed = 0;
-	int status = table_change(table_of(store), UPDATE, &shape, activity,
-	    PARAMS(PARAM_TEXT(":expected", expected_state)), &changed, err);
+	int status = table_change(table_of(store),
+	    QUERY(UPDATE, PARAM_TEXT(":expected", expected_state)), &shape,
+	    activity, &changed, err);
 
 	if (status == OB_OK && changed == 0)
 		status = error_set(err, OB_ECONFLICT,
@@ -194,36 +195,36 @@ int
 activity_store_list_journey(struct store *store, int64_t journey_id,
     struct activity **ret_activities, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_JOURNEY, &shape,
-	    PARAMS(PARAM_INT(":journey", journey_id)), ret_activities,
-	    ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST_JOURNEY, PARAM_INT(":journey", journey_id)), &shape,
+	    ret_activities, ret_count, err);
 }
 
 int
 activity_store_list(struct store *store, const struct activity_filter *filter,
     struct activity **ret_activities, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST, &shape,
-	    PARAMS(PARAM_INT(":journey", filter->journey_id),
+	return table_list(table_of(store),
+	    QUERY(LIST, PARAM_INT(":journey", filter->journey_id),
 		PARAM_INT(":responsible", filter->responsible_id),
 		PARAM_DATE(":before", filter->planned_before)),
-	    ret_activities, ret_count, err);
+	    &shape, ret_activities, ret_count, err);
 }
 
 int
 activity_store_list_open(struct store *store, struct date until,
     struct activity **ret_activities, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_OPEN, &shape,
-	    PARAMS(PARAM_DATE(":until", until)), ret_activities, ret_count,
-	    err);
+	return table_list(table_of(store),
+	    QUERY(LIST_OPEN, PARAM_DATE(":until", until)), &shape,
+	    ret_activities, ret_count, err);
 }
 
 int
 activity_store_list_unnoticed(struct store *store,
     struct activity **ret_activities, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_UNNOTICED, &shape, NO_PARAMS,
+	return table_list(table_of(store), QUERY_ALL(LIST_UNNOTICED), &shape,
 	    ret_activities, ret_count, err);
 }
 
@@ -243,16 +244,16 @@ int
 activity_store_set_participants(struct store *store, int64_t activity_id,
     const int64_t *people, size_t count, struct error *err)
 {
-	int status = table_change(table_of(store), DROP_PARTICIPANTS, NULL,
-	    NULL, PARAMS(PARAM_INT(":id", activity_id)), NULL, err);
+	int status = table_change(table_of(store),
+	    QUERY(DROP_PARTICIPANTS, PARAM_INT(":id", activity_id)), NULL, NULL,
+	    NULL, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status =
-		    table_change(table_of(store), ADD_PARTICIPANT, NULL, NULL,
-			PARAMS(PARAM_INT(":id", activity_id),
-			    PARAM_INT(":ordinal", (int64_t)i),
-			    PARAM_INT(":person", people[i])),
-			NULL, err);
+		status = table_change(table_of(store),
+		    QUERY(ADD_PARTICIPANT, PARAM_INT(":id", activity_id),
+			PARAM_INT(":ordinal", (int64_t)i),
+			PARAM_INT(":person", people[i])),
+		    NULL, NULL, NULL, err);
 	return status;
 }
 
@@ -260,19 +261,19 @@ int
 activity_store_list_participants(struct store *store, int64_t journey_id,
     struct activity_person **ret_people, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_PARTICIPANTS, &person_shape,
-	    PARAMS(PARAM_INT(":journey", journey_id)), ret_people, ret_count,
-	    err);
+	return table_list(table_of(store),
+	    QUERY(LIST_PARTICIPANTS, PARAM_INT(":journey", journey_id)),
+	    &person_shape, ret_people, ret_count, err);
 }
 
 int
-activity_store_list_busy(struct store *store, int64_t person_id,
-    int64_t except_journey_id, struct date from,
-    struct activity_busy **ret_busy, size_t *ret_count, struct error *err)
+activity_store_list_busy(struct store *store,
+    const struct activity_busy_filter *filter, struct activity_busy **ret_busy,
+    size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_BUSY, &busy_shape,
-	    PARAMS(PARAM_INT(":person", person_id),
-		PARAM_INT(":except", except_journey_id),
-		PARAM_DATE(":from", from)),
-	    ret_busy, ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST_BUSY, PARAM_INT(":person", filter->person_id),
+		PARAM_INT(":except", filter->except_journey_id),
+		PARAM_DATE(":from", filter->from)),
+	    &busy_shape, ret_busy, ret_count, err);
 }

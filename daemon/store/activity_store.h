@@ -77,9 +77,14 @@ struct activity_busy {
 	bool undisturbed;
 };
 
-int activity_store_list_busy(struct store *store, int64_t person_id,
-    int64_t except_journey_id, struct date from,
-    struct activity_busy **ret_busy, size_t *ret_count,
-    struct error *err) OB_MUST_CHECK;
+struct activity_busy_filter {
+	int64_t person_id;
+	int64_t except_journey_id;
+	struct date from;
+};
+
+int activity_store_list_busy(struct store *store,
+    const struct activity_busy_filter *filter, struct activity_busy **ret_busy,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -48,7 +48,7 @@ int
 audit_store_last(
     struct store *store, struct audit_entry *ret_entry, struct error *err)
 {
-	return table_find(store->tables[TABLE_AUDIT], LAST, &shape, NO_PARAMS,
+	return table_find(store->tables[TABLE_AUDIT], QUERY_ALL(LAST), &shape,
 	    ret_entry, err);
 }
 
@@ -61,18 +61,20 @@ audit_store_add(struct store *store, const struct audit_entry *entry,
 
 	if (status != OB_OK)
 		return status;
-	return table_change(table, ADD_VALUE, NULL, NULL,
-	    PARAMS(PARAM_INT(":id", entry->id), PARAM_TEXT(":salt", salt),
-		PARAM_TEXT(":before", before), PARAM_TEXT(":after", after)),
-	    NULL, err);
+	return table_change(table,
+	    QUERY(ADD_VALUE, PARAM_INT(":id", entry->id),
+		PARAM_TEXT(":salt", salt), PARAM_TEXT(":before", before),
+		PARAM_TEXT(":after", after)),
+	    NULL, NULL, NULL, err);
 }
 
 int
 audit_store_find_value(struct store *store, int64_t id,
     struct audit_value *ret_value, struct error *err)
 {
-	return table_find(store->tables[TABLE_AUDIT], FIND_VALUE, &value_shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_value, err);
+	return table_find(store->tables[TABLE_AUDIT],
+	    QUERY(FIND_VALUE, PARAM_INT(":id", id)), &value_shape, ret_value,
+	    err);
 }
 
 void
@@ -85,8 +87,9 @@ int
 audit_store_list(struct store *store, int64_t after,
     struct audit_entry **ret_entries, size_t *ret_count, struct error *err)
 {
-	return table_list(store->tables[TABLE_AUDIT], LIST, &shape,
-	    PARAMS(PARAM_INT(":after", after)), ret_entries, ret_count, err);
+	return table_list(store->tables[TABLE_AUDIT],
+	    QUERY(LIST, PARAM_INT(":after", after)), &shape, ret_entries,
+	    ret_count, err);
 }
 
 void

@@ -74,35 +74,36 @@ int
 feed_store_find(
     struct store *store, int64_t id, struct feed *ret_feed, struct error *err)
 {
-	return table_find(table_of(store), FIND, &shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_feed, err);
+	return table_find(table_of(store), QUERY(FIND, PARAM_INT(":id", id)),
+	    &shape, ret_feed, err);
 }
 
 int
 feed_store_find_hash(struct store *store, const char *token_hash,
     struct feed *ret_feed, struct error *err)
 {
-	return table_find(table_of(store), FIND_HASH, &shape,
-	    PARAMS(PARAM_TEXT(":hash", token_hash)), ret_feed, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_HASH, PARAM_TEXT(":hash", token_hash)), &shape, ret_feed,
+	    err);
 }
 
 int
 feed_store_find_person(struct store *store, int64_t journey_id,
     int64_t person_id, struct feed *ret_feed, struct error *err)
 {
-	return table_find(table_of(store), FIND_PERSON, &shape,
-	    PARAMS(PARAM_INT(":journey", journey_id),
+	return table_find(table_of(store),
+	    QUERY(FIND_PERSON, PARAM_INT(":journey", journey_id),
 		PARAM_INT(":person", person_id)),
-	    ret_feed, err);
+	    &shape, ret_feed, err);
 }
 
 int
 feed_store_list_journey(struct store *store, int64_t journey_id,
     struct feed **ret_feeds, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_JOURNEY, &shape,
-	    PARAMS(PARAM_INT(":journey", journey_id)), ret_feeds, ret_count,
-	    err);
+	return table_list(table_of(store),
+	    QUERY(LIST_JOURNEY, PARAM_INT(":journey", journey_id)), &shape,
+	    ret_feeds, ret_count, err);
 }
 
 int
@@ -110,17 +111,17 @@ feed_store_update(
     struct store *store, const struct feed *feed, struct error *err)
 {
 	return table_change(
-	    table_of(store), UPDATE, &shape, feed, NO_PARAMS, NULL, err);
+	    table_of(store), QUERY_ALL(UPDATE), &shape, feed, NULL, err);
 }
 
 int
 feed_store_revoke(struct store *store, const char *token_hash, int64_t feed_id,
     int64_t at, struct error *err)
 {
-	return table_change(table_of(store), REVOKE, NULL, NULL,
-	    PARAMS(PARAM_TEXT(":hash", token_hash), PARAM_INT(":feed", feed_id),
-		PARAM_INT(":at", at)),
-	    NULL, err);
+	return table_change(table_of(store),
+	    QUERY(REVOKE, PARAM_TEXT(":hash", token_hash),
+		PARAM_INT(":feed", feed_id), PARAM_INT(":at", at)),
+	    NULL, NULL, NULL, err);
 }
 
 int
@@ -128,8 +129,8 @@ feed_store_is_revoked(struct store *store, const char *token_hash,
     bool *ret_revoked, struct error *err)
 {
 	int64_t count = 0;
-	int status = table_integer(table_of(store), IS_REVOKED,
-	    PARAMS(PARAM_TEXT(":hash", token_hash)), &count, err);
+	int status = table_integer(table_of(store),
+	    QUERY(IS_REVOKED, PARAM_TEXT(":hash", token_hash)), &count, err);
 
 	if (status == OB_OK)
 		*ret_revoked = count > 0;

@@ -49,11 +49,11 @@ handbook_store_replace(
 {
 	struct table *table = store->tables[TABLE_HANDBOOK];
 	int status =
-	    table_change(table, DROP, NULL, NULL, NO_PARAMS, NULL, err);
+	    table_change(table, QUERY_ALL(DROP), NULL, NULL, NULL, err);
 
 	for (size_t i = 0; status == OB_OK && i < handbook->count; i++)
-		status = table_change(table, ADD, &shape, &handbook->entries[i],
-		    NO_PARAMS, NULL, err);
+		status = table_change(table, QUERY_ALL(ADD), &shape,
+		    &handbook->entries[i], NULL, err);
 	return status;
 }
 
@@ -62,8 +62,8 @@ handbook_store_load(
     struct store *store, struct handbook **ret_handbook, struct error *err)
 {
 	struct handbook *handbook = memory_alloc(sizeof(*handbook));
-	int status = table_list(store->tables[TABLE_HANDBOOK], LIST, &shape,
-	    NO_PARAMS, &handbook->entries, &handbook->count, err);
+	int status = table_list(store->tables[TABLE_HANDBOOK], QUERY_ALL(LIST),
+	    &shape, &handbook->entries, &handbook->count, err);
 
 	if (status != OB_OK) {
 		handbook_free(handbook);

@@ -28,8 +28,8 @@ instance_store_get(
     struct store *store, const char *name, char **ret_value, struct error *err)
 {
 	struct instance_value found = {NULL};
-	int status = table_find(store->tables[TABLE_INSTANCE], GET, &shape,
-	    PARAMS(PARAM_TEXT(":name", name)), &found, err);
+	int status = table_find(store->tables[TABLE_INSTANCE],
+	    QUERY(GET, PARAM_TEXT(":name", name)), &shape, &found, err);
 
 	if (status != OB_OK && status != OB_ENOTFOUND)
 		return status;
@@ -41,7 +41,7 @@ int
 instance_store_set(
     struct store *store, const char *name, const char *value, struct error *err)
 {
-	return table_change(store->tables[TABLE_INSTANCE], SET, NULL, NULL,
-	    PARAMS(PARAM_TEXT(":name", name), PARAM_TEXT(":value", value)),
-	    NULL, err);
+	return table_change(store->tables[TABLE_INSTANCE],
+	    QUERY(SET, PARAM_TEXT(":name", name), PARAM_TEXT(":value", value)),
+	    NULL, NULL, NULL, err);
 }

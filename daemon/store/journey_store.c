@@ -111,26 +111,27 @@ int
 journey_store_find(struct store *store, int64_t id, struct journey *ret_journey,
     struct error *err)
 {
-	return table_find(table_of(store), FIND, &shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_journey, err);
+	return table_find(table_of(store), QUERY(FIND, PARAM_INT(":id", id)),
+	    &shape, ret_journey, err);
 }
 
 int
 journey_store_find_same(struct store *store, int64_t leader_id,
     struct date first_day, struct journey *ret_journey, struct error *err)
 {
-	return table_find(table_of(store), FIND_SAME, &shape,
-	    PARAMS(PARAM_INT(":leader", leader_id),
+	return table_find(table_of(store),
+	    QUERY(FIND_SAME, PARAM_INT(":leader", leader_id),
 		PARAM_DATE(":first_day", first_day)),
-	    ret_journey, err);
+	    &shape, ret_journey, err);
 }
 
 int
 journey_store_list(struct store *store, const char *state,
     struct journey **ret_journeys, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST, &shape,
-	    PARAMS(PARAM_TEXT(":state", state)), ret_journeys, ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST, PARAM_TEXT(":state", state)), &shape, ret_journeys,
+	    ret_count, err);
 }
 
 int
@@ -138,10 +139,10 @@ journey_store_set_state(struct store *store, int64_t id, const char *from,
     const char *to, struct error *err)
 {
 	int changed = 0;
-	int status = table_change(table_of(store), SET_STATE, NULL, NULL,
-	    PARAMS(PARAM_INT(":id", id), PARAM_TEXT(":from", from),
+	int status = table_change(table_of(store),
+	    QUERY(SET_STATE, PARAM_INT(":id", id), PARAM_TEXT(":from", from),
 		PARAM_TEXT(":to", to)),
-	    &changed, err);
+	    NULL, NULL, &changed, err);
 
 	if (status == OB_OK && changed == 0)
 		status = error_set(
@@ -152,8 +153,8 @@ journey_store_set_state(struct store *store, int64_t id, const char *from,
 int
 journey_store_set_asked(struct store *store, int64_t id, struct error *err)
 {
-	return table_change(table_of(store), SET_ASKED, NULL, NULL,
-	    PARAMS(PARAM_INT(":id", id)), NULL, err);
+	return table_change(table_of(store),
+	    QUERY(SET_ASKED, PARAM_INT(":id", id)), NULL, NULL, NULL, err);
 }
 
 void
@@ -173,15 +174,16 @@ journey_store_set_role(
     struct store *store, const struct journey_role *role, struct error *err)
 {
 	return table_change(
-	    table_of(store), SET_ROLE, &role_shape, role, NO_PARAMS, NULL, err);
+	    table_of(store), QUERY_ALL(SET_ROLE), &role_shape, role, NULL, err);
 }
 
 int
 journey_store_list_roles(struct store *store, int64_t journey_id,
     struct journey_role **ret_roles, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_ROLES, &role_shape,
-	    PARAMS(PARAM_INT(":id", journey_id)), ret_roles, ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST_ROLES, PARAM_INT(":id", journey_id)), &role_shape,
+	    ret_roles, ret_count, err);
 }
 
 void
@@ -202,8 +204,9 @@ int
 journey_store_count_calls(struct store *store, int64_t journey_id,
     int64_t before, int64_t *ret_count, struct error *err)
 {
-	return table_integer(table_of(store), COUNT_CALLS,
-	    PARAMS(PARAM_INT(":id", journey_id), PARAM_INT(":before", before)),
+	return table_integer(table_of(store),
+	    QUERY(COUNT_CALLS, PARAM_INT(":id", journey_id),
+		PARAM_INT(":before", before)),
 	    ret_count, err);
 }
 
@@ -212,9 +215,9 @@ journey_store_is_ahead(struct store *store, int64_t leader_id,
     struct date today, bool *ret_ahead, struct error *err)
 {
 	int64_t count = 0;
-	int status = table_integer(table_of(store), IS_AHEAD,
-	    PARAMS(
-		PARAM_INT(":leader", leader_id), PARAM_DATE(":today", today)),
+	int status = table_integer(table_of(store),
+	    QUERY(IS_AHEAD, PARAM_INT(":leader", leader_id),
+		PARAM_DATE(":today", today)),
 	    &count, err);
 
 	if (status == OB_OK)

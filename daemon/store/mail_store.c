@@ -119,16 +119,17 @@ int
 mail_store_find(
     struct store *store, int64_t id, struct mail *ret_mail, struct error *err)
 {
-	return table_find(table_of(store), FIND, &shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_mail, err);
+	return table_find(table_of(store), QUERY(FIND, PARAM_INT(":id", id)),
+	    &shape, ret_mail, err);
 }
 
 int
 mail_store_find_key(struct store *store, const char *dedup_key,
     struct mail *ret_mail, struct error *err)
 {
-	return table_find(table_of(store), FIND_KEY, &shape,
-	    PARAMS(PARAM_TEXT(":key", dedup_key)), ret_mail, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_KEY, PARAM_TEXT(":key", dedup_key)), &shape, ret_mail,
+	    err);
 }
 
 int
@@ -157,24 +158,26 @@ int
 mail_store_list(struct store *store, const char *state, const char *to_address,
     struct mail **ret_mails, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST, &shape,
-	    PARAMS(PARAM_TEXT(":state", state), PARAM_TEXT(":to", to_address)),
-	    ret_mails, ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST, PARAM_TEXT(":state", state),
+		PARAM_TEXT(":to", to_address)),
+	    &shape, ret_mails, ret_count, err);
 }
 
 int
 mail_store_list_due(struct store *store, int64_t now, size_t max,
     struct mail **ret_mails, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_DUE, &shape,
-	    PARAMS(PARAM_INT(":now", now), PARAM_INT(":max", (int64_t)max)),
-	    ret_mails, ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST_DUE, PARAM_INT(":now", now),
+		PARAM_INT(":max", (int64_t)max)),
+	    &shape, ret_mails, ret_count, err);
 }
 
 int
 mail_store_next_due(struct store *store, int64_t *ret_at, struct error *err)
 {
-	return table_integer(table_of(store), NEXT_DUE, NO_PARAMS, ret_at, err);
+	return table_integer(table_of(store), QUERY_ALL(NEXT_DUE), ret_at, err);
 }
 
 int
@@ -182,8 +185,9 @@ mail_store_update(struct store *store, const struct mail *mail,
     const char *expected_state, struct error *err)
 {
 	int changed = 0;
-	int status = table_change(table_of(store), UPDATE, &shape, mail,
-	    PARAMS(PARAM_TEXT(":expected", expected_state)), &changed, err);
+	int status = table_change(table_of(store),
+	    QUERY(UPDATE, PARAM_TEXT(":expected", expected_state)), &shape,
+	    mail, &changed, err);
 
 	if (status == OB_OK && changed == 0)
 		status =
@@ -204,8 +208,9 @@ int
 mail_store_list_attempts(struct store *store, int64_t mail_id,
     struct mail_attempt **ret_attempts, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), LIST_ATTEMPTS, &attempt_shape,
-	    PARAMS(PARAM_INT(":id", mail_id)), ret_attempts, ret_count, err);
+	return table_list(table_of(store),
+	    QUERY(LIST_ATTEMPTS, PARAM_INT(":id", mail_id)), &attempt_shape,
+	    ret_attempts, ret_count, err);
 }
 
 void
@@ -218,24 +223,25 @@ int
 mail_store_recover(
     struct store *store, int64_t now, int *ret_count, struct error *err)
 {
-	return table_change(table_of(store), RECOVER, NULL, NULL,
-	    PARAMS(PARAM_INT(":now", now)), ret_count, err);
+	return table_change(table_of(store),
+	    QUERY(RECOVER, PARAM_INT(":now", now)), NULL, NULL, ret_count, err);
 }
 
 int
 mail_store_clear_bytes(
     struct store *store, int64_t before, int *ret_count, struct error *err)
 {
-	return table_change(table_of(store), CLEAR_BYTES, NULL, NULL,
-	    PARAMS(PARAM_INT(":before", before)), ret_count, err);
+	return table_change(table_of(store),
+	    QUERY(CLEAR_BYTES, PARAM_INT(":before", before)), NULL, NULL,
+	    ret_count, err);
 }
 
 int
 mail_store_count(struct store *store, const char *state, int64_t *ret_count,
     struct error *err)
 {
-	return table_integer(table_of(store), COUNT,
-	    PARAMS(PARAM_TEXT(":state", state)), ret_count, err);
+	return table_integer(table_of(store),
+	    QUERY(COUNT, PARAM_TEXT(":state", state)), ret_count, err);
 }
 
 void

@@ -51,33 +51,37 @@ int
 page_store_set_hash(
     struct store *store, int64_t id, const char *token_hash, struct error *err)
 {
-	return table_change(table_of(store), SET_HASH, NULL, NULL,
-	    PARAMS(PARAM_INT(":id", id), PARAM_TEXT(":hash", token_hash)), NULL,
-	    err);
+	return table_change(table_of(store),
+	    QUERY(SET_HASH, PARAM_INT(":id", id),
+		PARAM_TEXT(":hash", token_hash)),
+	    NULL, NULL, NULL, err);
 }
 
 int
 page_store_find_hash(struct store *store, const char *token_hash,
     struct page *ret_page, struct error *err)
 {
-	return table_find(table_of(store), FIND_HASH, &shape,
-	    PARAMS(PARAM_TEXT(":hash", token_hash)), ret_page, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_HASH, PARAM_TEXT(":hash", token_hash)), &shape, ret_page,
+	    err);
 }
 
 int
 page_store_find_person(struct store *store, int64_t person_id,
     struct page *ret_page, struct error *err)
 {
-	return table_find(table_of(store), FIND_PERSON, &shape,
-	    PARAMS(PARAM_INT(":person", person_id)), ret_page, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_PERSON, PARAM_INT(":person", person_id)), &shape,
+	    ret_page, err);
 }
 
 int
 page_store_find_leader(struct store *store, int64_t journey_id,
     struct page *ret_page, struct error *err)
 {
-	return table_find(table_of(store), FIND_LEADER, &shape,
-	    PARAMS(PARAM_INT(":journey", journey_id)), ret_page, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_LEADER, PARAM_INT(":journey", journey_id)), &shape,
+	    ret_page, err);
 }
 
 void

@@ -55,24 +55,25 @@ int
 person_store_find(struct store *store, int64_t id, struct person *ret_person,
     struct error *err)
 {
-	return table_find(store->tables[TABLE_PERSON], FIND, &shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_person, err);
+	return table_find(store->tables[TABLE_PERSON],
+	    QUERY(FIND, PARAM_INT(":id", id)), &shape, ret_person, err);
 }
 
 int
 person_store_find_by_key(struct store *store, const char *address_key,
     struct person *ret_person, struct error *err)
 {
-	return table_find(store->tables[TABLE_PERSON], FIND_BY_KEY, &shape,
-	    PARAMS(PARAM_TEXT(":key", address_key)), ret_person, err);
+	return table_find(store->tables[TABLE_PERSON],
+	    QUERY(FIND_BY_KEY, PARAM_TEXT(":key", address_key)), &shape,
+	    ret_person, err);
 }
 
 int
 person_store_update(
     struct store *store, const struct person *person, struct error *err)
 {
-	return table_change(store->tables[TABLE_PERSON], UPDATE, &shape, person,
-	    NO_PARAMS, NULL, err);
+	return table_change(store->tables[TABLE_PERSON], QUERY_ALL(UPDATE),
+	    &shape, person, NULL, err);
 }
 
 int
@@ -81,17 +82,18 @@ person_store_set_address(struct store *store, int64_t person_id,
     struct error *err)
 {
 	struct table *table = store->tables[TABLE_PERSON];
-	int status = table_change(table, DROP_ADDRESS, NULL, NULL,
-	    PARAMS(PARAM_INT(":id", person_id), PARAM_TEXT(":kind", kind)),
-	    NULL, err);
+	int status = table_change(table,
+	    QUERY(DROP_ADDRESS, PARAM_INT(":id", person_id),
+		PARAM_TEXT(":kind", kind)),
+	    NULL, NULL, NULL, err);
 
 	if (status != OB_OK)
 		return status;
-	return table_change(table, ADD_ADDRESS, NULL, NULL,
-	    PARAMS(PARAM_INT(":id", person_id), PARAM_TEXT(":kind", kind),
-		PARAM_TEXT(":key", address_key),
+	return table_change(table,
+	    QUERY(ADD_ADDRESS, PARAM_INT(":id", person_id),
+		PARAM_TEXT(":kind", kind), PARAM_TEXT(":key", address_key),
 		PARAM_TEXT(":address", address)),
-	    NULL, err);
+	    NULL, NULL, NULL, err);
 }
 
 void

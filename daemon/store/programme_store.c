@@ -174,18 +174,18 @@ condition_text(enum step_condition condition)
 	return always;
 }
 
+/* first says which step's list; its ordinal and value are set here. */
 static int
-add_values(struct store *store, int64_t id, int position, char *list,
-    char *const *values, size_t count, struct error *err)
+add_values(struct store *store, struct value_row first, char *const *values,
+    size_t count, struct error *err)
 {
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		const struct value_row row = {
-		    id, position, list, (int)i, values[i]};
-
-		status = table_change(table_of(store), ADD_VALUE, &value_shape,
-		    &row, NO_PARAMS, NULL, err);
+		first.ordinal = (int)i;
+		first.value = values[i];
+		status = table_change(table_of(store), QUERY_ALL(ADD_VALUE),
+		    &value_shape, &first, NULL, err);
 	}
 	return status;
 }
@@ -222,13 +222,19 @@ add_step(struct store *store, int64_t id, int position, const struct step *step,
 	    .guide_en = step->guide.in[LANGUAGE_EN],
 	};
 	int status = table_change(
-	    table_of(store), ADD_STEP, &step_shape, &row, NO_PARAMS, NULL, err);
+	    table_of(store), QUERY_ALL(ADD_STEP), &step_shape, &row, NULL, err);
 
 	if (status == OB_OK)
-		status = add_values(store, id, position, participant,
+		status = add_values(store,
+		    (struct value_row){.programme_id = id,
+			.position = position,
+			.list = participant},
 		    step->participants, step->participant_count, err);
 	if (status == OB_OK)
-		status = add_values(store, id, position, requires,
+		status = add_values(store,
+		    (struct value_row){.programme_id = id,
+			.position = position,
+			.list = requires},
 		    step->requires, step->require_count, err);
 	return status;
 }
@@ -247,8 +253,8 @@ programme_store_add(struct store *store,
 		const struct phase_row row = {id, phase->id,
 		    phase->title.in[LANGUAGE_DA], phase->title.in[LANGUAGE_EN]};
 
-		status = table_change(table_of(store), ADD_PHASE, &phase_shape,
-		    &row, NO_PARAMS, NULL, err);
+		status = table_change(table_of(store), QUERY_ALL(ADD_PHASE),
+		    &phase_shape, &row, NULL, err);
 	}
 	for (size_t i = 0; status == OB_OK && i < programme->step_count; i++)
 		status = add_step(store, id, (int)i, &programme->steps[i], err);
@@ -261,16 +267,17 @@ int
 programme_store_find_newest(struct store *store, const char *key,
     struct programme_version *ret_version, struct error *err)
 {
-	return table_find(table_of(store), FIND_NEWEST, &shape,
-	    PARAMS(PARAM_TEXT(":key", key)), ret_version, err);
+	return table_find(table_of(store),
+	    QUERY(FIND_NEWEST, PARAM_TEXT(":key", key)), &shape, ret_version,
+	    err);
 }
 
 int
 programme_store_find(struct store *store, int64_t id,
     struct programme_version *ret_version, struct error *err)
 {
-	return table_find(table_of(store), FIND, &shape,
-	    PARAMS(PARAM_INT(":id", id)), ret_version, err);
+	return table_find(table_of(store), QUERY(FIND, PARAM_INT(":id", id)),
+	    &shape, ret_version, err);
 }
 
 int
@@ -278,7 +285,7 @@ programme_store_list(struct store *store,
     struct programme_version **ret_versions, size_t *ret_count,
     struct error *err)
 {
-	return table_list(table_of(store), LIST, &shape, NO_PARAMS,
+	return table_list(table_of(store), QUERY_ALL(LIST), &shape,
 	    ret_versions, ret_count, err);
 }
 
@@ -300,8 +307,9 @@ load_phases(struct store *store, int64_t id, struct programme *programme,
 {
 	struct phase_row *rows = NULL;
 	size_t count = 0;
-	int status = table_list(table_of(store), LIST_PHASES, &phase_shape,
-	    PARAMS(PARAM_INT(":id", id)), &rows, &count, err);
+	int status = table_list(table_of(store),
+	    QUERY(LIST_PHASES, PARAM_INT(":id", id)), &phase_shape, &rows,
+	    &count, err);
 
 	if (status != OB_OK)
 		return status;
@@ -354,8 +362,9 @@ load_steps(struct store *store, int64_t id, struct programme *programme,
 {
 	struct step_row *rows = NULL;
 	size_t count = 0;
-	int status = table_list(table_of(store), LIST_STEPS, &step_shape,
-	    PARAMS(PARAM_INT(":id", id)), &rows, &count, err);
+	int status =
+	    table_list(table_of(store), QUERY(LIST_STEPS, PARAM_INT(":id", id)),
+		&step_shape, &rows, &count, err);
 
 	if (status != OB_OK)
 		return status;
@@ -380,8 +389,9 @@ load_values(struct store *store, int64_t id, struct programme *programme,
 {
 	struct value_row *rows = NULL;
 	size_t count = 0;
-	int status = table_list(table_of(store), LIST_VALUES, &value_shape,
-	    PARAMS(PARAM_INT(":id", id)), &rows, &count, err);
+	int status = table_list(table_of(store),
+	    QUERY(LIST_VALUES, PARAM_INT(":id", id)), &value_shape, &rows,
+	    &count, err);
 
 	if (status != OB_OK)
 		return status;

@@ -175,15 +175,14 @@ finish(sqlite3_stmt *statement)
 }
 
 int
-table_change(struct table *table, int statement, const struct shape *shape,
-    const void *record, const struct param *params, size_t param_count,
-    int *ret_changed, struct error *err)
+table_change(struct table *table, struct query query, const struct shape *shape,
+    const void *record, int *ret_changed, struct error *err)
 {
-	sqlite3_stmt *prepared = table_statement(table, statement);
+	sqlite3_stmt *prepared = table_statement(table, query.statement);
 	int status = OB_OK;
 
 	bind_record(prepared, shape, record);
-	bind_params(prepared, params, param_count);
+	bind_params(prepared, query.params, query.count);
 	if (sqlite3_step(prepared) != SQLITE_DONE)
 		status = db_error(table->db, "change", err);
 	else if (ret_changed != NULL)
@@ -197,7 +196,7 @@ table_insert(struct table *table, int statement, const struct shape *shape,
     const void *record, int64_t *ret_id, struct error *err)
 {
 	int status =
-	    table_change(table, statement, shape, record, NO_PARAMS, NULL, err);
+	    table_change(table, QUERY_ALL(statement), shape, record, NULL, err);
 
 	if (status == OB_OK && ret_id != NULL)
 		*ret_id = sqlite3_last_insert_rowid(table->db->handle);
@@ -268,15 +267,14 @@ read_record(sqlite3_stmt *statement, const struct shape *shape, void *record)
 }
 
 int
-table_find(struct table *table, int statement, const struct shape *shape,
-    const struct param *params, size_t param_count, void *ret_record,
-    struct error *err)
+table_find(struct table *table, struct query query, const struct shape *shape,
+    void *ret_record, struct error *err)
 {
-	sqlite3_stmt *prepared = table_statement(table, statement);
+	sqlite3_stmt *prepared = table_statement(table, query.statement);
 	int status = OB_OK;
 	int code;
 
-	bind_params(prepared, params, param_count);
+	bind_params(prepared, query.params, query.count);
 	code = sqlite3_step(prepared);
 	if (code == SQLITE_ROW)
 		read_record(prepared, shape, ret_record);
@@ -289,17 +287,16 @@ table_find(struct table *table, int statement, const struct shape *shape,
 }
 
 int
-table_list(struct table *table, int statement, const struct shape *shape,
-    const struct param *params, size_t param_count, void *ret_items,
-    size_t *ret_count, struct error *err)
+table_list(struct table *table, struct query query, const struct shape *shape,
+    void *ret_items, size_t *ret_count, struct error *err)
 {
-	sqlite3_stmt *prepared = table_statement(table, statement);
+	sqlite3_stmt *prepared = table_statement(table, query.statement);
 	char *items = NULL;
 	size_t count = 0;
 	size_t room = 0;
 	int code;
 
-	bind_params(prepared, params, param_count);
+	bind_params(prepared, query.params, query.count);
 	while ((code = sqlite3_step(prepared)) == SQLITE_ROW) {
 		if (count == room) {
 			room = room == 0 ? 16 : room * 2;
@@ -320,14 +317,14 @@ table_list(struct table *table, int statement, const struct shape *shape,
 }
 
 int
-table_integer(struct table *table, int statement, const struct param *params,
-    size_t param_count, int64_t *ret_value, struct error *err)
+table_integer(struct table *table, struct query query, int64_t *ret_value,
+    struct error *err)
 {
-	sqlite3_stmt *prepared = table_statement(table, statement);
+	sqlite3_stmt *prepared = table_statement(table, query.statement);
 	int status = OB_OK;
 	int code;
 
-	bind_params(prepared, params, param_count);
+	bind_params(prepared, query.params, query.count);
 	code = sqlite3_step(prepared);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		status = db_error(table->db, "read", err);

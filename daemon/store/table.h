@@ -69,11 +69,20 @@ struct param {
 #define PARAM_INSTANT(name, value)                                             \
 	((struct param){name, COLUMN_INSTANT, value, NULL})
 
+/* A statement with its parameters; the parameters live as long as the call. */
+struct query {
+	int statement;
+	const struct param *params;
+	size_t count;
+};
+
+#define QUERY(statement, ...) ((struct query){statement, PARAMS(__VA_ARGS__)})
+#define QUERY_ALL(statement) ((struct query){statement, NULL, 0})
+
 #define PARAMS(...)                                                            \
 	((const struct param[]){__VA_ARGS__}),                                 \
 	    (sizeof((const struct param[]){__VA_ARGS__}) /                     \
 		sizeof(struct param))
-#define NO_PARAMS NULL, 0
 
 /* A store file's statements: SQL texts in the order of the file's enum. */
 struct table_definition {
@@ -88,30 +97,29 @@ int table_open(struct db *db, const struct table_definition *definition,
 void table_close(struct table *table);
 
 /*
- * Runs a change.  Shape and record may be NULL; params count besides.
- * OB_ECONFLICT for a broken constraint.
+ * Runs a change.  Shape and record may be NULL; the query's parameters come
+ * besides.  ret_changed may be NULL.  OB_ECONFLICT for a broken constraint.
  */
-int table_change(struct table *table, int statement, const struct shape *shape,
-    const void *record, const struct param *params, size_t param_count,
-    int *ret_changed, struct error *err) OB_MUST_CHECK;
+int table_change(struct table *table, struct query query,
+    const struct shape *shape, const void *record, int *ret_changed,
+    struct error *err) OB_MUST_CHECK;
 
 /* table_change for an INSERT; gives the new row's id. */
 int table_insert(struct table *table, int statement, const struct shape *shape,
     const void *record, int64_t *ret_id, struct error *err) OB_MUST_CHECK;
 
 /* OB_ENOTFOUND, without a text, when no row fits; ret_record owns its texts. */
-int table_find(struct table *table, int statement, const struct shape *shape,
-    const struct param *params, size_t param_count, void *ret_record,
+int table_find(struct table *table, struct query query,
+    const struct shape *shape, void *ret_record,
     struct error *err) OB_MUST_CHECK;
 
 /* Returns an owned array of records, NULL when there are none. */
-int table_list(struct table *table, int statement, const struct shape *shape,
-    const struct param *params, size_t param_count, void *ret_items,
-    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+int table_list(struct table *table, struct query query,
+    const struct shape *shape, void *ret_items, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
 
 /* The first column of the first row; OB_ENOTFOUND when it is NULL or none. */
-int table_integer(struct table *table, int statement,
-    const struct param *params, size_t param_count, int64_t *ret_value,
+int table_integer(struct table *table, struct query query, int64_t *ret_value,
     struct error *err) OB_MUST_CHECK;
 
 /* Frees what a record owns and forgets it. */

@@ -219,8 +219,10 @@ run_complete(struct play *play, const struct line *line, struct error *err)
 	cleanup_(memory_free_ptr) char *reference =
 	    play_reference(play, line->values[0]);
 	json_t *view = NULL;
-	int status = activities_complete(
-	    play->world.engine, ACTOR, reference, NULL, NULL, &view, err);
+	int status = activities_complete(play->world.engine, ACTOR,
+	    &(struct activity_request){
+		.reference = reference, .at = NULL, .note = NULL},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -233,8 +235,10 @@ run_complete_at(struct play *play, const struct line *line, struct error *err)
 	cleanup_(memory_free_ptr) char *at =
 	    memory_printf("%sT%s", line->values[1], line->values[2]);
 	json_t *view = NULL;
-	int status = activities_complete(
-	    play->world.engine, ACTOR, reference, at, NULL, &view, err);
+	int status = activities_complete(play->world.engine, ACTOR,
+	    &(struct activity_request){
+		.reference = reference, .at = at, .note = NULL},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -267,7 +271,10 @@ run_complete_due(struct play *play, const struct line *line, struct error *err)
 			       json_object_get(now, "activity"), "state")),
 			"planned") == 0)
 			status = activities_complete(play->world.engine, ACTOR,
-			    reference, NULL, NULL, &done, err);
+			    &(struct activity_request){.reference = reference,
+				.at = NULL,
+				.note = NULL},
+			    &done, err);
 		json_decref(done);
 		json_decref(now);
 		if (status != OB_OK)
@@ -283,8 +290,10 @@ run_skip(struct play *play, const struct line *line, struct error *err)
 	cleanup_(memory_free_ptr) char *reference =
 	    play_reference(play, line->values[0]);
 	json_t *view = NULL;
-	int status = activities_skip(
-	    play->world.engine, ACTOR, reference, line->values[1], &view, err);
+	int status = activities_skip(play->world.engine, ACTOR,
+	    &(struct activity_request){
+		.reference = reference, .note = line->values[1]},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -295,8 +304,10 @@ run_move_day(struct play *play, const struct line *line, struct error *err)
 	cleanup_(memory_free_ptr) char *reference =
 	    play_reference(play, line->values[0]);
 	json_t *view = NULL;
-	int status = activities_move(play->world.engine, ACTOR, reference,
-	    line->values[1], NULL, &view, err);
+	int status = activities_move(play->world.engine, ACTOR,
+	    &(struct activity_request){
+		.reference = reference, .at = line->values[1], .note = NULL},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -309,8 +320,10 @@ run_move_time(struct play *play, const struct line *line, struct error *err)
 	cleanup_(memory_free_ptr) char *to =
 	    memory_printf("%sT%s", line->values[1], line->values[2]);
 	json_t *view = NULL;
-	int status = activities_move(
-	    play->world.engine, ACTOR, reference, to, "agreed", &view, err);
+	int status = activities_move(play->world.engine, ACTOR,
+	    &(struct activity_request){
+		.reference = reference, .at = to, .note = "agreed"},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -322,7 +335,8 @@ run_assign(struct play *play, const struct line *line, struct error *err)
 	    person_of(line->values[1], line->values[2]);
 	json_t *view = NULL;
 	int status = leaders_assign(play->world.engine, ACTOR, play->leader,
-	    line->values[0], person, &view, err);
+	    &(struct assign_request){.role = line->values[0], .person = person},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -334,7 +348,9 @@ run_log_call(struct play *play, const struct line *line, struct error *err)
 	    memory_printf("%sT%s", line->values[0], line->values[1]);
 	json_t *view = NULL;
 	int status = leaders_log_call(play->world.engine, ACTOR, play->leader,
-	    at, strtoll(line->values[2], NULL, 10), &view, err);
+	    &(struct call_request){
+		.at = at, .minutes = strtoll(line->values[2], NULL, 10)},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
