@@ -289,6 +289,7 @@ watch(struct onboardd *onboardd, struct error *err)
 	int status = add_signal(onboardd, SIGNAL_TERM, SIGTERM, on_stop, err);
 
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* a write that fails is enough */
 	if (status == OB_OK)
 		status = add_signal(onboardd, SIGNAL_INT, SIGINT, on_stop, err);
 	if (status == OB_OK)
