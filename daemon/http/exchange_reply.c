@@ -142,16 +142,27 @@ exchange_status_of(int ob_status)
 	return statuses[at];
 }
 
+/* A full disk is the administrator's to mend, who is told so at the socket. */
+static bool
+is_told_why(const struct exchange *exchange, const struct error *err)
+{
+	return err->status == OB_EIO && exchange->peer.is_socket &&
+	       exchange->peer.is_admin;
+}
+
 /* Neutral outside, in full in the log, the number joins the two. */
 static void
 reply_fault(struct exchange *exchange, int status, const struct error *err)
 {
-	char message[160];
+	cleanup_(memory_free_ptr) char *message =
+	    memory_printf("%s (request %" PRIu64 ")",
+		is_told_why(exchange, err)
+		    ? err->text
+		    : response_status_find(status)->english,
+		exchange->number);
 
 	log_error("http.fault", "request=%" PRIu64 " status=%d text=%s",
 	    exchange->number, status, LOG_QUOTE(err->text));
-	(void)snprintf(message, sizeof(message), "%s (request %" PRIu64 ")",
-	    response_status_find(status)->english, exchange->number);
 	reply_json_error(
 	    exchange, status, error_code(err->status), message, "");
 }
