@@ -8,6 +8,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/zone.h"
 #include "formats/mailbox.h"
 #include "formats/number.h"
 #include "formats/url.h"
@@ -152,6 +153,20 @@ form_smtp_url(const char *path, const char *text, struct error *err)
 }
 
 static int
+check_zone_known(const char *path, const char *text, struct error *err)
+{
+	struct zone *zone = NULL;
+
+	if (zone_open(text, &zone, NULL) != OB_OK)
+		return error_set(err, OB_EINVALID,
+		    "'%s': this machine knows no time zone '%.100s'; write it "
+		    "as 'Europe/Copenhagen'",
+		    path, text);
+	zone_close(zone);
+	return 0;
+}
+
+static int
 form_zone(const char *path, const char *text, struct error *err)
 {
 	const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -164,7 +179,7 @@ form_zone(const char *path, const char *text, struct error *err)
 		    "'%s' must be the name of a time zone, as "
 		    "'Europe/Copenhagen'",
 		    path);
-	return 0;
+	return check_zone_known(path, text, err);
 }
 
 static const struct {
