@@ -24,7 +24,7 @@
 /* NOLINTEND(bugprone-macro-parentheses) */
 #define KEYS(name, fields_table)                                               \
 	{                                                                      \
-		.key = name, .data_offset = 0,                                 \
+		.key = (name), .data_offset = 0,                               \
 		.value = {                                                     \
 		    CYAML_VALUE_MAPPING(CYAML_FLAG_OPTIONAL,                   \
 			struct config_values, fields_table),                   \

@@ -12,6 +12,7 @@ libob_model_a_SOURCES = \
 	daemon/model/programme.c daemon/model/programme.h \
 	daemon/model/programme_check.c \
 	daemon/model/programme_graph.c daemon/model/programme_graph.h \
+	daemon/model/records.h \
 	daemon/model/role.c daemon/model/role.h \
 	daemon/model/settings.c daemon/model/settings.h \
 	daemon/model/workday.c daemon/model/workday.h \

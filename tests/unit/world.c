@@ -256,7 +256,8 @@ decode(const char *bytes)
 		} else if (at[0] == '\r') {
 			continue;
 		} else {
-			strbuf_add_char(&out, at[0] == '\n' ? (char)' ' : at[0]);
+			strbuf_add_char(
+			    &out, (char)(at[0] == '\n' ? ' ' : at[0]));
 		}
 	}
 	return strbuf_detach(&out);
