@@ -1,4 +1,5 @@
-TESTS += tests/system/bad_input.py tests/system/journeys.py \
-	tests/system/kill_daemon.py
-EXTRA_DIST += tests/system/bad_input.py tests/system/daemon.py \
+TESTS += tests/system/bad_input.py tests/system/configuration.py \
 	tests/system/journeys.py tests/system/kill_daemon.py
+EXTRA_DIST += tests/system/bad_input.py tests/system/configuration.py \
+	tests/system/daemon.py tests/system/journeys.py \
+	tests/system/kill_daemon.py
