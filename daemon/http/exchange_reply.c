@@ -154,12 +154,11 @@ is_told_why(const struct exchange *exchange, const struct error *err)
 static void
 reply_fault(struct exchange *exchange, int status, const struct error *err)
 {
-	cleanup_(memory_free_ptr) char *message =
-	    memory_printf("%s (request %" PRIu64 ")",
-		is_told_why(exchange, err)
-		    ? err->text
-		    : response_status_find(status)->english,
-		exchange->number);
+	cleanup_(memory_free_ptr) char *message = memory_printf(
+	    "%s (request %" PRIu64 ")",
+	    is_told_why(exchange, err) ? err->text
+				       : response_status_find(status)->english,
+	    exchange->number);
 
 	log_error("http.fault", "request=%" PRIu64 " status=%d text=%s",
 	    exchange->number, status, LOG_QUOTE(err->text));
