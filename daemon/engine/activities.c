@@ -245,7 +245,7 @@ mark_settled(const struct change *change, struct activity *activity,
 	activity->settled_by = memory_strdup(change->actor);
 	free(activity->note);
 	activity->note = memory_strdup(note == NULL ? "" : note);
-	activity->changed_at = engine_now(change->engine);
+	activity->changed_at = core_now(change->engine);
 	if (settlement->state != ACTIVITY_DONE)
 		activity->sequence++;
 }
@@ -311,7 +311,7 @@ activities_complete(struct engine *engine, const char *actor,
     struct error *err)
 {
 	struct settlement settlement = {.state = ACTIVITY_DONE,
-	    .at = engine_now(engine),
+	    .at = core_now(engine),
 	    .note = request->note};
 	int status = OB_OK;
 
@@ -321,7 +321,7 @@ activities_complete(struct engine *engine, const char *actor,
 	if (status == OB_OK && request->note != NULL &&
 	    request->note[0] != '\0')
 		status = utf8_check_text("note", request->note, NOTE_MAX, err);
-	if (status == OB_OK && settlement.at > engine_now(engine))
+	if (status == OB_OK && settlement.at > core_now(engine))
 		status = error_set_field(err, OB_EINVALID, "at",
 		    "'%s' has not come yet; leave it out for now", request->at);
 	if (status != OB_OK)
@@ -336,7 +336,7 @@ activities_skip(struct engine *engine, const char *actor,
     struct error *err)
 {
 	struct settlement settlement = {.state = ACTIVITY_SKIPPED,
-	    .at = engine_now(engine),
+	    .at = core_now(engine),
 	    .note = request->note};
 	int status;
 

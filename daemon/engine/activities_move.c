@@ -83,7 +83,7 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 	(void)date_format(target->day, day);
 	if (date_before(target->day, core_today(engine)) ||
 	    (target->start >= 0 && core_instant(engine, target->day,
-				       target->start) < engine_now(engine)))
+				       target->start) < core_now(engine)))
 		return error_set_field(
 		    err, OB_EINVALID, "to", "%s lies in the past", day);
 	if (!workday_is(engine->calendar, target->day))
@@ -138,7 +138,7 @@ place(const struct dossier *dossier, struct activity *activity,
 	planning_place(dossier, activity, target->day, target->start,
 	    target->start + step->minutes);
 	activity->sequence++;
-	activity->changed_at = engine_now(dossier->engine);
+	activity->changed_at = core_now(dossier->engine);
 	activity->is_moved = true;
 	flags &= ~(unsigned)(FLAG_CANNOT_BE_MET | FLAG_AFTER_FIRST_DAY |
 			     FLAG_QUIET_DAY | FLAG_NO_FREE_TIME);

@@ -144,7 +144,7 @@ change_audit(struct change *change, const char *verb,
 	hash_value(random_hex(16, salt), before_text, after_text, value_hash);
 	entry = (struct audit_entry){
 	    .id = last.id + 1,
-	    .at = engine_now(change->engine),
+	    .at = core_now(change->engine),
 	    .actor = actor,
 	    .verb = verb_text,
 	    .entity = entity_text,

@@ -4,16 +4,22 @@
 #include "base/memory.h"
 #include "base/zone.h"
 
+int64_t
+core_now(const struct engine *engine)
+{
+	return clock_now(engine->clock);
+}
+
 struct date
 core_today(const struct engine *engine)
 {
-	return zone_to_local(engine->zone, engine_now(engine)).date;
+	return zone_to_local(engine->zone, core_now(engine)).date;
 }
 
 int
 core_minute(const struct engine *engine)
 {
-	return zone_to_local(engine->zone, engine_now(engine)).second / 60;
+	return zone_to_local(engine->zone, core_now(engine)).second / 60;
 }
 
 void

@@ -34,6 +34,7 @@ struct engine {
 	size_t touched_count;
 };
 
+int64_t core_now(const struct engine *engine);
 struct date core_today(const struct engine *engine);
 int core_minute(const struct engine *engine); /* of today, local */
 

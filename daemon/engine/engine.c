@@ -192,7 +192,7 @@ engine_zone(const struct engine *engine)
 int64_t
 engine_now(const struct engine *engine)
 {
-	return clock_now(engine->clock);
+	return core_now(engine);
 }
 
 const struct catalogue *

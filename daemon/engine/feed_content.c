@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "calendar/feed.h"
 #include "engine/core.h"
-#include "engine/pages.h"
+#include "engine/page_links.h"
 #include "engine/people.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
@@ -149,7 +149,7 @@ belongs(const struct content *content, const struct activity *activity)
 		return false;
 	return !is_cancelled(activity) ||
 	       !date_before(activity->planned, today) ||
-	       engine_now(dossier->engine) < kept_until;
+	       core_now(dossier->engine) < kept_until;
 }
 
 static int
@@ -218,7 +218,7 @@ feed_content_build(const struct dossier *dossier, int64_t person_id,
 	    .dossier = dossier,
 	    .person = dossier_person(dossier, person_id),
 	};
-	int status = pages_url(dossier, person_id, &content.page_url, err);
+	int status = page_links_url(dossier, person_id, &content.page_url, err);
 
 	if (status != OB_OK)
 		return status;

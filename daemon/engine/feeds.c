@@ -204,7 +204,7 @@ rotate(struct change *change, struct feed *feed, struct error *err)
 {
 	struct engine *engine = change->engine;
 	int status = feed_store_revoke(
-	    engine->store, feed->token_hash, feed->id, engine_now(engine), err);
+	    engine->store, feed->token_hash, feed->id, core_now(engine), err);
 
 	if (status != OB_OK)
 		return status;
@@ -251,7 +251,7 @@ static int
 note_content(struct engine *engine, struct feed *feed, const char *hash,
     struct error *err)
 {
-	int64_t now = engine_now(engine);
+	int64_t now = core_now(engine);
 	int status;
 
 	if (strcmp(feed->content_hash, hash) == 0)
@@ -305,7 +305,7 @@ note_fetch(
 {
 	size_t at = 0;
 
-	cached->fetched_at = engine_now(engine);
+	cached->fetched_at = core_now(engine);
 	for (;
 	     agent != NULL && *agent != '\0' && at < sizeof(cached->agent) - 1;
 	     agent++) {

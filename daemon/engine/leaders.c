@@ -12,7 +12,8 @@
 #include "engine/dossier.h"
 #include "engine/feeds.h"
 #include "engine/leaders_add.h"
-#include "engine/pages.h"
+#include "engine/leaders_view.h"
+#include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/roles.h"
@@ -33,7 +34,7 @@ leaders_add(struct engine *engine, const char *actor,
 	if (status == OB_OK)
 		status = leaders_add_journey(&change, request, &dossier, err);
 	if (status == OB_OK)
-		status = views_journey(&dossier, &view, err);
+		status = leaders_view(&dossier, &view, err);
 	if (status == OB_OK && request->dry_run) {
 		/* Rolled back, so their tokens would open nothing. */
 		(void)json_object_set_new(view, "feeds", json_array());
@@ -99,6 +100,12 @@ leaders_list(struct engine *engine, const char *state, json_t **ret_view,
 }
 
 int
+leaders_count(struct engine *engine, int64_t *ret_count, struct error *err)
+{
+	return journey_store_count(engine->store, ret_count, err);
+}
+
+int
 leaders_show(
     struct engine *engine, int64_t id, json_t **ret_view, struct error *err)
 {
@@ -106,7 +113,7 @@ leaders_show(
 	int status = dossier_load(engine, id, &dossier, err);
 
 	if (status == OB_OK)
-		status = views_journey(&dossier, ret_view, err);
+		status = leaders_view(&dossier, ret_view, err);
 	return status;
 }
 
@@ -127,7 +134,7 @@ read_call(struct engine *engine, const struct call_request *request,
 	if (minutes < 1 || minutes > 600)
 		return error_set_field(err, OB_EINVALID, "minutes",
 		    "a call lasts 1 to 600 minutes, not %" PRId64, minutes);
-	if (call->held_at > engine_now(engine))
+	if (call->held_at > core_now(engine))
 		return error_set_field(err, OB_EINVALID, "at",
 		    "'%s' has not come yet; log a call when it was held", at);
 	call->minutes = (int)minutes;
@@ -142,7 +149,7 @@ add_call(struct change *change, struct call *call, struct error *err)
 	int status;
 
 	call->actor = actor;
-	call->logged_at = engine_now(engine);
+	call->logged_at = core_now(engine);
 	status = journey_store_add_call(engine->store, call, &call->id, err);
 	call->actor = NULL;
 	if (status == OB_ECONFLICT)
@@ -292,7 +299,7 @@ assign(struct change *change, struct dossier *dossier, const char *role,
 	if (status == OB_OK)
 		status = feeds_ensure_journey(dossier, err);
 	if (status == OB_OK)
-		status = pages_ensure_journey(dossier, err);
+		status = page_links_ensure(dossier, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "assign", SUBJECT("journey", id),

@@ -44,6 +44,10 @@ int leaders_add(struct engine *engine, const char *actor,
 int leaders_list(struct engine *engine, const char *state, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
+/* How many journeys there are. */
+int leaders_count(
+    struct engine *engine, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
+
 int leaders_show(struct engine *engine, int64_t id, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 

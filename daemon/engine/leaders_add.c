@@ -10,7 +10,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
-#include "engine/pages.h"
+#include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/programmes.h"
@@ -184,7 +184,7 @@ store_journey(struct change *change, const struct leader_request *request,
 	journey->end_day = date_rule_anchors(
 	    engine->calendar, journey->accepted, journey->first_day)
 			       .end;
-	journey->created_at = engine_now(engine);
+	journey->created_at = core_now(engine);
 	return journey_store_add(engine->store, journey, &journey->id, err);
 }
 
@@ -199,7 +199,7 @@ finish_create_step(
 		return OB_OK;
 	free(activity->state);
 	activity->state = memory_strdup(activity_state_name(ACTIVITY_DONE));
-	activity->settled_at = engine_now(engine);
+	activity->settled_at = core_now(engine);
 	free(activity->settled_by);
 	activity->settled_by = memory_strdup(change->actor);
 	return activity_store_update(engine->store, activity,
@@ -276,7 +276,7 @@ leaders_add_journey(struct change *change, const struct leader_request *request,
 	if (status == OB_OK)
 		status = feeds_ensure_journey(&dossier, err);
 	if (status == OB_OK)
-		status = pages_ensure_journey(&dossier, err);
+		status = page_links_ensure(&dossier, err);
 	if (status == OB_OK)
 		status = change_audit(change, "add-leader",
 		    SUBJECT("journey", journey.id), NULL,

@@ -10,7 +10,7 @@
 #include "crypto/digest.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "engine/pages.h"
+#include "engine/page_links.h"
 #include "engine/people.h"
 #include "message/address.h"
 #include "message/letter.h"
@@ -62,7 +62,7 @@ add_common(
 	cleanup_(memory_free_ptr) char *first_name =
 	    people_first_name(request->to);
 	cleanup_(memory_free_ptr) char *page_url = NULL;
-	int status = pages_url(dossier, request->to->id, &page_url, err);
+	int status = page_links_url(dossier, request->to->id, &page_url, err);
 	json_t *common;
 
 	if (status != OB_OK)
@@ -158,7 +158,7 @@ queue_new(struct change *change, const struct letter_request *request,
     json_t *view, struct error *err)
 {
 	struct engine *engine = change->engine;
-	int64_t now = engine_now(engine);
+	int64_t now = core_now(engine);
 	cleanup_(mail_store_release) struct mail mail = {
 	    .dedup_key = memory_strdup(request->dedup_key),
 	    .kind = memory_strdup(mail_texts_kind_name(request->kind)),

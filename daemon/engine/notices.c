@@ -120,7 +120,7 @@ send(struct dossier *dossier, const struct person *person,
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("notice:%" PRId64 ":%" PRId64 ":%" PRId64 ":%" PRId64,
 		dossier->journey.id, person->id, news->first_id,
-		engine_now(dossier->engine));
+		core_now(dossier->engine));
 	struct letter_request request = {
 	    .kind = MAIL_NOTICE,
 	    .dedup_key = key,

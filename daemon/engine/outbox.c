@@ -41,7 +41,7 @@ set_text(char **text, const char *value)
 static bool
 has_expired(const struct engine *engine, const struct mail *mail)
 {
-	int64_t now = engine_now(engine);
+	int64_t now = core_now(engine);
 
 	if (mail->not_after != INSTANT_NONE)
 		return now >= mail->not_after;
@@ -114,7 +114,7 @@ outbox_claim(struct engine *engine, size_t max,
 	struct mail *mails = NULL;
 	size_t claimed = 0;
 	size_t count = 0;
-	int64_t now = engine_now(engine);
+	int64_t now = core_now(engine);
 	int status;
 
 	*ret_letters = NULL;
@@ -162,8 +162,7 @@ next_attempt(const struct engine *engine, const struct mail *mail)
 		wait *= 2;
 	if (wait > LAST_RETRY)
 		wait = LAST_RETRY;
-	return core_window(
-	    engine, engine_now(engine) + with_jitter(mail, wait));
+	return core_window(engine, core_now(engine) + with_jitter(mail, wait));
 }
 
 static void
@@ -172,7 +171,7 @@ apply(const struct engine *engine, struct mail *mail, enum outbox_result result)
 	switch (result) {
 	case OUTBOX_SENT:
 		set_text(&mail->state, "sent");
-		mail->sent_at = engine_now(engine);
+		mail->sent_at = core_now(engine);
 		break;
 	case OUTBOX_PERMANENT:
 		set_text(&mail->state, "failed");
@@ -224,7 +223,7 @@ settle_one(struct change *change, const struct outbox_settlement *settlement,
 	cleanup_(memory_free_ptr) char *reply =
 	    memory_strdup(settlement->reply);
 	const struct mail_attempt attempt = {
-	    settlement->id, engine_now(engine), outcome, reply};
+	    settlement->id, core_now(engine), outcome, reply};
 	int status = mail_store_find(engine->store, settlement->id, &mail, err);
 
 	if (status != OB_OK)
@@ -270,7 +269,7 @@ outbox_recover(struct engine *engine, struct error *err)
 
 	if (status == OB_OK)
 		status = mail_store_recover(
-		    engine->store, engine_now(engine), &count, err);
+		    engine->store, core_now(engine), &count, err);
 	if (status != OB_OK || count == 0)
 		return status;
 	status = change_audit(&change, "recover-mail", SUBJECT("mail", 0), NULL,
@@ -283,7 +282,7 @@ outbox_recover(struct engine *engine, struct error *err)
 int
 outbox_next(struct engine *engine, int64_t *ret_at, struct error *err)
 {
-	int64_t now = engine_now(engine);
+	int64_t now = core_now(engine);
 	int64_t at = INSTANT_NONE;
 	int status = mail_store_next_due(engine->store, &at, err);
 
@@ -303,7 +302,7 @@ outbox_clear_old(struct engine *engine, struct error *err)
 
 	if (status == OB_OK)
 		status = mail_store_clear_bytes(engine->store,
-		    engine_now(engine) - 30 * (int64_t)86400, &count, err);
+		    core_now(engine) - 30 * (int64_t)86400, &count, err);
 	if (status != OB_OK || count == 0)
 		return status;
 	return change_commit(&change, err);

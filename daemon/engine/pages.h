@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "engine/dossier.h"
 
 struct engine;
 
@@ -31,18 +30,6 @@ int pages_view(struct engine *engine, enum page_kind kind, const char *token,
  */
 int pages_complete(struct engine *engine, enum page_kind kind,
     const char *token, const char *csrf, int64_t activity_id,
-    struct error *err) OB_MUST_CHECK;
-
-/* Within the engine: makes the pages that persons of a journey lack. */
-int pages_ensure_journey(
-    const struct dossier *dossier, struct error *err) OB_MUST_CHECK;
-
-/* [{"role","person","url"}]: one for each role that somebody holds. */
-int pages_of_journey(const struct dossier *dossier, json_t **ret_pages,
-    struct error *err) OB_MUST_CHECK;
-
-/* The person's own page in this journey, owned. */
-int pages_url(const struct dossier *dossier, int64_t person_id, char **ret_url,
     struct error *err) OB_MUST_CHECK;
 
 #endif

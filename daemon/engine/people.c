@@ -112,7 +112,7 @@ add(struct change *change, const struct person_request *request,
 	person.language = memory_strdup(language_code(language));
 	person.phone =
 	    memory_strdup(request->phone == NULL ? "" : request->phone);
-	person.created_at = engine_now(engine);
+	person.created_at = core_now(engine);
 	status = person_store_add(engine->store, &person, &person.id, err);
 	if (status == OB_OK)
 		status = set_address(

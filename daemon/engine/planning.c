@@ -70,7 +70,7 @@ draft(struct dossier *dossier, int position)
 	    .end_at = INSTANT_NONE,
 	    .flags = role->is_fallback ? FLAG_ROLE_EMPTY : 0,
 	    .uid = new_uid(dossier->engine),
-	    .changed_at = engine_now(dossier->engine),
+	    .changed_at = core_now(dossier->engine),
 	    .derivation = memory_strdup(""),
 	    .overdue_told = DATE_NONE,
 	    .escalated_told = DATE_NONE,
@@ -257,7 +257,7 @@ store_result(struct dossier *dossier, struct activity *activity,
 	if (activity->planned.day != old_day.day ||
 	    activity->start_minute != old_start) {
 		activity->sequence++;
-		activity->changed_at = engine_now(dossier->engine);
+		activity->changed_at = core_now(dossier->engine);
 		(void)json_array_append_new(
 		    moved, moved_view(activity, old_day));
 	}
@@ -404,7 +404,7 @@ planning_recast(
 	activity->flags &= ~(int)FLAG_ROLE_EMPTY;
 	if (role->is_fallback)
 		activity->flags |= (int)FLAG_ROLE_EMPTY;
-	activity->changed_at = engine_now(dossier->engine);
+	activity->changed_at = core_now(dossier->engine);
 	drop_participants(dossier, activity->id);
 	add_participants(dossier, activity);
 	return store_participants(dossier, activity->id, activity->id, err);

@@ -92,7 +92,7 @@ add_version(struct change *change, const struct programme *programme,
 	    .title_da = programme->title.in[LANGUAGE_DA],
 	    .title_en = programme->title.in[LANGUAGE_EN],
 	    .content_hash = hash_text,
-	    .imported_at = engine_now(engine),
+	    .imported_at = core_now(engine),
 	};
 	int64_t id = 0;
 	int status =

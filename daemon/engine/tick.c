@@ -159,7 +159,7 @@ current_pass(const struct engine *engine)
 	for (size_t i = 0; i < ARRAY_LEN(minutes); i++) {
 		int64_t at = core_instant(engine, today, minutes[i]);
 
-		if (at <= engine_now(engine) && at > pass)
+		if (at <= core_now(engine) && at > pass)
 			pass = at;
 	}
 	return pass;
@@ -316,7 +316,7 @@ has_journeys(struct engine *engine, bool *ret_has, struct error *err)
 int
 tick_next(struct engine *engine, int64_t *ret_at, struct error *err)
 {
-	int64_t now = engine_now(engine);
+	int64_t now = core_now(engine);
 	struct date today = core_today(engine);
 	int64_t at = INSTANT_NONE;
 	bool has = false;

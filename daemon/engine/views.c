@@ -6,8 +6,6 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core.h"
-#include "engine/feeds.h"
-#include "engine/pages.h"
 #include "engine/people.h"
 #include "engine/roles.h"
 #include "model/role.h"
@@ -207,29 +205,5 @@ views_rules(
 	(void)json_array_append_new(
 	    rules, rule("mentor", has_mentor(dossier) ? 1 : 0, 1));
 	*ret_rules = rules;
-	return OB_OK;
-}
-
-int
-views_journey(
-    const struct dossier *dossier, json_t **ret_view, struct error *err)
-{
-	json_t *feeds = NULL;
-	json_t *pages = NULL;
-	json_t *rules = NULL;
-	int status = feeds_of_journey(dossier, &feeds, err);
-
-	if (status == OB_OK)
-		status = pages_of_journey(dossier, &pages, err);
-	if (status == OB_OK)
-		status = views_rules(dossier, &rules, err);
-	if (status != OB_OK) {
-		json_decref(feeds);
-		json_decref(pages);
-		return status;
-	}
-	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o}", "leader",
-	    views_leader(dossier), "activities", views_activities(dossier),
-	    "feeds", feeds, "pages", pages, "rules", rules);
 	return OB_OK;
 }

@@ -18,10 +18,6 @@ json_t *views_activities(const struct dossier *dossier); /* an array */
 int views_rules(const struct dossier *dossier, json_t **ret_rules,
     struct error *err) OB_MUST_CHECK;
 
-/* {"leader","activities","feeds","pages","rules"} */
-int views_journey(const struct dossier *dossier, json_t **ret_view,
-    struct error *err) OB_MUST_CHECK;
-
 /* Parts of the welcome pack that exist, of four. */
 int views_pack_parts(const struct dossier *dossier);
 

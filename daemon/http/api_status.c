@@ -6,19 +6,6 @@
 #include "http/api.h"
 #include "http/site_private.h"
 
-int
-api_status_count_leaders(
-    struct site *site, int64_t *ret_count, struct error *err)
-{
-	json_auto_t *view = NULL;
-	int status = leaders_list(site->options.engine, NULL, &view, err);
-
-	if (status == OB_OK)
-		*ret_count =
-		    (int64_t)json_array_size(json_object_get(view, "leaders"));
-	return status;
-}
-
 static void
 show(struct exchange *exchange, void *arg)
 {
@@ -29,7 +16,7 @@ show(struct exchange *exchange, void *arg)
 	json_t *mail = NULL;
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;
-	int status = api_status_count_leaders(site, &leaders, &err);
+	int status = leaders_count(engine, &leaders, &err);
 
 	if (status == OB_OK)
 		status = outbox_counts(engine, &mail, &err);

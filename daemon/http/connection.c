@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "http/connection_private.h"
 #include "http/dispatch.h"
 #include "http/exchange_private.h"
 #include "http/guard.h"
@@ -24,39 +25,6 @@
 
 /* Requests of one client answered in one go, before others get their turn. */
 #define REQUEST_BATCH 32
-
-enum connection_state {
-	CONNECTION_IDLE,
-	CONNECTION_HEAD,
-	CONNECTION_BODY,
-	CONNECTION_ANSWERING,
-	CONNECTION_WRITING,
-	CONNECTION_LINGERING,
-	CONNECTION_DEAD, /* freed where the event began */
-};
-
-struct connection {
-	TAILQ_ENTRY(connection) entry;
-	struct http_server *server;
-	int fd;
-	enum connection_state state;
-	struct exchange_peer peer;
-	struct event *read_event;
-	struct event *write_event;
-	struct event *closed_event; /* the client goes while we are deferred */
-	struct event *timer;
-	int64_t deadline;     /* monotonic ms; 0: none */
-	int64_t timer_at;     /* what the timer is set to; 0: not set */
-	int64_t request_from; /* when its first byte came */
-	struct strbuf input;
-	struct guard_verdict verdict; /* of the request in the input */
-	struct exchange *exchange;
-	struct strbuf output;
-	size_t output_sent;
-	size_t lingered;
-	bool keep_alive; /* after what is being written */
-	bool was_told_to_continue;
-};
 
 static void run(struct connection *connection);
 
@@ -543,52 +511,4 @@ connection_start(
 	server->counters.connections++;
 	set_deadline(connection, now, now + server->limits.head_ms);
 	event_add(connection->read_event, NULL);
-}
-
-bool
-connection_close_idle(struct http_server *server)
-{
-	struct connection *oldest = TAILQ_FIRST(&server->idle);
-
-	if (oldest == NULL)
-		return false;
-	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): it was removed */
-	connection_free(oldest);
-	return true;
-}
-
-void
-connection_close_waiting(struct http_server *server)
-{
-	struct connection *connection;
-
-	while (connection_close_idle(server))
-		continue;
-	connection = TAILQ_FIRST(&server->busy);
-	while (connection != NULL) {
-		struct connection *next = TAILQ_NEXT(connection, entry);
-
-		if (connection->state == CONNECTION_HEAD &&
-		    connection->input.len == 0)
-			connection_free(connection);
-		connection = next;
-	}
-}
-
-bool
-connection_is_over_limit(
-    const struct http_server *server, const struct exchange_peer *peer)
-{
-	const struct connection_list *lists[] = {&server->idle, &server->busy};
-	const struct connection *connection;
-	size_t count = 0;
-
-	if (peer->is_socket || peer_is_loopback(peer))
-		return false;
-	for (size_t i = 0; i < 2; i++) {
-		TAILQ_FOREACH(connection, lists[i], entry)
-			count += strcmp(connection->peer.address,
-				     peer->address) == 0;
-	}
-	return count >= server->limits.max_from_one_address;
 }

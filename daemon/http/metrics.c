@@ -4,6 +4,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "engine/leaders.h"
 #include "engine/outbox.h"
 #include "http/site_private.h"
 
@@ -113,7 +114,7 @@ write_metrics(struct site *site, struct strbuf *text, struct error *err)
 	int status = outbox_counts(engine, &counts, err);
 
 	if (status == OB_OK)
-		status = api_status_count_leaders(site, &leaders, err);
+		status = leaders_count(site->options.engine, &leaders, err);
 	if (status != OB_OK)
 		return status;
 	add_head(text, "onboard_build_info", "gauge", "The version.");

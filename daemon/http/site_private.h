@@ -35,8 +35,4 @@ void feed_routes_register(struct site *site, struct http_server *server);
 void metrics_register(struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);
 
-/* {"leaders"}: how many there are. */
-int api_status_count_leaders(
-    struct site *site, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
-
 #endif

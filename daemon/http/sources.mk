@@ -6,6 +6,7 @@ libob_http_a_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 libob_http_a_SOURCES = \
 	daemon/http/conditional.c daemon/http/conditional.h \
 	daemon/http/connection.c daemon/http/connection.h \
+	daemon/http/connection_list.c daemon/http/connection_private.h \
 	daemon/http/dispatch.c daemon/http/dispatch.h \
 	daemon/http/exchange.c daemon/http/exchange.h \
 	daemon/http/exchange_private.h \

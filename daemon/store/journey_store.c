@@ -20,7 +20,8 @@ enum {
 	LIST_ROLES,
 	ADD_CALL,
 	COUNT_CALLS,
-	IS_AHEAD
+	IS_AHEAD,
+	COUNT
 };
 
 static const char *const sql[] = {
@@ -53,6 +54,7 @@ static const char *const sql[] = {
 		 ":actor)",
     [COUNT_CALLS] = "SELECT count(*) FROM call "
 		    "WHERE journey_id = :id AND held_at < :before",
+    [COUNT] = "SELECT count(*) FROM journey",
     [IS_AHEAD] = "SELECT count(*) FROM journey WHERE leader_id = :leader "
 		 "AND first_day > :today AND state IN ('planned', 'active')",
 };
@@ -223,4 +225,10 @@ journey_store_is_ahead(struct store *store, int64_t leader_id,
 	if (status == OB_OK)
 		*ret_ahead = count > 0;
 	return status;
+}
+
+int
+journey_store_count(struct store *store, int64_t *ret_count, struct error *err)
+{
+	return table_integer(table_of(store), QUERY_ALL(COUNT), ret_count, err);
 }

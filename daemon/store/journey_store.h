@@ -27,6 +27,10 @@ int journey_store_list(struct store *store, const char *state,
     struct journey **ret_journeys, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* How many there are in any state. */
+int journey_store_count(
+    struct store *store, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
+
 /* OB_ECONFLICT when the state is not the expected one. */
 int journey_store_set_state(struct store *store, int64_t id, const char *from,
     const char *to, struct error *err) OB_MUST_CHECK;

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/leaders_view.h"
+
+#include "engine/feeds.h"
+#include "engine/page_links.h"
+#include "engine/views.h"
+
+int
+leaders_view(
+    const struct dossier *dossier, json_t **ret_view, struct error *err)
+{
+	json_t *feeds = NULL;
+	json_t *pages = NULL;
+	json_t *rules = NULL;
+	int status = feeds_of_journey(dossier, &feeds, err);
+
+	if (status == OB_OK)
+		status = page_links_of_journey(dossier, &pages, err);
+	if (status == OB_OK)
+		status = views_rules(dossier, &rules, err);
+	if (status != OB_OK) {
+		json_decref(feeds);
+		json_decref(pages);
+		return status;
+	}
+	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o}", "leader",
+	    views_leader(dossier), "activities", views_activities(dossier),
+	    "feeds", feeds, "pages", pages, "rules", rules);
+	return OB_OK;
+}

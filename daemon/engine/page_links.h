@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PAGE_LINKS_H
+#define ONBOARD_ENGINE_PAGE_LINKS_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/dossier.h"
+
+/* The addresses of personal pages; what the pages show is pages.h's. */
+
+/* Makes the pages that persons of the journey lack. */
+int page_links_ensure(
+    const struct dossier *dossier, struct error *err) OB_MUST_CHECK;
+
+/* [{"role","person","url"}]: one for each role that somebody holds. */
+int page_links_of_journey(const struct dossier *dossier, json_t **ret_pages,
+    struct error *err) OB_MUST_CHECK;
+
+/* The person's own page in this journey, owned. */
+int page_links_url(const struct dossier *dossier, int64_t person_id,
+    char **ret_url, struct error *err) OB_MUST_CHECK;
+
+#endif
