@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: EUPL-1.2
 """Input that is wrong: a clear answer each time, and nothing changed."""
 

@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: EUPL-1.2
 """The five expected journeys, planned by the daemon for its API."""
 
