@@ -1,6 +1,7 @@
 TESTS += tests/system/bad_input.py tests/system/configuration.py \
+	tests/system/days.py tests/system/journeys.py \
+	tests/system/kill_daemon.py tests/system/smtp_delivery.py
+EXTRA_DIST += tests/system/bad_input.py tests/system/configuration.py \
+	tests/system/daemon.py tests/system/days.py \
 	tests/system/journeys.py tests/system/kill_daemon.py \
 	tests/system/smtp_delivery.py
-EXTRA_DIST += tests/system/bad_input.py tests/system/configuration.py \
-	tests/system/daemon.py tests/system/journeys.py \
-	tests/system/kill_daemon.py tests/system/smtp_delivery.py
