@@ -89,6 +89,7 @@ class Letter:
         self.to = email.utils.parseaddr(self.message["To"])[1]
         self.date = email.utils.parsedate_to_datetime(self.message["Date"])
         self.text = self.message.get_body(("plain",)).get_content()
+        self.text = self.text.replace("\r\n", "\n")
 
 
 class Daemon:
