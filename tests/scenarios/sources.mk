@@ -9,6 +9,28 @@ tests_unit_scenario_SOURCES = tests/unit/scenario.c \
 	tests/unit/scenario_words.h $(WORLD_SOURCES)
 tests_unit_scenario_LDADD = $(WORLD_LIBS)
 
+ENGINE_TESTS = tests/unit/test_engine_verbs tests/unit/test_engine_property \
+	tests/unit/test_engine_days tests/unit/test_engine_texts
+check_PROGRAMS += $(ENGINE_TESTS)
+TESTS += $(ENGINE_TESTS)
+tests_unit_test_engine_verbs_SOURCES = tests/unit/test_engine_verbs.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_verbs_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_verbs_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_property_SOURCES = tests/unit/test_engine_property.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_property_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_property_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_days_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_texts_SOURCES = tests/unit/test_engine_texts.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSOURCE_DIR='"$(abs_top_srcdir)"'
+tests_unit_test_engine_texts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
 STORE_TESTS = tests/unit/test_store_migration tests/unit/test_store_schema
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)

@@ -1,0 +1,675 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/engine.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "engine/activities.h"
+#include "engine/change.h"
+#include "engine/feeds.h"
+#include "engine/leaders.h"
+#include "engine/outbox.h"
+#include "engine/people.h"
+#include "store/store_tables.h"
+#include "world.h"
+
+#define ACTOR "uid:0"
+#define LEADER 1
+
+/* A leader who was added in the morning and whose first mail has failed. */
+static int
+set_up(void **state)
+{
+	struct world *world = memory_alloc(sizeof(*world));
+	const struct leader_request request = {
+	    .name = "Ana Lund",
+	    .email = "ana@example.org",
+	    .first_day = "2026-12-07",
+	    .manager = "Mette Manager <mette@example.org>",
+	};
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	int status = world_open(world, "", "2026-10-01T10:00", &err);
+
+	*state = world;
+	if (status == OB_OK)
+		status =
+		    leaders_add(world->engine, ACTOR, &request, &view, &err);
+	json_decref(view);
+	world->refused = memory_strdup("mette@example.org");
+	if (status == OB_OK)
+		status = world_wake(world, &err);
+	if (status != OB_OK)
+		print_error("%s\n", err.text);
+	return status;
+}
+
+static int
+tear_down(void **state)
+{
+	world_close(*state);
+	free(*state);
+	return 0;
+}
+
+static sqlite3 *
+handle_of(const struct world *world)
+{
+	return world->store->db.handle;
+}
+
+static void
+change_directly(const struct world *world, const char *sql)
+{
+	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
+}
+
+static int64_t
+ask(const struct world *world, const char *sql)
+{
+	int64_t value = -1;
+
+	assert_int_equal(
+	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
+	return value;
+}
+
+static void
+dump_table(sqlite3 *handle, const char *table, struct strbuf *out)
+{
+	cleanup_(memory_free_ptr) char *sql =
+	    memory_printf("SELECT * FROM %s ORDER BY 1, 2", table);
+	sqlite3_stmt *rows = NULL;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(handle, sql, -1, &rows, NULL), SQLITE_OK);
+	while (sqlite3_step(rows) == SQLITE_ROW) {
+		strbuf_add_format(out, "\n%s", table);
+		for (int i = 0; i < sqlite3_column_count(rows); i++) {
+			const void *bytes = sqlite3_column_blob(rows, i);
+			size_t len = (size_t)sqlite3_column_bytes(rows, i);
+
+			strbuf_add_char(out, '|');
+			if (len > 0)
+				strbuf_add(out, bytes, len);
+		}
+	}
+	(void)sqlite3_finalize(rows);
+}
+
+/* All that is kept. */
+static char *
+dump(const struct world *world)
+{
+	struct strbuf out = STRBUF_INIT;
+	sqlite3_stmt *tables = NULL;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(handle_of(world),
+		"SELECT name FROM sqlite_schema WHERE type = 'table' "
+		"AND name NOT LIKE 'sqlite%' ORDER BY name",
+		-1, &tables, NULL),
+	    SQLITE_OK);
+	while (sqlite3_step(tables) == SQLITE_ROW)
+		dump_table(handle_of(world),
+		    (const char *)sqlite3_column_text(tables, 0), &out);
+	(void)sqlite3_finalize(tables);
+	return strbuf_detach(&out);
+}
+
+typedef int (*verb_fn)(
+    struct engine *engine, json_t **ret_view, struct error *err);
+
+static int
+do_add(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	const struct leader_request request = {
+	    .name = "Bo Berg",
+	    .email = "bo@example.org",
+	    .work_email = "bo.berg@example.org",
+	    .first_day = "2027-01-04",
+	    .manager = "Niels Ny <niels@example.org>",
+	    .mentor = "Jens Mentor <jens@example.org>",
+	};
+
+	return leaders_add(engine, ACTOR, &request, ret_view, err);
+}
+
+static int
+do_complete(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return activities_complete(engine, ACTOR,
+	    &(struct activity_request){
+		.reference = "1:mentor-udpeg", .at = NULL, .note = "done"},
+	    ret_view, err);
+}
+
+static int
+do_skip(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return activities_skip(engine, ACTOR,
+	    &(struct activity_request){
+		.reference = "1:foel", .note = "no time"},
+	    ret_view, err);
+}
+
+static int
+do_move(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return activities_move(engine, ACTOR,
+	    &(struct activity_request){.reference = "1:forventning-1",
+		.at = "2026-12-22",
+		.note = "agreed"},
+	    ret_view, err);
+}
+
+static int
+do_log_call(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return leaders_log_call(engine, ACTOR, LEADER,
+	    &(struct call_request){.at = "2026-10-01T09:00", .minutes = 20},
+	    ret_view, err);
+}
+
+static int
+do_assign(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return leaders_assign(engine, ACTOR, LEADER,
+	    &(struct assign_request){
+		.role = "mentor", .person = "Jens Mentor <jens@example.org>"},
+	    ret_view, err);
+}
+
+static int
+do_edit(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	const struct person_edit edit = {
+	    .name = "Ana Lund Berg", .work_email = "al@example.org"};
+
+	return people_edit(
+	    engine, ACTOR, "ana@example.org", &edit, ret_view, err);
+}
+
+static int
+do_rotate(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return feeds_rotate(engine, ACTOR, 1, ret_view, err);
+}
+
+static int
+do_retry(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	json_t *list = NULL;
+	int64_t id;
+	int status = outbox_list(engine, "failed", NULL, &list, err);
+
+	if (status != OB_OK)
+		return status;
+	id = json_integer_value(json_object_get(
+	    json_array_get(json_object_get(list, "mail"), 0), "id"));
+	json_decref(list);
+	return outbox_retry(engine, ACTOR, id, ret_view, err);
+}
+
+static const struct verb {
+	const char *name;
+	verb_fn run;
+} verbs[] = {
+    {"add-leader", do_add},
+    {"complete", do_complete},
+    {"skip", do_skip},
+    {"move", do_move},
+    {"log-call", do_log_call},
+    {"assign", do_assign},
+    {"edit-person", do_edit},
+    {"rotate-feed", do_rotate},
+    {"retry-mail", do_retry},
+};
+
+static void
+run(struct world *world, verb_fn verb)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	if (verb(world->engine, &view, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	assert_non_null(view);
+	json_decref(view);
+}
+
+static void
+test_every_verb_is_audited_with_who_did_it(void **state)
+{
+	struct world *world = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		cleanup_(memory_free_ptr) char *sql =
+		    memory_printf("SELECT count(*) FROM audit WHERE verb = "
+				  "'%s' AND actor = '" ACTOR "'",
+			verbs[i].name);
+		int64_t before = ask(world, sql);
+
+		run(world, verbs[i].run);
+		assert_int_equal(ask(world, sql), before + 1);
+	}
+	assert_int_equal(change_verify_audit(world->engine, NULL), OB_OK);
+}
+
+/* Ways in which a verb can fail: at its first such change of such a table. */
+static const char *const tables[] = {"audit", "audit_value", "person",
+    "person_address", "journey", "journey_role", "activity",
+    "activity_participant", "call", "mail", "feed", "feed_revoked", "page"};
+static const char *const changes[] = {"INSERT", "UPDATE", "DELETE"};
+#define WAYS (ARRAY_LEN(tables) * ARRAY_LEN(changes))
+
+static void
+watch(struct world *world, size_t way, const char *name, const char *reaction)
+{
+	cleanup_(memory_free_ptr) char *trigger =
+	    memory_printf("CREATE TRIGGER %s_%zu BEFORE %s ON %s BEGIN %s; END",
+		name, way, changes[way % ARRAY_LEN(changes)],
+		tables[way / ARRAY_LEN(changes)], reaction);
+
+	change_directly(world, trigger);
+}
+
+/* Runs the verb and notes which of the ways it goes. */
+static void
+find_ways(struct world *world, const struct verb *verb, bool goes[WAYS])
+{
+	change_directly(world, "CREATE TABLE gone (way INTEGER)");
+	for (size_t way = 0; way < WAYS; way++) {
+		cleanup_(memory_free_ptr) char *reaction =
+		    memory_printf("INSERT INTO gone VALUES (%zu)", way);
+
+		watch(world, way, "note", reaction);
+	}
+	run(world, verb->run);
+	for (size_t way = 0; way < WAYS; way++) {
+		cleanup_(memory_free_ptr) char *question = memory_printf(
+		    "SELECT count(*) FROM gone WHERE way = %zu", way);
+
+		goes[way] = ask(world, question) > 0;
+	}
+}
+
+static void
+fail_there(struct world *world, const struct verb *verb, size_t way)
+{
+	cleanup_(memory_free_ptr) char *before = dump(world);
+	cleanup_(memory_free_ptr) char *after = NULL;
+	cleanup_(memory_free_ptr) char *drop =
+	    memory_printf("DROP TRIGGER deny_%zu", way);
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	watch(world, way, "deny", "SELECT RAISE(ABORT, 'not now')");
+	assert_int_not_equal(verb->run(world->engine, &view, &err), OB_OK);
+	assert_true(err.text[0] != '\0');
+	change_directly(world, drop);
+	after = dump(world);
+	if (strcmp(before, after) != 0)
+		fail_msg("'%s' left something behind when %s of %s failed",
+		    verb->name, changes[way % ARRAY_LEN(changes)],
+		    tables[way / ARRAY_LEN(changes)]);
+}
+
+static void
+renew(void **state)
+{
+	(void)tear_down(state);
+	assert_int_equal(set_up(state), 0);
+}
+
+static void
+test_a_verb_that_fails_anywhere_leaves_nothing_behind(void **state)
+{
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		bool goes[WAYS];
+		size_t count = 0;
+
+		find_ways(*state, &verbs[i], goes);
+		renew(state);
+		for (size_t way = 0; way < WAYS; way++) {
+			if (!goes[way])
+				continue;
+			fail_there(*state, &verbs[i], way);
+			count++;
+		}
+		assert_true(count >= 3);
+		/* What it could not do then it can do now. */
+		run(*state, verbs[i].run);
+		renew(state);
+	}
+}
+
+static void
+test_a_trial_keeps_nothing(void **state)
+{
+	struct world *world = *state;
+	const struct leader_request request = {
+	    .name = "Bo Berg",
+	    .email = "bo@example.org",
+	    .first_day = "2027-01-04",
+	    .manager = "Niels Ny <niels@example.org>",
+	    .dry_run = true,
+	};
+	cleanup_(memory_free_ptr) char *before = dump(world);
+	cleanup_(memory_free_ptr) char *after = NULL;
+	json_t *view = NULL;
+
+	assert_int_equal(
+	    leaders_add(world->engine, ACTOR, &request, &view, NULL), OB_OK);
+	assert_int_equal(
+	    json_array_size(json_object_get(view, "activities")), 48);
+	json_decref(view);
+	after = dump(world);
+	assert_string_equal(before, after);
+}
+
+static void
+test_a_request_that_comes_twice_is_refused_and_changes_nothing(void **state)
+{
+	struct world *world = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		cleanup_(memory_free_ptr) char *before = NULL;
+		cleanup_(memory_free_ptr) char *after = NULL;
+		struct error err = ERROR_INIT;
+		json_t *view = NULL;
+		int status;
+
+		/* Two new addresses are better than one, names may repeat. */
+		if (verbs[i].run == do_rotate || verbs[i].run == do_edit ||
+		    verbs[i].run == do_retry)
+			continue;
+		run(world, verbs[i].run);
+		before = dump(world);
+		status = verbs[i].run(world->engine, &view, &err);
+		json_decref(view);
+		if (status != OB_ECONFLICT && status != OB_EEXISTS)
+			fail_msg("'%s' twice gives %s", verbs[i].name,
+			    error_code(status));
+		assert_true(err.text[0] != '\0');
+		after = dump(world);
+		assert_string_equal(before, after);
+	}
+}
+
+static void
+test_no_byte_of_the_audit_can_be_changed_unseen(void **state)
+{
+	/* A change, and how to undo it. */
+	static const char *const cases[][2] = {
+	    {"UPDATE audit SET at = at + 1 WHERE id = 3",
+		"UPDATE audit SET at = at - 1 WHERE id = 3"},
+	    {"UPDATE audit SET actor = actor || 'x' WHERE id = 3",
+		"UPDATE audit SET actor = substr(actor, 1, length(actor) - 1) "
+		"WHERE id = 3"},
+	    {"UPDATE audit SET verb = verb || 'x' WHERE id = 1",
+		"UPDATE audit SET verb = substr(verb, 1, length(verb) - 1) "
+		"WHERE id = 1"},
+	    {"UPDATE audit SET entity = 'x' || entity WHERE id = 2",
+		"UPDATE audit SET entity = substr(entity, 2) WHERE id = 2"},
+	    {"UPDATE audit SET entity_id = entity_id + 1 WHERE id = 2",
+		"UPDATE audit SET entity_id = entity_id - 1 WHERE id = 2"},
+	    {"UPDATE audit_value SET after = after || ' ' WHERE audit_id = 3",
+		"UPDATE audit_value SET after = substr(after, 1, "
+		"length(after) - 1) WHERE audit_id = 3"},
+	    {"UPDATE audit_value SET before = 'x' || before "
+	     "WHERE audit_id = 3",
+		"UPDATE audit_value SET before = substr(before, 2) "
+		"WHERE audit_id = 3"},
+	};
+	struct world *world = *state;
+
+	run(world, do_complete);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct error err = ERROR_INIT;
+
+		change_directly(world, cases[i][0]);
+		if (change_verify_audit(world->engine, &err) != OB_EDB)
+			fail_msg("not seen: %s", cases[i][0]);
+		change_directly(world, cases[i][1]);
+		assert_int_equal(
+		    change_verify_audit(world->engine, NULL), OB_OK);
+	}
+}
+
+static void
+test_no_row_of_the_audit_can_be_taken_out_unseen(void **state)
+{
+	struct world *world = *state;
+
+	change_directly(world, "DELETE FROM audit_value WHERE audit_id = 2");
+	assert_int_equal(change_verify_audit(world->engine, NULL), OB_OK);
+	change_directly(world, "DELETE FROM audit WHERE id = 2");
+	assert_int_equal(change_verify_audit(world->engine, NULL), OB_EDB);
+}
+
+/* The token in the address of a person's feed. */
+static char *
+token_of(struct world *world, const char *email)
+{
+	json_t *view = NULL;
+	json_t *feed;
+	char *token = NULL;
+	size_t i;
+
+	assert_int_equal(feeds_list(world->engine, LEADER, &view, NULL), OB_OK);
+	json_array_foreach(json_object_get(view, "feeds"), i, feed)
+	{
+		const char *url =
+		    json_string_value(json_object_get(feed, "url"));
+		const char *whose = json_string_value(
+		    json_object_get(json_object_get(feed, "person"), "email"));
+
+		if (strcmp(whose, email) == 0)
+			token = memory_strndup(strrchr(url, '/') + 1, 43);
+	}
+	json_decref(view);
+	assert_non_null(token);
+	return token;
+}
+
+static char *
+fetch(struct world *world, const char *token)
+{
+	struct feed_answer answer;
+	struct error err = ERROR_INIT;
+	bool revoked = false;
+
+	if (feeds_fetch(
+		world->engine, token, "test", &answer, &revoked, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	return memory_strndup(answer.bytes, answer.len);
+}
+
+static void
+test_a_feed_with_a_new_address_is_gone_at_the_old_one(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token =
+	    token_of(world, "ana@example.org");
+	cleanup_(memory_free_ptr) char *bytes = fetch(world, token);
+	cleanup_(memory_free_ptr) char *renewed = NULL;
+	cleanup_(memory_free_ptr) char *bytes_again = NULL;
+	struct feed_answer answer;
+	bool revoked = false;
+
+	for (int64_t id = 1; id <= ask(world, "SELECT count(*) FROM feed");
+	     id++) {
+		json_t *view = NULL;
+
+		assert_int_equal(
+		    feeds_rotate(world->engine, ACTOR, id, &view, NULL), OB_OK);
+		json_decref(view);
+	}
+	assert_int_equal(
+	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    OB_ENOTFOUND);
+	assert_true(revoked);
+	renewed = token_of(world, "ana@example.org");
+	assert_string_not_equal(renewed, token);
+	bytes_again = fetch(world, renewed);
+	assert_string_equal(bytes_again, bytes);
+}
+
+static void
+test_an_address_that_never_was_is_not_gone_but_unknown(void **state)
+{
+	struct world *world = *state;
+	struct feed_answer answer;
+	bool revoked = true;
+
+	assert_int_equal(feeds_fetch(world->engine,
+			     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+			     "test", &answer, &revoked, NULL),
+	    OB_ENOTFOUND);
+	assert_false(revoked);
+}
+
+static void
+test_no_token_lies_in_the_database(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token =
+	    token_of(world, "ana@example.org");
+	cleanup_(memory_free_ptr) char *all = NULL;
+
+	change_directly(world, "UPDATE mail SET bytes = NULL");
+	all = dump(world);
+	assert_null(strstr(all, token));
+}
+
+static void
+test_a_feed_keeps_its_bytes_while_nothing_changes(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token =
+	    token_of(world, "mette@example.org");
+	cleanup_(memory_free_ptr) char *bytes = fetch(world, token);
+	cleanup_(memory_free_ptr) char *later = NULL;
+	cleanup_(memory_free_ptr) char *restarted = NULL;
+	int64_t at = clock_now(&world->clock);
+
+	clock_set(&world->clock, at + 3600);
+	later = fetch(world, token);
+	assert_string_equal(later, bytes);
+	assert_int_equal(world_restart(world, NULL), OB_OK);
+	restarted = fetch(world, token);
+	assert_string_equal(restarted, bytes);
+}
+
+static int64_t
+sequence_of(struct world *world, const char *step)
+{
+	cleanup_(memory_free_ptr) char *sql = memory_printf(
+	    "SELECT sequence FROM activity WHERE step = '%s'", step);
+
+	return ask(world, sql);
+}
+
+static void
+test_a_move_raises_the_sequence_once_for_what_moved(void **state)
+{
+	struct world *world = *state;
+	int64_t moved = sequence_of(world, "forventning-1");
+	int64_t dependant = sequence_of(world, "forventning-2");
+	int64_t other = sequence_of(world, "mentor-1");
+
+	run(world, do_move);
+	assert_int_equal(sequence_of(world, "forventning-1"), moved + 1);
+	assert_int_equal(sequence_of(world, "forventning-2"), dependant + 1);
+	assert_int_equal(sequence_of(world, "mentor-1"), other);
+}
+
+static void
+test_a_feed_shows_a_move_and_changes_its_mark(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token =
+	    token_of(world, "mette@example.org");
+	struct feed_answer before;
+	struct feed_answer after;
+	char etag[80];
+	bool revoked = false;
+	int64_t modified;
+
+	assert_int_equal(
+	    feeds_fetch(world->engine, token, "test", &before, &revoked, NULL),
+	    OB_OK);
+	(void)snprintf(etag, sizeof(etag), "%s", before.etag);
+	modified = before.last_modified;
+	run(world, do_move);
+	assert_int_equal(
+	    feeds_fetch(world->engine, token, "test", &after, &revoked, NULL),
+	    OB_OK);
+	assert_string_not_equal(after.etag, etag);
+	assert_true(after.last_modified > modified);
+	assert_non_null(strstr(after.bytes, "20261222T"));
+}
+
+static void
+test_what_is_done_early_takes_nobodys_time(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	int64_t at = 0;
+
+	assert_int_equal(
+	    world_instant(world, "2026-10-08T08:00", &at, NULL), OB_OK);
+	assert_int_equal(world_jump(world, at, NULL), OB_OK);
+	/* It was to last from 9 to 11, two months from now. */
+	assert_int_equal(
+	    activities_complete(world->engine, ACTOR,
+		&(struct activity_request){
+		    .reference = "1:modtagelse", .at = NULL, .note = NULL},
+		&view, NULL),
+	    OB_OK);
+	json_decref(view);
+	if (activities_move(world->engine, ACTOR,
+		&(struct activity_request){.reference = "1:velkomstopkald",
+		    .at = "2026-10-08T09:30",
+		    .note = "later"},
+		&view, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	json_decref(view);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_every_verb_is_audited_with_who_did_it),
+	    TEST(test_a_verb_that_fails_anywhere_leaves_nothing_behind),
+	    TEST(test_a_trial_keeps_nothing),
+	    TEST(
+		test_a_request_that_comes_twice_is_refused_and_changes_nothing),
+	    TEST(test_no_byte_of_the_audit_can_be_changed_unseen),
+	    TEST(test_no_row_of_the_audit_can_be_taken_out_unseen),
+	    TEST(test_a_feed_with_a_new_address_is_gone_at_the_old_one),
+	    TEST(test_an_address_that_never_was_is_not_gone_but_unknown),
+	    TEST(test_no_token_lies_in_the_database),
+	    TEST(test_a_feed_keeps_its_bytes_while_nothing_changes),
+	    TEST(test_a_move_raises_the_sequence_once_for_what_moved),
+	    TEST(test_a_feed_shows_a_move_and_changes_its_mark),
+	    TEST(test_what_is_done_early_takes_nobodys_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
