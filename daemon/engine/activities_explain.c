@@ -60,8 +60,9 @@ add_line(
 		return;
 	if (!date_is_none(day))
 		(void)dates_text_long(language, day, spoken);
-	view = json_pack("{s:s, s:s}", "date", spoken, "detail",
-	    word_of(explainer, reason, detail));
+	view = json_pack("{s:s, s:s, s:b}", "date", spoken, "detail",
+	    word_of(explainer, reason, detail), "has_detail",
+	    (int)(detail[0] != '\0'));
 	explainer->status = catalogue_format(
 	    engine->catalogues[language], key, view, &sentence, explainer->err);
 	json_decref(view);
