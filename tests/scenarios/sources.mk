@@ -10,7 +10,8 @@ tests_unit_scenario_SOURCES = tests/unit/scenario.c \
 tests_unit_scenario_LDADD = $(WORLD_LIBS)
 
 ENGINE_TESTS = tests/unit/test_engine_verbs tests/unit/test_engine_property \
-	tests/unit/test_engine_days tests/unit/test_engine_texts
+	tests/unit/test_engine_days tests/unit/test_engine_feeds \
+	tests/unit/test_engine_texts
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 tests_unit_test_engine_verbs_SOURCES = tests/unit/test_engine_verbs.c \
@@ -25,6 +26,10 @@ tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_days_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_feeds_SOURCES = tests/unit/test_engine_feeds.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_feeds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_feeds_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_texts_SOURCES = tests/unit/test_engine_texts.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
