@@ -145,7 +145,8 @@ mail:
 
     def test_a_bad_programme_or_handbook_is_refused_where_it_is_wrong(self):
         programme = self.write(PROGRAMME.read_text().replace(
-            "\n    kind: document", "\n    kind: dokument", 1), "programme.yaml")
+            "\n    kind: document", "\n    kind: dokument", 1),
+            "programme.yaml")
         handbook = self.write(HANDBOOK.read_text().replace(
             "\n    contact:", "\n    kontakt:", 1), "handbook.yaml")
         for key, path in (("programmes", programme), ("handbook", handbook)):

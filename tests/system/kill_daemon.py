@@ -13,7 +13,6 @@ import http.client
 import os
 import random
 import threading
-import time
 import unittest
 
 import daemon
