@@ -84,7 +84,7 @@ meeting_time(const struct dossier *dossier, enum language language)
 	return memory_strdup("");
 }
 
-/* All that the four kinds of step mails may say. */
+/* All that the four kinds of step mails may say: first names only. */
 static int
 view_of(const struct dossier *dossier, enum language language,
     json_t **ret_view, struct error *err)
@@ -92,6 +92,10 @@ view_of(const struct dossier *dossier, enum language language,
 	const struct journey *journey = &dossier->journey;
 	const struct person *leader = dossier_role(dossier, ROLE_LEADER);
 	cleanup_(memory_free_ptr) char *first_name = people_first_name(leader);
+	cleanup_(memory_free_ptr) char *manager =
+	    people_first_name(dossier_role(dossier, ROLE_MANAGER));
+	cleanup_(memory_free_ptr) char *mentor =
+	    people_first_name(dossier_role(dossier, ROLE_MENTOR));
 	cleanup_(memory_free_ptr) char *feed_url = NULL;
 	cleanup_(memory_free_ptr) char *meet_at =
 	    meeting_time(dossier, language);
@@ -105,15 +109,13 @@ view_of(const struct dossier *dossier, enum language language,
 	*ret_view = json_pack(
 	    "{s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:b, s:s, s:b}",
 	    "first_day", dates_text_long(language, journey->first_day, day),
-	    "manager_name", dossier_role(dossier, ROLE_MANAGER)->name,
-	    "leader_first_name", first_name, "feed_url", feed_url,
-	    "has_activities", (int)(json_array_size(activities) > 0),
-	    "activities", activities, "video_url",
-	    dossier->engine->settings->welcome_video, "mentor_name",
-	    dossier_role(dossier, ROLE_MENTOR)->name, "meet_at", meet_at,
-	    "has_meet_at", (int)(meet_at[0] != '\0'), "workplace",
-	    journey->workplace, "has_workplace",
-	    (int)(journey->workplace[0] != '\0'));
+	    "manager_name", manager, "leader_first_name", first_name,
+	    "feed_url", feed_url, "has_activities",
+	    (int)(json_array_size(activities) > 0), "activities", activities,
+	    "video_url", dossier->engine->settings->welcome_video,
+	    "mentor_name", mentor, "meet_at", meet_at, "has_meet_at",
+	    (int)(meet_at[0] != '\0'), "workplace", journey->workplace,
+	    "has_workplace", (int)(journey->workplace[0] != '\0'));
 	return OB_OK;
 }
 
