@@ -34,7 +34,7 @@ advance(void *arg, const char *to, bool jump, site_advanced_fn *done,
 	int status = instant_parse(engine_zone(web->engine), to, &instant, err);
 
 	if (status != OB_OK)
-		return status;
+		return error_name_field(err, "to");
 	return heartbeat_advance(
 	    web->heartbeat, instant, jump, done, done_arg, err);
 }

@@ -45,6 +45,15 @@ error_set_field(
 }
 
 int
+error_name_field(struct error *err, const char *field)
+{
+	if (err == NULL)
+		return OB_EINVALID;
+	(void)snprintf(err->field, sizeof(err->field), "%s", field);
+	return err->status;
+}
+
+int
 error_wrap(struct error *err, const char *format, ...)
 {
 	char prefix[256];

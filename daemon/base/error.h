@@ -47,6 +47,9 @@ int error_set(struct error *err, int status, const char *format, ...)
 int error_set_field(struct error *err, int status, const char *field,
     const char *format, ...) OB_PRINTF(4, 5);
 
+/* Names the input field of an error that is set already; returns its status. */
+int error_name_field(struct error *err, const char *field);
+
 /* Puts "text: " before the message; returns err's status.  err not NULL. */
 int error_wrap(struct error *err, const char *format, ...) OB_PRINTF(2, 3);
 

@@ -15,6 +15,8 @@
 #include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/views.h"
+#include "store/journey_store.h"
+#include "store/mail_store.h"
 #include "store/person_store.h"
 
 #define NOTE_MAX 2000
@@ -91,6 +93,18 @@ activities_find(struct engine *engine, const char *reference,
 }
 
 static int
+check_leader(struct engine *engine, int64_t id, struct error *err)
+{
+	cleanup_(journey_store_release) struct journey journey = {0};
+	int status = journey_store_find(engine->store, id, &journey, err);
+
+	if (status == OB_ENOTFOUND)
+		return error_set_field(err, OB_ENOTFOUND, "leader",
+		    "there is no leader %" PRId64, id);
+	return status;
+}
+
+static int
 read_filter(struct engine *engine, const struct activities_filter *filter,
     struct activity_filter *found, struct error *err)
 {
@@ -106,10 +120,16 @@ read_filter(struct engine *engine, const struct activities_filter *filter,
 	if (filter->planned_before != NULL)
 		status = date_parse(
 		    filter->planned_before, &found->planned_before, err);
+	if (status != OB_OK)
+		return error_name_field(err, "planned_before");
 	if (status == OB_OK && filter->responsible != NULL) {
 		status = people_find(engine, filter->responsible, &person, err);
 		found->responsible_id = person.id;
+		if (status != OB_OK)
+			return error_name_field(err, "responsible");
 	}
+	if (status == OB_OK && filter->leader != NULL)
+		status = check_leader(engine, found->journey_id, err);
 	return status;
 }
 
@@ -258,7 +278,12 @@ activities_settle(struct change *change, struct dossier *dossier,
 	    dossier_activity_by_id(dossier, settlement->activity_id);
 	enum activity_state from = dossier_state(activity);
 	json_t *before;
+	const struct activity *blocker = dossier_blocker(dossier, activity);
 	int status = activity_may_become(from, settlement->state, err);
+
+	if (status == OB_ECONFLICT && from == ACTIVITY_HELD && blocker != NULL)
+		(void)error_set(err, status,
+		    "it waits for '%s', which is not done yet", blocker->step);
 
 	if (status != OB_OK)
 		return err == NULL
@@ -271,6 +296,10 @@ activities_settle(struct change *change, struct dossier *dossier,
 	mark_settled(change, activity, settlement);
 	status = activity_store_update(
 	    change->engine->store, activity, activity_state_name(from), err);
+	/* A mail that waits would come after the step was settled by hand. */
+	if (status == OB_OK)
+		status = mail_store_cancel_activity(
+		    change->engine->store, activity->id, err);
 	if (status == OB_OK)
 		status = free_held(dossier, err);
 	if (status != OB_OK) {
@@ -318,8 +347,9 @@ activities_complete(struct engine *engine, const char *actor,
 	if (request->at != NULL)
 		status = instant_parse(
 		    engine->zone, request->at, &settlement.at, err);
-	if (status == OB_OK && request->note != NULL &&
-	    request->note[0] != '\0')
+	if (status != OB_OK)
+		return error_name_field(err, "at");
+	if (request->note != NULL && request->note[0] != '\0')
 		status = utf8_check_text("note", request->note, NOTE_MAX, err);
 	if (status == OB_OK && settlement.at > core_now(engine))
 		status = error_set_field(err, OB_EINVALID, "at",

@@ -35,11 +35,13 @@ read_target(const struct engine *engine, const char *to, struct target *target,
 	if (to == NULL)
 		return error_set_field(err, OB_EINVALID, "to",
 		    "say the new day, as 2026-12-14 or 2026-12-14T10:30");
-	if (strchr(to, 'T') == NULL)
-		return date_parse(to, &target->day, err);
+	if (strchr(to, 'T') == NULL) {
+		status = date_parse(to, &target->day, err);
+		return status == OB_OK ? OB_OK : error_name_field(err, "to");
+	}
 	status = instant_parse(engine->zone, to, &instant, err);
 	if (status != OB_OK)
-		return status;
+		return error_name_field(err, "to");
 	local = zone_to_local(engine->zone, instant);
 	target->day = local.date;
 	target->start = local.second / 60;

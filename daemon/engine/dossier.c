@@ -14,17 +14,18 @@
 #include "store/journey_store.h"
 #include "store/person_store.h"
 
-static int
-add_person(struct dossier *dossier, int64_t id, struct error *err)
+int
+dossier_know(struct dossier *dossier, int64_t person_id, struct error *err)
 {
 	struct person person = {0};
 	int status;
 
 	for (size_t i = 0; i < dossier->people_count; i++) {
-		if (dossier->people[i].id == id)
+		if (dossier->people[i].id == person_id)
 			return OB_OK;
 	}
-	status = person_store_find(dossier->engine->store, id, &person, err);
+	status =
+	    person_store_find(dossier->engine->store, person_id, &person, err);
 	if (status != OB_OK)
 		return status;
 	dossier->people = memory_resize(
@@ -36,16 +37,17 @@ add_person(struct dossier *dossier, int64_t id, struct error *err)
 static int
 load_people(struct dossier *dossier, struct error *err)
 {
-	int status = add_person(dossier, dossier->journey.leader_id, err);
+	int status = dossier_know(dossier, dossier->journey.leader_id, err);
 
 	for (size_t i = 0; status == OB_OK && i < dossier->role_count; i++)
-		status = add_person(dossier, dossier->roles[i].person_id, err);
+		status =
+		    dossier_know(dossier, dossier->roles[i].person_id, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count; i++)
-		status = add_person(
+		status = dossier_know(
 		    dossier, dossier->activities[i].responsible_id, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->participant_count;
 	     i++)
-		status = add_person(
+		status = dossier_know(
 		    dossier, dossier->participants[i].person_id, err);
 	return status;
 }
@@ -202,4 +204,20 @@ dossier_takes_part(const struct dossier *dossier,
 			return true;
 	}
 	return false;
+}
+
+bool
+dossier_has_ended(const struct dossier *dossier)
+{
+	struct date last = dossier->journey.end_day;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (activity_is_open(dossier_state(activity)))
+			return false;
+		last = date_max(last, activity->planned);
+	}
+	return date_before(date_add_days(last, DOSSIER_LINK_DAYS),
+	    core_today(dossier->engine));
 }

@@ -34,6 +34,9 @@ struct dossier {
 /* OB_ENOTFOUND when there is no such journey. */
 int dossier_load(struct engine *engine, int64_t journey_id,
     struct dossier *ret_dossier, struct error *err) OB_MUST_CHECK;
+/* Reads a person, too, who no longer holds a role in the journey. */
+int dossier_know(struct dossier *dossier, int64_t person_id,
+    struct error *err) OB_MUST_CHECK;
 void dossier_release(struct dossier *dossier);
 
 /* The step that an activity runs. */
@@ -63,6 +66,13 @@ bool dossier_is_free(
 /* "held" to be done first: the first open prerequisite, or NULL. */
 const struct activity *dossier_blocker(
     const struct dossier *dossier, const struct activity *activity);
+
+/*
+ * Personal links end this many days after the journey's last activity, and
+ * never while one is open.
+ */
+#define DOSSIER_LINK_DAYS 30
+bool dossier_has_ended(const struct dossier *dossier);
 
 /* Calls for each participant, in order. */
 typedef void (*dossier_person_fn)(void *arg, const struct person *person);

@@ -237,6 +237,8 @@ feeds_rotate(struct engine *engine, const char *actor, int64_t feed_id,
 	if (status == OB_OK)
 		status = dossier_load(engine, feed.journey_id, &dossier, err);
 	if (status == OB_OK)
+		status = dossier_know(&dossier, feed.person_id, err);
+	if (status == OB_OK)
 		status = rotate(&change, &feed, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
@@ -272,12 +274,18 @@ note_content(struct engine *engine, struct feed *feed, const char *hash,
 
 static int
 build(struct engine *engine, struct feed *feed, struct feed_cached *cached,
-    struct error *err)
+    bool *ret_ended, struct error *err)
 {
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	unsigned char digest[DIGEST_SIZE];
 	char hash[DIGEST_HEX_SIZE];
 	int status = dossier_load(engine, feed->journey_id, &dossier, err);
+
+	if (status == OB_OK)
+		status = dossier_know(&dossier, feed->person_id, err);
+	*ret_ended = status == OB_OK && dossier_has_ended(&dossier);
+	if (*ret_ended)
+		return error_set(err, OB_ENOTFOUND, "the calendar has ended");
 
 	strbuf_clear(&cached->bytes);
 	if (status == OB_OK)
@@ -350,7 +358,7 @@ feeds_fetch(struct engine *engine, const char *token, const char *agent,
 			feed_cache_trim(engine->feeds);
 			cached = feed_cache_add(engine->feeds, hash);
 		}
-		status = build(engine, &feed, cached, err);
+		status = build(engine, &feed, cached, ret_revoked, err);
 	}
 	if (status != OB_OK)
 		return status;

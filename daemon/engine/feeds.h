@@ -34,7 +34,7 @@ struct feed_answer {
 
 /*
  * The calendar behind a token.  OB_ENOTFOUND when there is none; *ret_revoked
- * then tells whether it was one once.
+ * then tells whether it was one once: rotated away, or its journey has ended.
  */
 int feeds_fetch(struct engine *engine, const char *token, const char *agent,
     struct feed_answer *ret_answer, bool *ret_revoked,

@@ -130,7 +130,7 @@ read_call(struct engine *engine, const struct call_request *request,
 		    err, OB_EINVALID, "at", "say when the call was held");
 	status = instant_parse(engine->zone, at, &call->held_at, err);
 	if (status != OB_OK)
-		return status;
+		return error_name_field(err, "at");
 	if (minutes < 1 || minutes > 600)
 		return error_set_field(err, OB_EINVALID, "minutes",
 		    "a call lasts 1 to 600 minutes, not %" PRId64, minutes);

@@ -56,13 +56,7 @@ read_date(const char *field, const char *text, struct date *ret_date,
 {
 	int status = date_parse(text, ret_date, err);
 
-	if (status != OB_OK && err != NULL) {
-		char message[sizeof(err->text)];
-
-		memcpy(message, err->text, sizeof(message));
-		return error_set_field(err, status, field, "%.900s", message);
-	}
-	return status;
+	return status == OB_OK ? OB_OK : error_name_field(err, field);
 }
 
 static int

@@ -35,15 +35,15 @@ letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,
 
 /*
  * The work address when there is one, but for a leader whose first day is
- * still to come: then the private one.
+ * still to come when the mail goes: then the private one.
  */
 static int
 choose_address(const struct engine *engine, const struct person *person,
-    const char **ret_address, struct error *err)
+    int64_t at, const char **ret_address, struct error *err)
 {
 	bool is_ahead = false;
-	int status = journey_store_is_ahead(
-	    engine->store, person->id, core_today(engine), &is_ahead, err);
+	int status = journey_store_is_ahead(engine->store, person->id,
+	    zone_to_local(engine->zone, at).date, &is_ahead, err);
 
 	if (status == OB_OK)
 		*ret_address = person->work_email[0] != '\0' && !is_ahead
@@ -174,7 +174,8 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .last_reply = memory_strdup(""),
 	};
 	const char *address = NULL;
-	int status = choose_address(engine, request->to, &address, err);
+	int status = choose_address(
+	    engine, request->to, mail.next_attempt_at, &address, err);
 
 	if (status == OB_OK) {
 		mail.to_address = memory_strdup(address);

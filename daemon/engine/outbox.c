@@ -105,25 +105,21 @@ claim_rows(struct change *change, struct mail *mails, size_t count,
 	return status;
 }
 
-int
-outbox_claim(struct engine *engine, size_t max,
-    struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
+/* ret_seen: how many were due, those included that were given up. */
+static int
+claim_batch(struct engine *engine, size_t max,
+    struct outbox_letter **ret_letters, size_t *ret_count, size_t *ret_seen,
+    struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	struct outbox_letter *letters;
 	struct mail *mails = NULL;
 	size_t claimed = 0;
 	size_t count = 0;
-	int64_t now = core_now(engine);
-	int status;
+	int status = mail_store_list_due(
+	    engine->store, core_now(engine), max, &mails, &count, err);
 
-	*ret_letters = NULL;
-	*ret_count = 0;
-	/* What fell due while the program was away waits for the morning. */
-	if (core_window(engine, now) != now)
-		return OB_OK;
-	status = mail_store_list_due(engine->store, now,
-	    max < OUTBOX_BATCH ? max : OUTBOX_BATCH, &mails, &count, err);
+	*ret_seen = count;
 	if (status != OB_OK || count == 0)
 		return status;
 	letters = memory_alloc(count * sizeof(*letters));
@@ -134,13 +130,34 @@ outbox_claim(struct engine *engine, size_t max,
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	mail_store_free(mails, count);
-	if (status != OB_OK) {
+	if (status != OB_OK || claimed == 0) {
 		outbox_free(letters, claimed);
 		return status;
 	}
 	*ret_letters = letters;
 	*ret_count = claimed;
 	return OB_OK;
+}
+
+int
+outbox_claim(struct engine *engine, size_t max,
+    struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
+{
+	int64_t now = core_now(engine);
+	size_t seen = 0;
+	int status = OB_OK;
+
+	*ret_letters = NULL;
+	*ret_count = 0;
+	/* What fell due while the program was away waits for the morning. */
+	if (core_window(engine, now) != now)
+		return OB_OK;
+	do
+		status =
+		    claim_batch(engine, max < OUTBOX_BATCH ? max : OUTBOX_BATCH,
+			ret_letters, ret_count, &seen, err);
+	while (status == OB_OK && seen > 0 && *ret_count == 0);
+	return status;
 }
 
 /* +-20 %, from the mail itself: the same state gives the same time. */

@@ -264,17 +264,9 @@ add_feed(json_t *view, const char *url)
 	set(view, "webcal_url", json_string(webcal));
 }
 
-static struct date
-last_day(const struct dossier *dossier, struct date last)
-{
-	for (size_t i = 0; i < dossier->activity_count; i++)
-		last = date_max(last, dossier->activities[i].planned);
-	return last;
-}
-
 int
 page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
-    json_t **ret_view, struct date *ret_last, struct error *err)
+    json_t **ret_view, bool *ret_ended, struct error *err)
 {
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	cleanup_(memory_free_ptr) char *feed_url = NULL;
@@ -306,7 +298,7 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 	    json_string(engine->settings->welcome_video));
 	add_leader(&dossier, &reader, *ret_view);
 	add_feed(*ret_view, feed_url);
-	*ret_last = last_day(&dossier, DATE_NONE);
+	*ret_ended = dossier_has_ended(&dossier);
 	return OB_OK;
 }
 
@@ -366,7 +358,7 @@ group_view(const struct dossier *dossier, const struct reader *reader,
 /* Each journey in which the person is responsible for something, once. */
 static int
 group_views(struct engine *engine, const struct reader *reader, json_t *groups,
-    struct date *last, struct error *err)
+    bool *ret_ended, struct error *err)
 {
 	const struct activity_filter filter = {
 	    .responsible_id = reader->person_id, .planned_before = DATE_NONE};
@@ -377,12 +369,12 @@ group_views(struct engine *engine, const struct reader *reader, json_t *groups,
 	int status =
 	    activity_store_list(engine->store, &filter, &rows, &count, err);
 
+	*ret_ended = count > 0;
 	seen = memory_alloc((count + 1) * sizeof(*seen));
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		cleanup_(dossier_release) struct dossier dossier = {0};
 		size_t k = 0;
 
-		*last = date_max(*last, rows[i].planned);
 		while (k < seen_count && seen[k] != rows[i].journey_id)
 			k++;
 		if (k < seen_count)
@@ -392,6 +384,8 @@ group_views(struct engine *engine, const struct reader *reader, json_t *groups,
 		    dossier_load(engine, rows[i].journey_id, &dossier, err);
 		if (status == OB_OK)
 			status = group_view(&dossier, reader, groups, err);
+		if (status == OB_OK)
+			*ret_ended = *ret_ended && dossier_has_ended(&dossier);
 	}
 	activity_store_free(rows, count);
 	return status;
@@ -399,7 +393,7 @@ group_views(struct engine *engine, const struct reader *reader, json_t *groups,
 
 int
 page_view_person(struct engine *engine, int64_t person_id, const char *token,
-    json_t **ret_view, struct date *ret_last, struct error *err)
+    json_t **ret_view, bool *ret_ended, struct error *err)
 {
 	cleanup_(person_store_release) struct person person = {0};
 	struct reader reader = {.folder = "p", .token = token};
@@ -409,7 +403,7 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	if (status == OB_OK) {
 		reader.person_id = person_id;
 		reader.language = core_language(engine, person.language);
-		status = group_views(engine, &reader, groups, ret_last, err);
+		status = group_views(engine, &reader, groups, ret_ended, err);
 	}
 	if (status != OB_OK) {
 		json_decref(groups);

@@ -3,22 +3,22 @@
 #define ONBOARD_ENGINE_PAGE_VIEW_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
-#include "base/date.h"
 #include "base/error.h"
 
 struct engine;
 
 /*
- * What the personal pages show, in the person's language.  ret_last is the
- * day of the last activity shown.
+ * What the personal pages show, in the person's language.  *ret_ended
+ * tells whether all its journeys ended so long ago that the link ends.
  */
 int page_view_leader(struct engine *engine, int64_t journey_id,
-    const char *token, json_t **ret_view, struct date *ret_last,
+    const char *token, json_t **ret_view, bool *ret_ended,
     struct error *err) OB_MUST_CHECK;
 int page_view_person(struct engine *engine, int64_t person_id,
-    const char *token, json_t **ret_view, struct date *ret_last,
+    const char *token, json_t **ret_view, bool *ret_ended,
     struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -13,8 +13,6 @@
 #include "store/activity_store.h"
 #include "store/page_store.h"
 
-#define DAYS_AFTER_LAST 30
-
 static const char *const kind_names[] = {"leader", "person"}; /* as stored */
 
 /* The same for every form of one page, and for nobody else's. */
@@ -53,7 +51,7 @@ pages_view(struct engine *engine, enum page_kind kind, const char *token,
     json_t **ret_view, struct error *err)
 {
 	cleanup_(page_store_release) struct page page = {0};
-	struct date last = DATE_NONE;
+	bool has_ended = false;
 	char csrf[TOKEN_TEXT_SIZE];
 	json_t *view = NULL;
 	int status = find_token(engine, kind, token, &page, err);
@@ -62,15 +60,13 @@ pages_view(struct engine *engine, enum page_kind kind, const char *token,
 		return status;
 	if (kind == PAGE_LEADER)
 		status = page_view_leader(
-		    engine, page.journey_id, token, &view, &last, err);
+		    engine, page.journey_id, token, &view, &has_ended, err);
 	else
 		status = page_view_person(
-		    engine, page.person_id, token, &view, &last, err);
+		    engine, page.person_id, token, &view, &has_ended, err);
 	if (status != OB_OK)
 		return status;
-	if (!date_is_none(last) &&
-	    date_before(
-		date_add_days(last, DAYS_AFTER_LAST), core_today(engine))) {
+	if (has_ended) {
 		json_decref(view);
 		return not_found(err);
 	}

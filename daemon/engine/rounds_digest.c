@@ -64,6 +64,25 @@ is_late_start(const struct activity *activity)
 	return (activity->flags & (int)FLAG_LATE_START) != 0;
 }
 
+/* An activity of the person's that something held waits for. */
+static bool
+is_waited_for(const struct dossier *dossier, const struct activity *activity)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *held = &dossier->activities[i];
+		const struct step *step = dossier_step(dossier, held);
+
+		if (dossier_state(held) != ACTIVITY_HELD)
+			continue;
+		for (size_t k = 0; k < step->require_count; k++) {
+			if (dossier_activity(dossier, step->requires[k]) ==
+			    activity)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Something of the person's own, on its day or after it. */
 static void
 add_owed(struct digest_draft *draft, const struct dossier *dossier,
@@ -100,7 +119,9 @@ add_activity(struct digest_draft *draft, const struct dossier *dossier,
 	    (!is_own && !takes_part) ||
 	    date_before(date_add_days(today, COMING_DAYS), activity->planned))
 		return;
-	if (is_own)
+	if (is_own && is_waited_for(dossier, activity))
+		add_item(draft, WAITING, dossier, activity);
+	else if (is_own)
 		add_owed(draft, dossier, activity, today);
 	else if (activity->planned.day == today.day)
 		add_item(draft, DUE, dossier, activity);
@@ -108,25 +129,6 @@ add_activity(struct digest_draft *draft, const struct dossier *dossier,
 	    dossier_step(dossier, activity)->kind != STEP_MAIL &&
 	    !is_late_start(activity))
 		add_item(draft, COMING, dossier, activity);
-}
-
-/* An activity of the person's that something held waits for. */
-static bool
-is_waited_for(const struct dossier *dossier, const struct activity *activity)
-{
-	for (size_t i = 0; i < dossier->activity_count; i++) {
-		const struct activity *held = &dossier->activities[i];
-		const struct step *step = dossier_step(dossier, held);
-
-		if (dossier_state(held) != ACTIVITY_HELD)
-			continue;
-		for (size_t k = 0; k < step->require_count; k++) {
-			if (dossier_activity(dossier, step->requires[k]) ==
-			    activity)
-				return true;
-		}
-	}
-	return false;
 }
 
 /* The welcome mail is the first that a new leader hears of a journey. */
@@ -137,13 +139,7 @@ fill(struct digest_draft *draft, struct dossier *dossier, struct date today)
 	    step_mails_welcome_is_open(dossier))
 		return;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
-		struct activity *activity = &dossier->activities[i];
-
-		add_activity(draft, dossier, activity, today);
-		if (dossier_state(activity) == ACTIVITY_PLANNED &&
-		    activity->responsible_id == draft->person->id &&
-		    is_waited_for(dossier, activity))
-			add_item(draft, WAITING, dossier, activity);
+		add_activity(draft, dossier, &dossier->activities[i], today);
 	}
 }
 

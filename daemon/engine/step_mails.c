@@ -84,6 +84,13 @@ meeting_time(const struct dossier *dossier, enum language language)
 	return memory_strdup("");
 }
 
+static bool
+has_begun(const struct dossier *dossier)
+{
+	return !date_before(
+	    core_today(dossier->engine), dossier->journey.first_day);
+}
+
 /* All that the four kinds of step mails may say: first names only. */
 static int
 view_of(const struct dossier *dossier, enum language language,
@@ -107,7 +114,7 @@ view_of(const struct dossier *dossier, enum language language,
 		return status;
 	activities = own_activities(dossier, language);
 	*ret_view = json_pack(
-	    "{s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:b, s:s, s:b}",
+	    "{s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:b, s:s, s:b, s:b}",
 	    "first_day", dates_text_long(language, journey->first_day, day),
 	    "manager_name", manager, "leader_first_name", first_name,
 	    "feed_url", feed_url, "has_activities",
@@ -115,10 +122,15 @@ view_of(const struct dossier *dossier, enum language language,
 	    "video_url", dossier->engine->settings->welcome_video,
 	    "mentor_name", mentor, "meet_at", meet_at, "has_meet_at",
 	    (int)(meet_at[0] != '\0'), "workplace", journey->workplace,
-	    "has_workplace", (int)(journey->workplace[0] != '\0'));
+	    "has_workplace", (int)(journey->workplace[0] != '\0'), "has_begun",
+	    (int)has_begun(dossier));
 	return OB_OK;
 }
 
+/*
+ * Practical information and the announcement speak of a day to come.  When
+ * it has come, they are left to the responsible person: behind, not sent.
+ */
 static bool
 is_ready(const struct dossier *dossier, const struct activity *activity)
 {
@@ -133,6 +145,8 @@ is_ready(const struct dossier *dossier, const struct activity *activity)
 		return false;
 	if (activity->planned.day == today.day &&
 	    core_minute(engine) < STEP_MAILS_MINUTE)
+		return false;
+	if (has_begun(dossier) && kind_of(step) != MAIL_WELCOME && !step->pack)
 		return false;
 	return !step->pack || views_pack_parts(dossier) == PACK_PARTS;
 }

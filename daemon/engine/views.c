@@ -198,6 +198,9 @@ views_rules(
 
 	if (status != OB_OK)
 		return status;
+	/* Done without a date is a call, too. */
+	if (calls == 0 && is_done(dossier, "velkomstopkald"))
+		calls = 1;
 	rules = json_array();
 	(void)json_array_append_new(
 	    rules, rule("welcome-pack", views_pack_parts(dossier), 4));

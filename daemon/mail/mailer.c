@@ -46,6 +46,7 @@ struct mailer {
 	size_t job_count;
 	struct letter_result results[MAILER_QUEUE_SIZE];
 	size_t result_count; /* pending bounds it */
+	bool refused; /* by the relay, since letters were all back last */
 };
 
 void
@@ -141,6 +142,29 @@ next_job(struct worker *worker, struct letter_job *ret_job)
 	return !is_stopping;
 }
 
+/*
+ * A relay that refused our login would take one try for each letter that is
+ * out, and may lock the account: the rest goes back untried.
+ */
+static void
+set_refused(struct mailer *mailer, bool refused)
+{
+	lock(mailer);
+	mailer->refused = refused;
+	unlock(mailer);
+}
+
+static bool
+is_refused(struct mailer *mailer)
+{
+	bool refused;
+
+	lock(mailer);
+	refused = mailer->refused;
+	unlock(mailer);
+	return refused;
+}
+
 static void *
 run(void *arg)
 {
@@ -150,7 +174,13 @@ run(void *arg)
 	while (next_job(worker, &job)) {
 		struct letter_result result = {.id = job.id};
 
-		worker->mailer->kind->deliver(worker->carrier, &job, &result);
+		if (is_refused(worker->mailer))
+			result.outcome = MAIL_NOT_TRIED;
+		else
+			worker->mailer->kind->deliver(
+			    worker->carrier, &job, &result);
+		if (result.outcome == MAIL_RELAY_REFUSED)
+			set_refused(worker->mailer, true);
 		letter_job_release(&job);
 		push_result(worker->mailer, &result);
 	}
@@ -294,6 +324,9 @@ mailer_submit(struct mailer *mailer, struct letter_job *job)
 	if (mailer_room(mailer) == 0)
 		return false;
 	lock(mailer);
+	/* All have come back: the caller means to try again. */
+	if (mailer->pending == 0)
+		mailer->refused = false;
 	last = (mailer->first_job + mailer->job_count) % MAILER_QUEUE_SIZE;
 	mailer->jobs[last] = *job;
 	mailer->job_count++;

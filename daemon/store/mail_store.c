@@ -24,7 +24,8 @@ enum {
 	LIST_ATTEMPTS,
 	RECOVER,
 	CLEAR_BYTES,
-	COUNT
+	COUNT,
+	CANCEL_ACTIVITY
 };
 
 static const char *const sql[] = {
@@ -57,6 +58,9 @@ static const char *const sql[] = {
 		"WHERE state = 'sending'",
     [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
 		    "AND sent_at IS NOT NULL AND sent_at < :before",
+    [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
+			"WHERE activity_id = :activity "
+			"AND state IN ('queued', 'deferred', 'held')",
     [COUNT] = "SELECT count(*) FROM mail WHERE state = :state",
 };
 
@@ -254,4 +258,13 @@ void
 mail_store_free(struct mail *mails, size_t count)
 {
 	table_release_list(&shape, mails, count);
+}
+
+int
+mail_store_cancel_activity(
+    struct store *store, int64_t activity_id, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(CANCEL_ACTIVITY, PARAM_INT(":activity", activity_id)), NULL,
+	    NULL, NULL, err);
 }

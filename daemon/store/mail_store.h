@@ -61,6 +61,10 @@ void mail_store_free_attempts(struct mail_attempt *attempts, size_t count);
 int mail_store_recover(struct store *store, int64_t now, int *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* Cancels what waits to be sent for a mail step. */
+int mail_store_cancel_activity(
+    struct store *store, int64_t activity_id, struct error *err) OB_MUST_CHECK;
+
 /* Clears the bytes of what settled before the instant. */
 int mail_store_clear_bytes(struct store *store, int64_t before, int *ret_count,
     struct error *err) OB_MUST_CHECK;

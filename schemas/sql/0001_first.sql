@@ -224,6 +224,8 @@ CREATE TABLE mail (
 CREATE INDEX mail_due ON mail (next_attempt_at, id)
 	WHERE state IN ('queued', 'deferred', 'ambiguous');
 CREATE INDEX mail_sending ON mail (id) WHERE state = 'sending';
+CREATE INDEX mail_activity ON mail (activity_id)
+	WHERE activity_id IS NOT NULL;
 CREATE INDEX mail_settled ON mail (sent_at) WHERE bytes IS NOT NULL;
 
 -- Each attempt to send, with the server's words.

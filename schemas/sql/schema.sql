@@ -178,6 +178,9 @@ CREATE TABLE mail (
 	bytes BLOB
 ) STRICT;
 
+CREATE INDEX mail_activity ON mail (activity_id)
+	WHERE activity_id IS NOT NULL;
+
 CREATE INDEX mail_due ON mail (next_attempt_at, id)
 	WHERE state IN ('queued', 'deferred', 'ambiguous');
 
