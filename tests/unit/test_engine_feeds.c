@@ -287,6 +287,73 @@ test_what_is_done_early_takes_nobodys_time(void **state)
 	json_decref(view);
 }
 
+static void
+assign_mentor(struct world *world, const char *person)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	if (leaders_assign(world->engine, ACTOR, LEADER,
+		&(struct assign_request){.role = "mentor", .person = person},
+		&view, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	json_decref(view);
+}
+
+static void
+test_a_person_without_a_role_any_more_keeps_an_empty_feed(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token = NULL;
+	struct feed_answer answer;
+	bool revoked = false;
+	json_t *view = NULL;
+	int64_t feed;
+
+	assign_mentor(world, "Bo Berg <bo@example.org>");
+	token = token_of(world, "bo@example.org");
+	assign_mentor(world, "Mads Moe <mads@example.org>");
+	assert_int_equal(
+	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    OB_OK);
+	assert_null(strstr(answer.bytes, "BEGIN:VEVENT"));
+	feed = ask(world,
+	    "SELECT f.id FROM feed f JOIN person_address a "
+	    "ON a.person_id = f.person_id WHERE a.address = 'bo@example.org'");
+	assert_int_equal(
+	    feeds_rotate(world->engine, ACTOR, feed, &view, NULL), OB_OK);
+	json_decref(view);
+}
+
+static void
+test_a_feed_lives_while_something_is_open_and_ends_with_the_journey(
+    void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token =
+	    token_of(world, "mette@example.org");
+	struct feed_answer answer;
+	bool revoked = false;
+	int64_t at = 0;
+
+	assert_int_equal(
+	    world_instant(world, "2028-08-21T08:00", &at, NULL), OB_OK);
+	assert_int_equal(world_jump(world, at, NULL), OB_OK);
+	assert_int_equal(
+	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    OB_OK);
+	change_directly(world,
+	    "UPDATE activity SET state = 'done', settled_at = 1 "
+	    "WHERE state IN ('planned', 'held')");
+	assert_int_equal(
+	    world_instant(world, "2028-08-22T08:00", &at, NULL), OB_OK);
+	assert_int_equal(world_jump(world, at, NULL), OB_OK);
+	assert_int_equal(
+	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    OB_ENOTFOUND);
+	assert_true(revoked);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -299,6 +366,9 @@ main(void)
 	    TEST(test_a_move_raises_the_sequence_once_for_what_moved),
 	    TEST(test_a_feed_shows_a_move_and_changes_its_mark),
 	    TEST(test_what_is_done_early_takes_nobodys_time),
+	    TEST(test_a_person_without_a_role_any_more_keeps_an_empty_feed),
+	    TEST(
+		test_a_feed_lives_while_something_is_open_and_ends_with_the_journey),
 	    TEST(test_no_token_lies_in_the_database),
 	};
 
