@@ -10,7 +10,7 @@ lint: lint-api lint-calls lint-docs lint-events lint-format lint-layers \
 LINT = cd $(top_srcdir) &&
 C_FILES = git ls-files '*.c'
 TIDY_FLAGS = -std=gnu11 $(DEFS) $(AM_CPPFLAGS) -U_FORTIFY_SOURCE -Idaemon -I. \
-	-DTESTS_DIR='"tests"' $(LIBEVENT_CFLAGS) $(SQLITE_CFLAGS) \
+	-DTESTS_DIR='"tests"' -DSOURCE_DIR='"."' $(LIBEVENT_CFLAGS) $(SQLITE_CFLAGS) \
 	$(CURL_CFLAGS) $(ICAL_CFLAGS) $(GMIME_CFLAGS) $(JANSSON_CFLAGS) \
 	$(CYAML_CFLAGS) $(MD4C_CFLAGS) $(IDN2_CFLAGS) $(CRYPTO_CFLAGS) \
 	$(SYSTEMD_CFLAGS) $(CMOCKA_CFLAGS)
