@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "assets.h"
 #include "base/clock.h"
@@ -26,6 +27,7 @@
 
 #define DATABASE "onboard.db"
 #define TOKEN_KEY "token.key"
+#define LOCK "lock"
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNAL_COUNT };
 
@@ -34,6 +36,7 @@ struct onboardd {
 	struct settings *settings;
 	struct clock clock;
 	struct token_key key;
+	int lock; /* on the state folder; -1 without one */
 	struct store *store;
 	struct engine *engine;
 	struct event_base *base;
@@ -77,7 +80,12 @@ open_state(struct onboardd *onboardd, struct error *err)
 	    settings->token_key_file[0] != '\0'
 		? memory_strdup(settings->token_key_file)
 		: memory_printf("%s/" TOKEN_KEY, settings->state_dir);
+	cleanup_(memory_free_ptr) char *lock =
+	    memory_printf("%s/" LOCK, settings->state_dir);
 	int status = file_make_directory(settings->state_dir, err);
+
+	if (status == OB_OK)
+		status = file_lock(lock, &onboardd->lock, err);
 
 	if (status == OB_OK)
 		status = token_key_load(key, &onboardd->key, err);
@@ -306,14 +314,30 @@ watch(struct onboardd *onboardd, struct error *err)
 	return OB_OK;
 }
 
+/* The examples in the program are people who do not exist. */
+static void
+warn_of_examples(const struct settings *settings)
+{
+	if (!settings->production)
+		return;
+	if (settings->handbook[0] == '\0')
+		log_warn("configuration.example", "key=handbook");
+	if (strstr(settings->welcome_video, "://example.org/") != NULL)
+		log_warn("configuration.example", "key=welcome_video");
+	if (strstr(settings->people.coordinator, "@example.org") != NULL)
+		log_warn("configuration.example", "key=people.coordinator");
+}
+
 static int
 start(struct onboardd *onboardd, const char *test_clock, struct error *err)
 {
 	int status =
 	    config_load(onboardd->config_path, &onboardd->settings, err);
 
-	if (status == OB_OK)
-		status = start_clock(onboardd, test_clock, err);
+	if (status != OB_OK)
+		return status;
+	warn_of_examples(onboardd->settings);
+	status = start_clock(onboardd, test_clock, err);
 	if (status == OB_OK)
 		status = open_state(onboardd, err);
 	if (status == OB_OK)
@@ -337,6 +361,7 @@ onboardd_start(const struct onboardd_options *options,
 	struct onboardd *onboardd = memory_alloc(sizeof(*onboardd));
 	int status;
 
+	onboardd->lock = -1;
 	onboardd->config_path = memory_strdup(options->config_path);
 	status = start(onboardd, options->test_clock, err);
 	if (status != OB_OK) {
@@ -376,6 +401,8 @@ onboardd_stop(struct onboardd *onboardd)
 	engine_close(onboardd->engine);
 	store_close(onboardd->store);
 	token_key_forget(&onboardd->key);
+	if (onboardd->lock >= 0)
+		(void)close(onboardd->lock);
 	settings_free(onboardd->settings);
 	free(onboardd->config_path);
 	free(onboardd);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -177,4 +178,21 @@ file_create_durable(
 	if (status == OB_OK && sync_directory_of(path) < 0)
 		status = fail(err, "write", path);
 	return status;
+}
+
+int
+file_lock(const char *path, int *ret_fd, struct error *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return error_set(
+		    err, OB_EIO, "cannot open '%s': %s", path, strerror(errno));
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		(void)close(fd);
+		return error_set(err, OB_EBUSY,
+		    "'%s' is held by another onboardd; stop it first", path);
+	}
+	*ret_fd = fd;
+	return OB_OK;
 }

@@ -16,6 +16,12 @@ int file_read(const char *path, size_t max, struct strbuf *ret_bytes,
 int file_make_directory(const char *path, struct error *err) OB_MUST_CHECK;
 
 /*
+ * Makes and locks a file for as long as the descriptor is open; OB_EBUSY when
+ * another process holds it.
+ */
+int file_lock(const char *path, int *ret_fd, struct error *err) OB_MUST_CHECK;
+
+/*
  * Creates path (mode 0600) with the bytes, durable (file and directory synced)
  * before it returns.  OB_EEXISTS when there is such a file.
  */

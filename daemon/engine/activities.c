@@ -289,7 +289,7 @@ activities_settle(struct change *change, struct dossier *dossier,
 		return err == NULL
 			   ? status
 			   : error_wrap(err,
-				 "cannot set activity %" PRId64 " ('%s')",
+				 "cannot change activity %" PRId64 " ('%s')",
 				 activity->id, activity->step);
 	core_touch(change->engine, dossier->journey.id);
 	before = views_activity(dossier, activity);

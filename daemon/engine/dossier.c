@@ -221,3 +221,10 @@ dossier_has_ended(const struct dossier *dossier)
 	return date_before(date_add_days(last, DOSSIER_LINK_DAYS),
 	    core_today(dossier->engine));
 }
+
+struct date
+dossier_first_workday(const struct dossier *dossier)
+{
+	return workday_next(
+	    dossier->engine->calendar, dossier->journey.first_day);
+}

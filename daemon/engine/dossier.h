@@ -74,6 +74,9 @@ const struct activity *dossier_blocker(
 #define DOSSIER_LINK_DAYS 30
 bool dossier_has_ended(const struct dossier *dossier);
 
+/* The day of the first meeting: the first workday from the first day on. */
+struct date dossier_first_workday(const struct dossier *dossier);
+
 /* Calls for each participant, in order. */
 typedef void (*dossier_person_fn)(void *arg, const struct person *person);
 void dossier_each_participant(const struct dossier *dossier,

@@ -67,11 +67,12 @@ add_common(
 
 	if (status != OB_OK)
 		return status;
-	common =
-	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "first_name", first_name,
-		"municipality", dossier->engine->settings->municipality.name,
-		"page_url", page_url, "coordinator_name", coordinator->name,
-		"coordinator_email", coordinator->email);
+	common = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b}", "first_name",
+	    first_name, "municipality",
+	    dossier->engine->settings->municipality.name, "page_url", page_url,
+	    "coordinator_name", coordinator->name, "coordinator_email",
+	    coordinator->email, "is_coordinator",
+	    (int)(coordinator->id == request->to->id));
 	(void)json_object_update(view, common);
 	json_decref(common);
 	return OB_OK;

@@ -12,7 +12,8 @@ static const char sample_text[] =
     "\"workplace\":\"x\",\"has_workplace\":true,\"leader_first_name\":\"x\","
     "\"is_handover\":true,\"today\":\"x\",\"late_note\":true,"
     "\"has_due\":true,\"has_behind\":true,\"has_coming\":true,"
-    "\"has_waiting\":true,\"has_late_started\":true,\"has_begun\":true,";
+    "\"has_waiting\":true,\"has_late_started\":true,\"has_begun\":true,\"is_"
+    "coordinator\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

@@ -105,7 +105,7 @@ view_of(const struct dossier *dossier, const struct person *person,
 		return status;
 	*ret_view = json_pack("{s:s, s:s, s:O, s:s, s:b}", "leader_first_name",
 	    first_name, "first_day",
-	    dates_text_long(language, dossier->journey.first_day, day),
+	    dates_text_long(language, dossier_first_workday(dossier), day),
 	    "activities", news->activities, "feed_url", feed_url, "is_handover",
 	    (int)news->is_handover);
 	return OB_OK;

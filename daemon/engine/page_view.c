@@ -244,7 +244,7 @@ add_leader(
 	    json_pack("{s:s, s:s, s:s, s:s}", "name",
 		dossier_role(dossier, ROLE_LEADER)->name, "first_day",
 		dates_text_long(
-		    reader->language, dossier->journey.first_day, day),
+		    reader->language, dossier_first_workday(dossier), day),
 		"manager_name", dossier_role(dossier, ROLE_MANAGER)->name,
 		"mentor_name",
 		mentor->is_fallback
@@ -348,8 +348,8 @@ group_view(const struct dossier *dossier, const struct reader *reader,
 		    json_pack("{s:s, s:s, s:s, s:o}", "leader_first_name",
 			first_name, "leader_name",
 			dossier_role(dossier, ROLE_LEADER)->name, "first_day",
-			dates_text_long(
-			    reader->language, dossier->journey.first_day, day),
+			dates_text_long(reader->language,
+			    dossier_first_workday(dossier), day),
 			"activities", by_urgency(list)));
 	json_decref(list);
 	return status;

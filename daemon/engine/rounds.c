@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "engine/change.h"
@@ -11,6 +12,7 @@
 #include "engine/people.h"
 #include "model/role.h"
 #include "store/journey_store.h"
+#include "store/mail_store.h"
 
 #define ACTOR "clock"
 
@@ -128,9 +130,25 @@ rounds_ask_addresses(struct rounds *rounds, struct error *err)
 		const struct journey *journey = &dossier->journey;
 
 		if (!journey->work_address_asked &&
-		    !date_before(today, journey->first_day) &&
+		    !date_before(today, dossier_first_workday(dossier)) &&
 		    dossier_role(dossier, ROLE_LEADER)->work_email[0] == '\0')
 			status = ask_address(dossier, err);
 	}
 	return status;
+}
+
+bool
+rounds_goes_by_itself(
+    const struct dossier *dossier, const struct activity *activity)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("step:%" PRId64, activity->id);
+	cleanup_(mail_store_release) struct mail mail = {0};
+
+	if (dossier_step(dossier, activity)->kind != STEP_MAIL)
+		return false;
+	/* One that failed for good is a person's business again. */
+	return mail_store_find_key(dossier->engine->store, key, &mail, NULL) ==
+		   OB_OK &&
+	       strcmp(mail.state, "failed") != 0;
 }

@@ -2,6 +2,7 @@
 #ifndef ONBOARD_ENGINE_ROUNDS_H
 #define ONBOARD_ENGINE_ROUNDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -34,6 +35,10 @@ int rounds_send_digests(struct rounds *rounds, struct error *err) OB_MUST_CHECK;
 int rounds_send_overdue(struct rounds *rounds, struct error *err) OB_MUST_CHECK;
 int rounds_ask_addresses(
     struct rounds *rounds, struct error *err) OB_MUST_CHECK;
+
+/* A mail step whose mail waits in the outbox: nobody has to do anything. */
+bool rounds_goes_by_itself(
+    const struct dossier *dossier, const struct activity *activity);
 
 /* Calls for each person who occurs in a journey, once. */
 typedef int (*rounds_person_fn)(struct rounds *rounds,

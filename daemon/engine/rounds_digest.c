@@ -117,6 +117,7 @@ add_activity(struct digest_draft *draft, const struct dossier *dossier,
 
 	if (dossier_state(activity) != ACTIVITY_PLANNED ||
 	    (!is_own && !takes_part) ||
+	    rounds_goes_by_itself(dossier, activity) ||
 	    date_before(date_add_days(today, COMING_DAYS), activity->planned))
 		return;
 	if (is_own && is_waited_for(dossier, activity))

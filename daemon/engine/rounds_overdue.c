@@ -39,6 +39,7 @@ is_late(const struct dossier *dossier, const struct activity *activity)
 	enum activity_state state = dossier_state(activity);
 
 	return state == ACTIVITY_PLANNED &&
+	       !rounds_goes_by_itself(dossier, activity) &&
 	       (activity->flags & (int)FLAG_LATE_START) == 0 &&
 	       activity_is_behind(state, activity->planned, today) &&
 	       activity_is_overdue(engine->calendar, state, activity->planned,

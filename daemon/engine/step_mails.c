@@ -88,7 +88,7 @@ static bool
 has_begun(const struct dossier *dossier)
 {
 	return !date_before(
-	    core_today(dossier->engine), dossier->journey.first_day);
+	    core_today(dossier->engine), dossier_first_workday(dossier));
 }
 
 /* All that the four kinds of step mails may say: first names only. */
@@ -115,7 +115,8 @@ view_of(const struct dossier *dossier, enum language language,
 	activities = own_activities(dossier, language);
 	*ret_view = json_pack(
 	    "{s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:b, s:s, s:b, s:b}",
-	    "first_day", dates_text_long(language, journey->first_day, day),
+	    "first_day",
+	    dates_text_long(language, dossier_first_workday(dossier), day),
 	    "manager_name", manager, "leader_first_name", first_name,
 	    "feed_url", feed_url, "has_activities",
 	    (int)(json_array_size(activities) > 0), "activities", activities,

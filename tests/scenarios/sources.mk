@@ -66,6 +66,7 @@ SCENARIOS = \
 	tests/scenarios/downtime-into-the-night.scenario \
 	tests/scenarios/downtime.scenario \
 	tests/scenarios/english-leader.scenario \
+	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/journey-ends.scenario \
