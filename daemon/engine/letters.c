@@ -90,10 +90,53 @@ message_id_of(const struct engine *engine, const char *dedup_key)
 	    address_domain(engine->from_address));
 }
 
+/* Mails that come again under one subject: a mail program shows a thread. */
+static bool
+is_threaded(enum mail_kind kind)
+{
+	return kind == MAIL_DIGEST || kind == MAIL_OVERDUE ||
+	       kind == MAIL_ESCALATION;
+}
+
+/* The root and the one before, for References and In-Reply-To. */
+struct thread {
+	struct mail first;
+	struct mail last;
+	const char *references[3];
+};
+
+static void
+thread_release(struct thread *thread)
+{
+	mail_store_release(&thread->first);
+	mail_store_release(&thread->last);
+}
+
+static int
+find_thread(const struct engine *engine, const struct letter_request *request,
+    const struct mail *mail, struct thread *thread, struct error *err)
+{
+	size_t count = 0;
+	int status;
+
+	if (!is_threaded(request->kind))
+		return OB_OK;
+	status = mail_store_find_thread(engine->store, mail->person_id,
+	    mail->kind, &thread->first, &thread->last, err);
+	if (status == OB_ENOTFOUND)
+		return OB_OK;
+	if (status != OB_OK)
+		return status;
+	thread->references[count++] = thread->first.message_id;
+	if (thread->last.id != thread->first.id)
+		thread->references[count++] = thread->last.message_id;
+	return OB_OK;
+}
+
 static int
 build(const struct letter_request *request, const struct mail *mail,
-    const struct mail_rendered *rendered, struct strbuf *bytes,
-    struct error *err)
+    const struct mail_rendered *rendered, const char *const *references,
+    struct strbuf *bytes, struct error *err)
 {
 	const struct engine *engine = request->dossier->engine;
 	const struct person *coordinator =
@@ -113,6 +156,7 @@ build(const struct letter_request *request, const struct mail *mail,
 	    .message_id = mail->message_id,
 	    .date = mail->next_attempt_at,
 	    .utc_offset = zone_offset(engine->zone, mail->next_attempt_at),
+	    .references = references,
 	};
 
 	return letter_build(&content, bytes, err);
@@ -126,11 +170,16 @@ store(struct change *change, const struct letter_request *request,
 	cleanup_(mail_texts_release) struct mail_rendered rendered =
 	    MAIL_RENDERED_INIT;
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	cleanup_(thread_release) struct thread thread = {.references = {NULL}};
 	int status = mail_texts_render(engine->texts, request->kind,
 	    core_language(engine, request->to->language), view, &rendered, err);
 
 	if (status == OB_OK)
-		status = build(request, mail, &rendered, &bytes, err);
+		status = find_thread(engine, request, mail, &thread, err);
+	if (status == OB_OK)
+		status = build(request, mail, &rendered,
+		    thread.references[0] == NULL ? NULL : thread.references,
+		    &bytes, err);
 	if (status != OB_OK)
 		return status;
 	mail->subject = strbuf_detach(&rendered.subject);

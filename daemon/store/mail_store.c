@@ -15,6 +15,8 @@ enum {
 	ADD,
 	FIND,
 	FIND_KEY,
+	FIND_FIRST,
+	FIND_LAST,
 	BYTES,
 	LIST,
 	LIST_DUE,
@@ -38,6 +40,10 @@ static const char *const sql[] = {
 	    ":last_reply, CAST(:bytes AS BLOB))",
     [FIND] = MAIL_COLUMNS "WHERE id = :id",
     [FIND_KEY] = MAIL_COLUMNS "WHERE dedup_key = :key",
+    [FIND_FIRST] = MAIL_COLUMNS
+    "WHERE person_id = :person AND kind = :kind ORDER BY id LIMIT 1",
+    [FIND_LAST] = MAIL_COLUMNS
+    "WHERE person_id = :person AND kind = :kind ORDER BY id DESC LIMIT 1",
     [BYTES] = "SELECT bytes FROM mail WHERE id = :id AND bytes IS NOT NULL",
     [LIST] = MAIL_COLUMNS "WHERE (:state IS NULL OR state = :state) "
 			  "AND (:to IS NULL OR to_address = :to "
@@ -134,6 +140,23 @@ mail_store_find_key(struct store *store, const char *dedup_key,
 	return table_find(table_of(store),
 	    QUERY(FIND_KEY, PARAM_TEXT(":key", dedup_key)), &shape, ret_mail,
 	    err);
+}
+
+int
+mail_store_find_thread(struct store *store, int64_t person_id, const char *kind,
+    struct mail *ret_first, struct mail *ret_last, struct error *err)
+{
+	int status = table_find(table_of(store),
+	    QUERY(FIND_FIRST, PARAM_INT(":person", person_id),
+		PARAM_TEXT(":kind", kind)),
+	    &shape, ret_first, err);
+
+	if (status != OB_OK)
+		return status;
+	return table_find(table_of(store),
+	    QUERY(FIND_LAST, PARAM_INT(":person", person_id),
+		PARAM_TEXT(":kind", kind)),
+	    &shape, ret_last, err);
 }
 
 int

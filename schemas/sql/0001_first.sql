@@ -226,6 +226,7 @@ CREATE INDEX mail_due ON mail (next_attempt_at, id)
 CREATE INDEX mail_sending ON mail (id) WHERE state = 'sending';
 CREATE INDEX mail_activity ON mail (activity_id)
 	WHERE activity_id IS NOT NULL;
+CREATE INDEX mail_person ON mail (person_id, kind, id);
 CREATE INDEX mail_settled ON mail (sent_at) WHERE bytes IS NOT NULL;
 
 -- Each attempt to send, with the server's words.

@@ -184,6 +184,8 @@ CREATE INDEX mail_activity ON mail (activity_id)
 CREATE INDEX mail_due ON mail (next_attempt_at, id)
 	WHERE state IN ('queued', 'deferred', 'ambiguous');
 
+CREATE INDEX mail_person ON mail (person_id, kind, id);
+
 CREATE INDEX mail_sending ON mail (id) WHERE state = 'sending';
 
 CREATE INDEX mail_settled ON mail (sent_at) WHERE bytes IS NOT NULL;

@@ -88,7 +88,25 @@ class Received(daemon.DaemonCase):
         self.assertEqual(daemon.repeated(
             (each.to, each.date.astimezone(ZONE).date()) for each in letters
             if kinds[each.id.strip("<>")] == "digest"), [])
+        self.check_threads(letters, kinds)
         return letters, kinds
+
+    def check_threads(self, letters, kinds):
+        """Each digest but a person's first answers that person's last."""
+        roots = 0
+        for letter in letters:
+            answers = letter.message["In-Reply-To"]
+            if kinds[letter.id.strip("<>")] != "digest":
+                continue
+            if answers is None:
+                roots += 1
+                continue
+            self.assertEqual(kinds[answers.strip("<> ")], "digest")
+            self.assertIn(answers.strip(), letter.message["References"])
+        digests = [mail for mail in letters
+                   if kinds[mail.id.strip("<>")] == "digest"]
+        self.assertLess(0, roots)
+        self.assertLessEqual(roots, len({mail.to for mail in digests}))
 
 
 class Days(Received):
