@@ -147,21 +147,27 @@ advance_step(struct heartbeat *heartbeat)
 		finish(heartbeat, NULL);
 }
 
+void
+heartbeat_catch_up(struct heartbeat *heartbeat)
+{
+	struct error err = ERROR_INIT;
+
+	if (beat(heartbeat, &err) != OB_OK)
+		log_error("tick.failed", "error=%s", LOG_QUOTE(err.text));
+	sleep_until_due(heartbeat);
+}
+
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct heartbeat *heartbeat = arg;
-	struct error err = ERROR_INIT;
 
 	(void)fd;
 	(void)what;
-	if (heartbeat->advance.is_running) {
+	if (heartbeat->advance.is_running)
 		advance_step(heartbeat);
-		return;
-	}
-	if (beat(heartbeat, &err) != OB_OK)
-		log_error("tick.failed", "error=%s", LOG_QUOTE(err.text));
-	sleep_until_due(heartbeat);
+	else
+		heartbeat_catch_up(heartbeat);
 }
 
 void

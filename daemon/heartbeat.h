@@ -32,6 +32,12 @@ void heartbeat_set_delivery(
 /* Something changed: runs what is due now and looks when to wake again. */
 void heartbeat_poke(struct heartbeat *heartbeat);
 
+/*
+ * What fell due while the program was away, at once: called before anybody is
+ * answered, so that nobody sees the state of yesterday.
+ */
+void heartbeat_catch_up(struct heartbeat *heartbeat);
+
 /* Letters were settled: goes on with what waited for them. */
 void heartbeat_settled(struct heartbeat *heartbeat);
 

@@ -147,6 +147,7 @@ start_modules(struct onboardd *onboardd, struct error *err)
 	if (status != OB_OK)
 		return status;
 	heartbeat_set_delivery(onboardd->heartbeat, onboardd->delivery);
+	heartbeat_catch_up(onboardd->heartbeat);
 	return web_start(
 	    &(struct web_options){
 		.base = onboardd->base,
@@ -368,7 +369,6 @@ onboardd_start(const struct onboardd_options *options,
 		onboardd_stop(onboardd);
 		return status;
 	}
-	heartbeat_poke(onboardd->heartbeat);
 	notify_ready("running");
 	*ret_onboardd = onboardd;
 	return OB_OK;
