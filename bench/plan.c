@@ -116,7 +116,7 @@ main(void)
 	for (size_t i = 0; i < FIXTURE_STEPS_MAX; i++)
 		derivation_init(&bench->derivations[i]);
 	journey_fixture_begin(&bench->fixture, accepted,
-	    date_from_civil(2026, 12, 7), CONDITION_INTERNAL);
+	    date_from_civil(2026, 12, 7), "internal");
 	unit = least(walk_days, bench);
 	show("walk 49 x 30 days", unit, unit);
 	show("plan a journey", least(plan_plain, bench), unit);

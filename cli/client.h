@@ -12,7 +12,7 @@
  * Speaks HTTP with the daemon over its Unix socket; the one home of libcurl
  * in this program.
  */
-#define CLIENT_MAX_ANSWER ((size_t)16 << 20)
+#define CLIENT_MAX_ANSWER ((size_t)64 << 20)
 #define CLIENT_ANSWER_SECONDS 60
 
 struct client_answer {

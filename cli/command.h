@@ -27,7 +27,12 @@ enum option_place {
 	OPTION_SUFFIX /* adds key to the path; the answer is printed as it is */
 };
 
-enum option_kind { KIND_TEXT, KIND_NUMBER, KIND_SWITCH };
+enum option_kind {
+	KIND_TEXT,
+	KIND_CLEARABLE, /* a text; "" takes away what there is */
+	KIND_NUMBER,
+	KIND_SWITCH
+};
 
 struct option_rule {
 	const char *name;    /* without the dashes */
@@ -67,6 +72,8 @@ struct command {
 	const char *doing; /* "cannot ..." when it failed; {name} as in path */
 	command_print_fn print;
 	command_run_fn run; /* in place of a request */
+	const char *prefix; /* of a first argument that means something else */
+	const struct command *variant; /* takes what follows the prefix */
 	const char *details;
 	const char *example; /* without "onboardctl " */
 };

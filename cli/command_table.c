@@ -3,154 +3,39 @@
 
 #include "base/memory.h"
 #include "cli/check_programme.h"
+#include "cli/command_options.h"
+#include "cli/import.h"
+#include "cli/import_programme.h"
 #include "cli/print_activity.h"
+#include "cli/print_calendar.h"
 #include "cli/print_clock.h"
+#include "cli/print_cohort.h"
 #include "cli/print_feed.h"
 #include "cli/print_leader.h"
 #include "cli/print_mail.h"
+#include "cli/print_mentor.h"
 #include "cli/print_programme.h"
+#include "cli/print_replan.h"
+#include "cli/print_simulation.h"
 #include "cli/usage.h"
 
-/* clang-format off: one option a line reads as the table that it is. */
-#define TEXT(name, metavar, key, words, help)                                  \
-	{                                                                      \
-		name, metavar, key, OPTION_BODY, KIND_TEXT, false, words, help \
-	}
-#define NEEDED(name, metavar, key, words, help)                                \
-	{                                                                      \
-		name, metavar, key, OPTION_BODY, KIND_TEXT, true, words, help  \
-	}
-#define QUERY(name, metavar, key, words, help)                                 \
-	{                                                                      \
-		name, metavar, key, OPTION_QUERY, KIND_TEXT, false, words,     \
-		    help                                                       \
-	}
-#define SWITCH(name, key, place, help)                                         \
-	{                                                                      \
-		name, NULL, key, place, KIND_SWITCH, false, NULL, help         \
-	}
-#define END                                                                    \
-	{                                                                      \
-		.name = NULL                                                   \
-	}
-
-#define ROLES                                                                  \
-	"manager mentor coordinator hiring_leader director"                    \
-	" local_admin network_lead"
-
-const struct option_rule command_common_options[] = {
-    {"socket", "PATH", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
-	"the daemon's control socket"},
-    SWITCH(
-	"json", NULL, OPTION_LOCAL, "print the answer, or the error, as JSON"),
-    SWITCH("help", NULL, OPTION_LOCAL, "explain the command and stop"), END};
-
-const struct option_rule command_alone_options[] = {
-    SWITCH("version", NULL, OPTION_LOCAL, "print the version and stop"),
-    {"completion", "SHELL", NULL, OPTION_LOCAL, KIND_TEXT, false, "bash",
-	"print the completion script for a shell and stop"},
-    END};
-
-static const struct option_rule no_options[] = {END};
-
-static const struct option_rule add_leader_options[] = {
-    NEEDED("name", "NAME", "name", NULL, "the leader's full name"),
-    NEEDED("email", "ADDR", "email", NULL,
-	"where the leader reads mail before the first day"),
-    NEEDED("first-day", "DATE", "first_day", NULL,
-	"the first day in the job, YYYY-MM-DD"),
-    TEXT("accepted", "DATE", "accepted", NULL,
-	"the day the job was accepted; today if left out"),
-    NEEDED("manager", "PERSON", "manager", NULL,
-	"the nearest leader, \"Name <addr>\""),
-    TEXT("mentor", "PERSON", "mentor", NULL,
-	"the mentor; can be named later with assign"),
-    TEXT("coordinator", "PERSON", "coordinator", NULL,
-	"who follows the journey; the configured one if left out"),
-    TEXT("hiring-leader", "PERSON", "hiring_leader", NULL,
-	"who hired; the manager if left out"),
-    TEXT("work-email", "ADDR", "work_email", NULL,
-	"the address at work, used from the first day"),
-    TEXT("phone", "PHONE", "phone", NULL, "the leader's telephone"),
-    TEXT("title", "TITLE", "title", NULL, "the job's title"),
-    TEXT("area", "AREA", "area", NULL, "the area of the municipality"),
-    TEXT("workplace", "WORKPLACE", "workplace", NULL, "the workplace"),
-    TEXT("recruitment", "KIND", "recruitment", "internal external",
-	"internal or external; external if left out"),
-    TEXT("programme", "ID", "programme", NULL,
-	"the programme; ny-leder if left out"),
-    TEXT("language", "LANGUAGE", "language", "da en",
-	"the leader's language, da or en"),
-    SWITCH("dry-run", "dry_run", OPTION_BODY,
-	"show the plan; store and send nothing"),
-    END};
-
-static const struct option_rule list_leaders_options[] = {
-    QUERY("state", "STATE", "state", "planned active paused ended cancelled",
-	"only journeys in this state"),
-    END};
-
-static const struct option_rule edit_person_options[] = {
-    TEXT("name", "NAME", "name", NULL, "the new name"),
-    TEXT("email", "ADDR", "email", NULL, "the new address"),
-    TEXT("work-email", "ADDR", "work_email", NULL, "the new address at work"),
-    TEXT("phone", "PHONE", "phone", NULL, "the new telephone"), END};
-
-static const struct option_rule list_activities_options[] = {
-    QUERY("leader", "ID", "leader", NULL, "only this leader's"),
-    QUERY("responsible", "ADDR", "responsible", NULL,
-	"only those that this person is responsible for"),
-    SWITCH("overdue", "overdue", OPTION_QUERY, "only overdue ones"),
-    QUERY("planned-before", "DATE", "planned_before", NULL,
-	"only those planned before that day"),
-    END};
-
-static const struct option_rule complete_options[] = {
-    TEXT("at", "INSTANT", "at", NULL, "when it was done; now if left out"),
-    TEXT("note", "TEXT", "note", NULL, "a note to keep with it"), END};
-
-static const struct option_rule skip_options[] = {
-    NEEDED("reason", "TEXT", "reason", NULL, "why it is not done"), END};
-
-static const struct option_rule move_options[] = {
-    NEEDED("to", "DATE[THH:MM]", "to", NULL, "the new day, and time"),
-    TEXT("reason", "TEXT", "reason", NULL, "why it is moved"), END};
-
-static const struct option_rule log_call_options[] = {
-    NEEDED("at", "INSTANT", "at", NULL, "when the call began"),
-    {"minutes", "N", "minutes", OPTION_BODY, KIND_NUMBER, true, NULL,
-	"how long it was"},
-    END};
-
-static const struct option_rule assign_options[] = {
-    {"role", "ROLE", "role", OPTION_PATH, KIND_TEXT, true, ROLES,
-	"the role in the leader's journey"},
-    NEEDED("person", "PERSON", "person", NULL, "who takes it, \"Name <addr>\""),
-    END};
-
-static const struct option_rule list_mail_options[] = {
-    QUERY("state", "STATE", "state",
-	"queued sending sent deferred failed cancelled ambiguous held",
-	"only mails in this state"),
-    QUERY("to", "ADDR", "to", NULL, "only mails to this address"), END};
-
-static const struct option_rule show_mail_options[] = {
-    SWITCH("raw", "/message", OPTION_SUFFIX,
-	"print the stored message, byte for byte"),
-    END};
-
-static const struct option_rule advance_clock_options[] = {
-    NEEDED("to", "INSTANT", "to", NULL, "where the clock shall stand"),
-    SWITCH("jump", "jump", OPTION_BODY,
-	"move at once, as after a time out of service"),
-    END};
-/* clang-format on */
+static const struct command explain_mail = {
+    .name = "explain",
+    .summary = "explain why a mail was or was not sent",
+    .arguments = {{"MAIL", KIND_NUMBER, false, NULL}},
+    .options = command_no_options,
+    .method = "GET",
+    .path = "/mail/{MAIL}/explanation",
+    .doing = "explain mail {MAIL}",
+    .print = print_mail_explained,
+    .example = "explain mail:12",
+};
 
 const struct command command_table[] = {
     {
 	.name = "add-leader",
 	.summary = "add a leader and plan the first year",
-	.options = add_leader_options,
+	.options = command_add_leader_options,
 	.method = "POST",
 	.path = "/leaders",
 	.doing = "add leader '{name}'",
@@ -164,7 +49,7 @@ const struct command command_table[] = {
     {
 	.name = "list-leaders",
 	.summary = "list the leaders",
-	.options = list_leaders_options,
+	.options = command_list_leaders_options,
 	.method = "GET",
 	.path = "/leaders",
 	.doing = "list the leaders",
@@ -175,7 +60,7 @@ const struct command command_table[] = {
 	.name = "show-leader",
 	.summary = "show a leader with plan, rules and links",
 	.arguments = {{"ID", KIND_NUMBER, false, NULL}},
-	.options = no_options,
+	.options = command_no_options,
 	.method = "GET",
 	.path = "/leaders/{ID}",
 	.doing = "show leader {ID}",
@@ -184,22 +69,24 @@ const struct command command_table[] = {
     },
     {
 	.name = "edit-person",
-	.summary = "correct a person's name, addresses or telephone",
+	.summary = "change what is known of a person, or who stands in",
 	.arguments = {{"ADDR", KIND_TEXT, false, NULL}},
-	.options = edit_person_options,
+	.options = command_edit_person_options,
 	.wants_an_option = true,
 	.method = "PATCH",
 	.path = "/people/{ADDR}",
 	.doing = "edit person '{ADDR}'",
 	.print = print_leader_person,
-	.details = "ADDR is the address that the person has now.",
+	.details = "ADDR is the address that the person has now. An empty "
+		   "value (\"\") takes away what is clearable: telephone, "
+		   "zone, manager, absence and stand-in.",
 	.example = "edit-person ana@example.org "
 		   "--work-email ana.holm@kommune.example",
     },
     {
 	.name = "list-activities",
 	.summary = "list activities by leader, person or date",
-	.options = list_activities_options,
+	.options = command_list_activities_options,
 	.method = "GET",
 	.path = "/activities",
 	.doing = "list the activities",
@@ -210,7 +97,7 @@ const struct command command_table[] = {
 	.name = "complete",
 	.summary = "record that an activity is done",
 	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
-	.options = complete_options,
+	.options = command_complete_options,
 	.method = "POST",
 	.path = "/activities/{ACTIVITY}/complete",
 	.doing = "complete activity '{ACTIVITY}'",
@@ -222,7 +109,7 @@ const struct command command_table[] = {
 	.name = "skip",
 	.summary = "record that an activity will not be done",
 	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
-	.options = skip_options,
+	.options = command_skip_options,
 	.method = "POST",
 	.path = "/activities/{ACTIVITY}/skip",
 	.doing = "skip activity '{ACTIVITY}'",
@@ -234,7 +121,7 @@ const struct command command_table[] = {
 	.name = "move",
 	.summary = "move an activity to another day",
 	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
-	.options = move_options,
+	.options = command_move_options,
 	.method = "POST",
 	.path = "/activities/{ACTIVITY}/move",
 	.doing = "move activity '{ACTIVITY}'",
@@ -245,10 +132,111 @@ const struct command command_table[] = {
 		   "--reason \"Illness\"",
     },
     {
+	.name = "reopen",
+	.summary = "have an activity done after all, or again",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_reopen_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/reopen",
+	.doing = "reopen activity '{ACTIVITY}'",
+	.print = print_replan_reopened,
+	.details = "ACTIVITY is an id or LEADER:STEP. What was done after it "
+		   "is left alone and listed.",
+	.example = "reopen 3:forventning-1 --reason \"They never met\"",
+    },
+    {
+	.name = "move-first-day",
+	.summary = "move a leader's first day and plan anew",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_first_day_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/first-day",
+	.doing = "move the first day of leader {LEADER}",
+	.print = print_replan_journey,
+	.details = "What is done stays done; what does not move is not "
+		   "touched.",
+	.example = "move-first-day 3 --to 2026-12-01 --dry-run",
+    },
+    {
+	.name = "pause",
+	.summary = "pause a journey for leave or illness",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_pause_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/pause",
+	.doing = "pause the journey of leader {LEADER}",
+	.print = print_replan_journey,
+	.details = "What is open comes as many days later, and nobody is asked "
+		   "for anything in between.",
+	.example = "pause 3 --from 2027-02-01 --to 2027-02-28",
+    },
+    {
+	.name = "resume",
+	.summary = "end a pause earlier than was planned",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_resume_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/resume",
+	.doing = "resume the journey of leader {LEADER}",
+	.print = print_replan_journey,
+	.example = "resume 3 --on 2027-02-15",
+    },
+    {
+	.name = "cancel",
+	.summary = "cancel a journey; no more mail",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_cancel_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/cancel",
+	.doing = "cancel the journey of leader {LEADER}",
+	.print = print_replan_cancelled,
+	.details = "Calendars show what was open as cancelled.",
+	.example = "cancel 3 --reason \"Took another job\"",
+    },
+    {
+	.name = "settle-late",
+	.summary = "settle what was late when a leader was added",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_late_options,
+	.wants_an_option = true,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/late",
+	.doing = "settle what was late for leader {LEADER}",
+	.print = print_replan_late,
+	.details = "Those are the activities flagged late-start.",
+	.example = "settle-late 3 --done velkomstmail,annoncer --rest skip",
+    },
+    {
+	.name = "end-employment",
+	.summary = "end a leader's employment; the exit begins",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_end_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/end-employment",
+	.doing = "end the employment of leader {LEADER}",
+	.print = print_replan_ended,
+	.details = "What lies after the last day is cancelled, and the exit "
+		   "programme begins.",
+	.example = "end-employment 3 --last-day 2027-05-31 --dry-run",
+    },
+    {
+	.name = "migrate-journey",
+	.summary = "move a running journey to another version",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_migrate_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/migration",
+	.doing = "migrate the journey of leader {LEADER}",
+	.print = print_replan_migrated,
+	.details = "What is done stays. Steps that go are cancelled, those "
+		   "that come are planned.",
+	.example = "migrate-journey 3 --dry-run",
+    },
+    {
 	.name = "log-call",
 	.summary = "record a call with a leader",
 	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
-	.options = log_call_options,
+	.options = command_log_call_options,
 	.method = "POST",
 	.path = "/leaders/{LEADER}/calls",
 	.doing = "log a call with leader {LEADER}",
@@ -259,31 +247,59 @@ const struct command command_table[] = {
 	.name = "assign",
 	.summary = "give a role in a leader's journey to a person",
 	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
-	.options = assign_options,
+	.options = command_assign_options,
 	.method = "PUT",
 	.path = "/leaders/{LEADER}/roles/{role}",
 	.doing = "assign role '{role}' of leader {LEADER}",
 	.print = print_leader_shown,
+	.details = "Open activities, calendars and reminders go along, and "
+		   "both the new and the old holder get a mail.",
 	.example = "assign 3 --role mentor "
 		   "--person \"Bo Berg <bo@example.org>\"",
     },
     {
+	.name = "list-mentors",
+	.summary = "list the mentors with their load",
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/mentors",
+	.doing = "list the mentors",
+	.print = print_mentor_list,
+	.example = "list-mentors",
+    },
+    {
+	.name = "add-first-task",
+	.summary = "give a leader one of up to three first tasks",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_add_first_task_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/first-tasks",
+	.doing = "add a first task of leader {LEADER}",
+	.print = print_leader_task,
+	.example = "add-first-task 3 --title \"Map the duty roster\" "
+		   "--goal \"Every shift is covered\" "
+		   "--seen-by \"The plan hangs in the office\" "
+		   "--due 2026-11-27",
+    },
+    {
 	.name = "explain",
-	.summary = "explain why an activity is planned on its day",
+	.summary = "explain an activity's day and reminders, or a mail",
 	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
-	.options = no_options,
+	.options = command_no_options,
 	.method = "GET",
 	.path = "/activities/{ACTIVITY}/explanation",
 	.doing = "explain activity '{ACTIVITY}'",
 	.print = print_activity_explained,
-	.details = "ACTIVITY is an id or LEADER:STEP.",
+	.prefix = "mail:",
+	.variant = &explain_mail,
+	.details = "ACTIVITY is an id or LEADER:STEP; mail:ID explains a mail.",
 	.example = "explain 3:forventning-2",
     },
     {
 	.name = "list-feeds",
 	.summary = "list the calendar links of a leader's journey",
 	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
-	.options = no_options,
+	.options = command_no_options,
 	.method = "GET",
 	.path = "/leaders/{LEADER}/feeds",
 	.doing = "list the feeds of leader {LEADER}",
@@ -294,7 +310,7 @@ const struct command command_table[] = {
 	.name = "rotate-feed",
 	.summary = "give a calendar a new link; the old one stops",
 	.arguments = {{"FEED", KIND_NUMBER, false, NULL}},
-	.options = no_options,
+	.options = command_no_options,
 	.method = "POST",
 	.path = "/feeds/{FEED}/rotate",
 	.doing = "rotate feed {FEED}",
@@ -302,9 +318,95 @@ const struct command command_table[] = {
 	.example = "rotate-feed 7",
     },
     {
+	.name = "add-cohort",
+	.summary = "open a cohort and plan its common sessions",
+	.options = command_add_cohort_options,
+	.method = "POST",
+	.path = "/cohorts",
+	.doing = "add cohort '{name}'",
+	.print = print_cohort_shown,
+	.details = "Nominate people with nominate; complete, skip, move and "
+		   "assign take the cohort's ID as a leader's.",
+	.example = "add-cohort --name \"Før-leder 2027\" --start 2027-04-05",
+    },
+    {
+	.name = "list-cohorts",
+	.summary = "list the cohorts",
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/cohorts",
+	.doing = "list the cohorts",
+	.print = print_cohort_list,
+	.example = "list-cohorts",
+    },
+    {
+	.name = "show-cohort",
+	.summary = "show a cohort with nominations, plan and links",
+	.arguments = {{"ID", KIND_NUMBER, false, NULL}},
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/cohorts/{ID}",
+	.doing = "show cohort {ID}",
+	.print = print_cohort_shown,
+	.example = "show-cohort 4",
+    },
+    {
+	.name = "nominate",
+	.summary = "nominate somebody for a cohort and write to both",
+	.arguments = {{"COHORT", KIND_NUMBER, false, NULL}},
+	.options = command_nominate_options,
+	.method = "POST",
+	.path = "/cohorts/{COHORT}/nominations",
+	.doing = "nominate '{name}' for cohort {COHORT}",
+	.print = print_cohort_shown,
+	.details = "The nominee takes part once both nominee and manager have "
+		   "accepted, on their pages or by accept-nomination.",
+	.example = "nominate 4 --name \"Ida Iversen\" "
+		   "--email ida@example.org "
+		   "--manager \"Mette Madsen <mette@example.org>\"",
+    },
+    {
+	.name = "accept-nomination",
+	.summary = "record that nominee or manager has accepted",
+	.arguments = {{"COHORT", KIND_NUMBER, false, NULL},
+	    {"ADDR", KIND_TEXT, false, NULL}},
+	.options = command_accept_nomination_options,
+	.method = "POST",
+	.path = "/cohorts/{COHORT}/nominations/{ADDR}/accept",
+	.doing = "accept the nomination of '{ADDR}' for cohort {COHORT}",
+	.print = print_cohort_shown,
+	.details = "ADDR is the nominee's address, whoever accepted.",
+	.example = "accept-nomination 4 ida@example.org --by manager",
+    },
+    {
+	.name = "withdraw-nomination",
+	.summary = "take somebody out of a cohort",
+	.arguments = {{"COHORT", KIND_NUMBER, false, NULL},
+	    {"ADDR", KIND_TEXT, false, NULL}},
+	.options = command_withdraw_nomination_options,
+	.method = "POST",
+	.path = "/cohorts/{COHORT}/nominations/{ADDR}/withdraw",
+	.doing = "withdraw the nomination of '{ADDR}' for cohort {COHORT}",
+	.print = print_cohort_shown,
+	.details = "ADDR is the nominee's address. Sessions to come go on "
+		   "without the participant.",
+	.example = "withdraw-nomination 4 ida@example.org "
+		   "--reason \"New job\"",
+    },
+    {
+	.name = "list-events",
+	.summary = "list the annual events to come",
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/events",
+	.doing = "list the events",
+	.print = print_cohort_events,
+	.example = "list-events",
+    },
+    {
 	.name = "list-mail",
 	.summary = "list mails by state or receiver",
-	.options = list_mail_options,
+	.options = command_list_mail_options,
 	.method = "GET",
 	.path = "/mail",
 	.doing = "list the mail",
@@ -315,7 +417,7 @@ const struct command command_table[] = {
 	.name = "show-mail",
 	.summary = "show a mail, its attempts and its text",
 	.arguments = {{"ID", KIND_NUMBER, false, NULL}},
-	.options = show_mail_options,
+	.options = command_show_mail_options,
 	.method = "GET",
 	.path = "/mail/{ID}",
 	.doing = "show mail {ID}",
@@ -326,7 +428,7 @@ const struct command command_table[] = {
 	.name = "retry-mail",
 	.summary = "try to send a mail again now",
 	.arguments = {{"ID", KIND_NUMBER, false, NULL}},
-	.options = no_options,
+	.options = command_no_options,
 	.method = "POST",
 	.path = "/mail/{ID}/retry",
 	.doing = "retry mail {ID}",
@@ -336,7 +438,7 @@ const struct command command_table[] = {
     {
 	.name = "list-programmes",
 	.summary = "list the programmes and their versions",
-	.options = no_options,
+	.options = command_no_options,
 	.method = "GET",
 	.path = "/programmes",
 	.doing = "list the programmes",
@@ -347,7 +449,7 @@ const struct command command_table[] = {
 	.name = "show-programme",
 	.summary = "show a programme with its phases and steps",
 	.arguments = {{"ID", KIND_TEXT, false, NULL}},
-	.options = no_options,
+	.options = command_show_programme_options,
 	.method = "GET",
 	.path = "/programmes/{ID}",
 	.doing = "show programme '{ID}'",
@@ -356,18 +458,108 @@ const struct command command_table[] = {
     },
     {
 	.name = "check-programme",
-	.summary = "check a programme file; needs no daemon",
+	.summary = "check a programme or overlay file; needs no daemon",
 	.arguments = {{"FILE", KIND_TEXT, false, "@file"}},
-	.options = no_options,
+	.options = command_no_options,
 	.doing = "use programme '{FILE}'",
 	.run = check_programme_run,
 	.details = "Prints every mistake as FILE:LINE:COLUMN: TEXT.",
 	.example = "check-programme /etc/onboardd/programmes/ny-leder.yaml",
     },
     {
+	.name = "import-programme",
+	.summary = "store a programme or overlay file as a new version",
+	.arguments = {{"FILE", KIND_TEXT, false, "@file"}},
+	.options = command_import_programme_options,
+	.doing = "import programme '{FILE}'",
+	.run = import_programme_run,
+	.details = "Prints how it differs from the version before. Journeys "
+		   "that have begun stay on theirs.",
+	.example = "import-programme ny-leder.yaml --area Skole --dry-run",
+    },
+    {
+	.name = "compare-programmes",
+	.summary = "show how two versions of a programme differ",
+	.arguments = {{"ID", KIND_TEXT, false, NULL},
+	    {"FROM", KIND_NUMBER, false, NULL},
+	    {"TO", KIND_NUMBER, false, NULL}},
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/programmes/{ID}/comparison?from={FROM}&to={TO}",
+	.doing = "compare versions {FROM} and {TO} of programme '{ID}'",
+	.print = print_programme_compared,
+	.details = "FROM and TO are numbers of versions; list-programmes "
+		   "shows them.",
+	.example = "compare-programmes ny-leder 1 2",
+    },
+    {
+	.name = "withdraw-programme",
+	.summary = "end the versions for an area or a workplace",
+	.arguments = {{"ID", KIND_TEXT, false, NULL}},
+	.options = command_withdraw_programme_options,
+	.wants_an_option = true,
+	.method = "POST",
+	.path = "/programmes/{ID}/withdrawal",
+	.doing = "withdraw programme '{ID}'",
+	.print = print_programme_withdrawn,
+	.details = "New leaders there are given the programme for everybody. "
+		   "Journeys that have begun stay as they are.",
+	.example = "withdraw-programme ny-leder --area Skole",
+    },
+    {
+	.name = "simulate",
+	.summary = "try a programme on a clock of its own; nothing is sent",
+	.arguments = {{"PROGRAMME", KIND_TEXT, true, NULL}},
+	.options = command_simulate_options,
+	.is_patient = true,
+	.method = "POST",
+	.path = "/simulations?programme={PROGRAMME}",
+	.doing = "simulate the programme",
+	.print = print_simulation,
+	.details = "PROGRAMME is ny-leder if left out. Prints each activity "
+		   "and mail of one leader day by day, of many what it adds up "
+		   "to; with --json every activity, mail and calendar entry. "
+		   "Nothing is stored or sent.",
+	.example = "simulate --first-day 2027-02-01 --leaders 200",
+    },
+    {
+	.name = "import",
+	.summary = "import a table, or days from a calendar file",
+	.arguments = {{"FILE", KIND_TEXT, true, "@file"}},
+	.options = command_import_options,
+	.method = "POST",
+	.path = "/calendar/days",
+	.doing = "import '{FILE}'",
+	.print = print_calendar_imported,
+	.run = import_run,
+	.details =
+	    "A table of leaders, people, the handbook or closing days is CSV "
+	    "with headings in Danish or English, or JSON. What it does not "
+	    "name stays as it is; a row that fails is named with its line and "
+	    "hinders no other. "
+	    "Of an iCalendar file (.ics) the events of whole days count; "
+	    "what has a time is listed and left out. The same file again "
+	    "replaces its own days. What stands on a day that is taken now is "
+	    "listed with where it would move.",
+	.example = "import ledere.csv --dry-run",
+    },
+    {
+	.name = "review-calendar",
+	.summary = "list activities on days that are closed now",
+	.options = command_review_calendar_options,
+	.method = "POST",
+	.path = "/calendar/review",
+	.doing = "review the calendar",
+	.print = print_calendar_reviewed,
+	.details = "Lists each activity that stands on a day on which its "
+		   "leader's calendar no longer allows it, with where it "
+		   "would move.",
+	.example = "review-calendar --confirm",
+    },
+    {
 	.name = "advance-clock",
 	.summary = "move the clock of a daemon that runs a test clock",
-	.options = advance_clock_options,
+	.options = command_advance_clock_options,
 	.is_patient = true,
 	.method = "POST",
 	.path = "/clock",
@@ -381,14 +573,14 @@ const struct command command_table[] = {
 	.name = "help",
 	.summary = "list the commands, or explain one",
 	.arguments = {{"COMMAND", KIND_TEXT, true, "@command"}},
-	.options = no_options,
+	.options = command_no_options,
 	.run = usage_run_help,
 	.example = "help add-leader",
     },
     {
 	.name = "version",
 	.summary = "print the version",
-	.options = no_options,
+	.options = command_no_options,
 	.run = usage_run_version,
 	.example = "version",
     },

@@ -57,6 +57,8 @@ check_value(const char *shown, const char *field, enum option_kind kind,
 {
 	if (kind == KIND_SWITCH)
 		return OB_OK;
+	if (kind == KIND_CLEARABLE && value[0] == '\0')
+		return OB_OK;
 	if (is_blank(value))
 		return error_set_field(
 		    err, OB_EINVALID, field, "%s is empty", shown);
@@ -170,6 +172,20 @@ read_command(struct reader *reader, const char *typed, struct error *err)
 	return error_set(err, OB_EINVALID, "unknown command '%s'", typed);
 }
 
+/* "explain mail:12" is another request than "explain 12". */
+static const char *
+choose_variant(struct invocation *invocation, const char *typed)
+{
+	const struct command *command = invocation->command;
+	size_t len = command->prefix == NULL ? 0 : strlen(command->prefix);
+
+	if (len == 0 || invocation->argument_count > 0 ||
+	    strncmp(typed, command->prefix, len) != 0)
+		return typed;
+	invocation->command = command->variant;
+	return typed + len;
+}
+
 static int
 read_argument(struct reader *reader, const char *typed, struct error *err)
 {
@@ -180,6 +196,7 @@ read_argument(struct reader *reader, const char *typed, struct error *err)
 
 	if (invocation->command == NULL)
 		return read_command(reader, typed, err);
+	typed = choose_variant(invocation, typed);
 	rule = &invocation->command->arguments[count];
 	if (count == COMMAND_MAX_ARGUMENTS || rule->metavar == NULL)
 		return error_set(

@@ -161,6 +161,8 @@ add_block(struct output *output, const json_t *activity)
 	add_owned_field(output, "With", view_words(activity, "participants"));
 	add_owned_field(output, "Requires", view_words(activity, "requires"));
 	add_owned_field(output, "Flags", view_words(activity, "flags"));
+	output_add_field(output, "Goal", view_text(activity, "goal"));
+	output_add_field(output, "Seen by", view_text(activity, "seen_by"));
 	add_owned_field(output, "Settled", view_instant(activity, "settled"));
 	output_add_field(output, "Note", view_text(activity, "note"));
 }
@@ -222,6 +224,28 @@ add_reason(struct output *output, const json_t *line)
 	output_add(output, "\n");
 }
 
+static void
+add_ladder(struct output *output, const json_t *answer)
+{
+	const json_t *reminders = json_object_get(answer, "reminders");
+	const json_t *next = json_object_get(answer, "next");
+	cleanup_(memory_free_ptr) char *on = NULL;
+
+	if (json_array_size(reminders) == 0 && !json_is_object(next))
+		return;
+	output_add_heading(output, "Reminders");
+	for (size_t i = 0; i < json_array_size(reminders); i++)
+		add_reason(output, json_array_get(reminders, i));
+	if (!json_is_object(next))
+		return;
+	on = view_date(next, "on");
+	output_add(output, "- Next: ");
+	output_add_value(output, on);
+	output_add(output, ", ");
+	output_add_value(output, view_text(next, "text"));
+	output_add(output, "\n");
+}
+
 int
 print_activity_explained(
     const json_t *answer, struct output *output, struct error *err)
@@ -244,5 +268,6 @@ print_activity_explained(
 	output_add_heading(output, "Why this day");
 	for (size_t i = 0; i < json_array_size(lines); i++)
 		add_reason(output, json_array_get(lines, i));
+	add_ladder(output, answer);
 	return OB_OK;
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/print_leader.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "cli/print_activity.h"
 #include "cli/print_feed.h"
+#include "cli/print_mentor.h"
 #include "cli/table.h"
 #include "cli/view.h"
 
@@ -26,6 +29,30 @@ add_fields(struct output *output, const json_t *object,
 }
 
 static void
+add_pauses(struct output *output, const json_t *pauses)
+{
+	for (size_t i = 0; i < json_array_size(pauses); i++) {
+		const json_t *pause = json_array_get(pauses, i);
+		cleanup_(memory_free_ptr) char *from = view_date(pause, "from");
+		cleanup_(memory_free_ptr) char *to = view_date(pause, "to");
+		cleanup_(memory_free_ptr) char *both =
+		    memory_printf("%s to %s", from, to);
+
+		output_add_field(output, "Pause", both);
+	}
+}
+
+static bool
+is_late(const json_t *activity)
+{
+	const char *state = view_text(activity, "state");
+	cleanup_(memory_free_ptr) char *flags = view_words(activity, "flags");
+
+	return strstr(flags, "late-start") != NULL &&
+	       (strcmp(state, "planned") == 0 || strcmp(state, "held") == 0);
+}
+
+static void
 add_leader(struct output *output, const json_t *leader)
 {
 	static const struct field fields[] = {
@@ -33,9 +60,14 @@ add_leader(struct output *output, const json_t *leader)
 	    {"First day", "first_day", view_date},
 	    {"Accepted", "accepted", view_date},
 	    {"End", "end", view_date},
+	    {"Last day", "last_day", view_date},
+	    {"Cancelled", "ended_why", view_value},
 	    {"Title", "title", view_value},
 	    {"Area", "area", view_value},
 	    {"Workplace", "workplace", view_value},
+	    {"Level", "level", view_value},
+	    {"Addresses", "addresses", view_value},
+	    {"Employees", "employees", view_value},
 	    {"Work email", "work_email", view_value},
 	    {"Phone", "phone", view_value},
 	    {"Language", "language", view_value},
@@ -51,6 +83,45 @@ add_leader(struct output *output, const json_t *leader)
 	output_add_value(output, title);
 	output_add(output, "\n");
 	add_fields(output, leader, fields, ARRAY_LEN(fields));
+	add_pauses(output, json_object_get(leader, "pauses"));
+}
+
+/* What was late from the start is to be settled by somebody. */
+static void
+add_late(struct output *output, const json_t *answer)
+{
+	const json_t *activities = json_object_get(answer, "activities");
+	cleanup_(memory_free_ptr) char *id =
+	    view_value(json_object_get(answer, "leader"), "id");
+	size_t count = 0;
+
+	for (size_t i = 0; i < json_array_size(activities); i++)
+		count += is_late(json_array_get(activities, i)) ? 1 : 0;
+	if (count == 0)
+		return;
+	output_add(output,
+	    "\nLate when the leader was added: %zu; settle them with "
+	    "settle-late ",
+	    count);
+	output_add_value(output, id);
+	output_add(output, ".\n");
+}
+
+/* What to do about those that do not hold. */
+static void
+add_hints(struct output *output, const json_t *rules)
+{
+	for (size_t i = 0; i < json_array_size(rules); i++) {
+		const json_t *rule = json_array_get(rules, i);
+
+		if (view_text(rule, "hint")[0] == '\0')
+			continue;
+		output_add(output, "- ");
+		output_add_value(output, view_text(rule, "rule"));
+		output_add(output, ": ");
+		output_add_value(output, view_text(rule, "hint"));
+		output_add(output, "\n");
+	}
 }
 
 static void
@@ -72,6 +143,7 @@ add_rules(struct output *output, const json_t *rules)
 	}
 	output_add_heading(output, "Rules");
 	table_print(&table, output);
+	add_hints(output, rules);
 }
 
 int
@@ -88,7 +160,9 @@ print_leader_shown(
 		return status;
 	add_leader(output, leader);
 	add_rules(output, json_object_get(answer, "rules"));
+	print_mentor_history(json_object_get(answer, "mentors"), output);
 	print_activity_flags(activities, output);
+	add_late(output, answer);
 	output_add_heading(output, "Plan");
 	print_activity_plan(activities, output);
 	output_add_heading(output, "Calendars and pages");
@@ -148,6 +222,17 @@ print_leader_call(
 }
 
 int
+print_leader_task(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	int status = print_activity_shown(answer, output, err);
+
+	if (status == OB_OK)
+		add_rules(output, json_object_get(answer, "rules"));
+	return status;
+}
+
+int
 print_leader_person(
     const json_t *answer, struct output *output, struct error *err)
 {
@@ -157,6 +242,11 @@ print_leader_person(
 	    {"Work email", "work_email", view_value},
 	    {"Phone", "phone", view_value},
 	    {"Language", "language", view_value},
+	    {"Zone", "zone", view_value},
+	    {"Manager", "manager", view_person},
+	    {"Away from", "away_from", view_date},
+	    {"Away until", "away_until", view_date},
+	    {"Stand-in", "stand_in", view_person},
 	};
 	json_t *person;
 	int status = view_object(answer, "person", &person, err);

@@ -14,6 +14,8 @@ int print_leader_shown(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_leader_call(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+int print_leader_task(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 int print_leader_person(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 

@@ -123,3 +123,39 @@ print_mail_retried(
 	add_headers(output, mail);
 	return OB_OK;
 }
+
+static void
+add_sentences(struct output *output, const char *heading, const json_t *lines)
+{
+	if (json_array_size(lines) == 0)
+		return;
+	output_add_heading(output, heading);
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		const json_t *line = json_array_get(lines, i);
+		const char *title = view_text(line, "title");
+
+		output_add(output, "- ");
+		if (title[0] != '\0') {
+			output_add_value(output, title);
+			output_add(output, ": ");
+		}
+		output_add_value(output, view_text(line, "text"));
+		output_add(output, "\n");
+	}
+}
+
+int
+print_mail_explained(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	json_t *mail;
+	int status = view_object(answer, "mail", &mail, err);
+
+	if (status < 0)
+		return status;
+	add_headers(output, mail);
+	add_attempts(output, json_object_get(answer, "attempts"));
+	add_sentences(output, "Why", json_object_get(answer, "explanation"));
+	add_sentences(output, "It told", json_object_get(answer, "reminders"));
+	return OB_OK;
+}

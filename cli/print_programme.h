@@ -12,5 +12,11 @@ int print_programme_list(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_programme_shown(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+int print_programme_imported(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+int print_programme_compared(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+int print_programme_withdrawn(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "cli/client.h"
 #include "cli/glyph.h"
-#include "cli/request.h"
 #include "cli/socket_path.h"
 #include "cli/view.h"
 
@@ -58,25 +57,19 @@ add_json(const json_t *value, struct output *output)
 	strbuf_add_char(&output->text, '\n');
 }
 
-static bool
-show(const struct invocation *invocation, const struct client_answer *answer,
+bool
+remote_show(const struct invocation *invocation, const json_t *answer,
     struct output *output, struct failure *failure)
 {
-	cleanup_(release_json) json_t *value = parse(answer);
 	struct error err = ERROR_INIT;
 
-	if (value == NULL) {
-		failure_set(failure, EXIT_REFUSED, error_code(OB_EPROTO), "",
-		    "the daemon's answer is no JSON object");
-		return false;
-	}
 	if (output->as_json) {
-		add_json(value, output);
+		add_json(answer, output);
 		return true;
 	}
 	if (invocation_has(invocation, "dry-run"))
 		output_add(output, "Dry run: nothing is stored or sent.\n\n");
-	if (invocation->command->print(value, output, &err) == OB_OK)
+	if (invocation->command->print(answer, output, &err) == OB_OK)
 		return true;
 	failure_set_error(failure, &err);
 	return false;
@@ -99,6 +92,47 @@ find_socket(const struct invocation *invocation, char **ret_path,
 	return false;
 }
 
+static bool
+send_request(const struct invocation *invocation, const struct request *request,
+    struct client_answer *answer, struct failure *failure)
+{
+	cleanup_(memory_free_ptr) char *socket_path = NULL;
+
+	if (!find_socket(invocation, &socket_path, failure) ||
+	    !client_send(request, socket_path, answer, failure))
+		return false;
+	if (answer->status >= 200 && answer->status <= 299)
+		return true;
+	refuse(answer, failure);
+	return false;
+}
+
+static bool
+take_json(const struct client_answer *answer, json_t **ret_answer,
+    struct failure *failure)
+{
+	json_t *value = parse(answer);
+
+	if (value == NULL) {
+		failure_set(failure, EXIT_REFUSED, error_code(OB_EPROTO), "",
+		    "the daemon's answer is no JSON object");
+		return false;
+	}
+	*ret_answer = value;
+	return true;
+}
+
+bool
+remote_ask(const struct invocation *invocation, const struct request *request,
+    json_t **ret_answer, struct failure *failure)
+{
+	cleanup_(client_release_answer) struct client_answer answer = {
+	    .bytes = STRBUF_INIT};
+
+	return send_request(invocation, request, &answer, failure) &&
+	       take_json(&answer, ret_answer, failure);
+}
+
 bool
 remote_run(const struct invocation *invocation, struct output *output,
     struct failure *failure)
@@ -106,19 +140,15 @@ remote_run(const struct invocation *invocation, struct output *output,
 	cleanup_(request_release) struct request request;
 	cleanup_(client_release_answer) struct client_answer answer = {
 	    .bytes = STRBUF_INIT};
-	cleanup_(memory_free_ptr) char *socket_path = NULL;
+	cleanup_(release_json) json_t *value = NULL;
 
 	request_init(&request, invocation);
-	if (!find_socket(invocation, &socket_path, failure) ||
-	    !client_send(&request, socket_path, &answer, failure))
+	if (!send_request(invocation, &request, &answer, failure))
 		return false;
-	if (answer.status < 200 || answer.status > 299) {
-		refuse(&answer, failure);
-		return false;
-	}
 	if (request.wants_bytes) {
 		strbuf_add(&output->text, answer.bytes.buf, answer.bytes.len);
 		return true;
 	}
-	return show(invocation, &answer, output, failure);
+	return take_json(&answer, &value, failure) &&
+	       remote_show(invocation, value, output, failure);
 }

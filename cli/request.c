@@ -16,6 +16,7 @@ make_value(const struct invocation_option *option)
 {
 	switch (option->rule->kind) {
 	case KIND_TEXT:
+	case KIND_CLEARABLE:
 		return json_string(option->value);
 	case KIND_NUMBER:
 		return json_integer(strtoll(option->value, NULL, 10));

@@ -3,22 +3,34 @@ noinst_LIBRARIES += libob-cli.a
 libob_cli_a_SOURCES = \
 	cli/check_programme.c cli/check_programme.h \
 	cli/client.c cli/client.h \
-	cli/command.c cli/command.h cli/command_table.c \
+	cli/command.c cli/command.h cli/command_options.c cli/command_options.h \
+	cli/command_table.c \
 	cli/completion.c cli/completion.h \
 	cli/expand.c cli/expand.h \
 	cli/failure.c cli/failure.h \
 	cli/glyph.c cli/glyph.h cli/glyph_ranges.c \
+	cli/import_programme.c cli/import_programme.h \
+	cli/import_days.c cli/import_days.h \
+	cli/import.c cli/import.h \
+	cli/import_table.c cli/import_table.h \
 	cli/invocation.c cli/invocation.h \
+	cli/mistakes.c cli/mistakes.h \
 	cli/nearest.c cli/nearest.h \
 	cli/output.c cli/output.h \
 	cli/percent.c cli/percent.h \
 	cli/perform.c cli/perform.h \
 	cli/print_activity.c cli/print_activity.h \
+	cli/print_calendar.c cli/print_calendar.h \
 	cli/print_clock.c cli/print_clock.h \
+	cli/print_cohort.c cli/print_cohort.h \
 	cli/print_feed.c cli/print_feed.h \
+	cli/print_import.c cli/print_import.h \
 	cli/print_leader.c cli/print_leader.h \
 	cli/print_mail.c cli/print_mail.h \
+	cli/print_mentor.c cli/print_mentor.h \
 	cli/print_programme.c cli/print_programme.h \
+	cli/print_replan.c cli/print_replan.h \
+	cli/print_simulation.c cli/print_simulation.h \
 	cli/remote.c cli/remote.h \
 	cli/request.c cli/request.h \
 	cli/socket_path.c cli/socket_path.h \
@@ -28,7 +40,8 @@ libob_cli_a_SOURCES = \
 CLI_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 libob_cli_a_CPPFLAGS = $(CLI_CPPFLAGS)
 libob_cli_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
-CLI_LIBS = libob-cli.a $(FORMATS_LIBS) $(CURL_LIBS)
+CLI_LIBS = libob-cli.a libob-calendar.a $(FORMATS_LIBS) $(ICAL_LIBS) \
+	$(CURL_LIBS)
 
 bin_PROGRAMS += onboardctl
 onboardctl_SOURCES = cli/main.c

@@ -9,10 +9,15 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "calendar/recurrence.h"
+#include "engine/events.h"
 #include "engine/programmes.h"
+#include "formats/bundle.h"
 #include "formats/catalogue_file.h"
+#include "formats/event_file.h"
 #include "formats/handbook_file.h"
 #include "formats/programme_file.h"
+#include "http/programme_intake.h"
 #include "text/catalogue.h"
 
 #define ACTOR "configuration"
@@ -105,41 +110,64 @@ assets_load_catalogues(char *directory,
 	return OB_OK;
 }
 
-/* All programmes of the configuration, read. */
-struct programmes {
-	struct programme **items;
+/* All programmes and overlays of the configuration, and the embedded ones. */
+struct bundles {
+	struct bundle *items;
 	size_t count;
 };
 
 static void
-programmes_release(struct programmes *programmes)
+bundles_release(struct bundles *bundles)
 {
-	for (size_t i = 0; i < programmes->count; i++)
-		programme_free(programmes->items[i]);
-	free(programmes->items);
+	for (size_t i = 0; i < bundles->count; i++)
+		bundle_release(&bundles->items[i]);
+	free(bundles->items);
+}
+
+static struct bundle *
+next_bundle(struct bundles *bundles)
+{
+	bundles->items = memory_resize(
+	    bundles->items, bundles->count + 1, sizeof(*bundles->items));
+	return &bundles->items[bundles->count];
+}
+
+/* Each gives way to a configured programme of the same id. */
+static int
+read_embedded(struct bundles *bundles, struct error *err)
+{
+	char **ids = NULL;
+	size_t count = programme_file_embedded_ids(&ids);
+	int status = OB_OK;
+
+	for (size_t i = 0; i < count; i++) {
+		struct bundle *bundle = next_bundle(bundles);
+
+		if (status == OB_OK)
+			status = bundle_read_embedded(ids[i], bundle, err);
+		if (status == OB_OK)
+			bundles->items[bundles->count++].is_default = true;
+		free(ids[i]);
+	}
+	free(ids);
+	return status;
 }
 
 static int
-load_programmes(const struct settings *settings, struct programmes *programmes,
-    struct error *err)
+read_bundles(
+    const struct settings *settings, struct bundles *bundles, struct error *err)
 {
-	size_t wanted = settings->programmes.count;
 	int status = OB_OK;
 
-	programmes->items =
-	    memory_alloc((wanted + 1) * sizeof(programmes->items[0]));
-	if (wanted == 0) {
-		status =
-		    programme_file_load_default(&programmes->items[0], err);
-		programmes->count = status == OB_OK ? 1 : 0;
-		return status;
-	}
-	for (size_t i = 0; status == OB_OK && i < wanted; i++) {
-		status = programme_file_load(settings->programmes.items[i],
-		    &programmes->items[i], NULL, err);
+	for (size_t i = 0; status == OB_OK && i < settings->programmes.count;
+	     i++) {
+		status = bundle_read(
+		    settings->programmes.items[i], next_bundle(bundles), err);
 		if (status == OB_OK)
-			programmes->count++;
+			bundles->count++;
 	}
+	if (status == OB_OK)
+		status = read_embedded(bundles, err);
 	return status;
 }
 
@@ -152,18 +180,55 @@ load_handbook(const struct settings *settings, struct handbook **ret_handbook,
 	return handbook_file_load(settings->handbook, ret_handbook, err);
 }
 
-static int
-import_programme(
-    struct engine *engine, const struct programme *programme, struct error *err)
+static void
+log_added(
+    void *arg, const char *id, int version, const struct programme_scope *scope)
 {
-	bool is_new = false;
-	int version = 0;
-	int status =
-	    programmes_import(engine, ACTOR, programme, &version, &is_new, err);
+	(void)arg;
+	if (scope->area[0] == '\0' && scope->workplace[0] == '\0')
+		log_info("programme.imported", "programme=%s version=%d", id,
+		    version);
+	else
+		log_info("programme.imported",
+		    "programme=%s version=%d area=%s workplace=%s", id, version,
+		    LOG_QUOTE(scope->area), LOG_QUOTE(scope->workplace));
+}
 
-	if (status == OB_OK && is_new)
-		log_info("programme.imported", "programme=%s version=%d",
-		    programme->id, version);
+/* Starting is worth more than an overlay that somebody can change then. */
+static void
+log_unfit(void *arg, const char *overlay, const char *why)
+{
+	(void)arg;
+	log_warn("overlay.kept", "overlay=%s why=%s", overlay, LOG_QUOTE(why));
+}
+
+static int
+import_programmes(
+    struct engine *engine, const struct bundles *bundles, struct error *err)
+{
+	const struct programme_intake intake = {
+	    .bundles = bundles->items,
+	    .count = bundles->count,
+	    .scope = {"", ""},
+	    .is_configuration = true,
+	    .unfit = log_unfit,
+	    .added = log_added,
+	};
+
+	return programme_intake_run(engine, ACTOR, &intake, NULL, NULL, err);
+}
+
+/* Takes the events. */
+static int
+import_events(
+    struct engine *engine, struct annual_events **events, struct error *err)
+{
+	bool changed = false;
+	int status =
+	    events_import(engine, ACTOR, TAKE_PTR(*events), &changed, err);
+
+	if (status == OB_OK && changed)
+		log_info("events.imported", NULL);
 	return status;
 }
 
@@ -171,20 +236,26 @@ int
 assets_import(
     struct engine *engine, const struct settings *settings, struct error *err)
 {
-	cleanup_(programmes_release) struct programmes programmes = {NULL, 0};
+	cleanup_(bundles_release) struct bundles bundles = {NULL, 0};
 	struct handbook *handbook = NULL;
 	bool changed = false;
-	int status = load_programmes(settings, &programmes, err);
+	cleanup_(annual_events_free_ptr) struct annual_events *events = NULL;
+	int status = read_bundles(settings, &bundles, err);
 
+	if (status == OB_OK && settings->events[0] != '\0')
+		status = event_file_load(
+		    settings->events, recurrence_check_rule, &events, err);
 	if (status == OB_OK)
 		status = load_handbook(settings, &handbook, err);
+	if (status == OB_OK)
+		status = import_programmes(engine, &bundles, err);
 	if (status == OB_OK)
 		status = programmes_import_handbook(
 		    engine, ACTOR, handbook, &changed, err);
 	handbook_free(handbook);
 	if (status == OB_OK && changed)
 		log_info("handbook.imported", NULL);
-	for (size_t i = 0; status == OB_OK && i < programmes.count; i++)
-		status = import_programme(engine, programmes.items[i], err);
+	if (status == OB_OK)
+		status = import_events(engine, &events, err);
 	return status;
 }

@@ -17,6 +17,7 @@
 #include "base/zone.h"
 #include "crypto/token.h"
 #include "delivery.h"
+#include "engine/calendar_review.h"
 #include "engine/engine.h"
 #include "formats/config.h"
 #include "heartbeat.h"
@@ -199,6 +200,7 @@ take_over(
 	struct settings *old = onboardd->settings;
 	int status;
 
+	web_interrupt(onboardd->web);
 	fill_engine_options(onboardd, settings, &options);
 	status = assets_load_catalogues(
 	    settings->directory, options.catalogues, err);
@@ -230,6 +232,20 @@ reload(struct onboardd *onboardd, struct error *err)
 	return assets_import(onboardd->engine, onboardd->settings, err);
 }
 
+/* What stands on a day that is closed now stays until somebody confirms. */
+static void
+warn_of_conflicts(const struct onboardd *onboardd)
+{
+	struct error err = ERROR_INIT;
+	size_t count = 0;
+
+	if (calendar_review_count(onboardd->engine, &count, &err) != OB_OK)
+		log_error("calendar.unread", "error=%s", LOG_QUOTE(err.text));
+	else if (count > 0)
+		log_warn("calendar.conflict",
+		    "activities=%zu command=review-calendar", count);
+}
+
 static void
 on_reload(evutil_socket_t fd, short what, void *arg)
 {
@@ -239,11 +255,13 @@ on_reload(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	notify_reloading();
-	if (reload(onboardd, &err) == OB_OK)
+	if (reload(onboardd, &err) == OB_OK) {
 		log_info("configuration.reloaded", NULL);
-	else
+		warn_of_conflicts(onboardd);
+	} else {
 		log_error(
 		    "configuration.kept", "error=%s", LOG_QUOTE(err.text));
+	}
 	heartbeat_poke(onboardd->heartbeat);
 	notify_ready("running");
 }

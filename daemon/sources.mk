@@ -5,6 +5,7 @@ onboardd_SOURCES = \
 	daemon/heartbeat.c daemon/heartbeat.h \
 	daemon/main.c \
 	daemon/onboardd.c daemon/onboardd.h \
+	daemon/simulator.c daemon/simulator.h \
 	daemon/web.c daemon/web.h
 onboardd_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 onboardd_LDADD = libob-site.a libob-http.a libob-mail.a libob-notify.a \

@@ -16,12 +16,14 @@
 #include "http/server.h"
 #include "http/site.h"
 #include "notify/notify.h"
+#include "simulator.h"
 
 struct web {
 	struct http_server *server;
 	struct site *site;
 	struct engine *engine;
 	struct heartbeat *heartbeat;
+	struct simulator *simulator;
 	char *directory; /* of the configuration; the site reads below it */
 };
 
@@ -37,6 +39,20 @@ advance(void *arg, const char *to, bool jump, site_advanced_fn *done,
 		return error_name_field(err, "to");
 	return heartbeat_advance(
 	    web->heartbeat, instant, jump, done, done_arg, err);
+}
+
+static int
+simulate(void *arg, const struct simulation_request *request,
+    const struct programme *uploaded, site_simulated_fn *done, void *done_arg,
+    struct error *err)
+{
+	return simulator_start(arg, request, uploaded, done, done_arg, err);
+}
+
+static void
+stop_simulating(void *arg)
+{
+	simulator_stop(arg);
 }
 
 static void
@@ -71,6 +87,9 @@ start_site(struct web *web, const struct clock *clock, struct error *err)
 	    .clock = {.arg = web,
 		.is_test = clock->is_test,
 		.advance = advance},
+	    .simulator = {.arg = web->simulator,
+		.start = simulate,
+		.stop = stop_simulating},
 	    .changed = on_changed,
 	    .changed_arg = web,
 	};
@@ -169,7 +188,10 @@ web_start(
 	web->server = server_new(options->base, options->clock, NULL);
 	robots_add_route(web->server);
 	set_public_host(web, settings->public_url);
-	status = start_site(web, options->clock, err);
+	status =
+	    simulator_new(options->base, options->engine, &web->simulator, err);
+	if (status == OB_OK)
+		status = start_site(web, options->clock, err);
 	if (status == OB_OK)
 		status = listen_all(web, settings, err);
 	if (status != OB_OK) {
@@ -200,8 +222,15 @@ web_reload(struct web *web, const struct settings *settings, struct error *err)
 }
 
 void
+web_interrupt(struct web *web)
+{
+	simulator_interrupt(web->simulator);
+}
+
+void
 web_finish(struct web *web, void (*stopped)(void *arg), void *arg)
 {
+	web_interrupt(web);
 	server_stop(web->server, stopped, arg);
 }
 
@@ -213,6 +242,7 @@ web_stop(struct web *web)
 	if (web->server != NULL)
 		server_free(web->server);
 	site_free(web->site);
+	simulator_free(web->simulator);
 	free(web->directory);
 	free(web);
 }

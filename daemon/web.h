@@ -34,6 +34,9 @@ int web_start(const struct web_options *options, struct web **ret_web,
 int web_check(struct engine *engine, const struct settings *settings,
     struct error *err) OB_MUST_CHECK;
 
+/* Ends what borrows from the engine's settings, before they change. */
+void web_interrupt(struct web *web);
+
 /* Takes new templates and the public host; addresses need a new start. */
 int web_reload(struct web *web, const struct settings *settings,
     struct error *err) OB_MUST_CHECK;

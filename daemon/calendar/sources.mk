@@ -1,32 +1,52 @@
 noinst_LIBRARIES += libob-calendar.a
 libob_calendar_a_SOURCES = \
 	daemon/calendar/component.c daemon/calendar/component.h \
+	daemon/calendar/day_block.c daemon/calendar/day_block.h \
+	daemon/calendar/day_event.c daemon/calendar/day_event.h \
+	daemon/calendar/day_file.c daemon/calendar/day_file.h \
+	daemon/calendar/day_value.c daemon/calendar/day_value.h \
 	daemon/calendar/feed.c daemon/calendar/feed.h \
+	daemon/calendar/feed_read.c daemon/calendar/feed_read.h \
+	daemon/calendar/recurrence.c daemon/calendar/recurrence.h \
+	daemon/calendar/rule_days.c daemon/calendar/rule_days.h \
 	daemon/calendar/slot.c daemon/calendar/slot.h \
 	daemon/calendar/value.c daemon/calendar/value.h \
 	daemon/calendar/vtimezone.c daemon/calendar/vtimezone.h
 libob_calendar_a_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 
-check_PROGRAMS += tests/unit/test_calendar_value tests/unit/test_feed \
+check_PROGRAMS += tests/unit/test_calendar_value tests/unit/test_day_file \
+	tests/unit/test_feed tests/unit/test_feed_read \
+	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
-	tests/system/feed_samples tests/system/feed_libical
-TESTS += tests/unit/test_calendar_value tests/unit/test_feed \
+	tests/property/recurrence_probe tests/system/feed_samples tests/system/feed_libical
+TESTS += tests/unit/test_calendar_value tests/unit/test_day_file \
+	tests/unit/test_feed tests/unit/test_feed_read \
+	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
-	tests/system/feed_parsers
-EXTRA_DIST += tests/system/feed_parsers tests/system/feed_javascript.js \
+	tests/property/recurrence_oracle.py tests/system/feed_parsers
+EXTRA_DIST += tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
+	tests/property/recurrence_oracle.py tests/system/feed_parsers tests/system/feed_javascript.js \
 	build-aux/node-modules tests/node/package.json \
 	tests/node/package-lock.json
 
 tests_unit_test_calendar_value_SOURCES = tests/unit/test_calendar_value.c
 tests_unit_test_calendar_value_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_day_file_SOURCES = tests/unit/test_day_file.c
+tests_unit_test_day_file_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_SOURCES = tests/unit/test_feed.c
 tests_unit_test_feed_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_feed_read_SOURCES = tests/unit/test_feed_read.c
+tests_unit_test_feed_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_recurrence_SOURCES = tests/unit/test_recurrence.c
+tests_unit_test_recurrence_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_vtimezone_SOURCES = tests/unit/test_vtimezone.c
 tests_unit_test_vtimezone_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 tests_unit_test_vtimezone_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_property_feed_texts_SOURCES = tests/property/feed_texts.c
 tests_property_feed_texts_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 tests_property_feed_texts_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_property_recurrence_probe_SOURCES = tests/property/recurrence_probe.c
+tests_property_recurrence_probe_LDADD = $(CALENDAR_LIBS)
 tests_system_feed_samples_SOURCES = tests/system/feed_samples.c
 tests_system_feed_samples_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_system_feed_samples_LDADD = $(CALENDAR_LIBS) $(JANSSON_LIBS)

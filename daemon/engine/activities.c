@@ -12,6 +12,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/mentors.h"
 #include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/views.h"
@@ -20,6 +21,7 @@
 #include "store/person_store.h"
 
 #define NOTE_MAX 2000
+#define PERSON_ACTOR "person:"
 
 static bool
 read_id(const char *text, size_t len, int64_t *ret_id)
@@ -223,8 +225,27 @@ collect_freed(struct dossier *dossier, int64_t *ids)
 	return count;
 }
 
+/* Whether an open activity counts its days from the step. */
+static bool
+is_counted_from(const struct dossier *dossier, const char *step)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+		const struct step *other = dossier_step(dossier, activity);
+
+		if (activity_is_open(dossier_state(activity)) &&
+		    ((other->due.anchor == ANCHOR_DONE &&
+			 strcmp(other->due.step, step) == 0) ||
+			(other->latest.anchor == ANCHOR_DONE &&
+			    strcmp(other->latest.step, step) == 0)))
+			return true;
+	}
+	return false;
+}
+
+/* What was held for the step is planned, and what counts its days from it. */
 static int
-free_held(struct dossier *dossier, struct error *err)
+follow(struct dossier *dossier, const char *step, struct error *err)
 {
 	cleanup_(memory_free_ptr) int64_t *ids =
 	    memory_resize(NULL, dossier->activity_count, sizeof(*ids));
@@ -232,7 +253,7 @@ free_held(struct dossier *dossier, struct error *err)
 	json_t *moved;
 	int status = OB_OK;
 
-	if (count == 0)
+	if (count == 0 && !is_counted_from(dossier, step))
 		return OB_OK;
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		struct activity *activity =
@@ -267,7 +288,25 @@ mark_settled(const struct change *change, struct activity *activity,
 	activity->note = memory_strdup(note == NULL ? "" : note);
 	activity->changed_at = core_now(change->engine);
 	if (settlement->state != ACTIVITY_DONE)
-		activity->sequence++;
+		dossier_raise_sequence(activity);
+}
+
+/* Of those who share a task the second hears who was first. */
+static void
+name_who(const struct engine *engine, const struct activity *activity,
+    struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	size_t prefix = strlen(PERSON_ACTOR);
+	int64_t id = 0;
+
+	if (strncmp(activity->settled_by, PERSON_ACTOR, prefix) != 0 ||
+	    !read_id(activity->settled_by + prefix,
+		strlen(activity->settled_by + prefix), &id) ||
+	    person_store_find(engine->store, id, &person, NULL) != OB_OK)
+		return;
+	(void)error_set(
+	    err, OB_ECONFLICT, "it is already done by '%s'", person.name);
 }
 
 int
@@ -284,6 +323,8 @@ activities_settle(struct change *change, struct dossier *dossier,
 	if (status == OB_ECONFLICT && from == ACTIVITY_HELD && blocker != NULL)
 		(void)error_set(err, status,
 		    "it waits for '%s', which is not done yet", blocker->step);
+	if (status == OB_ECONFLICT && from == ACTIVITY_DONE)
+		name_who(change->engine, activity, err);
 
 	if (status != OB_OK)
 		return err == NULL
@@ -301,7 +342,9 @@ activities_settle(struct change *change, struct dossier *dossier,
 		status = mail_store_cancel_activity(
 		    change->engine->store, activity->id, err);
 	if (status == OB_OK)
-		status = free_held(dossier, err);
+		status = mentors_note(change, dossier, activity, err);
+	if (status == OB_OK)
+		status = follow(dossier, activity->step, err);
 	if (status != OB_OK) {
 		json_decref(before);
 		return status;

@@ -58,6 +58,16 @@ int activities_move(struct engine *engine, const char *actor,
     const struct activity_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Needs a reason.  What is done or skipped is to be done after all: on its
+ * day, or by the rule when that has passed.  Finished activities that waited
+ * for it are left alone: "dependants" lists them; "moved" lists what moved.
+ * OB_ECONFLICT for a mail that was sent.
+ */
+int activities_reopen(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
 /* Why the activity has its day. */
 int activities_explain(struct engine *engine, const char *reference,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

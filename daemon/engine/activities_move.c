@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/course.h"
 #include "engine/dossier.h"
 #include "engine/planning.h"
 #include "engine/views.h"
@@ -75,6 +76,27 @@ check_order(const struct dossier *dossier, const struct activity *activity,
 	return OB_OK;
 }
 
+/* Nobody meets a leader who is on leave. */
+static int
+check_pauses(const struct dossier *dossier, struct date day, struct error *err)
+{
+	char from[DATE_TEXT_SIZE];
+	char until[DATE_TEXT_SIZE];
+
+	for (size_t i = 0; i < dossier->pause_count; i++) {
+		const struct journey_pause *pause = &dossier->pauses[i];
+
+		if (date_before(day, pause->from_day) ||
+		    date_before(pause->until_day, day))
+			continue;
+		return error_set_field(err, OB_ECONFLICT, "to",
+		    "the journey has a pause from %s to %s",
+		    date_format(pause->from_day, from),
+		    date_format(pause->until_day, until));
+	}
+	return OB_OK;
+}
+
 static int
 check_day(const struct dossier *dossier, const struct activity *activity,
     const struct target *target, struct error *err)
@@ -88,7 +110,12 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 				       target->start) < core_now(engine)))
 		return error_set_field(
 		    err, OB_EINVALID, "to", "%s lies in the past", day);
-	if (!workday_is(engine->calendar, target->day))
+	if (dossier->version->kind == PROGRAMME_ONBOARDING &&
+	    !date_is_none(dossier->journey.last_day) &&
+	    date_before(dossier->journey.last_day, target->day))
+		return error_set_field(err, OB_EINVALID, "to",
+		    "%s comes after the leader's last working day", day);
+	if (!workday_is(dossier->calendar, target->day))
 		return error_set_field(
 		    err, OB_EINVALID, "to", "%s is no working day", day);
 	if (target->start >= 0 && activity->start_minute < 0 &&
@@ -96,6 +123,8 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 		return error_set_field(err, OB_EINVALID, "to",
 		    "'%s' has a day but no time; give the day alone",
 		    activity->step);
+	if (check_pauses(dossier, target->day, err) != OB_OK)
+		return OB_ECONFLICT;
 	return check_order(dossier, activity, target, err);
 }
 
@@ -139,15 +168,20 @@ place(const struct dossier *dossier, struct activity *activity,
 
 	planning_place(dossier, activity, target->day, target->start,
 	    target->start + step->minutes);
-	activity->sequence++;
+	dossier_raise_sequence(activity);
 	activity->changed_at = core_now(dossier->engine);
 	activity->is_moved = true;
 	flags &= ~(unsigned)(FLAG_CANNOT_BE_MET | FLAG_AFTER_FIRST_DAY |
 			     FLAG_QUIET_DAY | FLAG_NO_FREE_TIME);
 	if (date_before(activity->latest, target->day))
 		flags |= FLAG_CANNOT_BE_MET;
-	if (step->phase == 1 && !date_before(target->day, first))
+	if (dossier->version->kind == PROGRAMME_ONBOARDING &&
+	    step->phase == 1 && !date_before(target->day, first))
 		flags |= FLAG_AFTER_FIRST_DAY;
+	if (step_kind_is_timed(step->kind) &&
+	    (workday_flags(dossier->calendar, target->day) &
+		(DAY_QUIET | DAY_NO_MEETING)) != 0)
+		flags |= FLAG_QUIET_DAY;
 	activity->flags = (int)flags;
 	derivation_init(&derivation);
 	derivation_add(&derivation, REASON_MOVED, target->day, reason);
@@ -208,6 +242,11 @@ check_move(struct dossier *dossier, struct move *move, struct error *err)
 		return error_set(err, OB_ECONFLICT,
 		    "'%s' is %s already and cannot be moved", activity->step,
 		    activity->state);
+	if (course_is_event(activity->step))
+		return error_set(err, OB_ECONFLICT,
+		    "'%s' is an annual event, the same for all; change its "
+		    "day in the file of events",
+		    activity->step);
 	status = check_day(dossier, activity, target, err);
 	if (status == OB_OK)
 		status = choose_time(dossier, activity, target, err);

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "crypto/digest.h"
 #include "crypto/random.h"
+#include "engine/acting.h"
 #include "engine/core.h"
 #include "store/audit_store.h"
 #include "store/store.h"
@@ -47,8 +48,10 @@ change_commit(struct change *change, struct error *err)
 void
 change_release(struct change *change)
 {
-	if (change->is_open)
+	if (change->is_open) {
 		store_rollback(change->engine->store);
+		acting_forget(change->engine);
+	}
 	change->is_open = false;
 }
 
@@ -120,8 +123,8 @@ encode(json_t *value)
 	return text;
 }
 
-int
-change_audit(struct change *change, const char *verb,
+static int
+add_audit(struct change *change, const char *verb,
     struct change_subject subject, json_t *before, json_t *after,
     struct error *err)
 {
@@ -156,6 +159,19 @@ change_audit(struct change *change, const char *verb,
 	hash_entry(&entry, hash);
 	return audit_store_add(
 	    change->engine->store, &entry, salt, before_text, after_text, err);
+}
+
+int
+change_audit(struct change *change, const char *verb,
+    struct change_subject subject, json_t *before, json_t *after,
+    struct error *err)
+{
+	if (!change->engine->is_scratch)
+		return add_audit(change, verb, subject, before, after, err);
+	/* Nobody will ask who did what in a rehearsal. */
+	json_decref(before);
+	json_decref(after);
+	return OB_OK;
 }
 
 static int

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/zone.h"
+#include "engine/zone_shelf.h"
 
 int64_t
 core_now(const struct engine *engine)
@@ -40,21 +41,41 @@ core_instant(const struct engine *engine, struct date date, int minute)
 	return zone_to_utc(engine->zone, date, minute * 60);
 }
 
-int64_t
-core_window(const struct engine *engine, int64_t at)
+static int64_t
+window_in(const struct engine *engine, const struct zone *zone, int64_t at)
 {
-	struct local_time local = zone_to_local(engine->zone, at);
+	struct local_time local = zone_to_local(zone, at);
 	int start = engine->settings->mail.window_start;
 	struct date day = local.date;
 
 	if (workday_is(engine->calendar, day)) {
 		if (local.second < start * 60)
-			return core_instant(engine, day, start);
+			return zone_to_utc(zone, day, start * 60);
 		if (local.second < engine->settings->mail.window_end * 60)
 			return at;
 	}
 	day = workday_next(engine->calendar, date_add_days(day, 1));
-	return core_instant(engine, day, start);
+	return zone_to_utc(zone, day, start * 60);
+}
+
+int64_t
+core_window(const struct engine *engine, int64_t at)
+{
+	return window_in(engine, engine->zone, at);
+}
+
+int64_t
+core_window_of(struct engine *engine, const struct person *person, int64_t at)
+{
+	return window_in(engine, core_zone(engine, person), at);
+}
+
+const struct zone *
+core_zone(struct engine *engine, const struct person *person)
+{
+	if (person->zone == NULL || person->zone[0] == '\0')
+		return engine->zone;
+	return zone_shelf_get(engine->zones, person->zone, engine->zone);
 }
 
 enum language

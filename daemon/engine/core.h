@@ -7,12 +7,18 @@
 #include "base/date.h"
 #include "crypto/token.h"
 #include "engine/engine.h"
+#include "model/records.h"
 #include "model/workday.h"
 
 /* The inside of struct engine, for engine/ only. */
+struct acting;
+struct annual_events;
+struct calendars;
+struct dossier_cache;
 struct feed_cache;
 struct mail_texts;
 struct programme_cache;
+struct zone_shelf;
 
 struct engine {
 	const struct settings *settings;
@@ -20,11 +26,20 @@ struct engine {
 	struct clock *clock;
 	const struct token_key *key;
 	struct zone *zone;
-	struct workday_calendar *calendar;
+	struct calendars *calendars;
+	const struct workday_calendar *calendar; /* the municipality's */
 	struct catalogue *catalogues[LANGUAGE_COUNT];
 	struct mail_texts *texts;
 	struct programme_cache *programmes;
 	struct feed_cache *feeds;
+	struct acting *acting;		/* today's, or NULL */
+	struct zone_shelf *zones;	/* of persons elsewhere */
+	struct dossier_cache *dossiers; /* NULL: none are kept */
+	engine_source_fn source;
+	void *source_arg;
+	struct annual_events *events; /* as configured; NULL: none */
+	struct date events_until;     /* up to when their days are stored */
+	struct date events_seen;      /* the day that events_run() was for */
 	char *from_name;
 	char *from_address;
 	char *uid_domain;    /* the host of public_url */
@@ -32,6 +47,7 @@ struct engine {
 	int64_t last_pass;   /* the clock's boundary that was worked through */
 	int64_t *touched;    /* journeys that a verb changed since */
 	size_t touched_count;
+	bool is_scratch; /* engine_open_scratch() made it */
 };
 
 int64_t core_now(const struct engine *engine);
@@ -46,6 +62,17 @@ int64_t core_instant(const struct engine *engine, struct date date, int minute);
 
 /* The first instant >= at that lies in the send window of a workday. */
 int64_t core_window(const struct engine *engine, int64_t at);
+
+/*
+ * The zone in which a person reads the clock: their own, else the instance's.
+ * Borrowed as long as the engine lives.
+ */
+const struct zone *core_zone(
+    struct engine *engine, const struct person *person);
+
+/* core_window() by the person's clock. */
+int64_t core_window_of(
+    struct engine *engine, const struct person *person, int64_t at);
 
 /* The language by its code; the instance's for an unknown one. */
 enum language core_language(const struct engine *engine, const char *code);

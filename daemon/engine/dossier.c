@@ -7,12 +7,18 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/calendars.h"
 #include "engine/core.h"
+#include "engine/course.h"
+#include "engine/nominations.h"
 #include "engine/programmes.h"
 #include "engine/roles.h"
+#include "model/plan.h"
 #include "model/role.h"
 #include "store/journey_store.h"
+#include "store/nomination_store.h"
 #include "store/person_store.h"
+#include "store/reminder_store.h"
 
 int
 dossier_know(struct dossier *dossier, int64_t person_id, struct error *err)
@@ -39,6 +45,13 @@ load_people(struct dossier *dossier, struct error *err)
 {
 	int status = dossier_know(dossier, dossier->journey.leader_id, err);
 
+	for (size_t i = 0; status == OB_OK && i < dossier->nomination_count;
+	     i++) {
+		if (nominations_takes_part(&dossier->nominations[i]))
+			status = dossier_know(
+			    dossier, dossier->nominations[i].person_id, err);
+	}
+
 	for (size_t i = 0; status == OB_OK && i < dossier->role_count; i++)
 		status =
 		    dossier_know(dossier, dossier->roles[i].person_id, err);
@@ -49,6 +62,20 @@ load_people(struct dossier *dossier, struct error *err)
 	     i++)
 		status = dossier_know(
 		    dossier, dossier->participants[i].person_id, err);
+	return status;
+}
+
+int
+dossier_know_reminders(struct dossier *dossier, struct error *err)
+{
+	int status = reminder_store_list_journey(dossier->engine->store,
+	    dossier->journey.id, &dossier->reminders, &dossier->reminder_count,
+	    err);
+
+	/* Some were told to persons who hold no role any more. */
+	for (size_t i = 0; status == OB_OK && i < dossier->reminder_count; i++)
+		status =
+		    dossier_know(dossier, dossier->reminders[i].person_id, err);
 	return status;
 }
 
@@ -64,8 +91,10 @@ dossier_load(struct engine *engine, int64_t journey_id,
 		return error_set(err, OB_ENOTFOUND,
 		    "there is no leader %" PRId64, journey_id);
 	if (status == OB_OK)
+		dossier.calendar = calendars_of(engine, dossier.journey.area);
+	if (status == OB_OK)
 		status = programmes_get(engine, dossier.journey.programme_id,
-		    &dossier.programme, err);
+		    &dossier.version, err);
 	if (status == OB_OK)
 		status = journey_store_list_roles(engine->store, journey_id,
 		    &dossier.roles, &dossier.role_count, err);
@@ -73,9 +102,21 @@ dossier_load(struct engine *engine, int64_t journey_id,
 		status = activity_store_list_journey(engine->store, journey_id,
 		    &dossier.activities, &dossier.activity_count, err);
 	if (status == OB_OK)
+		status = journey_store_list_pauses(engine->store, journey_id,
+		    &dossier.pauses, &dossier.pause_count, err);
+	if (status == OB_OK)
 		status =
 		    activity_store_list_participants(engine->store, journey_id,
 			&dossier.participants, &dossier.participant_count, err);
+	if (status == OB_OK && dossier.version->kind == PROGRAMME_COHORT)
+		status =
+		    nomination_store_list_journey(engine->store, journey_id,
+			&dossier.nominations, &dossier.nomination_count, err);
+	for (size_t i = 0; i < dossier.activity_count; i++)
+		dossier.activities[i].read_sequence =
+		    dossier.activities[i].sequence;
+	if (status == OB_OK)
+		status = course_build(&dossier, err);
 	if (status == OB_OK)
 		status = load_people(&dossier, err);
 	if (status != OB_OK)
@@ -88,9 +129,13 @@ dossier_load(struct engine *engine, int64_t journey_id,
 void
 dossier_release(struct dossier *dossier)
 {
+	course_free(dossier->course);
 	journey_store_release(&dossier->journey);
+	free(dossier->pauses);
 	journey_store_free_roles(dossier->roles, dossier->role_count);
+	nomination_store_free(dossier->nominations, dossier->nomination_count);
 	activity_store_free(dossier->activities, dossier->activity_count);
+	reminder_store_free(dossier->reminders, dossier->reminder_count);
 	free(dossier->participants);
 	for (size_t i = 0; i < dossier->people_count; i++)
 		person_store_release(&dossier->people[i]);
@@ -103,6 +148,13 @@ dossier_step(const struct dossier *dossier, const struct activity *activity)
 {
 	assert((size_t)activity->position < dossier->programme->step_count);
 	return &dossier->programme->steps[activity->position];
+}
+
+void
+dossier_raise_sequence(struct activity *activity)
+{
+	if (activity->sequence == activity->read_sequence)
+		activity->sequence++;
 }
 
 struct activity *
@@ -150,12 +202,23 @@ dossier_role(const struct dossier *dossier, const char *role)
 enum activity_state
 dossier_state(const struct activity *activity)
 {
-	enum activity_state state = ACTIVITY_PLANNED;
-	int status = activity_state_parse(activity->state, &state, NULL);
-
-	assert(status == OB_OK); /* the table's CHECK */
-	(void)status;
-	return state;
+	/*
+	 * Asked for each activity at each turn: the words that the table's
+	 * CHECK allows differ in their first letters.
+	 */
+	switch (activity->state[0]) {
+	case 'p':
+		return ACTIVITY_PLANNED;
+	case 'h':
+		return ACTIVITY_HELD;
+	case 's':
+		return ACTIVITY_SKIPPED;
+	case 'c':
+		return ACTIVITY_CANCELLED;
+	default:
+		assert(activity->state[0] == 'd');
+		return ACTIVITY_DONE;
+	}
 }
 
 const struct activity *
@@ -225,6 +288,39 @@ dossier_has_ended(const struct dossier *dossier)
 struct date
 dossier_first_workday(const struct dossier *dossier)
 {
-	return workday_next(
-	    dossier->engine->calendar, dossier->journey.first_day);
+	return workday_next(dossier->calendar, dossier->journey.first_day);
+}
+
+struct date_anchors
+dossier_anchors(const struct dossier *dossier)
+{
+	const struct journey *journey = &dossier->journey;
+	struct date_anchors anchors = date_rule_anchors(
+	    dossier->calendar, journey->accepted, journey->first_day);
+
+	switch (dossier->version->kind) {
+	case PROGRAMME_ONBOARDING:
+		break;
+	case PROGRAMME_EXIT:
+		anchors.first_day =
+		    workday_back(dossier->calendar, journey->first_day);
+		anchors.end = journey->end_day;
+		break;
+	case PROGRAMME_COHORT:
+		anchors.end = journey->end_day;
+		break;
+	}
+	return anchors;
+}
+
+struct date
+dossier_after_pauses(const struct dossier *dossier, struct date day)
+{
+	for (size_t i = 0; i < dossier->pause_count; i++) {
+		const struct journey_pause *row = &dossier->pauses[i];
+		struct plan_pause pause = {row->from_day, row->until_day};
+
+		day = plan_after_pauses(&pause, 1, day);
+	}
+	return day;
 }

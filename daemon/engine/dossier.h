@@ -7,24 +7,36 @@
 
 #include "base/error.h"
 #include "model/activity.h"
+#include "model/date_rule.h"
 #include "model/programme.h"
 #include "model/records.h"
 #include "store/activity_store.h"
 
+struct course;
 struct engine;
+struct workday_calendar;
 
 /*
  * All that is known of one journey, read together: what planning, views and
- * mails work on.  The programme is borrowed from the engine's cache.
+ * mails work on.
  */
 struct dossier {
 	struct engine *engine;
 	struct journey journey;
-	const struct programme *programme;
+	const struct programme *version;	 /* borrowed from the cache */
+	struct course *course;			 /* course.h */
+	const struct programme *programme;	 /* the course's */
+	const struct workday_calendar *calendar; /* of the journey's area */
+	struct journey_pause *pauses;		 /* the earliest first */
+	size_t pause_count;
 	struct journey_role *roles;
 	size_t role_count;
+	struct nomination *nominations; /* of a cohort, withdrawn ones, too */
+	size_t nomination_count;
 	struct activity *activities; /* in the programme's order */
 	size_t activity_count;
+	struct reminder *reminders; /* dossier_know_reminders() */
+	size_t reminder_count;
 	struct activity_person *participants;
 	size_t participant_count;
 	struct person *people; /* each who occurs, once */
@@ -37,11 +49,20 @@ int dossier_load(struct engine *engine, int64_t journey_id,
 /* Reads a person, too, who no longer holds a role in the journey. */
 int dossier_know(struct dossier *dossier, int64_t person_id,
     struct error *err) OB_MUST_CHECK;
+/* Reads what of the activities' ladders was worked through; once. */
+int dossier_know_reminders(
+    struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 void dossier_release(struct dossier *dossier);
 
 /* The step that an activity runs. */
 const struct step *dossier_step(
     const struct dossier *dossier, const struct activity *activity);
+
+/*
+ * Something that a calendar shows has changed: raises the sequence of its
+ * entry, once however often one verb changes it.
+ */
+void dossier_raise_sequence(struct activity *activity);
 
 /* The activity of a step, or NULL when the journey has none. */
 struct activity *dossier_activity(
@@ -76,6 +97,13 @@ bool dossier_has_ended(const struct dossier *dossier);
 
 /* The day of the first meeting: the first workday from the first day on. */
 struct date dossier_first_workday(const struct dossier *dossier);
+
+/* What the programme's anchors mean, by its kind; no pause is counted in. */
+struct date_anchors dossier_anchors(const struct dossier *dossier);
+
+/* The day with the pauses before or on it counted in. */
+struct date dossier_after_pauses(
+    const struct dossier *dossier, struct date day);
 
 /* Calls for each participant, in order. */
 typedef void (*dossier_person_fn)(void *arg, const struct person *person);

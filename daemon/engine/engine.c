@@ -7,18 +7,23 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
+#include "engine/acting.h"
+#include "engine/calendars.h"
 #include "engine/core.h"
+#include "engine/dossier_cache.h"
 #include "engine/feeds.h"
 #include "engine/mail_texts.h"
 #include "engine/outbox.h"
 #include "engine/programmes.h"
+#include "engine/zone_shelf.h"
 #include "message/address.h"
+#include "model/annual_event.h"
 #include "text/catalogue.h"
 
 /* What settings decide, built wholly before it replaces the old. */
 struct parts {
 	struct zone *zone;
-	struct workday_calendar *calendar;
+	struct calendars *calendars;
 	struct mail_texts *texts;
 	struct address from;
 	char *uid_domain;
@@ -28,7 +33,7 @@ static void
 parts_release(struct parts *parts)
 {
 	zone_close(parts->zone);
-	workday_calendar_free(parts->calendar);
+	calendars_free(parts->calendars);
 	mail_texts_free(parts->texts);
 	address_release(&parts->from);
 	free(parts->uid_domain);
@@ -69,17 +74,11 @@ parts_make(struct parts *parts, const struct engine_options *options,
     struct error *err)
 {
 	const struct settings *settings = options->settings;
-	const struct workday_rules rules = {
-	    .closed = (const char *const *)settings->calendar.closed.items,
-	    .half = (const char *const *)settings->calendar.half.items,
-	    .no_meeting =
-		(const char *const *)settings->calendar.no_meeting.items,
-	    .quiet = (const char *const *)settings->calendar.quiet.items,
-	};
 	int status = zone_open(settings->time_zone, &parts->zone, err);
 
 	if (status == OB_OK)
-		status = workday_calendar_new(&rules, &parts->calendar, err);
+		status = calendars_new(
+		    settings, options->store, &parts->calendars, err);
 	if (status == OB_OK)
 		status = address_parse_field(
 		    "mail.from", settings->mail.from, &parts->from, err);
@@ -101,12 +100,15 @@ static void
 take_over(struct engine *engine, struct parts *parts,
     const struct engine_options *options)
 {
-	struct parts old = {engine->zone, engine->calendar, engine->texts,
+	struct parts old = {engine->zone, engine->calendars, engine->texts,
 	    {engine->from_name, engine->from_address}, engine->uid_domain};
 
 	engine->settings = options->settings;
+	engine->source = options->source;
+	engine->source_arg = options->source_arg;
 	engine->zone = TAKE_PTR(parts->zone);
-	engine->calendar = TAKE_PTR(parts->calendar);
+	engine->calendars = TAKE_PTR(parts->calendars);
+	engine->calendar = calendars_get(engine->calendars, "");
 	engine->texts = TAKE_PTR(parts->texts);
 	engine->from_name = TAKE_PTR(parts->from.name);
 	engine->from_address = TAKE_PTR(parts->from.address);
@@ -146,8 +148,11 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	engine->clock = options->clock;
 	engine->key = options->key;
 	engine->last_pass = INSTANT_NONE;
+	engine->events_until = DATE_NONE;
+	engine->events_seen = DATE_NONE;
 	engine->programmes = programmes_cache_new();
 	engine->feeds = feeds_cache_new();
+	engine->zones = zone_shelf_new();
 	status = engine_reconfigure(engine, options, err);
 	if (status == OB_OK)
 		status = outbox_recover(engine, err);
@@ -159,20 +164,69 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	return OB_OK;
 }
 
+int
+engine_open_scratch(const struct engine *like, struct store *store,
+    struct clock *clock, struct engine **ret_engine, struct error *err)
+{
+	struct engine *engine = memory_alloc(sizeof(*engine));
+	int status;
+
+	*engine = *like;
+	engine->is_scratch = true;
+	engine->store = store;
+	engine->clock = clock;
+	engine->last_pass = INSTANT_NONE;
+	engine->events_until = DATE_NONE;
+	engine->events_seen = DATE_NONE;
+	engine->touched = NULL;
+	engine->touched_count = 0;
+	engine->dossiers = NULL;
+	engine->acting = NULL;
+	engine->zones = zone_shelf_new();
+	engine->programmes = programmes_cache_new();
+	engine->feeds = feeds_cache_new();
+	engine->calendars = NULL;
+	/* Its own: an import changes the other engine's meanwhile. */
+	status =
+	    calendars_new(like->settings, like->store, &engine->calendars, err);
+	if (status == OB_OK) {
+		engine->calendar = calendars_get(engine->calendars, "");
+		status = outbox_recover(engine, err);
+	}
+	if (status != OB_OK) {
+		engine_close(engine);
+		return status;
+	}
+	*ret_engine = engine;
+	return OB_OK;
+}
+
+/* What the settings were made into. */
+static void
+close_parts(struct engine *engine)
+{
+	annual_events_free(engine->events);
+	mail_texts_free(engine->texts);
+	free_catalogues(engine->catalogues);
+	zone_close(engine->zone);
+	free(engine->from_name);
+	free(engine->from_address);
+	free(engine->uid_domain);
+}
+
 void
 engine_close(struct engine *engine)
 {
 	if (engine == NULL)
 		return;
+	dossier_cache_free(engine->dossiers);
+	acting_free(engine->acting);
+	zone_shelf_free(engine->zones);
 	feeds_cache_free(engine->feeds);
 	programmes_cache_free(engine->programmes);
-	mail_texts_free(engine->texts);
-	free_catalogues(engine->catalogues);
-	workday_calendar_free(engine->calendar);
-	zone_close(engine->zone);
-	free(engine->from_name);
-	free(engine->from_address);
-	free(engine->uid_domain);
+	calendars_free(engine->calendars);
+	if (!engine->is_scratch)
+		close_parts(engine);
 	free(engine->touched);
 	free(engine);
 }

@@ -43,6 +43,15 @@ struct engine_options {
 /* Settles what an earlier run left (mails found sending). */
 int engine_open(const struct engine_options *options,
     struct engine **ret_engine, struct error *err) OB_MUST_CHECK;
+
+/*
+ * An engine for a rehearsal: it borrows what the other made of its settings,
+ * and so ends before that is closed or reconfigured.  Its letters are written
+ * and counted, but not put into the form in which they travel.
+ */
+int engine_open_scratch(const struct engine *like, struct store *store,
+    struct clock *clock, struct engine **ret_engine,
+    struct error *err) OB_MUST_CHECK;
 void engine_close(struct engine *engine); /* accepts NULL */
 
 /*

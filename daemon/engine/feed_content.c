@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "base/memory.h"
 #include "calendar/feed.h"
+#include "engine/acting.h"
 #include "engine/core.h"
+#include "engine/naming.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
+#include "store/handover_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
@@ -18,8 +22,12 @@
 struct content {
 	const struct dossier *dossier;
 	const struct person *person;
+	int64_t *owners; /* for whom the person acts today */
+	size_t owner_count;
+	struct activity_left *left; /* what others have taken over */
+	size_t left_count;
 	enum language language;
-	char *first_name; /* the leader's */
+	char *name; /* the journey's */
 	char *page_url;
 	struct feed_entry *entries;
 	char **texts; /* summary and description of each entry */
@@ -33,7 +41,9 @@ content_release(struct content *content)
 		free(content->texts[i]);
 	free(content->texts);
 	free(content->entries);
-	free(content->first_name);
+	free(content->owners);
+	free(content->left);
+	free(content->name);
 	free(content->page_url);
 }
 
@@ -59,17 +69,22 @@ add_line(const struct content *content, const char *key, const char *name,
 }
 
 struct name_list {
-	const char *names[64];
+	const char **names; /* room for all of the journey */
 	size_t count;
 };
+
+static void
+name_list_release(struct name_list *list)
+{
+	free(list->names);
+}
 
 static void
 add_name(void *arg, const struct person *person)
 {
 	struct name_list *list = arg;
 
-	if (list->count < ARRAY_LEN(list->names))
-		list->names[list->count++] = person->name;
+	list->names[list->count++] = person->name;
 }
 
 static int
@@ -78,7 +93,10 @@ describe(const struct content *content, const struct activity *activity,
 {
 	const struct dossier *dossier = content->dossier;
 	cleanup_(strbuf_release) struct strbuf names = STRBUF_INIT;
-	struct name_list list = {.count = 0};
+	cleanup_(name_list_release) struct name_list list = {
+	    .names = memory_alloc(
+		(dossier->participant_count + 1) * sizeof(*list.names)),
+	};
 	char latest[DATES_TEXT_SIZE];
 	int status = add_line(content, "feed.entry.responsible", "name",
 	    dossier_person(dossier, activity->responsible_id)->name, out, err);
@@ -90,6 +108,12 @@ describe(const struct content *content, const struct activity *activity,
 		status = add_line(content, "feed.entry.participants", "names",
 		    names.buf, out, err);
 	}
+	if (status == OB_OK && activity->goal[0] != '\0')
+		status = add_line(content, "feed.entry.goal", "goal",
+		    activity->goal, out, err);
+	if (status == OB_OK && activity->seen_by[0] != '\0')
+		status = add_line(content, "feed.entry.seen_by", "seen_by",
+		    activity->seen_by, out, err);
 	if (status == OB_OK && activity->start_minute < 0 &&
 	    !date_is_none(activity->latest))
 		status = add_line(content, "feed.entry.latest", "date",
@@ -102,7 +126,7 @@ describe(const struct content *content, const struct activity *activity,
 	return status;
 }
 
-/* Others may have several leaders, so theirs is named. */
+/* Others may have several leaders or cohorts, so this one is named. */
 static char *
 summarize(const struct content *content, const struct activity *activity)
 {
@@ -110,9 +134,9 @@ summarize(const struct content *content, const struct activity *activity)
 	const char *title =
 	    dossier_step(dossier, activity)->title.in[content->language];
 
-	if (content->person->id == dossier->journey.leader_id)
+	if (naming_is_own(dossier, content->person->id))
 		return memory_strdup(title);
-	return memory_printf("%s (%s)", title, content->first_name);
+	return memory_printf("%s (%s)", title, content->name);
 }
 
 static const char *
@@ -136,20 +160,50 @@ is_cancelled(const struct activity *activity)
 	return state == ACTIVITY_SKIPPED || state == ACTIVITY_CANCELLED;
 }
 
+/* The person's own, or that of somebody for whom the person acts. */
+static bool
+is_own(const struct content *content, const struct activity *activity)
+{
+	for (size_t i = 0; i < content->owner_count; i++) {
+		if (activity->responsible_id == content->owners[i] ||
+		    dossier_takes_part(
+			content->dossier, activity, content->owners[i]))
+			return true;
+	}
+	return false;
+}
+
+/* When somebody else took it over; INSTANT_NONE when nobody did. */
+static int64_t
+left_at(const struct content *content, const struct activity *activity)
+{
+	for (size_t i = 0; i < content->left_count; i++) {
+		if (content->left[i].activity_id == activity->id)
+			return content->left[i].left_at;
+	}
+	return INSTANT_NONE;
+}
+
+static bool
+is_still_shown(const struct content *content, const struct activity *activity,
+    int64_t cancelled_at)
+{
+	const struct engine *engine = content->dossier->engine;
+
+	return !date_before(activity->planned, core_today(engine)) ||
+	       core_now(engine) < cancelled_at + CANCELLED_DAYS * 86400;
+}
+
 static bool
 belongs(const struct content *content, const struct activity *activity)
 {
-	const struct dossier *dossier = content->dossier;
-	int64_t person_id = content->person->id;
-	struct date today = core_today(dossier->engine);
-	int64_t kept_until = activity->changed_at + CANCELLED_DAYS * 86400;
+	int64_t left = left_at(content, activity);
 
-	if (activity->responsible_id != person_id &&
-	    !dossier_takes_part(dossier, activity, person_id))
-		return false;
+	if (!is_own(content, activity))
+		return left != INSTANT_NONE &&
+		       is_still_shown(content, activity, left);
 	return !is_cancelled(activity) ||
-	       !date_before(activity->planned, today) ||
-	       core_now(dossier->engine) < kept_until;
+	       is_still_shown(content, activity, activity->changed_at);
 }
 
 static int
@@ -176,12 +230,24 @@ add_entry(
 	    .description = content->texts[2 * at + 1],
 	    .url = content->page_url,
 	    .category = phase_title(content, activity),
-	    .cancelled = is_cancelled(activity),
+	    .cancelled = is_cancelled(activity) || !is_own(content, activity),
 	    .busy = activity->start_minute >= 0,
 	};
 	content->count++;
 	return OB_OK;
 }
+
+static const char *const name_keys[] = {
+    [PROGRAMME_ONBOARDING] = "feed.name",
+    [PROGRAMME_EXIT] = "feed.name_exit",
+    [PROGRAMME_COHORT] = "feed.name_cohort",
+};
+
+static const char *const description_keys[] = {
+    [PROGRAMME_ONBOARDING] = "feed.description",
+    [PROGRAMME_EXIT] = "feed.description_exit",
+    [PROGRAMME_COHORT] = "feed.description_cohort",
+};
 
 static int
 write_feed(
@@ -193,14 +259,16 @@ write_feed(
 	    .zone = content->dossier->engine->zone,
 	    .cancelled_prefix = catalogue_get(words(content), "feed.cancelled"),
 	};
-	json_t *view =
-	    json_pack("{s:s}", "leader_first_name", content->first_name);
+	enum programme_kind kind = content->dossier->version->kind;
+	json_t *view = json_pack("{s:s}",
+	    kind == PROGRAMME_COHORT ? "title" : "leader_first_name",
+	    content->name);
 	int status =
-	    catalogue_format(words(content), "feed.name", view, &name, err);
+	    catalogue_format(words(content), name_keys[kind], view, &name, err);
 
 	if (status == OB_OK)
 		status = catalogue_format(
-		    words(content), "feed.description", view, &about, err);
+		    words(content), description_keys[kind], view, &about, err);
 	json_decref(view);
 	if (status != OB_OK)
 		return status;
@@ -208,6 +276,22 @@ write_feed(
 	header.description = about.buf;
 	return feed_build(
 	    &header, content->entries, content->count, ret_bytes, err);
+}
+
+/* Whose activities the calendar shows, and which it has lost. */
+static int
+find_own(struct content *content, struct error *err)
+{
+	struct engine *engine = content->dossier->engine;
+	const struct acting *acting = NULL;
+	int status = acting_today(engine, &acting, err);
+
+	if (status != OB_OK)
+		return status;
+	content->owners =
+	    acting_owners(acting, content->person->id, &content->owner_count);
+	return handover_store_list(engine->store, content->dossier->journey.id,
+	    content->person->id, &content->left, &content->left_count, err);
 }
 
 int
@@ -220,12 +304,13 @@ feed_content_build(const struct dossier *dossier, int64_t person_id,
 	};
 	int status = page_links_url(dossier, person_id, &content.page_url, err);
 
+	if (status == OB_OK)
+		status = find_own(&content, err);
 	if (status != OB_OK)
 		return status;
 	content.language =
 	    core_language(dossier->engine, content.person->language);
-	content.first_name = people_first_name(
-	    dossier_person(dossier, dossier->journey.leader_id));
+	content.name = naming_short(dossier);
 	content.entries =
 	    memory_alloc(dossier->activity_count * sizeof(content.entries[0]));
 	content.texts = memory_alloc(

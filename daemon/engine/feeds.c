@@ -11,13 +11,17 @@
 #include "base/memory.h"
 #include "base/zone.h"
 #include "crypto/digest.h"
+#include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/feed_cache.h"
 #include "engine/feed_content.h"
+#include "engine/nominations.h"
 #include "engine/people.h"
 #include "engine/roles.h"
+#include "model/role.h"
 #include "store/feed_store.h"
+#include "store/person_store.h"
 #include "store/store.h"
 
 #define TOKEN_KIND "feed"
@@ -56,21 +60,38 @@ set_hash(const struct engine *engine, struct feed *feed)
 	feed->token_hash = memory_strdup(hash);
 }
 
-/* The role that stands first in lists; those by fallback do not count. */
+static bool
+is_participant(const struct dossier *dossier, int64_t person_id)
+{
+	for (size_t i = 0; i < dossier->nomination_count; i++) {
+		const struct nomination *row = &dossier->nominations[i];
+
+		if (row->person_id == person_id && nominations_takes_part(row))
+			return true;
+	}
+	return false;
+}
+
+/* The role that stands first in lists; what fell to somebody comes last. */
 static const char *
 first_role(const struct dossier *dossier, int64_t person_id)
 {
-	const char *first = NULL;
+	const struct journey_role *first = NULL;
 
 	for (size_t i = 0; i < dossier->role_count; i++) {
 		const struct journey_role *row = &dossier->roles[i];
 
-		if (row->person_id != person_id || row->is_fallback)
+		if (row->person_id != person_id)
 			continue;
-		if (first == NULL || roles_rank(row->role) < roles_rank(first))
-			first = row->role;
+		if (first == NULL || row->is_fallback < first->is_fallback ||
+		    (row->is_fallback == first->is_fallback &&
+			roles_rank(row->role) < roles_rank(first->role)))
+			first = row;
 	}
-	return first;
+	if (first == NULL)
+		return is_participant(dossier, person_id) ? ROLE_PARTICIPANTS
+							  : NULL;
+	return first->role;
 }
 
 static int
@@ -104,30 +125,63 @@ ensure(const struct dossier *dossier, int64_t person_id, const char *role,
 }
 
 int
+feeds_ensure_acting(const struct dossier *dossier, int64_t person_id,
+    int64_t owner_id, struct error *err)
+{
+	const char *role = first_role(dossier, person_id);
+
+	if (role == NULL)
+		role = first_role(dossier, owner_id);
+	return role == NULL ? OB_OK : ensure(dossier, person_id, role, err);
+}
+
+/* Also for the one who will stand in when the day comes. */
+static int
+ensure_others(const struct dossier *dossier, const struct person *owner,
+    struct error *err)
+{
+	const struct acting *acting = NULL;
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = acting_today(dossier->engine, &acting, err);
+
+	if (status == OB_OK)
+		ids = acting_others(acting, owner->id, &count);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = feeds_ensure_acting(dossier, ids[i], owner->id, err);
+	if (status == OB_OK && owner->stand_in_id != 0)
+		status = feeds_ensure_acting(
+		    dossier, owner->stand_in_id, owner->id, err);
+	return status;
+}
+
+int
 feeds_ensure_journey(const struct dossier *dossier, struct error *err)
 {
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++) {
 		int64_t person_id = dossier->people[i].id;
-		const char *role = first_role(dossier, person_id);
 
-		if (role != NULL)
-			status = ensure(dossier, person_id, role, err);
+		status =
+		    feeds_ensure_acting(dossier, person_id, person_id, err);
+		if (status == OB_OK)
+			status =
+			    ensure_others(dossier, &dossier->people[i], err);
 	}
 	return status;
 }
 
 static json_t *
-view_of(const struct dossier *dossier, const struct feed *feed)
+view_of(const struct dossier *dossier, const struct feed *feed,
+    const struct person *person)
 {
 	cleanup_(memory_free_ptr) char *url = url_of(dossier->engine, feed);
 	char fetched[INSTANT_TEXT_SIZE];
 
 	return json_pack("{s:I, s:I, s:s, s:o, s:s, s:o, s:s}", "id",
 	    (json_int_t)feed->id, "leader", (json_int_t)feed->journey_id,
-	    "role", feed->role, "person",
-	    people_brief(dossier_person(dossier, feed->person_id)), "url", url,
+	    "role", feed->role, "person", people_brief(person), "url", url,
 	    "last_fetched",
 	    feed->last_fetched_at == INSTANT_NONE
 		? json_null()
@@ -136,35 +190,58 @@ view_of(const struct dossier *dossier, const struct feed *feed)
 	    "last_agent", feed->last_agent);
 }
 
-/* Somebody who left the journey keeps the row but is not shown. */
+/*
+ * Somebody who left the journey, or acts for nobody in it (any more), keeps
+ * the row but is not shown.
+ */
 static bool
-is_known(const struct dossier *dossier, int64_t person_id)
+is_known(const struct dossier *dossier, const struct acting *acting,
+    int64_t person_id)
 {
 	for (size_t i = 0; i < dossier->people_count; i++) {
-		if (dossier->people[i].id == person_id)
+		if (acting_is_for(acting, person_id, dossier->people[i].id))
 			return true;
 	}
 	return false;
+}
+
+static int
+add_view(const struct dossier *dossier, const struct feed *feed, json_t *list,
+    struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	int status = person_store_find(
+	    dossier->engine->store, feed->person_id, &person, err);
+
+	if (status == OB_OK)
+		(void)json_array_append_new(
+		    list, view_of(dossier, feed, &person));
+	return status;
 }
 
 int
 feeds_of_journey(
     const struct dossier *dossier, json_t **ret_feeds, struct error *err)
 {
+	const struct acting *acting = NULL;
 	struct feed *feeds = NULL;
 	size_t count = 0;
-	int status = feed_store_list_journey(
-	    dossier->engine->store, dossier->journey.id, &feeds, &count, err);
+	json_t *list = json_array();
+	int status = acting_today(dossier->engine, &acting, err);
 
-	if (status != OB_OK)
-		return status;
-	*ret_feeds = json_array();
-	for (size_t i = 0; i < count; i++) {
-		if (is_known(dossier, feeds[i].person_id))
-			(void)json_array_append_new(
-			    *ret_feeds, view_of(dossier, &feeds[i]));
+	if (status == OB_OK)
+		status = feed_store_list_journey(dossier->engine->store,
+		    dossier->journey.id, &feeds, &count, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (is_known(dossier, acting, feeds[i].person_id))
+			status = add_view(dossier, &feeds[i], list, err);
 	}
 	feed_store_free(feeds, count);
+	if (status != OB_OK) {
+		json_decref(list);
+		return status;
+	}
+	*ret_feeds = list;
 	return OB_OK;
 }
 
@@ -243,8 +320,9 @@ feeds_rotate(struct engine *engine, const char *actor, int64_t feed_id,
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)
-		*ret_view =
-		    json_pack("{s:o}", "feed", view_of(&dossier, &feed));
+		*ret_view = json_pack("{s:o}", "feed",
+		    view_of(&dossier, &feed,
+			dossier_person(&dossier, feed.person_id)));
 	return status;
 }
 

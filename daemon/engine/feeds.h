@@ -53,6 +53,10 @@ void feeds_cache_free(struct feed_cache *cache);
 int feeds_ensure_journey(
     const struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 
+/* Makes the feed of somebody who acts for the owner, or the owner's. */
+int feeds_ensure_acting(const struct dossier *dossier, int64_t person_id,
+    int64_t owner_id, struct error *err) OB_MUST_CHECK;
+
 /* The JSON array for views. */
 int feeds_of_journey(const struct dossier *dossier, json_t **ret_feeds,
     struct error *err) OB_MUST_CHECK;

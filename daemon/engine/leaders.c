@@ -7,20 +7,29 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
-#include "engine/feeds.h"
+#include "engine/journeys.h"
 #include "engine/leaders_add.h"
 #include "engine/leaders_view.h"
-#include "engine/page_links.h"
-#include "engine/people.h"
-#include "engine/planning.h"
-#include "engine/roles.h"
+#include "engine/rules.h"
 #include "engine/views.h"
-#include "model/role.h"
 #include "store/journey_store.h"
-#include "store/person_store.h"
+
+#define STEP_WELCOME_CALL "velkomstopkald"
+
+static int
+settle_late(struct change *change, const struct leader_request *request,
+    struct dossier *dossier, struct error *err)
+{
+	const struct late_request late = {.rest = request->late};
+	json_auto_t *settled = json_array();
+	int status = journeys_choose_late(change, dossier, &late, settled, err);
+
+	return status == OB_EINVALID ? error_name_field(err, "late") : status;
+}
 
 int
 leaders_add(struct engine *engine, const char *actor,
@@ -33,6 +42,8 @@ leaders_add(struct engine *engine, const char *actor,
 
 	if (status == OB_OK)
 		status = leaders_add_journey(&change, request, &dossier, err);
+	if (status == OB_OK && request->late != NULL)
+		status = settle_late(&change, request, &dossier, err);
 	if (status == OB_OK)
 		status = leaders_view(&dossier, &view, err);
 	if (status == OB_OK && request->dry_run) {
@@ -85,6 +96,9 @@ leaders_list(struct engine *engine, const char *state, json_t **ret_view,
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		cleanup_(dossier_release) struct dossier dossier = {0};
 
+		if (strcmp(journeys[i].kind,
+			programme_kind_name(PROGRAMME_COHORT)) == 0)
+			continue;
 		status = dossier_load(engine, journeys[i].id, &dossier, err);
 		if (status == OB_OK)
 			(void)json_array_append_new(
@@ -141,6 +155,24 @@ read_call(struct engine *engine, const struct call_request *request,
 	return OB_OK;
 }
 
+/* A call that was held is what the step asks for. */
+static int
+complete_step(struct change *change, struct dossier *dossier,
+    const struct call *call, struct error *err)
+{
+	const struct activity *activity =
+	    dossier_activity(dossier, STEP_WELCOME_CALL);
+
+	if (activity == NULL || dossier_state(activity) != ACTIVITY_PLANNED ||
+	    !dossier_is_free(dossier, activity))
+		return OB_OK;
+	return activities_settle(change, dossier,
+	    &(struct settlement){.activity_id = activity->id,
+		.state = ACTIVITY_DONE,
+		.at = call->held_at},
+	    err);
+}
+
 static int
 add_call(struct change *change, struct call *call, struct error *err)
 {
@@ -182,9 +214,11 @@ leaders_log_call(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = add_call(&change, &call, err);
 	if (status == OB_OK)
+		status = complete_step(&change, &dossier, &call, err);
+	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)
-		status = views_rules(&dossier, &rules, err);
+		status = rules_view(&dossier, &rules, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view = json_pack("{s:{s:I, s:I, s:s, s:i}, s:o}", "call", "id",
@@ -192,147 +226,4 @@ leaders_log_call(struct engine *engine, const char *actor, int64_t id,
 	    instant_format(engine->zone, call.held_at, held), "minutes",
 	    call.minutes, "rules", rules);
 	return OB_OK;
-}
-
-/* Whether the role decides who is responsible or takes part in the step. */
-static bool
-step_names(const struct step *step, const char *role)
-{
-	if (strcmp(step->role, role) == 0)
-		return true;
-	for (size_t i = 0; i < step->participant_count; i++) {
-		if (strcmp(step->participants[i], role) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-role_matters(
-    const struct dossier *dossier, const struct step *step, const char *role)
-{
-	if (step_names(step, role))
-		return true;
-	if (strcmp(role, ROLE_COORDINATOR) != 0)
-		return false;
-	for (size_t i = 0; i < dossier->role_count; i++) {
-		if (dossier->roles[i].is_fallback &&
-		    step_names(step, dossier->roles[i].role))
-			return true;
-	}
-	return strcmp(step->role, ROLE_SYSTEM) == 0;
-}
-
-static bool
-has_clash(struct dossier *dossier, const struct activity *activity)
-{
-	return activity->start_minute >= 0 &&
-	       planning_check_time(dossier, activity, activity->planned,
-		   activity->start_minute, activity->end_minute, NULL) != OB_OK;
-}
-
-/* Open activities follow the role; what no longer fits is planned anew. */
-static int
-recast(struct dossier *dossier, const char *role, struct error *err)
-{
-	json_t *moved = json_array();
-	int status = OB_OK;
-
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
-		struct activity *activity = &dossier->activities[i];
-
-		if (!activity_is_open(dossier_state(activity)) ||
-		    !role_matters(
-			dossier, dossier_step(dossier, activity), role))
-			continue;
-		status = planning_recast(dossier, activity, err);
-		if (status == OB_OK)
-			status = activity_store_update(dossier->engine->store,
-			    activity, activity->state, err);
-		if (status == OB_OK && has_clash(dossier, activity))
-			status = planning_adjust(
-			    dossier, &activity->id, 1, moved, err);
-	}
-	json_decref(moved);
-	return status;
-}
-
-static int
-check_role(const char *role, struct error *err)
-{
-	if (role_is_assignable(role))
-		return OB_OK;
-	return error_set_field(err, OB_EINVALID, "role",
-	    "'%.60s' is no role that can be given to a person; use manager, "
-	    "mentor, coordinator, hiring_leader, director, local_admin, "
-	    "network_lead or function:NAME",
-	    role);
-}
-
-static int
-assign(struct change *change, struct dossier *dossier, const char *role,
-    const struct person *person, struct error *err)
-{
-	struct engine *engine = change->engine;
-	int64_t id = dossier->journey.id;
-	const struct journey_role *old =
-	    roles_find(dossier->roles, dossier->role_count, role);
-	int64_t old_id = old->person_id;
-	int status;
-
-	if (old_id == person->id && !old->is_fallback)
-		return error_set_field(err, OB_ECONFLICT, "person",
-		    "'%s' has this role already", person->name);
-	if (person->id == dossier->journey.leader_id)
-		return error_set_field(err, OB_EINVALID, "person",
-		    "'%s' is the new leader and cannot have this role",
-		    person->name);
-	core_touch(engine, id);
-	status = roles_assign(change, id, role, person->id, err);
-	if (status == OB_OK) {
-		dossier_release(dossier);
-		status = dossier_load(engine, id, dossier, err);
-	}
-	if (status == OB_OK)
-		status = recast(dossier, role, err);
-	if (status == OB_OK)
-		status = feeds_ensure_journey(dossier, err);
-	if (status == OB_OK)
-		status = page_links_ensure(dossier, err);
-	if (status != OB_OK)
-		return status;
-	return change_audit(change, "assign", SUBJECT("journey", id),
-	    json_pack("{s:s, s:I}", "role", role, "person", (json_int_t)old_id),
-	    json_pack(
-		"{s:s, s:I}", "role", role, "person", (json_int_t)person->id),
-	    err);
-}
-
-int
-leaders_assign(struct engine *engine, const char *actor, int64_t id,
-    const struct assign_request *request, json_t **ret_view, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(dossier_release) struct dossier dossier = {0};
-	cleanup_(person_store_release) struct person holder = {0};
-	int status = check_role(request->role, err);
-
-	if (status == OB_OK && request->person == NULL)
-		status = error_set_field(err, OB_EINVALID, "person",
-		    "say who gets the role: \"Name <address>\"");
-	if (status == OB_OK)
-		status = change_begin(&change, engine, actor, err);
-	if (status == OB_OK)
-		status = dossier_load(engine, id, &dossier, err);
-	if (status == OB_OK)
-		status = people_ensure(
-		    &change, "person", request->person, &holder, err);
-	if (status == OB_OK)
-		status = assign(&change, &dossier, request->role, &holder, err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status != OB_OK)
-		return status;
-	return leaders_show(engine, id, ret_view, err);
 }

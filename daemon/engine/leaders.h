@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 
 struct engine;
@@ -26,8 +27,12 @@ struct leader_request {
 	const char *area;
 	const char *workplace;
 	const char *recruitment; /* default: external */
-	const char *programme;	 /* default: "ny-leder" */
-	const char *language;	 /* default: the instance's */
+	const char *level;	 /* of management */
+	int64_t addresses;	 /* that the leader leads; 0: one */
+	int64_t employees;
+	const char *programme; /* default: "ny-leder" */
+	const char *language;  /* default: the instance's */
+	const char *late; /* now, done or skip; NULL: to be settled later */
 	bool dry_run;
 };
 
@@ -40,7 +45,15 @@ int leaders_add(struct engine *engine, const char *actor,
     const struct leader_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* {"leaders":[...]}; state may be NULL, else OB_EINVALID if it is none. */
+/* Within the engine: after the day of acceptance, and not too far ahead. */
+int leaders_check_first_day(const struct engine *engine, const char *field,
+    struct date accepted, struct date first_day,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * {"leaders":[...]}, cohorts left out; state may be NULL, else OB_EINVALID if
+ * it is none.
+ */
 int leaders_list(struct engine *engine, const char *state, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
@@ -56,19 +69,24 @@ struct call_request {
 	int64_t minutes;
 };
 
-/* Logs that a welcome call was held: OB_ECONFLICT when it is logged already. */
+/*
+ * Logs that a welcome call was held: OB_ECONFLICT when it is logged already.
+ * The first completes the step of calling.
+ */
 int leaders_log_call(struct engine *engine, const char *actor, int64_t id,
     const struct call_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 struct assign_request {
 	const char *role;
-	const char *person; /* "Name <addr>" */
+	const char *person; /* "Name <addr>", or "": nobody any more */
+	const char *reason; /* NULL; lifts a mentor's limit */
 };
 
 /*
- * Gives a role to a person; open activities, feed and page follow.
- * OB_ECONFLICT when the person has the role already.
+ * Gives a role to a person, or takes it from its holder; open activities,
+ * feed and page follow, and old and new owner hear of it.  OB_ECONFLICT when
+ * the person has the role already.
  */
 int leaders_assign(struct engine *engine, const char *actor, int64_t id,
     const struct assign_request *request, json_t **ret_view,

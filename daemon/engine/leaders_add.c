@@ -7,13 +7,17 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/calendars.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/events_attach.h"
 #include "engine/feeds.h"
+#include "engine/mentors.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/programmes.h"
+#include "engine/reporting.h"
 #include "engine/roles.h"
 #include "engine/views.h"
 #include "model/role.h"
@@ -24,6 +28,8 @@
 #define DEFAULT_PROGRAMME "ny-leder"
 #define STEP_CREATE "opret" /* done by adding the leader */
 #define JOURNEY_TEXT_MAX 200
+#define ADDRESSES_MAX 1000
+#define EMPLOYEES_MAX 100000
 #define YEARS_AHEAD 10
 #define YEARS_BACK 2
 
@@ -59,6 +65,27 @@ read_date(const char *field, const char *text, struct date *ret_date,
 	return status == OB_OK ? OB_OK : error_name_field(err, field);
 }
 
+int
+leaders_check_first_day(const struct engine *engine, const char *field,
+    struct date accepted, struct date first_day, struct error *err)
+{
+	char day[DATE_TEXT_SIZE];
+
+	(void)date_format(first_day, day);
+	if (!date_before(accepted, first_day))
+		return error_set_field(err, OB_EINVALID, field,
+		    "the first day '%s' must come after the day of "
+		    "acceptance",
+		    day);
+	if (date_before(date_add_months(core_today(engine), 12 * YEARS_AHEAD),
+		first_day))
+		return error_set_field(err, OB_EINVALID, field,
+		    "the first day '%s' lies too far ahead; a journey begins "
+		    "at most %d years from today",
+		    day, YEARS_AHEAD);
+	return OB_OK;
+}
+
 static int
 read_dates(const struct engine *engine, const struct leader_request *request,
     struct journey *journey, struct error *err)
@@ -73,17 +100,10 @@ read_dates(const struct engine *engine, const struct leader_request *request,
 		    "accepted", request->accepted, &journey->accepted, err);
 	if (status != OB_OK)
 		return status;
-	if (!date_before(journey->accepted, journey->first_day))
-		return error_set_field(err, OB_EINVALID, "first_day",
-		    "the first day '%s' must come after the day of "
-		    "acceptance",
-		    request->first_day);
-	if (date_before(
-		date_add_months(today, 12 * YEARS_AHEAD), journey->first_day))
-		return error_set_field(err, OB_EINVALID, "first_day",
-		    "the first day '%s' lies too far ahead; a journey begins "
-		    "at most %d years from today",
-		    request->first_day, YEARS_AHEAD);
+	status = leaders_check_first_day(
+	    engine, "first_day", journey->accepted, journey->first_day, err);
+	if (status != OB_OK)
+		return status;
 	if (date_before(
 		journey->accepted, date_add_months(today, -12 * YEARS_BACK)))
 		return error_set_field(err, OB_EINVALID, "accepted",
@@ -121,6 +141,36 @@ read_recruitment(const char *text, struct journey *journey, struct error *err)
 }
 
 static int
+read_count(const char *field, int64_t value, int64_t max, int *ret_count,
+    struct error *err)
+{
+	if (value < 0 || value > max)
+		return error_set_field(err, OB_EINVALID, field,
+		    "'%" PRId64 "' is no number of %s; it is 0 to %" PRId64,
+		    value, field, max);
+	*ret_count = (int)value;
+	return OB_OK;
+}
+
+/* What conditions of the programme ask about. */
+static int
+read_span(const struct leader_request *request, struct journey *journey,
+    struct error *err)
+{
+	int status = read_line("level", request->level, &journey->level, err);
+
+	if (status == OB_OK)
+		status = read_count("addresses", request->addresses,
+		    ADDRESSES_MAX, &journey->addresses, err);
+	if (status == OB_OK && journey->addresses == 0)
+		journey->addresses = 1;
+	if (status == OB_OK)
+		status = read_count("employees", request->employees,
+		    EMPLOYEES_MAX, &journey->employees, err);
+	return status;
+}
+
+static int
 read_request(const struct engine *engine, const struct leader_request *request,
     struct journey *journey, struct error *err)
 {
@@ -138,6 +188,11 @@ read_request(const struct engine *engine, const struct leader_request *request,
 	if (status == OB_OK)
 		status = read_line(
 		    "workplace", request->workplace, &journey->workplace, err);
+	if (status == OB_OK)
+		status = read_span(request, journey, err);
+	journey->kind =
+	    memory_strdup(programme_kind_name(PROGRAMME_ONBOARDING));
+	journey->last_day = DATE_NONE;
 	return status;
 }
 
@@ -147,8 +202,8 @@ check_first(struct change *change, const struct person *leader,
 {
 	cleanup_(journey_store_release) struct journey same = {0};
 	char day[DATE_TEXT_SIZE];
-	int status = journey_store_find_same(
-	    change->engine->store, leader->id, journey->first_day, &same, err);
+	int status =
+	    journey_store_find_same(change->engine->store, journey, &same, err);
 
 	if (status == OB_OK)
 		return error_set_field(err, OB_EEXISTS, "email",
@@ -166,18 +221,21 @@ store_journey(struct change *change, const struct leader_request *request,
 	cleanup_(programme_store_release) struct programme_version version = {
 	    0};
 	struct date today = core_today(engine);
+	const struct programme_scope where = {
+	    journey->area, journey->workplace};
 	int status = programmes_find(engine,
 	    request->programme == NULL ? DEFAULT_PROGRAMME : request->programme,
-	    &version, err);
+	    &where, &version, err);
 
 	if (status != OB_OK)
 		return status;
 	journey->programme_id = version.id;
 	journey->state = memory_strdup(
 	    date_before(today, journey->accepted) ? "planned" : "active");
-	journey->end_day = date_rule_anchors(
-	    engine->calendar, journey->accepted, journey->first_day)
-			       .end;
+	journey->end_day =
+	    date_rule_anchors(calendars_of(engine, journey->area),
+		journey->accepted, journey->first_day)
+		.end;
 	journey->created_at = core_now(engine);
 	return journey_store_add(engine->store, journey, &journey->id, err);
 }
@@ -220,11 +278,12 @@ store_leader(struct change *change, const struct leader_request *request,
 	};
 	int status = people_ensure_leader(change, &person, &leader, err);
 
-	if (status == OB_OK)
-		status = check_first(change, &leader, journey, err);
 	if (status != OB_OK)
 		return status;
 	journey->leader_id = leader.id;
+	status = check_first(change, &leader, journey, err);
+	if (status != OB_OK)
+		return status;
 	roles.leader_id = leader.id;
 	status = store_journey(change, request, journey, err);
 	if (status == OB_OK)
@@ -248,6 +307,29 @@ check_roles(const struct dossier *dossier, struct error *err)
 	return OB_OK;
 }
 
+/* What a named mentor and manager mean beside their roles. */
+static int
+begin_relations(struct change *change, const struct dossier *dossier,
+    const struct leader_request *request, struct error *err)
+{
+	int64_t leader_id = dossier->journey.leader_id;
+	int status;
+
+	if (dossier->version->kind != PROGRAMME_ONBOARDING)
+		return OB_OK;
+	status = reporting_note(
+	    change, leader_id, dossier_role(dossier, ROLE_MANAGER)->id, err);
+	if (status != OB_OK || request->mentor == NULL ||
+	    request->mentor[0] == '\0')
+		return status;
+	status = mentors_check(
+	    dossier, dossier_role(dossier, ROLE_MENTOR), NULL, err);
+	if (status != OB_OK)
+		return error_name_field(err, "mentor");
+	return mentors_change(
+	    change, dossier, dossier_role(dossier, ROLE_MENTOR)->id, NULL, err);
+}
+
 int
 leaders_add_journey(struct change *change, const struct leader_request *request,
     struct dossier *ret_dossier, struct error *err)
@@ -264,7 +346,11 @@ leaders_add_journey(struct change *change, const struct leader_request *request,
 	if (status == OB_OK)
 		status = check_roles(&dossier, err);
 	if (status == OB_OK)
+		status = begin_relations(change, &dossier, request, err);
+	if (status == OB_OK)
 		status = planning_create(&dossier, err);
+	if (status == OB_OK)
+		status = events_attach_stored(&dossier, NULL, err);
 	if (status == OB_OK)
 		status = finish_create_step(change, &dossier, err);
 	if (status == OB_OK)

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/leaders_view.h"
 
+#include "engine/cohorts.h"
 #include "engine/feeds.h"
+#include "engine/mentors.h"
+#include "engine/naming.h"
 #include "engine/page_links.h"
+#include "engine/rules.h"
 #include "engine/views.h"
 
 int
@@ -12,19 +16,25 @@ leaders_view(
 	json_t *feeds = NULL;
 	json_t *pages = NULL;
 	json_t *rules = NULL;
+	json_t *mentors = NULL;
 	int status = feeds_of_journey(dossier, &feeds, err);
 
 	if (status == OB_OK)
 		status = page_links_of_journey(dossier, &pages, err);
+	if (status == OB_OK && naming_is_cohort(dossier))
+		rules = cohorts_rules(dossier);
+	else if (status == OB_OK)
+		status = rules_view(dossier, &rules, err);
 	if (status == OB_OK)
-		status = views_rules(dossier, &rules, err);
+		status = mentors_of_journey(dossier, &mentors, err);
 	if (status != OB_OK) {
 		json_decref(feeds);
 		json_decref(pages);
+		json_decref(rules);
 		return status;
 	}
-	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o}", "leader",
+	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "leader",
 	    views_leader(dossier), "activities", views_activities(dossier),
-	    "feeds", feeds, "pages", pages, "rules", rules);
+	    "feeds", feeds, "pages", pages, "rules", rules, "mentors", mentors);
 	return OB_OK;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/letters.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +9,10 @@
 #include "base/memory.h"
 #include "base/zone.h"
 #include "crypto/digest.h"
+#include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/feeds.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "message/address.h"
@@ -17,8 +20,21 @@
 #include "model/role.h"
 #include "store/journey_store.h"
 #include "store/mail_store.h"
+#include "store/person_store.h"
 
 #define MESSAGE_ID_DIGITS 32
+
+int
+letters_find(struct engine *engine, const char *dedup_key, int64_t *ret_id,
+    struct error *err)
+{
+	cleanup_(mail_store_release) struct mail mail = {0};
+	int status = mail_store_find_key(engine->store, dedup_key, &mail, err);
+
+	if (status == OB_OK)
+		*ret_id = mail.id;
+	return status;
+}
 
 int
 letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,
@@ -62,17 +78,24 @@ add_common(
 	cleanup_(memory_free_ptr) char *first_name =
 	    people_first_name(request->to);
 	cleanup_(memory_free_ptr) char *page_url = NULL;
-	int status = page_links_url(dossier, request->to->id, &page_url, err);
+	const struct person *owner = request->owner;
+	bool is_for_group = owner != NULL && owner->is_group;
+	int status = page_links_ensure_one(dossier, request->to->id, err);
 	json_t *common;
 
+	if (status == OB_OK)
+		status =
+		    page_links_url(dossier, request->to->id, &page_url, err);
 	if (status != OB_OK)
 		return status;
-	common = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b}", "first_name",
-	    first_name, "municipality",
+	common = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:s}",
+	    "first_name", first_name, "municipality",
 	    dossier->engine->settings->municipality.name, "page_url", page_url,
 	    "coordinator_name", coordinator->name, "coordinator_email",
 	    coordinator->email, "is_coordinator",
-	    (int)(coordinator->id == request->to->id));
+	    (int)(coordinator->id == request->to->id), "is_stand_in",
+	    (int)(owner != NULL && !is_for_group), "is_for_group",
+	    (int)is_for_group, "owner_name", owner == NULL ? "" : owner->name);
 	(void)json_object_update(view, common);
 	json_decref(common);
 	return OB_OK;
@@ -94,8 +117,7 @@ message_id_of(const struct engine *engine, const char *dedup_key)
 static bool
 is_threaded(enum mail_kind kind)
 {
-	return kind == MAIL_DIGEST || kind == MAIL_OVERDUE ||
-	       kind == MAIL_ESCALATION;
+	return kind == MAIL_DIGEST;
 }
 
 /* The root and the one before, for References and In-Reply-To. */
@@ -138,7 +160,8 @@ build(const struct letter_request *request, const struct mail *mail,
     const struct mail_rendered *rendered, const char *const *references,
     struct strbuf *bytes, struct error *err)
 {
-	const struct engine *engine = request->dossier->engine;
+	struct engine *engine = request->dossier->engine;
+	const struct zone *zone = core_zone(engine, request->to);
 	const struct person *coordinator =
 	    dossier_role(request->dossier, ROLE_COORDINATOR);
 	const struct letter_content content = {
@@ -155,10 +178,15 @@ build(const struct letter_request *request, const struct mail *mail,
 		language_code(core_language(engine, request->to->language)),
 	    .message_id = mail->message_id,
 	    .date = mail->next_attempt_at,
-	    .utc_offset = zone_offset(engine->zone, mail->next_attempt_at),
+	    .utc_offset = zone_offset(zone, mail->next_attempt_at),
 	    .references = references,
 	};
 
+	/* A rehearsal sends nothing: what is written is enough. */
+	if (engine->is_scratch) {
+		strbuf_add_str(bytes, rendered->subject.buf);
+		return OB_OK;
+	}
 	return letter_build(&content, bytes, err);
 }
 
@@ -218,10 +246,13 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .message_id = message_id_of(engine, request->dedup_key),
 	    .state = memory_strdup("queued"),
 	    .created_at = now,
-	    .next_attempt_at = core_window(engine, now),
+	    .next_attempt_at = request->is_urgent
+				   ? now
+				   : core_window_of(engine, request->to, now),
 	    .not_after = not_after(engine, request->kind),
 	    .sent_at = INSTANT_NONE,
 	    .last_reply = memory_strdup(""),
+	    .urgent = request->is_urgent,
 	};
 	const char *address = NULL;
 	int status = choose_address(
@@ -236,6 +267,82 @@ queue_new(struct change *change, const struct letter_request *request,
 	return status;
 }
 
+/* A leader's welcome, pack and practical information are personal. */
+static bool
+is_personal(const struct letter_request *request)
+{
+	return request->activity_id != 0 &&
+	       request->to->id == request->dossier->journey.leader_id;
+}
+
+/* The mail to one of those who act for the receiver. */
+static int
+queue_for(struct change *change, const struct letter_request *request,
+    int64_t person_id, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	struct letter_request acting = *request;
+	json_t *view;
+	int status;
+
+	/* A group that lost its members is the coordinator's to mend. */
+	if (!acting_has_mailbox(request->to) && person_id == request->to->id)
+		person_id =
+		    dossier_role(request->dossier, ROLE_COORDINATOR)->id;
+	if (person_id == request->to->id)
+		return queue_new(change, request, request->view, err);
+	status =
+	    person_store_find(change->engine->store, person_id, &person, err);
+	if (status != OB_OK)
+		return status;
+	status = feeds_ensure_acting(
+	    request->dossier, person_id, request->to->id, err);
+	if (status != OB_OK)
+		return status;
+	acting.to = &person;
+	acting.owner = request->to;
+	view = json_copy(request->view);
+	status = queue_new(change, &acting, view, err);
+	json_decref(view);
+	return status;
+}
+
+/* The first has the key itself, each further one its own. */
+static int
+queue_all(struct change *change, struct letter_request request,
+    const int64_t *ids, size_t count, struct error *err)
+{
+	const char *key = request.dedup_key;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		cleanup_(memory_free_ptr) char *own =
+		    memory_printf("%s:%" PRId64, key, ids[i]);
+
+		request.dedup_key = i == 0 ? key : own;
+		status = queue_for(change, &request, ids[i], err);
+	}
+	return status;
+}
+
+static int
+queue_acting(struct change *change, const struct letter_request *request,
+    struct error *err)
+{
+	const struct acting *acting = NULL;
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status;
+
+	if (is_personal(request))
+		return queue_new(change, request, request->view, err);
+	status = acting_today(change->engine, &acting, err);
+	if (status != OB_OK)
+		return status;
+	ids = acting_receivers(acting, request->to->id, &count);
+	return queue_all(change, *request, ids, count, err);
+}
+
 int
 letters_queue(struct change *change, const struct letter_request *request,
     bool *ret_is_new, struct error *err)
@@ -245,7 +352,7 @@ letters_queue(struct change *change, const struct letter_request *request,
 	    letters_exist(change->engine, request->dedup_key, &exists, err);
 
 	if (status == OB_OK && !exists)
-		status = queue_new(change, request, request->view, err);
+		status = queue_acting(change, request, err);
 	json_decref(request->view);
 	if (status == OB_OK && ret_is_new != NULL)
 		*ret_is_new = !exists;

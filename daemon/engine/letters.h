@@ -17,19 +17,29 @@ struct letter_request {
 	enum mail_kind kind;
 	const char *dedup_key;
 	const struct dossier *dossier; /* whose coordinator answers */
-	const struct person *to;
-	int64_t journey_id;  /* 0: several */
-	int64_t activity_id; /* of a mail step, else 0 */
+	const struct person *to;       /* or who acts for them today */
+	const struct person *owner;    /* NULL, or for whom the receiver acts */
+	int64_t journey_id;	       /* 0: several */
+	int64_t activity_id;	       /* of a mail step, else 0 */
+	bool is_urgent;		       /* goes at any hour */
 	json_t *view; /* taken: what the kind adds to the common values */
 };
 
 /*
  * Renders the mail in the receiver's language and puts the finished bytes in
- * the outbox, due in the next send window.  Nothing happens when a mail with
- * the key is there already: *ret_is_new (may be NULL) tells.
+ * the outbox, due in the next send window by the receiver's clock, or now when
+ * it is urgent.  Whoever acts for the receiver today gets it instead; a group
+ * without a mailbox gets one for each member.  A leader's own step mails go to
+ * nobody else.  Nothing
+ * happens when a mail with the key is there already: *ret_is_new (may be NULL)
+ * tells.
  */
 int letters_queue(struct change *change, const struct letter_request *request,
     bool *ret_is_new, struct error *err) OB_MUST_CHECK;
+
+/* The id of the mail with the key; OB_ENOTFOUND. */
+int letters_find(struct engine *engine, const char *dedup_key, int64_t *ret_id,
+    struct error *err) OB_MUST_CHECK;
 
 /* Whether there is a mail with the key. */
 int letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,

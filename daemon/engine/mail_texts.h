@@ -21,12 +21,13 @@ enum mail_kind {
 	MAIL_ANNOUNCE,
 	MAIL_NOTICE,
 	MAIL_DIGEST,
-	MAIL_OVERDUE,
-	MAIL_ESCALATION,
-	MAIL_WORK_ADDRESS
+	MAIL_CHANGE,
+	MAIL_WORK_ADDRESS,
+	MAIL_HANDOVER_OUT,
+	MAIL_NOMINATION
 };
 
-#define MAIL_KIND_COUNT (MAIL_WORK_ADDRESS + 1)
+#define MAIL_KIND_COUNT (MAIL_NOMINATION + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

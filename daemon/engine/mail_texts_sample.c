@@ -12,17 +12,23 @@ static const char sample_text[] =
     "\"workplace\":\"x\",\"has_workplace\":true,\"leader_first_name\":\"x\","
     "\"is_handover\":true,\"today\":\"x\",\"late_note\":true,"
     "\"has_due\":true,\"has_behind\":true,\"has_coming\":true,"
+    "\"has_changed\":true,\"has_escalated\":true,"
     "\"has_waiting\":true,\"has_late_started\":true,\"has_begun\":true,\"is_"
-    "coordinator\":true,";
+    "coordinator\":true,\"is_stand_in\":true,\"is_for_group\":true,"
+    "\"owner_name\":\"x\",\"role_name\":\"x\",\"new_first_name\":\"x\","
+    "\"is_nominee\":true,\"nominee_first_name\":\"x\","
+    "\"cohort_name\":\"x\",\"is_exit\":true,\"is_cohort\":true,\"is_own\":true,"
+    "\"last_day\":\"x\",";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
-    "\"leader_first_name\":\"x\",\"is_own\":true,"
-    "\"responsible_first_name\":\"x\"}]";
+    "\"leader_first_name\":\"x\",\"is_own\":true,\"is_overdue\":true,"
+    "\"before\":\"x\",\"after\":\"x\",\"has_before\":true,"
+    "\"is_cancelled\":true,\"responsible_first_name\":\"x\"}]";
 
 /* Every list of a mail has items of one shape. */
-static const char *const lists[] = {
-    "activities", "due", "behind", "coming", "waiting", "late_started"};
+static const char *const lists[] = {"activities", "changes", "changed", "due",
+    "behind", "escalated", "waiting", "coming", "late_started"};
 
 json_t *
 mail_texts_sample(void)

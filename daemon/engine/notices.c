@@ -5,14 +5,19 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
 #include "engine/letters.h"
+#include "engine/naming.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
 #include "engine/step_mails.h"
+#include "engine/told.h"
 #include "model/role.h"
+#include "store/person_store.h"
+#include "store/reminder_store.h"
 #include "text/dates_text.h"
 
 #define ACTOR "clock"
@@ -31,11 +36,22 @@ is_news(const struct dossier *dossier, const struct activity *activity,
 	       dossier_step(dossier, activity)->kind != STEP_MAIL;
 }
 
+/* Without a notice in its ladder only a hand-over is told. */
+static bool
+is_silent(const struct dossier *dossier, const struct activity *activity)
+{
+	return activity->noticed_id == 0 &&
+	       !dossier_step(dossier, activity)->ladder.notice;
+}
+
 static json_t *
 activity_view(const struct dossier *dossier, const struct activity *activity,
-    enum language language)
+    const struct person *person)
 {
-	cleanup_(memory_free_ptr) char *when = phrases_when(language, activity);
+	struct engine *engine = dossier->engine;
+	enum language language = core_language(engine, person->language);
+	cleanup_(memory_free_ptr) char *when =
+	    phrases_when_in(language, core_zone(engine, person), activity);
 	char latest[DATES_TEXT_SIZE];
 
 	return json_pack("{s:s, s:s, s:s, s:b}", "title",
@@ -45,34 +61,71 @@ activity_view(const struct dossier *dossier, const struct activity *activity,
 }
 
 struct news {
-	json_t *activities;
+	const struct person *owner;
+	bool has_any;	  /* also what is not told */
 	bool is_handover; /* somebody else had been told before */
 	int64_t first_id;
 };
 
 static void
-collect(const struct dossier *dossier, const struct person *person,
-    struct news *news)
+collect(const struct dossier *dossier, struct news *news)
 {
-	enum language language =
-	    core_language(dossier->engine, person->language);
-
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 
-		if (!is_news(dossier, activity, person->id))
+		if (!is_news(dossier, activity, news->owner->id))
+			continue;
+		news->has_any = true;
+		if (is_silent(dossier, activity))
 			continue;
 		if (activity->noticed_id != 0)
 			news->is_handover = true;
 		if (news->first_id == 0)
 			news->first_id = activity->id;
-		(void)json_array_append_new(news->activities,
-		    activity_view(dossier, activity, language));
 	}
 }
 
+/* In the receiver's language and time. */
+static json_t *
+activity_views(const struct dossier *dossier, const struct news *news,
+    const struct person *to)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (is_news(dossier, activity, news->owner->id) &&
+		    !is_silent(dossier, activity))
+			(void)json_array_append_new(
+			    list, activity_view(dossier, activity, to));
+	}
+	return list;
+}
+
 static int
-mark(struct dossier *dossier, int64_t person_id, struct error *err)
+note_rung(const struct dossier *dossier, const struct activity *activity,
+    int64_t person_id, int64_t mail_id, struct error *err)
+{
+	char rung[] = "notice";
+	char sent[] = "sent";
+	const struct reminder reminder = {
+	    .activity_id = activity->id,
+	    .rung = rung,
+	    .planned = activity->planned,
+	    .person_id = person_id,
+	    .told_on = core_today(dossier->engine),
+	    .outcome = sent,
+	    .mail_id = mail_id,
+	};
+
+	return reminder_store_set(dossier->engine->store, &reminder, err);
+}
+
+/* mail_id is 0 when there was nothing to tell. */
+static int
+mark(struct dossier *dossier, int64_t person_id, int64_t mail_id,
+    struct error *err)
 {
 	int status = OB_OK;
 
@@ -82,11 +135,37 @@ mark(struct dossier *dossier, int64_t person_id, struct error *err)
 
 		if (!is_news(dossier, activity, person_id))
 			continue;
+		if (!is_silent(dossier, activity))
+			status = note_rung(
+			    dossier, activity, person_id, mail_id, err);
 		activity->noticed_id = person_id;
-		status = activity_store_update(
-		    dossier->engine->store, activity, activity->state, err);
+		told_set_first(activity);
+		if (status == OB_OK)
+			status = activity_store_update(dossier->engine->store,
+			    activity, activity->state, err);
 	}
 	return status;
+}
+
+/* What kind of journey it is, and of whom. */
+static json_t *
+journey_view(
+    const struct dossier *dossier, int64_t person_id, enum language language)
+{
+	const struct journey *journey = &dossier->journey;
+	enum programme_kind kind = dossier->version->kind;
+	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
+	char first_day[DATES_TEXT_SIZE];
+	char last_day[DATES_TEXT_SIZE];
+
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:b}",
+	    "leader_first_name", name, "cohort_name", name, "first_day",
+	    dates_text_long(
+		language, dossier_first_workday(dossier), first_day),
+	    "last_day", dates_text_long(language, journey->first_day, last_day),
+	    "is_exit", (int)(kind == PROGRAMME_EXIT), "is_cohort",
+	    (int)(kind == PROGRAMME_COHORT), "is_own",
+	    (int)naming_is_own(dossier, person_id));
 }
 
 static int
@@ -95,47 +174,75 @@ view_of(const struct dossier *dossier, const struct person *person,
 {
 	enum language language =
 	    core_language(dossier->engine, person->language);
-	cleanup_(memory_free_ptr) char *first_name =
-	    people_first_name(dossier_role(dossier, ROLE_LEADER));
 	cleanup_(memory_free_ptr) char *feed_url = NULL;
-	char day[DATES_TEXT_SIZE];
+	json_t *view;
 	int status = feeds_url(dossier, person->id, &feed_url, err);
 
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:s, s:s, s:O, s:s, s:b}", "leader_first_name",
-	    first_name, "first_day",
-	    dates_text_long(language, dossier_first_workday(dossier), day),
-	    "activities", news->activities, "feed_url", feed_url, "is_handover",
-	    (int)news->is_handover);
+	view = journey_view(dossier, person->id, language);
+	(void)json_object_set_new(
+	    view, "activities", activity_views(dossier, news, person));
+	(void)json_object_set_new(view, "feed_url", json_string(feed_url));
+	(void)json_object_set_new(
+	    view, "is_handover", json_boolean(news->is_handover));
+	*ret_view = view;
 	return OB_OK;
 }
 
 /* first_id and the time make each handing over a mail of its own. */
 static int
-send(struct dossier *dossier, const struct person *person,
-    const struct news *news, struct error *err)
+send_to(struct change *change, const struct dossier *dossier,
+    const struct news *news, int64_t person_id, int64_t *ret_mail_id,
+    struct error *err)
 {
-	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(person_store_release) struct person person = {0};
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("notice:%" PRId64 ":%" PRId64 ":%" PRId64 ":%" PRId64,
-		dossier->journey.id, person->id, news->first_id,
+		dossier->journey.id, person_id, news->first_id,
 		core_now(dossier->engine));
 	struct letter_request request = {
 	    .kind = MAIL_NOTICE,
 	    .dedup_key = key,
 	    .dossier = dossier,
-	    .to = person,
+	    .to = &person,
+	    .owner = person_id == news->owner->id ? NULL : news->owner,
 	    .journey_id = dossier->journey.id,
 	};
-	int status = change_begin(&change, dossier->engine, ACTOR, err);
+	int status =
+	    person_store_find(dossier->engine->store, person_id, &person, err);
 
 	if (status == OB_OK)
-		status = view_of(dossier, person, news, &request.view, err);
+		status = feeds_ensure_acting(
+		    dossier, person_id, news->owner->id, err);
 	if (status == OB_OK)
-		status = letters_queue(&change, &request, NULL, err);
+		status = view_of(dossier, &person, news, &request.view, err);
 	if (status == OB_OK)
-		status = mark(dossier, person->id, err);
+		status = letters_queue(change, &request, NULL, err);
+	if (status == OB_OK)
+		status = letters_find(dossier->engine, key, ret_mail_id, err);
+	return status;
+}
+
+/* To the owner, or those who act for the owner today. */
+static int
+send(struct dossier *dossier, const struct news *news, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	const struct acting *acting = NULL;
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int64_t mail_id = 0;
+	int status = acting_today(dossier->engine, &acting, err);
+
+	if (status == OB_OK && news->first_id != 0)
+		ids = acting_receivers(acting, news->owner->id, &count);
+	if (status == OB_OK)
+		status = change_begin(&change, dossier->engine, ACTOR, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = send_to(&change, dossier, news, ids[i], &mail_id, err);
+	if (status == OB_OK)
+		status = mark(dossier, news->owner->id, mail_id, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status;
@@ -144,14 +251,10 @@ send(struct dossier *dossier, const struct person *person,
 static int
 tell(struct dossier *dossier, const struct person *person, struct error *err)
 {
-	struct news news = {.activities = json_array()};
-	int status = OB_OK;
+	struct news news = {.owner = person};
 
-	collect(dossier, person, &news);
-	if (json_array_size(news.activities) > 0)
-		status = send(dossier, person, &news, err);
-	json_decref(news.activities);
-	return status;
+	collect(dossier, &news);
+	return news.has_any ? send(dossier, &news, err) : OB_OK;
 }
 
 int

@@ -11,6 +11,9 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/outbox_limit.h"
+#include "engine/outbox_window.h"
+#include "engine/reminders.h"
 #include "store/mail_store.h"
 
 #define ACTOR "mail"
@@ -57,6 +60,8 @@ give_up(struct change *change, struct mail *mail, struct error *err)
 	mail->state = memory_strdup(
 	    mail->not_after == INSTANT_NONE ? "failed" : "cancelled");
 	status = mail_store_update(change->engine->store, mail, from, err);
+	if (status == OB_OK && mail->not_after != INSTANT_NONE)
+		status = reminders_reopen(change->engine, mail->id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "give-up-mail", SUBJECT("mail", mail->id),
@@ -88,6 +93,27 @@ claim_one(struct engine *engine, struct mail *mail,
 	return OB_OK;
 }
 
+/* What fell due while the program was away waits for the morning. */
+static int
+claim_or_wait(struct change *change, struct mail *mail,
+    struct outbox_letter *letters, size_t *count, struct error *err)
+{
+	struct engine *engine = change->engine;
+	int64_t at = 0;
+	bool is_over = false;
+	int status = outbox_window_opens(engine, mail, &at, err);
+
+	if (status == OB_OK && at != core_now(engine))
+		return outbox_window_put_off(change, mail, at, err);
+	if (status == OB_OK)
+		status = outbox_limit_is_over(engine, mail, &is_over, err);
+	if (status == OB_OK && is_over)
+		return outbox_limit_put_off(change, mail, err);
+	if (status == OB_OK)
+		status = claim_one(engine, mail, &letters[(*count)++], err);
+	return status;
+}
+
 static int
 claim_rows(struct change *change, struct mail *mails, size_t count,
     struct outbox_letter *letters, size_t *ret_count, struct error *err)
@@ -99,8 +125,8 @@ claim_rows(struct change *change, struct mail *mails, size_t count,
 		if (has_expired(engine, &mails[i]))
 			status = give_up(change, &mails[i], err);
 		else
-			status = claim_one(
-			    engine, &mails[i], &letters[(*ret_count)++], err);
+			status = claim_or_wait(
+			    change, &mails[i], letters, ret_count, err);
 	}
 	return status;
 }
@@ -143,15 +169,11 @@ int
 outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
 {
-	int64_t now = core_now(engine);
 	size_t seen = 0;
 	int status = OB_OK;
 
 	*ret_letters = NULL;
 	*ret_count = 0;
-	/* What fell due while the program was away waits for the morning. */
-	if (core_window(engine, now) != now)
-		return OB_OK;
 	do
 		status =
 		    claim_batch(engine, max < OUTBOX_BATCH ? max : OUTBOX_BATCH,
@@ -179,7 +201,8 @@ next_attempt(const struct engine *engine, const struct mail *mail)
 		wait *= 2;
 	if (wait > LAST_RETRY)
 		wait = LAST_RETRY;
-	return core_window(engine, core_now(engine) + with_jitter(mail, wait));
+	wait = core_now(engine) + with_jitter(mail, wait);
+	return mail->urgent ? wait : core_window(engine, wait);
 }
 
 static void
@@ -278,6 +301,26 @@ outbox_settle(struct engine *engine,
 }
 
 int
+outbox_end_digests(struct engine *engine, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	struct mail *mails = NULL;
+	size_t count = 0;
+	int status = mail_store_list_expired(
+	    engine->store, core_now(engine), &mails, &count, err);
+
+	if (status != OB_OK || count == 0)
+		return status;
+	status = change_begin(&change, engine, ACTOR, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = give_up(&change, &mails[i], err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	mail_store_free(mails, count);
+	return status;
+}
+
+int
 outbox_recover(struct engine *engine, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
@@ -305,8 +348,10 @@ outbox_next(struct engine *engine, int64_t *ret_at, struct error *err)
 
 	if (status != OB_OK && status != OB_ENOTFOUND)
 		return status;
-	*ret_at = status == OB_OK ? core_window(engine, at > now ? at : now)
-				  : INSTANT_NONE;
+	if (status == OB_ENOTFOUND)
+		*ret_at = INSTANT_NONE;
+	else
+		*ret_at = at > now ? at : now;
 	return OB_OK;
 }
 

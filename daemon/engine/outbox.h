@@ -31,8 +31,9 @@ struct outbox_letter {
 #define OUTBOX_BATCH 20
 
 /*
- * Claims up to max (<= OUTBOX_BATCH) due letters, none outside the send
- * window; returns them owned.
+ * Claims up to max (<= OUTBOX_BATCH) due letters, outside the send window only
+ * urgent ones; returns them owned.  What exceeds a person's limit for the day
+ * is put off to the next window.
  */
 int outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count,
@@ -62,6 +63,12 @@ struct outbox_settlement {
 int outbox_settle(struct engine *engine,
     const struct outbox_settlement *settlements, size_t count,
     struct error *err) OB_MUST_CHECK;
+
+/*
+ * Ends the digests whose day is over before a new round: what they were to
+ * tell is told by the next ones.
+ */
+int outbox_end_digests(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
 /* At start, and after an engine without a mailer: "sending" is ambiguous. */
 int outbox_recover(struct engine *engine, struct error *err) OB_MUST_CHECK;

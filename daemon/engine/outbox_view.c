@@ -43,7 +43,7 @@ static json_t *
 view_of(const struct engine *engine, const struct mail *mail)
 {
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:i, s:o, s:s, s:o, s:o, "
-			 "s:o, s:o, s:s}",
+			 "s:o, s:o, s:s, s:b}",
 	    "id", (json_int_t)mail->id, "to", mail->to_address, "subject",
 	    mail->subject, "kind", mail->kind, "state", mail->state, "attempts",
 	    mail->attempts, "next_attempt",
@@ -53,7 +53,7 @@ view_of(const struct engine *engine, const struct mail *mail)
 	    id_value(mail->activity_id), "leader", id_value(mail->journey_id),
 	    "created", instant_value(engine, mail->created_at), "sent",
 	    instant_value(engine, mail->sent_at), "last_reply",
-	    mail->last_reply);
+	    mail->last_reply, "urgent", (int)mail->urgent);
 }
 
 static int

@@ -7,10 +7,14 @@
 
 #include "base/memory.h"
 #include "crypto/token.h"
+#include "engine/acting.h"
 #include "engine/core.h"
+#include "engine/naming.h"
 #include "engine/people.h"
 #include "engine/roles.h"
+#include "model/role.h"
 #include "store/page_store.h"
+#include "store/person_store.h"
 
 /* Whose page it is. */
 enum owner { LEADER, PERSON };
@@ -40,24 +44,35 @@ url_of(const struct engine *engine, const struct page *page)
 	    url_folders[owner], token);
 }
 
-/* The leader of the journey has the leader's page, all others their own. */
+/*
+ * The leader of the journey has the leader's page, all others their own.  Who
+ * runs a cohort has no page of that kind: the plan is not theirs alone.
+ */
+static bool
+has_leader_page(const struct dossier *dossier, int64_t person_id)
+{
+	return !naming_is_cohort(dossier) &&
+	       person_id == dossier->journey.leader_id;
+}
+
 static int
 find(const struct dossier *dossier, int64_t person_id, struct page *ret_page,
     struct error *err)
 {
 	struct store *store = dossier->engine->store;
 
-	if (person_id == dossier->journey.leader_id)
+	if (has_leader_page(dossier, person_id))
 		return page_store_find_leader(
 		    store, dossier->journey.id, ret_page, err);
 	return page_store_find_person(store, person_id, ret_page, err);
 }
 
-static int
-ensure(const struct dossier *dossier, int64_t person_id, struct error *err)
+int
+page_links_ensure_one(
+    const struct dossier *dossier, int64_t person_id, struct error *err)
 {
 	struct engine *engine = dossier->engine;
-	bool is_leader = person_id == dossier->journey.leader_id;
+	bool is_leader = has_leader_page(dossier, person_id);
 	cleanup_(page_store_release) struct page page = {0};
 	char token[TOKEN_TEXT_SIZE];
 	char hash[TOKEN_HASH_SIZE];
@@ -82,13 +97,39 @@ ensure(const struct dossier *dossier, int64_t person_id, struct error *err)
 	return page_store_set_hash(engine->store, page.id, hash, err);
 }
 
+/* Also for the one who will stand in when the day comes. */
+static int
+ensure_others(const struct dossier *dossier, const struct person *owner,
+    struct error *err)
+{
+	const struct acting *acting = NULL;
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = acting_today(dossier->engine, &acting, err);
+
+	if (status == OB_OK)
+		ids = acting_others(acting, owner->id, &count);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = page_links_ensure_one(dossier, ids[i], err);
+	if (status == OB_OK && owner->stand_in_id != 0)
+		status =
+		    page_links_ensure_one(dossier, owner->stand_in_id, err);
+	return status;
+}
+
 int
 page_links_ensure(const struct dossier *dossier, struct error *err)
 {
 	int status = OB_OK;
 
-	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++)
-		status = ensure(dossier, dossier->people[i].id, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++) {
+		int64_t person_id = dossier->people[i].id;
+
+		status = page_links_ensure_one(dossier, person_id, err);
+		if (status == OB_OK)
+			status =
+			    ensure_others(dossier, &dossier->people[i], err);
+	}
 	return status;
 }
 
@@ -113,18 +154,66 @@ compare_rank(const void *a, const void *b)
 	return roles_rank((*left)->role) - roles_rank((*right)->role);
 }
 
-/* The named roles, in the order of lists; fallbacks are left out. */
+/* What fell to the coordinator is left out. */
+static bool
+is_shown(const struct dossier *dossier, const struct journey_role *row)
+{
+	return !row->is_fallback ||
+	       row->person_id != dossier_role(dossier, ROLE_COORDINATOR)->id;
+}
+
+/* In the order of lists. */
 static size_t
 sorted_roles(const struct dossier *dossier, const struct journey_role **rows)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < dossier->role_count; i++) {
-		if (!dossier->roles[i].is_fallback)
+		if (is_shown(dossier, &dossier->roles[i]))
 			rows[count++] = &dossier->roles[i];
 	}
 	qsort(rows, count, sizeof(rows[0]), compare_rank);
 	return count;
+}
+
+static int
+add_page(const struct dossier *dossier, const char *role, int64_t person_id,
+    json_t *pages, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	cleanup_(memory_free_ptr) char *url = NULL;
+	int status = page_links_url(dossier, person_id, &url, err);
+
+	/* Whoever begins to stand in has none before the first mail. */
+	if (status == OB_ENOTFOUND)
+		return OB_OK;
+	if (status == OB_OK)
+		status = person_store_find(
+		    dossier->engine->store, person_id, &person, err);
+	if (status == OB_OK)
+		(void)json_array_append_new(
+		    pages, json_pack("{s:s, s:o, s:s}", "role", role, "person",
+			       people_brief(&person), "url", url));
+	return status;
+}
+
+/* The holder's page, and those of who acts for the holder. */
+static int
+add_pages(const struct dossier *dossier, const struct journey_role *row,
+    json_t *pages, struct error *err)
+{
+	const struct acting *acting = NULL;
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = add_page(dossier, row->role, row->person_id, pages, err);
+
+	if (status == OB_OK)
+		status = acting_today(dossier->engine, &acting, err);
+	if (status == OB_OK)
+		ids = acting_others(acting, row->person_id, &count);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = add_page(dossier, row->role, ids[i], pages, err);
+	return status;
 }
 
 int
@@ -137,18 +226,8 @@ page_links_of_journey(
 	json_t *pages = json_array();
 	int status = OB_OK;
 
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		cleanup_(memory_free_ptr) char *url = NULL;
-
-		status = page_links_url(dossier, rows[i]->person_id, &url, err);
-		if (status == OB_OK)
-			(void)json_array_append_new(
-			    pages, json_pack("{s:s, s:o, s:s}", "role",
-				       rows[i]->role, "person",
-				       people_brief(dossier_person(
-					   dossier, rows[i]->person_id)),
-				       "url", url));
-	}
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = add_pages(dossier, rows[i], pages, err);
 	if (status != OB_OK) {
 		json_decref(pages);
 		return status;

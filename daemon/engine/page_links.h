@@ -14,7 +14,14 @@
 int page_links_ensure(
     const struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 
-/* [{"role","person","url"}]: one for each role that somebody holds. */
+/* The same for one person, who may act for another from now on. */
+int page_links_ensure_one(const struct dossier *dossier, int64_t person_id,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * [{"role","person","url"}]: one for each role that somebody holds,
+ * and for those who act for the holder today.
+ */
 int page_links_of_journey(const struct dossier *dossier, json_t **ret_pages,
     struct error *err) OB_MUST_CHECK;
 

@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/acting.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/feeds.h"
+#include "engine/naming.h"
 #include "engine/page_handbook.h"
+#include "engine/page_nominations.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
 #include "engine/roles.h"
@@ -25,6 +28,8 @@
 /* Whose page is rendered. */
 struct reader {
 	int64_t person_id;
+	const struct acting *acting; /* borrowed: nothing is committed */
+	const struct zone *zone;
 	enum language language;
 	const char *folder; /* "l" or "p" */
 	const char *token;
@@ -88,7 +93,7 @@ state_key(const struct dossier *dossier, const struct activity *activity)
 	enum activity_state state = dossier_state(activity);
 	struct date today = core_today(engine);
 
-	if (activity_is_overdue(engine->calendar, state, activity->planned,
+	if (activity_is_overdue(dossier->calendar, state, activity->planned,
 		activity->latest, today))
 		return "state.overdue";
 	if (activity_is_behind(state, activity->planned, today))
@@ -110,6 +115,14 @@ state_key(const struct dossier *dossier, const struct activity *activity)
 	return "state.cancelled";
 }
 
+/* The reader's own, or that of somebody for whom the reader acts. */
+static bool
+is_own_of(const struct reader *reader, const struct activity *activity)
+{
+	return acting_is_for(
+	    reader->acting, reader->person_id, activity->responsible_id);
+}
+
 static void
 add_states(const struct dossier *dossier, const struct activity *activity,
     const struct reader *reader, json_t *view)
@@ -121,7 +134,7 @@ add_states(const struct dossier *dossier, const struct activity *activity,
 			      ? "state.held"
 			      : state_key(dossier, activity);
 	enum activity_state state = dossier_state(activity);
-	bool is_own = activity->responsible_id == reader->person_id;
+	bool is_own = is_own_of(reader, activity);
 
 	set(view, "state_text", json_string(catalogue_get(catalogue, key)));
 	set(view, "is_done", json_boolean(state == ACTIVITY_DONE));
@@ -151,7 +164,7 @@ activity_view(const struct dossier *dossier, const struct activity *activity,
 	    memory_printf("/%s/%s/activities/%" PRId64 "/done", reader->folder,
 		reader->token, activity->id);
 	cleanup_(memory_free_ptr) char *when =
-	    phrases_when(reader->language, activity);
+	    phrases_when_in(reader->language, reader->zone, activity);
 	char iso[DATE_TEXT_SIZE];
 	json_t *names = json_array();
 	json_t *view;
@@ -167,6 +180,11 @@ activity_view(const struct dossier *dossier, const struct activity *activity,
 	    "participants", names, "flags",
 	    flags_of(dossier, activity, reader));
 	add_states(dossier, activity, reader, view);
+	set(view, "on_behalf",
+	    json_boolean(activity->responsible_id != reader->person_id &&
+			 is_own_of(reader, activity)));
+	set(view, "goal", json_string(activity->goal));
+	set(view, "seen_by", json_string(activity->seen_by));
 	status = add_guide(step, reader, view, err);
 	if (status != OB_OK) {
 		json_decref(view);
@@ -174,6 +192,16 @@ activity_view(const struct dossier *dossier, const struct activity *activity,
 	}
 	*ret_view = view;
 	return OB_OK;
+}
+
+/* Whether the person's page shows it: in a cohort, common sessions, too. */
+static bool
+belongs(const struct dossier *dossier, const struct activity *activity,
+    const struct reader *reader)
+{
+	return is_own_of(reader, activity) ||
+	       (naming_is_cohort(dossier) &&
+		   dossier_takes_part(dossier, activity, reader->person_id));
 }
 
 /* The activities of one phase, or all (-1) that are the reader's own. */
@@ -189,7 +217,7 @@ activity_views(const struct dossier *dossier, const struct reader *reader,
 		json_t *view = NULL;
 
 		if (phase >= 0 ? dossier_step(dossier, activity)->phase != phase
-			       : activity->responsible_id != reader->person_id)
+			       : !belongs(dossier, activity, reader))
 			continue;
 		status = activity_view(dossier, activity, reader, &view, err);
 		if (status == OB_OK)
@@ -271,7 +299,7 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	cleanup_(memory_free_ptr) char *feed_url = NULL;
 	struct reader reader = {.folder = "l", .token = token};
-	const struct person *person;
+	const struct person *person = NULL;
 	json_t *phases = json_array();
 	json_t *handbook = NULL;
 	int status = dossier_load(engine, journey_id, &dossier, err);
@@ -280,6 +308,10 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 		person = dossier_role(&dossier, ROLE_LEADER);
 		reader.person_id = person->id;
 		reader.language = core_language(engine, person->language);
+		reader.zone = core_zone(engine, person);
+		status = acting_today(engine, &reader.acting, err);
+	}
+	if (status == OB_OK) {
 		status = feeds_url(&dossier, person->id, &feed_url, err);
 	}
 	if (status == OB_OK)
@@ -333,62 +365,152 @@ by_urgency(const json_t *list)
 	return sorted;
 }
 
+/* A participant subscribes to the cohort's sessions. */
+static int
+add_group_feed(const struct dossier *dossier, const struct reader *reader,
+    json_t *group, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *url = NULL;
+	int status = OB_OK;
+
+	if (naming_is_cohort(dossier))
+		status = feeds_url(dossier, reader->person_id, &url, err);
+	if (status == OB_ENOTFOUND)
+		status = OB_OK; /* who only stands in has none here */
+	set(group, "has_feed", json_boolean(url != NULL));
+	if (status == OB_OK)
+		add_feed(group, url == NULL ? "" : url);
+	return status;
+}
+
 static int
 group_view(const struct dossier *dossier, const struct reader *reader,
     json_t *groups, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *first_name =
-	    people_first_name(dossier_role(dossier, ROLE_LEADER));
+	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
 	json_t *list = json_array();
+	json_t *group = NULL;
 	char day[DATES_TEXT_SIZE];
 	int status = activity_views(dossier, reader, -1, list, err);
 
-	if (status == OB_OK && json_array_size(list) > 0)
-		(void)json_array_append_new(groups,
-		    json_pack("{s:s, s:s, s:s, s:o}", "leader_first_name",
-			first_name, "leader_name",
-			dossier_role(dossier, ROLE_LEADER)->name, "first_day",
-			dates_text_long(reader->language,
-			    dossier_first_workday(dossier), day),
-			"activities", by_urgency(list)));
+	if (status == OB_OK && json_array_size(list) > 0) {
+		group = json_pack("{s:s, s:s, s:s, s:b, s:b, s:o}",
+		    "leader_first_name", name, "leader_name",
+		    naming_full(dossier), "first_day",
+		    dates_text_long(
+			reader->language, dossier_first_workday(dossier), day),
+		    "is_cohort", (int)naming_is_cohort(dossier), "is_exit",
+		    (int)(dossier->version->kind == PROGRAMME_EXIT),
+		    "activities", by_urgency(list));
+		status = add_group_feed(dossier, reader, group, err);
+	}
+	if (status == OB_OK && group != NULL)
+		(void)json_array_append(groups, group);
+	json_decref(group);
 	json_decref(list);
 	return status;
 }
 
-/* Each journey in which the person is responsible for something, once. */
+/* Journeys that a page shows, each once. */
+struct journey_list {
+	int64_t *ids;
+	size_t count;
+};
+
+static void
+journey_list_release(struct journey_list *list)
+{
+	free(list->ids);
+}
+
+static void
+add_journey(struct journey_list *list, int64_t id)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->ids[i] == id)
+			return;
+	}
+	list->ids =
+	    memory_resize(list->ids, list->count + 1, sizeof(*list->ids));
+	list->ids[list->count++] = id;
+}
+
 static int
-group_views(struct engine *engine, const struct reader *reader, json_t *groups,
-    bool *ret_ended, struct error *err)
+add_journeys_of(struct engine *engine, int64_t owner_id,
+    struct journey_list *list, struct error *err)
 {
 	const struct activity_filter filter = {
-	    .responsible_id = reader->person_id, .planned_before = DATE_NONE};
-	cleanup_(memory_free_ptr) int64_t *seen = NULL;
+	    .responsible_id = owner_id, .planned_before = DATE_NONE};
 	struct activity *rows = NULL;
-	size_t seen_count = 0;
 	size_t count = 0;
 	int status =
 	    activity_store_list(engine->store, &filter, &rows, &count, err);
 
-	*ret_ended = count > 0;
-	seen = memory_alloc((count + 1) * sizeof(*seen));
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		cleanup_(dossier_release) struct dossier dossier = {0};
-		size_t k = 0;
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		add_journey(list, rows[i].journey_id);
+	activity_store_free(rows, count);
+	return status;
+}
 
-		while (k < seen_count && seen[k] != rows[i].journey_id)
-			k++;
-		if (k < seen_count)
-			continue;
-		seen[seen_count++] = rows[i].journey_id;
-		status =
-		    dossier_load(engine, rows[i].journey_id, &dossier, err);
+/* Those that the reader takes part in. */
+static int
+add_cohorts(struct engine *engine, int64_t person_id, struct journey_list *list,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status =
+	    page_nominations_cohorts(engine, person_id, &ids, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		add_journey(list, ids[i]);
+	return status;
+}
+
+/* Each journey in which the reader has something to do, once. */
+static int
+group_views(struct engine *engine, const struct reader *reader, json_t *groups,
+    bool *ret_ended, struct error *err)
+{
+	cleanup_(journey_list_release) struct journey_list list = {NULL, 0};
+	cleanup_(memory_free_ptr) int64_t *owners = NULL;
+	size_t owner_count = 0;
+	int status = OB_OK;
+
+	owners = acting_owners(reader->acting, reader->person_id, &owner_count);
+	for (size_t i = 0; status == OB_OK && i < owner_count; i++)
+		status = add_journeys_of(engine, owners[i], &list, err);
+	if (status == OB_OK)
+		status = add_cohorts(engine, reader->person_id, &list, err);
+	*ret_ended = list.count > 0;
+	for (size_t i = 0; status == OB_OK && i < list.count; i++) {
+		cleanup_(dossier_release) struct dossier dossier = {0};
+
+		status = dossier_load(engine, list.ids[i], &dossier, err);
 		if (status == OB_OK)
 			status = group_view(&dossier, reader, groups, err);
 		if (status == OB_OK)
 			*ret_ended = *ret_ended && dossier_has_ended(&dossier);
 	}
-	activity_store_free(rows, count);
 	return status;
+}
+
+/* What is still to be answered keeps the page open. */
+static int
+add_nominations(struct engine *engine, const struct reader *reader,
+    json_t *view, bool *ended, struct error *err)
+{
+	const struct page_nominations_reader nominations = {
+	    reader->person_id, reader->language, reader->token};
+	json_t *list = NULL;
+	int status = page_nominations_view(engine, &nominations, &list, err);
+
+	if (status != OB_OK)
+		return status;
+	*ended = *ended && json_array_size(list) == 0;
+	set(view, "has_nominations", json_boolean(json_array_size(list) > 0));
+	set(view, "nominations", list);
+	return OB_OK;
 }
 
 int
@@ -398,19 +520,30 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	cleanup_(person_store_release) struct person person = {0};
 	struct reader reader = {.folder = "p", .token = token};
 	json_t *groups = json_array();
+	json_t *view;
 	int status = person_store_find(engine->store, person_id, &person, err);
 
 	if (status == OB_OK) {
 		reader.person_id = person_id;
 		reader.language = core_language(engine, person.language);
+		reader.zone = core_zone(engine, &person);
+		status = acting_today(engine, &reader.acting, err);
+	}
+	if (status == OB_OK) {
 		status = group_views(engine, &reader, groups, ret_ended, err);
 	}
 	if (status != OB_OK) {
 		json_decref(groups);
 		return status;
 	}
-	*ret_view = base_view(engine, &person, &reader, "page.person_title");
-	set(*ret_view, "has_groups", json_boolean(json_array_size(groups) > 0));
-	set(*ret_view, "groups", groups);
+	view = base_view(engine, &person, &reader, "page.person_title");
+	set(view, "has_groups", json_boolean(json_array_size(groups) > 0));
+	set(view, "groups", groups);
+	status = add_nominations(engine, &reader, view, ret_ended, err);
+	if (status != OB_OK) {
+		json_decref(view);
+		return status;
+	}
+	*ret_view = view;
 	return OB_OK;
 }

@@ -7,8 +7,10 @@
 
 #include "base/memory.h"
 #include "crypto/token.h"
+#include "engine/acting.h"
 #include "engine/activities.h"
 #include "engine/core.h"
+#include "engine/nominations.h"
 #include "engine/page_view.h"
 #include "store/activity_store.h"
 #include "store/page_store.h"
@@ -87,22 +89,26 @@ csrf_fits(
 	       digest_equal(csrf, expected, strlen(expected));
 }
 
-/* Whether the activity is this person's to do, on this page. */
+/* Whether the activity is this person's to do today, on this page. */
 static int
 check_own(struct engine *engine, const struct page *page, int64_t activity_id,
     struct error *err)
 {
 	cleanup_(activity_store_release) struct activity activity = {0};
+	const struct acting *acting = NULL;
 	int status =
 	    activity_store_find(engine->store, activity_id, &activity, err);
 
-	if (status == OB_ENOTFOUND ||
-	    (status == OB_OK &&
-		(activity.responsible_id != page->person_id ||
-		    (page->journey_id != 0 &&
-			activity.journey_id != page->journey_id))))
+	if (status == OB_ENOTFOUND)
 		return not_found(err);
-	return status;
+	if (status == OB_OK)
+		status = acting_today(engine, &acting, err);
+	if (status != OB_OK)
+		return status;
+	if (!acting_is_for(acting, page->person_id, activity.responsible_id) ||
+	    (page->journey_id != 0 && activity.journey_id != page->journey_id))
+		return not_found(err);
+	return OB_OK;
 }
 
 int
@@ -132,4 +138,22 @@ pages_complete(struct engine *engine, enum page_kind kind, const char *token,
 	if (status == OB_OK)
 		json_decref(view);
 	return status;
+}
+
+int
+pages_answer_nomination(struct engine *engine, const char *token,
+    const char *csrf, struct nomination_form *form, struct error *err)
+{
+	cleanup_(page_store_release) struct page page = {0};
+	char actor[32];
+	int status = find_token(engine, PAGE_PERSON, token, &page, err);
+
+	if (status != OB_OK)
+		return status;
+	if (!csrf_fits(engine, &page, csrf))
+		return error_set(
+		    err, OB_EDENIED, "the form is not from this page");
+	form->person_id = page.person_id;
+	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
+	return nominations_answer(engine, actor, form, err);
 }

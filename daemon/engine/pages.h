@@ -32,4 +32,14 @@ int pages_complete(struct engine *engine, enum page_kind kind,
     const char *token, const char *csrf, int64_t activity_id,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Answers a nomination for the person whose page it is.  OB_EDENIED for a
+ * wrong csrf, else as nominations_answer().
+ */
+struct nomination_form;
+
+int pages_answer_nomination(struct engine *engine, const char *token,
+    const char *csrf, struct nomination_form *form,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -30,6 +30,8 @@ people_brief(const struct person *person)
 char *
 people_first_name(const struct person *person)
 {
+	if (person->is_group)
+		return memory_strdup(person->name);
 	return memory_strndup(person->name, strcspn(person->name, " "));
 }
 
@@ -52,9 +54,9 @@ people_find(struct engine *engine, const char *address,
 }
 
 /* OB_ECONFLICT when somebody else has the address. */
-static int
-set_address(struct change *change, struct person *person, const char *kind,
-    const char *field, const char *text, struct error *err)
+int
+people_set_address(struct change *change, struct person *person,
+    const char *kind, const char *field, const char *text, struct error *err)
 {
 	struct engine *engine = change->engine;
 	cleanup_(memory_free_ptr) char *bare = NULL;
@@ -81,8 +83,9 @@ set_address(struct change *change, struct person *person, const char *kind,
 	    engine->store, person->id, kind, bare, key, err);
 }
 
-static int
-read_language(const char *code, enum language *ret_language, struct error *err)
+int
+people_read_language(
+    const char *code, enum language *ret_language, struct error *err)
 {
 	if (language_parse(code, ret_language, NULL) == OB_OK)
 		return OB_OK;
@@ -102,7 +105,8 @@ add(struct change *change, const struct person_request *request,
 	    utf8_check_line(name_field, request->name, PEOPLE_NAME_MAX, err);
 
 	if (status == OB_OK && request->language != NULL)
-		status = read_language(request->language, &language, err);
+		status =
+		    people_read_language(request->language, &language, err);
 	if (status == OB_OK && request->phone != NULL)
 		status = utf8_check_line(
 		    "phone", request->phone, PEOPLE_PHONE_MAX, err);
@@ -113,13 +117,16 @@ add(struct change *change, const struct person_request *request,
 	person.phone =
 	    memory_strdup(request->phone == NULL ? "" : request->phone);
 	person.created_at = core_now(engine);
+	person.zone = memory_strdup("");
+	person.away_from = DATE_NONE;
+	person.away_until = DATE_NONE;
 	status = person_store_add(engine->store, &person, &person.id, err);
 	if (status == OB_OK)
-		status = set_address(
+		status = people_set_address(
 		    change, &person, "main", email_field, request->email, err);
 	if (status == OB_OK && request->work_email != NULL)
-		status = set_address(change, &person, "work", "work_email",
-		    request->work_email, err);
+		status = people_set_address(change, &person, "work",
+		    "work_email", request->work_email, err);
 	if (status == OB_OK)
 		status = person_store_find(
 		    engine->store, person.id, ret_person, err);
@@ -169,7 +176,8 @@ refresh_lines(const struct person_request *request, struct person *person,
 		person->phone = memory_strdup(request->phone);
 	}
 	if (status == OB_OK && request->language != NULL) {
-		status = read_language(request->language, &language, err);
+		status =
+		    people_read_language(request->language, &language, err);
 		if (status != OB_OK)
 			return status;
 		free(person->language);
@@ -189,8 +197,8 @@ refresh(struct change *change, const struct person_request *request,
 		status =
 		    person_store_update(change->engine->store, person, err);
 	if (status == OB_OK && request->work_email != NULL)
-		status = set_address(change, person, "work", "work_email",
-		    request->work_email, err);
+		status = people_set_address(change, person, "work",
+		    "work_email", request->work_email, err);
 	return status;
 }
 
@@ -220,81 +228,4 @@ people_ensure_leader(struct change *change,
 	if (status != OB_OK)
 		return status;
 	return person_store_find(engine->store, known.id, ret_person, err);
-}
-
-static int
-edit_lines(
-    struct person *person, const struct person_edit *edit, struct error *err)
-{
-	int status = OB_OK;
-
-	if (edit->name != NULL) {
-		status =
-		    utf8_check_line("name", edit->name, PEOPLE_NAME_MAX, err);
-		free(person->name);
-		person->name = memory_strdup(edit->name);
-	}
-	if (status == OB_OK && edit->phone != NULL) {
-		if (edit->phone[0] != '\0')
-			status = utf8_check_line(
-			    "phone", edit->phone, PEOPLE_PHONE_MAX, err);
-		free(person->phone);
-		person->phone = memory_strdup(edit->phone);
-	}
-	return status;
-}
-
-static int
-apply_edit(struct change *change, struct person *person,
-    const struct person_edit *edit, struct error *err)
-{
-	int status = edit_lines(person, edit, err);
-
-	if (status == OB_OK)
-		status =
-		    person_store_update(change->engine->store, person, err);
-	if (status == OB_OK && edit->email != NULL)
-		status = set_address(
-		    change, person, "main", "email", edit->email, err);
-	if (status == OB_OK && edit->work_email != NULL)
-		status = set_address(change, person, "work", "work_email",
-		    edit->work_email, err);
-	return status;
-}
-
-int
-people_edit(struct engine *engine, const char *actor, const char *address,
-    const struct person_edit *edit, json_t **ret_person, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(person_store_release) struct person person = {0};
-	cleanup_(person_store_release) struct person edited = {0};
-	json_t *before;
-	int status;
-
-	if (edit->name == NULL && edit->email == NULL &&
-	    edit->work_email == NULL && edit->phone == NULL)
-		return error_set(err, OB_EINVALID,
-		    "nothing to change; give a name, an address or a phone");
-	status = change_begin(&change, engine, actor, err);
-	if (status == OB_OK)
-		status = people_find(engine, address, &person, err);
-	if (status != OB_OK)
-		return status;
-	before = people_view(&person);
-	status = apply_edit(&change, &person, edit, err);
-	if (status == OB_OK)
-		status =
-		    person_store_find(engine->store, person.id, &edited, err);
-	if (status != OB_OK) {
-		json_decref(before);
-		return status;
-	}
-	status = change_audit(&change, "edit-person",
-	    SUBJECT("person", person.id), before, people_view(&edited), err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status == OB_OK)
-		*ret_person = people_view(&edited);
-	return status;
 }

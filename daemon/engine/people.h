@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "model/programme.h"
 #include "model/records.h"
 
 struct change;
@@ -22,11 +23,19 @@ struct person_edit {
 	const char *email;
 	const char *work_email;
 	const char *phone;
+	const char *language;
+	const char *zone;	/* "" is the instance's */
+	const char *manager;	/* "Name <addr>", or "": nobody known */
+	const char *away_from;	/* a date, or "": at work */
+	const char *away_until; /* a date, or "": until further notice */
+	const char *stand_in;	/* "Name <addr>", or "": nobody */
 };
 
 /*
  * Changes the person with this address.  OB_ENOTFOUND, OB_ECONFLICT when a
- * new address belongs to somebody else.  Gives the person's view.
+ * new address belongs to somebody else, OB_EINVALID when somebody would
+ * report to themself or stand in for themself, directly or through others.
+ * Gives {"id","name",...,"manager","away_from","away_until","stand_in"}.
  */
 int people_edit(struct engine *engine, const char *actor, const char *address,
     const struct person_edit *edit, json_t **ret_person,
@@ -63,7 +72,14 @@ int people_ensure_leader(struct change *change,
 int people_find(struct engine *engine, const char *address,
     struct person *ret_person, struct error *err) OB_MUST_CHECK;
 
-/* The first word of the name. */
+/* For verbs: gives the person an address; kind is "main" or "work". */
+int people_set_address(struct change *change, struct person *person,
+    const char *kind, const char *field, const char *text,
+    struct error *err) OB_MUST_CHECK;
+int people_read_language(const char *code, enum language *ret_language,
+    struct error *err) OB_MUST_CHECK;
+
+/* The first word of the name; a group's whole name. */
 char *people_first_name(const struct person *person);
 
 #endif

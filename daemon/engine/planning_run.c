@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/core.h"
+#include "engine/course.h"
+#include "engine/planning.h"
 #include "store/activity_store.h"
 
 /* Those whose time an activity takes: the responsible and who takes part. */
@@ -29,7 +31,10 @@ people_of(const struct dossier *dossier, const struct activity *activity,
 	return people;
 }
 
-/* A responsible person who only calls others together takes part, too. */
+/*
+ * A responsible person who only calls others together takes part, too.  What
+ * was cancelled is as if it had never been.
+ */
 static void
 fill_item(struct planning_run *run, struct dossier *dossier,
     const struct activity *activity)
@@ -37,6 +42,8 @@ fill_item(struct planning_run *run, struct dossier *dossier,
 	struct plan_item *item = &run->items[activity->position];
 	enum activity_state state = dossier_state(activity);
 
+	if (state == ACTIVITY_CANCELLED)
+		return;
 	run->people[activity->position] =
 	    people_of(dossier, activity, &item->people_count);
 	item->people = run->people[activity->position];
@@ -80,6 +87,19 @@ add_busy(struct planning_run *run, struct dossier *dossier, int64_t person,
 	return OB_OK;
 }
 
+static void
+take_pauses(struct planning_run *run, const struct dossier *dossier)
+{
+	size_t count = dossier->pause_count;
+
+	run->pauses = memory_alloc((count + 1) * sizeof(run->pauses[0]));
+	for (size_t i = 0; i < count; i++)
+		run->pauses[i] = (struct plan_pause){
+		    dossier->pauses[i].from_day, dossier->pauses[i].until_day};
+	run->input.pauses = run->pauses;
+	run->input.pause_count = count;
+}
+
 int
 planning_run_init(
     struct planning_run *run, struct dossier *dossier, struct error *err)
@@ -95,13 +115,13 @@ planning_run_init(
 	run->busy = NULL;
 	run->input = (struct plan_input){
 	    .programme = dossier->programme,
-	    .calendar = engine->calendar,
-	    .anchors = date_rule_anchors(engine->calendar,
-		dossier->journey.accepted, dossier->journey.first_day),
+	    .calendar = dossier->calendar,
+	    .anchors = dossier_anchors(dossier),
 	    .today = core_today(engine),
 	    .now = core_minute(engine),
 	    .replan = true,
 	};
+	take_pauses(run, dossier);
 	for (size_t i = 0; i < steps; i++) {
 		derivation_init(&run->derivations[i]);
 		run->items[i].fixed = PLAN_ABSENT;
@@ -126,6 +146,23 @@ planning_run_release(struct planning_run *run)
 	free(run->people);
 	free(run->derivations);
 	free(run->busy);
+	free(run->pauses);
+}
+
+void
+planning_run_take(const struct planning_run *run, const struct dossier *dossier,
+    struct activity *activity)
+{
+	const struct plan_item *item = &run->items[activity->position];
+
+	planning_place(
+	    dossier, activity, item->planned, item->start, item->end);
+	activity->latest = item->latest;
+	activity->due_rule = item->due_rule;
+	activity->flags = (int)item->flags;
+	free(activity->derivation);
+	activity->derivation =
+	    derivation_encode(&run->derivations[activity->position]);
 }
 
 void
@@ -137,4 +174,100 @@ planning_run_plan(struct planning_run *run)
 	}
 	plan_journey(
 	    &run->input, run->items, derivation_trace, run->derivations);
+}
+
+void
+planning_run_keep(struct planning_run *run, const struct activity *activity)
+{
+	struct plan_item *item = &run->items[activity->position];
+
+	item->fixed = PLAN_KEPT;
+	item->planned = activity->planned;
+	item->start = activity->start_minute;
+	item->end = activity->end_minute;
+	item->flags = (unsigned)activity->flags;
+}
+
+/* Whether a prerequisite ends after this begins. */
+static bool
+is_broken(const struct planning_run *run, const struct dossier *dossier,
+    const struct activity *activity)
+{
+	const struct plan_item *item = &run->items[activity->position];
+	const struct step *step = dossier_step(dossier, activity);
+
+	for (size_t i = 0; i < step->require_count; i++) {
+		const struct activity *required =
+		    dossier_activity(dossier, step->requires[i]);
+		const struct plan_item *before;
+
+		if (required == NULL)
+			continue;
+		before = &run->items[required->position];
+		if (before->fixed == PLAN_SETTLED ||
+		    before->fixed == PLAN_ABSENT)
+			continue;
+		if (date_before(item->planned, before->planned))
+			return true;
+		if (item->planned.day == before->planned.day &&
+		    item->start >= 0 && before->end > item->start)
+			return true;
+	}
+	return false;
+}
+
+static bool
+counts_from_a_step(const struct step *step)
+{
+	return step->due.anchor == ANCHOR_DONE ||
+	       step->latest.anchor == ANCHOR_DONE;
+}
+
+static bool
+has_same_days(const struct planning_run *run, const struct activity *activity)
+{
+	const struct plan_item *item = &run->items[activity->position];
+
+	return item->due_rule.day == activity->due_rule.day &&
+	       item->latest.day == activity->latest.day;
+}
+
+/*
+ * Whether a step that its rule counts from has another day now.  A day that
+ * somebody chose by hand stays.
+ */
+static bool
+is_outdated(const struct planning_run *run, const struct dossier *dossier,
+    const struct activity *activity)
+{
+	return !activity->is_moved &&
+	       counts_from_a_step(dossier_step(dossier, activity)) &&
+	       !has_same_days(run, activity);
+}
+
+/* Opens one kept activity that no longer fits; false when all fit. */
+static bool
+open_next(struct planning_run *run, const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+		struct plan_item *item = &run->items[activity->position];
+
+		if (item->fixed == PLAN_KEPT &&
+		    !course_is_event(activity->step) &&
+		    (is_broken(run, dossier, activity) ||
+			is_outdated(run, dossier, activity))) {
+			item->fixed = PLAN_OPEN;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+planning_run_settle(struct planning_run *run, const struct dossier *dossier)
+{
+	do
+		planning_run_plan(run);
+	while (open_next(run, dossier));
 }

@@ -19,6 +19,7 @@ struct planning_run {
 	struct plan_item *items; /* one for each step */
 	int64_t **people;
 	struct plan_busy *busy;
+	struct plan_pause *pauses;
 	struct derivation *derivations;
 	size_t step_count;
 };
@@ -30,5 +31,27 @@ void planning_run_release(struct planning_run *run);
 
 /* Plans, collecting derivations anew. */
 void planning_run_plan(struct planning_run *run);
+
+/*
+ * Plans until all fits: what is kept and would now stand before a
+ * prerequisite, or counts from a step that has another day, is opened, too.
+ */
+void planning_run_settle(
+    struct planning_run *run, const struct dossier *dossier);
+
+/* The activity keeps the day and time that it has. */
+void planning_run_keep(
+    struct planning_run *run, const struct activity *activity);
+
+/*
+ * Somebody who takes part in the item at the position and is elsewhere then;
+ * 0 when all are free.  What is settled or open takes nobody's time.
+ */
+int64_t planning_run_find_taken(const struct planning_run *run, size_t position,
+    struct date day, int start, int end);
+
+/* Gives the activity what the run planned for it. */
+void planning_run_take(const struct planning_run *run,
+    const struct dossier *dossier, struct activity *activity);
 
 #endif

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <sys/types.h>
 
+#include "base/memory.h"
 #include "model/role.h"
+#include "model/step_repeat.h"
 
 /* Each part with its length before it: no two contents hash alike. */
 static void
@@ -44,6 +46,47 @@ add_list(struct digest *digest, char *const *values, size_t count)
 		add(digest, values[i]);
 }
 
+/*
+ * A programme that uses nothing newer has the digest that it was first stored
+ * with: these two conditions are numbers, and what a step does not use is left
+ * out.  No text of a programme begins as the names of the rest do.
+ */
+static void
+add_condition(struct digest *digest, const char *only_if)
+{
+	static const char *const first[] = {
+	    "", "recruitment=internal", "recruitment=external"};
+
+	for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+		if (strcmp(first[i], only_if) != 0)
+			continue;
+		add_number(digest, (int)i);
+		return;
+	}
+	add(digest, only_if);
+}
+
+static void
+add_later_fields(struct digest *digest, const struct step *step)
+{
+	const struct ladder usual = ladder_default();
+	char repeat[STEP_REPEAT_TEXT_SIZE];
+	char reminders[LADDER_TEXT_SIZE];
+
+	if (step->window >= 0 && !step->contact) {
+		add(digest, "\001window");
+		add_number(digest, step->window);
+	}
+	if (step->repeat.count > 0) {
+		add(digest, "\001repeat");
+		add(digest, step_repeat_format(&step->repeat, repeat));
+	}
+	if (!ladder_equal(&step->ladder, &usual)) {
+		add(digest, "\001reminders");
+		add(digest, ladder_format(&step->ladder, reminders));
+	}
+}
+
 static void
 add_step(struct digest *digest, const struct step *step)
 {
@@ -60,12 +103,13 @@ add_step(struct digest *digest, const struct step *step)
 	add_list(digest, step->participants, step->participant_count);
 	add_number(digest, step->undisturbed);
 	add_list(digest, step->requires, step->require_count);
-	add_number(digest, (int)step->only_if);
+	add_condition(digest, step->only_if);
 	add_number(digest, step->optional);
 	add(digest, step->mail_to);
 	add_number(digest, step->pack);
 	add_pair(digest, &step->guide);
 	add_number(digest, step->contact);
+	add_later_fields(digest, step);
 }
 
 static void
@@ -86,6 +130,10 @@ programme_digest(
 
 	digest_init(&digest);
 	add(&digest, programme->id);
+	if (programme->kind != PROGRAMME_ONBOARDING) {
+		add(&digest, "\001kind");
+		add(&digest, programme_kind_name(programme->kind));
+	}
 	add_pair(&digest, &programme->title);
 	for (size_t i = 0; i < programme->phase_count; i++) {
 		add_number(&digest, programme->phases[i].id);
@@ -107,6 +155,8 @@ add_entry(struct digest *digest, const struct handbook_entry *entry)
 	add(digest, entry->deputy_email);
 	add(digest, entry->phone);
 	add(digest, entry->mail);
+	if (entry->members != NULL && entry->members[0] != '\0')
+		add(digest, entry->members);
 	add_pair(digest, &entry->helps_with);
 }
 

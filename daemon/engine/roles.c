@@ -6,7 +6,10 @@
 #include "base/memory.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/dossier.h"
+#include "engine/groups.h"
 #include "engine/people.h"
+#include "engine/reporting.h"
 #include "model/handbook.h"
 #include "model/role.h"
 #include "store/handbook_store.h"
@@ -72,6 +75,18 @@ fill(struct change *change, int64_t journey_id, const char *role,
 }
 
 static int
+fill_group(struct change *change, int64_t journey_id, const char *role,
+    const struct handbook_entry *entry, struct error *err)
+{
+	cleanup_(person_store_release) struct person group = {0};
+	int status = groups_ensure(change, entry, &group, err);
+
+	if (status != OB_OK)
+		return status;
+	return set_role(change, journey_id, role, group.id, false, err);
+}
+
+static int
 fill_functions(struct change *change, int64_t journey_id,
     int64_t coordinator_id, struct error *err)
 {
@@ -85,6 +100,11 @@ fill_functions(struct change *change, int64_t journey_id,
 		    memory_printf(ROLE_FUNCTION_PREFIX "%s", role_functions[i]);
 		cleanup_(memory_free_ptr) char *text = NULL;
 
+		if (entry != NULL && groups_owns(entry)) {
+			status =
+			    fill_group(change, journey_id, role, entry, err);
+			continue;
+		}
 		if (entry != NULL && entry->contact_email[0] != '\0')
 			text = memory_printf("\"%s\" <%s>", entry->contact_name,
 			    entry->contact_email);
@@ -166,23 +186,85 @@ roles_fill(struct change *change, int64_t journey_id,
 	return status;
 }
 
-int
-roles_assign(struct change *change, int64_t journey_id, const char *role,
-    int64_t person_id, struct error *err)
+/* What had fallen to the old coordinator falls to the new one. */
+static int
+pass_on(struct change *change, const struct dossier *dossier, int64_t person_id,
+    struct error *err)
 {
-	struct journey_role *rows = NULL;
-	size_t count = 0;
-	int status = set_role(change, journey_id, role, person_id, false, err);
+	int64_t old_id = dossier_role(dossier, ROLE_COORDINATOR)->id;
+	int status = OB_OK;
 
-	if (status != OB_OK || strcmp(role, ROLE_COORDINATOR) != 0)
-		return status;
-	status = journey_store_list_roles(
-	    change->engine->store, journey_id, &rows, &count, err);
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (rows[i].is_fallback)
-			status = set_role(change, journey_id, rows[i].role,
-			    person_id, true, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->role_count; i++) {
+		const struct journey_role *row = &dossier->roles[i];
+
+		if (row->is_fallback && row->person_id == old_id)
+			status = set_role(change, dossier->journey.id,
+			    row->role, person_id, true, err);
 	}
-	journey_store_free_roles(rows, count);
 	return status;
+}
+
+int
+roles_assign(struct change *change, const struct dossier *dossier,
+    const char *role, int64_t person_id, struct error *err)
+{
+	int status = OB_OK;
+
+	if (strcmp(role, ROLE_COORDINATOR) == 0)
+		status = pass_on(change, dossier, person_id, err);
+	if (status != OB_OK)
+		return status;
+	return set_role(
+	    change, dossier->journey.id, role, person_id, false, err);
+}
+
+/*
+ * Who takes an empty role: of a manager's the next above who is not the new
+ * leader, of any other the coordinator.
+ */
+static int
+find_fallback(const struct dossier *dossier, const char *role,
+    int64_t *ret_person_id, struct error *err)
+{
+	const struct journey_role *row =
+	    roles_find(dossier->roles, dossier->role_count, role);
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status;
+
+	*ret_person_id = dossier_role(dossier, ROLE_COORDINATOR)->id;
+	if (strcmp(role, ROLE_MANAGER) != 0 &&
+	    strcmp(role, ROLE_HIRING_LEADER) != 0)
+		return OB_OK;
+	status =
+	    reporting_chain(dossier->engine, row->person_id, &ids, &count, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (ids[i] == dossier->journey.leader_id)
+			continue;
+		*ret_person_id = ids[i];
+		break;
+	}
+	return status;
+}
+
+int
+roles_vacate(struct change *change, const struct dossier *dossier,
+    const char *role, int64_t *ret_person_id, struct error *err)
+{
+	const struct journey_role *row =
+	    roles_find(dossier->roles, dossier->role_count, role);
+	int status;
+
+	if (strcmp(role, ROLE_COORDINATOR) == 0)
+		return error_set_field(err, OB_EINVALID, "person",
+		    "a journey is never without a coordinator; name another "
+		    "one");
+	if (row->is_fallback)
+		return error_set_field(err, OB_ECONFLICT, "person",
+		    "nobody has this role already");
+	status = find_fallback(dossier, role, ret_person_id, err);
+	if (status != OB_OK)
+		return status;
+	return set_role(
+	    change, dossier->journey.id, role, *ret_person_id, true, err);
 }

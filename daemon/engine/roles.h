@@ -9,10 +9,12 @@
 #include "model/records.h"
 
 struct change;
+struct dossier;
 
 /*
  * Who plays which role in one journey.  Every role that a programme may name
- * is filled: a role without a person falls to the coordinator and is marked
+ * is filled: a role without a person falls to the coordinator, a manager's
+ * that became empty to the manager's manager if there is one, and is marked
  * as a fallback.
  */
 struct roles_request {
@@ -31,8 +33,15 @@ int roles_fill(struct change *change, int64_t journey_id,
  * Gives a role to a person.  A new coordinator also takes over what had
  * fallen to the old one.
  */
-int roles_assign(struct change *change, int64_t journey_id, const char *role,
-    int64_t person_id, struct error *err) OB_MUST_CHECK;
+int roles_assign(struct change *change, const struct dossier *dossier,
+    const char *role, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Takes a role from its holder: it falls to somebody, who is given.
+ * OB_ECONFLICT when nobody held it.
+ */
+int roles_vacate(struct change *change, const struct dossier *dossier,
+    const char *role, int64_t *ret_person_id, struct error *err) OB_MUST_CHECK;
 
 /* The row of a role, or NULL. */
 const struct journey_role *roles_find(

@@ -7,44 +7,68 @@
 
 #include "base/error.h"
 #include "engine/dossier.h"
+#include "engine/hearers.h"
 
 struct engine;
 
 /*
- * The morning's round through all active journeys: who has to hear what.
- * Mails are gathered by person, so that nobody gets two of a kind a day.
+ * What of one activity one person may have to hear: the person's own, or that
+ * of an owner for whom the person acts today.  What was told is the owner's.
+ */
+struct rounds_entry {
+	int64_t person_id;
+	int64_t owner_id;
+	size_t order;
+	struct dossier *dossier;
+	struct activity *activity;
+	enum hearing hearing;
+};
+
+/*
+ * The morning's round through all journeys that run: who has to hear what.
+ * Everything is read at once, and of each journey only what a digest may speak
+ * of: what is behind, what comes in the next two weeks, what changed.  So its
+ * dossiers hold few activities, and of the roles leader, manager and
+ * coordinator only.
  */
 struct rounds {
 	struct engine *engine;
-	struct dossier *dossiers; /* of all active journeys */
+	bool is_late;	 /* an earlier workday's round was missed */
+	bool is_quiet;	 /* a quiet day: only the day itself and changes */
+	bool is_opening; /* the week's first workday that is not quiet */
+	struct dossier *dossiers; /* they borrow from the arrays below */
 	size_t count;
-	bool is_late; /* an earlier workday's round was missed */
+	struct journey *journeys;
+	size_t journey_count;
+	struct journey_role *roles;
+	size_t role_count;
+	struct activity *activities;
+	size_t activity_count;
+	struct activity_person *participants;
+	size_t participant_count;
+	struct reminder *reminders;
+	size_t reminder_count;
+	struct person *people; /* everybody, by id */
+	size_t people_count;
+	struct rounds_entry *entries; /* by person, then in reading order */
+	size_t entry_count;
 };
 
-int rounds_load(struct engine *engine, struct rounds *ret_rounds,
+#define ROUNDS_COMING_DAYS 14
+
+int rounds_load(struct engine *engine, bool is_late, struct rounds *ret_rounds,
     struct error *err) OB_MUST_CHECK;
 void rounds_release(struct rounds *rounds);
 
 /*
- * digests: due, behind, coming two weeks, who waits for whom.  On a day when
- * nothing is due or behind only the week's first workday brings one.
- * overdue: to the responsible person, five workdays later the coordinator.
- * addresses: the coordinator hears once of a missing work address.
+ * One digest a person at most (rounds_person.h says to whom), in which stands
+ * everything of the day: changed, due, behind, brought to the person, waited
+ * for, coming.
  */
 int rounds_send_digests(struct rounds *rounds, struct error *err) OB_MUST_CHECK;
-int rounds_send_overdue(struct rounds *rounds, struct error *err) OB_MUST_CHECK;
+
+/* The coordinator hears once of a missing work address. */
 int rounds_ask_addresses(
     struct rounds *rounds, struct error *err) OB_MUST_CHECK;
-
-/* A mail step whose mail waits in the outbox: nobody has to do anything. */
-bool rounds_goes_by_itself(
-    const struct dossier *dossier, const struct activity *activity);
-
-/* Calls for each person who occurs in a journey, once. */
-typedef int (*rounds_person_fn)(struct rounds *rounds,
-    const struct person *person, const struct dossier *dossier, void *arg,
-    struct error *err);
-int rounds_each_person(struct rounds *rounds, rounds_person_fn each, void *arg,
-    struct error *err) OB_MUST_CHECK;
 
 #endif

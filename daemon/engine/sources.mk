@@ -1,39 +1,100 @@
 noinst_LIBRARIES += libob-engine.a
 libob_engine_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libob_engine_a_SOURCES = \
+	daemon/engine/acting.c daemon/engine/acting.h \
 	daemon/engine/activities.c daemon/engine/activities.h \
 	daemon/engine/activities_explain.c \
 	daemon/engine/activities_move.c \
+	daemon/engine/activities_reopen.c \
+	daemon/engine/calendar_import.c daemon/engine/calendar_import.h \
+	daemon/engine/calendar_review.c daemon/engine/calendar_review.h \
+	daemon/engine/calendars.c daemon/engine/calendars.h \
 	daemon/engine/change.c daemon/engine/change.h \
+	daemon/engine/changes.c daemon/engine/changes.h \
+	daemon/engine/cohorts.c daemon/engine/cohorts.h \
+	daemon/engine/cohorts_add.c \
 	daemon/engine/core.c daemon/engine/core.h \
+	daemon/engine/course.c daemon/engine/course.h \
+	daemon/engine/course_event.c \
 	daemon/engine/dossier.c daemon/engine/dossier.h \
+	daemon/engine/dossier_cache.c daemon/engine/dossier_cache.h \
 	daemon/engine/engine.c daemon/engine/engine.h \
+	daemon/engine/events.c daemon/engine/events.h \
+	daemon/engine/events_attach.c daemon/engine/events_attach.h \
 	daemon/engine/feed_cache.c daemon/engine/feed_cache.h \
 	daemon/engine/feed_content.c daemon/engine/feed_content.h \
 	daemon/engine/feeds.c daemon/engine/feeds.h \
+	daemon/engine/first_tasks.c daemon/engine/first_tasks.h \
+	daemon/engine/groups.c daemon/engine/groups.h \
+	daemon/engine/handover.c daemon/engine/handover.h \
+	daemon/engine/hearers.c daemon/engine/hearers.h \
+	daemon/engine/journey_change.c daemon/engine/journey_change.h \
+	daemon/engine/journeys.h daemon/engine/journeys_cancel.c \
+	daemon/engine/journeys_end.c \
+	daemon/engine/journeys_first_day.c \
+	daemon/engine/journeys_late.c \
+	daemon/engine/journeys_migrate.c \
+	daemon/engine/journeys_pause.c \
+	daemon/engine/journeys_turn.c daemon/engine/journeys_turn.h \
+	daemon/engine/imports.c daemon/engine/imports.h \
+	daemon/engine/imports_days.c daemon/engine/imports_handbook.c \
+	daemon/engine/imports_journey.c daemon/engine/imports_leaders.c \
+	daemon/engine/imports_people.c daemon/engine/imports_private.h \
+	daemon/engine/imports_row.c daemon/engine/imports_row.h \
 	daemon/engine/leaders.c daemon/engine/leaders.h \
 	daemon/engine/leaders_add.c daemon/engine/leaders_add.h \
+	daemon/engine/leaders_assign.c \
 	daemon/engine/leaders_view.c daemon/engine/leaders_view.h \
 	daemon/engine/letters.c daemon/engine/letters.h \
+	daemon/engine/mail_explain.c daemon/engine/mail_explain.h \
 	daemon/engine/mail_texts.c daemon/engine/mail_texts.h \
 	daemon/engine/mail_texts_sample.c \
+	daemon/engine/mentors.c daemon/engine/mentors.h \
+	daemon/engine/mentors_view.c \
+	daemon/engine/naming.c daemon/engine/naming.h \
+	daemon/engine/nominations.c daemon/engine/nominations.h \
+	daemon/engine/nominations_answer.c \
+	daemon/engine/nominations_private.h \
 	daemon/engine/notices.c daemon/engine/notices.h \
 	daemon/engine/outbox.c daemon/engine/outbox.h \
+	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \
 	daemon/engine/outbox_view.c \
+	daemon/engine/outbox_window.c daemon/engine/outbox_window.h \
 	daemon/engine/page_handbook.c daemon/engine/page_handbook.h \
 	daemon/engine/page_links.c daemon/engine/page_links.h \
+	daemon/engine/page_nominations.c daemon/engine/page_nominations.h \
 	daemon/engine/page_view.c daemon/engine/page_view.h \
 	daemon/engine/pages.c daemon/engine/pages.h \
 	daemon/engine/people.c daemon/engine/people.h \
+	daemon/engine/people_edit.c \
 	daemon/engine/phrases.c daemon/engine/phrases.h \
 	daemon/engine/planning.c daemon/engine/planning.h \
+	daemon/engine/planning_create.c \
+	daemon/engine/planning_reschedule.c \
 	daemon/engine/planning_run.c daemon/engine/planning_run.h \
+	daemon/engine/planning_time.c \
 	daemon/engine/programme_digest.c daemon/engine/programme_digest.h \
 	daemon/engine/programmes.c daemon/engine/programmes.h \
+	daemon/engine/programmes_compare.c \
+	daemon/engine/programmes_import.c \
+	daemon/engine/programmes_view.c \
+	daemon/engine/reminders.c daemon/engine/reminders.h \
+	daemon/engine/reporting.c daemon/engine/reporting.h \
 	daemon/engine/roles.c daemon/engine/roles.h \
 	daemon/engine/rounds.c daemon/engine/rounds.h \
 	daemon/engine/rounds_digest.c \
-	daemon/engine/rounds_overdue.c \
+	daemon/engine/rounds_load.c \
+	daemon/engine/rounds_person.c daemon/engine/rounds_person.h \
+	daemon/engine/rungs.c daemon/engine/rungs.h \
+	daemon/engine/rules.c daemon/engine/rules.h \
+	daemon/engine/simulation.c daemon/engine/simulation.h \
+	daemon/engine/simulation_private.h \
+	daemon/engine/simulation_report.c \
+	daemon/engine/simulation_script.c \
+	daemon/engine/simulation_summary.c \
 	daemon/engine/step_mails.c daemon/engine/step_mails.h \
+	daemon/engine/terms.c daemon/engine/terms.h \
 	daemon/engine/tick.c daemon/engine/tick.h \
-	daemon/engine/views.c daemon/engine/views.h
+	daemon/engine/told.c daemon/engine/told.h \
+	daemon/engine/views.c daemon/engine/views.h \
+	daemon/engine/zone_shelf.c daemon/engine/zone_shelf.h

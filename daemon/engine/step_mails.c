@@ -12,12 +12,12 @@
 #include "engine/letters.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
-#include "engine/views.h"
+#include "engine/rules.h"
+#include "engine/told.h"
 #include "model/role.h"
 #include "text/dates_text.h"
 
 #define ACTOR "clock"
-#define PACK_PARTS 4
 
 /* Which text a mail step has: by who sends it and who gets it. */
 static enum mail_kind
@@ -58,7 +58,10 @@ own_activities(const struct dossier *dossier, enum language language)
 		if (activity->responsible_id != dossier->journey.leader_id ||
 		    !activity_is_open(dossier_state(activity)))
 			continue;
-		when = phrases_when(language, activity);
+		when = phrases_when_in(language,
+		    core_zone(
+			dossier->engine, dossier_role(dossier, ROLE_LEADER)),
+		    activity);
 		(void)json_array_append_new(list,
 		    json_pack("{s:s, s:s}", "title",
 			dossier_step(dossier, activity)->title.in[language],
@@ -149,7 +152,7 @@ is_ready(const struct dossier *dossier, const struct activity *activity)
 		return false;
 	if (has_begun(dossier) && kind_of(step) != MAIL_WELCOME && !step->pack)
 		return false;
-	return !step->pack || views_pack_parts(dossier) == PACK_PARTS;
+	return !step->pack || rules_pack_parts(dossier) == RULES_PACK_PARTS;
 }
 
 /* The welcome mail tells the leader of all the leader's own tasks. */
@@ -167,6 +170,7 @@ mark_noticed(struct dossier *dossier, struct error *err)
 		    activity->noticed_id == leader_id)
 			continue;
 		activity->noticed_id = leader_id;
+		told_set_first(activity);
 		status = activity_store_update(
 		    dossier->engine->store, activity, activity->state, err);
 	}

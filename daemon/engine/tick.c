@@ -6,10 +6,16 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "base/zone.h"
 #include "engine/change.h"
+#include "engine/changes.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/dossier_cache.h"
+#include "engine/events.h"
 #include "engine/feeds.h"
+#include "engine/journeys.h"
+#include "engine/mentors.h"
 #include "engine/notices.h"
 #include "engine/outbox.h"
 #include "engine/rounds.h"
@@ -30,6 +36,8 @@ set_state(struct engine *engine, const struct journey *journey, const char *to,
 	if (status == OB_OK)
 		status = journey_store_set_state(
 		    engine->store, journey->id, journey->state, to, err);
+	if (status == OB_OK && strcmp(to, "ended") == 0)
+		status = mentors_close(&change, journey->id, NULL, err);
 	if (status == OB_OK)
 		status = change_audit(&change, "set-state",
 		    SUBJECT("journey", journey->id),
@@ -37,6 +45,8 @@ set_state(struct engine *engine, const struct journey *journey, const char *to,
 		    json_pack("{s:s}", "state", to), err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
+	if (status == OB_OK)
+		core_touch(engine, journey->id);
 	return status;
 }
 
@@ -65,40 +75,43 @@ is_to_be_held(const struct dossier *dossier, const struct activity *activity)
 }
 
 static int
-hold(struct dossier *dossier, struct activity *activity, struct error *err)
+hold(struct change *change, struct dossier *dossier, struct activity *activity,
+    struct error *err)
 {
-	struct engine *engine = dossier->engine;
-	cleanup_(change_release) struct change change = CHANGE_INIT;
 	const struct activity *blocker = dossier_blocker(dossier, activity);
-	int status = change_begin(&change, engine, ACTOR, err);
+	int status;
 
-	if (status != OB_OK)
-		return status;
 	free(activity->state);
 	activity->state = memory_strdup(activity_state_name(ACTIVITY_HELD));
-	status = activity_store_update(engine->store, activity,
+	status = activity_store_update(change->engine->store, activity,
 	    activity_state_name(ACTIVITY_PLANNED), err);
-	if (status == OB_OK)
-		status = change_audit(&change, "hold",
-		    SUBJECT("activity", activity->id), NULL,
-		    json_pack("{s:s}", "for", blocker->step), err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	return status;
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "hold", SUBJECT("activity", activity->id),
+	    NULL, json_pack("{s:s}", "for", blocker->step), err);
 }
 
+/* All of a journey in one transaction: after downtime there may be many. */
 static int
 hold_blocked(struct dossier *dossier, struct error *err)
 {
+	cleanup_(change_release) struct change change = CHANGE_INIT;
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
 		struct activity *activity = &dossier->activities[i];
 
-		if (is_to_be_held(dossier, activity))
-			status = hold(dossier, activity, err);
+		if (!is_to_be_held(dossier, activity))
+			continue;
+		if (!change.is_open)
+			status =
+			    change_begin(&change, dossier->engine, ACTOR, err);
+		if (status == OB_OK)
+			status = hold(&change, dossier, activity, err);
 	}
+	if (status == OB_OK && change.is_open)
+		status = change_commit(&change, err);
 	return status;
 }
 
@@ -117,13 +130,15 @@ is_over(const struct dossier *dossier)
 static int
 run_journey(struct engine *engine, int64_t journey_id, struct error *err)
 {
-	cleanup_(dossier_release) struct dossier dossier = {0};
-	int status = dossier_load(engine, journey_id, &dossier, err);
+	cleanup_(dossier_cache_give) struct dossier dossier = {0};
+	int status = dossier_cache_take(engine, journey_id, &dossier, err);
 
 	if (status == OB_OK)
 		status = hold_blocked(&dossier, err);
 	if (status == OB_OK)
 		status = step_mails_run(&dossier, err);
+	if (status == OB_OK)
+		status = changes_run(&dossier, err);
 	if (status == OB_OK)
 		status = notices_run(&dossier, err);
 	if (status == OB_OK && is_over(&dossier))
@@ -131,16 +146,34 @@ run_journey(struct engine *engine, int64_t journey_id, struct error *err)
 	return status;
 }
 
+/* Those alone in which something may have come due since the last pass. */
 static int
-run_all(struct engine *engine, struct error *err)
+list_stirred(struct engine *engine, struct journey **ret_journeys,
+    size_t *ret_count, struct error *err)
+{
+	struct date today = core_today(engine);
+	struct date from = today;
+
+	if (engine->last_pass == INSTANT_NONE)
+		return journey_store_list(
+		    engine->store, "active", ret_journeys, ret_count, err);
+	if (engine->last_pass < core_now(engine))
+		from = zone_to_local(engine->zone, engine->last_pass).date;
+	return journey_store_list_stirred(
+	    engine->store, from, today, ret_journeys, ret_count, err);
+}
+
+static int
+run_stirred(struct engine *engine, struct error *err)
 {
 	struct journey *journeys = NULL;
 	size_t count = 0;
 	int status = begin_journeys(engine, err);
 
 	if (status == OB_OK)
-		status = journey_store_list(
-		    engine->store, "active", &journeys, &count, err);
+		status = journeys_turn(engine, err);
+	if (status == OB_OK)
+		status = list_stirred(engine, &journeys, &count, err);
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = run_journey(engine, journeys[i].id, err);
 	journey_store_free(journeys, count);
@@ -165,6 +198,16 @@ current_pass(const struct engine *engine)
 	return pass;
 }
 
+/* What a pause moves is told; all else rests. */
+static int
+run_paused(struct engine *engine, int64_t journey_id, struct error *err)
+{
+	cleanup_(dossier_cache_give) struct dossier dossier = {0};
+	int status = dossier_cache_take(engine, journey_id, &dossier, err);
+
+	return status == OB_OK ? changes_run(&dossier, err) : status;
+}
+
 static int
 run_touched(struct engine *engine, struct error *err)
 {
@@ -177,6 +220,9 @@ run_touched(struct engine *engine, struct error *err)
 		status = journey_store_find(engine->store, id, &journey, err);
 		if (status == OB_OK && strcmp(journey.state, "active") == 0)
 			status = run_journey(engine, id, err);
+		else if (status == OB_OK &&
+			 strcmp(journey.state, "paused") == 0)
+			status = run_paused(engine, id, err);
 		if (status == OB_ENOTFOUND)
 			status = OB_OK; /* its verb was rolled back */
 		if (status == OB_OK)
@@ -193,15 +239,14 @@ static int
 run_journeys(struct engine *engine, struct error *err)
 {
 	int64_t pass = current_pass(engine);
-	int status;
+	int status = OB_OK;
 
-	if (pass == engine->last_pass)
-		return run_touched(engine, err);
-	status = run_all(engine, err);
-	if (status == OB_OK) {
+	if (pass != engine->last_pass)
+		status = run_stirred(engine, err);
+	if (status == OB_OK)
 		engine->last_pass = pass;
-		engine->touched_count = 0;
-	}
+	if (status == OB_OK)
+		status = run_touched(engine, err);
 	return status;
 }
 
@@ -217,7 +262,10 @@ last_round(struct engine *engine, struct date *ret_day, struct error *err)
 	return date_parse(value, ret_day, err);
 }
 
-/* Today's morning round is still to come or to be made up for. */
+/*
+ * Today's morning round is still to come or to be made up for.  A last one in
+ * the future was run by a clock that has been put right since.
+ */
 static bool
 is_round_due(const struct engine *engine, struct date last)
 {
@@ -225,7 +273,7 @@ is_round_due(const struct engine *engine, struct date last)
 	int minute = core_minute(engine);
 
 	return workday_is(engine->calendar, today) &&
-	       (date_is_none(last) || date_before(last, today)) &&
+	       (date_is_none(last) || last.day != today.day) &&
 	       minute >= engine->settings->mail.digest_at &&
 	       minute < engine->settings->mail.window_end;
 }
@@ -255,14 +303,14 @@ run_round(struct engine *engine, struct date last, struct error *err)
 	cleanup_(rounds_release) struct rounds rounds = {0};
 	struct date before = workday_back(
 	    engine->calendar, date_add_days(core_today(engine), -1));
-	int status = rounds_load(engine, &rounds, err);
+	int status = outbox_end_digests(engine, err);
 
-	if (status != OB_OK)
-		return status;
-	rounds.is_late = !date_is_none(last) && date_before(last, before);
-	status = rounds_ask_addresses(&rounds, err);
 	if (status == OB_OK)
-		status = rounds_send_overdue(&rounds, err);
+		status = rounds_load(engine,
+		    !date_is_none(last) && date_before(last, before), &rounds,
+		    err);
+	if (status == OB_OK)
+		status = rounds_ask_addresses(&rounds, err);
 	if (status == OB_OK)
 		status = rounds_send_digests(&rounds, err);
 	if (status == OB_OK)
@@ -274,8 +322,10 @@ int
 tick_run(struct engine *engine, struct error *err)
 {
 	struct date last;
-	int status = run_journeys(engine, err);
+	int status = events_run(engine, err);
 
+	if (status == OB_OK)
+		status = run_journeys(engine, err);
 	if (status == OB_OK)
 		status = last_round(engine, &last, err);
 	if (status == OB_OK && is_round_due(engine, last))
@@ -294,25 +344,6 @@ take_earlier(int64_t *at, int64_t candidate, int64_t now)
 		*at = candidate;
 }
 
-static int
-has_journeys(struct engine *engine, bool *ret_has, struct error *err)
-{
-	static const char *const states[] = {"planned", "active"};
-	int status = OB_OK;
-
-	*ret_has = false;
-	for (size_t i = 0; status == OB_OK && i < ARRAY_LEN(states); i++) {
-		struct journey *journeys = NULL;
-		size_t count = 0;
-
-		status = journey_store_list(
-		    engine->store, states[i], &journeys, &count, err);
-		journey_store_free(journeys, count);
-		*ret_has = *ret_has || count > 0;
-	}
-	return status;
-}
-
 int
 tick_next(struct engine *engine, int64_t *ret_at, struct error *err)
 {
@@ -320,7 +351,7 @@ tick_next(struct engine *engine, int64_t *ret_at, struct error *err)
 	struct date today = core_today(engine);
 	int64_t at = INSTANT_NONE;
 	bool has = false;
-	int status = has_journeys(engine, &has, err);
+	int status = journey_store_is_any_open(engine->store, &has, err);
 
 	if (status != OB_OK)
 		return status;

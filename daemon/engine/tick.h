@@ -14,8 +14,8 @@ struct engine;
  * program was away.
  *
  * At midnight: journeys begin and end, activities are held.  At 08:00: mail
- * steps.  At digest_at on workdays: overdue notices and digests.  At any
- * time: notices to newly responsible persons.
+ * steps.  At digest_at on workdays: digests.  At any time: notices to newly
+ * responsible persons, and changes less than 48 hours ahead.
  */
 int tick_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
 

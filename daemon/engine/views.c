@@ -7,9 +7,6 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/people.h"
-#include "engine/roles.h"
-#include "model/role.h"
-#include "store/journey_store.h"
 
 static json_t *
 date_value(struct date date)
@@ -30,6 +27,19 @@ instant_value(const struct engine *engine, int64_t instant)
 		   : json_string(instant_format(engine->zone, instant, text));
 }
 
+static json_t *
+pauses_of(const struct dossier *dossier)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < dossier->pause_count; i++)
+		(void)json_array_append_new(
+		    list, json_pack("{s:o, s:o}", "from",
+			      date_value(dossier->pauses[i].from_day), "to",
+			      date_value(dossier->pauses[i].until_day)));
+	return list;
+}
+
 json_t *
 views_leader(const struct dossier *dossier)
 {
@@ -38,7 +48,8 @@ views_leader(const struct dossier *dossier)
 	    dossier_person(dossier, journey->leader_id);
 
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s, "
-			 "s:s, s:i, s:s, s:s, s:s, s:s}",
+			 "s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:s, "
+			 "s:o, s:s, s:o}",
 	    "id", (json_int_t)journey->id, "name", leader->name, "email",
 	    leader->email, "work_email", leader->work_email, "phone",
 	    leader->phone, "state", journey->state, "accepted",
@@ -47,7 +58,11 @@ views_leader(const struct dossier *dossier)
 	    "recruitment", journey->recruitment, "programme",
 	    dossier->programme->id, "version", dossier->programme->version,
 	    "language", leader->language, "title", journey->title, "area",
-	    journey->area, "workplace", journey->workplace);
+	    journey->area, "workplace", journey->workplace, "level",
+	    journey->level, "addresses", journey->addresses, "employees",
+	    journey->employees, "kind", journey->kind, "last_day",
+	    date_value(journey->last_day), "ended_why", journey->ended_why,
+	    "pauses", pauses_of(dossier));
 }
 
 static void
@@ -97,8 +112,7 @@ static void
 add_derived(const struct dossier *dossier, const struct activity *activity,
     json_t *view)
 {
-	const struct engine *engine = dossier->engine;
-	struct date today = core_today(engine);
+	struct date today = core_today(dossier->engine);
 	enum activity_state state = dossier_state(activity);
 
 	(void)json_object_set_new(view, "due",
@@ -106,7 +120,7 @@ add_derived(const struct dossier *dossier, const struct activity *activity,
 	(void)json_object_set_new(view, "behind",
 	    json_boolean(activity_is_behind(state, activity->planned, today)));
 	(void)json_object_set_new(view, "overdue",
-	    json_boolean(activity_is_overdue(engine->calendar, state,
+	    json_boolean(activity_is_overdue(dossier->calendar, state,
 		activity->planned, activity->latest, today)));
 }
 
@@ -139,6 +153,9 @@ views_activity(const struct dossier *dossier, const struct activity *activity)
 	    view, "optional", json_boolean(step->optional));
 	(void)json_object_set_new(
 	    view, "settled", instant_value(engine, activity->settled_at));
+	(void)json_object_set_new(view, "goal", json_string(activity->goal));
+	(void)json_object_set_new(
+	    view, "seen_by", json_string(activity->seen_by));
 	add_derived(dossier, activity, view);
 	return view;
 }
@@ -152,61 +169,4 @@ views_activities(const struct dossier *dossier)
 		(void)json_array_append_new(
 		    list, views_activity(dossier, &dossier->activities[i]));
 	return list;
-}
-
-static bool
-is_done(const struct dossier *dossier, const char *step)
-{
-	const struct activity *activity = dossier_activity(dossier, step);
-
-	return activity != NULL && dossier_state(activity) == ACTIVITY_DONE;
-}
-
-static bool
-has_mentor(const struct dossier *dossier)
-{
-	return !roles_find(dossier->roles, dossier->role_count, ROLE_MENTOR)
-		    ->is_fallback;
-}
-
-int
-views_pack_parts(const struct dossier *dossier)
-{
-	return (dossier->engine->settings->welcome_video[0] != '\0' ? 1 : 0) +
-	       (is_done(dossier, "introprogram") ? 1 : 0) +
-	       (is_done(dossier, "haandbog") ? 1 : 0) +
-	       (has_mentor(dossier) ? 1 : 0);
-}
-
-static json_t *
-rule(const char *name, int64_t have, int64_t need)
-{
-	return json_pack("{s:s, s:I, s:I}", "rule", name, "have",
-	    (json_int_t)have, "need", (json_int_t)need);
-}
-
-int
-views_rules(
-    const struct dossier *dossier, json_t **ret_rules, struct error *err)
-{
-	const struct engine *engine = dossier->engine;
-	int64_t calls = 0;
-	json_t *rules;
-	int status = journey_store_count_calls(engine->store,
-	    dossier->journey.id,
-	    core_instant(engine, dossier->journey.first_day, 0), &calls, err);
-
-	if (status != OB_OK)
-		return status;
-	/* Done without a date is a call, too. */
-	if (calls == 0 && is_done(dossier, "velkomstopkald"))
-		calls = 1;
-	rules = json_array();
-	(void)json_array_append_new(
-	    rules, rule("welcome-pack", views_pack_parts(dossier), 4));
-	(void)json_array_append_new(rules, rule("welcome-call", calls, 1));
-	(void)json_array_append_new(
-	    rules, rule("mentor", has_mentor(dossier) ? 1 : 0, 1));
-	*ret_rules = rules;
-	return OB_OK;
 }

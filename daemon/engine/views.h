@@ -4,7 +4,6 @@
 
 #include <jansson.h>
 
-#include "base/error.h"
 #include "engine/dossier.h"
 
 /* What there is as JSON, in the shape that the API documents. */
@@ -13,12 +12,5 @@ json_t *views_leader(const struct dossier *dossier);
 json_t *views_activity(
     const struct dossier *dossier, const struct activity *activity);
 json_t *views_activities(const struct dossier *dossier); /* an array */
-
-/* [{"rule","have","need"}]: what must hold in a journey. */
-int views_rules(const struct dossier *dossier, json_t **ret_rules,
-    struct error *err) OB_MUST_CHECK;
-
-/* Parts of the welcome pack that exist, of four. */
-int views_pack_parts(const struct dossier *dossier);
 
 #endif

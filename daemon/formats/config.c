@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "formats/config_areas.h"
 #include "formats/config_check.h"
 #include "formats/config_schema.h"
 #include "formats/document.h"
@@ -39,9 +40,14 @@ static const struct {
     DEFAULT(settings.mail.smtp.user, ""),
     DEFAULT(settings.mail.smtp.password_file, ""),
     DEFAULT(settings.handbook, ""),
+    DEFAULT(settings.events, ""),
     DEFAULT(window, "07:30-16:30"),
     DEFAULT(digest_at, "08:00"),
+    DEFAULT(limit_per_day, "5"),
     DEFAULT(sessions, "2"),
+    DEFAULT(mentor_limit, "3"),
+    DEFAULT(cohort_least, "15"),
+    DEFAULT(cohort_most, "20"),
 #undef DEFAULT
 };
 
@@ -131,7 +137,11 @@ free_values(struct config_values *values)
 {
 	free(values->window);
 	free(values->digest_at);
+	free(values->limit_per_day);
 	free(values->sessions);
+	free(values->mentor_limit);
+	free(values->cohort_least);
+	free(values->cohort_most);
 }
 
 /* Takes the settings out of what libcyaml made. */
@@ -169,6 +179,9 @@ config_parse(const char *file_name, const char *bytes, size_t len,
 		return status;
 	settings = take_settings(&document, &values);
 	settings->directory = directory_of(file_name);
+	status = config_areas_read(file_name, bytes, len, settings, err);
+	if (status < 0)
+		return status;
 	mistakes_init(&mistakes, file_name, document.map);
 	config_check_numbers(&mistakes, &values, settings);
 	config_check(&mistakes, settings);

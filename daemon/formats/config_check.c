@@ -16,7 +16,12 @@
 
 #define MAX_SOCKET_PATH 107 /* sun_path of Linux */
 #define MAX_SESSIONS 16
+#define MIN_MAILS 2 /* one is kept for the digest */
+#define MAX_MAILS 10000
+#define MAX_MENTOR_LIMIT 50
+#define MAX_PARTICIPANTS 200
 #define PATH_SIZE 64
+#define AREA_PATH_SIZE (CONFIG_MAX_NAME * 4 + PATH_SIZE)
 
 typedef int (*form_fn)(const char *path, const char *text, struct error *err);
 
@@ -36,6 +41,26 @@ read_window(const char *text, struct settings *settings, struct error *err)
 		status = instant_parse_clock(
 		    text + 6, &settings->mail.window_end, err);
 	return status;
+}
+
+static void
+check_cohorts(struct mistakes *mistakes, const struct config_values *values,
+    struct settings *settings)
+{
+	struct error err = ERROR_INIT;
+	int status = number_parse("cohorts.least", values->cohort_least, 1,
+	    MAX_PARTICIPANTS, &settings->cohorts.least, &err);
+
+	if (status != OB_OK)
+		mistakes_add(mistakes, "cohorts.least", "%s", err.text);
+	if (number_parse("cohorts.most", values->cohort_most, 1,
+		MAX_PARTICIPANTS, &settings->cohorts.most, &err) != OB_OK)
+		mistakes_add(mistakes, "cohorts.most", "%s", err.text);
+	else if (status == OB_OK &&
+		 settings->cohorts.least > settings->cohorts.most)
+		mistakes_add(mistakes, "cohorts.least",
+		    "'cohorts.least' cannot be more than 'cohorts.most' (%d)",
+		    settings->cohorts.most);
 }
 
 void
@@ -65,9 +90,16 @@ config_check_numbers(struct mistakes *mistakes,
 		mistakes_add(mistakes, "mail.digest_at",
 		    "'mail.digest_at' must lie within 'mail.window' (%s)",
 		    values->window);
+	if (number_parse("mail.limit_per_day", values->limit_per_day, MIN_MAILS,
+		MAX_MAILS, &settings->mail.limit_per_day, &err) < 0)
+		mistakes_add(mistakes, "mail.limit_per_day", "%s", err.text);
 	if (number_parse("mail.smtp.sessions", values->sessions, 1,
 		MAX_SESSIONS, &settings->mail.smtp.sessions, &err) < 0)
 		mistakes_add(mistakes, "mail.smtp.sessions", "%s", err.text);
+	if (number_parse("mentors.limit", values->mentor_limit, 1,
+		MAX_MENTOR_LIMIT, &settings->mentors.limit, &err) < 0)
+		mistakes_add(mistakes, "mentors.limit", "%s", err.text);
+	check_cohorts(mistakes, values, settings);
 }
 
 static int
@@ -211,6 +243,7 @@ static const struct {
     FORM(mail.smtp.user, form_line, true),
     FORM(mail.smtp.password_file, form_path, true),
     FORM(handbook, form_path, true),
+    FORM(events, form_path, true),
 #undef FORM
 };
 
@@ -278,6 +311,65 @@ borrow(const struct settings_list *list)
 	return (const char *const *)list->items;
 }
 
+/* A name with a dot or a bracket is no path: its mistakes stand at areas. */
+static const char *
+place_of_area(const char *name, const char *path)
+{
+	return strpbrk(name, ".[") != NULL ? "calendar.areas" : path;
+}
+
+static void
+check_area_rules(struct mistakes *mistakes, const char *name, const char *key,
+    const struct settings_list *list)
+{
+	struct error err = ERROR_INIT;
+	char path[AREA_PATH_SIZE];
+
+	for (size_t i = 0; i < list->count; i++) {
+		(void)snprintf(path, sizeof(path), "calendar.areas.%s.%s[%zu]",
+		    name, key, i);
+		if (form_rule(path, list->items[i], &err) < 0)
+			mistakes_add(mistakes, place_of_area(name, path), "%s",
+			    err.text);
+	}
+}
+
+/* Together with the municipality's days an area must leave a workday. */
+static void
+check_area(struct mistakes *mistakes, const struct workday_calendar *base,
+    const struct settings_area *area)
+{
+	const struct workday_rules rules = {borrow(&area->closed),
+	    borrow(&area->half), borrow(&area->no_meeting),
+	    borrow(&area->quiet)};
+	struct workday_calendar *calendar = NULL;
+	struct error err = ERROR_INIT;
+	size_t before = mistakes->total;
+	char path[AREA_PATH_SIZE];
+
+	if (workday_calendar_extend(base, &rules, NULL, 0, &calendar, &err) ==
+	    0) {
+		workday_calendar_free(calendar);
+		return;
+	}
+	check_area_rules(mistakes, area->name, "closed", &area->closed);
+	check_area_rules(mistakes, area->name, "half", &area->half);
+	check_area_rules(mistakes, area->name, "no_meeting", &area->no_meeting);
+	check_area_rules(mistakes, area->name, "quiet", &area->quiet);
+	(void)snprintf(path, sizeof(path), "calendar.areas.%s", area->name);
+	if (mistakes->total == before)
+		mistakes_add(mistakes, place_of_area(area->name, path),
+		    "'%s': %s", path, err.text);
+}
+
+static void
+check_areas(struct mistakes *mistakes, const struct workday_calendar *base,
+    const struct settings *settings)
+{
+	for (size_t i = 0; i < settings->calendar.area_count; i++)
+		check_area(mistakes, base, &settings->calendar.areas[i]);
+}
+
 static void
 check_calendar(struct mistakes *mistakes, const struct settings *settings)
 {
@@ -292,6 +384,7 @@ check_calendar(struct mistakes *mistakes, const struct settings *settings)
 	size_t before = mistakes->total;
 
 	if (workday_calendar_new(&rules, &calendar, &err) == 0) {
+		check_areas(mistakes, calendar, settings);
 		workday_calendar_free(calendar);
 		return;
 	}

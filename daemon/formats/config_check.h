@@ -10,7 +10,7 @@
  * that do not go together.  Every mistake is added; nothing stops the run.
  */
 
-/* Turns window, digest_at and sessions into the settings' numbers. */
+/* Turns window, times and numbers into the settings' numbers. */
 void config_check_numbers(struct mistakes *mistakes,
     const struct config_values *values, struct settings *settings);
 

@@ -115,6 +115,43 @@ print_window(struct strbuf *out, const void *member)
 	    start % 60, end / 60, end % 60);
 }
 
+static void
+print_area_list(
+    struct strbuf *out, const char *key, const struct settings_list *list)
+{
+	if (list->count == 0)
+		return;
+	strbuf_add_format(out, "\n      %s: ", key);
+	print_list(out, list);
+}
+
+/* The member is the first of the areas' two; an area may have no days. */
+static void
+print_areas(struct strbuf *out, const void *member)
+{
+	const struct settings *settings =
+	    (const void *)((const char *)member -
+			   offsetof(struct settings, calendar.areas));
+
+	if (settings->calendar.area_count == 0)
+		strbuf_add_str(out, "{}");
+	for (size_t i = 0; i < settings->calendar.area_count; i++) {
+		const struct settings_area *area = &settings->calendar.areas[i];
+
+		strbuf_add_str(out, "\n    ");
+		print_text(out, area->name);
+		strbuf_add_char(out, ':');
+		print_area_list(out, "closed", &area->closed);
+		print_area_list(out, "half", &area->half);
+		print_area_list(out, "no_meeting", &area->no_meeting);
+		print_area_list(out, "quiet", &area->quiet);
+		if (area->closed.count + area->half.count +
+			area->no_meeting.count + area->quiet.count ==
+		    0)
+			strbuf_add_str(out, " {}");
+	}
+}
+
 #define KEY(name, member, print)                                               \
 	{                                                                      \
 		name, offsetof(struct settings, member), print                 \
@@ -145,15 +182,19 @@ static const struct {
     KEY("  local_admin", people.local_admin, print_string),
     KEY("  network_lead", people.network_lead, print_string),
     KEY("welcome_video", welcome_video, print_string),
+    OPEN("mentors"),
+    KEY("  limit", mentors.limit, print_number),
     OPEN("calendar"),
     KEY("  closed", calendar.closed, print_list),
     KEY("  half", calendar.half, print_list),
     KEY("  no_meeting", calendar.no_meeting, print_list),
     KEY("  quiet", calendar.quiet, print_list),
+    KEY("  areas", calendar.areas, print_areas),
     OPEN("mail"),
     KEY("  from", mail.from, print_string),
     KEY("  window", mail.window_start, print_window),
     KEY("  digest_at", mail.digest_at, print_clock),
+    KEY("  limit_per_day", mail.limit_per_day, print_number),
     KEY("  transport", mail.transport, print_transport),
     KEY("  maildir", mail.maildir, print_string),
     OPEN("  smtp"),
@@ -165,6 +206,10 @@ static const struct {
     KEY("    sessions", mail.smtp.sessions, print_number),
     KEY("programmes", programmes, print_list),
     KEY("handbook", handbook, print_string),
+    KEY("events", events, print_string),
+    OPEN("cohorts"),
+    KEY("  least", cohorts.least, print_number),
+    KEY("  most", cohorts.most, print_number),
 };
 
 void

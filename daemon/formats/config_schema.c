@@ -40,7 +40,7 @@ static const cyaml_strval_t tls_words[] = {{"required", SMTP_TLS_REQUIRED},
     {"implicit", SMTP_TLS_IMPLICIT}, {"none", SMTP_TLS_NONE}};
 
 static const cyaml_schema_value_t rule = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, 40)};
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_RULE)};
 static const cyaml_schema_value_t path = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_PATH)};
 
@@ -57,11 +57,18 @@ static const cyaml_schema_field_t people_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t mentors_keys[] = {
+    TEXT("limit", mentor_limit, 20),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t calendar_keys[] = {
     LIST("closed", settings.calendar.closed, &rule, CONFIG_MAX_RULES),
     LIST("half", settings.calendar.half, &rule, CONFIG_MAX_RULES),
     LIST("no_meeting", settings.calendar.no_meeting, &rule, CONFIG_MAX_RULES),
     LIST("quiet", settings.calendar.quiet, &rule, CONFIG_MAX_RULES),
+    /* Its keys are the municipality's own words: config_areas.c reads it. */
+    CYAML_FIELD_IGNORE("areas", CYAML_FLAG_OPTIONAL),
     CYAML_FIELD_END,
 };
 
@@ -79,9 +86,16 @@ static const cyaml_schema_field_t mail_keys[] = {
     TEXT("from", settings.mail.from, CONFIG_MAX_NAME * 4),
     TEXT("window", window, 20),
     TEXT("digest_at", digest_at, 20),
+    TEXT("limit_per_day", limit_per_day, 20),
     CHOICE("transport", settings.mail.transport, transports),
     TEXT("maildir", settings.mail.maildir, CONFIG_MAX_PATH),
     KEYS("smtp", smtp_keys),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t cohort_keys[] = {
+    TEXT("least", cohort_least, 20),
+    TEXT("most", cohort_most, 20),
     CYAML_FIELD_END,
 };
 
@@ -97,10 +111,13 @@ static const cyaml_schema_field_t top_keys[] = {
     TEXT("token_key_file", settings.token_key_file, CONFIG_MAX_PATH),
     KEYS("people", people_keys),
     TEXT("welcome_video", settings.welcome_video, CONFIG_MAX_URL),
+    KEYS("mentors", mentors_keys),
     KEYS("calendar", calendar_keys),
     KEYS("mail", mail_keys),
     LIST("programmes", settings.programmes, &path, CONFIG_MAX_PROGRAMMES),
     TEXT("handbook", settings.handbook, CONFIG_MAX_PATH),
+    TEXT("events", settings.events, CONFIG_MAX_PATH),
+    KEYS("cohorts", cohort_keys),
     CYAML_FIELD_END,
 };
 

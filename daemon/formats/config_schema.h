@@ -14,13 +14,19 @@ struct config_values {
 	struct settings settings;
 	char *window;
 	char *digest_at;
+	char *limit_per_day;
 	char *sessions;
+	char *mentor_limit;
+	char *cohort_least;
+	char *cohort_most;
 };
 
 #define CONFIG_MAX_NAME 200
 #define CONFIG_MAX_PATH 1000
 #define CONFIG_MAX_URL 2000
+#define CONFIG_MAX_RULE 40
 #define CONFIG_MAX_RULES 100
+#define CONFIG_MAX_AREAS 100
 #define CONFIG_MAX_LISTEN 8
 #define CONFIG_MAX_PROGRAMMES 50
 

@@ -17,6 +17,7 @@
 #define DEFAULT_PATH "config/handbook.yaml"
 #define PATH_SIZE 64
 #define MAX_ENTRIES 20
+#define MAX_MEMBERS 20
 #define MAX_LINE_CHARS 200
 #define MAX_HELP_CHARS 10000
 
@@ -32,6 +33,8 @@ struct entry_values {
 	char *deputy;
 	char *phone;
 	char *mail;
+	char **members;
+	size_t member_count;
 	struct pair_values helps_with;
 };
 
@@ -57,6 +60,9 @@ static const cyaml_schema_field_t help_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_value_t member = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, LINE_BYTES)};
+
 static const cyaml_schema_field_t entry_keys[] = {
     TEXT("function", CYAML_FLAG_DEFAULT, entry_values, function, 1, 64),
     CYAML_FIELD_MAPPING(
@@ -65,6 +71,9 @@ static const cyaml_schema_field_t entry_keys[] = {
     TEXT("deputy", CYAML_FLAG_OPTIONAL, entry_values, deputy, 0, LINE_BYTES),
     TEXT("phone", CYAML_FLAG_OPTIONAL, entry_values, phone, 0, LINE_BYTES),
     TEXT("mail", CYAML_FLAG_OPTIONAL, entry_values, mail, 0, LINE_BYTES),
+    CYAML_FIELD_SEQUENCE_COUNT("members",
+	CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER, struct entry_values, members,
+	member_count, &member, 0, MAX_MEMBERS),
     CYAML_FIELD_MAPPING("helps_with", CYAML_FLAG_DEFAULT, struct entry_values,
 	helps_with, help_keys),
     CYAML_FIELD_END,
@@ -139,6 +148,27 @@ take_person(struct mistakes *mistakes, const char *path, const char *text,
 	*ret_email = memory_strdup("");
 }
 
+/* "Name <address>", one a line, however the file writes them. */
+static char *
+take_members(
+    struct mistakes *mistakes, size_t index, const struct entry_values *values)
+{
+	struct strbuf lines = STRBUF_INIT;
+
+	for (size_t i = 0; i < values->member_count; i++) {
+		cleanup_(memory_free_ptr) char *name = NULL;
+		cleanup_(memory_free_ptr) char *email = NULL;
+		char path[PATH_SIZE];
+
+		(void)snprintf(
+		    path, PATH_SIZE, "functions[%zu].members[%zu]", index, i);
+		take_person(mistakes, path, values->members[i], &name, &email);
+		strbuf_add_format(
+		    &lines, "%s\"%s\" <%s>", i > 0 ? "\n" : "", name, email);
+	}
+	return strbuf_detach(&lines);
+}
+
 static void
 take_help(struct mistakes *mistakes, const char *path, const char *text)
 {
@@ -167,6 +197,7 @@ take_entry(struct mistakes *mistakes, size_t index,
 	    &entry->deputy_email);
 	entry->phone = take_line(mistakes, index, "phone", values->phone);
 	entry->mail = take_email(mistakes, index, values->mail);
+	entry->members = take_members(mistakes, index, values);
 	entry->helps_with.in[LANGUAGE_DA] =
 	    memory_strdup(values->helps_with.da);
 	entry->helps_with.in[LANGUAGE_EN] =

@@ -7,13 +7,13 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "formats/document.h"
 #include "formats/mistakes.h"
 #include "formats/programme_build.h"
-#include "model/role.h"
+#include "formats/programme_file_private.h"
+#include "formats/step_guide.h"
 
-#define DEFAULT_PATH "config/programmes/ny-leder.yaml"
+#define EMBEDDED_PROGRAMMES "config/programmes/"
 #define EMBEDDED_GUIDES "config/guides"
 #define MAX_FOLDER 3000
 
@@ -21,9 +21,9 @@ static void
 report_check(void *arg, int step, const char *key, const char *text)
 {
 	struct programme_build *build = arg;
-	char path[PROGRAMME_BUILD_PATH];
+	char path[STEP_BUILD_PATH];
 
-	if (programme_build_is_about_unknown(text))
+	if (step_build_is_about_unknown(text))
 		return;
 	programme_build_path(build, step, key, path);
 	if (step < 0)
@@ -33,54 +33,23 @@ report_check(void *arg, int step, const char *key, const char *text)
 		    build->programme->steps[step].id, text);
 }
 
-/* A reader of Danish and a reader of English both find what to do. */
-static void
-take_guide(struct programme_build *build, const struct programme_source *source,
-    int index, enum language language)
-{
-	static const char *const language_names[LANGUAGE_COUNT] = {
-	    [LANGUAGE_DA] = "Danish", [LANGUAGE_EN] = "English"};
-	cleanup_(strbuf_release) struct strbuf markdown = STRBUF_INIT;
-	const char *programme_id = build->programme->id;
-	struct step *step = &build->programme->steps[index];
-	struct error err = ERROR_INIT;
-	char path[PROGRAMME_BUILD_PATH];
-	bool found = source->guide(
-	    source->guide_arg, programme_id, step->id, language, &markdown);
-
-	programme_build_path(build, index, "id", path);
-	if (found && utf8_check_text("guide", markdown.buf,
-			 PROGRAMME_MAX_GUIDE_BYTES, &err) < 0) {
-		mistakes_add(build->mistakes, path,
-		    "step '%s': the %s guide: %s", step->id,
-		    language_names[language], err.text);
-	} else if (found) {
-		step->guide.in[language] = strbuf_detach(&markdown);
-	} else if (strcmp(step->role, ROLE_SYSTEM) != 0) {
-		mistakes_add(build->mistakes, path,
-		    "step '%s' has no %s guide; write 'guides/%s/%s.%s.md' "
-		    "(at most %d KiB)",
-		    step->id, language_names[language], programme_id, step->id,
-		    language_code(language), PROGRAMME_MAX_GUIDE_BYTES / 1024);
-	}
-}
-
 /* Only good ids reach the callback: it may build a path of them. */
 static void
 take_guides(
     struct programme_build *build, const struct programme_source *source)
 {
-	char path[PROGRAMME_BUILD_PATH];
+	char path[STEP_BUILD_PATH];
 
-	if (!programme_build_is_id(build->programme->id))
+	if (!step_build_is_id(build->programme->id))
 		return;
 	for (size_t i = 0; i < build->programme->step_count; i++) {
+		struct step *step = &build->programme->steps[i];
+
 		programme_build_path(build, (int)i, "id", path);
-		if (!position_map_has(build->mistakes->map, path) ||
-		    !programme_build_is_id(build->programme->steps[i].id))
-			continue;
-		take_guide(build, source, (int)i, LANGUAGE_DA);
-		take_guide(build, source, (int)i, LANGUAGE_EN);
+		if (position_map_has(build->mistakes->map, path) &&
+		    step_build_is_id(step->id))
+			step_guide_take(build->mistakes, path, source,
+			    build->programme->id, step);
 	}
 }
 
@@ -106,10 +75,10 @@ build_programme(const struct programme_source *source,
 }
 
 int
-programme_file_parse(const struct programme_source *source,
-    struct programme **ret_programme, struct strbuf *report, struct error *err)
+programme_file_open(const struct programme_source *source,
+    const cyaml_schema_value_t *schema, struct document *ret_document,
+    struct strbuf *report, struct error *err)
 {
-	cleanup_(document_release) struct document document = DOCUMENT_INIT;
 	struct error mistake = ERROR_INIT;
 	int status;
 
@@ -119,12 +88,25 @@ programme_file_parse(const struct programme_source *source,
 		    "'%.200s' is larger than %d KiB", source->file_name,
 		    PROGRAMME_MAX_BYTES / 1024);
 	status = document_parse(source->file_name, source->bytes, source->len,
-	    &programme_schema, &document, &mistake);
+	    schema, ret_document, &mistake);
 	if (status < 0) {
 		if (report != NULL)
 			strbuf_add_format(report, "%s\n", mistake.text);
 		return error_set(err, status, "%s", mistake.text);
 	}
+	return 0;
+}
+
+int
+programme_file_parse(const struct programme_source *source,
+    struct programme **ret_programme, struct strbuf *report, struct error *err)
+{
+	cleanup_(document_release) struct document document = DOCUMENT_INIT;
+	int status = programme_file_open(
+	    source, &programme_schema, &document, report, err);
+
+	if (status < 0)
+		return status;
 	return build_programme(source, &document, ret_programme, report, err);
 }
 
@@ -158,9 +140,8 @@ programme_file_guide(void *arg, const char *programme_id, const char *step_id,
 	return true;
 }
 
-/* "../guides" as seen from the programme file. */
-static char *
-guide_folder(const char *path)
+char *
+programme_file_guide_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	int len = slash != NULL ? (int)(slash - path) : 1;
@@ -179,7 +160,7 @@ programme_file_load(const char *path, struct programme **ret_programme,
 
 	if (status < 0)
 		return status;
-	folder = guide_folder(path);
+	folder = programme_file_guide_folder(path);
 	source.bytes = bytes.buf;
 	source.len = bytes.len;
 	source.guide = programme_file_guide;
@@ -187,15 +168,51 @@ programme_file_load(const char *path, struct programme **ret_programme,
 	return programme_file_parse(&source, ret_programme, report, err);
 }
 
-int
-programme_file_load_default(struct programme **ret_programme, struct error *err)
+const struct embedded_file *
+programme_file_embedded(const char *id)
 {
-	const struct embedded_file *file = embedded_find(DEFAULT_PATH);
-	struct programme_source source = {.file_name = DEFAULT_PATH};
+	cleanup_(memory_free_ptr) char *path =
+	    memory_printf("%s%.64s.yaml", EMBEDDED_PROGRAMMES, id);
 
-	assert(file != NULL);
+	return embedded_find(path);
+}
+
+int
+programme_file_load_embedded(
+    const char *id, struct programme **ret_programme, struct error *err)
+{
+	const struct embedded_file *file = programme_file_embedded(id);
+	struct programme_source source = {.guide = programme_file_guide};
+
+	if (file == NULL)
+		return error_set(err, OB_ENOTFOUND,
+		    "there is no built-in programme '%.64s'", id);
+	source.file_name = file->path;
 	source.bytes = file->bytes;
 	source.len = file->len;
-	source.guide = programme_file_guide;
 	return programme_file_parse(&source, ret_programme, NULL, err);
+}
+
+size_t
+programme_file_embedded_ids(char ***ret_ids)
+{
+	const size_t prefix = strlen(EMBEDDED_PROGRAMMES);
+	const size_t suffix = strlen(".yaml");
+	char **ids = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < embedded_file_count; i++) {
+		const char *path = embedded_files[i].path;
+		size_t len = strlen(path);
+
+		if (strncmp(path, EMBEDDED_PROGRAMMES, prefix) != 0 ||
+		    len <= prefix + suffix ||
+		    strcmp(path + len - suffix, ".yaml") != 0)
+			continue;
+		ids = memory_resize(ids, count + 1, sizeof(*ids));
+		ids[count++] =
+		    memory_strndup(path + prefix, len - prefix - suffix);
+	}
+	*ret_ids = ids;
+	return count;
 }

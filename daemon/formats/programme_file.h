@@ -46,9 +46,17 @@ int programme_file_parse(const struct programme_source *source,
 int programme_file_load(const char *path, struct programme **ret_programme,
     struct strbuf *report, struct error *err) OB_MUST_CHECK;
 
-/* The embedded default programme, with the embedded guides. */
-int programme_file_load_default(
+struct embedded_file;
+
+/* The embedded file of a programme, or NULL. */
+const struct embedded_file *programme_file_embedded(const char *id);
+
+/* An embedded programme by its id, with the embedded guides. */
+int programme_file_load_embedded(const char *id,
     struct programme **ret_programme, struct error *err) OB_MUST_CHECK;
+
+/* The ids of all of them; both the array and the texts are owned. */
+size_t programme_file_embedded_ids(char ***ret_ids);
 
 /*
  * A programme_guide_fn: arg is the folder that holds ID/STEP.da.md, or NULL;
@@ -56,5 +64,8 @@ int programme_file_load_default(
  */
 bool programme_file_guide(void *arg, const char *programme_id,
     const char *step_id, enum language language, struct strbuf *ret_markdown);
+
+/* ../guides as seen from a file: programme_file_guide()'s arg; owned. */
+char *programme_file_guide_folder(const char *path);
 
 #endif

@@ -8,7 +8,10 @@
 
 #include "model/programme.h"
 
-/* A programme file as libcyaml reads it; an absent key is NULL, 0 or false. */
+/*
+ * Programme and overlay files as libcyaml reads them; an absent key is NULL, 0
+ * or false.
+ */
 struct pair_values {
 	char *da;
 	char *en;
@@ -17,6 +20,22 @@ struct pair_values {
 struct phase_values {
 	char *id;
 	struct pair_values title;
+};
+
+struct reminders_values {
+	bool notice;
+	char **before;
+	size_t before_count;
+	bool on_day;
+	char *overdue;
+	char *managers_manager;
+	char *coordinator;
+	char *drop_after;
+};
+
+struct repeat_values {
+	char *every;
+	char *until;
 };
 
 struct contact_values {
@@ -29,6 +48,7 @@ struct contact_values {
 };
 
 struct step_values {
+	char *after; /* an overlay's: the step it stands after */
 	char *id;    /* a plain step */
 	char *group; /* or a group of contacts */
 	char *phase;
@@ -48,19 +68,47 @@ struct step_values {
 	char *to;
 	bool pack;
 	char *window;
+	struct repeat_values repeat;
+	struct reminders_values reminders;
 	struct contact_values *contacts;
 	size_t contact_count;
 };
 
 struct programme_values {
 	char *id;
+	enum programme_kind kind;
 	struct pair_values title;
 	struct phase_values *phases;
 	size_t phase_count;
+	struct reminders_values reminders;
 	struct step_values *steps;
 	size_t step_count;
 };
 
+struct change_values {
+	char *step;
+	struct pair_values title;
+	char *role;
+	char *due;
+	char *latest;
+	char *minutes;
+	struct reminders_values reminders;
+};
+
+struct overlay_values {
+	char *overlay;
+	char *base;
+	char *area;
+	char *workplace;
+	struct step_values *additions;
+	size_t addition_count;
+	struct change_values *changes;
+	size_t change_count;
+	char **removed;
+	size_t removed_count;
+};
+
 extern const cyaml_schema_value_t programme_schema;
+extern const cyaml_schema_value_t programme_schema_overlay;
 
 #endif

@@ -130,6 +130,27 @@ skip(struct exchange *exchange, void *arg)
 }
 
 static void
+reopen(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct skip_request request = {.reason = NULL};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_json_read(
+	    exchange, skip_keys, ARRAY_LEN(skip_keys), &body, &request, &err);
+
+	if (status == OB_OK)
+		status = activities_reopen(site->options.engine,
+		    exchange_actor(exchange),
+		    &(struct activity_request){
+			.reference = exchange_parameter(exchange, "ref"),
+			.note = request.reason},
+		    &view, &err);
+	api_answer_change(site, exchange, status, 200, view, &err);
+}
+
+static void
 move(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
@@ -168,6 +189,7 @@ static const struct route routes[] = {
     {HTTP_GET, "/api/v1/activities/{ref}", RIGHT_ADMIN, show, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/complete", RIGHT_ADMIN, complete, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/skip", RIGHT_ADMIN, skip, 0},
+    {HTTP_POST, "/api/v1/activities/{ref}/reopen", RIGHT_ADMIN, reopen, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/move", RIGHT_ADMIN, move, 0},
     {HTTP_GET, "/api/v1/activities/{ref}/explanation", RIGHT_ADMIN, explain, 0},
 };

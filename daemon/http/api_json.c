@@ -83,6 +83,16 @@ decode_flag(const struct api_json_key *key, const json_t *value, void *target,
 }
 
 static int
+decode_list(const struct api_json_key *key, const json_t *value, void *target,
+    struct error *err)
+{
+	if (!json_is_array(value))
+		return wrong_type(key, "a list", err);
+	memcpy(target, &value, sizeof(value));
+	return OB_OK;
+}
+
+static int
 decode_value(const struct api_json_key *key, const json_t *value, char *record,
     struct error *err)
 {
@@ -93,6 +103,8 @@ decode_value(const struct api_json_key *key, const json_t *value, char *record,
 		return decode_text(key, value, target, err);
 	case API_JSON_NUMBER:
 		return decode_number(key, value, target, err);
+	case API_JSON_LIST:
+		return decode_list(key, value, target, err);
 	case API_JSON_FLAG:
 		break;
 	}

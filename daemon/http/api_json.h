@@ -19,6 +19,7 @@ enum api_json_kind {
 	API_JSON_TEXT,	 /* const char *, borrowed from the JSON */
 	API_JSON_NUMBER, /* int64_t */
 	API_JSON_FLAG,	 /* bool */
+	API_JSON_LIST,	 /* const json_t *, borrowed from the JSON */
 };
 
 struct api_json_key {

@@ -8,6 +8,8 @@
 #include "http/api_json.h"
 #include "http/site_private.h"
 
+#define REASON_MAX 2000
+
 #define TEXT(member)                                                           \
 	{                                                                      \
 #member, API_JSON_TEXT, false, 0,                              \
@@ -29,8 +31,14 @@ static const struct api_json_key request_keys[] = {
     TEXT(area),
     TEXT(workplace),
     TEXT(recruitment),
+    TEXT(level),
+    {"addresses", API_JSON_NUMBER, false, 0,
+	offsetof(struct leader_request, addresses)},
+    {"employees", API_JSON_NUMBER, false, 0,
+	offsetof(struct leader_request, employees)},
     TEXT(programme),
     TEXT(language),
+    TEXT(late),
     {"dry_run", API_JSON_FLAG, false, 0,
 	offsetof(struct leader_request, dry_run)},
 };
@@ -43,10 +51,13 @@ static const struct api_json_key call_keys[] = {
 
 struct role_request {
 	const char *person;
+	const char *reason;
 };
 
 static const struct api_json_key role_keys[] = {
     {"person", API_JSON_TEXT, true, 0, offsetof(struct role_request, person)},
+    {"reason", API_JSON_TEXT, false, REASON_MAX,
+	offsetof(struct role_request, reason)},
 };
 
 static void
@@ -134,7 +145,8 @@ assign(struct exchange *exchange, void *arg)
 		    exchange_actor(exchange), id,
 		    &(struct assign_request){
 			.role = exchange_parameter(exchange, "role"),
-			.person = request.person},
+			.person = request.person,
+			.reason = request.reason},
 		    &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }

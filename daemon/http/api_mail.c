@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "engine/mail_explain.h"
 #include "engine/outbox.h"
 #include "http/api.h"
 #include "http/site_private.h"
@@ -78,6 +79,20 @@ show_message(struct exchange *exchange, void *arg)
 }
 
 static void
+explain(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	json_t *view = NULL;
+	int64_t id = 0;
+	struct error err = ERROR_INIT;
+	int status = api_id(exchange, "id", &id, &err);
+
+	if (status == OB_OK)
+		status = mail_explain(site->options.engine, id, &view, &err);
+	api_answer(exchange, status, 200, view, &err);
+}
+
+static void
 retry(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
@@ -96,6 +111,7 @@ static const struct route routes[] = {
     {HTTP_GET, "/api/v1/mail", RIGHT_ADMIN, list, 0},
     {HTTP_GET, "/api/v1/mail/{id}", RIGHT_ADMIN, show, 0},
     {HTTP_GET, "/api/v1/mail/{id}/message", RIGHT_ADMIN, show_message, 0},
+    {HTTP_GET, "/api/v1/mail/{id}/explanation", RIGHT_ADMIN, explain, 0},
     {HTTP_POST, "/api/v1/mail/{id}/retry", RIGHT_ADMIN, retry, 0},
 };
 

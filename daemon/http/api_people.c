@@ -18,6 +18,12 @@ static const struct api_json_key edit_keys[] = {
     TEXT(email),
     TEXT(work_email),
     TEXT(phone),
+    TEXT(language),
+    TEXT(zone),
+    TEXT(manager),
+    TEXT(away_from),
+    TEXT(away_until),
+    TEXT(stand_in),
 };
 
 static void

@@ -5,11 +5,16 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/programmes.h"
+#include "formats/bundle.h"
+#include "formats/overlay_file.h"
 #include "formats/programme_file.h"
 #include "http/api.h"
+#include "http/api_json.h"
+#include "http/programme_intake.h"
 #include "http/site_private.h"
 
 #define VERSION_DIGITS_MAX 9
+#define SCOPE_MAX_CHARS 200
 
 static const char *const yaml_types[] = {
     "application/yaml", "application/x-yaml", "text/yaml"};
@@ -25,29 +30,33 @@ list(struct exchange *exchange, void *arg)
 	api_answer(exchange, status, 200, view, &err);
 }
 
-/* 0 when none is asked for. */
+/* *ret_version stays as it is when none is asked for. */
 static int
-read_version(
-    const struct exchange *exchange, int *ret_version, struct error *err)
+read_version(const struct exchange *exchange, const char *name,
+    int *ret_version, struct error *err)
 {
-	const char *text = exchange_query(exchange, "version");
+	const char *text = exchange_query(exchange, name);
 	size_t len = text == NULL ? 0 : strlen(text);
 	int version = 0;
 
-	if (text == NULL) {
-		*ret_version = 0;
+	if (text == NULL)
 		return OB_OK;
-	}
 	if (len > VERSION_DIGITS_MAX || strspn(text, "0123456789") != len)
-		return error_set_field(err, OB_EINVALID, "version",
+		return error_set_field(err, OB_EINVALID, name,
 		    "'%.40s' is no version; it is a number from 1", text);
 	for (; *text != '\0'; text++)
 		version = version * 10 + (*text - '0');
 	if (version == 0)
 		return error_set_field(
-		    err, OB_EINVALID, "version", "versions are counted from 1");
+		    err, OB_EINVALID, name, "versions are counted from 1");
 	*ret_version = version;
 	return OB_OK;
+}
+
+static const char *
+or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
 }
 
 static void
@@ -57,11 +66,16 @@ show(struct exchange *exchange, void *arg)
 	json_t *view = NULL;
 	int version = 0;
 	struct error err = ERROR_INIT;
-	int status = read_version(exchange, &version, &err);
+	const struct programme_scope where = {
+	    .area = or_empty(exchange_query(exchange, "area")),
+	    .workplace = or_empty(exchange_query(exchange, "workplace")),
+	};
+	int status = read_version(exchange, "version", &version, &err);
 
 	if (status == OB_OK)
 		status = programmes_show(site->options.engine,
-		    exchange_parameter(exchange, "id"), version, &view, &err);
+		    exchange_parameter(exchange, "id"), version, &where, &view,
+		    &err);
 	api_answer(exchange, status, 200, view, &err);
 }
 
@@ -98,36 +112,183 @@ reply_mistakes(struct exchange *exchange, const struct strbuf *report,
 		exchange_reply_error(exchange, err);
 }
 
+/* Of struct overlay_base, over what is stored. */
+static const struct programme *
+find_base(void *arg, const char *id)
+{
+	const struct site *site = arg;
+	const struct programme *base = NULL;
+
+	if (programmes_base(site->options.engine, id, &base, NULL) != OB_OK)
+		return NULL;
+	return base;
+}
+
+static int
+check_overlay(struct site *site, const struct programme_source *source,
+    struct strbuf *report, json_t **ret_view, struct error *err)
+{
+	cleanup_(overlay_free_ptr) struct overlay *overlay = NULL;
+	cleanup_(programme_free_ptr) struct programme *merged = NULL;
+	const struct overlay_base base = {find_base, site};
+	int status =
+	    overlay_file_parse(source, &base, &overlay, &merged, report, err);
+
+	if (status == OB_OK)
+		*ret_view = json_pack("{s:{s:s, s:s, s:I}}", "overlay", "id",
+		    overlay->id, "base", overlay->base, "steps",
+		    (json_int_t)merged->step_count);
+	return status;
+}
+
+static int
+check_programme(const struct programme_source *source, struct strbuf *report,
+    json_t **ret_view, struct error *err)
+{
+	cleanup_(programme_free_ptr) struct programme *programme = NULL;
+	int status = programme_file_parse(source, &programme, report, err);
+
+	if (status == OB_OK)
+		*ret_view = json_pack("{s:{s:s, s:I}}", "programme", "id",
+		    programme->id, "steps", (json_int_t)programme->step_count);
+	return status;
+}
+
 static void
 check(struct exchange *exchange, void *arg)
 {
 	cleanup_(strbuf_release) struct strbuf report = STRBUF_INIT;
 	struct programme_source source = {
 	    .file_name = "programme.yaml", .guide = programme_file_guide};
-	struct programme *programme = NULL;
+	json_t *view = NULL;
 	struct error err = ERROR_INIT;
 	int status = check_type(exchange, &err);
 
-	(void)arg;
 	source.bytes = exchange_body(exchange, &source.len);
-	if (status == OB_OK)
-		status =
-		    programme_file_parse(&source, &programme, &report, &err);
-	if (status != OB_OK) {
+	if (status == OB_OK && overlay_file_is_one(source.bytes, source.len))
+		status = check_overlay(arg, &source, &report, &view, &err);
+	else if (status == OB_OK)
+		status = check_programme(&source, &report, &view, &err);
+	if (status != OB_OK)
 		reply_mistakes(exchange, &report, &err);
-		return;
+	else
+		exchange_reply_json(exchange, 200, view);
+}
+
+struct import_request {
+	const char *name;
+	const char *text;
+	const json_t *guides;
+	const char *area;
+	const char *workplace;
+	bool dry_run;
+};
+
+#define TEXT(member, is_needed, max)                                           \
+	{                                                                      \
+#member, API_JSON_TEXT, is_needed, max,                        \
+		    offsetof(struct import_request, member)                    \
 	}
-	exchange_reply_json(exchange, 200,
-	    json_pack("{s:{s:s, s:I}}", "programme", "id", programme->id,
-		"steps", (json_int_t)programme->step_count));
-	programme_free(programme);
+
+static const struct api_json_key import_keys[] = {
+    TEXT(name, true, 0),
+    TEXT(text, true, PROGRAMME_MAX_BYTES),
+    {"guides", API_JSON_LIST, false, 0,
+	offsetof(struct import_request, guides)},
+    TEXT(area, false, SCOPE_MAX_CHARS),
+    TEXT(workplace, false, SCOPE_MAX_CHARS),
+    {"dry_run", API_JSON_FLAG, false, 0,
+	offsetof(struct import_request, dry_run)},
+};
+
+static void
+import(struct exchange *exchange, void *arg)
+{
+	cleanup_(strbuf_release) struct strbuf report = STRBUF_INIT;
+	cleanup_(bundle_release) struct bundle bundle = BUNDLE_INIT;
+	struct site *site = arg;
+	struct import_request request = {.name = NULL};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_json_read(exchange, import_keys,
+	    ARRAY_LEN(import_keys), &body, &request, &err);
+
+	if (status == OB_OK)
+		status = bundle_from_json(body, &bundle, &err);
+	if (status == OB_OK)
+		status = programme_intake_run(site->options.engine,
+		    exchange_actor(exchange),
+		    &(struct programme_intake){
+			.bundles = &bundle,
+			.count = 1,
+			.scope = {or_empty(request.area),
+			    or_empty(request.workplace)},
+			.dry_run = request.dry_run,
+		    },
+		    &view, &report, &err);
+	if (status != OB_OK)
+		reply_mistakes(exchange, &report, &err);
+	else
+		api_answer(exchange, status, 200, view, &err);
+}
+
+static void
+compare(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	json_t *view = NULL;
+	int from = 0;
+	int to = 0;
+	struct error err = ERROR_INIT;
+	int status = read_version(exchange, "from", &from, &err);
+
+	if (status == OB_OK)
+		status = read_version(exchange, "to", &to, &err);
+	if (status == OB_OK && (from == 0 || to == 0))
+		status = error_set_field(&err, OB_EINVALID,
+		    from == 0 ? "from" : "to",
+		    "give the numbers of two versions, from and to");
+	if (status == OB_OK)
+		status = programmes_compare(site->options.engine,
+		    exchange_parameter(exchange, "id"), from, to, &view, &err);
+	api_answer(exchange, status, 200, view, &err);
+}
+
+static const struct api_json_key scope_keys[] = {
+    TEXT(area, false, SCOPE_MAX_CHARS),
+    TEXT(workplace, false, SCOPE_MAX_CHARS),
+};
+
+static void
+withdraw(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct import_request request = {.name = NULL};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_json_read(
+	    exchange, scope_keys, ARRAY_LEN(scope_keys), &body, &request, &err);
+
+	if (status == OB_OK)
+		status = programmes_withdraw(site->options.engine,
+		    exchange_actor(exchange),
+		    exchange_parameter(exchange, "id"),
+		    &(struct programme_scope){
+			or_empty(request.area), or_empty(request.workplace)},
+		    &view, &err);
+	api_answer(exchange, status, 200, view, &err);
 }
 
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/programmes", RIGHT_ADMIN, list, 0},
+    {HTTP_POST, "/api/v1/programmes", RIGHT_ADMIN, import, BUNDLE_MAX_BYTES},
     {HTTP_POST, "/api/v1/programmes/check", RIGHT_ADMIN, check,
 	PROGRAMME_MAX_BYTES},
     {HTTP_GET, "/api/v1/programmes/{id}", RIGHT_ADMIN, show, 0},
+    {HTTP_GET, "/api/v1/programmes/{id}/comparison", RIGHT_ADMIN, compare, 0},
+    {HTTP_POST, "/api/v1/programmes/{id}/withdrawal", RIGHT_ADMIN, withdraw, 0},
 };
 
 void

@@ -40,7 +40,14 @@ static const char sample_page[] =
     "\"x\",\"helps_html\":\"x\"}],\"leader\":{\"name\":\"x\","
     "\"first_day\":\"x\",\"manager_name\":\"x\",\"mentor_name\":\"x\"},"
     "\"phases\":[{\"title\":\"x\"}],\"has_groups\":true,\"groups\":[{"
-    "\"leader_first_name\":\"x\",\"leader_name\":\"x\",\"first_day\":\"x\"}]}";
+    "\"leader_first_name\":\"x\",\"leader_name\":\"x\",\"first_day\":\"x\","
+    "\"is_cohort\":true,\"is_exit\":true,\"has_feed\":true,"
+    "\"feed_url\":\"x\",\"webcal_url\":\"x\"}],"
+    "\"has_nominations\":true,\"nominations\":[{\"cohort_name\":\"x\","
+    "\"cohort_start\":\"x\",\"nominee_name\":\"x\",\"is_nominee\":true,"
+    "\"can_answer\":true,\"is_complete\":true,\"accepted_on\":\"x\","
+    "\"terms\":\"x\",\"terms_html\":\"x\",\"accept_url\":\"x\","
+    "\"decline_url\":\"x\"}]}";
 
 static const char sample_activities[] =
     "[{\"id\":1,\"title\":\"x\",\"when\":\"x\",\"date_iso\":\"x\","
@@ -48,6 +55,7 @@ static const char sample_activities[] =
     "\"participants\":[\"x\"],\"flags\":[\"x\"],\"state_text\":\"x\","
     "\"is_done\":true,\"is_held\":true,\"is_cancelled\":true,"
     "\"is_overdue\":true,\"is_behind\":true,\"is_own\":true,"
+    "\"goal\":\"x\",\"seen_by\":\"x\",\"on_behalf\":true,"
     "\"can_complete\":true,\"has_guide\":true,\"guide_html\":\"x\"}]";
 
 static const struct template *

@@ -61,14 +61,22 @@ site_register(struct site *site, struct http_server *server)
 	assert(site->server == NULL);
 	site->server = server;
 	api_activities_register(site, server);
+	api_calendar_register(site, server);
 	api_clock_register(site, server);
+	api_cohorts_register(site, server);
+	api_events_register(site, server);
 	api_feeds_register(site, server);
+	api_journeys_register(site, server);
+	api_import_register(site, server);
 	api_leaders_register(site, server);
 	api_mail_register(site, server);
+	api_mentors_register(site, server);
 	api_people_register(site, server);
 	api_programmes_register(site, server);
+	api_simulations_register(site, server);
 	api_status_register(site, server);
 	feed_routes_register(site, server);
 	metrics_register(site, server);
+	page_nomination_routes_register(site, server);
 	page_routes_register(site, server);
 }

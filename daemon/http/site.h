@@ -2,11 +2,13 @@
 #ifndef ONBOARD_HTTP_SITE_H
 #define ONBOARD_HTTP_SITE_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
 #include "engine/engine.h"
+#include "engine/simulation.h"
 
 struct http_server;
 struct site;
@@ -35,12 +37,28 @@ struct site_clock {
 	    site_advanced_fn *done, void *done_arg, struct error *err);
 };
 
+/* Takes the result; failed is NULL when there is one. */
+typedef void site_simulated_fn(
+    void *done_arg, const struct error *failed, json_t *result);
+
+/* What runs simulations beside everything else. */
+struct site_simulator {
+	void *arg;
+
+	/* Calls done later, unless it returns a failure or is stopped. */
+	int (*start)(void *arg, const struct simulation_request *request,
+	    const struct programme *uploaded, site_simulated_fn *done,
+	    void *done_arg, struct error *err);
+	void (*stop)(void *arg);
+};
+
 struct site_options {
 	struct engine *engine;	 /* borrows */
 	engine_source_fn source; /* of config/pages/ */
 	void *source_arg;
 	const char *version; /* borrows */
 	struct site_clock clock;
+	struct site_simulator simulator;
 	void (*changed)(void *arg); /* after each verb that changed something */
 	void *changed_arg;
 };

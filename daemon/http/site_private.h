@@ -20,19 +20,29 @@ struct site {
 	struct page_templates *templates;
 	struct http_server *server; /* set by site_register() */
 	struct site_wait wait;	    /* for the clock */
+	struct exchange *simulated; /* waits for a simulation, or NULL */
 };
 
 /* Each adds the routes of its file. */
 void api_activities_register(struct site *site, struct http_server *server);
+void api_calendar_register(struct site *site, struct http_server *server);
 void api_clock_register(struct site *site, struct http_server *server);
+void api_cohorts_register(struct site *site, struct http_server *server);
+void api_events_register(struct site *site, struct http_server *server);
 void api_feeds_register(struct site *site, struct http_server *server);
+void api_journeys_register(struct site *site, struct http_server *server);
+void api_import_register(struct site *site, struct http_server *server);
 void api_leaders_register(struct site *site, struct http_server *server);
 void api_mail_register(struct site *site, struct http_server *server);
+void api_mentors_register(struct site *site, struct http_server *server);
 void api_people_register(struct site *site, struct http_server *server);
 void api_programmes_register(struct site *site, struct http_server *server);
+void api_simulations_register(struct site *site, struct http_server *server);
 void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);
 void metrics_register(struct site *site, struct http_server *server);
+void page_nomination_routes_register(
+    struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);
 
 #endif

@@ -7,19 +7,28 @@ libob_site_a_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 libob_site_a_SOURCES = \
 	daemon/http/api.c daemon/http/api.h \
 	daemon/http/api_activities.c \
+	daemon/http/api_calendar.c \
 	daemon/http/api_clock.c \
+	daemon/http/api_cohorts.c \
+	daemon/http/api_events.c \
 	daemon/http/api_feeds.c \
+	daemon/http/api_import.c \
 	daemon/http/api_json.c daemon/http/api_json.h \
+	daemon/http/api_journeys.c \
 	daemon/http/api_leaders.c \
 	daemon/http/api_mail.c \
+	daemon/http/api_mentors.c \
 	daemon/http/api_people.c \
 	daemon/http/api_programmes.c \
+	daemon/http/api_simulations.c \
 	daemon/http/api_status.c \
 	daemon/http/feed_routes.c \
 	daemon/http/metrics.c \
 	daemon/http/page_message.c daemon/http/page_message.h \
+	daemon/http/page_nomination_routes.c \
 	daemon/http/page_routes.c \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
+	daemon/http/programme_intake.c daemon/http/programme_intake.h \
 	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h
 
 check_PROGRAMS += tests/unit/test_api_json

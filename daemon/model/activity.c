@@ -22,13 +22,13 @@ static const char *const refusals[STATE_COUNT][STATE_COUNT] = {
     [ACTIVITY_PLANNED] = {[ACTIVITY_PLANNED] = "it is already planned"},
     [ACTIVITY_HELD] = {[ACTIVITY_HELD] = "it is already held",
 	[ACTIVITY_DONE] = "it waits for a step that is not done yet"},
-    [ACTIVITY_DONE] = {"it is already done", "it is already done",
-	"it is already done", "it is already done", "it is already done"},
-    [ACTIVITY_SKIPPED] = {"it is already skipped", "it is already skipped",
+    [ACTIVITY_DONE] = {NULL, "it is already done", "it is already done",
+	"it is already done", "it is already done"},
+    [ACTIVITY_SKIPPED] = {NULL, "it is already skipped",
 	"it is already skipped", "it is already skipped",
 	"it is already skipped"},
-    [ACTIVITY_CANCELLED] = {"it is cancelled", "it is cancelled",
-	"it is cancelled", "it is cancelled", "it is already cancelled"},
+    [ACTIVITY_CANCELLED] = {NULL, "it is cancelled", "it is cancelled",
+	"it is cancelled", "it is already cancelled"},
 };
 
 static const char *const flag_names[ACTIVITY_FLAG_COUNT] = {"cannot-be-met",

@@ -16,6 +16,8 @@
  *      |          |
  *      +----------+--> skipped, cancelled
  *      +--> done
+ *   done, skipped --> planned         (reopened)
+ *   cancelled --> planned             (the programme gives it again)
  *
  * A held activity cannot be completed.  due, behind and overdue are derived
  * from the clock and never stored.

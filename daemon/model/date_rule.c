@@ -9,11 +9,18 @@
 
 #define PROGRAMME_MONTHS 6
 #define DIGITS_MAX 4
+#define DONE "done"
 
 static const char *const anchor_names[] = {
     [ANCHOR_ACCEPTED] = "accepted",
     [ANCHOR_FIRST_DAY] = "first_day",
     [ANCHOR_END] = "end",
+    [ANCHOR_NOTICE] = "notice",
+    [ANCHOR_LAST_DAY] = "last_day",
+    [ANCHOR_OPENED] = "opened",
+    [ANCHOR_COHORT_START] = "cohort_start",
+    [ANCHOR_DONE] = "done(step)",
+    [ANCHOR_DATE] = "date",
 };
 
 static const struct {
@@ -65,17 +72,56 @@ token_is(struct token token, const char *word)
 	       memcmp(token.text, word, token.len) == 0;
 }
 
+/* "done", then a step's id in brackets; at stands behind "done". */
 static int
-read_anchor(struct token token, struct date_rule *rule, struct error *err)
+read_done(const char **at, struct date_rule *rule, struct error *err)
 {
-	for (size_t i = 0; i < ARRAY_LEN(anchor_names); i++) {
+	const char *id = *at + strspn(*at, " \t");
+	size_t len = 0;
+
+	if (*id == '(') {
+		id += 1 + strspn(id + 1, " \t");
+		len = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	}
+	*at = id + len;
+	*at += strspn(*at, " \t");
+	if (len == 0 || **at != ')')
+		return error_set(err, OB_EINVALID,
+		    "after 'done' comes a step's id in brackets; write it as "
+		    "in 'done(mentor-1) + 3 weeks'");
+	if (len >= DATE_RULE_STEP_SIZE)
+		return error_set(err, OB_EINVALID,
+		    "'%.80s' is longer than a step's id of at most %d letters",
+		    id, DATE_RULE_STEP_SIZE - 1);
+	*at += 1;
+	rule->anchor = ANCHOR_DONE;
+	memcpy(rule->step, id, len);
+	rule->step[len] = '\0';
+	return OB_OK;
+}
+
+static int
+read_anchor(const char **at, struct date_rule *rule, struct error *err)
+{
+	struct token token = {.text = *at + strspn(*at, " \t")};
+	const char *after = token.text + strlen(DONE);
+
+	if (strncmp(token.text, DONE, strlen(DONE)) == 0 &&
+	    strchr("( \t+-", *after) != NULL) {
+		*at = after;
+		return read_done(at, rule, err);
+	}
+	token = next_token(at);
+	for (size_t i = 0; i < ANCHOR_DONE; i++) {
 		if (!token_is(token, anchor_names[i]))
 			continue;
 		rule->anchor = (enum date_anchor)i;
 		return OB_OK;
 	}
 	return error_set(err, OB_EINVALID,
-	    "a date starts with accepted, first_day or end, not with '%.*s'",
+	    "a date starts with accepted, first_day or end, in an exit with "
+	    "notice or last_day, in a cohort with opened or cohort_start, or "
+	    "with done(step), not with '%.*s'",
 	    token.len > 40 ? 40 : (int)token.len, token.text);
 }
 
@@ -94,7 +140,7 @@ read_count(struct token token, int *ret_count, struct error *err)
 	}
 	if (token.len == 0)
 		return error_set(err, OB_EINVALID,
-		    "a number is missing after the sign; write it as in "
+		    "a number is missing; write it as in "
 		    "'first_day + 3 workdays'");
 	if (token.len > DIGITS_MAX || count > DATE_RULE_MAX_COUNT)
 		return error_set(err, OB_EINVALID, "'%.*s' is more than %d",
@@ -153,7 +199,7 @@ int
 date_rule_parse(const char *text, struct date_rule *ret_rule, struct error *err)
 {
 	struct date_rule rule = {.term_count = 0};
-	int status = read_anchor(next_token(&text), &rule, err);
+	int status = read_anchor(&text, &rule, err);
 
 	if (status < 0)
 		return status;
@@ -168,6 +214,18 @@ date_rule_parse(const char *text, struct date_rule *ret_rule, struct error *err)
 	}
 	*ret_rule = rule;
 	return OB_OK;
+}
+
+const char *
+date_rule_anchor_name(enum date_anchor anchor)
+{
+	return anchor_names[anchor];
+}
+
+const char *
+date_rule_unit_name(enum date_unit unit, int count)
+{
+	return count == 1 ? unit_names[unit].one : unit_names[unit].many;
 }
 
 static char *
@@ -196,10 +254,24 @@ put_number(char *at, unsigned number)
 	return at;
 }
 
+static char *
+put_anchor(char *at, const struct date_rule *rule)
+{
+	char day[DATE_TEXT_SIZE];
+
+	if (rule->anchor == ANCHOR_DATE)
+		return put_text(at, date_format(rule->date, day));
+	if (rule->anchor != ANCHOR_DONE)
+		return put_text(at, anchor_names[rule->anchor]);
+	at = put_text(at, DONE "(");
+	at = put_text(at, rule->step);
+	return put_text(at, ")");
+}
+
 char *
 date_rule_format(const struct date_rule *rule, char text[DATE_RULE_TEXT_SIZE])
 {
-	char *at = put_text(text, anchor_names[rule->anchor]);
+	char *at = put_anchor(text, rule);
 
 	assert(rule->term_count <= DATE_RULE_TERMS);
 	for (int i = 0; i < rule->term_count; i++) {
@@ -209,8 +281,7 @@ date_rule_format(const struct date_rule *rule, char text[DATE_RULE_TEXT_SIZE])
 		at = put_text(at, count < 0 ? " - " : " + ");
 		at = put_number(at, (unsigned)abs(count));
 		at = put_text(at, " ");
-		at = put_text(at, abs(count) == 1 ? unit_names[unit].one
-						  : unit_names[unit].many);
+		at = put_text(at, date_rule_unit_name(unit, abs(count)));
 	}
 	return text;
 }
@@ -241,15 +312,23 @@ add_term(const struct workday_calendar *calendar, struct date date, int count,
 }
 
 static struct date
-anchor_date(const struct date_anchors *anchors, enum date_anchor anchor)
+anchor_date(const struct date_anchors *anchors, const struct date_rule *rule)
 {
-	switch (anchor) {
+	switch (rule->anchor) {
 	case ANCHOR_ACCEPTED:
+	case ANCHOR_NOTICE:
+	case ANCHOR_OPENED:
 		return anchors->accepted;
 	case ANCHOR_FIRST_DAY:
+	case ANCHOR_LAST_DAY:
+	case ANCHOR_COHORT_START:
 		return anchors->first_day;
 	case ANCHOR_END:
 		return anchors->end;
+	case ANCHOR_DONE:
+		return anchors->done;
+	case ANCHOR_DATE:
+		return rule->date;
 	}
 	return anchors->first_day;
 }
@@ -258,10 +337,55 @@ struct date
 date_rule_evaluate(const struct date_rule *rule,
     const struct date_anchors *anchors, const struct workday_calendar *calendar)
 {
-	struct date date = anchor_date(anchors, rule->anchor);
+	struct date date = anchor_date(anchors, rule);
 
 	for (int i = 0; i < rule->term_count; i++)
 		date = clamp(add_term(
 		    calendar, date, rule->terms[i].count, rule->terms[i].unit));
 	return date;
+}
+
+bool
+date_rule_extend(
+    const struct date_rule *rule, int workdays, struct date_rule *ret_rule)
+{
+	struct date_rule longer = *rule;
+	int last = longer.term_count - 1;
+
+	if (last >= 0 && longer.terms[last].unit == UNIT_WORKDAYS &&
+	    longer.terms[last].count >= 0 &&
+	    longer.terms[last].count + workdays <= DATE_RULE_MAX_COUNT) {
+		longer.terms[last].count += workdays;
+		*ret_rule = longer;
+		return true;
+	}
+	if (longer.term_count == DATE_RULE_TERMS)
+		return false;
+	longer.terms[longer.term_count].count = workdays;
+	longer.terms[longer.term_count].unit = UNIT_WORKDAYS;
+	longer.term_count++;
+	*ret_rule = longer;
+	return true;
+}
+
+int
+date_rule_parse_span(const char *text, int *ret_count, enum date_unit *ret_unit,
+    struct error *err)
+{
+	struct token rest;
+	int count = 0;
+	enum date_unit unit = UNIT_DAYS;
+	int status = read_count(next_token(&text), &count, err);
+
+	if (status == OB_OK)
+		status = read_unit(next_token(&text), &unit, err);
+	if (status != OB_OK)
+		return status;
+	rest = next_token(&text);
+	if (rest.len > 0 || count == 0)
+		return error_set(err, OB_EINVALID,
+		    "it is a number from 1 and a unit, as in '4 weeks'");
+	*ret_count = count;
+	*ret_unit = unit;
+	return OB_OK;
 }

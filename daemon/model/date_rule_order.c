@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/date_rule_order.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 
 #define PROGRAMME_MONTHS 6
 #define TERMS_MAX (DATE_RULE_TERMS + 1)
 
-/* A rule as offsets from accepted or from first_day; weeks are days. */
+/* A rule as offsets from where it starts; weeks are days. */
 struct offsets {
 	int count;
 
@@ -72,42 +74,52 @@ sum_from(const struct offsets *offsets, int from)
 	return sum;
 }
 
-/* Fewest and most calendar days. */
-struct range {
-	int least;
-	int most;
-};
-
 /*
  * Workdays are generous: a third of all days is off, over a long time,
  * and three weeks more at a stretch (a summer that is closed).
  */
-static struct range
+static struct date_rule_range
 positive_range(int count, enum date_unit unit)
 {
 	if (count == 0 || unit == UNIT_DAYS || unit == UNIT_WEEKS)
-		return (struct range){count, count};
+		return (struct date_rule_range){count, count};
 	if (unit == UNIT_WORKDAYS)
-		return (struct range){
+		return (struct date_rule_range){
 		    count + 2 * ((count - 1) / 5), count * 3 / 2 + 21};
-	return (struct range){count * 365 / 12 - 3, count * 366 / 12 + 3};
+	return (struct date_rule_range){
+	    count * 365 / 12 - 3, count * 366 / 12 + 3};
 }
 
-static struct range
+static struct date_rule_range
 range_from(const struct offsets *offsets, int from)
 {
-	struct range sum = {0, 0};
+	struct date_rule_range sum = {0, 0};
 
 	for (int i = from; i < offsets->count; i++) {
 		int count = offsets->terms[i].count;
 		bool back = count < 0;
-		struct range range = positive_range(
+		struct date_rule_range range = positive_range(
 		    back ? -count : count, offsets->terms[i].unit);
 
 		sum.least += back ? -range.most : range.least;
 		sum.most += back ? -range.least : range.most;
 	}
 	return sum;
+}
+
+enum date_anchor
+date_rule_order_start(enum date_anchor anchor)
+{
+	return anchor == ANCHOR_END ? ANCHOR_FIRST_DAY : anchor;
+}
+
+bool
+date_rule_order_is_comparable(
+    const struct date_rule *a, const struct date_rule *b)
+{
+	return date_rule_order_start(a->anchor) ==
+		   date_rule_order_start(b->anchor) &&
+	       strcmp(a->step, b->step) == 0 && a->anchor != ANCHOR_DATE;
 }
 
 bool
@@ -119,11 +131,19 @@ date_rule_order_is_later(const struct date_rule *a, const struct date_rule *b)
 	struct offsets y = offsets_of(b);
 	int from = common_terms(&x, &y);
 
-	if ((a->anchor == ANCHOR_ACCEPTED) != (b->anchor == ANCHOR_ACCEPTED))
+	if (!date_rule_order_is_comparable(a, b))
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(units); i++)
 		if (only_unit(&x, from, units[i]) &&
 		    only_unit(&y, from, units[i]))
 			return sum_from(&x, from) > sum_from(&y, from);
 	return range_from(&x, from).least > range_from(&y, from).most;
+}
+
+struct date_rule_range
+date_rule_order_range(const struct date_rule *rule)
+{
+	struct offsets offsets = offsets_of(rule);
+
+	return range_from(&offsets, 0);
 }

@@ -15,6 +15,7 @@ release_entry(struct handbook_entry *entry)
 	free(entry->deputy_email);
 	free(entry->phone);
 	free(entry->mail);
+	free(entry->members);
 	text_pair_release(&entry->helps_with);
 }
 

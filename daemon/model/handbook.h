@@ -15,7 +15,8 @@ struct handbook_entry {
 	char *deputy_name;
 	char *deputy_email;
 	char *phone;
-	char *mail; /* the function's shared mailbox */
+	char *mail;    /* the function's shared mailbox */
+	char *members; /* who own it together: "Name <addr>", one a line */
 	struct text_pair helps_with;
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/plan.h"
 
+#include <stdio.h>
+
 #include "base/memory.h"
 #include "model/activity.h"
 #include "model/plan_search.h"
@@ -13,10 +15,12 @@ static const char *const reason_names[PLAN_REASON_COUNT] = {
     [REASON_FLOOR_ACCEPTED] = "floor-accepted",
     [REASON_FLOOR_STEP] = "floor-step",
     [REASON_SKIPPED_DAY] = "skipped-day",
+    [REASON_PAUSED] = "paused",
     [REASON_WENT_BACK] = "went-back",
     [REASON_PAST_LIMIT] = "past-limit",
     [REASON_KEPT] = "kept",
     [REASON_MOVED] = "moved",
+    [REASON_EVENT] = "event",
     [REASON_PLACED] = "placed",
 };
 
@@ -43,30 +47,120 @@ tell_rule(const struct plan_search *search, size_t step,
 		    search, step, reason, day, date_rule_format(rule, text));
 }
 
+struct date
+plan_after_pauses(
+    const struct plan_pause *pauses, size_t count, struct date day)
+{
+	for (size_t i = 0; i < count; i++) {
+		int days = pauses[i].until.day - pauses[i].from.day + 1;
+
+		if (pauses[i].from.day <= day.day)
+			day = date_add_days(day, days);
+	}
+	return day;
+}
+
+/*
+ * When the step is done: its day, or what its own rule says as long as it has
+ * none.  Rules of done() name earlier steps only, so this ends.
+ */
+static struct date
+done_day(const struct plan_search *search, const char *step)
+{
+	const struct plan_input *input = search->input;
+	struct date_anchors anchors = input->anchors;
+	int index = programme_find_step(input->programme, step);
+	const struct plan_item *item;
+	const struct date_rule *due;
+
+	if (index < 0)
+		return anchors.first_day;
+	item = &search->items[index];
+	if (item->fixed != PLAN_ABSENT && !date_is_none(item->planned))
+		return item->planned;
+	due = &input->programme->steps[index].due;
+	/* An absent step that itself counts from one: the first day will do. */
+	anchors.done = anchors.first_day;
+	return date_rule_evaluate(due, &anchors, input->calendar);
+}
+
+/*
+ * Whether pauses put a rule's day off: the day of another step has its pauses
+ * in it already, and a day that somebody chose was chosen with them in mind.
+ */
+static bool
+is_put_off(const struct date_rule *rule)
+{
+	return rule->anchor != ANCHOR_DONE && rule->anchor != ANCHOR_DATE;
+}
+
 static struct date
 evaluate(const struct plan_search *search, const struct date_rule *rule)
 {
-	return date_rule_evaluate(
-	    rule, &search->input->anchors, search->input->calendar);
+	const struct plan_input *input = search->input;
+	struct date_anchors anchors = input->anchors;
+
+	if (is_put_off(rule))
+		return plan_after_pauses(input->pauses, input->pause_count,
+		    date_rule_evaluate(rule, &anchors, input->calendar));
+	if (rule->anchor == ANCHOR_DONE)
+		anchors.done = done_day(search, rule->step);
+	return date_rule_evaluate(rule, &anchors, input->calendar);
+}
+
+/* Which pauses put a rule's day off, for the derivation. */
+static void
+tell_pauses(const struct plan_search *search, size_t index,
+    const struct date_rule *rule)
+{
+	const struct plan_input *input = search->input;
+	struct date day;
+
+	if (search->trace == NULL || !is_put_off(rule))
+		return;
+	day = date_rule_evaluate(rule, &input->anchors, input->calendar);
+	for (size_t i = 0; i < input->pause_count; i++) {
+		const struct plan_pause *pause = &input->pauses[i];
+		struct date later = plan_after_pauses(pause, 1, day);
+		char text[2 * DATE_TEXT_SIZE + 2];
+		char from[DATE_TEXT_SIZE];
+		char until[DATE_TEXT_SIZE];
+
+		if (later.day == day.day)
+			continue;
+		day = later;
+		(void)snprintf(text, sizeof(text), "%s..%s",
+		    date_format(pause->from, from),
+		    date_format(pause->until, until));
+		plan_search_tell(search, index, REASON_PAUSED, day, text);
+	}
+}
+
+/* Going back over a weekend may end in the pause that a day comes after. */
+static struct date
+back(const struct plan_search *search, struct date day)
+{
+	return plan_search_next(
+	    search, workday_back(search->input->calendar, day));
 }
 
 /* What the step's own two rules say: rule 2. */
 static struct plan_bounds
 read_rules(const struct plan_search *search, size_t index)
 {
-	const struct workday_calendar *calendar = search->input->calendar;
 	const struct step *step = &search->input->programme->steps[index];
 	struct date due = evaluate(search, &step->due);
 	struct date latest = evaluate(search, &step->latest);
 	struct date wanted = date_min(due, latest);
 	struct plan_bounds bounds = {
-	    .target = workday_back(calendar, wanted),
-	    .limit = workday_back(calendar, latest),
+	    .target = back(search, wanted),
+	    .limit = back(search, latest),
 	};
 
 	search->items[index].due_rule = due;
 	search->items[index].latest = bounds.limit;
 	tell_rule(search, index, REASON_DUE, due, &step->due);
+	tell_pauses(search, index, &step->due);
 	if (latest.day < due.day)
 		tell_rule(search, index, REASON_CLIPPED, latest, &step->latest);
 	plan_search_tell_days_off(
@@ -86,7 +180,7 @@ static void
 raise_floor(const struct plan_search *search, struct floor *floor,
     struct date wanted, enum plan_reason reason, const char *detail)
 {
-	struct date day = workday_next(search->input->calendar, wanted);
+	struct date day = plan_search_next(search, wanted);
 
 	if (day.day > floor->day.day)
 		*floor = (struct floor){day, wanted, reason, detail};
@@ -129,7 +223,8 @@ set_limit_flags(const struct plan_search *search, size_t index)
 	item->flags &= ~(unsigned)(FLAG_CANNOT_BE_MET | FLAG_AFTER_FIRST_DAY);
 	if (item->planned.day > item->latest.day)
 		item->flags |= FLAG_CANNOT_BE_MET;
-	if (input->programme->steps[index].phase == 1 &&
+	if (input->programme->kind == PROGRAMME_ONBOARDING &&
+	    input->programme->steps[index].phase == 1 &&
 	    item->planned.day >= input->anchors.first_day.day)
 		item->flags |= FLAG_AFTER_FIRST_DAY;
 }
@@ -165,7 +260,8 @@ plan_open(const struct plan_search *search, size_t index)
 	if (step_kind_is_timed(step->kind))
 		plan_search_place(search, index, &bounds);
 	else
-		item->planned = date_max(bounds.target, bounds.floor);
+		item->planned = plan_search_next(
+		    search, date_max(bounds.target, bounds.floor));
 	set_limit_flags(search, index);
 	plan_search_tell(search, index, REASON_PLACED, item->planned,
 	    (item->flags & FLAG_NO_FREE_TIME) != 0 ? "no-slot" : "");

@@ -45,10 +45,18 @@ struct plan_item {
 	struct date latest;   /* out: limit = back(latest rule), as due_rule */
 };
 
+/* Days on which the journey rests, both included. */
+struct plan_pause {
+	struct date from;
+	struct date until;
+};
+
 struct plan_input {
 	const struct programme *programme;
 	const struct workday_calendar *calendar;
 	struct date_anchors anchors;
+	const struct plan_pause *pauses; /* the earliest first */
+	size_t pause_count;
 	struct date today;
 	int now;		      /* minutes after midnight of today */
 	const struct plan_busy *busy; /* other journeys'; fast if by day */
@@ -65,18 +73,21 @@ enum plan_reason {
 	REASON_FLOOR_ACCEPTED, /* not before accepted + 1 workday */
 	REASON_FLOOR_STEP,     /* not before prerequisite (detail) */
 	REASON_SKIPPED_DAY,    /* this day passed over (detail: why) */
+	REASON_PAUSED,	       /* later by a pause (detail: its days) */
 	REASON_WENT_BACK,      /* no day up to the limit: searched back */
 	REASON_PAST_LIMIT,     /* no day back either: searched on */
 	REASON_KEPT,	       /* kept its day */
 	REASON_MOVED,	       /* moved by hand (detail: who/why) */
+	REASON_EVENT,	       /* an annual event: the day is given */
 	REASON_PLACED,	       /* the result */
 };
 
 /*
  * detail is "" or: the rule as text (DUE, LATEST, CLIPPED), a step id
- * (FLOOR_STEP), or a word (SKIPPED_DAY: "weekend", "holiday", "closed",
- * "quiet", "no-meeting", "spread", "no-slot"; PLACED: "no-slot" when the day
- * stands without a time).  Valid during the call only.
+ * (FLOOR_STEP), the pause as "2027-02-01..2027-02-28" (PAUSED), or a word
+ * (SKIPPED_DAY: "weekend", "holiday", "closed", "quiet", "no-meeting",
+ * "pause", "spread", "no-slot"; PLACED: "no-slot" when the day stands without
+ * a time).  Valid during the call only.
  */
 typedef void (*plan_trace_fn)(void *arg, size_t step, enum plan_reason reason,
     struct date day, const char *detail);
@@ -96,6 +107,13 @@ void plan_journey(const struct plan_input *input, struct plan_item *items,
 
 #define PLAN_REASON_COUNT (REASON_PLACED + 1)
 
+/*
+ * A day of the rules with the pauses before or on it counted in: each pause
+ * that begins on or before the day puts it off by the pause's days.
+ */
+struct date plan_after_pauses(
+    const struct plan_pause *pauses, size_t count, struct date day);
+
 /* The word in a stored derivation: "due", "latest", "skipped-day", ... */
 const char *plan_reason_name(enum plan_reason reason);
 
@@ -105,5 +123,12 @@ const char *plan_reason_name(enum plan_reason reason);
  */
 int plan_find_slot(const struct plan_input *input,
     const struct plan_item *items, size_t step, struct date day);
+
+/*
+ * Whether the item's day is far enough from those of the journey's other
+ * contact steps, as items has them.
+ */
+bool plan_keeps_spread(
+    const struct plan_input *input, const struct plan_item *items, size_t step);
 
 #endif

@@ -15,8 +15,33 @@ plan_search_tell(const struct plan_search *search, size_t step,
 		search->trace(search->trace_arg, step, reason, day, detail);
 }
 
+/* The pause that the day lies in, or NULL. */
+static const struct plan_pause *
+pause_of(const struct plan_input *input, struct date day)
+{
+	for (size_t i = 0; i < input->pause_count; i++) {
+		const struct plan_pause *pause = &input->pauses[i];
+
+		if (pause->from.day <= day.day && day.day <= pause->until.day)
+			return pause;
+	}
+	return NULL;
+}
+
+struct date
+plan_search_next(const struct plan_search *search, struct date day)
+{
+	const struct plan_pause *pause;
+
+	day = workday_next(search->input->calendar, day);
+	while ((pause = pause_of(search->input, day)) != NULL)
+		day = workday_next(
+		    search->input->calendar, date_add_days(pause->until, 1));
+	return day;
+}
+
 const char *
-plan_search_day_off(const struct workday_calendar *calendar, struct date day)
+plan_search_day_off(const struct plan_search *search, struct date day)
 {
 	static const struct {
 		unsigned flag;
@@ -24,12 +49,12 @@ plan_search_day_off(const struct workday_calendar *calendar, struct date day)
 	} words[] = {{DAY_HOLIDAY, "holiday"}, {DAY_WEEKEND, "weekend"},
 	    {DAY_CLOSED, "closed"}};
 
-	unsigned flags = workday_flags(calendar, day);
+	unsigned flags = workday_flags(search->input->calendar, day);
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if ((flags & words[i].flag) != 0)
 			return words[i].word;
-	return NULL;
+	return pause_of(search->input, day) == NULL ? NULL : "pause";
 }
 
 void
@@ -39,8 +64,7 @@ plan_search_tell_days_off(const struct plan_search *search, size_t step,
 	if (search->trace == NULL)
 		return;
 	for (; from.day <= until.day; from.day++) {
-		const char *why =
-		    plan_search_day_off(search->input->calendar, from);
+		const char *why = plan_search_day_off(search, from);
 
 		if (why != NULL)
 			plan_search_tell(
@@ -58,22 +82,36 @@ is_too_close(
 
 /* Whether another contact step of the journey stands too near the day. */
 static bool
-breaks_spread(const struct plan_search *search, size_t step, struct date day)
+is_crowded(const struct plan_input *input, const struct plan_item *items,
+    size_t step, struct date day)
 {
-	const struct programme *programme = search->input->programme;
+	const struct programme *programme = input->programme;
 
 	if (!programme->steps[step].contact)
 		return false;
 	for (size_t i = 0; i < programme->step_count; i++) {
-		const struct plan_item *other = &search->items[i];
+		const struct plan_item *other = &items[i];
 
 		if (i == step || !programme->steps[i].contact ||
 		    other->fixed == PLAN_ABSENT || date_is_none(other->planned))
 			continue;
-		if (is_too_close(search->input->calendar, day, other->planned))
+		if (is_too_close(input->calendar, day, other->planned))
 			return true;
 	}
 	return false;
+}
+
+static bool
+breaks_spread(const struct plan_search *search, size_t step, struct date day)
+{
+	return is_crowded(search->input, search->items, step, day);
+}
+
+bool
+plan_keeps_spread(
+    const struct plan_input *input, const struct plan_item *items, size_t step)
+{
+	return !is_crowded(input, items, step, items[step].planned);
 }
 
 static const char *
@@ -94,7 +132,7 @@ try_day(const struct plan_search *search, size_t step, struct date day,
     enum quiet_days quiet_days)
 {
 	struct plan_item *item = &search->items[step];
-	const char *why = plan_search_day_off(search->input->calendar, day);
+	const char *why = plan_search_day_off(search, day);
 	int start;
 
 	if (why == NULL && quiet_days == QUIET_DAYS_REFUSED)
@@ -183,14 +221,19 @@ search_on(const struct plan_search *search, size_t step, struct date t,
 	place_without_time(search, step, t);
 }
 
-/* "first_day + 0 workdays": a reception cannot be on another day. */
+/*
+ * "first_day + 0 workdays": a reception cannot be on another day.  Nor can a
+ * farewell on the last day, or a cohort's first.
+ */
 static bool
 is_first_day(const struct date_rule *rule)
 {
 	for (int i = 0; i < rule->term_count; i++)
 		if (rule->terms[i].count != 0)
 			return false;
-	return rule->anchor == ANCHOR_FIRST_DAY;
+	return rule->anchor == ANCHOR_FIRST_DAY ||
+	       rule->anchor == ANCHOR_LAST_DAY ||
+	       rule->anchor == ANCHOR_COHORT_START;
 }
 
 static void
@@ -212,7 +255,8 @@ void
 plan_search_place(const struct plan_search *search, size_t step,
     const struct plan_bounds *bounds)
 {
-	struct date t = date_max(bounds->target, bounds->floor);
+	struct date t =
+	    plan_search_next(search, date_max(bounds->target, bounds->floor));
 	struct date last = date_max(bounds->limit, t);
 
 	if (is_first_day(&search->input->programme->steps[step].due))

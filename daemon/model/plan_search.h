@@ -26,9 +26,12 @@ struct plan_bounds {
 void plan_search_tell(const struct plan_search *search, size_t step,
     enum plan_reason reason, struct date day, const char *detail);
 
-/* The word for a day that is no workday, or NULL. */
+/* The word for a day that is no workday or in a pause, or NULL. */
 const char *plan_search_day_off(
-    const struct workday_calendar *calendar, struct date day);
+    const struct plan_search *search, struct date day);
+
+/* The first workday >= the day that is in no pause. */
+struct date plan_search_next(const struct plan_search *search, struct date day);
 
 /* Tells each day off in from..until, which may be empty. */
 void plan_search_tell_days_off(const struct plan_search *search, size_t step,

@@ -21,10 +21,10 @@ static const char *const language_codes[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "en",
 };
 
-static const char *const condition_texts[] = {
-    [CONDITION_ALWAYS] = "",
-    [CONDITION_INTERNAL] = "recruitment=internal",
-    [CONDITION_EXTERNAL] = "recruitment=external",
+static const char *const programme_kinds[] = {
+    [PROGRAMME_ONBOARDING] = "onboarding",
+    [PROGRAMME_EXIT] = "exit",
+    [PROGRAMME_COHORT] = "cohort",
 };
 
 struct programme *
@@ -50,16 +50,76 @@ free_texts(char **texts, size_t count)
 	free(texts);
 }
 
-static void
-release_step(struct step *step)
+void
+programme_release_step(struct step *step)
 {
 	free(step->id);
 	text_pair_release(&step->title);
 	free(step->role);
 	free_texts(step->participants, step->participant_count);
 	free_texts(step->requires, step->require_count);
+	free(step->only_if);
 	free(step->mail_to);
 	text_pair_release(&step->guide);
+}
+
+struct text_pair
+text_pair_copy(const struct text_pair *pair)
+{
+	struct text_pair copy;
+
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		copy.in[i] = memory_strdup(pair->in[i]);
+	return copy;
+}
+
+static char **
+copy_texts(char *const *texts, size_t count)
+{
+	char **copy = count == 0 ? NULL : memory_alloc(count * sizeof(*copy));
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = memory_strdup(texts[i]);
+	return copy;
+}
+
+struct step
+step_copy(const struct step *step)
+{
+	struct step copy = *step;
+
+	copy.id = memory_strdup(step->id);
+	copy.title = text_pair_copy(&step->title);
+	copy.role = memory_strdup(step->role);
+	copy.participants =
+	    copy_texts(step->participants, step->participant_count);
+	copy.requires = copy_texts(step->requires, step->require_count);
+	copy.only_if = memory_strdup(step->only_if);
+	copy.mail_to = memory_strdup(step->mail_to);
+	copy.guide = text_pair_copy(&step->guide);
+	return copy;
+}
+
+struct programme *
+programme_copy(const struct programme *programme)
+{
+	struct programme *copy = programme_new();
+
+	*copy = *programme;
+	copy->id = memory_strdup(programme->id);
+	copy->title = text_pair_copy(&programme->title);
+	copy->phases =
+	    memory_alloc(programme->phase_count * sizeof(*copy->phases));
+	for (size_t i = 0; i < programme->phase_count; i++) {
+		copy->phases[i].id = programme->phases[i].id;
+		copy->phases[i].title =
+		    text_pair_copy(&programme->phases[i].title);
+	}
+	copy->steps =
+	    memory_alloc(programme->step_count * sizeof(*copy->steps));
+	for (size_t i = 0; i < programme->step_count; i++)
+		copy->steps[i] = step_copy(&programme->steps[i]);
+	return copy;
 }
 
 void
@@ -70,7 +130,7 @@ programme_free(struct programme *programme)
 	for (size_t i = 0; i < programme->phase_count; i++)
 		text_pair_release(&programme->phases[i].title);
 	for (size_t i = 0; i < programme->step_count; i++)
-		release_step(&programme->steps[i]);
+		programme_release_step(&programme->steps[i]);
 	free(programme->phases);
 	free(programme->steps);
 	text_pair_release(&programme->title);
@@ -140,18 +200,24 @@ language_parse(const char *code, enum language *ret_language, struct error *err)
 	    err, OB_EINVALID, "'%.40s' is not a language; use da or en", code);
 }
 
-int
-step_condition_parse(
-    const char *text, enum step_condition *ret_condition, struct error *err)
+const char *
+programme_kind_name(enum programme_kind kind)
 {
-	for (size_t i = 0; i < ARRAY_LEN(condition_texts); i++) {
-		if (strcmp(condition_texts[i], text == NULL ? "" : text) != 0)
+	return programme_kinds[kind];
+}
+
+int
+programme_kind_parse(
+    const char *text, enum programme_kind *ret_kind, struct error *err)
+{
+	for (size_t i = 0; i < ARRAY_LEN(programme_kinds); i++) {
+		if (strcmp(programme_kinds[i], text) != 0)
 			continue;
-		*ret_condition = (enum step_condition)i;
+		*ret_kind = (enum programme_kind)i;
 		return OB_OK;
 	}
 	return error_set(err, OB_EINVALID,
-	    "'%.40s' is not a condition; use recruitment=internal or "
-	    "recruitment=external",
+	    "'%.40s' is not a kind of programme; use onboarding, exit or "
+	    "cohort",
 	    text);
 }

@@ -21,15 +21,36 @@ struct person {
 	char *email;	  /* the given address */
 	char *work_email; /* "" until it is known */
 	int64_t created_at;
+	char *zone;	       /* "" is the instance's */
+	int64_t manager_id;    /* to whom the person reports; 0 unknown */
+	struct date away_from; /* both days included; DATE_NONE: at work */
+	struct date away_until;
+	int64_t stand_in_id; /* who acts meanwhile; 0 nobody */
+	bool is_group;	     /* acts through its members */
 };
 
 struct programme_version {
 	int64_t id;
 	char *key; /* the programme's id, as "ny-leder" */
 	int version;
+	char *kind; /* programme_kind_name() */
 	char *title_da;
 	char *title_en;
+	char *area; /* whom it is for; both "" is everybody */
+	char *workplace;
+	char *overlay;	  /* which made it out of base_version, or "" */
+	int base_version; /* 0 without one */
 	char *content_hash;
+	int64_t imported_at;
+	int64_t withdrawn_at; /* INSTANT_NONE: journeys may begin on it */
+};
+
+struct programme_overlay {
+	char *overlay; /* its id */
+	char *key;     /* of its base */
+	char *area;
+	char *workplace;
+	char *source; /* the file with the guides of what it adds, as JSON */
 	int64_t imported_at;
 };
 
@@ -41,12 +62,37 @@ struct journey {
 	struct date accepted;
 	struct date first_day;
 	struct date end_day;
+	char *kind;	   /* programme_kind_name() */
 	char *recruitment; /* internal, external */
 	char *title;
 	char *area;
 	char *workplace;
+	char *level; /* of management, "" when not known */
+	int addresses;
+	int employees;
 	int64_t created_at;
 	bool work_address_asked; /* the coordinator was told it is missing */
+	struct date last_day;	 /* of employment; DATE_NONE: goes on */
+	char *ended_why;	 /* why it was cancelled */
+};
+
+/* Leave or illness; both days included. */
+struct journey_pause {
+	int64_t id;
+	int64_t journey_id;
+	struct date from_day;
+	struct date until_day;
+};
+
+/* Somebody's time as mentor of one leader. */
+struct mentor_relation {
+	int64_t id;
+	int64_t journey_id;
+	int64_t person_id;
+	struct date from_day;
+	struct date until_day;	/* DATE_NONE: goes on */
+	struct date briefed_on; /* DATE_NONE: not prepared yet */
+	char *closed_why;
 };
 
 struct journey_role {
@@ -59,7 +105,7 @@ struct journey_role {
 struct activity {
 	int64_t id;
 	int64_t journey_id;
-	int position; /* the step's index in its programme version */
+	int position; /* stored: schemas/sql; in a dossier: in its course */
 	char *step;
 	char *state; /* activity_state_name() */
 	int64_t responsible_id;
@@ -70,19 +116,51 @@ struct activity {
 	int end_minute;
 	int64_t start_at; /* derived from planned and start_minute */
 	int64_t end_at;
-	int flags;	    /* enum activity_flag bits */
-	bool is_moved;	    /* placed by hand: re-planning keeps it */
-	char *uid;	    /* of the calendar entry, never changes */
-	int sequence;	    /* of the calendar entry, never falls */
-	int64_t changed_at; /* last change that a calendar entry shows */
-	char *derivation;   /* derivation_encode(), or "" */
-	int64_t noticed_id; /* the responsible person who was told; 0 none */
-	struct date overdue_told;   /* planned day that was told as overdue */
-	struct date escalated_told; /* planned day told to the coordinator */
-	bool late_told;		    /* late-start was told once */
-	int64_t settled_at;	    /* done, skipped or cancelled at */
+	bool undisturbed;
+	int flags;     /* enum activity_flag bits */
+	bool is_moved; /* placed by hand: re-planning keeps it */
+	char *title;   /* of a first task; else "" */
+	char *goal;
+	char *seen_by;	      /* how it is seen that the goal is reached */
+	char *uid;	      /* of the calendar entry, never changes */
+	int sequence;	      /* of the calendar entry, never falls */
+	int read_sequence;    /* not a column: as the dossier read it */
+	int64_t changed_at;   /* last change that a calendar entry shows */
+	char *derivation;     /* derivation_encode(), or "" */
+	int64_t noticed_id;   /* the responsible person who was told; 0 none */
+	struct date told_day; /* what those concerned were told last */
+	int told_minute;
+	bool late_told;	    /* late-start was told once */
+	int64_t settled_at; /* done, skipped or cancelled at */
 	char *settled_by;
 	char *note; /* with done; the reason with skipped or moved */
+};
+
+/* Somebody who was nominated for a cohort. */
+struct nomination {
+	int64_t id;
+	int64_t journey_id; /* the cohort */
+	int64_t person_id;
+	int64_t manager_id;
+	struct date nominated_on;
+	char *terms; /* digest of the text that was accepted */
+	int64_t person_accepted_at;
+	int64_t manager_accepted_at;
+	int64_t withdrawn_at;
+	char *withdrawn_why;
+};
+
+/* One day of an annual event. */
+struct annual_day {
+	char *key;
+	struct date day;
+	char *title_da;
+	char *title_en;
+	int start_minute; /* -1: the whole day */
+	int minutes;
+	char *role;    /* who sees to it */
+	char *only_if; /* condition.h's canonical text */
+	bool is_gone;  /* kept for the activities that it was */
 };
 
 struct call {
@@ -112,6 +190,18 @@ struct mail {
 	int64_t not_after; /* INSTANT_NONE: five days after created_at */
 	int64_t sent_at;
 	char *last_reply;
+	bool urgent; /* goes at any hour */
+};
+
+/* A rung of an activity's ladder that was worked through. */
+struct reminder {
+	int64_t activity_id;
+	char *rung; /* before-5, on-day, overdue, managers-manager, ... */
+	struct date planned;
+	int64_t person_id;
+	struct date told_on;
+	char *outcome;	 /* sent, merged, dropped */
+	int64_t mail_id; /* 0: none */
 };
 
 struct mail_attempt {

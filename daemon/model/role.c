@@ -44,5 +44,6 @@ bool
 role_is_known(const char *role)
 {
 	return role_is_assignable(role) || strcmp(role, ROLE_LEADER) == 0 ||
-	       strcmp(role, ROLE_SYSTEM) == 0;
+	       strcmp(role, ROLE_SYSTEM) == 0 ||
+	       strcmp(role, ROLE_PARTICIPANTS) == 0;
 }

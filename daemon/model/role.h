@@ -8,7 +8,8 @@
 /*
  * Roles in a journey: leader, manager, hiring_leader, mentor, coordinator,
  * director, local_admin, network_lead, and "function:NAME" for the nine
- * handbook functions.  "system" stands for the program itself.
+ * handbook functions.  "system" stands for the program itself, "participants"
+ * for everybody in a cohort.
  */
 #define ROLE_LEADER "leader"
 #define ROLE_MANAGER "manager"
@@ -19,12 +20,13 @@
 #define ROLE_LOCAL_ADMIN "local_admin"
 #define ROLE_NETWORK_LEAD "network_lead"
 #define ROLE_SYSTEM "system"
+#define ROLE_PARTICIPANTS "participants"
 #define ROLE_FUNCTION_PREFIX "function:"
 
 extern const char *const role_functions[]; /* nine names, NULL-terminated */
 
 bool role_is_known(const char *role);	   /* any of the above */
-bool role_is_assignable(const char *role); /* all but leader and system */
+bool role_is_assignable(const char *role); /* a person can be given it */
 bool role_is_function(const char *role);
 bool role_function_is_known(const char *function); /* "it", "payroll", ... */
 

@@ -12,6 +12,21 @@ release_list(struct settings_list *list)
 }
 
 static void
+release_areas(struct settings *settings)
+{
+	for (size_t i = 0; i < settings->calendar.area_count; i++) {
+		struct settings_area *area = &settings->calendar.areas[i];
+
+		free(area->name);
+		release_list(&area->closed);
+		release_list(&area->half);
+		release_list(&area->no_meeting);
+		release_list(&area->quiet);
+	}
+	free(settings->calendar.areas);
+}
+
+static void
 release_mail(struct settings *settings)
 {
 	free(settings->mail.from);
@@ -43,9 +58,11 @@ settings_free(struct settings *settings)
 	release_list(&settings->calendar.half);
 	release_list(&settings->calendar.no_meeting);
 	release_list(&settings->calendar.quiet);
+	release_areas(settings);
 	release_mail(settings);
 	release_list(&settings->programmes);
 	free(settings->handbook);
+	free(settings->events);
 	free(settings->directory);
 	free(settings);
 }

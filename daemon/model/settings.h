@@ -21,6 +21,15 @@ struct settings_list {
 	size_t count;
 };
 
+/* The days that an area has beside the municipality's; rules of workday.h. */
+struct settings_area {
+	char *name; /* as a journey's area */
+	struct settings_list closed;
+	struct settings_list half;
+	struct settings_list no_meeting;
+	struct settings_list quiet;
+};
+
 struct settings {
 	bool production;
 
@@ -46,10 +55,16 @@ struct settings {
 	char *welcome_video;
 
 	struct {
+		int limit; /* new leaders that one mentor has at a time */
+	} mentors;
+
+	struct {
 		struct settings_list closed;
 		struct settings_list half;
 		struct settings_list no_meeting;
 		struct settings_list quiet;
+		struct settings_area *areas;
+		size_t area_count;
 	} calendar;
 
 	struct {
@@ -57,6 +72,7 @@ struct settings {
 		int window_start; /* minutes after midnight */
 		int window_end;
 		int digest_at;
+		int limit_per_day; /* mails to one person */
 		enum mail_transport transport;
 		char *maildir;
 
@@ -71,6 +87,13 @@ struct settings {
 	} mail;
 	struct settings_list programmes; /* paths; empty: the embedded one */
 	char *handbook;			 /* path; "": the embedded one */
+	char *events;			 /* path; "": there are none */
+
+	struct {
+		int least; /* participants of a cohort */
+		int most;
+	} cohorts;
+
 	char *directory; /* where the configuration file lies; not a key */
 };
 

@@ -1,19 +1,30 @@
 noinst_LIBRARIES += libob-model.a
 libob_model_a_SOURCES = \
 	daemon/model/activity.c daemon/model/activity.h \
+	daemon/model/annual_event.c daemon/model/annual_event.h \
+	daemon/model/condition.c daemon/model/condition.h \
 	daemon/model/date_rule.c daemon/model/date_rule.h \
 	daemon/model/date_rule_order.c daemon/model/date_rule_order.h \
 	daemon/model/derivation.c daemon/model/derivation.h \
 	daemon/model/handbook.c daemon/model/handbook.h \
 	daemon/model/holiday.c daemon/model/holiday.h \
+	daemon/model/import_date.c daemon/model/import_date.h \
+	daemon/model/import_form.c daemon/model/import_form.h \
+	daemon/model/ladder.c daemon/model/ladder.h \
+	daemon/model/overlay.c daemon/model/overlay.h \
 	daemon/model/plan.c daemon/model/plan.h \
 	daemon/model/plan_search.c daemon/model/plan_search.h \
 	daemon/model/plan_slot.c daemon/model/plan_slot.h \
 	daemon/model/programme.c daemon/model/programme.h \
 	daemon/model/programme_check.c \
+	daemon/model/programme_check_dates.c \
+	daemon/model/programme_check_private.h \
+	daemon/model/programme_difference.c \
+	daemon/model/programme_difference.h \
 	daemon/model/programme_graph.c daemon/model/programme_graph.h \
 	daemon/model/records.h \
 	daemon/model/role.c daemon/model/role.h \
+	daemon/model/step_repeat.c daemon/model/step_repeat.h \
 	daemon/model/settings.c daemon/model/settings.h \
 	daemon/model/workday.c daemon/model/workday.h \
 	daemon/model/workday_rule.c daemon/model/workday_rule.h
@@ -21,9 +32,13 @@ libob_model_a_SOURCES = \
 check_PROGRAMS += \
 	tests/unit/test_base \
 	tests/unit/test_date \
+	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
+	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
+	tests/unit/test_model_ladder \
+	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
 	tests/unit/test_model_plan_slot \
 	tests/unit/test_model_programme \
@@ -34,9 +49,13 @@ check_PROGRAMS += \
 TESTS += \
 	tests/unit/test_base \
 	tests/unit/test_date \
+	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
+	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
+	tests/unit/test_model_ladder \
+	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
 	tests/unit/test_model_plan_slot \
 	tests/unit/test_model_programme \
@@ -53,9 +72,19 @@ tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_import_date_SOURCES = tests/unit/test_import_date.c
+tests_unit_test_import_date_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_activity_SOURCES = \
 	tests/unit/test_model_activity.c $(journey_fixture)
 tests_unit_test_model_activity_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_condition_SOURCES = tests/unit/test_model_condition.c
+tests_unit_test_model_condition_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_ladder_SOURCES = tests/unit/test_model_ladder.c
+tests_unit_test_model_ladder_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_overlay_SOURCES = \
+	tests/unit/test_model_overlay.c \
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h
+tests_unit_test_model_overlay_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_date_rule_SOURCES = \
 	tests/unit/test_model_date_rule.c $(journey_fixture)
 tests_unit_test_model_date_rule_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)

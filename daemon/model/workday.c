@@ -84,8 +84,7 @@ parse_all(const struct workday_rules *rules, struct rule_list *list,
 static unsigned
 classify(const struct workday_rule_day *day, const struct rule_list *list)
 {
-	unsigned flags =
-	    date_weekday(day->date) >= SATURDAY ? (unsigned)DAY_WEEKEND : 0;
+	unsigned flags = 0;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (workday_rule_matches(&list->rules[i], day))
@@ -93,8 +92,9 @@ classify(const struct workday_rule_day *day, const struct rule_list *list)
 	return flags;
 }
 
+/* Adds to each day what the rules say of it. */
 static void
-fill_flags(struct workday_calendar *calendar, const struct rule_list *list)
+add_rules(struct workday_calendar *calendar, const struct rule_list *list)
 {
 	struct workday_rule_day day = {.civil = {.year = 0}};
 
@@ -106,13 +106,16 @@ fill_flags(struct workday_calendar *calendar, const struct rule_list *list)
 		day.week = date_iso_week(day.date).week;
 		if (day.civil.year != year)
 			day.easter = holiday_easter(day.civil.year);
-		calendar->flags[i] = (uint8_t)classify(&day, list);
+		calendar->flags[i] |= (uint8_t)classify(&day, list);
 	}
 }
 
 static void
-fill_holidays(struct workday_calendar *calendar)
+fill_days_off(struct workday_calendar *calendar)
 {
+	for (int32_t i = 0; i < DAY_COUNT; i++)
+		if (date_weekday((struct date){FIRST_DAY + i}) >= SATURDAY)
+			calendar->flags[i] = DAY_WEEKEND;
 	for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
 		struct holiday holidays[HOLIDAY_MAX];
 		size_t count = holiday_list(year, holidays);
@@ -138,6 +141,32 @@ fill_counts(struct workday_calendar *calendar)
 }
 
 static void
+add_days(struct workday_calendar *calendar, const struct workday_day *days,
+    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int32_t day = days[i].date.day;
+
+		if (day >= FIRST_DAY && day < FIRST_DAY + DAY_COUNT)
+			calendar->flags[day - FIRST_DAY] |=
+			    (uint8_t)days[i].flags;
+	}
+}
+
+/* Counts the workdays, of which there must be one, and hands over. */
+static int
+finish(struct workday_calendar **calendar,
+    struct workday_calendar **ret_calendar, struct error *err)
+{
+	fill_counts(*calendar);
+	if ((*calendar)->workday_count == 0)
+		return error_set_field(err, OB_EINVALID, "calendar.closed",
+		    "the closed days leave no workday at all");
+	*ret_calendar = TAKE_PTR(*calendar);
+	return OB_OK;
+}
+
+static void
 free_calendar(struct workday_calendar **calendar)
 {
 	workday_calendar_free(*calendar);
@@ -154,14 +183,27 @@ workday_calendar_new(const struct workday_rules *rules,
 	if (status < 0)
 		return status;
 	calendar = memory_alloc(sizeof(*calendar));
-	fill_flags(calendar, &list);
-	fill_holidays(calendar);
-	fill_counts(calendar);
-	if (calendar->workday_count == 0)
-		return error_set_field(err, OB_EINVALID, "calendar.closed",
-		    "the closed days leave no workday at all");
-	*ret_calendar = TAKE_PTR(calendar);
-	return OB_OK;
+	fill_days_off(calendar);
+	add_rules(calendar, &list);
+	return finish(&calendar, ret_calendar, err);
+}
+
+int
+workday_calendar_extend(const struct workday_calendar *base,
+    const struct workday_rules *rules, const struct workday_day *days,
+    size_t count, struct workday_calendar **ret_calendar, struct error *err)
+{
+	cleanup_(release_rules) struct rule_list list = {0};
+	cleanup_(free_calendar) struct workday_calendar *calendar = NULL;
+	int status = rules == NULL ? OB_OK : parse_all(rules, &list, err);
+
+	if (status < 0)
+		return status;
+	calendar = memory_dup(base, sizeof(*base));
+	if (list.count > 0)
+		add_rules(calendar, &list);
+	add_days(calendar, days, count);
+	return finish(&calendar, ret_calendar, err);
 }
 
 void

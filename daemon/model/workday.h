@@ -38,12 +38,27 @@ struct workday_rules {
 	const char *const *quiet;
 };
 
+/* One day with classes that no rule gives it. */
+struct workday_day {
+	struct date date;
+	unsigned flags; /* DAY_CLOSED, DAY_HALF, DAY_NO_MEETING, DAY_QUIET */
+};
+
 struct workday_calendar;
 
 /* OB_EINVALID names the rule; err->field is "calendar.closed" and so on. */
 int workday_calendar_new(const struct workday_rules *rules,
     struct workday_calendar **ret_calendar, struct error *err) OB_MUST_CHECK;
 void workday_calendar_free(struct workday_calendar *calendar);
+
+/*
+ * The base's days with more of them: by rules (NULL: none) and one by one.
+ * Cheap without rules.  Fails as workday_calendar_new().
+ */
+int workday_calendar_extend(const struct workday_calendar *base,
+    const struct workday_rules *rules, const struct workday_day *days,
+    size_t count, struct workday_calendar **ret_calendar,
+    struct error *err) OB_MUST_CHECK;
 
 /* Bits of enum day_flag; 0 for a plain workday. */
 unsigned workday_flags(

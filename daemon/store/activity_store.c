@@ -7,16 +7,15 @@
 #define ACTIVITY_COLUMNS                                                       \
 	"SELECT a.id, a.journey_id, a.position, a.step, a.state, "             \
 	"a.responsible_id, a.planned, a.latest, a.due_rule, a.start_minute, "  \
-	"a.end_minute, a.start_at, a.end_at, a.flags, a.is_moved, a.uid, "     \
-	"a.sequence, a.changed_at, a.derivation, a.noticed_id, "               \
-	"a.overdue_told, a.escalated_told, a.late_told, a.settled_at, "        \
-	"a.settled_by, a.note FROM activity a "
+	"a.end_minute, a.start_at, a.end_at, a.undisturbed, a.flags, "         \
+	"a.is_moved, a.title, a.goal, a.seen_by, a.uid, "                      \
+	"a.sequence, a.changed_at, a.derivation, a.noticed_id, a.told_day, "   \
+	"a.told_minute, a.late_told, a.settled_at, a.settled_by, a.note "      \
+	"FROM activity a "
 
 #define BUSY_COLUMNS                                                           \
 	"SELECT :person, a.planned, a.start_minute, a.end_minute, "            \
-	"s.undisturbed FROM activity a JOIN journey j ON j.id = a.journey_id " \
-	"JOIN programme_step s ON s.programme_id = j.programme_id "            \
-	"AND s.position = a.position "                                         \
+	"a.undisturbed FROM activity a "                                       \
 	"WHERE a.start_minute >= 0 AND a.planned >= :from "                    \
 	"AND a.journey_id <> :except "                                         \
 	"AND a.state IN ('planned', 'held') "
@@ -30,23 +29,28 @@ enum {
 	LIST,
 	LIST_OPEN,
 	LIST_UNNOTICED,
+	LIST_ROUND,
+	LIST_ROUND_PARTICIPANTS,
 	DROP_PARTICIPANTS,
 	ADD_PARTICIPANT,
 	LIST_PARTICIPANTS,
-	LIST_BUSY
+	LIST_BUSY,
+	SET_PLACE
 };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO activity (journey_id, position, step, state, "
 	    "responsible_id, planned, latest, due_rule, start_minute, "
-	    "end_minute, start_at, end_at, flags, is_moved, uid, sequence, "
-	    "changed_at, derivation, noticed_id, overdue_told, "
-	    "escalated_told, late_told, settled_at, settled_by, note) "
+	    "end_minute, start_at, end_at, undisturbed, flags, is_moved, "
+	    "title, goal, seen_by, uid, sequence, changed_at, derivation, "
+	    "noticed_id, told_day, told_minute, late_told, settled_at, "
+	    "settled_by, note) "
 	    "VALUES (:journey_id, :position, :step, :state, :responsible_id, "
 	    ":planned, :latest, :due_rule, :start_minute, :end_minute, "
-	    ":start_at, :end_at, :flags, :is_moved, :uid, :sequence, "
-	    ":changed_at, :derivation, :noticed_id, :overdue_told, "
-	    ":escalated_told, :late_told, :settled_at, :settled_by, :note)",
+	    ":start_at, :end_at, :undisturbed, :flags, :is_moved, :title, "
+	    ":goal, :seen_by, :uid, :sequence, :changed_at, :derivation, "
+	    ":noticed_id, :told_day, :told_minute, :late_told, "
+	    ":settled_at, :settled_by, :note)",
     [FIND] = ACTIVITY_COLUMNS "WHERE a.id = :id",
     [FIND_STEP] =
 	ACTIVITY_COLUMNS "WHERE a.journey_id = :journey AND a.step = :step",
@@ -54,15 +58,16 @@ static const char *const sql[] = {
 	       "responsible_id = :responsible_id, planned = :planned, "
 	       "latest = :latest, due_rule = :due_rule, "
 	       "start_minute = :start_minute, end_minute = :end_minute, "
-	       "start_at = :start_at, end_at = :end_at, flags = :flags, "
+	       "start_at = :start_at, end_at = :end_at, "
+	       "undisturbed = :undisturbed, flags = :flags, "
 	       "is_moved = :is_moved, sequence = :sequence, "
 	       "changed_at = :changed_at, derivation = :derivation, "
-	       "noticed_id = :noticed_id, overdue_told = :overdue_told, "
-	       "escalated_told = :escalated_told, late_told = :late_told, "
+	       "noticed_id = :noticed_id, told_day = :told_day, "
+	       "told_minute = :told_minute, late_told = :late_told, "
 	       "settled_at = :settled_at, settled_by = :settled_by, "
 	       "note = :note WHERE id = :id AND state = :expected",
     [LIST_JOURNEY] = ACTIVITY_COLUMNS "WHERE a.journey_id = :journey "
-				      "ORDER BY a.position LIMIT 10000",
+				      "ORDER BY a.position, a.id LIMIT 10000",
     [LIST] = ACTIVITY_COLUMNS
     "WHERE (:journey = 0 OR a.journey_id = :journey) "
     "AND (:responsible = 0 OR a.responsible_id = :responsible) "
@@ -79,6 +84,18 @@ static const char *const sql[] = {
     "AND a.noticed_id <> a.responsible_id AND j.state = 'active' "
     "ORDER BY a.journey_id, a.responsible_id, a.planned, a.id "
     "LIMIT 1000000",
+    [LIST_ROUND] = ACTIVITY_COLUMNS
+    "JOIN journey j ON j.id = a.journey_id "
+    "WHERE a.id IN (" ROUND_ACTIVITIES ") "
+    "AND j.state IN ('active', 'paused') "
+    "ORDER BY a.journey_id, a.position, a.id LIMIT 1000000",
+    [LIST_ROUND_PARTICIPANTS] =
+	"SELECT p.activity_id, p.person_id FROM activity a "
+	"JOIN journey j ON j.id = a.journey_id "
+	"JOIN activity_participant p ON p.activity_id = a.id "
+	"WHERE a.id IN (" ROUND_ACTIVITIES ") "
+	"AND j.state IN ('active', 'paused') "
+	"ORDER BY a.journey_id, a.position, a.id, p.ordinal LIMIT 1000000",
     [DROP_PARTICIPANTS] = "DELETE FROM activity_participant "
 			  "WHERE activity_id = :id",
     [ADD_PARTICIPANT] = "INSERT INTO activity_participant "
@@ -88,12 +105,15 @@ static const char *const sql[] = {
 			  "FROM activity a JOIN activity_participant p "
 			  "ON p.activity_id = a.id "
 			  "WHERE a.journey_id = :journey "
-			  "ORDER BY a.position, p.ordinal LIMIT 100000",
+			  "ORDER BY a.position, a.id, p.ordinal "
+			  "LIMIT 100000",
     [LIST_BUSY] =
 	BUSY_COLUMNS "AND a.responsible_id = :person UNION " BUSY_COLUMNS
 		     "AND a.id IN (SELECT activity_id "
 		     "FROM activity_participant WHERE person_id = :person) "
 		     "LIMIT 100000",
+    [SET_PLACE] = "UPDATE activity SET position = :position, "
+		  "title = :title WHERE id = :id",
 };
 
 const struct table_definition activity_store_definition = {sql, ARRAY_LEN(sql)};
@@ -112,15 +132,19 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT, activity, end_minute),
     COLUMN(COLUMN_INSTANT, activity, start_at),
     COLUMN(COLUMN_INSTANT, activity, end_at),
+    COLUMN(COLUMN_BOOL, activity, undisturbed),
     COLUMN(COLUMN_INT, activity, flags),
     COLUMN(COLUMN_BOOL, activity, is_moved),
+    COLUMN(COLUMN_TEXT, activity, title),
+    COLUMN(COLUMN_TEXT, activity, goal),
+    COLUMN(COLUMN_TEXT, activity, seen_by),
     COLUMN(COLUMN_TEXT, activity, uid),
     COLUMN(COLUMN_INT, activity, sequence),
     COLUMN(COLUMN_INT64, activity, changed_at),
     COLUMN(COLUMN_TEXT, activity, derivation),
     COLUMN(COLUMN_INT64, activity, noticed_id),
-    COLUMN(COLUMN_DATE, activity, overdue_told),
-    COLUMN(COLUMN_DATE, activity, escalated_told),
+    COLUMN(COLUMN_DATE, activity, told_day),
+    COLUMN(COLUMN_INT, activity, told_minute),
     COLUMN(COLUMN_BOOL, activity, late_told),
     COLUMN(COLUMN_INSTANT, activity, settled_at),
     COLUMN(COLUMN_TEXT, activity, settled_by),
@@ -153,8 +177,9 @@ int
 activity_store_add(struct store *store, const struct activity *activity,
     int64_t *ret_id, struct error *err)
 {
-	return table_insert(
-	    table_of(store), ADD, &shape, activity, ret_id, err);
+	return table_insert_of(table_of(store),
+	    QUERY_ALL_OF(STORE_JOURNEY, activity->journey_id, ADD), &shape,
+	    activity, ret_id, err);
 }
 
 int
@@ -181,14 +206,25 @@ activity_store_update(struct store *store, const struct activity *activity,
 {
 	int changed = 0;
 	int status = table_change(table_of(store),
-	    QUERY(UPDATE, PARAM_TEXT(":expected", expected_state)), &shape,
-	    activity, &changed, err);
+	    QUERY_OF(STORE_JOURNEY, activity->journey_id, UPDATE,
+		PARAM_TEXT(":expected", expected_state)),
+	    &shape, activity, &changed, err);
 
 	if (status == OB_OK && changed == 0)
 		status = error_set(err, OB_ECONFLICT,
 		    "activity %lld is no longer %s", (long long)activity->id,
 		    expected_state);
 	return status;
+}
+
+int
+activity_store_set_place(struct store *store, int64_t id, int position,
+    const char *title, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(SET_PLACE, PARAM_INT(":position", position),
+		PARAM_TEXT(":title", title), PARAM_INT(":id", id)),
+	    NULL, NULL, NULL, err);
 }
 
 int
@@ -228,6 +264,24 @@ activity_store_list_unnoticed(struct store *store,
 	    ret_activities, ret_count, err);
 }
 
+int
+activity_store_list_round(struct store *store, struct date until,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_ROUND, PARAM_DATE(":until", until)), &shape,
+	    ret_activities, ret_count, err);
+}
+
+int
+activity_store_list_round_participants(struct store *store, struct date until,
+    struct activity_person **ret_people, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_ROUND_PARTICIPANTS, PARAM_DATE(":until", until)),
+	    &person_shape, ret_people, ret_count, err);
+}
+
 void
 activity_store_release(struct activity *activity)
 {
@@ -245,12 +299,14 @@ activity_store_set_participants(struct store *store, int64_t activity_id,
     const int64_t *people, size_t count, struct error *err)
 {
 	int status = table_change(table_of(store),
-	    QUERY(DROP_PARTICIPANTS, PARAM_INT(":id", activity_id)), NULL, NULL,
-	    NULL, err);
+	    QUERY_OF(STORE_ACTIVITY, activity_id, DROP_PARTICIPANTS,
+		PARAM_INT(":id", activity_id)),
+	    NULL, NULL, NULL, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = table_change(table_of(store),
-		    QUERY(ADD_PARTICIPANT, PARAM_INT(":id", activity_id),
+		    QUERY_OF(STORE_ACTIVITY, activity_id, ADD_PARTICIPANT,
+			PARAM_INT(":id", activity_id),
 			PARAM_INT(":ordinal", (int64_t)i),
 			PARAM_INT(":person", people[i])),
 		    NULL, NULL, NULL, err);

@@ -27,6 +27,10 @@ int activity_store_find_step(struct store *store, int64_t journey_id,
 int activity_store_update(struct store *store, const struct activity *activity,
     const char *expected_state, struct error *err) OB_MUST_CHECK;
 
+/* Where it stands in the version that its journey was moved to. */
+int activity_store_set_place(struct store *store, int64_t id, int position,
+    const char *title, struct error *err) OB_MUST_CHECK;
+
 /* In the programme's order. */
 int activity_store_list_journey(struct store *store, int64_t journey_id,
     struct activity **ret_activities, size_t *ret_count,
@@ -53,6 +57,16 @@ int activity_store_list_unnoticed(struct store *store,
     struct activity **ret_activities, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * What a morning's round looks at, in journeys that run or are paused: open
+ * and planned on or before the day, of whom nobody was told, changed or
+ * withdrawn since somebody was told.  By journey, then in the programme's
+ * order.
+ */
+int activity_store_list_round(struct store *store, struct date until,
+    struct activity **ret_activities, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 void activity_store_release(struct activity *activity);
 void activity_store_free(struct activity *activities, size_t count);
 
@@ -66,6 +80,11 @@ int activity_store_set_participants(struct store *store, int64_t activity_id,
     const int64_t *people, size_t count, struct error *err) OB_MUST_CHECK;
 int activity_store_list_participants(struct store *store, int64_t journey_id,
     struct activity_person **ret_people, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Of the activities of activity_store_list_round(), in their order. */
+int activity_store_list_round_participants(struct store *store,
+    struct date until, struct activity_person **ret_people, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
 /* A timed activity of a person, outside one journey. */

@@ -9,8 +9,6 @@
 #include "base/memory.h"
 #include "store/migration.h"
 
-#define IN_MEMORY ":memory:" /* SQLite's name for no file */
-
 static int
 status_of(int code)
 {
@@ -148,10 +146,10 @@ db_make_private(const char *path)
 int
 db_open(const char *path, struct db *ret_db, struct error *err)
 {
-	struct db db = {NULL};
+	struct db db = {.handle = NULL};
 	int status;
 
-	if (strcmp(path, IN_MEMORY) != 0)
+	if (strcmp(path, STORE_IN_MEMORY) != 0)
 		db_make_private(path);
 	if (sqlite3_open_v2(path, &db.handle,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
@@ -173,7 +171,7 @@ db_open(const char *path, struct db *ret_db, struct error *err)
 		db_close(&db);
 		return status;
 	}
-	if (strcmp(path, IN_MEMORY) != 0)
+	if (strcmp(path, STORE_IN_MEMORY) != 0)
 		(void)chmod(path, 0600);
 	*ret_db = db;
 	return OB_OK;
@@ -189,16 +187,29 @@ db_close(struct db *db)
 int
 db_begin(struct db *db, struct error *err)
 {
-	return db_execute(db, "BEGIN IMMEDIATE", err);
+	int status;
+
+	if (db->depth > 0 && sqlite3_get_autocommit(db->handle))
+		return error_set(err, OB_EDB,
+		    "cannot change the database: what was begun is lost");
+	if (db->depth == 0)
+		db->has_told = false;
+	status = db_execute(
+	    db, db->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT inner", err);
+	db->depth += status == OB_OK ? 1 : 0;
+	return status;
 }
 
 int
 db_commit(struct db *db, struct error *err)
 {
+	const char *sql = db->depth > 1 ? "RELEASE inner" : "COMMIT";
 	int status;
 
-	if (sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK) {
+		db->depth -= db->depth > 0 ? 1 : 0;
 		return OB_OK;
+	}
 	status = db_error(db, "save in", err);
 	db_rollback(db);
 	return status;
@@ -207,7 +218,22 @@ db_commit(struct db *db, struct error *err)
 void
 db_rollback(struct db *db)
 {
-	/* After a full disk SQLite has rolled back by itself. */
+	const char *sql =
+	    db->depth > 1 ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK";
+
+	db->depth -= db->depth > 0 ? 1 : 0;
+	/* After a full disk SQLite has rolled back all by itself. */
 	if (db->handle != NULL && !sqlite3_get_autocommit(db->handle))
-		(void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+		(void)sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+	if (db->has_told)
+		db_changed(db, STORE_ANYTHING, 0);
+	db->has_told = db->depth > 0 && db->has_told;
+}
+
+void
+db_changed(struct db *db, enum store_subject subject, int64_t id)
+{
+	db->has_told = true;
+	if (db->watch.changed != NULL)
+		db->watch.changed(db->watch.arg, subject, id);
 }

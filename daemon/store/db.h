@@ -3,9 +3,11 @@
 #define ONBOARD_STORE_DB_H
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
+#include "store/store.h"
 
 /*
  * The one SQLite connection: WAL with synchronous=FULL, foreign keys, a
@@ -14,6 +16,9 @@
  */
 struct db {
 	sqlite3 *handle;
+	struct store_watch watch;
+	bool has_told; /* of a change in the open transaction */
+	int depth;     /* of transactions within transactions */
 };
 
 #define DB_APPLICATION_ID 0x4f4e4244 /* "ONBD" */
@@ -33,9 +38,16 @@ void db_close(struct db *db);
  */
 void db_make_private(const char *path);
 
+/*
+ * A transaction begun within another ends with that one: its commit keeps
+ * nothing by itself, its rollback undoes only what came since it began.
+ */
 int db_begin(struct db *db, struct error *err) OB_MUST_CHECK;
 int db_commit(struct db *db, struct error *err) OB_MUST_CHECK;
 void db_rollback(struct db *db); /* harmless without a transaction */
+
+/* Tells who watches, if anybody does. */
+void db_changed(struct db *db, enum store_subject subject, int64_t id);
 
 /* Maps SQLite's last error: full disk and I/O are told as such. */
 int db_error(struct db *db, const char *what, struct error *err);

@@ -10,13 +10,13 @@ static const char *const sql[] = {
     [DROP] = "DELETE FROM handbook_entry",
     [ADD] = "INSERT INTO handbook_entry (function, title_da, title_en, "
 	    "contact_name, contact_email, deputy_name, deputy_email, phone, "
-	    "mail, helps_with_da, helps_with_en) VALUES (:function, "
+	    "mail, members, helps_with_da, helps_with_en) VALUES (:function, "
 	    ":title_da, :title_en, :contact_name, :contact_email, "
-	    ":deputy_name, :deputy_email, :phone, :mail, :helps_with_da, "
-	    ":helps_with_en)",
+	    ":deputy_name, :deputy_email, :phone, :mail, "
+	    "coalesce(:members, ''), :helps_with_da, :helps_with_en)",
     [LIST] = "SELECT function, title_da, title_en, contact_name, "
 	     "contact_email, deputy_name, deputy_email, phone, mail, "
-	     "helps_with_da, helps_with_en FROM handbook_entry "
+	     "members, helps_with_da, helps_with_en FROM handbook_entry "
 	     "ORDER BY function LIMIT 1000",
 };
 
@@ -38,6 +38,7 @@ static const struct column columns[] = {
     ENTRY(":deputy_email", deputy_email),
     ENTRY(":phone", phone),
     ENTRY(":mail", mail),
+    ENTRY(":members", members),
     ENTRY(":helps_with_da", helps_with.in[LANGUAGE_DA]),
     ENTRY(":helps_with_en", helps_with.in[LANGUAGE_EN]),
 };

@@ -5,15 +5,22 @@
 #include "store/store_tables.h"
 
 #define JOURNEY_COLUMNS                                                        \
-	"SELECT id, leader_id, programme_id, state, accepted, first_day, "     \
-	"end_day, recruitment, title, area, workplace, created_at, "           \
-	"work_address_asked FROM journey "
+	"SELECT id, leader_id, programme_id, kind, state, accepted, "          \
+	"first_day, end_day, recruitment, title, area, workplace, level, "     \
+	"addresses, employees, created_at, work_address_asked, last_day, "     \
+	"ended_why FROM journey "
+
+#define IN_A_PAUSE                                                             \
+	"EXISTS (SELECT 1 FROM journey_pause p WHERE p.journey_id = "          \
+	"journey.id AND :today BETWEEN p.from_day AND p.until_day) "
 
 enum {
 	ADD,
 	FIND,
 	FIND_SAME,
 	LIST,
+	LIST_STATE,
+	LIST_STIRRED,
 	SET_STATE,
 	SET_ASKED,
 	SET_ROLE,
@@ -21,21 +28,45 @@ enum {
 	ADD_CALL,
 	COUNT_CALLS,
 	IS_AHEAD,
+	UPDATE,
+	ADD_PAUSE,
+	LIST_PAUSES,
+	IS_ANY_OPEN,
+	SET_PAUSE,
+	DROP_PAUSE,
+	LIST_BEGIN_PAUSE,
+	LIST_END_PAUSE,
+	LIST_PAST_LAST_DAY,
+	FIND_KIND,
+	LIST_RUNNING,
+	LIST_RUNNING_ROLES,
 	COUNT
 };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO journey (leader_id, programme_id, state, accepted, "
-	    "first_day, end_day, recruitment, title, area, workplace, "
-	    "created_at) VALUES (:leader_id, :programme_id, :state, "
-	    ":accepted, :first_day, :end_day, :recruitment, :title, :area, "
-	    ":workplace, :created_at)",
+    [ADD] = "INSERT INTO journey (leader_id, programme_id, kind, state, "
+	    "accepted, first_day, end_day, recruitment, title, area, "
+	    "workplace, level, addresses, employees, created_at, last_day) "
+	    "VALUES (:leader_id, :programme_id, :kind, :state, :accepted, "
+	    ":first_day, :end_day, :recruitment, :title, :area, :workplace, "
+	    ":level, :addresses, :employees, :created_at, :last_day)",
     [FIND] = JOURNEY_COLUMNS "WHERE id = :id",
     [FIND_SAME] =
-	JOURNEY_COLUMNS "WHERE leader_id = :leader AND first_day = :first_day "
-			"AND state <> 'cancelled'",
-    [LIST] = JOURNEY_COLUMNS "WHERE (:state IS NULL OR state = :state) "
-			     "ORDER BY id LIMIT 1000000",
+	JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = :kind "
+			"AND first_day = :first_day AND state <> 'cancelled' "
+			"AND kind <> 'cohort'",
+    [LIST] = JOURNEY_COLUMNS "ORDER BY id LIMIT 1000000",
+    [LIST_STATE] =
+	JOURNEY_COLUMNS "WHERE state = :state ORDER BY id LIMIT 1000000",
+    [LIST_STIRRED] = JOURNEY_COLUMNS
+    "WHERE state = 'active' AND "
+    "(end_day BETWEEN :ended_from AND :ended_to OR id IN "
+    "(SELECT journey_id FROM activity "
+    "WHERE state IN ('planned', 'held') "
+    "AND planned BETWEEN :from AND :to) OR id IN "
+    "(SELECT journey_id FROM activity " ROUND_CHANGED
+    ") OR id IN (SELECT journey_id FROM activity " ROUND_WITHDRAWN ")) "
+    "ORDER BY id LIMIT 1000000",
     [SET_STATE] = "UPDATE journey SET state = :to "
 		  "WHERE id = :id AND state = :from",
     [SET_ASKED] = "UPDATE journey SET work_address_asked = 1 WHERE id = :id",
@@ -55,8 +86,47 @@ static const char *const sql[] = {
     [COUNT_CALLS] = "SELECT count(*) FROM call "
 		    "WHERE journey_id = :id AND held_at < :before",
     [COUNT] = "SELECT count(*) FROM journey",
+    [IS_ANY_OPEN] = "SELECT EXISTS (SELECT 1 FROM journey "
+		    "WHERE state IN ('planned', 'active', 'paused'))",
     [IS_AHEAD] = "SELECT count(*) FROM journey WHERE leader_id = :leader "
-		 "AND first_day > :today AND state IN ('planned', 'active')",
+		 "AND first_day > :today AND kind = 'onboarding' "
+		 "AND state IN ('planned', 'active', 'paused')",
+    [UPDATE] = "UPDATE journey SET programme_id = :programme_id, "
+	       "state = :state, accepted = :accepted, "
+	       "first_day = :first_day, end_day = :end_day, "
+	       "recruitment = :recruitment, title = :title, area = :area, "
+	       "workplace = :workplace, level = :level, "
+	       "addresses = :addresses, employees = :employees, "
+	       "last_day = :last_day, ended_why = :ended_why "
+	       "WHERE id = :id AND state = :expected",
+    [ADD_PAUSE] = "INSERT INTO journey_pause "
+		  "(journey_id, from_day, until_day) "
+		  "VALUES (:journey_id, :from_day, :until_day)",
+    [LIST_RUNNING] = JOURNEY_COLUMNS "WHERE state IN ('active', 'paused') "
+				     "ORDER BY id LIMIT 1000000",
+    [LIST_RUNNING_ROLES] =
+	"SELECT r.journey_id, r.role, r.person_id, r.is_fallback "
+	"FROM journey j JOIN journey_role r ON r.journey_id = j.id "
+	"WHERE j.state IN ('active', 'paused') "
+	"AND r.role IN ('leader', 'manager', 'coordinator') "
+	"ORDER BY r.journey_id, r.role LIMIT 1000000",
+    [LIST_PAUSES] = "SELECT id, journey_id, from_day, until_day "
+		    "FROM journey_pause WHERE journey_id = :id "
+		    "ORDER BY from_day, id LIMIT 1000",
+    [SET_PAUSE] = "UPDATE journey_pause SET from_day = :from_day, "
+		  "until_day = :until_day WHERE id = :id",
+    [DROP_PAUSE] = "DELETE FROM journey_pause WHERE id = :id",
+    [LIST_BEGIN_PAUSE] = JOURNEY_COLUMNS
+    "WHERE state = 'active' AND " IN_A_PAUSE "ORDER BY id LIMIT 1000000",
+    [LIST_END_PAUSE] = JOURNEY_COLUMNS
+    "WHERE state = 'paused' AND NOT " IN_A_PAUSE "ORDER BY id LIMIT 1000000",
+    [LIST_PAST_LAST_DAY] =
+	JOURNEY_COLUMNS "WHERE state IN ('planned', 'active', 'paused') "
+			"AND kind = 'onboarding' AND last_day < :today "
+			"ORDER BY id LIMIT 1000000",
+    [FIND_KIND] = JOURNEY_COLUMNS
+    "WHERE leader_id = :leader AND kind = :kind AND state <> 'cancelled' "
+    "ORDER BY id DESC LIMIT 1",
 };
 
 const struct table_definition journey_store_definition = {sql, ARRAY_LEN(sql)};
@@ -65,6 +135,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT64, journey, id),
     COLUMN(COLUMN_INT64, journey, leader_id),
     COLUMN(COLUMN_INT64, journey, programme_id),
+    COLUMN(COLUMN_TEXT, journey, kind),
     COLUMN(COLUMN_TEXT, journey, state),
     COLUMN(COLUMN_DATE, journey, accepted),
     COLUMN(COLUMN_DATE, journey, first_day),
@@ -73,8 +144,13 @@ static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, journey, title),
     COLUMN(COLUMN_TEXT, journey, area),
     COLUMN(COLUMN_TEXT, journey, workplace),
+    COLUMN(COLUMN_TEXT, journey, level),
+    COLUMN(COLUMN_INT, journey, addresses),
+    COLUMN(COLUMN_INT, journey, employees),
     COLUMN(COLUMN_INT64, journey, created_at),
     COLUMN(COLUMN_BOOL, journey, work_address_asked),
+    COLUMN(COLUMN_DATE, journey, last_day),
+    COLUMN(COLUMN_TEXT, journey, ended_why),
 };
 static const struct shape shape = SHAPE(columns, journey);
 
@@ -84,6 +160,14 @@ static const struct column role_columns[] = {
     COLUMN(COLUMN_INT64, journey_role, person_id),
     COLUMN(COLUMN_BOOL, journey_role, is_fallback),
 };
+static const struct column pause_columns[] = {
+    COLUMN(COLUMN_INT64, journey_pause, id),
+    COLUMN(COLUMN_INT64, journey_pause, journey_id),
+    COLUMN(COLUMN_DATE, journey_pause, from_day),
+    COLUMN(COLUMN_DATE, journey_pause, until_day),
+};
+static const struct shape pause_shape = SHAPE(pause_columns, journey_pause);
+
 static const struct shape role_shape = SHAPE(role_columns, journey_role);
 
 static const struct column call_columns[] = {
@@ -106,7 +190,8 @@ int
 journey_store_add(struct store *store, const struct journey *journey,
     int64_t *ret_id, struct error *err)
 {
-	return table_insert(table_of(store), ADD, &shape, journey, ret_id, err);
+	return table_insert_of(table_of(store), QUERY_ALL_OF(STORE_NEW, 0, ADD),
+	    &shape, journey, ret_id, err);
 }
 
 int
@@ -118,12 +203,13 @@ journey_store_find(struct store *store, int64_t id, struct journey *ret_journey,
 }
 
 int
-journey_store_find_same(struct store *store, int64_t leader_id,
-    struct date first_day, struct journey *ret_journey, struct error *err)
+journey_store_find_same(struct store *store, const struct journey *journey,
+    struct journey *ret_journey, struct error *err)
 {
 	return table_find(table_of(store),
-	    QUERY(FIND_SAME, PARAM_INT(":leader", leader_id),
-		PARAM_DATE(":first_day", first_day)),
+	    QUERY(FIND_SAME, PARAM_INT(":leader", journey->leader_id),
+		PARAM_TEXT(":kind", journey->kind),
+		PARAM_DATE(":first_day", journey->first_day)),
 	    &shape, ret_journey, err);
 }
 
@@ -131,9 +217,38 @@ int
 journey_store_list(struct store *store, const char *state,
     struct journey **ret_journeys, size_t *ret_count, struct error *err)
 {
+	if (state == NULL)
+		return table_list(table_of(store), QUERY_ALL(LIST), &shape,
+		    ret_journeys, ret_count, err);
 	return table_list(table_of(store),
-	    QUERY(LIST, PARAM_TEXT(":state", state)), &shape, ret_journeys,
-	    ret_count, err);
+	    QUERY(LIST_STATE, PARAM_TEXT(":state", state)), &shape,
+	    ret_journeys, ret_count, err);
+}
+
+int
+journey_store_list_stirred(struct store *store, struct date from,
+    struct date to, struct journey **ret_journeys, size_t *ret_count,
+    struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_STIRRED, PARAM_DATE(":from", from),
+		PARAM_DATE(":to", to),
+		PARAM_DATE(":ended_from", date_add_days(from, -1)),
+		PARAM_DATE(":ended_to", date_add_days(to, -1))),
+	    &shape, ret_journeys, ret_count, err);
+}
+
+int
+journey_store_is_any_open(
+    struct store *store, bool *ret_open, struct error *err)
+{
+	int64_t found = 0;
+	int status =
+	    table_integer(table_of(store), QUERY_ALL(IS_ANY_OPEN), &found, err);
+
+	if (status == OB_OK)
+		*ret_open = found != 0;
+	return status;
 }
 
 int
@@ -142,8 +257,8 @@ journey_store_set_state(struct store *store, int64_t id, const char *from,
 {
 	int changed = 0;
 	int status = table_change(table_of(store),
-	    QUERY(SET_STATE, PARAM_INT(":id", id), PARAM_TEXT(":from", from),
-		PARAM_TEXT(":to", to)),
+	    QUERY_OF(STORE_JOURNEY, id, SET_STATE, PARAM_INT(":id", id),
+		PARAM_TEXT(":from", from), PARAM_TEXT(":to", to)),
 	    NULL, NULL, &changed, err);
 
 	if (status == OB_OK && changed == 0)
@@ -153,10 +268,86 @@ journey_store_set_state(struct store *store, int64_t id, const char *from,
 }
 
 int
+journey_store_update(struct store *store, const struct journey *journey,
+    const char *expected_state, struct error *err)
+{
+	int changed = 0;
+	int status = table_change(table_of(store),
+	    QUERY_OF(STORE_JOURNEY, journey->id, UPDATE,
+		PARAM_TEXT(":expected", expected_state)),
+	    &shape, journey, &changed, err);
+
+	if (status == OB_OK && changed == 0)
+		status = error_set(err, OB_ECONFLICT,
+		    "the journey is no longer '%s'", expected_state);
+	return status;
+}
+
+int
+journey_store_add_pause(struct store *store, const struct journey_pause *pause,
+    int64_t *ret_id, struct error *err)
+{
+	return table_insert_of(table_of(store),
+	    QUERY_ALL_OF(STORE_JOURNEY, pause->journey_id, ADD_PAUSE),
+	    &pause_shape, pause, ret_id, err);
+}
+
+int
+journey_store_list_pauses(struct store *store, int64_t journey_id,
+    struct journey_pause **ret_pauses, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_PAUSES, PARAM_INT(":id", journey_id)), &pause_shape,
+	    ret_pauses, ret_count, err);
+}
+
+int
+journey_store_set_pause(
+    struct store *store, const struct journey_pause *pause, struct error *err)
+{
+	return table_change(table_of(store), QUERY_ALL(SET_PAUSE), &pause_shape,
+	    pause, NULL, err);
+}
+
+int
+journey_store_drop_pause(struct store *store, int64_t id, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(DROP_PAUSE, PARAM_INT(":id", id)), NULL, NULL, NULL, err);
+}
+
+int
+journey_store_list_turning(struct store *store, enum journey_turn turn,
+    struct date today, struct journey **ret_journeys, size_t *ret_count,
+    struct error *err)
+{
+	static const int statements[] = {
+	    [JOURNEY_BEGINS_PAUSE] = LIST_BEGIN_PAUSE,
+	    [JOURNEY_ENDS_PAUSE] = LIST_END_PAUSE,
+	    [JOURNEY_PASSED_LAST_DAY] = LIST_PAST_LAST_DAY,
+	};
+
+	return table_list(table_of(store),
+	    QUERY(statements[turn], PARAM_DATE(":today", today)), &shape,
+	    ret_journeys, ret_count, err);
+}
+
+int
+journey_store_find_kind(struct store *store, int64_t leader_id,
+    const char *kind, struct journey *ret_journey, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_KIND, PARAM_INT(":leader", leader_id),
+		PARAM_TEXT(":kind", kind)),
+	    &shape, ret_journey, err);
+}
+
+int
 journey_store_set_asked(struct store *store, int64_t id, struct error *err)
 {
 	return table_change(table_of(store),
-	    QUERY(SET_ASKED, PARAM_INT(":id", id)), NULL, NULL, NULL, err);
+	    QUERY_OF(STORE_JOURNEY, id, SET_ASKED, PARAM_INT(":id", id)), NULL,
+	    NULL, NULL, err);
 }
 
 void
@@ -175,8 +366,9 @@ int
 journey_store_set_role(
     struct store *store, const struct journey_role *role, struct error *err)
 {
-	return table_change(
-	    table_of(store), QUERY_ALL(SET_ROLE), &role_shape, role, NULL, err);
+	return table_change(table_of(store),
+	    QUERY_ALL_OF(STORE_JOURNEY, role->journey_id, SET_ROLE),
+	    &role_shape, role, NULL, err);
 }
 
 int
@@ -198,8 +390,9 @@ int
 journey_store_add_call(struct store *store, const struct call *call,
     int64_t *ret_id, struct error *err)
 {
-	return table_insert(
-	    table_of(store), ADD_CALL, &call_shape, call, ret_id, err);
+	return table_insert_of(table_of(store),
+	    QUERY_ALL_OF(STORE_JOURNEY, call->journey_id, ADD_CALL),
+	    &call_shape, call, ret_id, err);
 }
 
 int
@@ -231,4 +424,20 @@ int
 journey_store_count(struct store *store, int64_t *ret_count, struct error *err)
 {
 	return table_integer(table_of(store), QUERY_ALL(COUNT), ret_count, err);
+}
+
+int
+journey_store_list_running(struct store *store, struct journey **ret_journeys,
+    size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), QUERY_ALL(LIST_RUNNING), &shape,
+	    ret_journeys, ret_count, err);
+}
+
+int
+journey_store_list_running_roles(struct store *store,
+    struct journey_role **ret_roles, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), QUERY_ALL(LIST_RUNNING_ROLES),
+	    &role_shape, ret_roles, ret_count, err);
 }

@@ -7,9 +7,16 @@
 #define MAIL_COLUMNS                                                           \
 	"SELECT id, dedup_key, kind, journey_id, activity_id, person_id, "     \
 	"to_address, subject, message_id, state, attempts, created_at, "       \
-	"next_attempt_at, not_after, sent_at, last_reply FROM mail "
+	"next_attempt_at, not_after, sent_at, last_reply, urgent FROM mail "
 
-#define WAITING "state IN ('queued', 'deferred', 'ambiguous') "
+/* What the limit of a day counts, the digest apart. */
+#define COUNTED                                                                \
+	"AND urgent = 0 AND kind NOT IN ('digest', 'welcome', "                \
+	"'welcome-pack', 'practical')"
+
+/* In the words of the indexes that hold these rows alone. */
+#define WAITING                                                                \
+	"(state = 'queued' OR state = 'deferred' OR state = 'ambiguous') "
 
 enum {
 	ADD,
@@ -20,24 +27,33 @@ enum {
 	BYTES,
 	LIST,
 	LIST_DUE,
+	LIST_EXPIRED,
 	NEXT_DUE,
+	COUNT_DAY,
 	UPDATE,
 	ADD_ATTEMPT,
 	LIST_ATTEMPTS,
 	RECOVER,
 	CLEAR_BYTES,
 	COUNT,
-	CANCEL_ACTIVITY
+	CANCEL_ACTIVITY,
+	CANCEL_JOURNEY,
+	CANCEL_STRAY,
+	LIST_WAITING,
+	COUNT_CARRIED,
+	RELEASE_STEP,
+	CANCEL_KEYS
 };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO mail (dedup_key, kind, journey_id, activity_id, "
-	    "person_id, to_address, subject, message_id, state, attempts, "
-	    "created_at, next_attempt_at, not_after, sent_at, last_reply, "
-	    "bytes) VALUES (:dedup_key, :kind, :journey_id, :activity_id, "
-	    ":person_id, :to_address, :subject, :message_id, :state, "
-	    ":attempts, :created_at, :next_attempt_at, :not_after, :sent_at, "
-	    ":last_reply, CAST(:bytes AS BLOB))",
+    [ADD] =
+	"INSERT INTO mail (dedup_key, kind, journey_id, activity_id, "
+	"person_id, to_address, subject, message_id, state, attempts, "
+	"created_at, next_attempt_at, not_after, sent_at, last_reply, "
+	"urgent, bytes) VALUES (:dedup_key, :kind, :journey_id, :activity_id, "
+	":person_id, :to_address, :subject, :message_id, :state, "
+	":attempts, :created_at, :next_attempt_at, :not_after, :sent_at, "
+	":last_reply, :urgent, CAST(:bytes AS BLOB))",
     [FIND] = MAIL_COLUMNS "WHERE id = :id",
     [FIND_KEY] = MAIL_COLUMNS "WHERE dedup_key = :key",
     [FIND_FIRST] = MAIL_COLUMNS
@@ -49,8 +65,15 @@ static const char *const sql[] = {
 			  "AND (:to IS NULL OR to_address = :to "
 			  "COLLATE NOCASE) ORDER BY id LIMIT 1000000",
     [LIST_DUE] = MAIL_COLUMNS "WHERE " WAITING "AND next_attempt_at <= :now "
-			      "ORDER BY attempts > 0, kind = 'digest', "
+			      "ORDER BY urgent DESC, attempts > 0, "
+			      "kind = 'digest', "
 			      "next_attempt_at, id LIMIT :max",
+    [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " WAITING
+				  "ORDER BY not_after, id LIMIT 100000",
+    [COUNT_DAY] =
+	"SELECT (SELECT count(*) FROM mail WHERE person_id = :person "
+	"AND sent_at >= :since " COUNTED ") + (SELECT count(*) FROM mail "
+	"WHERE person_id = :person AND state = 'sending' " COUNTED ")",
     [NEXT_DUE] = "SELECT min(next_attempt_at) FROM mail WHERE " WAITING,
     [UPDATE] = "UPDATE mail SET state = :state, attempts = :attempts, "
 	       "next_attempt_at = :next_attempt_at, sent_at = :sent_at, "
@@ -67,6 +90,37 @@ static const char *const sql[] = {
     [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
 			"WHERE activity_id = :activity "
 			"AND state IN ('queued', 'deferred', 'held')",
+    [CANCEL_JOURNEY] =
+	"UPDATE mail SET state = 'cancelled' WHERE journey_id = :journey "
+	"AND state IN ('queued', 'deferred', 'held', 'ambiguous')",
+    [CANCEL_STRAY] =
+	"UPDATE mail SET state = 'cancelled' WHERE journey_id IS NULL "
+	"AND state IN ('queued', 'deferred', 'held', 'ambiguous') "
+	"AND kind IN ('digest', 'overdue', 'escalation') "
+	"AND person_id IN (SELECT person_id FROM journey_role "
+	"WHERE journey_id = :journey) "
+	"AND NOT EXISTS (SELECT 1 FROM journey_role r "
+	"JOIN journey j ON j.id = r.journey_id "
+	"WHERE r.person_id = mail.person_id AND j.id <> :journey "
+	"AND j.state IN ('planned', 'active', 'paused'))",
+    [LIST_WAITING] =
+	MAIL_COLUMNS "WHERE journey_id = :journey "
+		     "AND state IN ('queued', 'deferred', 'held', 'ambiguous') "
+		     "ORDER BY id LIMIT 100000",
+    [COUNT_CARRIED] = "SELECT count(*) FROM mail "
+		      "WHERE activity_id = :activity "
+		      "AND state IN ('sending', 'sent', 'ambiguous')",
+    [RELEASE_STEP] =
+	"UPDATE mail SET state = iif(state = 'failed', state, 'cancelled'), "
+	"dedup_key = dedup_key || ':' || id, "
+	"message_id = message_id || '-' || id "
+	"WHERE activity_id = :activity "
+	"AND dedup_key = 'step:' || activity_id "
+	"AND (state IN ('queued', 'deferred') "
+	"OR (:given_up AND state IN ('cancelled', 'failed')))",
+    [CANCEL_KEYS] = "UPDATE mail SET state = 'cancelled' "
+		    "WHERE dedup_key >= :prefix AND dedup_key < :prefix || '~' "
+		    "AND state IN ('queued', 'deferred', 'held')",
     [COUNT] = "SELECT count(*) FROM mail WHERE state = :state",
 };
 
@@ -89,6 +143,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INSTANT, mail, not_after),
     COLUMN(COLUMN_INSTANT, mail, sent_at),
     COLUMN(COLUMN_TEXT, mail, last_reply),
+    COLUMN(COLUMN_BOOL, mail, urgent),
 };
 static const struct shape shape = SHAPE(columns, mail);
 
@@ -202,6 +257,25 @@ mail_store_list_due(struct store *store, int64_t now, size_t max,
 }
 
 int
+mail_store_list_expired(struct store *store, int64_t now,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_EXPIRED, PARAM_INT(":now", now)), &shape, ret_mails,
+	    ret_count, err);
+}
+
+int
+mail_store_count_day(struct store *store, int64_t person_id, int64_t since,
+    int64_t *ret_count, struct error *err)
+{
+	return table_integer(table_of(store),
+	    QUERY(COUNT_DAY, PARAM_INT(":person", person_id),
+		PARAM_INT(":since", since)),
+	    ret_count, err);
+}
+
+int
 mail_store_next_due(struct store *store, int64_t *ret_at, struct error *err)
 {
 	return table_integer(table_of(store), QUERY_ALL(NEXT_DUE), ret_at, err);
@@ -290,4 +364,65 @@ mail_store_cancel_activity(
 	return table_change(table_of(store),
 	    QUERY(CANCEL_ACTIVITY, PARAM_INT(":activity", activity_id)), NULL,
 	    NULL, NULL, err);
+}
+
+int
+mail_store_cancel_journey(
+    struct store *store, int64_t journey_id, int *ret_count, struct error *err)
+{
+	int own = 0;
+	int stray = 0;
+	int status = table_change(table_of(store),
+	    QUERY(CANCEL_JOURNEY, PARAM_INT(":journey", journey_id)), NULL,
+	    NULL, &own, err);
+
+	if (status == OB_OK)
+		status = table_change(table_of(store),
+		    QUERY(CANCEL_STRAY, PARAM_INT(":journey", journey_id)),
+		    NULL, NULL, &stray, err);
+	if (status == OB_OK && ret_count != NULL)
+		*ret_count = own + stray;
+	return status;
+}
+
+int
+mail_store_list_waiting(struct store *store, int64_t journey_id,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_WAITING, PARAM_INT(":journey", journey_id)), &shape,
+	    ret_mails, ret_count, err);
+}
+
+int
+mail_store_is_carried(struct store *store, int64_t activity_id,
+    bool *ret_carried, struct error *err)
+{
+	int64_t count = 0;
+	int status = table_integer(table_of(store),
+	    QUERY(COUNT_CARRIED, PARAM_INT(":activity", activity_id)), &count,
+	    err);
+
+	if (status == OB_OK)
+		*ret_carried = count > 0;
+	return status;
+}
+
+int
+mail_store_release_step(
+    struct store *store, int64_t activity_id, bool given_up, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(RELEASE_STEP, PARAM_INT(":activity", activity_id),
+		PARAM_INT(":given_up", given_up ? 1 : 0)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+mail_store_cancel_keys(
+    struct store *store, const char *prefix, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(CANCEL_KEYS, PARAM_TEXT(":prefix", prefix)), NULL, NULL, NULL,
+	    err);
 }

@@ -2,6 +2,7 @@
 #ifndef ONBOARD_STORE_MAIL_STORE_H
 #define ONBOARD_STORE_MAIL_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -48,9 +49,21 @@ int mail_store_list_due(struct store *store, int64_t now, size_t max,
     struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* Those that wait although their time is over. */
+int mail_store_list_expired(struct store *store, int64_t now,
+    struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 /* OB_ENOTFOUND when nothing waits. */
 int mail_store_next_due(
     struct store *store, int64_t *ret_at, struct error *err) OB_MUST_CHECK;
+
+/*
+ * How many mails that the limit of a day counts left for a person since then,
+ * or are leaving now; digests are not among them.
+ */
+int mail_store_count_day(struct store *store, int64_t person_id, int64_t since,
+    int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 
 /* Writes state, attempts, next_attempt_at, sent_at, last_reply. */
 int mail_store_update(struct store *store, const struct mail *mail,
@@ -69,6 +82,34 @@ int mail_store_recover(struct store *store, int64_t now, int *ret_count,
 /* Cancels what waits to be sent for a mail step. */
 int mail_store_cancel_activity(
     struct store *store, int64_t activity_id, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Cancels what waits of one journey, and digests to those who are in no other
+ * one.  ret_count may be NULL.
+ */
+int mail_store_cancel_journey(struct store *store, int64_t journey_id,
+    int *ret_count, struct error *err) OB_MUST_CHECK;
+
+/* What waits of one journey, also what is held; ordered by id. */
+int mail_store_list_waiting(struct store *store, int64_t journey_id,
+    struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Whether a mail step's mail was sent, or may have been. */
+int mail_store_is_carried(struct store *store, int64_t activity_id,
+    bool *ret_carried, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Takes back a mail step's mail that waits, or also one that was cancelled or
+ * failed, so that the step may write it anew: the row stays, under another
+ * key.
+ */
+int mail_store_release_step(struct store *store, int64_t activity_id,
+    bool given_up, struct error *err) OB_MUST_CHECK;
+
+/* Cancels what waits under keys that begin so, in ASCII. */
+int mail_store_cancel_keys(
+    struct store *store, const char *prefix, struct error *err) OB_MUST_CHECK;
 
 /* Clears the bytes of what settled before the instant. */
 int mail_store_clear_bytes(struct store *store, int64_t before, int *ret_count,

@@ -6,23 +6,31 @@
 
 #define PERSON_COLUMNS                                                         \
 	"SELECT p.id, p.name, p.language, p.phone, m.address, w.address, "     \
-	"p.created_at FROM person p "                                          \
+	"p.created_at, p.zone, p.manager_id, p.away_from, p.away_until, "      \
+	"p.stand_in_id, p.is_group FROM person p "                             \
 	"LEFT JOIN person_address m ON m.person_id = p.id "                    \
 	"AND m.kind = 'main' "                                                 \
 	"LEFT JOIN person_address w ON w.person_id = p.id "                    \
 	"AND w.kind = 'work' "
 
-enum { ADD, FIND, FIND_BY_KEY, UPDATE, DROP_ADDRESS, ADD_ADDRESS };
+enum { ADD, LIST, FIND, FIND_BY_KEY, UPDATE, DROP_ADDRESS, ADD_ADDRESS };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO person (name, language, phone, created_at) "
-	    "VALUES (:name, :language, :phone, :created_at)",
+    [ADD] = "INSERT INTO person (name, language, phone, created_at, zone, "
+	    "manager_id, away_from, away_until, stand_in_id, is_group) "
+	    "VALUES (:name, :language, :phone, :created_at, "
+	    "coalesce(:zone, ''), :manager_id, :away_from, :away_until, "
+	    ":stand_in_id, :is_group)",
+    [LIST] = PERSON_COLUMNS "ORDER BY p.id LIMIT 1000000",
     [FIND] = PERSON_COLUMNS "WHERE p.id = :id",
     [FIND_BY_KEY] =
 	PERSON_COLUMNS "WHERE p.id = (SELECT person_id FROM person_address "
 		       "WHERE address_key = :key)",
     [UPDATE] = "UPDATE person SET name = :name, language = :language, "
-	       "phone = :phone WHERE id = :id",
+	       "phone = :phone, zone = :zone, manager_id = :manager_id, "
+	       "away_from = :away_from, away_until = :away_until, "
+	       "stand_in_id = :stand_in_id, is_group = :is_group "
+	       "WHERE id = :id",
     [DROP_ADDRESS] = "DELETE FROM person_address WHERE person_id = :id "
 		     "AND kind = :kind",
     [ADD_ADDRESS] = "INSERT INTO person_address "
@@ -40,6 +48,12 @@ static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, person, email),
     COLUMN(COLUMN_TEXT, person, work_email),
     COLUMN(COLUMN_INT64, person, created_at),
+    COLUMN(COLUMN_TEXT, person, zone),
+    COLUMN(COLUMN_ID, person, manager_id),
+    COLUMN(COLUMN_DATE, person, away_from),
+    COLUMN(COLUMN_DATE, person, away_until),
+    COLUMN(COLUMN_ID, person, stand_in_id),
+    COLUMN(COLUMN_BOOL, person, is_group),
 };
 static const struct shape shape = SHAPE(columns, person);
 
@@ -47,8 +61,8 @@ int
 person_store_add(struct store *store, const struct person *person,
     int64_t *ret_id, struct error *err)
 {
-	return table_insert(
-	    store->tables[TABLE_PERSON], ADD, &shape, person, ret_id, err);
+	return table_insert_of(store->tables[TABLE_PERSON],
+	    QUERY_ALL_OF(STORE_NEW, 0, ADD), &shape, person, ret_id, err);
 }
 
 int
@@ -57,6 +71,14 @@ person_store_find(struct store *store, int64_t id, struct person *ret_person,
 {
 	return table_find(store->tables[TABLE_PERSON],
 	    QUERY(FIND, PARAM_INT(":id", id)), &shape, ret_person, err);
+}
+
+int
+person_store_list(struct store *store, struct person **ret_people,
+    size_t *ret_count, struct error *err)
+{
+	return table_list(store->tables[TABLE_PERSON], QUERY_ALL(LIST), &shape,
+	    ret_people, ret_count, err);
 }
 
 int
@@ -72,8 +94,9 @@ int
 person_store_update(
     struct store *store, const struct person *person, struct error *err)
 {
-	return table_change(store->tables[TABLE_PERSON], QUERY_ALL(UPDATE),
-	    &shape, person, NULL, err);
+	return table_change(store->tables[TABLE_PERSON],
+	    QUERY_ALL_OF(STORE_PERSON, person->id, UPDATE), &shape, person,
+	    NULL, err);
 }
 
 int
@@ -83,17 +106,24 @@ person_store_set_address(struct store *store, int64_t person_id,
 {
 	struct table *table = store->tables[TABLE_PERSON];
 	int status = table_change(table,
-	    QUERY(DROP_ADDRESS, PARAM_INT(":id", person_id),
-		PARAM_TEXT(":kind", kind)),
+	    QUERY_OF(STORE_PERSON, person_id, DROP_ADDRESS,
+		PARAM_INT(":id", person_id), PARAM_TEXT(":kind", kind)),
 	    NULL, NULL, NULL, err);
 
 	if (status != OB_OK)
 		return status;
 	return table_change(table,
-	    QUERY(ADD_ADDRESS, PARAM_INT(":id", person_id),
-		PARAM_TEXT(":kind", kind), PARAM_TEXT(":key", address_key),
+	    QUERY_OF(STORE_PERSON, person_id, ADD_ADDRESS,
+		PARAM_INT(":id", person_id), PARAM_TEXT(":kind", kind),
+		PARAM_TEXT(":key", address_key),
 		PARAM_TEXT(":address", address)),
 	    NULL, NULL, NULL, err);
+}
+
+void
+person_store_free(struct person *people, size_t count)
+{
+	table_release_list(&shape, people, count);
 }
 
 void

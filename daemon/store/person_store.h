@@ -2,6 +2,8 @@
 #ifndef ONBOARD_STORE_PERSON_STORE_H
 #define ONBOARD_STORE_PERSON_STORE_H
 
+#include <stddef.h>
+
 #include "base/error.h"
 #include "model/records.h"
 
@@ -24,6 +26,11 @@ int person_store_set_address(struct store *store, int64_t person_id,
     const char *kind, const char *address, const char *address_key,
     struct error *err) OB_MUST_CHECK;
 
+/* Everybody, ordered by id. */
+int person_store_list(struct store *store, struct person **ret_people,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
 void person_store_release(struct person *person);
+void person_store_free(struct person *people, size_t count);
 
 #endif

@@ -10,16 +10,35 @@
 
 struct store;
 
-/* Programme versions: added once, never changed. */
+/* Programme versions: added once; they can only be withdrawn. */
 
 /* version's id is not used; its key, version, hash and instant are stored. */
 int programme_store_add(struct store *store,
     const struct programme_version *version, const struct programme *programme,
     int64_t *ret_id, struct error *err) OB_MUST_CHECK;
 
-/* The newest version of a key. */
+/* The newest version for exactly this scope that was not withdrawn. */
 int programme_store_find_newest(struct store *store, const char *key,
+    const struct programme_scope *scope, struct programme_version *ret_version,
+    struct error *err) OB_MUST_CHECK;
+
+/* As above, of those that this overlay made; "" for those that none made. */
+int programme_store_find_layer(struct store *store, const char *key,
+    const struct programme_scope *scope, const char *overlay,
     struct programme_version *ret_version, struct error *err) OB_MUST_CHECK;
+
+int programme_store_find_version(struct store *store, const char *key,
+    int version, struct programme_version *ret_version,
+    struct error *err) OB_MUST_CHECK;
+
+/* The greatest number of a version, 0 when there is none. */
+int programme_store_last_version(struct store *store, const char *key,
+    int *ret_version, struct error *err) OB_MUST_CHECK;
+
+/* Journeys begin on none of the scope's versions any more. */
+int programme_store_withdraw(struct store *store, const char *key,
+    const struct programme_scope *scope, int64_t at, int *ret_changed,
+    struct error *err) OB_MUST_CHECK;
 int programme_store_find(struct store *store, int64_t id,
     struct programme_version *ret_version, struct error *err) OB_MUST_CHECK;
 

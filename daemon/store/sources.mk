@@ -1,18 +1,30 @@
 noinst_LIBRARIES += libob-store.a
 libob_store_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 libob_store_a_SOURCES = \
+	daemon/store/acting_store.c daemon/store/acting_store.h \
 	daemon/store/activity_store.c daemon/store/activity_store.h \
 	daemon/store/audit_store.c daemon/store/audit_store.h \
+	daemon/store/calendar_day_store.c daemon/store/calendar_day_store.h \
 	daemon/store/db.c daemon/store/db.h \
+	daemon/store/external_key_store.c \
+	daemon/store/external_key_store.h \
+	daemon/store/event_store.c daemon/store/event_store.h \
 	daemon/store/feed_store.c daemon/store/feed_store.h \
 	daemon/store/handbook_store.c daemon/store/handbook_store.h \
+	daemon/store/handover_store.c daemon/store/handover_store.h \
 	daemon/store/instance_store.c daemon/store/instance_store.h \
 	daemon/store/journey_store.c daemon/store/journey_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
+	daemon/store/mentor_store.c daemon/store/mentor_store.h \
 	daemon/store/migration.c daemon/store/migration.h \
+	daemon/store/nomination_store.c daemon/store/nomination_store.h \
+	daemon/store/overlay_store.c daemon/store/overlay_store.h \
 	daemon/store/page_store.c daemon/store/page_store.h \
 	daemon/store/person_store.c daemon/store/person_store.h \
+	daemon/store/programme_step_store.c \
+	daemon/store/programme_step_store.h \
 	daemon/store/programme_store.c daemon/store/programme_store.h \
+	daemon/store/reminder_store.c daemon/store/reminder_store.h \
 	daemon/store/store.c daemon/store/store.h \
 	daemon/store/store_tables.h \
 	daemon/store/table.c daemon/store/table.h

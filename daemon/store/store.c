@@ -1,23 +1,44 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/store.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-static const struct table_definition *const definitions[TABLE_COUNT] = {
+const struct table_definition *const store_definitions[TABLE_COUNT] = {
+    [TABLE_ACTING] = &acting_store_definition,
     [TABLE_ACTIVITY] = &activity_store_definition,
     [TABLE_AUDIT] = &audit_store_definition,
+    [TABLE_CALENDAR_DAY] = &calendar_day_store_definition,
+    [TABLE_EXTERNAL_KEY] = &external_key_store_definition,
+    [TABLE_EVENT] = &event_store_definition,
     [TABLE_FEED] = &feed_store_definition,
     [TABLE_HANDBOOK] = &handbook_store_definition,
+    [TABLE_HANDOVER] = &handover_store_definition,
     [TABLE_INSTANCE] = &instance_store_definition,
     [TABLE_JOURNEY] = &journey_store_definition,
     [TABLE_MAIL] = &mail_store_definition,
+    [TABLE_MENTOR] = &mentor_store_definition,
+    [TABLE_NOMINATION] = &nomination_store_definition,
+    [TABLE_OVERLAY] = &overlay_store_definition,
     [TABLE_PAGE] = &page_store_definition,
     [TABLE_PERSON] = &person_store_definition,
     [TABLE_PROGRAMME] = &programme_store_definition,
+    [TABLE_PROGRAMME_STEP] = &programme_step_store_definition,
+    [TABLE_REMINDER] = &reminder_store_definition,
+};
+
+/* No journey is read from these. */
+static const bool is_quiet[TABLE_COUNT] = {
+    [TABLE_AUDIT] = true,
+    [TABLE_FEED] = true,
+    [TABLE_INSTANCE] = true,
+    [TABLE_MAIL] = true,
+    [TABLE_PAGE] = true,
+    [TABLE_REMINDER] = true,
 };
 
 int
@@ -27,14 +48,20 @@ store_open(const char *path, struct store **ret_store, struct error *err)
 	int status = db_open(path, &store->db, err);
 
 	for (size_t i = 0; status == OB_OK && i < TABLE_COUNT; i++)
-		status = table_open(
-		    &store->db, definitions[i], &store->tables[i], err);
+		status = table_open(&store->db, store_definitions[i],
+		    is_quiet[i], &store->tables[i], err);
 	if (status != OB_OK) {
 		store_close(store);
 		return status;
 	}
 	*ret_store = store;
 	return OB_OK;
+}
+
+void
+store_set_watch(struct store *store, struct store_watch watch)
+{
+	store->db.watch = watch;
 }
 
 void

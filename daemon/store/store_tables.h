@@ -7,16 +7,26 @@
 
 /* The inside of struct store, for the *_store.c files only. */
 enum store_table {
+	TABLE_ACTING,
 	TABLE_ACTIVITY,
 	TABLE_AUDIT,
+	TABLE_CALENDAR_DAY,
+	TABLE_EXTERNAL_KEY,
+	TABLE_EVENT,
 	TABLE_FEED,
 	TABLE_HANDBOOK,
+	TABLE_HANDOVER,
 	TABLE_INSTANCE,
 	TABLE_JOURNEY,
 	TABLE_MAIL,
+	TABLE_MENTOR,
+	TABLE_NOMINATION,
+	TABLE_OVERLAY,
 	TABLE_PAGE,
 	TABLE_PERSON,
 	TABLE_PROGRAMME,
+	TABLE_PROGRAMME_STEP,
+	TABLE_REMINDER,
 	TABLE_COUNT,
 };
 
@@ -25,15 +35,46 @@ struct store {
 	struct table *tables[TABLE_COUNT];
 };
 
+/* Of all tables, by enum store_table. */
+extern const struct table_definition *const store_definitions[TABLE_COUNT];
+
+extern const struct table_definition acting_store_definition;
 extern const struct table_definition activity_store_definition;
 extern const struct table_definition audit_store_definition;
+extern const struct table_definition calendar_day_store_definition;
+extern const struct table_definition external_key_store_definition;
+extern const struct table_definition event_store_definition;
 extern const struct table_definition feed_store_definition;
 extern const struct table_definition handbook_store_definition;
+extern const struct table_definition handover_store_definition;
 extern const struct table_definition instance_store_definition;
 extern const struct table_definition journey_store_definition;
 extern const struct table_definition mail_store_definition;
+extern const struct table_definition mentor_store_definition;
+extern const struct table_definition nomination_store_definition;
+extern const struct table_definition overlay_store_definition;
 extern const struct table_definition page_store_definition;
 extern const struct table_definition person_store_definition;
 extern const struct table_definition programme_store_definition;
+extern const struct table_definition programme_step_store_definition;
+extern const struct table_definition reminder_store_definition;
+
+/*
+ * The ids of the activities that a morning's round looks at: open ones up to a
+ * day, and those of the indexes that are named for what they are.
+ */
+#define ROUND_CHANGED                                                          \
+	"WHERE state IN ('planned', 'held') AND noticed_id <> 0 "              \
+	"AND (told_day IS NULL OR told_day <> planned "                        \
+	"OR told_minute <> start_minute)"
+#define ROUND_WITHDRAWN                                                        \
+	"WHERE state IN ('skipped', 'cancelled') AND told_day IS NOT NULL"
+#define ROUND_ACTIVITIES                                                       \
+	"SELECT id FROM activity WHERE state IN ('planned', 'held') "          \
+	"AND planned <= :until UNION "                                         \
+	"SELECT id FROM activity WHERE state IN ('planned', 'held') "          \
+	"AND noticed_id = 0 UNION "                                            \
+	"SELECT id FROM activity " ROUND_CHANGED " UNION "                     \
+	"SELECT id FROM activity " ROUND_WITHDRAWN
 
 #endif

@@ -11,18 +11,20 @@
 
 struct table {
 	struct db *db;
+	bool is_quiet;
 	size_t count;
 	sqlite3_stmt *statements[];
 };
 
 int
 table_open(struct db *db, const struct table_definition *definition,
-    struct table **ret_table, struct error *err)
+    bool is_quiet, struct table **ret_table, struct error *err)
 {
 	struct table *table = memory_alloc(
 	    sizeof(*table) + definition->count * sizeof(table->statements[0]));
 
 	table->db = db;
+	table->is_quiet = is_quiet;
 	table->count = definition->count;
 	for (size_t i = 0; i < definition->count; i++) {
 		if (sqlite3_prepare_v3(db->handle, definition->sql[i], -1,
@@ -188,6 +190,8 @@ table_change(struct table *table, struct query query, const struct shape *shape,
 	else if (ret_changed != NULL)
 		*ret_changed = sqlite3_changes(table->db->handle);
 	finish(prepared);
+	if (!table->is_quiet)
+		db_changed(table->db, query.subject, query.id);
 	return status;
 }
 
@@ -195,8 +199,16 @@ int
 table_insert(struct table *table, int statement, const struct shape *shape,
     const void *record, int64_t *ret_id, struct error *err)
 {
-	int status =
-	    table_change(table, QUERY_ALL(statement), shape, record, NULL, err);
+	return table_insert_of(
+	    table, QUERY_ALL(statement), shape, record, ret_id, err);
+}
+
+int
+table_insert_of(struct table *table, struct query query,
+    const struct shape *shape, const void *record, int64_t *ret_id,
+    struct error *err)
+{
+	int status = table_change(table, query, shape, record, NULL, err);
 
 	if (status == OB_OK && ret_id != NULL)
 		*ret_id = sqlite3_last_insert_rowid(table->db->handle);
@@ -228,23 +240,25 @@ static void
 read_member(
     sqlite3_stmt *statement, int index, enum column_type type, void *member)
 {
-	int64_t integer = sqlite3_column_int64(statement, index);
+	int64_t integer;
 
 	switch (type) {
 	case COLUMN_INT64:
 	case COLUMN_ID:
+		integer = sqlite3_column_int64(statement, index);
 		memcpy(member, &integer, sizeof(integer));
 		break;
 	case COLUMN_INSTANT:
-		if (sqlite3_column_type(statement, index) == SQLITE_NULL)
-			integer = INSTANT_NONE;
+		integer = INSTANT_NONE;
+		if (sqlite3_column_type(statement, index) != SQLITE_NULL)
+			integer = sqlite3_column_int64(statement, index);
 		memcpy(member, &integer, sizeof(integer));
 		break;
 	case COLUMN_INT:
-		*(int *)member = (int)integer;
+		*(int *)member = sqlite3_column_int(statement, index);
 		break;
 	case COLUMN_BOOL:
-		*(bool *)member = integer != 0;
+		*(bool *)member = sqlite3_column_int(statement, index) != 0;
 		break;
 	case COLUMN_TEXT:
 	case COLUMN_TEXT_OR_NULL:

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "store/store.h"
 
 /*
  * How a store file runs its SQL.  The file declares its statements (all
@@ -69,15 +70,26 @@ struct param {
 #define PARAM_INSTANT(name, value)                                             \
 	((struct param){name, COLUMN_INSTANT, value, NULL})
 
-/* A statement with its parameters; the parameters live as long as the call. */
+/*
+ * A statement with its parameters; the parameters live as long as the call.
+ * A change says what it concerns, for who watches; by default anything.
+ */
 struct query {
 	int statement;
 	const struct param *params;
 	size_t count;
+	enum store_subject subject;
+	int64_t id;
 };
 
-#define QUERY(statement, ...) ((struct query){statement, PARAMS(__VA_ARGS__)})
-#define QUERY_ALL(statement) ((struct query){statement, NULL, 0})
+#define QUERY(statement, ...)                                                  \
+	((struct query){statement, PARAMS(__VA_ARGS__), STORE_ANYTHING, 0})
+#define QUERY_ALL(statement)                                                   \
+	((struct query){statement, NULL, 0, STORE_ANYTHING, 0})
+#define QUERY_ALL_OF(subject, id, statement)                                   \
+	((struct query){statement, NULL, 0, subject, id})
+#define QUERY_OF(subject, id, statement, ...)                                  \
+	((struct query){statement, PARAMS(__VA_ARGS__), subject, id})
 
 #define PARAMS(...)                                                            \
 	((const struct param[]){__VA_ARGS__}),                                 \
@@ -92,8 +104,9 @@ struct table_definition {
 
 struct table;
 
+/* is_quiet: nobody who watches hears of its changes. */
 int table_open(struct db *db, const struct table_definition *definition,
-    struct table **ret_table, struct error *err) OB_MUST_CHECK;
+    bool is_quiet, struct table **ret_table, struct error *err) OB_MUST_CHECK;
 void table_close(struct table *table);
 
 /*
@@ -107,6 +120,11 @@ int table_change(struct table *table, struct query query,
 /* table_change for an INSERT; gives the new row's id. */
 int table_insert(struct table *table, int statement, const struct shape *shape,
     const void *record, int64_t *ret_id, struct error *err) OB_MUST_CHECK;
+
+/* The same for a query that says what it concerns. */
+int table_insert_of(struct table *table, struct query query,
+    const struct shape *shape, const void *record, int64_t *ret_id,
+    struct error *err) OB_MUST_CHECK;
 
 /* OB_ENOTFOUND, without a text, when no row fits; ret_record owns its texts. */
 int table_find(struct table *table, struct query query,

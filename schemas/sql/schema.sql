@@ -1,13 +1,13 @@
 -- What the numbered migrations make, written by
 -- build-aux/schema-picture; the program does not read it.
 
-CREATE TABLE activity (
+CREATE TABLE "activity" (
 	id INTEGER PRIMARY KEY,
 	journey_id INTEGER NOT NULL REFERENCES journey (id),
 	position INTEGER NOT NULL CHECK (position >= 0),
 	step TEXT NOT NULL,
-	state TEXT NOT NULL CHECK (state IN ('planned', 'held', 'done',
-	    'skipped', 'cancelled')),
+	state TEXT NOT NULL CHECK (state = 'planned' OR state = 'held'
+	    OR state = 'done' OR state = 'skipped' OR state = 'cancelled'),
 	responsible_id INTEGER NOT NULL REFERENCES person (id),
 	planned TEXT NOT NULL CHECK (planned GLOB '????-??-??'),
 	latest TEXT CHECK (latest GLOB '????-??-??'),
@@ -16,15 +16,20 @@ CREATE TABLE activity (
 	end_minute INTEGER NOT NULL CHECK (end_minute BETWEEN -1 AND 1440),
 	start_at INTEGER,
 	end_at INTEGER,
-	flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 63),
+	undisturbed INTEGER NOT NULL CHECK (undisturbed IN (0, 1)),
+	flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 4095),
 	is_moved INTEGER NOT NULL DEFAULT 0 CHECK (is_moved IN (0, 1)),
+	title TEXT NOT NULL DEFAULT '' CHECK (length(title) <= 200),
+	goal TEXT NOT NULL DEFAULT '' CHECK (length(goal) <= 1000),
+	seen_by TEXT NOT NULL DEFAULT '' CHECK (length(seen_by) <= 1000),
 	uid TEXT NOT NULL UNIQUE,
 	sequence INTEGER NOT NULL CHECK (sequence >= 0),
 	changed_at INTEGER NOT NULL,
 	derivation TEXT NOT NULL,
 	noticed_id INTEGER NOT NULL DEFAULT 0,
-	overdue_told TEXT,
-	escalated_told TEXT,
+	told_day TEXT CHECK (told_day GLOB '????-??-??'),
+	told_minute INTEGER NOT NULL DEFAULT -1
+	    CHECK (told_minute BETWEEN -1 AND 1439),
 	late_told INTEGER NOT NULL DEFAULT 0 CHECK (late_told IN (0, 1)),
 	settled_at INTEGER,
 	settled_by TEXT NOT NULL DEFAULT '',
@@ -32,14 +37,36 @@ CREATE TABLE activity (
 	UNIQUE (journey_id, step),
 	CHECK ((start_minute = -1) = (start_at IS NULL)),
 	CHECK ((start_minute = -1) = (end_minute = -1)),
-	CHECK ((state IN ('done', 'skipped', 'cancelled'))
+	CHECK ((state = 'done' OR state = 'skipped' OR state = 'cancelled')
 	    = (settled_at IS NOT NULL))
 ) STRICT;
+
+CREATE INDEX activity_changed ON activity (journey_id)
+	WHERE state IN ('planned', 'held') AND noticed_id <> 0
+	AND (told_day IS NULL OR told_day <> planned
+	    OR told_minute <> start_minute);
+
+CREATE INDEX activity_journey ON activity (journey_id, position);
 
 CREATE INDEX activity_open_day ON activity (planned, id)
 	WHERE state IN ('planned', 'held');
 
 CREATE INDEX activity_responsible ON activity (responsible_id, planned);
+
+CREATE INDEX activity_unnoticed ON activity (journey_id)
+	WHERE state IN ('planned', 'held') AND noticed_id = 0;
+
+CREATE INDEX activity_withdrawn ON activity (journey_id)
+	WHERE state IN ('skipped', 'cancelled') AND told_day IS NOT NULL;
+
+CREATE TABLE activity_left (
+	activity_id INTEGER NOT NULL REFERENCES activity (id),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	left_at INTEGER NOT NULL,
+	PRIMARY KEY (activity_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX activity_left_person ON activity_left (person_id);
 
 CREATE TABLE activity_participant (
 	activity_id INTEGER NOT NULL REFERENCES activity (id),
@@ -72,6 +99,18 @@ CREATE TABLE audit_value (
 	after TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE calendar_day (
+	area TEXT NOT NULL,
+	day TEXT NOT NULL CHECK (day GLOB '????-??-??'),
+	class TEXT NOT NULL CHECK (class IN ('closed', 'half', 'no_meeting',
+	    'quiet')),
+	source TEXT NOT NULL CHECK (length(source) <= 200),
+	title TEXT NOT NULL CHECK (length(title) <= 200),
+	PRIMARY KEY (area, day, class, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX calendar_day_source ON calendar_day (source, area);
+
 CREATE TABLE call (
 	id INTEGER PRIMARY KEY,
 	journey_id INTEGER NOT NULL REFERENCES journey (id),
@@ -81,6 +120,30 @@ CREATE TABLE call (
 	actor TEXT NOT NULL,
 	UNIQUE (journey_id, held_at)
 ) STRICT;
+
+CREATE TABLE event (
+	key TEXT NOT NULL,
+	day TEXT NOT NULL CHECK (day GLOB '????-??-??'),
+	title_da TEXT NOT NULL,
+	title_en TEXT NOT NULL,
+	start_minute INTEGER NOT NULL CHECK (start_minute BETWEEN -1 AND 1439),
+	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+	role TEXT NOT NULL,
+	only_if TEXT NOT NULL,
+	is_gone INTEGER NOT NULL DEFAULT 0 CHECK (is_gone IN (0, 1)),
+	PRIMARY KEY (key, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX event_day ON event (day);
+
+CREATE TABLE external_key (
+	kind TEXT NOT NULL,
+	key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
+	entity_id INTEGER NOT NULL,
+	PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX external_key_entity ON external_key (kind, entity_id);
 
 CREATE TABLE feed (
 	id INTEGER PRIMARY KEY,
@@ -114,17 +177,18 @@ CREATE TABLE handbook_entry (
 	mail TEXT NOT NULL,
 	helps_with_da TEXT NOT NULL,
 	helps_with_en TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, members TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE instance_value (
 	name TEXT PRIMARY KEY,
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE journey (
+CREATE TABLE "journey" (
 	id INTEGER PRIMARY KEY,
 	leader_id INTEGER NOT NULL REFERENCES person (id),
 	programme_id INTEGER NOT NULL REFERENCES programme (id),
+	kind TEXT NOT NULL CHECK (kind IN ('onboarding', 'exit', 'cohort')),
 	state TEXT NOT NULL CHECK (state IN ('planned', 'active', 'paused',
 	    'ended', 'cancelled')),
 	accepted TEXT NOT NULL CHECK (accepted GLOB '????-??-??'),
@@ -135,17 +199,33 @@ CREATE TABLE journey (
 	title TEXT NOT NULL CHECK (length(title) <= 200),
 	area TEXT NOT NULL CHECK (length(area) <= 200),
 	workplace TEXT NOT NULL CHECK (length(workplace) <= 200),
+	level TEXT NOT NULL DEFAULT '' CHECK (length(level) <= 200),
+	addresses INTEGER NOT NULL DEFAULT 1
+	    CHECK (addresses BETWEEN 1 AND 1000),
+	employees INTEGER NOT NULL DEFAULT 0
+	    CHECK (employees BETWEEN 0 AND 100000),
 	created_at INTEGER NOT NULL,
 	work_address_asked INTEGER NOT NULL DEFAULT 0
 	    CHECK (work_address_asked IN (0, 1)),
-	CHECK (accepted < first_day AND first_day < end_day)
+	last_day TEXT CHECK (last_day GLOB '????-??-??'),
+	ended_why TEXT NOT NULL DEFAULT '' CHECK (length(ended_why) <= 2000),
+	CHECK (accepted <= first_day AND first_day <= end_day)
 ) STRICT;
 
-CREATE UNIQUE INDEX journey_once ON journey (leader_id, first_day)
-	WHERE state <> 'cancelled';
+CREATE UNIQUE INDEX journey_once ON journey (leader_id, kind, first_day)
+	WHERE state <> 'cancelled' AND kind <> 'cohort';
 
-CREATE INDEX journey_open ON journey (state)
-	WHERE state IN ('planned', 'active');
+CREATE INDEX journey_state ON journey (state);
+
+CREATE TABLE journey_pause (
+	id INTEGER PRIMARY KEY,
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
+	from_day TEXT NOT NULL CHECK (from_day GLOB '????-??-??'),
+	until_day TEXT NOT NULL CHECK (until_day GLOB '????-??-??'),
+	CHECK (from_day <= until_day)
+) STRICT;
+
+CREATE INDEX journey_pause_journey ON journey_pause (journey_id, from_day);
 
 CREATE TABLE journey_role (
 	journey_id INTEGER NOT NULL REFERENCES journey (id),
@@ -176,13 +256,22 @@ CREATE TABLE mail (
 	sent_at INTEGER,
 	last_reply TEXT NOT NULL DEFAULT '',
 	bytes BLOB
-) STRICT;
+, urgent INTEGER NOT NULL DEFAULT 0
+	CHECK (urgent IN (0, 1))) STRICT;
 
 CREATE INDEX mail_activity ON mail (activity_id)
 	WHERE activity_id IS NOT NULL;
 
+CREATE INDEX mail_day ON mail (person_id, sent_at) WHERE sent_at IS NOT NULL;
+
 CREATE INDEX mail_due ON mail (next_attempt_at, id)
-	WHERE state IN ('queued', 'deferred', 'ambiguous');
+	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
+
+CREATE INDEX mail_ends ON mail (not_after) WHERE not_after IS NOT NULL
+	AND (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
+
+CREATE INDEX mail_journey ON mail (journey_id, state)
+	WHERE journey_id IS NOT NULL;
 
 CREATE INDEX mail_person ON mail (person_id, kind, id);
 
@@ -199,6 +288,43 @@ CREATE TABLE mail_attempt (
 ) STRICT;
 
 CREATE INDEX mail_attempt_mail ON mail_attempt (mail_id, id);
+
+CREATE TABLE mentor_relation (
+	id INTEGER PRIMARY KEY,
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	from_day TEXT NOT NULL CHECK (from_day GLOB '????-??-??'),
+	until_day TEXT CHECK (until_day GLOB '????-??-??'),
+	briefed_on TEXT CHECK (briefed_on GLOB '????-??-??'),
+	closed_why TEXT NOT NULL DEFAULT '' CHECK (length(closed_why) <= 2000)
+) STRICT;
+
+CREATE INDEX mentor_relation_journey ON mentor_relation (journey_id, id);
+
+CREATE UNIQUE INDEX mentor_relation_one ON mentor_relation (journey_id)
+	WHERE until_day IS NULL;
+
+CREATE INDEX mentor_relation_person ON mentor_relation (person_id)
+	WHERE until_day IS NULL;
+
+CREATE TABLE nomination (
+	id INTEGER PRIMARY KEY,
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	manager_id INTEGER NOT NULL REFERENCES person (id),
+	nominated_on TEXT NOT NULL CHECK (nominated_on GLOB '????-??-??'),
+	terms TEXT NOT NULL,
+	person_accepted_at INTEGER,
+	manager_accepted_at INTEGER,
+	withdrawn_at INTEGER,
+	withdrawn_why TEXT NOT NULL DEFAULT ''
+	    CHECK (length(withdrawn_why) <= 2000),
+	UNIQUE (journey_id, person_id)
+) STRICT;
+
+CREATE INDEX nomination_manager ON nomination (manager_id);
+
+CREATE INDEX nomination_person ON nomination (person_id);
 
 CREATE TABLE page (
 	id INTEGER PRIMARY KEY,
@@ -220,7 +346,13 @@ CREATE TABLE person (
 	language TEXT NOT NULL CHECK (language IN ('da', 'en')),
 	phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 40),
 	created_at INTEGER NOT NULL
-) STRICT;
+, zone TEXT NOT NULL DEFAULT '', manager_id INTEGER REFERENCES person (id), away_from TEXT
+	CHECK (away_from GLOB '????-??-??'), away_until TEXT
+	CHECK (away_until GLOB '????-??-??'), stand_in_id INTEGER REFERENCES person (id), is_group INTEGER NOT NULL DEFAULT 0
+	CHECK (is_group IN (0, 1))) STRICT;
+
+CREATE INDEX person_away ON person (away_from)
+	WHERE stand_in_id IS NOT NULL AND away_from IS NOT NULL;
 
 CREATE TABLE person_address (
 	address_key TEXT PRIMARY KEY,
@@ -230,6 +362,14 @@ CREATE TABLE person_address (
 	UNIQUE (person_id, kind)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE person_member (
+	group_id INTEGER NOT NULL REFERENCES person (id),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	PRIMARY KEY (group_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_member_person ON person_member (person_id);
+
 CREATE TABLE programme (
 	id INTEGER PRIMARY KEY,
 	key TEXT NOT NULL,
@@ -237,9 +377,23 @@ CREATE TABLE programme (
 	title_da TEXT NOT NULL,
 	title_en TEXT NOT NULL,
 	content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
-	imported_at INTEGER NOT NULL,
+	imported_at INTEGER NOT NULL, kind TEXT NOT NULL DEFAULT 'onboarding'
+	CHECK (kind IN ('onboarding', 'exit', 'cohort')), area TEXT NOT NULL DEFAULT '', workplace TEXT NOT NULL DEFAULT '', overlay TEXT NOT NULL DEFAULT '', base_version INTEGER NOT NULL DEFAULT 0, withdrawn_at INTEGER,
 	UNIQUE (key, version)
 ) STRICT;
+
+CREATE INDEX programme_scope ON programme (key, area, workplace, version);
+
+CREATE TABLE programme_overlay (
+	overlay TEXT PRIMARY KEY,
+	key TEXT NOT NULL,
+	area TEXT NOT NULL,
+	workplace TEXT NOT NULL,
+	source TEXT NOT NULL,
+	imported_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX programme_overlay_key ON programme_overlay (key);
 
 CREATE TABLE programme_phase (
 	programme_id INTEGER NOT NULL REFERENCES programme (id),
@@ -249,7 +403,7 @@ CREATE TABLE programme_phase (
 	PRIMARY KEY (programme_id, phase)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE programme_step (
+CREATE TABLE "programme_step" (
 	programme_id INTEGER NOT NULL REFERENCES programme (id),
 	position INTEGER NOT NULL CHECK (position >= 0),
 	step TEXT NOT NULL,
@@ -261,11 +415,13 @@ CREATE TABLE programme_step (
 	role TEXT NOT NULL,
 	due TEXT NOT NULL,
 	latest TEXT NOT NULL,
+	window INTEGER NOT NULL DEFAULT -1,
+	repeat TEXT NOT NULL DEFAULT '',
 	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
 	undisturbed INTEGER NOT NULL CHECK (undisturbed IN (0, 1)),
-	only_if TEXT NOT NULL CHECK (only_if IN ('', 'recruitment=internal',
-	    'recruitment=external')),
+	only_if TEXT NOT NULL,
 	optional INTEGER NOT NULL CHECK (optional IN (0, 1)),
+	reminders TEXT NOT NULL DEFAULT '',
 	mail_to TEXT,
 	pack INTEGER NOT NULL CHECK (pack IN (0, 1)),
 	contact INTEGER NOT NULL CHECK (contact IN (0, 1)),
@@ -285,3 +441,17 @@ CREATE TABLE programme_step_list (
 	FOREIGN KEY (programme_id, position)
 	    REFERENCES programme_step (programme_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reminder (
+	activity_id INTEGER NOT NULL REFERENCES activity (id),
+	rung TEXT NOT NULL,
+	planned TEXT NOT NULL CHECK (planned GLOB '????-??-??'),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	told_on TEXT NOT NULL CHECK (told_on GLOB '????-??-??'),
+	outcome TEXT NOT NULL CHECK (outcome = 'sent'
+	    OR outcome = 'merged' OR outcome = 'dropped'),
+	mail_id INTEGER REFERENCES mail (id),
+	PRIMARY KEY (activity_id, rung, planned, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reminder_mail ON reminder (mail_id) WHERE mail_id IS NOT NULL;

@@ -15,7 +15,9 @@
 #include "formats/catalogue_file.h"
 #include "formats/config.h"
 #include "formats/handbook_file.h"
+#include "formats/overlay_file.h"
 #include "formats/programme_file.h"
+#include "model/condition.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -80,6 +82,45 @@ try_programme(const char *bytes, size_t len)
 }
 
 static void
+try_overlay(const char *bytes, size_t len)
+{
+	const struct programme_source source = {.file_name = "f.yaml",
+	    .bytes = bytes,
+	    .len = len,
+	    .guide = any_guide};
+	struct overlay *overlay = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    overlay_file_parse(&source, NULL, &overlay, NULL, NULL, &err);
+
+	check_refusal(status, &err);
+	if (status == OB_OK && !overlay_file_is_one(bytes, len))
+		abort();
+	overlay_free(overlay);
+}
+
+static void
+try_condition(const char *bytes, size_t len)
+{
+	static const struct condition_facts facts = {
+	    "internal", "", "", "", 1, 0};
+	cleanup_(memory_free_ptr) char *text = memory_strndup(bytes, len);
+	char once[CONDITION_TEXT_SIZE];
+	char twice[CONDITION_TEXT_SIZE];
+	struct error err = ERROR_INIT;
+	int status = condition_check(text, once, &err);
+
+	if (status != OB_OK && err.text[0] == '\0')
+		abort();
+	if (status != OB_OK)
+		return;
+	(void)condition_holds(once, &facts);
+	if (condition_check(once, twice, NULL) != OB_OK ||
+	    strcmp(once, twice) != 0)
+		abort();
+}
+
+static void
 try_handbook(const char *bytes, size_t len)
 {
 	struct handbook *handbook = NULL;
@@ -116,8 +157,9 @@ try_catalogue(const char *bytes, size_t len)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static void (*const tries[])(const char *, size_t) = {
-	    try_config, try_programme, try_handbook, try_catalogue};
+	static void (*const tries[])(const char *, size_t) = {try_config,
+	    try_programme, try_handbook, try_catalogue, try_overlay,
+	    try_condition};
 
 	if (len > 0)
 		tries[bytes[0] % ARRAY_LEN(tries)](

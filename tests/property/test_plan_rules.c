@@ -120,7 +120,7 @@ plan_random_journey(struct journey_fixture *fixture, uint64_t seed)
 	struct date first_day = date_add_days(accepted, pick(&random, 1, 150));
 
 	journey_fixture_begin(fixture, accepted, first_day,
-	    pick(&random, 0, 1) == 0 ? CONDITION_INTERNAL : CONDITION_EXTERNAL);
+	    pick(&random, 0, 1) == 0 ? "internal" : "external");
 	fixture->input.busy = busy;
 	fixture->input.busy_count = fill_busy(&random, busy, accepted, 300);
 	fixture->input.now = pick(&random, 0, 1439);
@@ -193,7 +193,7 @@ test_all_starts_of_2027_with_45_workdays_have_no_false_flag(void **state)
 		starts++;
 		journey_fixture_begin(fixture,
 		    workday_add(fixture->calendar, first_day, -45), first_day,
-		    CONDITION_INTERNAL);
+		    "internal");
 		plan_journey(&fixture->input, fixture->items, NULL, NULL);
 		check(fixture, 0);
 		for (size_t i = 0; i < fixture->programme->step_count; i++)
@@ -213,7 +213,7 @@ test_ten_workdays_of_preboarding_are_always_enough(void **state)
 			continue;
 		journey_fixture_begin(fixture,
 		    workday_add(fixture->calendar, first_day, -10), first_day,
-		    CONDITION_INTERNAL);
+		    "internal");
 		plan_journey(&fixture->input, fixture->items, NULL, NULL);
 		for (size_t i = 0; i < fixture->programme->step_count; i++)
 			assert_int_equal(

@@ -1,31 +1,73 @@
 # The store and the engine together, on a scripted clock.
-WORLD_SOURCES = tests/unit/world.c tests/unit/world.h
-WORLD_LIBS = libob-formats.a $(ENGINE_LIBS) $(CYAML_LIBS)
+WORLD_SOURCES = tests/unit/world.c tests/unit/world.h \
+	daemon/http/programme_intake.c daemon/http/programme_intake.h
+WORLD_LIBS = libob-formats.a $(ENGINE_LIBS) $(CYAML_LIBS) $(CSV_LIBS)
 
 check_PROGRAMS += tests/unit/scenario
-tests_unit_scenario_SOURCES = tests/unit/scenario.c \
-	tests/unit/scenario_actions.c tests/unit/scenario_expect.c \
-	tests/unit/scenario_play.h tests/unit/scenario_words.c \
-	tests/unit/scenario_words.h $(WORLD_SOURCES)
+tests_unit_scenario_SOURCES = \
+	tests/unit/scenario.c \
+	tests/unit/scenario_actions.c \
+	tests/unit/scenario_calendar.c \
+	tests/unit/scenario_expect.c \
+	tests/unit/scenario_explain.c \
+	tests/unit/scenario_journeys.c \
+	tests/unit/scenario_import.c \
+	tests/unit/scenario_people.c \
+	tests/unit/scenario_groups.c \
+	tests/unit/scenario_play.h \
+	tests/unit/scenario_programmes.c \
+	tests/unit/scenario_simulate.c \
+	tests/unit/scenario_words.c \
+	tests/unit/scenario_words.h \
+	$(WORLD_SOURCES)
 tests_unit_scenario_LDADD = $(WORLD_LIBS)
 
-ENGINE_TESTS = tests/unit/test_engine_verbs tests/unit/test_engine_property \
-	tests/unit/test_engine_days tests/unit/test_engine_feeds \
-	tests/unit/test_engine_texts
+ENGINE_TESTS = \
+	tests/property/test_sequences \
+	tests/unit/test_engine_days \
+	tests/unit/test_engine_feeds \
+	tests/unit/test_engine_groups \
+	tests/unit/test_engine_journeys \
+	tests/unit/test_engine_people \
+	tests/unit/test_engine_programmes \
+	tests/unit/test_engine_texts \
+	tests/unit/test_engine_verbs
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 tests_unit_test_engine_verbs_SOURCES = tests/unit/test_engine_verbs.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_verbs_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_verbs_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
-tests_unit_test_engine_property_SOURCES = tests/unit/test_engine_property.c \
+tests_property_test_sequences_SOURCES = \
+	tests/property/sequences.h \
+	tests/property/sequences_check.c \
+	tests/property/sequences_verbs.c \
+	tests/property/test_sequences.c \
 	$(WORLD_SOURCES)
-tests_unit_test_engine_property_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
-tests_unit_test_engine_property_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_property_test_sequences_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_property_test_sequences_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
+# Many more and longer sequences than a make check has time for.
+check-nightly: tests/property/test_sequences
+	$(AM_V_at)ONBOARD_SEQUENCES=10000 ONBOARD_STEPS=30 $<
+.PHONY: check-nightly
+
+tests_unit_test_engine_journeys_SOURCES = \
+	tests/unit/test_engine_journeys.c $(WORLD_SOURCES)
+tests_unit_test_engine_journeys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_journeys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_days_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_people_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_people_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_groups_SOURCES = tests/unit/test_engine_groups.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_groups_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_groups_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_feeds_SOURCES = tests/unit/test_engine_feeds.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_feeds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -36,12 +78,41 @@ tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSOURCE_DIR='"$(abs_top_srcdir)"'
 tests_unit_test_engine_texts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
-STORE_TESTS = tests/unit/test_store_migration tests/unit/test_store_schema
+tests_unit_test_engine_programmes_SOURCES = \
+	tests/unit/test_engine_programmes.c \
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(WORLD_SOURCES)
+tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
+# Years in seconds: simulations, downtime and a clock that is set.
+CLOCK_TESTS = tests/unit/test_simulation tests/unit/test_engine_downtime \
+	tests/unit/test_engine_clock
+check_PROGRAMS += $(CLOCK_TESTS)
+TESTS += $(CLOCK_TESTS)
+tests_unit_test_simulation_SOURCES = tests/unit/test_simulation.c \
+	$(WORLD_SOURCES)
+tests_unit_test_simulation_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_downtime_SOURCES = tests/unit/test_engine_downtime.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_downtime_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_downtime_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_clock_SOURCES = tests/unit/test_engine_clock.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_clock_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
+check_PROGRAMS += bench/simulate
+bench_simulate_SOURCES = bench/simulate.c $(WORLD_SOURCES)
+bench_simulate_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+bench_simulate_LDADD = $(WORLD_LIBS)
+
+STORE_TESTS = tests/unit/test_store_migration \
+	tests/unit/test_store_nesting tests/unit/test_store_schema
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_unit_test_store_migration_SOURCES = tests/unit/test_store_migration.c
 tests_unit_test_store_migration_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_migration_LDADD = $(STORE_LIBS) $(UNIT_LIBS)
+tests_unit_test_store_nesting_SOURCES = tests/unit/test_store_nesting.c
+tests_unit_test_store_nesting_LDADD = $(STORE_LIBS) $(UNIT_LIBS)
 tests_unit_test_store_schema_SOURCES = tests/unit/test_store_schema.c
 tests_unit_test_store_schema_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DTESTS_DIR='"$(abs_top_srcdir)/tests"'
@@ -57,32 +128,61 @@ SCENARIOS = \
 	tests/scenarios/adding-external.scenario \
 	tests/scenarios/adding-internal.scenario \
 	tests/scenarios/adding-late.scenario \
+	tests/scenarios/annual-events.scenario \
+	tests/scenarios/area-closed.scenario \
 	tests/scenarios/assign-manager.scenario \
 	tests/scenarios/assign-mentor.scenario \
+	tests/scenarios/calendar-changed.scenario \
+	tests/scenarios/calendar-classes.scenario \
+	tests/scenarios/calendar-file.scenario \
+	tests/scenarios/calendar-spread.scenario \
+	tests/scenarios/cancel.scenario \
+	tests/scenarios/cohort-terms.scenario \
+	tests/scenarios/cohort-withdrawal.scenario \
+	tests/scenarios/cohort.scenario \
 	tests/scenarios/complete.scenario \
+	tests/scenarios/counted-from-a-step.scenario \
 	tests/scenarios/digest-of-the-week.scenario \
 	tests/scenarios/digests-and-holidays.scenario \
 	tests/scenarios/digests.scenario \
 	tests/scenarios/downtime-into-the-night.scenario \
 	tests/scenarios/downtime.scenario \
+	tests/scenarios/end-employment.scenario \
 	tests/scenarios/english-leader.scenario \
+	tests/scenarios/event-moved.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/held.scenario \
+	tests/scenarios/import-handbook-and-days.scenario \
+	tests/scenarios/import-leaders.scenario \
+	tests/scenarios/import-people.scenario \
 	tests/scenarios/journey-ends.scenario \
+	tests/scenarios/late-enrolment.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-refused.scenario \
 	tests/scenarios/mail-server-down.scenario \
 	tests/scenarios/mail-server-long-down.scenario \
 	tests/scenarios/mail-waiting-into-the-night.scenario \
+	tests/scenarios/migrate-journey.scenario \
 	tests/scenarios/missing-work-address.scenario \
+	tests/scenarios/move-first-day-forward.scenario \
+	tests/scenarios/move-first-day.scenario \
 	tests/scenarios/move.scenario \
 	tests/scenarios/notices-in-the-evening.scenario \
 	tests/scenarios/notices.scenario \
 	tests/scenarios/overdue.scenario \
+	tests/scenarios/pause-at-once.scenario \
+	tests/scenarios/pause-from-first-day.scenario \
+	tests/scenarios/pause-twice.scenario \
+	tests/scenarios/pause.scenario \
 	tests/scenarios/private-and-work-address.scenario \
+	tests/scenarios/programme-overlay.scenario \
+	tests/scenarios/programme-pilot.scenario \
+	tests/scenarios/programme-versions.scenario \
+	tests/scenarios/reopen.scenario \
 	tests/scenarios/restart.scenario \
+	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail.scenario \
@@ -91,4 +191,5 @@ SCENARIOS = \
 	tests/scenarios/welcome-pack.scenario
 TESTS += $(SCENARIOS)
 EXTRA_DIST += $(SCENARIOS) tests/scenarios/README.md \
+	tests/scenarios/programmes tests/scenarios/guides \
 	tests/data/migrations.sha256 build-aux/schema-picture

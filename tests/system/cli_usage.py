@@ -51,6 +51,12 @@ JOURNEY = {"leader": LEADER, "activities": [ACTIVITY, TASK], "feeds": [FEED],
            "pages": [{"role": "leader", "person": "Ana Holm",
                       "url": "http://127.0.0.1:8080/l/token"}],
            "rules": RULES}
+PLANNED = {"id": 18, "step": "trio", "title": "Trio", "planned": "2026-11-16"}
+REPLANNED = {
+    "leader": LEADER, "dry_run": False, "unchanged": [PLANNED],
+    "impossible": [PLANNED], "added": [], "cancelled": [],
+    "moved": [{"id": 18, "step": "trio", "title": "Trio", "from": "2026-11-16",
+               "to": "2026-11-17", "from_time": "09:00", "to_time": None}]}
 MAIL = {"id": 12, "to": "ana@example.org", "subject": "Velkommen",
         "kind": "welcome", "state": "deferred", "attempts": 2,
         "next_attempt": "2026-10-01T08:10:00+02:00", "message_id": "x@y",
@@ -65,6 +71,22 @@ ADD = ["add-leader", "--name", "Ana Holm", "--email", "ana@example.org",
        "--first-day", "2026-11-02", "--manager", MANAGER]
 ADDED = {"name": "Ana Holm", "email": "ana@example.org",
          "first_day": "2026-11-02", "manager": MANAGER}
+
+COHORT = {
+    "cohort": {"id": 4, "name": "Hold 1", "state": "active",
+               "opened": "2027-01-04", "start": "2027-04-05",
+               "end": "2027-08-16", "programme": "foer-leder", "version": 1,
+               "area": "", "coordinator": {"name": "Hanne HR",
+                                           "email": "hr@example.org"},
+               "participants": 3, "least": 15, "most": 20},
+    "nominations": [
+        {"id": 1, "person": {"name": "Ida Ivrig", "email": "ida@example.org"},
+         "manager": {"name": "Mette Madsen", "email": "mette@example.org"},
+         "state": "nominated", "nominated": "2027-02-22",
+         "person_accepted": "2027-02-23T10:00:00+01:00",
+         "manager_accepted": None, "withdrawn": None, "reason": ""}],
+    "activities": [], "feeds": [], "pages": [],
+    "rules": [{"rule": "participants", "have": 3, "need": 15}]}
 
 # words, method, path, body, answer, what is printed of it
 EXCHANGES = [
@@ -118,6 +140,38 @@ EXCHANGES = [
          {"id": 18, "step": "trio", "from": "2026-11-16",
           "to": "2026-11-17"}]},
      ["18  trio  Mon 2026-11-16  Tue 2026-11-17"]),
+    (["reopen", "17", "--reason", "Aldrig holdt"], "POST",
+     "/activities/17/reopen", {"reason": "Aldrig holdt"},
+     {"activity": ACTIVITY, "moved": [],
+      "dependants": [dict(PLANNED, state="done")]},
+     ["Done after it, and left alone", "trio  Trio   Mon 2026-11-16"]),
+    (["move-first-day", "3", "--to", "2026-12-01", "--dry-run"], "POST",
+     "/leaders/3/first-day", {"to": "2026-12-01", "dry_run": True},
+     dict(REPLANNED, dry_run=True),
+     ["Moved", "trio  Trio   Mon 2026-11-16 09:00  Tue 2026-11-17", "Unchanged",
+      "Can no longer be done by the latest date"]),
+    (["pause", "3", "--from", "2027-02-01", "--to", "2027-02-14"], "POST",
+     "/leaders/3/pause", {"from": "2027-02-01", "to": "2027-02-14"},
+     REPLANNED, ["Moved"]),
+    (["resume", "3", "--on", "2027-02-08"], "POST", "/leaders/3/resume",
+     {"on": "2027-02-08"}, REPLANNED, ["Moved"]),
+    (["cancel", "3", "--reason", "Andet job"], "POST", "/leaders/3/cancel",
+     {"reason": "Andet job"},
+     {"leader": dict(LEADER, state="cancelled"), "cancelled": [PLANNED],
+      "mails": 2}, ["State        cancelled", "Mails        2", "Cancelled"]),
+    (["settle-late", "3", "--now", "trio", "--rest", "done"], "POST",
+     "/leaders/3/late", {"now": "trio", "rest": "done"},
+     {"leader": LEADER, "settled": [dict(PLANNED, choice="now")], "left": 0},
+     ["Still late   0", "trio  Trio   Mon 2026-11-16  now"]),
+    (["end-employment", "3", "--last-day", "2027-05-31"], "POST",
+     "/leaders/3/end-employment", {"last_day": "2027-05-31"},
+     dict(REPLANNED, exit={"leader": dict(LEADER, id=4, kind="exit"),
+                           "activities": [ACTIVITY]}),
+     ["Exit journey", "Leader 4: Ana Holm"]),
+    (["migrate-journey", "3", "--to", "2"], "POST", "/leaders/3/migration",
+     {"version": 2},
+     dict(REPLANNED, from_version=1, to_version=2, differences=[],
+          text="trio: nyt trin\n"), ["From version 1", "trio: nyt trin"]),
     (["log-call", "3", "--at", "2026-10-20T14:00", "--minutes", "15"], "POST",
      "/leaders/3/calls", {"at": "2026-10-20T14:00", "minutes": 15},
      {"call": {"id": 1, "leader": 3, "at": "2026-10-20T14:00:00+02:00",
@@ -126,6 +180,46 @@ EXCHANGES = [
     (["assign", "3", "--role", "function:it", "--person", "b@example.org"],
      "PUT", "/leaders/3/roles/function%3Ait", {"person": "b@example.org"},
      JOURNEY, ["Leader 3: Ana Holm"]),
+    (["assign", "3", "--role", "mentor", "--person", "", "--reason", "Orlov"],
+     "PUT", "/leaders/3/roles/mentor", {"person": "", "reason": "Orlov"},
+     {**JOURNEY,
+      "rules": [{"rule": "mentor", "have": 0, "need": 1,
+                 "hint": "Udpeg en mentor."}],
+      "mentors": [{"person": {"name": "Bo Berg", "email": "b@example.org"},
+                   "from": "2026-10-01", "until": "2026-10-20",
+                   "briefed": None, "meetings": 2, "closed_why": "Orlov"}]},
+     ["mentor  0 of 1\n- mentor: Udpeg en mentor.",
+      "Bo Berg <b@example.org>  Thu 2026-10-01  Tue 2026-10-20"]),
+    (["list-mentors"], "GET", "/mentors", None,
+     {"mentors": [
+         {"person": {"name": "Bo Berg", "email": "b@example.org"}, "load": 1,
+          "limit": 3, "journeys": [
+              {"leader": 3, "name": "Ana Holm", "from": "2026-10-01",
+               "briefed": "2026-10-20", "meetings": 2}]},
+         {"person": {"name": "Ib Ibsen", "email": "i@example.org"}, "load": 0,
+          "limit": 3, "journeys": []}]},
+     ["Bo Berg <b@example.org>   1 of 3       3  Ana Holm  Thu 2026-10-01",
+      "Ib Ibsen <i@example.org>  0 of 3"]),
+    (["add-first-task", "3", "--title", "Vagtplan", "--goal", "Dækket",
+      "--seen-by", "Den hænger", "--due", "2026-11-27"],
+     "POST", "/leaders/3/first-tasks",
+     {"title": "Vagtplan", "goal": "Dækket", "seen_by": "Den hænger",
+      "due": "2026-11-27"},
+     {"activity": {**ACTIVITY, "goal": "Dækket", "seen_by": "Den hænger"},
+      "rules": RULES},
+     ["Goal         Dækket", "Seen by      Den hænger", "0 of 1"]),
+    (["edit-person", "b@example.org", "--zone", "America/Nuuk", "--language",
+      "en", "--manager", "", "--away-from", "2026-10-05", "--away-until",
+      "2026-10-09", "--stand-in", "s@example.org"],
+     "PATCH", "/people/b%40example.org",
+     {"zone": "America/Nuuk", "language": "en", "manager": "",
+      "away_from": "2026-10-05", "away_until": "2026-10-09",
+      "stand_in": "s@example.org"},
+     {"person": {"id": 1, "name": "Bo", "email": "b@example.org",
+                 "zone": "America/Nuuk", "manager": None,
+                 "away_from": "2026-10-05", "away_until": "2026-10-09",
+                 "stand_in": {"name": "Sif", "email": "s@example.org"}}},
+     ["America/Nuuk", "Mon 2026-10-05", "Sif <s@example.org>"]),
     (["explain", "17"], "GET", "/activities/17/explanation", None,
      {"activity": ACTIVITY, "programme": "ny-leder", "version": 1,
       "due_rule_text": "first_day + 8 workdays", "latest_rule_text": "",
@@ -133,9 +227,28 @@ EXCHANGES = [
           {"reason": "due", "date": "2026-11-12", "detail": "",
            "text": "Reglen giver torsdag."},
           {"reason": "quiet", "date": "2026-11-13", "detail": "W42",
-           "text": ""}]},
+           "text": ""}],
+      "reminders": [
+          {"rung": "before-1", "planned": "2026-11-12",
+           "person": {"name": "Mette", "email": "mette@example.org"},
+           "on": "2026-11-11", "outcome": "sent", "mail": 12,
+           "text": "Mette fik en påmindelse."}],
+      "next": {"rung": "on-day", "on": "2026-11-12", "text": "på dagen"}},
      ["ny-leder version 1", "first_day + 8 workdays",
-      "- Reglen giver torsdag.", "- quiet Fri 2026-11-13 W42"]),
+      "- Reglen giver torsdag.", "- quiet Fri 2026-11-13 W42",
+      "Reminders", "- Mette fik en påmindelse.",
+      "- Next: Thu 2026-11-12, på dagen"]),
+    (["explain", "mail:12"], "GET", "/mail/12/explanation", None,
+     {"mail": MAIL,
+      "attempts": [{"at": "2026-10-01T08:00:00+02:00", "outcome": "limit",
+                    "reply": ""}],
+      "reminders": [
+          {"activity": 17, "leader": 3, "step": "trio", "title": "Trio",
+           "leader_name": "Ana Holm", "rung": "on-day", "outcome": "sent",
+           "text": "Mette fik en påmindelse."}],
+      "explanation": [{"reason": "deferred", "text": "Mailen venter."}]},
+     ["Why", "- Mailen venter.", "It told",
+      "- Trio: Mette fik en påmindelse."]),
     (["list-feeds", "3"], "GET", "/leaders/3/feeds", None,
      {"feeds": [FEED]}, ["last fetched never", FEED["url"]]),
     (["rotate-feed", "7"], "POST", "/feeds/7/rotate", {}, {"feed": FEED},
@@ -153,15 +266,103 @@ EXCHANGES = [
      ["State        deferred"]),
     (["list-programmes"], "GET", "/programmes", None,
      {"programmes": [{"id": "ny-leder", "version": 2, "title": "Ny leder",
-                      "steps": 49,
+                      "kind": "onboarding", "area": "Skole",
+                      "workplace": "", "overlay": "skoler", "steps": 49,
                       "imported": "2026-10-01T08:00:00+02:00"}]},
-     ["ny-leder        2  Ny leder     49  Thu 2026-10-01 08:00"]),
+     ["ny-leder        2  Ny leder  onboarding  area 'Skole' (overlay skoler)"
+      "     49  Thu 2026-10-01 08:00"]),
+    (["compare-programmes", "ny-leder", "1", "2"], "GET",
+     "/programmes/ny-leder/comparison?from=1&to=2", None,
+     {"programme": "ny-leder", "from": 1, "to": 2,
+      "differences": [{"step": "opret", "field": "minutes", "before": "20",
+                       "after": "30"}],
+      "text": "opret: minutes: '20' -> '30'\ntrio: \x1b[31mny\n"},
+     ["ny-leder: version 1 -> 2\n  opret: minutes: '20' -> '30'\n"
+      "  trio: \\x1b[31mny\n"]),
+    (["withdraw-programme", "ny-leder", "--area", "Skole"], "POST",
+     "/programmes/ny-leder/withdrawal", {"area": "Skole"},
+     {"programme": "ny-leder", "area": "Skole", "workplace": "",
+      "withdrawn": 2},
+     ["ny-leder: 2 versions for area 'Skole' are withdrawn"]),
     (["show-programme", "ny-leder"], "GET", "/programmes/ny-leder", None,
      {"programme": {"id": "ny-leder", "version": 2, "title": "Ny leder",
                     "phases": [{"id": 0, "title": "Før start"}],
                     "steps": [STEP]}},
      ["Phase 0: Før start", "first_day + 5 workdays",
       "with leader, after opret, optional, undisturbed"]),
+    (["add-cohort", "--name", "Hold 1", "--start", "2027-04-05", "--opened",
+      "2027-01-04", "--coordinator", MANAGER, "--programme", "foer-leder",
+      "--area", "Skole"], "POST", "/cohorts",
+     {"name": "Hold 1", "start": "2027-04-05", "opened": "2027-01-04",
+      "coordinator": MANAGER, "programme": "foer-leder", "area": "Skole"},
+     COHORT, ["Cohort 4: Hold 1", "Mon 2027-04-05", "3 of 15"]),
+    (["list-cohorts"], "GET", "/cohorts", None,
+     {"cohorts": [COHORT["cohort"]]}, ["Hold 1", "3 of 15", "foer-leder"]),
+    (["show-cohort", "4"], "GET", "/cohorts/4", None, COHORT,
+     ["Hanne HR <hr@example.org>", "Ida Ivrig <ida@example.org>",
+      "Mette Madsen <mette@example.org>", "nominated",
+      "Tue 2027-02-23 10:00"]),
+    (["nominate", "4", "--name", "Ida Ivrig", "--email", "ida@example.org",
+      "--manager", MANAGER, "--language", "en"], "POST",
+     "/cohorts/4/nominations",
+     {"name": "Ida Ivrig", "email": "ida@example.org", "manager": MANAGER,
+      "language": "en"}, COHORT, ["Nominations"]),
+    (["accept-nomination", "4", "ida@example.org", "--by", "manager", "--at",
+      "2027-02-24T09:00"], "POST",
+     "/cohorts/4/nominations/ida%40example.org/accept",
+     {"by": "manager", "at": "2027-02-24T09:00"}, COHORT, ["Nominations"]),
+    (["withdraw-nomination", "4", "ida@example.org", "--reason", "New job"],
+     "POST", "/cohorts/4/nominations/ida%40example.org/withdraw",
+     {"reason": "New job"}, COHORT, ["Nominations"]),
+    (["list-events"], "GET", "/events", None,
+     {"events": [
+         {"id": "lederdag", "day": "2027-03-11",
+          "start": "2027-03-11T09:00:00+01:00", "minutes": 420,
+          "title": "Lederdag", "role": "director", "only_if": "",
+          "journeys": 7},
+         {"id": "temadag", "day": "2027-04-08", "start": None, "minutes": 0,
+          "title": "Temadag", "role": "leader",
+          "only_if": "recruitment=internal", "journeys": 0}]},
+     ["lederdag", "Thu 2027-03-11", "09:00", "420", "director", "7",
+      "recruitment=internal"]),
+    (["review-calendar", "--confirm"], "POST", "/calendar/review",
+     {"confirm": True},
+     {"confirmed": True, "moved": [], "conflicts": [
+         {"id": 17, "leader": 3, "leader_name": "Ana Holm", "area": "skole",
+          "step": "forventning-1", "title": "Forventningssamtale",
+          "why": "closed", "day_title": "Skolernes dag",
+          "from": "2026-12-14", "from_time": "09:00", "to": "2026-12-15",
+          "to_time": None}]},
+     ["Moved off days", "3:forventning-1  Ana Holm", "closed: Skolernes dag",
+      "Mon 2026-12-14 09:00  Tue 2026-12-15\n"]),
+    (["simulate", "ny-leder", "--first-day", "2027-02-01", "--leaders", "1",
+      "--nobody-acts"], "POST", "/simulations?programme=ny-leder",
+     {"first_day": "2027-02-01", "leaders": 1, "nobody_acts": True},
+     {"simulation": {"programme": "ny-leder", "version": 2, "leaders": 1,
+                     "from": "2026-11-24", "until": "2028-02-01",
+                     "nobody_acts": True},
+      "summary": {
+          "mail": {"total": 1, "kinds": {"welcome": 1},
+                   "busiest_day": {"date": "2026-11-25", "mails": 1},
+                   "fullest_inbox": {"date": "2026-11-25", "mails": 1,
+                                     "to": "leder1@example.invalid"}},
+          "activities": {"total": 1, "states": {"held": 1},
+                         "flags": {"role-empty": 1}},
+          "entries": 3},
+      "activities": [
+          {"leader": 1, "step": "mentor-1", "phase": 2, "kind": "meeting",
+           "title": "Mentormøde", "role": "mentor", "state": "held",
+           "planned": "2026-11-25", "latest": "2026-11-30",
+           "start": "2026-11-25T09:00:00+01:00",
+           "end": "2026-11-25T10:00:00+01:00", "flags": ["role-empty"],
+           "settled": None, "responsible": "Mentor1 Hansen"}],
+      "mail": [{"at": "2026-11-25T08:00:00+01:00", "kind": "welcome",
+                "to": "leder1@example.invalid", "subject": "Velkommen"}],
+      "entries": []},
+     ["ny-leder version 2", "nobody does anything", "Wed 2026-11-25: 1 mails",
+      "welcome       1", "held       1", "role-empty       1",
+      "Wed 2026-11-25  08:00          mail: Velkommen",
+      "09:00-10:00  Mentormøde", "held, role-empty"]),
     (["advance-clock", "--to", "2026-10-05T08:00", "--jump"], "POST",
      "/clock", {"to": "2026-10-05T08:00", "jump": True},
      {"now": "2026-10-05T08:00:00+02:00", "ran": 4},
@@ -270,7 +471,8 @@ class Requests(Case):
                     self.assertIn(text, out)
 
     def test_each_command_that_asks_is_tried_here(self):
-        local = {"help", "version", "check-programme"}
+        local = {"help", "version", "check-programme", "import-programme"}
+        local.add("import")  # asks several times; imports.py tries it
         tried = {words[0] for words, *_ in EXCHANGES}
         self.assertEqual(tried | local, set(commands()))
 
@@ -352,7 +554,7 @@ class Refusals(Case):
 
     def test_too_long_an_answer_is_refused(self):
         self.server.reply = (200, "application/json",
-                             b" " * (16 * 1024 * 1024 + 1))
+                             b" " * (64 * 1024 * 1024 + 1))
         status, out, _ = self.run_text("list-leaders", "--json")
         self.assertEqual((status, json.loads(out)["error"]["code"]),
                          (1, "limit"))
@@ -573,6 +775,124 @@ class CheckProgramme(Case):
         status, _, err = self.run_text("check-programme", "/nowhere.yaml")
         self.assertEqual(status, 1)
         self.assertIn("'/nowhere.yaml'", err)
+
+
+class CheckOverlay(Case):
+    OVERLAY = ("overlay: skoler\nbase: ny-leder\narea: Skole\n"
+               "change:\n  - {step: opret, minutes: 30}\n")
+
+    def write(self, text, name="skoler.yaml"):
+        path = f"{self.folder}/{name}"
+        pathlib.Path(path).write_text(text, encoding="utf-8")
+        return path
+
+    def test_an_overlay_is_checked_over_the_shipped_base(self):
+        status, out, err = self.run_text(
+            "check-programme", self.write(self.OVERLAY))
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out, r"overlay skoler of ny-leder with \d+ steps")
+
+    def test_mistakes_over_the_base_have_their_place(self):
+        path = self.write(self.OVERLAY.replace("opret", "ukendt"))
+        status, _, err = self.run_text("check-programme", path)
+        self.assertEqual(status, 1)
+        self.assertIn(f"{path}:5:12: programme 'ny-leder' has no step "
+                      "'ukendt'", err)
+
+    def test_the_base_beside_the_overlay_comes_first(self):
+        self.write("id: [\n", "ny-leder.yaml")
+        status, out, _ = self.run_text(
+            "check-programme", self.write(self.OVERLAY), "--json")
+        self.assertEqual(status, 0)
+        self.assertGreater(json.loads(out)["overlay"]["steps"], 10)
+
+    def test_an_overlay_without_its_base_is_checked_alone(self):
+        path = self.write(self.OVERLAY.replace("ny-leder", "andet"))
+        status, out, _ = self.run_text("check-programme", path)
+        self.assertEqual(status, 0)
+        self.assertIn("its base is not here", out)
+
+
+class ImportProgramme(Case):
+    ANSWER = {"dry_run": False, "programmes": [
+        {"id": "ny-leder", "version": 3, "new": True, "against": 2,
+         "area": "", "workplace": "", "overlay": "", "differences": [],
+         "text": "opret: minutes: '20' -> '30'\n"},
+        {"id": "ny-leder", "version": 2, "new": False, "against": 2,
+         "area": "Skole", "workplace": "", "overlay": "skoler",
+         "differences": [], "text": ""}]}
+
+    def file(self):
+        folder = pathlib.Path(self.folder)
+        (folder / "programmes").mkdir()
+        (folder / "guides/skoler").mkdir(parents=True)
+        path = folder / "programmes/skoler.yaml"
+        path.write_text(
+            "overlay: skoler\nbase: ny-leder\narea: Skole\nadd:\n"
+            "  - {id: nyt, phase: 2, title: {da: Nyt, en: New}, kind: task,\n"
+            "     role: manager, due: first_day, window: 1}\n",
+            encoding="utf-8")
+        for code in ("da", "en"):
+            (folder / f"guides/skoler/nyt.{code}.md").write_text(
+                f"# {code} æ\n", encoding="utf-8")
+        return str(path)
+
+    def test_the_file_goes_with_its_guides(self):
+        self.reply(self.ANSWER)
+        path = self.file()
+        status, out, err = self.run_text("import-programme", path)
+        self.assertEqual((status, err), (0, ""))
+        (method, target, body, _), = self.server.requests
+        self.assertEqual((method, target), ("POST", "/api/v1/programmes"))
+        body = json.loads(body)
+        self.assertEqual(body["name"], path)
+        self.assertEqual(body["text"],
+                         pathlib.Path(path).read_text(encoding="utf-8"))
+        self.assertEqual(body["guides"], [
+            {"step": "nyt", "language": code, "text": f"# {code} æ\n"}
+            for code in ("da", "en")])
+        self.assertNotIn("dry_run", body)
+        self.assertEqual(out, (
+            "ny-leder for everybody: version 3 is new, and differs:\n"
+            "  opret: minutes: '20' -> '30'\n"
+            "ny-leder for area 'Skole' (overlay skoler): version 2, which "
+            "says the same already\n"))
+
+    def test_a_pilot_is_tried_for_an_area(self):
+        self.reply({**self.ANSWER, "dry_run": True})
+        status, out, _ = self.run_text(
+            "import-programme", CheckProgramme.SHIPPED, "--area", "Skole",
+            "--dry-run")
+        self.assertEqual(status, 0)
+        body = json.loads(self.server.requests[0][2])
+        self.assertEqual((body["area"], body["dry_run"]), ("Skole", True))
+        self.assertIn("version 3 would be new, and differs:", out)
+        self.assertTrue(out.startswith("Dry run: nothing is stored.\n"))
+
+    def test_json_is_the_answer(self):
+        self.reply(self.ANSWER)
+        _, out, _ = self.run_text(
+            "import-programme", CheckProgramme.SHIPPED, "--json")
+        self.assertEqual(json.loads(out), self.ANSWER)
+
+    def test_the_daemons_mistakes_are_listed(self):
+        self.reply({"error": {"code": "invalid", "field": "",
+                              "message": "a.yaml:1:2: x\na.yaml:3:4: y\n"}},
+                   400)
+        status, out, err = self.run_text(
+            "import-programme", CheckProgramme.SHIPPED)
+        self.assertEqual((status, out), (1, ""))
+        self.assertTrue(err.startswith("a.yaml:1:2: x\na.yaml:3:4: y\n"))
+        self.assertIn("2 mistakes, listed above", err)
+
+    def test_a_file_that_is_no_text_never_gets_to_the_daemon(self):
+        for content in (b"\xff\xfe", b"id: a\0b\n"):
+            path = pathlib.Path(self.folder) / "bad.yaml"
+            path.write_bytes(content)
+            status, _, err = self.run_text("import-programme", str(path))
+            self.assertEqual(status, 1)
+            self.assertIn("text", err)
+        self.assertEqual(self.server.requests, [])
 
 
 class Help(unittest.TestCase):

@@ -240,10 +240,39 @@ class Reloaded(daemon.DaemonCase):
         self.assertEqual(self.plan(first)["haandbog"], "2026-10-13")
         self.assertEqual(self.plan(second)["haandbog"], "2026-10-14")
 
+    def test_a_restart_undoes_no_import(self):
+        running = self.start()
+        text = PROGRAMME.read_text().replace(
+            "due: accepted + 8 workdays", "due: accepted + 9 workdays")
+        answer = running.api("POST", "/programmes",
+                             {"name": "ny-leder.yaml", "text": text})
+        self.assertTrue(answer["programmes"][0]["new"])
+        self.assertEqual(self.versions(running), [1, 2])
+        self.assertIn("configuration.reloaded", running.reload())
+        self.assertEqual(self.versions(running), [1, 2])
+        self.assertEqual(running.add()["leader"]["version"], 2)
+
+    def test_an_overlay_of_the_configuration_is_laid_over_its_base(self):
+        running = self.make()
+        overlay = running.folder / "skoler.yaml"
+        overlay.write_text("overlay: skoler\nbase: ny-leder\narea: Skole\n"
+                           "change:\n  - {step: opret, minutes: 33}\n")
+        running.write_config(programmes=[str(overlay)])
+        running.start("2026-10-01T08:00")
+        self.assertEqual(running.add()["leader"]["version"], 1)
+        self.assertEqual(running.add(email="eva@example.org", name="Eva",
+                                     area="Skole")["leader"]["version"], 2)
+        overlay.write_text(overlay.read_text().replace("opret", "ukendt"))
+        line = running.reload()
+        self.assertIn("configuration.kept", line)
+        self.assertRegex(line, re.escape(str(overlay)) + r":5:\d+:")
+        self.assertEqual(self.versions(running), [1, 2])
+
     @staticmethod
     def versions(running):
         return [row["version"] for row in running.query(
-            "SELECT version FROM programme ORDER BY version")]
+            "SELECT version FROM programme WHERE key = 'ny-leder' "
+            "ORDER BY version")]
 
     @staticmethod
     def plan(journey):
@@ -373,7 +402,7 @@ class FullDisk(daemon.DaemonCase):
 
     def check_works(self, running):
         journey = running.add(email="later@example.org")
-        self.assertEqual(len(journey["activities"]), 48)
+        self.assertEqual(len(journey["activities"]), 60)
         running.advance("2026-10-02T09:00")
         self.assertEqual({each["state"] for each in running.mails()},
                          {"sent"})

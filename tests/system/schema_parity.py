@@ -8,6 +8,7 @@ holds what only a parser can see.  The files that the product ships are good.
 A schema's values are typed as the parser types them: every scalar is a text
 until the schema asks for a whole number or a boolean.
 """
+import glob
 import json
 import os
 import re
@@ -21,8 +22,11 @@ SOURCE = os.environ.get("srcdir", ".")
 DRIVER = os.environ.get("FORMATS_DRIVER", "tests/unit/formats_driver")
 SHIPPED = {
     "config": ["config/onboardd.yaml"],
-    "programme": ["config/programmes/ny-leder.yaml"],
+    "programme": sorted(glob.glob("config/programmes/*.yaml",
+                                  root_dir=SOURCE)),
+    "overlay": [],
     "handbook": ["config/handbook.yaml"],
+    "events": ["config/events.yaml"],
     "catalogue": ["config/language/da.yaml", "config/language/en.yaml"],
 }
 
@@ -44,6 +48,9 @@ def typed(value, schema, root):
     if "if" in schema and isinstance(value, dict):
         has = all(key in value for key in schema["if"].get("required", []))
         return typed(value, schema["then" if has else "else"], root)
+    if "anyOf" in schema and isinstance(value, str):
+        choices = [typed(value, one, root) for one in schema["anyOf"]]
+        return next((one for one in choices if one != value), value)
     if isinstance(value, dict):
         keys = schema.get("properties", {})
         return {key: typed(item, keys.get(key, {}), root)

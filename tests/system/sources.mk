@@ -1,7 +1,21 @@
-TESTS += tests/system/bad_input.py tests/system/configuration.py \
-	tests/system/days.py tests/system/journeys.py \
-	tests/system/kill_daemon.py tests/system/smtp_delivery.py
-EXTRA_DIST += tests/system/bad_input.py tests/system/configuration.py \
-	tests/system/daemon.py tests/system/days.py \
-	tests/system/journeys.py tests/system/kill_daemon.py \
+TESTS += \
+	tests/system/bad_input.py \
+	tests/system/calendar_files.py \
+	tests/system/configuration.py \
+	tests/system/days.py \
+	tests/system/imports.py \
+	tests/system/journeys.py \
+	tests/system/kill_daemon.py \
+	tests/system/replanning.py \
+	tests/system/smtp_delivery.py
+EXTRA_DIST += \
+	tests/system/bad_input.py \
+	tests/system/calendar_files.py \
+	tests/system/configuration.py \
+	tests/system/daemon.py \
+	tests/system/days.py \
+	tests/system/imports.py \
+	tests/system/journeys.py \
+	tests/system/kill_daemon.py \
+	tests/system/replanning.py \
 	tests/system/smtp_delivery.py

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * formats_driver FORMAT FILE...: one line "good FILE" or "bad FILE" each, and
- * the mistakes on standard error.  FORMAT is config, programme, handbook or
- * catalogue.  Every step of a programme has a guide here.
+ * the mistakes on standard error.  FORMAT is config, programme, overlay,
+ * handbook or catalogue.  Every step of a programme has a guide here.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,9 @@
 #include "base/memory.h"
 #include "formats/catalogue_file.h"
 #include "formats/config.h"
+#include "formats/event_file.h"
 #include "formats/handbook_file.h"
+#include "formats/overlay_file.h"
 #include "formats/programme_file.h"
 
 static int
@@ -51,6 +53,21 @@ read_programme(const char *name, const struct strbuf *bytes, struct error *err)
 }
 
 static int
+read_overlay(const char *name, const struct strbuf *bytes, struct error *err)
+{
+	const struct programme_source source = {.file_name = name,
+	    .bytes = bytes->buf,
+	    .len = bytes->len,
+	    .guide = any_guide};
+	struct overlay *overlay = NULL;
+	int status =
+	    overlay_file_parse(&source, NULL, &overlay, NULL, NULL, err);
+
+	overlay_free(overlay);
+	return status;
+}
+
+static int
 read_handbook(const char *name, const struct strbuf *bytes, struct error *err)
 {
 	struct handbook *handbook = NULL;
@@ -58,6 +75,27 @@ read_handbook(const char *name, const struct strbuf *bytes, struct error *err)
 	    handbook_file_parse(name, bytes->buf, bytes->len, &handbook, err);
 
 	handbook_free(handbook);
+	return status;
+}
+
+/* What the calendar would say of a rule is not looked at here. */
+static int
+any_rule(const char *rule, struct error *err)
+{
+	if (rule[0] != '\0')
+		return OB_OK;
+	return error_set(err, OB_EINVALID, "no rule");
+}
+
+static int
+read_events(const char *name, const struct strbuf *bytes, struct error *err)
+{
+	struct annual_events *events = NULL;
+	int status =
+	    event_file_parse(&(struct event_file){name, bytes->buf, bytes->len},
+		any_rule, &events, err);
+
+	annual_events_free(events);
 	return status;
 }
 
@@ -84,7 +122,9 @@ static const struct {
 } formats[] = {
     {"config", read_config},
     {"programme", read_programme},
+    {"overlay", read_overlay},
     {"handbook", read_handbook},
+    {"events", read_events},
     {"catalogue", read_catalogue},
 };
 
@@ -121,6 +161,7 @@ main(int argc, char **argv)
 		return status;
 	}
 	(void)fprintf(stderr, "usage: formats_driver "
-			      "config|programme|handbook|catalogue FILE...\n");
+			      "config|programme|overlay|handbook|"
+			      "catalogue FILE...\n");
 	return 2;
 }

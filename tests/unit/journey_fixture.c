@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/condition.h"
 #include "model/role.h"
 #include "programme_tsv.h"
 
@@ -92,8 +93,16 @@ journey_fixture_release(struct journey_fixture *fixture)
 
 void
 journey_fixture_begin(struct journey_fixture *fixture, struct date accepted,
-    struct date first_day, enum step_condition condition)
+    struct date first_day, const char *recruitment)
 {
+	const struct condition_facts facts = {
+	    .recruitment = recruitment,
+	    .level = "",
+	    .area = "",
+	    .workplace = "",
+	    .addresses = 1,
+	};
+
 	fixture->input = (struct plan_input){
 	    .programme = fixture->programme,
 	    .calendar = fixture->calendar,
@@ -102,12 +111,10 @@ journey_fixture_begin(struct journey_fixture *fixture, struct date accepted,
 	    .today = accepted,
 	};
 	for (size_t i = 0; i < fixture->programme->step_count; i++) {
-		enum step_condition only_if =
-		    fixture->programme->steps[i].only_if;
-
 		fixture->items[i].flags = 0;
 		fixture->items[i].fixed =
-		    only_if == CONDITION_ALWAYS || only_if == condition
+		    condition_holds(
+			fixture->programme->steps[i].only_if, &facts)
 			? PLAN_OPEN
 			: PLAN_ABSENT;
 	}

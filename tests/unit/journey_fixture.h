@@ -29,7 +29,7 @@ void journey_fixture_release(struct journey_fixture *fixture);
 
 /* All is open again, added on the day of acceptance at midnight. */
 void journey_fixture_begin(struct journey_fixture *fixture,
-    struct date accepted, struct date first_day, enum step_condition condition);
+    struct date accepted, struct date first_day, const char *recruitment);
 
 struct plan_item *journey_fixture_item(
     struct journey_fixture *fixture, const char *step);

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "model/activity.h"
+#include "model/condition.h"
 
 #define COLUMNS_MAX 16
 #define STEPS_MAX 100
@@ -98,6 +99,7 @@ static void
 read_step(struct step *step, char *const columns[COLUMNS_MAX])
 {
 	const char *id = columns[COLUMN_ID];
+	char only_if[CONDITION_TEXT_SIZE];
 
 	step->id = memory_strdup(id);
 	step->phase = atoi(columns[COLUMN_PHASE]);
@@ -117,9 +119,11 @@ read_step(struct step *step, char *const columns[COLUMNS_MAX])
 	step->undisturbed = strcmp(columns[COLUMN_UNDISTURBED], "yes") == 0;
 	step->require_count =
 	    read_words(columns[COLUMN_REQUIRES], &step->requires);
-	need(step_condition_parse(
-		 columns[COLUMN_ONLY_IF], &step->only_if, NULL) == OB_OK,
+	need(condition_check(columns[COLUMN_ONLY_IF], only_if, NULL) == OB_OK,
 	    "bad condition", id);
+	step->only_if = memory_strdup(only_if);
+	step->window = -1;
+	step->ladder = ladder_default();
 	step->optional = strcmp(columns[COLUMN_OPTIONAL], "yes") == 0;
 	step->contact = strncmp(id, "kontakt-", 8) == 0;
 }

@@ -32,21 +32,54 @@ try_rules(struct play *play, const struct words *words,
 int
 play_line(struct play *play, const struct words *words, struct error *err)
 {
+	const struct play_rule *const rules[] = {
+	    play_actions,
+	    play_programme_rules,
+	    play_simulations,
+	    play_people,
+	    play_expectations,
+	    play_explanations,
+	    play_calendar,
+	    play_journey_rules,
+	    play_import,
+	    play_group_actions,
+	    play_group_expectations,
+	};
 	int status = OB_OK;
 
 	if (!play->has_begun && strcmp(words->items[0], "at") != 0 &&
 	    strcmp(words->items[0], "setting") != 0)
 		return error_set(
 		    err, OB_EINVALID, "the first line is: at DATE TIME");
-	if (!try_rules(play, words, play_actions, &status, err) &&
-	    !try_rules(play, words, play_expectations, &status, err))
-		return error_set(err, OB_EINVALID, "this is not understood");
-	return status;
+	for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
+		if (try_rules(play, words, rules[i], &status, err))
+			return status;
+	}
+	return error_set(err, OB_EINVALID, "this is not understood");
+}
+
+/* The lines of a table, without the marks before them. */
+static char *
+take_table(struct play *play, char *at, int *ret_count)
+{
+	strbuf_clear(&play->table);
+	*ret_count = 0;
+	while (at != NULL && at[0] == '|') {
+		char *end = strchr(at, '\n');
+
+		if (end != NULL)
+			*end++ = '\0';
+		strbuf_add_format(&play->table, "%s\n", at + 1);
+		(*ret_count)++;
+		at = end;
+	}
+	return at;
 }
 
 static int
 play_text(struct play *play, char *text, int *ret_number, struct error *err)
 {
+	int table = 0;
 	int status = OB_OK;
 
 	*ret_number = 0;
@@ -56,7 +89,8 @@ play_text(struct play *play, char *text, int *ret_number, struct error *err)
 
 		if (end != NULL)
 			*end++ = '\0';
-		(*ret_number)++;
+		*ret_number += 1 + table;
+		end = take_table(play, end, &table);
 		if (at[0] != '#')
 			status = words_split(at, &words, err);
 		if (status == OB_OK && words.count > 0)
@@ -71,7 +105,9 @@ static bool
 play_file(const char *path)
 {
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
-	struct play play = {.config = STRBUF_INIT};
+	struct play play = {.config = STRBUF_INIT,
+	    .calendar_file = STRBUF_INIT,
+	    .table = STRBUF_INIT};
 	struct error err = ERROR_INIT;
 	int number = 0;
 	int status = file_read(path, SCENARIO_MAX_BYTES, &text, &err);
@@ -87,6 +123,12 @@ play_file(const char *path)
 	if (play.has_begun)
 		world_close(&play.world);
 	strbuf_release(&play.config);
+	json_decref(play.simulated);
+	strbuf_release(&play.calendar_file);
+	json_decref(play.review);
+	json_decref(play.answer);
+	strbuf_release(&play.table);
+	json_decref(play.import);
 	(void)printf("%s - %s\n", status == OB_OK ? "ok" : "not ok", path);
 	return status == OB_OK;
 }

@@ -147,6 +147,9 @@ add_leader(
 	    {"hiring leader", &request.hiring_leader, true},
 	    {"work address", &request.work_email, false},
 	    {"recruitment", &request.recruitment, false},
+	    {"area", &request.area, false},
+	    {"workplace", &request.workplace, false},
+	    {"programme", &request.programme, false},
 	    {"language", &request.language, false},
 	};
 	json_t *view = NULL;

@@ -2,11 +2,18 @@
 #ifndef ONBOARD_TESTS_SCENARIO_PLAY_H
 #define ONBOARD_TESTS_SCENARIO_PLAY_H
 
+#include <jansson.h>
 #include <stdint.h>
 
 #include "base/strbuf.h"
 #include "scenario_words.h"
 #include "world.h"
+
+/* The address of a calendar, as a program keeps it. */
+struct play_feed {
+	char address[100];
+	char token[120];
+};
 
 /* A scenario on its way: the world and whom the lines speak of. */
 struct play {
@@ -14,7 +21,16 @@ struct play {
 	bool has_begun;
 	struct strbuf config; /* "setting" lines */
 	int64_t leader;	      /* the journey that was added or named last */
+	json_t *simulated;    /* the last simulation's result, or NULL */
 	size_t mails_seen;    /* deliveries before this are not looked at */
+	struct play_feed feeds[20];
+	size_t feed_count;
+	struct strbuf calendar_file; /* its events */
+	int64_t notes;		     /* events that the last import left out */
+	json_t *review;		     /* what the last import or review told */
+	json_t *answer;		     /* of the last verb on a whole journey */
+	struct strbuf table; /* the lines with "|" behind the last line */
+	json_t *import;	     /* what became of the last table */
 };
 
 /* A line that was understood: what stood for the capitals, and the rest. */
@@ -34,6 +50,15 @@ struct play_rule {
 
 extern const struct play_rule play_actions[]; /* ends with pattern NULL */
 extern const struct play_rule play_expectations[];
+extern const struct play_rule play_explanations[];
+extern const struct play_rule play_people[];
+extern const struct play_rule play_group_actions[];
+extern const struct play_rule play_group_expectations[];
+extern const struct play_rule play_programme_rules[];
+extern const struct play_rule play_simulations[];
+extern const struct play_rule play_calendar[];
+extern const struct play_rule play_journey_rules[]; /* of both kinds */
+extern const struct play_rule play_import[];
 
 /* Plays one line; an unknown one is a mistake. */
 int play_line(struct play *play, const struct words *words,

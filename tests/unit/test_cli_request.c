@@ -50,6 +50,8 @@ test_requests_are_built_by_the_table(void **state)
 	    {{"show-leader", "3"}, "GET", "/api/v1/leaders/3", NULL},
 	    {{"explain", "3:forventning-2"}, "GET",
 		"/api/v1/activities/3%3Aforventning-2/explanation", NULL},
+	    {{"explain", "mail:12"}, "GET", "/api/v1/mail/12/explanation",
+		NULL},
 	    {{"edit-person", "a/b+c@example.org", "--phone", "+45 1"}, "PATCH",
 		"/api/v1/people/a%2Fb%2Bc%40example.org",
 		"{\"phone\":\"+45 1\"}"},

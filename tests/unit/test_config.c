@@ -137,7 +137,8 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "production: false\nlanguage: en\nlisten: []\n"
 	    "municipality: {name: \"A \\\"b\\\" \\\\ # : \\ufeff \\uffff\"}\n"
 	    "people: {director: \"\\\"Ø, D\\\" <d@example.org>\"}\n"
-	    "calendar: {closed: [], quiet: [2027-05-07, W01]}\n"
+	    "calendar: {closed: [], quiet: [2027-05-07, W01], areas: {\"a.b "
+	    "\\\"Ø\\\"\": {half: [W08]}, b: {}}}\n"
 	    "mail:\n  transport: smtp\n  window: 06:00-23:59\n"
 	    "  digest_at: \"06:01\"\n"
 	    "  smtp: {url: \"smtps://m.example.org:465\", tls: implicit, "
@@ -156,6 +157,29 @@ test_a_list_that_is_empty_is_not_the_default(void **state)
 	assert_null(settings->listen.items[0]);
 	assert_int_equal(settings->calendar.closed.count, 0);
 	assert_int_equal(settings->calendar.half.count, 1);
+	settings_free(settings);
+}
+
+static void
+test_an_area_has_lists_that_are_empty_by_default(void **state)
+{
+	struct settings *settings = read_good(
+	    URL "calendar:\n  areas:\n    skole: {closed: [W08, 06-25]}\n"
+		"    \"Dagtilbud nord\": {quiet: [W42]}\nlanguage: en\n");
+	const struct settings_area *areas = settings->calendar.areas;
+
+	(void)state;
+	assert_int_equal(settings->calendar.area_count, 2);
+	assert_int_equal(settings->calendar.closed.count, 3);
+	assert_string_equal(areas[0].name, "skole");
+	assert_int_equal(areas[0].closed.count, 2);
+	assert_string_equal(areas[0].closed.items[1], "06-25");
+	assert_null(areas[0].closed.items[2]);
+	assert_int_equal(areas[0].half.count, 0);
+	assert_null(areas[0].half.items[0]);
+	assert_string_equal(areas[1].name, "Dagtilbud nord");
+	assert_string_equal(areas[1].quiet.items[0], "W42");
+	assert_int_equal(settings->language, LANGUAGE_EN);
 	settings_free(settings);
 }
 
@@ -198,6 +222,17 @@ test_a_mistake_has_its_line_and_column(void **state)
 		"f.yaml:5:7: 'calendar.quiet[1]': 'W99' is not a day of the "
 		"calendar; write it as 12-24, 2027-05-07, 12-27..12-30, W07, "
 		"07:W28-W30 or ascension+1"},
+	    {URL "calendar:\n  areas:\n    skole:\n      half: [W07, W99]\n",
+		"f.yaml:5:19: 'calendar.areas.skole.half[1]': 'W99' is not a "
+		"day of the calendar; write it as 12-24, 2027-05-07, "
+		"12-27..12-30, W07, 07:W28-W30 or ascension+1"},
+	    {URL "calendar: {areas: {skole: {open: [W08]}}}\n",
+		"f.yaml:2:28: unknown key 'open' in an area's calendar; it "
+		"has 'closed', 'half', 'no_meeting' and 'quiet'"},
+	    {URL "calendar: {areas: {\"a.b\": {closed: [\"01-01..12-31\"]}}}\n",
+		"f.yaml:2:19: 'calendar.areas.a.b.closed[0]': the closed days "
+		"leave no "
+		"workday at all"},
 	    {URL "mail:\n  smtp: {url: \"smtp://mail.example.org\", "
 		 "tls: none}\n",
 		"f.yaml:3:47: 'mail.smtp.tls' may be 'none' only for a "
@@ -337,6 +372,7 @@ main(void)
 	    cmocka_unit_test(test_the_example_file_shows_every_key),
 	    cmocka_unit_test(test_what_is_printed_parses_to_the_same),
 	    cmocka_unit_test(test_a_list_that_is_empty_is_not_the_default),
+	    cmocka_unit_test(test_an_area_has_lists_that_are_empty_by_default),
 	    cmocka_unit_test(test_nej_is_a_text_and_no_boolean),
 	    cmocka_unit_test(test_a_mistake_has_its_line_and_column),
 	    cmocka_unit_test(test_all_mistakes_of_meaning_come_in_one_run),

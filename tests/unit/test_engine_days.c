@@ -60,7 +60,8 @@ prepare(const struct world *world, const char *sql)
 	"SELECT DISTINCT address FROM activity a "                             \
 	"JOIN journey j ON j.id = a.journey_id AND j.state = 'active' "        \
 	"JOIN person_address ON person_id = a.responsible_id "                 \
-	"AND kind = CASE WHEN EXISTS (SELECT 1 FROM person_address w "         \
+	"AND person_address.kind = CASE WHEN EXISTS (SELECT 1 FROM "           \
+	"person_address w "                                                    \
 	"WHERE w.person_id = a.responsible_id AND w.kind = 'work') "           \
 	"AND NOT EXISTS (SELECT 1 FROM journey o "                             \
 	"WHERE o.leader_id = a.responsible_id AND o.first_day > :today) "      \
@@ -144,6 +145,28 @@ work(struct world *world, struct date day)
 	}
 }
 
+static bool
+is_plain(const struct world *world, struct date day)
+{
+	unsigned flags = workday_flags(world->engine->calendar, day);
+
+	return workday_is(world->engine->calendar, day) &&
+	       (flags & DAY_QUIET) == 0;
+}
+
+/* The first workday of its week that is not quiet. */
+static bool
+opens_week(const struct world *world, struct date day)
+{
+	int weekday = (int)date_weekday(day) - (int)MONDAY;
+
+	for (int i = 1; i <= weekday; i++) {
+		if (is_plain(world, date_add_days(day, -i)))
+			return false;
+	}
+	return is_plain(world, day);
+}
+
 static void
 live_one_day(struct world *world, struct date day)
 {
@@ -151,7 +174,7 @@ live_one_day(struct world *world, struct date day)
 	cleanup_(owed_release) struct owed owed = {.count = 0};
 
 	go_to(world, day, 7 * 60 + 59);
-	if (workday_is(world->engine->calendar, day))
+	if (opens_week(world, day))
 		find_owed(world, &owed);
 	go_to(world, day, 8 * 60);
 	for (size_t i = 0; i < owed.count; i++) {
@@ -228,12 +251,12 @@ end(void **state)
 }
 
 static void
-test_whoever_is_behind_gets_a_digest_each_workday(void **state)
+test_whoever_is_behind_gets_a_digest_each_week(void **state)
 {
 	const struct world *world = *state;
 	size_t digests = 0;
 
-	/* live() has looked each morning; that it had something to see: */
+	/* live() has looked each week; that it had something to see: */
 	for (size_t i = 0; i < world->delivery_count; i++)
 		digests +=
 		    strcmp(world->deliveries[i].kind, "digest") == 0 ? 1 : 0;
@@ -256,9 +279,8 @@ local_of(const struct world *world, const struct delivery *delivery)
 }
 
 static void
-test_nobody_gets_two_mails_of_a_round_on_a_day(void **state)
+test_nobody_gets_two_digests_on_a_day(void **state)
 {
-	static const char *const kinds[] = {"digest", "overdue", "escalation"};
 	const struct world *world = *state;
 
 	for (size_t i = 0; i < world->delivery_count; i++) {
@@ -267,16 +289,38 @@ test_nobody_gets_two_mails_of_a_round_on_a_day(void **state)
 		for (size_t k = 0; k < i; k++) {
 			const struct delivery *two = &world->deliveries[k];
 
-			for (size_t n = 0; n < ARRAY_LEN(kinds); n++) {
-				if (strcmp(one->kind, kinds[n]) == 0 &&
-				    strcmp(two->kind, kinds[n]) == 0 &&
-				    strcmp(one->to, two->to) == 0 &&
-				    local_of(world, one).date.day ==
-					local_of(world, two).date.day)
-					fail_msg("two mails '%s' to %s",
-					    kinds[n], one->to);
-			}
+			if (strcmp(one->kind, "digest") == 0 &&
+			    strcmp(two->kind, "digest") == 0 &&
+			    strcmp(one->to, two->to) == 0 &&
+			    local_of(world, one).date.day ==
+				local_of(world, two).date.day)
+				fail_msg("two digests to %s", one->to);
 		}
+	}
+}
+
+/* One of them would be the digest. */
+static void
+test_nobody_gets_more_mails_on_a_day_than_the_limit(void **state)
+{
+	const struct world *world = *state;
+
+	for (size_t i = 0; i < world->delivery_count; i++) {
+		const struct delivery *one = &world->deliveries[i];
+		int count = 0;
+
+		for (size_t k = 0; k <= i; k++) {
+			const struct delivery *two = &world->deliveries[k];
+
+			count +=
+			    strcmp(one->to, two->to) == 0 && !two->is_urgent &&
+				    strncmp(two->kind, "welcome", 7) != 0 &&
+				    local_of(world, one).date.day ==
+					local_of(world, two).date.day
+				? 1
+				: 0;
+		}
+		assert_true(count <= world->settings->mail.limit_per_day);
 	}
 }
 
@@ -370,17 +414,79 @@ test_what_comes_once_comes_once(void **state)
 	    count_mails(world, "welcome-pack", "ana@home.example"), 1);
 }
 
+static size_t
+count_saying(const struct world *world, const char *to, const char *text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < world->delivery_count; i++)
+		count += strcmp(world->deliveries[i].kind, "digest") == 0 &&
+				 strcmp(world->deliveries[i].to, to) == 0 &&
+				 strstr(world->deliveries[i].text, text) != NULL
+			     ? 1
+			     : 0;
+	return count;
+}
+
 static void
 test_overdue_is_told_to_those_responsible_then_to_hr(void **state)
 {
 	const struct world *world = *state;
 
-	assert_true(count_mails(world, "overdue", "mette@example.org") > 0);
-	assert_true(count_mails(world, "escalation", "hr@example.org") > 0);
+	assert_true(count_saying(world, "mette@example.org",
+			"fristen er overskredet") > 0);
+	assert_true(count_saying(world, "hr@example.org",
+			"Her er brug for din hj\xc3\xa6lp") > 0);
 	for (size_t i = 0; i < world->delivery_count; i++) {
-		if (strcmp(world->deliveries[i].kind, "escalation") == 0)
+		if (strstr(world->deliveries[i].text,
+			"Her er brug for din hj\xc3\xa6lp") != NULL)
 			assert_string_equal(
 			    world->deliveries[i].to, "hr@example.org");
+	}
+}
+
+/* But for what concerns all who take part, one person hears of a rung. */
+static void
+test_a_rung_is_told_once(void **state)
+{
+	const struct world *world = *state;
+	sqlite3_stmt *rows = prepare(world,
+	    "SELECT rung || ' of ' || activity_id FROM reminder "
+	    "WHERE outcome = 'sent' AND rung NOT IN ('on-day', 'notice') "
+	    "AND rung NOT LIKE 'changed-%' "
+	    "GROUP BY activity_id, rung, planned HAVING count(*) > 1");
+
+	if (sqlite3_step(rows) == SQLITE_ROW)
+		fail_msg("%s was told twice",
+		    (const char *)sqlite3_column_text(rows, 0));
+	(void)sqlite3_finalize(rows);
+}
+
+/* Never before its day, never out of order. */
+static void
+test_the_ladder_is_climbed_in_order(void **state)
+{
+	static const char *const wrong[] = {
+	    "SELECT count(*) FROM reminder WHERE rung = 'overdue' "
+	    "AND told_on <= planned",
+	    "SELECT count(*) FROM reminder WHERE rung = 'on-day' "
+	    "AND told_on < planned",
+	    "SELECT count(*) FROM reminder WHERE rung LIKE 'before-%' "
+	    "AND outcome = 'sent' AND told_on > planned",
+	    "SELECT count(*) FROM reminder e WHERE rung IN ('coordinator', "
+	    "'managers-manager') AND NOT EXISTS (SELECT 1 FROM reminder o "
+	    "WHERE o.activity_id = e.activity_id AND o.rung = 'overdue' "
+	    "AND o.planned = e.planned AND o.told_on < e.told_on)",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+		sqlite3_stmt *rows = prepare(*state, wrong[i]);
+
+		assert_int_equal(sqlite3_step(rows), SQLITE_ROW);
+		if (sqlite3_column_int(rows, 0) != 0)
+			fail_msg(
+			    "%d of: %s", sqlite3_column_int(rows, 0), wrong[i]);
+		(void)sqlite3_finalize(rows);
 	}
 }
 
@@ -403,15 +509,19 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_whoever_is_behind_gets_a_digest_each_workday),
+	    cmocka_unit_test(test_whoever_is_behind_gets_a_digest_each_week),
 	    cmocka_unit_test(test_what_must_always_hold_held_for_120_days),
-	    cmocka_unit_test(test_nobody_gets_two_mails_of_a_round_on_a_day),
+	    cmocka_unit_test(test_nobody_gets_two_digests_on_a_day),
+	    cmocka_unit_test(
+		test_nobody_gets_more_mails_on_a_day_than_the_limit),
 	    cmocka_unit_test(test_mails_go_to_the_address_of_the_day),
 	    cmocka_unit_test(
 		test_the_first_mail_of_a_leader_is_the_welcome_mail),
 	    cmocka_unit_test(test_what_comes_once_comes_once),
 	    cmocka_unit_test(
 		test_overdue_is_told_to_those_responsible_then_to_hr),
+	    cmocka_unit_test(test_a_rung_is_told_once),
+	    cmocka_unit_test(test_the_ladder_is_climbed_in_order),
 	    cmocka_unit_test(test_the_english_leader_reads_english),
 	};
 

@@ -300,8 +300,9 @@ assign_mentor(struct world *world, const char *person)
 	json_decref(view);
 }
 
+/* What somebody else has taken over stands there as cancelled for a while. */
 static void
-test_a_person_without_a_role_any_more_keeps_an_empty_feed(void **state)
+test_a_person_without_a_role_any_more_keeps_a_feed_of_what_is_gone(void **state)
 {
 	struct world *world = *state;
 	cleanup_(memory_free_ptr) char *token = NULL;
@@ -316,7 +317,8 @@ test_a_person_without_a_role_any_more_keeps_an_empty_feed(void **state)
 	assert_int_equal(
 	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
 	    OB_OK);
-	assert_null(strstr(answer.bytes, "BEGIN:VEVENT"));
+	assert_non_null(strstr(answer.bytes, "STATUS:CANCELLED"));
+	assert_null(strstr(answer.bytes, "STATUS:CONFIRMED"));
 	feed = ask(world,
 	    "SELECT f.id FROM feed f JOIN person_address a "
 	    "ON a.person_id = f.person_id WHERE a.address = 'bo@example.org'");
@@ -366,7 +368,8 @@ main(void)
 	    TEST(test_a_move_raises_the_sequence_once_for_what_moved),
 	    TEST(test_a_feed_shows_a_move_and_changes_its_mark),
 	    TEST(test_what_is_done_early_takes_nobodys_time),
-	    TEST(test_a_person_without_a_role_any_more_keeps_an_empty_feed),
+	    TEST(
+		test_a_person_without_a_role_any_more_keeps_a_feed_of_what_is_gone),
 	    TEST(
 		test_a_feed_lives_while_something_is_open_and_ends_with_the_journey),
 	    TEST(test_no_token_lies_in_the_database),

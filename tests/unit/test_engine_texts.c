@@ -62,7 +62,8 @@ test_every_name_of_the_model_has_a_text(void **state)
 {
 	static const char *const names[] = {ROLE_LEADER, ROLE_MANAGER,
 	    ROLE_HIRING_LEADER, ROLE_MENTOR, ROLE_COORDINATOR, ROLE_DIRECTOR,
-	    ROLE_LOCAL_ADMIN, ROLE_NETWORK_LEAD, ROLE_SYSTEM};
+	    ROLE_LOCAL_ADMIN, ROLE_NETWORK_LEAD, ROLE_SYSTEM,
+	    ROLE_PARTICIPANTS};
 	static const char *const days[] = {"weekend", "holiday", "closed",
 	    "quiet", "no-meeting", "spread", "no-slot"};
 	static const char *const rules[] = {

@@ -57,6 +57,37 @@ test_a_contact_is_split_into_name_and_address(void **state)
 }
 
 static void
+test_members_are_kept_one_a_line(void **state)
+{
+	struct handbook *handbook =
+	    read_good("functions:\n" PAYROLL
+		      "    members: [\"Lis Løn <lis@example.org>\", "
+		      "'\"Lund, Leo\" <leo@example.org>']\n");
+
+	(void)state;
+	assert_string_equal(handbook->entries[0].members,
+	    "\"Lis Løn\" <lis@example.org>\n"
+	    "\"Lund, Leo\" <leo@example.org>");
+	handbook_free(handbook);
+}
+
+static void
+test_a_member_without_an_address_is_told_with_its_line(void **state)
+{
+	const char text[] =
+	    "functions:\n" PAYROLL "    members: [\"Lis Løn\"]\n";
+	struct handbook *handbook = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    handbook_file_parse("h.yaml", text, strlen(text), &handbook, &err),
+	    OB_EINVALID);
+	assert_non_null(strstr(err.text, "h.yaml:5:"));
+	assert_non_null(strstr(err.text, "functions[0].members[0]"));
+}
+
+static void
 test_what_is_left_out_is_empty_and_not_null(void **state)
 {
 	struct handbook *handbook = read_good("functions:\n" PAYROLL);
@@ -131,6 +162,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_contact_is_split_into_name_and_address),
+	    cmocka_unit_test(test_members_are_kept_one_a_line),
+	    cmocka_unit_test(
+		test_a_member_without_an_address_is_told_with_its_line),
 	    cmocka_unit_test(test_what_is_left_out_is_empty_and_not_null),
 	    cmocka_unit_test(test_a_function_may_be_missing),
 	    cmocka_unit_test(test_the_default_handbook_has_every_function),

@@ -62,6 +62,12 @@ test_rules_have_one_spelling(void **state)
 	    {"end\t+\t1 weeks", "end + 1 week"},
 	    {"accepted+1000 days-1 days+2 weeks+12 months",
 		"accepted + 1000 days - 1 day + 2 weeks + 12 months"},
+	    {"notice+1 day", "notice + 1 day"},
+	    {"last_day - 5 workdays", "last_day - 5 workdays"},
+	    {"opened", "opened"},
+	    {"cohort_start + 2 weeks", "cohort_start + 2 weeks"},
+	    {"done(mentor-1)", "done(mentor-1)"},
+	    {" done ( mentor-1 )+3 weeks", "done(mentor-1) + 3 weeks"},
 	};
 
 	(void)state;
@@ -112,7 +118,11 @@ test_bad_rules_are_refused_with_what_to_do(void **state)
 	    {"first_day + 1 day + 1 day + 1 day + 1 day + 1 day",
 		"at most 4 offsets"},
 	    {"first_day + 1 day extra", "'extra' is not understood"},
-	    {"done(opret) + 1 day", "'done(opret)'"},
+	    {"done + 1 day", "a step's id in brackets"},
+	    {"done() + 1 day", "a step's id in brackets"},
+	    {"done(opret + 1 day", "a step's id in brackets"},
+	    {"done(Opret)", "a step's id in brackets"},
+	    {"donee(opret)", "'donee(opret)'"},
 	};
 
 	(void)state;
@@ -168,6 +178,82 @@ test_rules_are_read_left_to_right(void **state)
 }
 
 static void
+test_other_anchors_take_the_same_places(void **state)
+{
+	static const struct {
+		const char *rule;
+		const char *want;
+	} cases[] = {
+	    {"notice", "2026-10-01"},
+	    {"opened + 1 day", "2026-10-02"},
+	    {"last_day - 1 workday", "2026-12-04"},
+	    {"cohort_start", "2026-12-07"},
+	    {"done(mentor-1) + 2 weeks", "2027-01-15"},
+	};
+
+	struct date_anchors anchors =
+	    date_rule_anchors(*state, day("2026-10-01"), day("2026-12-07"));
+
+	anchors.done = day("2027-01-01");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct date_rule parsed = rule(cases[i].rule);
+		char text[DATE_TEXT_SIZE];
+
+		assert_string_equal(
+		    date_format(
+			date_rule_evaluate(&parsed, &anchors, *state), text),
+		    cases[i].want);
+	}
+}
+
+static void
+test_a_chosen_day_is_itself(void **state)
+{
+	struct date_rule chosen = {
+	    .anchor = ANCHOR_DATE, .date = day("2026-12-24")};
+	struct date_anchors anchors =
+	    date_rule_anchors(*state, day("2026-10-01"), day("2026-12-07"));
+	char text[DATE_RULE_TEXT_SIZE];
+
+	assert_string_equal(date_rule_format(&chosen, text), "2026-12-24");
+	assert_string_equal(
+	    date_format(date_rule_evaluate(&chosen, &anchors, *state), text),
+	    "2026-12-24");
+	assert_false(date_rule_order_is_comparable(&chosen, &chosen));
+}
+
+static void
+test_a_window_follows_the_rule(void **state)
+{
+	static const struct {
+		const char *rule;
+		const char *want; /* NULL: no room */
+	} cases[] = {
+	    {"first_day + 10 workdays", "first_day + 15 workdays"},
+	    {"first_day - 10 workdays", "first_day - 10 workdays + 5 workdays"},
+	    {"end", "end + 5 workdays"},
+	    {"first_day + 1 week", "first_day + 1 week + 5 workdays"},
+	    {"end + 998 workdays", "end + 998 workdays + 5 workdays"},
+	    {"end + 1 day + 1 day + 1 day + 1 day", NULL},
+	    {"end + 1 day + 1 day + 1 day + 1 workday",
+		"end + 1 day + 1 day + 1 day + 6 workdays"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct date_rule parsed = rule(cases[i].rule);
+		struct date_rule longer;
+		char text[DATE_RULE_TEXT_SIZE];
+		bool fits = date_rule_extend(&parsed, 5, &longer);
+
+		assert_int_equal(fits, cases[i].want != NULL);
+		if (fits)
+			assert_string_equal(
+			    date_rule_format(&longer, text), cases[i].want);
+	}
+}
+
+static void
 test_later_is_only_said_where_it_is_certain(void **state)
 {
 	static const struct {
@@ -195,6 +281,12 @@ test_later_is_only_said_where_it_is_certain(void **state)
 	    {"accepted + 10 workdays", "first_day - 5 workdays", false},
 	    {"end", "accepted", false},
 	    {"accepted + 2 workdays", "accepted + 1 workday", true},
+	    {"notice + 2 workdays", "notice + 1 workday", true},
+	    {"last_day", "notice", false},
+	    {"cohort_start + 1 day", "cohort_start", true},
+	    {"done(a) + 2 days", "done(a) + 1 day", true},
+	    {"done(b) + 2 days", "done(a) + 1 day", false},
+	    {"done(a) + 2 days", "first_day", false},
 	};
 
 	(void)state;
@@ -245,6 +337,9 @@ main(void)
 	    cmocka_unit_test(test_the_longest_rule_fits_its_text),
 	    cmocka_unit_test(test_bad_rules_are_refused_with_what_to_do),
 	    cmocka_unit_test(test_rules_are_read_left_to_right),
+	    cmocka_unit_test(test_other_anchors_take_the_same_places),
+	    cmocka_unit_test(test_a_chosen_day_is_itself),
+	    cmocka_unit_test(test_a_window_follows_the_rule),
 	    cmocka_unit_test(test_later_is_only_said_where_it_is_certain),
 	    cmocka_unit_test(test_later_holds_on_every_first_day),
 	};

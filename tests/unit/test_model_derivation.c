@@ -33,7 +33,7 @@ derive(const char *accepted, const char *first_day, const char *step,
 
 	journey_fixture_init(fixture);
 	journey_fixture_begin(
-	    fixture, day(accepted), day(first_day), CONDITION_EXTERNAL);
+	    fixture, day(accepted), day(first_day), "external");
 	fixture->input.busy = busy;
 	fixture->input.busy_count = busy_count;
 	for (size_t i = 0; i < FIXTURE_STEPS_MAX; i++)

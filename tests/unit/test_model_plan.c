@@ -54,7 +54,7 @@ begin(struct journey_fixture *fixture, const char *accepted,
     const char *first_day)
 {
 	journey_fixture_begin(
-	    fixture, day(accepted), day(first_day), CONDITION_EXTERNAL);
+	    fixture, day(accepted), day(first_day), "external");
 }
 
 static void
@@ -77,14 +77,14 @@ describe(const char *step, struct date planned, struct date latest, int start,
 
 static void
 check_journey(struct journey_fixture *fixture, const char *name,
-    const char *accepted, const char *first_day, enum step_condition condition)
+    const char *accepted, const char *first_day, const char *recruitment)
 {
 	struct expected_journey expected;
 	size_t row = 0;
 
 	programme_tsv_load_journey(name, &expected);
 	journey_fixture_begin(
-	    fixture, day(accepted), day(first_day), condition);
+	    fixture, day(accepted), day(first_day), recruitment);
 	plan(fixture);
 	for (size_t i = 0; i < fixture->programme->step_count; i++) {
 		const struct plan_item *item = &fixture->items[i];
@@ -110,7 +110,7 @@ test_internal_leader_with_two_months_comes_out_as_expected(void **state)
 {
 	check_journey(*state,
 	    "expected/1-accepted-2026-10-01-first-day-2026-12-07-internal.tsv",
-	    "2026-10-01", "2026-12-07", CONDITION_INTERNAL);
+	    "2026-10-01", "2026-12-07", "internal");
 }
 
 static void
@@ -118,7 +118,7 @@ test_start_after_new_year_comes_out_as_expected(void **state)
 {
 	check_journey(*state,
 	    "expected/2-accepted-2026-12-18-first-day-2027-01-04-external.tsv",
-	    "2026-12-18", "2027-01-04", CONDITION_EXTERNAL);
+	    "2026-12-18", "2027-01-04", "external");
 }
 
 static void
@@ -126,7 +126,7 @@ test_easter_start_with_ten_days_comes_out_as_expected(void **state)
 {
 	check_journey(*state,
 	    "expected/3-accepted-2027-03-22-first-day-2027-04-01-external.tsv",
-	    "2027-03-22", "2027-04-01", CONDITION_EXTERNAL);
+	    "2027-03-22", "2027-04-01", "external");
 }
 
 static void
@@ -134,7 +134,7 @@ test_summer_start_comes_out_as_expected(void **state)
 {
 	check_journey(*state,
 	    "expected/4-accepted-2027-07-12-first-day-2027-08-02-external.tsv",
-	    "2027-07-12", "2027-08-02", CONDITION_EXTERNAL);
+	    "2027-07-12", "2027-08-02", "external");
 }
 
 static void
@@ -142,7 +142,7 @@ test_sunday_start_comes_out_as_expected(void **state)
 {
 	check_journey(*state,
 	    "expected/5-accepted-2026-08-20-first-day-2026-11-01-external.tsv",
-	    "2026-08-20", "2026-11-01", CONDITION_EXTERNAL);
+	    "2026-08-20", "2026-11-01", "external");
 }
 
 static size_t
@@ -176,7 +176,7 @@ test_ten_workdays_of_preboarding_show_none_that_cannot_be_met(void **state)
 	begin(fixture, "2027-08-01", "2027-09-01");
 	journey_fixture_begin(fixture,
 	    workday_add(fixture->calendar, first_day, -10), first_day,
-	    CONDITION_EXTERNAL);
+	    "external");
 	plan(fixture);
 	assert_int_equal(count_flag(fixture, FLAG_CANNOT_BE_MET), 0);
 }
@@ -390,7 +390,7 @@ test_full_days_up_to_the_limit_send_the_search_back(void **state)
 	struct plan_busy busy[5];
 
 	journey_fixture_begin(
-	    fixture, day("2026-10-01"), day("2026-12-07"), CONDITION_INTERNAL);
+	    fixture, day("2026-10-01"), day("2026-12-07"), "internal");
 	block_all(busy, 5, FIXTURE_MANAGER, day("2026-11-30"));
 	fixture->input.busy = busy;
 	fixture->input.busy_count = 5;

@@ -104,8 +104,8 @@ test_slots_follow_the_rule(void **state)
 		    programme_find_step(fixture->programme, slots[i].step);
 		int got;
 
-		journey_fixture_begin(fixture, day("2026-01-05"),
-		    day("2026-02-02"), CONDITION_EXTERNAL);
+		journey_fixture_begin(
+		    fixture, day("2026-01-05"), day("2026-02-02"), "external");
 		for (size_t j = 0; j < fixture->programme->step_count; j++)
 			fixture->items[j].fixed = PLAN_ABSENT;
 		fixture->items[step].fixed = PLAN_OPEN;
@@ -130,7 +130,7 @@ test_an_unsorted_busy_list_holds_the_same_times(void **state)
 	struct plan_busy busy[60];
 
 	journey_fixture_begin(
-	    fixture, day("2026-10-01"), day("2026-12-07"), CONDITION_EXTERNAL);
+	    fixture, day("2026-10-01"), day("2026-12-07"), "external");
 	for (int i = 0; i < 60; i++)
 		busy[i] = (struct plan_busy){
 		    .person = FIXTURE_LEADER,
@@ -163,7 +163,7 @@ test_other_activities_of_the_journey_hold_their_times(void **state)
 	int step;
 
 	journey_fixture_begin(
-	    fixture, day("2026-10-01"), day("2026-12-07"), CONDITION_EXTERNAL);
+	    fixture, day("2026-10-01"), day("2026-12-07"), "external");
 	plan_journey(&fixture->input, fixture->items, NULL, NULL);
 	step = programme_find_step(fixture->programme, "resultat");
 	/* modtagelse stands 09:00-11:00, opgaver-start 12:00-12:45. */

@@ -15,6 +15,7 @@
 #include "model/programme.h"
 #include "model/role.h"
 #include "model/settings.h"
+#include "model/step_repeat.h"
 #include "programme_tsv.h"
 
 struct report {
@@ -231,6 +232,199 @@ test_the_gate_may_be_required_through_others(void **state)
 }
 
 static void
+set_condition(struct step *step, const char *only_if)
+{
+	replace(&step->only_if, only_if);
+}
+
+static void
+test_a_condition_that_cannot_be(void **state)
+{
+	set_condition(step(*state, "trio"), "salary>1");
+	set_condition(step(*state, "foel"), "addresses >= 2");
+	assert_mistakes(*state,
+	    "trio only_if: a condition cannot ask for 'salary'; use "
+	    "recruitment, level, area, workplace, addresses or employees\n"
+	    "foel only_if: 'addresses >= 2' is written as 'addresses>=2'\n");
+}
+
+static void
+test_a_step_counts_from_one_that_is_done_before(void **state)
+{
+	struct step *trio = step(*state, "trio");
+
+	set_rule(&trio->due, "done(modtagelse) + 10 workdays");
+	set_rule(&trio->latest, "done(modtagelse) + 15 workdays");
+	assert_mistakes(*state, "");
+	set_rule(&trio->latest, "done(modtagelse) + 9 workdays");
+	assert_mistakes(*state,
+	    "trio due: due 'done(modtagelse) + 10 workdays' is after latest "
+	    "'done(modtagelse) + 9 workdays'\n");
+}
+
+static void
+test_no_step_counts_from_what_is_not_done_before(void **state)
+{
+	set_rule(&step(*state, "trio")->due, "done(ukendt) + 1 week");
+	set_rule(&step(*state, "foel")->due, "done(foel)");
+	set_rule(&step(*state, "mentor-udpeg")->due, "done(trio) + 1 day");
+	assert_mistakes(*state,
+	    "mentor-udpeg due: 'trio' stands later; move it before this "
+	    "step\n"
+	    "trio due: there is no step 'ukendt' that could be done\n"
+	    "foel due: 'foel' stands later; move it before this step\n");
+}
+
+static void
+test_no_step_counts_from_one_that_may_be_absent(void **state)
+{
+	struct step *trio = step(*state, "trio");
+
+	set_rule(&trio->due, "done(modtagelse) + 1 week");
+	set_condition(step(*state, "modtagelse"), "addresses>=2");
+	assert_mistakes(*state,
+	    "trio due: 'modtagelse' is only there if 'addresses>=2'; give "
+	    "this step the same condition\n");
+	set_condition(trio, "addresses>=2");
+	assert_mistakes(*state, "");
+}
+
+static void
+recur(struct step *step, const char *text)
+{
+	assert_int_equal(step_repeat_parse(text, &step->repeat, NULL), OB_OK);
+}
+
+static void
+test_a_talk_may_recur(void **state)
+{
+	recur(step(*state, "foel"), "every 4 weeks until end");
+	assert_mistakes(*state, "");
+	set_rule(&step(*state, "foel")->due, "done(trio) + 3 weeks");
+	assert_mistakes(*state, "");
+}
+
+static void
+test_nothing_recurs_without_an_end(void **state)
+{
+	struct step *foel = step(*state, "foel");
+
+	recur(foel, "every 4 weeks until accepted + 3 months");
+	assert_mistakes(*state,
+	    "foel repeat: 'accepted + 3 months' cannot be compared with due; "
+	    "let both count from the same anchor\n");
+	recur(foel, "every 4 weeks until first_day - 3 months");
+	assert_mistakes(*state,
+	    "foel repeat: it ends 'first_day - 3 months', before it is due\n");
+	recur(foel, "every 1 day until end");
+	assert_mistakes(*state,
+	    "foel repeat: it could come more than 60 times or for more than "
+	    "1000 days; let it come less often or end earlier\n");
+	recur(foel, "every 6 months until end + 40 months");
+	assert_mistakes(*state,
+	    "foel repeat: it could come more than 60 times or for more than "
+	    "1000 days; let it come less often or end earlier\n");
+	recur(foel, "every 4 weeks until done(ukendt)");
+	assert_mistakes(*state,
+	    "foel repeat: there is no step 'ukendt' that could be done\n");
+}
+
+static void
+test_nothing_waits_for_what_recurs(void **state)
+{
+	recur(step(*state, "modtagelse"), "every 4 weeks until end");
+	recur(step(*state, "velkomstmail"),
+	    "every 1 week until accepted + 1 month");
+	replace(&step(*state, "mentor-1")->requires[1], "opret");
+	replace(&step(*state, "opgaver-start")->requires[1], "opret");
+	replace(&step(*state, "forventning-1")->requires[1], "opret");
+	replace(&step(*state, "medarbejdere")->requires[0], "opret");
+	replace(&step(*state, "puls-1")->requires[0], "opret");
+	set_rule(&step(*state, "foel")->due, "done(modtagelse) + 1 week");
+	assert_mistakes(*state,
+	    "velkomstmail repeat: only a call, a meeting or a task can "
+	    "recur\n"
+	    "trio requires: 'modtagelse' recurs, so nothing can wait for it\n"
+	    "foel due: 'modtagelse' recurs and is never done once for all; "
+	    "count from another step\n");
+}
+
+/* Three steps whose dates fit the kind. */
+static struct programme *
+small_programme(const struct programme *from, enum programme_kind kind)
+{
+	struct programme *programme = programme_copy(from);
+
+	while (programme->step_count > 3)
+		programme_release_step(
+		    &programme->steps[--programme->step_count]);
+	programme->kind = kind;
+	return programme;
+}
+
+static void
+test_each_kind_of_programme_has_its_own_anchors(void **state)
+{
+	struct programme *programme = small_programme(*state, PROGRAMME_EXIT);
+
+	for (size_t i = 0; i < 3; i++) {
+		set_rule(&programme->steps[i].due, "notice + 1 workday");
+		set_rule(&programme->steps[i].latest, "last_day");
+	}
+	assert_mistakes(programme, "");
+	set_rule(&programme->steps[1].due, "first_day + 1 day");
+	set_rule(&programme->steps[2].latest, "cohort_start");
+	assert_mistakes(programme,
+	    "opret due: 'first_day + 1 day' counts from what the kind of "
+	    "programme 'exit' does not have; use notice, last_day or "
+	    "done(step)\n"
+	    "velkomstmail latest: 'cohort_start' counts from what the kind of "
+	    "programme 'exit' does not have; use notice, last_day or "
+	    "done(step)\n");
+	programme_free(programme);
+}
+
+static void
+test_only_a_cohort_has_participants(void **state)
+{
+	struct programme *programme = small_programme(*state, PROGRAMME_COHORT);
+	struct step *last = &programme->steps[2];
+
+	for (size_t i = 0; i < 3; i++) {
+		set_rule(&programme->steps[i].due, "opened");
+		set_rule(&programme->steps[i].latest, "cohort_start");
+	}
+	last->participants = memory_alloc(sizeof(char *));
+	last->participants[last->participant_count++] =
+	    memory_strdup("participants");
+	assert_mistakes(programme, "");
+	replace(&last->role, "participants");
+	assert_mistakes(programme,
+	    "velkomstmail role: 'participants' can only take part, and only "
+	    "in a cohort\n");
+	programme_free(programme);
+	replace(&step(*state, "trio")->participants[0], "participants");
+	assert_mistakes(*state,
+	    "trio participants: 'participants' can only take part, and only "
+	    "in a cohort\n");
+}
+
+static void
+test_the_gate_is_for_new_leaders_alone(void **state)
+{
+	struct programme *programme = small_programme(*state, PROGRAMME_EXIT);
+
+	for (size_t i = 0; i < 3; i++) {
+		set_rule(&programme->steps[i].due, "last_day");
+		set_rule(&programme->steps[i].latest, "last_day");
+		programme->steps[i].phase = 3;
+	}
+	replace(&programme->steps[1].role, "leader");
+	assert_mistakes(programme, "");
+	programme_free(programme);
+}
+
+static void
 test_an_unknown_phase(void **state)
 {
 	step(*state, "trio")->phase = 6;
@@ -296,6 +490,16 @@ test_words_are_read_back(void **state)
 		    OB_OK);
 		assert_int_equal(kind, i);
 	}
+	for (int i = PROGRAMME_ONBOARDING; i <= PROGRAMME_COHORT; i++) {
+		enum programme_kind kind;
+
+		assert_int_equal(
+		    programme_kind_parse(
+			programme_kind_name((enum programme_kind)i), &kind,
+			NULL),
+		    OB_OK);
+		assert_int_equal(kind, i);
+	}
 	for (int i = LANGUAGE_DA; i < LANGUAGE_COUNT; i++) {
 		enum language language;
 
@@ -311,24 +515,13 @@ test_unknown_words_are_refused(void **state)
 {
 	enum step_kind kind;
 	enum language language;
-	enum step_condition condition;
+	enum programme_kind programme;
 
 	(void)state;
 	assert_int_equal(step_kind_parse("talk", &kind, NULL), OB_EINVALID);
 	assert_int_equal(language_parse("de", &language, NULL), OB_EINVALID);
 	assert_int_equal(
-	    step_condition_parse("recruitment=none", &condition, NULL),
-	    OB_EINVALID);
-}
-
-static void
-test_no_condition_is_always(void **state)
-{
-	enum step_condition condition = CONDITION_INTERNAL;
-
-	(void)state;
-	assert_int_equal(step_condition_parse(NULL, &condition, NULL), OB_OK);
-	assert_int_equal(condition, CONDITION_ALWAYS);
+	    programme_kind_parse("course", &programme, NULL), OB_EINVALID);
 }
 
 static void
@@ -341,6 +534,7 @@ test_roles_are_known_or_not(void **state)
 	} cases[] = {
 	    {"leader", true, false},
 	    {"system", true, false},
+	    {"participants", true, false},
 	    {"manager", true, true},
 	    {"hiring_leader", true, true},
 	    {"mentor", true, true},
@@ -421,6 +615,16 @@ main(void)
 	    CHECK_TEST(test_due_after_latest),
 	    CHECK_TEST(test_a_step_with_the_leader_before_the_gate),
 	    CHECK_TEST(test_the_gate_may_be_required_through_others),
+	    CHECK_TEST(test_a_condition_that_cannot_be),
+	    CHECK_TEST(test_a_step_counts_from_one_that_is_done_before),
+	    CHECK_TEST(test_no_step_counts_from_what_is_not_done_before),
+	    CHECK_TEST(test_no_step_counts_from_one_that_may_be_absent),
+	    CHECK_TEST(test_a_talk_may_recur),
+	    CHECK_TEST(test_nothing_recurs_without_an_end),
+	    CHECK_TEST(test_nothing_waits_for_what_recurs),
+	    CHECK_TEST(test_each_kind_of_programme_has_its_own_anchors),
+	    CHECK_TEST(test_only_a_cohort_has_participants),
+	    CHECK_TEST(test_the_gate_is_for_new_leaders_alone),
 	    CHECK_TEST(test_an_unknown_phase),
 	    CHECK_TEST(test_two_phases_with_one_number),
 	    CHECK_TEST(test_a_talk_that_no_day_holds),
@@ -428,7 +632,6 @@ main(void)
 	    CHECK_TEST(test_all_mistakes_come_in_one_run),
 	    cmocka_unit_test(test_words_are_read_back),
 	    cmocka_unit_test(test_unknown_words_are_refused),
-	    cmocka_unit_test(test_no_condition_is_always),
 	    cmocka_unit_test(test_roles_are_known_or_not),
 	    cmocka_unit_test(test_there_are_nine_functions),
 	    cmocka_unit_test(test_a_handbook_finds_its_entries),

@@ -247,6 +247,63 @@ test_too_many_rules_are_refused(void **state)
 }
 
 static void
+test_an_area_has_days_of_its_own_beside_all_others(void **state)
+{
+	static const char *const closed[] = {"12-24", NULL};
+	static const char *const quiet[] = {"W07", NULL};
+	const struct workday_rules municipality = {.closed = closed};
+	const struct workday_rules area = {.quiet = quiet};
+	const struct workday_day days[] = {
+	    {date_from_civil(2027, 5, 7), DAY_CLOSED},
+	    {date_from_civil(2027, 2, 16), DAY_HALF},
+	    {{INT32_MAX}, DAY_CLOSED},
+	};
+	struct workday_calendar *base = NULL;
+	struct workday_calendar *more = NULL;
+
+	(void)state;
+	assert_int_equal(
+	    workday_calendar_new(&municipality, &base, NULL), OB_OK);
+	assert_int_equal(workday_calendar_extend(
+			     base, &area, days, ARRAY_LEN(days), &more, NULL),
+	    OB_OK);
+	assert_int_equal(workday_flags(base, date_from_civil(2027, 5, 7)), 0);
+	assert_int_equal(
+	    workday_flags(more, date_from_civil(2027, 5, 7)), DAY_CLOSED);
+	assert_int_equal(workday_flags(more, date_from_civil(2027, 2, 16)),
+	    DAY_HALF | DAY_QUIET);
+	assert_int_equal(
+	    workday_flags(more, date_from_civil(2027, 12, 24)), DAY_CLOSED);
+	assert_int_equal(workday_add(more, date_from_civil(2027, 5, 6), 1).day,
+	    date_from_civil(2027, 5, 10).day);
+	assert_int_equal(workday_add(base, date_from_civil(2027, 5, 6), 1).day,
+	    date_from_civil(2027, 5, 7).day);
+	workday_calendar_free(base);
+	workday_calendar_free(more);
+}
+
+static void
+test_an_area_that_closes_every_day_is_refused(void **state)
+{
+	static const char *const always[] = {"01-01..12-31", NULL};
+	const struct workday_rules area = {.closed = always};
+	struct workday_calendar *base = NULL;
+	struct workday_calendar *more = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    workday_calendar_new(
+		&(const struct workday_rules){.closed = NULL}, &base, NULL),
+	    OB_OK);
+	assert_int_equal(
+	    workday_calendar_extend(base, &area, NULL, 0, &more, &err),
+	    OB_EINVALID);
+	assert_non_null(strstr(err.text, "no workday"));
+	workday_calendar_free(base);
+}
+
+static void
 test_2026_has_week_53(void **state)
 {
 	struct iso_week week = date_iso_week(day("2027-01-03"));
@@ -281,6 +338,9 @@ main(void)
 	    cmocka_unit_test(test_a_bad_rule_is_named_with_its_list),
 	    cmocka_unit_test(test_a_calendar_without_workdays_is_refused),
 	    cmocka_unit_test(test_too_many_rules_are_refused),
+	    cmocka_unit_test(
+		test_an_area_has_days_of_its_own_beside_all_others),
+	    cmocka_unit_test(test_an_area_that_closes_every_day_is_refused),
 	    cmocka_unit_test(test_2026_has_week_53),
 	    cmocka_unit_test(test_holidays_have_names),
 	};

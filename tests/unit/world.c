@@ -12,15 +12,22 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "calendar/recurrence.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/events.h"
 #include "engine/outbox.h"
 #include "engine/programmes.h"
 #include "engine/tick.h"
+#include "formats/bundle.h"
 #include "formats/catalogue_file.h"
 #include "formats/config.h"
+#include "formats/event_file.h"
 #include "formats/handbook_file.h"
 #include "formats/programme_file.h"
+#include "http/programme_intake.h"
+#include "store/mail_store.h"
+#include "store/person_store.h"
 #include "text/catalogue.h"
 
 #define MAX_STEPS 100000 /* of one advance: more is a loop */
@@ -67,11 +74,13 @@ load_catalogue(
 	    path, file->bytes, file->len, take_entry, *ret_catalogue, err);
 }
 
+/* Frees the catalogues when it fails. */
 static int
-open_engine(struct world *world, struct error *err)
+make_options(struct world *world, const struct settings *settings,
+    struct engine_options *ret_options, struct error *err)
 {
 	struct engine_options options = {
-	    .settings = world->settings,
+	    .settings = settings,
 	    .store = world->store,
 	    .clock = &world->clock,
 	    .key = &world->key,
@@ -82,32 +91,139 @@ open_engine(struct world *world, struct error *err)
 	for (int i = 0; status == OB_OK && i < LANGUAGE_COUNT; i++)
 		status = load_catalogue(
 		    (enum language)i, &options.catalogues[i], err);
+	*ret_options = options;
 	if (status == OB_OK)
-		return engine_open(&options, &world->engine, err);
+		return OB_OK;
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
 		catalogue_free(options.catalogues[i]);
 	return status;
 }
 
 static int
+read_embedded(struct bundle **ret_bundles, size_t *ret_count, struct error *err)
+{
+	char **ids = NULL;
+	size_t count = programme_file_embedded_ids(&ids);
+	int status = OB_OK;
+
+	*ret_bundles = memory_alloc((count + 1) * sizeof(**ret_bundles));
+	*ret_count = count;
+	for (size_t i = 0; i < count; i++) {
+		if (status == OB_OK)
+			status = bundle_read_embedded(
+			    ids[i], &(*ret_bundles)[i], err);
+		free(ids[i]);
+	}
+	free(ids);
+	return status;
+}
+
+static int
+import_programmes(struct world *world, struct error *err)
+{
+	struct programme_intake intake = {
+	    .scope = {"", ""}, .is_configuration = true};
+	struct bundle *bundles = NULL;
+	int status = read_embedded(&bundles, &intake.count, err);
+
+	intake.bundles = bundles;
+	if (status == OB_OK)
+		status = programme_intake_run(
+		    world->engine, "test", &intake, NULL, NULL, err);
+	for (size_t i = 0; i < intake.count; i++)
+		bundle_release(&bundles[i]);
+	free(bundles);
+	return status;
+}
+
+static int
+open_engine(struct world *world, struct error *err)
+{
+	struct engine_options options;
+	int status = make_options(world, world->settings, &options, err);
+
+	return status == OB_OK ? engine_open(&options, &world->engine, err)
+			       : status;
+}
+
+/* The configuration without its line of the key. */
+static void
+copy_without(struct strbuf *config, const char *from, const char *key)
+{
+	while (*from != '\0') {
+		size_t len = strcspn(from, "\n");
+
+		len += from[len] == '\n' ? 1 : 0;
+		if (strncmp(from, key, strlen(key)) != 0)
+			strbuf_add(config, from, len);
+		from += len;
+	}
+}
+
+int
+world_change_setting(
+    struct world *world, const char *key, const char *value, struct error *err)
+{
+	struct engine_options options;
+	struct settings *settings = NULL;
+	cleanup_(strbuf_release) struct strbuf config = STRBUF_INIT;
+	int status;
+
+	copy_without(&config, world->config, key);
+	strbuf_add_format(&config, "%s %s\n", key, value);
+	status = config_parse(
+	    "onboardd.yaml", config.buf, config.len, &settings, err);
+	if (status == OB_OK)
+		status = make_options(world, settings, &options, err);
+	if (status == OB_OK)
+		status = engine_reconfigure(world->engine, &options, err);
+	if (status != OB_OK) {
+		settings_free(settings);
+		return status;
+	}
+	settings_free(world->settings);
+	world->settings = settings;
+	free(world->config);
+	world->config = strbuf_detach(&config);
+	return world_wake(world, err);
+}
+
+int
+world_import_events(struct world *world, struct error *err)
+{
+	struct annual_events *events = NULL;
+	bool changed = false;
+	int status = OB_OK;
+
+	if (world->events != NULL && world->events[0] != '\0') {
+		cleanup_(memory_free_ptr) char *text =
+		    memory_printf("events:\n%s", world->events);
+
+		status = event_file_parse(
+		    &(struct event_file){"events.yaml", text, strlen(text)},
+		    recurrence_check_rule, &events, err);
+	}
+	if (status == OB_OK)
+		status =
+		    events_import(world->engine, "test", events, &changed, err);
+	return status;
+}
+
+static int
 import_defaults(struct world *world, struct error *err)
 {
-	struct programme *programme = NULL;
 	struct handbook *handbook = NULL;
 	bool is_new = false;
-	int version = 0;
-	int status = programme_file_load_default(&programme, err);
+	int status = import_programmes(world, err);
 
 	if (status == OB_OK)
 		status = handbook_file_load_default(&handbook, err);
 	if (status == OB_OK)
-		status = programmes_import(
-		    world->engine, "test", programme, &version, &is_new, err);
-	if (status == OB_OK)
 		status = programmes_import_handbook(
 		    world->engine, "test", handbook, &is_new, err);
-	programme_free(programme);
 	handbook_free(handbook);
+	if (status == OB_OK)
+		status = world_import_events(world, err);
 	return status;
 }
 
@@ -225,6 +341,7 @@ world_close(struct world *world)
 		delivery_release(&world->deliveries[i]);
 	free(world->deliveries);
 	free(world->config);
+	free(world->events);
 	free(world->refused);
 	if (world->folder[0] != '\0')
 		remove_folder(world->folder);
@@ -289,6 +406,7 @@ note_delivery(struct world *world, const struct outbox_letter *letter,
 	    .message_id = memory_strdup(letter->message_id),
 	    .bytes = memory_strndup(letter->bytes, letter->len),
 	    .text = decode(letter->bytes),
+	    .is_urgent = json_is_true(json_object_get(mail, "urgent")),
 	    .was_lost = was_lost,
 	};
 	json_decref(view);
@@ -443,13 +561,22 @@ check_pair(const struct world *world, const struct delivery *first,
 }
 
 static int
-check_delivery(const struct world *world, const struct delivery *delivery,
-    struct error *err)
+check_delivery(
+    struct world *world, const struct delivery *delivery, struct error *err)
 {
 	char text[INSTANT_TEXT_SIZE];
 
-	if (core_window(world->engine, delivery->at) == delivery->at)
-		return OB_OK;
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(person_store_release) struct person person = {0};
+	int status = mail_store_find(world->store, delivery->id, &mail, err);
+
+	if (status == OB_OK)
+		status = person_store_find(
+		    world->store, mail.person_id, &person, err);
+	if (status != OB_OK || delivery->is_urgent ||
+	    core_window_of(world->engine, &person, delivery->at) ==
+		delivery->at)
+		return status;
 	return error_set(err, OB_EINTERNAL,
 	    "'%s' left outside the send window, at %s", delivery->subject,
 	    instant_format(engine_zone(world->engine), delivery->at, text));

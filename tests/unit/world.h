@@ -29,13 +29,15 @@ struct delivery {
 	char *subject;
 	char *message_id;
 	char *bytes;
-	char *text;    /* the bytes with their transfer encoding undone */
+	char *text; /* the bytes with their transfer encoding undone */
+	bool is_urgent;
 	bool was_lost; /* its answer got lost: it comes again */
 };
 
 struct world {
 	char folder[64];
 	char *config; /* the configuration file's text */
+	char *events; /* the events' lines, or NULL */
 	struct settings *settings;
 	struct clock clock;
 	struct token_key key;
@@ -59,6 +61,16 @@ void world_close(struct world *world);
 /* Ends and opens store and engine, as a restart of the program does. */
 int world_restart(struct world *world, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Changes the line of the configuration that begins with the key ("calendar:")
+ * or adds one, and has the engine take it over, as a reload does.
+ */
+int world_change_setting(struct world *world, const char *key,
+    const char *value, struct error *err) OB_MUST_CHECK;
+
+/* Takes over world->events, as after an edit and a reload. */
+int world_import_events(struct world *world, struct error *err) OB_MUST_CHECK;
+
 /* What the program does when it wakes: a tick, then all mail that is due. */
 int world_wake(struct world *world, struct error *err) OB_MUST_CHECK;
 
@@ -76,8 +88,9 @@ int world_instant(struct world *world, const char *text, int64_t *ret_at,
 
 /*
  * What must hold whatever happens: the store is sound, the audit chain fits,
- * no mail left outside its window, nobody got two digests on a day, and no
- * letter came twice but with the same bytes after a lost answer.
+ * no mail but an urgent one left outside its window, nobody got two digests
+ * on a day, and no letter came twice but with the same bytes after a lost
+ * answer.
  */
 int world_check(struct world *world, struct error *err) OB_MUST_CHECK;
 

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/command_options.h"
+
+/* clang-format off: one option a line reads as the table that it is. */
+#define TEXT(name, metavar, key, words, help)                                  \
+	{                                                                      \
+		name, metavar, key, OPTION_BODY, KIND_TEXT, false, words, help \
+	}
+#define NEEDED(name, metavar, key, words, help)                                \
+	{                                                                      \
+		name, metavar, key, OPTION_BODY, KIND_TEXT, true, words, help  \
+	}
+#define CLEARABLE(name, metavar, key, help)                                    \
+	{                                                                      \
+		name, metavar, key, OPTION_BODY, KIND_CLEARABLE, false, NULL,  \
+		    help                                                       \
+	}
+#define QUERY(name, metavar, key, words, help)                                 \
+	{                                                                      \
+		name, metavar, key, OPTION_QUERY, KIND_TEXT, false, words,     \
+		    help                                                       \
+	}
+#define SWITCH(name, key, place, help)                                         \
+	{                                                                      \
+		name, NULL, key, place, KIND_SWITCH, false, NULL, help         \
+	}
+#define END                                                                    \
+	{                                                                      \
+		.name = NULL                                                   \
+	}
+
+#define ROLES                                                                  \
+	"manager mentor coordinator hiring_leader director"                    \
+	" local_admin network_lead"
+
+#define LATE_CHOICES "now done skip"
+
+const struct option_rule command_common_options[] = {
+    {"socket", "PATH", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
+	"the daemon's control socket"},
+    SWITCH(
+	"json", NULL, OPTION_LOCAL, "print the answer, or the error, as JSON"),
+    SWITCH("help", NULL, OPTION_LOCAL, "explain the command and stop"), END};
+
+const struct option_rule command_alone_options[] = {
+    SWITCH("version", NULL, OPTION_LOCAL, "print the version and stop"),
+    {"completion", "SHELL", NULL, OPTION_LOCAL, KIND_TEXT, false, "bash",
+	"print the completion script for a shell and stop"},
+    END};
+
+const struct option_rule command_no_options[] = {END};
+
+const struct option_rule command_add_leader_options[] = {
+    NEEDED("name", "NAME", "name", NULL, "the leader's full name"),
+    NEEDED("email", "ADDR", "email", NULL,
+	"where the leader reads mail before the first day"),
+    NEEDED("first-day", "DATE", "first_day", NULL,
+	"the first day in the job, YYYY-MM-DD"),
+    TEXT("accepted", "DATE", "accepted", NULL,
+	"the day the job was accepted; today if left out"),
+    NEEDED("manager", "PERSON", "manager", NULL,
+	"the nearest leader, \"Name <addr>\""),
+    TEXT("mentor", "PERSON", "mentor", NULL,
+	"the mentor; can be named later with assign"),
+    TEXT("coordinator", "PERSON", "coordinator", NULL,
+	"who follows the journey; the configured one if left out"),
+    TEXT("hiring-leader", "PERSON", "hiring_leader", NULL,
+	"who hired; the manager if left out"),
+    TEXT("work-email", "ADDR", "work_email", NULL,
+	"the address at work, used from the first day"),
+    TEXT("phone", "PHONE", "phone", NULL, "the leader's telephone"),
+    TEXT("title", "TITLE", "title", NULL, "the job's title"),
+    TEXT("area", "AREA", "area", NULL, "the area of the municipality"),
+    TEXT("workplace", "WORKPLACE", "workplace", NULL, "the workplace"),
+    TEXT("recruitment", "KIND", "recruitment", "internal external",
+	"internal or external; external if left out"),
+    TEXT("level", "LEVEL", "level", NULL, "the level of management"),
+    {"addresses", "N", "addresses", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how many addresses the leader leads"},
+    {"employees", "N", "employees", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how many employees the leader leads"},
+    TEXT("programme", "ID", "programme", NULL,
+	"the programme; ny-leder if left out"),
+    TEXT("language", "LANGUAGE", "language", "da en",
+	"the leader's language, da or en"),
+    TEXT("late", "CHOICE", "late", LATE_CHOICES,
+	"what is late already: do it now, done elsewhere, or skip it"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show the plan; store and send nothing"),
+    END};
+
+const struct option_rule command_list_leaders_options[] = {
+    QUERY("state", "STATE", "state", "planned active paused ended cancelled",
+	"only journeys in this state"),
+    END};
+
+const struct option_rule command_edit_person_options[] = {
+    TEXT("name", "NAME", "name", NULL, "the new name"),
+    TEXT("email", "ADDR", "email", NULL, "the new address"),
+    TEXT("work-email", "ADDR", "work_email", NULL, "the new address at work"),
+    CLEARABLE("phone", "PHONE", "phone", "the new telephone"),
+    TEXT("language", "LANGUAGE", "language", "da en",
+	"the person's language, da or en"),
+    CLEARABLE("zone", "ZONE", "zone",
+	"the time zone the person lives in, as America/Nuuk"),
+    CLEARABLE("manager", "PERSON", "manager",
+	"to whom the person reports, \"Name <addr>\""),
+    CLEARABLE("away-from", "DATE", "away_from", "the first day away"),
+    CLEARABLE("away-until", "DATE", "away_until", "the last day away"),
+    CLEARABLE("stand-in", "PERSON", "stand_in",
+	"who acts for the person meanwhile, \"Name <addr>\""),
+    END};
+
+const struct option_rule command_list_activities_options[] = {
+    QUERY("leader", "ID", "leader", NULL, "only this leader's"),
+    QUERY("responsible", "ADDR", "responsible", NULL,
+	"only those that this person is responsible for"),
+    SWITCH("overdue", "overdue", OPTION_QUERY, "only overdue ones"),
+    QUERY("planned-before", "DATE", "planned_before", NULL,
+	"only those planned before that day"),
+    END};
+
+const struct option_rule command_complete_options[] = {
+    TEXT("at", "INSTANT", "at", NULL, "when it was done; now if left out"),
+    TEXT("note", "TEXT", "note", NULL, "a note to keep with it"), END};
+
+const struct option_rule command_skip_options[] = {
+    NEEDED("reason", "TEXT", "reason", NULL, "why it is not done"), END};
+
+const struct option_rule command_reopen_options[] = {
+    NEEDED("reason", "TEXT", "reason", NULL, "why it is to be done after all"),
+    END};
+
+const struct option_rule command_first_day_options[] = {
+    NEEDED("to", "DATE", "to", NULL, "the new first day"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show what would move; change nothing"),
+    END};
+
+const struct option_rule command_pause_options[] = {
+    NEEDED("from", "DATE", "from", NULL, "the first day of the pause"),
+    NEEDED("to", "DATE", "to", NULL, "the last day of the pause"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show what would move; change nothing"),
+    END};
+
+const struct option_rule command_resume_options[] = {
+    TEXT("on", "DATE", "on", NULL, "the first day back; today if left out"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show what would move; change nothing"),
+    END};
+
+const struct option_rule command_cancel_options[] = {
+    NEEDED("reason", "TEXT", "reason", NULL, "why the journey is cancelled"),
+    END};
+
+const struct option_rule command_end_options[] = {
+    NEEDED("last-day", "DATE", "last_day", NULL, "the last day of employment"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show what would happen; change nothing"),
+    END};
+
+const struct option_rule command_migrate_options[] = {
+    {"to", "VERSION", "version", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"the version; the newest that fits if left out"},
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show the difference; change nothing"),
+    END};
+
+const struct option_rule command_late_options[] = {
+    TEXT("now", "STEPS", "now", NULL,
+	"steps to be done now, with commas between"),
+    TEXT("done", "STEPS", "done", NULL, "steps that were done elsewhere"),
+    TEXT("skip", "STEPS", "skip", NULL, "steps that are left out"),
+    TEXT("rest", "CHOICE", "rest", LATE_CHOICES,
+	"what holds for all others: now, done or skip"),
+    END};
+
+const struct option_rule command_move_options[] = {
+    NEEDED("to", "DATE[THH:MM]", "to", NULL, "the new day, and time"),
+    TEXT("reason", "TEXT", "reason", NULL, "why it is moved"), END};
+
+const struct option_rule command_log_call_options[] = {
+    NEEDED("at", "INSTANT", "at", NULL, "when the call began"),
+    {"minutes", "N", "minutes", OPTION_BODY, KIND_NUMBER, true, NULL,
+	"how long it was"},
+    END};
+
+const struct option_rule command_assign_options[] = {
+    {"role", "ROLE", "role", OPTION_PATH, KIND_TEXT, true, ROLES,
+	"the role in the leader's journey"},
+    {"person", "PERSON", "person", OPTION_BODY, KIND_CLEARABLE, true, NULL,
+	"who takes it, \"Name <addr>\"; \"\" for nobody"},
+    TEXT("reason", "TEXT", "reason", NULL,
+	"why; lets a mentor have more than the limit"),
+    END};
+
+const struct option_rule command_add_first_task_options[] = {
+    NEEDED("title", "TITLE", "title", NULL, "what is to be done"),
+    NEEDED("goal", "GOAL", "goal", NULL, "what is to be reached"),
+    NEEDED("seen-by", "TEXT", "seen_by", NULL,
+	"how it is seen that the goal is reached"),
+    NEEDED("due", "DATE", "due", NULL,
+	"by which day, within a month of the first working day"),
+    END};
+
+const struct option_rule command_add_cohort_options[] = {
+    NEEDED("name", "NAME", "name", NULL, "what the cohort is called"),
+    NEEDED("start", "DATE", "start", NULL, "the day it begins, YYYY-MM-DD"),
+    TEXT("opened", "DATE", "opened", NULL,
+	"the day it opens for nominations; today if left out"),
+    TEXT("coordinator", "PERSON", "coordinator", NULL,
+	"who runs it; the configured one if left out"),
+    TEXT("programme", "ID", "programme", NULL,
+	"the programme; foer-leder if left out"),
+    TEXT("area", "AREA", "area", NULL, "the area of the municipality"), END};
+
+const struct option_rule command_nominate_options[] = {
+    NEEDED("name", "NAME", "name", NULL, "the nominee's full name"),
+    NEEDED("email", "ADDR", "email", NULL, "the nominee's address"),
+    NEEDED("manager", "PERSON", "manager", NULL,
+	"the nominee's manager, \"Name <addr>\""),
+    TEXT("language", "LANGUAGE", "language", "da en",
+	"the nominee's language, da or en"),
+    END};
+
+const struct option_rule command_accept_nomination_options[] = {
+    NEEDED("by", "WHO", "by", "participant manager",
+	"who accepted: participant or manager"),
+    TEXT("at", "INSTANT", "at", NULL, "when; now if left out"), END};
+
+const struct option_rule command_withdraw_nomination_options[] = {
+    TEXT("reason", "TEXT", "reason", NULL, "why it is withdrawn"), END};
+
+const struct option_rule command_list_mail_options[] = {
+    QUERY("state", "STATE", "state",
+	"queued sending sent deferred failed cancelled ambiguous held",
+	"only mails in this state"),
+    QUERY("to", "ADDR", "to", NULL, "only mails to this address"), END};
+
+const struct option_rule command_show_mail_options[] = {
+    SWITCH("raw", "/message", OPTION_SUFFIX,
+	"print the stored message, byte for byte"),
+    END};
+
+const struct option_rule command_show_programme_options[] = {
+    QUERY("number", "N", "version", NULL,
+	"this version; the one that new leaders are given if left out"),
+    QUERY("area", "AREA", "area", NULL, "the one for this area"),
+    QUERY("workplace", "WORKPLACE", "workplace", NULL,
+	"the one for this workplace"),
+    END};
+
+const struct option_rule command_import_programme_options[] = {
+    {"area", "AREA", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
+	"a pilot: only for new leaders of this area"},
+    {"workplace", "WORKPLACE", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
+	"a pilot: only for new leaders of this workplace"},
+    SWITCH(
+	"dry-run", NULL, OPTION_LOCAL, "show what would change; store nothing"),
+    END};
+
+const struct option_rule command_withdraw_programme_options[] = {
+    TEXT("area", "AREA", "area", NULL, "the area's versions"),
+    TEXT("workplace", "WORKPLACE", "workplace", NULL,
+	"the workplace's versions"),
+    END};
+
+const struct option_rule command_simulate_options[] = {
+    NEEDED("first-day", "DATE", "first_day", NULL,
+	"the first day in the job; of many leaders the first of a year"),
+    TEXT("accepted", "DATE", "accepted", NULL,
+	"the day of acceptance; 45 workdays before if left out"),
+    {"leaders", "N", "leaders", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how many leaders, 1 to 500; one if left out"},
+    {"version", "N", "version", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"the programme's version; the newest if left out"},
+    TEXT("area", "AREA", "area", NULL, "the variant for this area"),
+    TEXT("workplace", "WORKPLACE", "workplace", NULL,
+	"the variant for this workplace"),
+    TEXT("recruitment", "KIND", "recruitment", "internal external",
+	"internal or external; external if left out, of many some each"),
+    SWITCH("nobody-acts", "nobody_acts", OPTION_BODY,
+	"nothing is done: shows what reminders come"),
+    END};
+#define IMPORT_KINDS "leaders people handbook closing_days"
+
+const struct option_rule command_import_options[] = {
+    {"kind", "KIND", NULL, OPTION_LOCAL, KIND_TEXT, false, IMPORT_KINDS,
+	"what a table holds, if its headings do not show it"},
+    TEXT("class", "CLASS", "class", "closed half no_meeting quiet",
+	"what a calendar file's days are: closed, half, no_meeting or quiet"),
+    TEXT("area", "AREA", "area", NULL,
+	"whose a calendar file's days are; the municipality's if left out"),
+    SWITCH("confirm", "confirm", OPTION_BODY,
+	"move at once what stands on a calendar file's days"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY,
+	"show what would change; store and send nothing"),
+    {"example", "KIND", NULL, OPTION_LOCAL, KIND_TEXT, false, IMPORT_KINDS,
+	"print a table to begin with and stop"},
+    END};
+
+const struct option_rule command_review_calendar_options[] = {
+    SWITCH("confirm", "confirm", OPTION_BODY, "move what is listed"), END};
+
+const struct option_rule command_advance_clock_options[] = {
+    NEEDED("to", "INSTANT", "to", NULL, "where the clock shall stand"),
+    SWITCH("jump", "jump", OPTION_BODY,
+	"move at once, as after a time out of service"),
+    END};
+/* clang-format on */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_CLI_COMMAND_OPTIONS_H
+#define ONBOARD_CLI_COMMAND_OPTIONS_H
+
+#include "cli/command.h"
+
+/* The options of the commands in command_table.c, each list with its end. */
+extern const struct option_rule command_no_options[];
+extern const struct option_rule command_add_leader_options[];
+extern const struct option_rule command_list_leaders_options[];
+extern const struct option_rule command_edit_person_options[];
+extern const struct option_rule command_list_activities_options[];
+extern const struct option_rule command_complete_options[];
+extern const struct option_rule command_skip_options[];
+extern const struct option_rule command_reopen_options[];
+extern const struct option_rule command_first_day_options[];
+extern const struct option_rule command_pause_options[];
+extern const struct option_rule command_resume_options[];
+extern const struct option_rule command_cancel_options[];
+extern const struct option_rule command_end_options[];
+extern const struct option_rule command_migrate_options[];
+extern const struct option_rule command_late_options[];
+extern const struct option_rule command_move_options[];
+extern const struct option_rule command_log_call_options[];
+extern const struct option_rule command_assign_options[];
+extern const struct option_rule command_add_first_task_options[];
+extern const struct option_rule command_add_cohort_options[];
+extern const struct option_rule command_nominate_options[];
+extern const struct option_rule command_accept_nomination_options[];
+extern const struct option_rule command_withdraw_nomination_options[];
+extern const struct option_rule command_list_mail_options[];
+extern const struct option_rule command_show_mail_options[];
+extern const struct option_rule command_show_programme_options[];
+extern const struct option_rule command_import_programme_options[];
+extern const struct option_rule command_withdraw_programme_options[];
+extern const struct option_rule command_simulate_options[];
+extern const struct option_rule command_import_options[];
+extern const struct option_rule command_review_calendar_options[];
+extern const struct option_rule command_advance_clock_options[];
+
+#endif

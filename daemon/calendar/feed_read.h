@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_CALENDAR_FEED_READ_H
+#define ONBOARD_CALENDAR_FEED_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads back what feed_build() wrote, and nothing else. */
+
+#define FEED_READ_TIME_SIZE 17 /* "2026-12-07T09:00" and NUL */
+
+struct feed_item {
+	const char *uid;
+	char start[FEED_READ_TIME_SIZE]; /* a day, or local day and time */
+	char end[FEED_READ_TIME_SIZE];	 /* "" when it lasts the day */
+	const char *summary;
+	bool cancelled;
+};
+
+/* Calls for each entry, in their order; the item lives as long as the call. */
+typedef void (*feed_read_fn)(void *arg, const struct feed_item *item);
+void feed_read(const char *bytes, feed_read_fn each, void *arg);
+
+#endif

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/changes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/zone.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/hearers.h"
+#include "engine/letters.h"
+#include "engine/naming.h"
+#include "engine/people.h"
+#include "engine/phrases.h"
+#include "engine/step_mails.h"
+#include "engine/told.h"
+#include "model/role.h"
+#include "store/reminder_store.h"
+
+#define ACTOR "clock"
+#define URGENT_SECONDS (48 * (int64_t)3600)
+#define RUNG "changed-"
+
+static enum changes_kind
+kind_of_open(const struct dossier *dossier, const struct activity *activity)
+{
+	if (activity->noticed_id == 0 ||
+	    dossier_step(dossier, activity)->kind == STEP_MAIL)
+		return CHANGES_NONE;
+	return told_is(activity) &&
+		       activity->told_day.day == activity->planned.day &&
+		       activity->told_minute == activity->start_minute
+		   ? CHANGES_NONE
+		   : CHANGES_MOVED;
+}
+
+/* What has passed already, or was only the skipper's own, is no news. */
+static enum changes_kind
+kind_of_closed(const struct dossier *dossier, const struct activity *activity,
+    enum activity_state state)
+{
+	struct date today = core_today(dossier->engine);
+
+	if (!told_is(activity) || date_before(activity->told_day, today))
+		return CHANGES_NONE;
+	if (state == ACTIVITY_SKIPPED && activity->told_minute < 0)
+		return CHANGES_NONE;
+	return CHANGES_WITHDRAWN;
+}
+
+enum changes_kind
+changes_of(const struct dossier *dossier, const struct activity *activity)
+{
+	enum activity_state state = dossier_state(activity);
+
+	switch (state) {
+	case ACTIVITY_PLANNED:
+	case ACTIVITY_HELD:
+		return kind_of_open(dossier, activity);
+	case ACTIVITY_SKIPPED:
+	case ACTIVITY_CANCELLED:
+		return kind_of_closed(dossier, activity, state);
+	case ACTIVITY_DONE:
+		break;
+	}
+	return CHANGES_NONE;
+}
+
+/* What was told, by the reader's clock. */
+static char *
+told_text(const struct engine *engine, const struct zone *zone,
+    enum language language, const struct activity *activity)
+{
+	struct local_time local;
+	int64_t at;
+
+	if (activity->told_minute < 0 || date_is_none(activity->told_day))
+		return phrases_moment(
+		    language, activity->told_day, activity->told_minute);
+	at = core_instant(engine, activity->told_day, activity->told_minute);
+	local = zone_to_local(zone, at);
+	return phrases_moment(language, local.date, local.second / 60);
+}
+
+json_t *
+changes_view(const struct dossier *dossier, const struct activity *activity,
+    const struct person *reader)
+{
+	struct engine *engine = dossier->engine;
+	enum language language = core_language(engine, reader->language);
+	const struct zone *zone = core_zone(engine, reader);
+	cleanup_(memory_free_ptr) char *before =
+	    told_text(engine, zone, language, activity);
+	cleanup_(memory_free_ptr) char *after =
+	    phrases_when_in(language, zone, activity);
+	bool is_on = activity_is_open(dossier_state(activity));
+
+	return json_pack("{s:s, s:s, s:s, s:b, s:b}", "title",
+	    dossier_step(dossier, activity)->title.in[language], "before",
+	    before, "after", is_on ? after : "", "has_before",
+	    (int)told_is(activity), "is_cancelled", (int)!is_on);
+}
+
+char *
+changes_rung(const struct activity *activity, char name[CHANGES_RUNG_SIZE])
+{
+	char day[DATE_TEXT_SIZE] = "-";
+
+	if (told_is(activity))
+		(void)date_format(activity->told_day, day);
+	(void)snprintf(name, CHANGES_RUNG_SIZE, RUNG "%d %s %d",
+	    activity->sequence, day, activity->told_minute);
+	return name;
+}
+
+bool
+changes_parse_rung(const char *name, struct date *ret_day, int *ret_minute)
+{
+	const char *day = strchr(name, ' ');
+	const char *minute = strrchr(name, ' ');
+	char text[DATE_TEXT_SIZE] = "";
+
+	if (strncmp(name, RUNG, strlen(RUNG)) != 0 || day == NULL ||
+	    minute <= day)
+		return false;
+	(void)snprintf(
+	    text, sizeof(text), "%.*s", (int)(minute - day - 1), day + 1);
+	*ret_day = DATE_NONE;
+	if (strcmp(text, "-") != 0 && date_parse(text, ret_day, NULL) != OB_OK)
+		return false;
+	*ret_minute = (int)strtol(minute + 1, NULL, 10);
+	return true;
+}
+
+static bool
+is_near(int64_t now, int64_t at)
+{
+	return at != INSTANT_NONE && at >= now && at < now + URGENT_SECONDS;
+}
+
+static bool
+is_urgent(const struct dossier *dossier, const struct activity *activity)
+{
+	const struct engine *engine = dossier->engine;
+	enum changes_kind kind = changes_of(dossier, activity);
+	int64_t now = core_now(engine);
+	int64_t told = INSTANT_NONE;
+
+	if (kind == CHANGES_NONE)
+		return false;
+	if (told_is(activity) && activity->told_minute >= 0)
+		told = core_instant(
+		    engine, activity->told_day, activity->told_minute);
+	return is_near(now, told) ||
+	       (kind == CHANGES_MOVED && is_near(now, activity->start_at));
+}
+
+/* One mail on its way to one person. */
+struct letter {
+	struct dossier *dossier;
+	const struct person *person;
+	json_t *changes;
+	struct activity **activities;
+	size_t count;
+	bool is_concerned; /* by the activity that is looked at */
+};
+
+static void
+letter_release(struct letter *letter)
+{
+	json_decref(letter->changes);
+	free(letter->activities);
+}
+
+static void
+see_hearer(void *arg, int64_t person_id, enum hearing hearing)
+{
+	struct letter *letter = arg;
+
+	(void)hearing;
+	letter->is_concerned =
+	    letter->is_concerned || person_id == letter->person->id;
+}
+
+/* Whoever has become responsible gets a notice of it, with the new time. */
+static bool
+is_newly_responsible(
+    const struct activity *activity, const struct person *person)
+{
+	return activity->responsible_id == person->id &&
+	       activity->noticed_id != person->id &&
+	       activity_is_open(dossier_state(activity));
+}
+
+static void
+collect(struct letter *letter)
+{
+	struct dossier *dossier = letter->dossier;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (!is_urgent(dossier, activity) ||
+		    is_newly_responsible(activity, letter->person))
+			continue;
+		letter->is_concerned = false;
+		hearers_each(dossier, activity, see_hearer, letter);
+		if (!letter->is_concerned)
+			continue;
+		letter->activities = memory_resize(letter->activities,
+		    letter->count + 1, sizeof(*letter->activities));
+		letter->activities[letter->count++] = activity;
+		(void)json_array_append_new(letter->changes,
+		    changes_view(dossier, activity, letter->person));
+	}
+}
+
+static int
+note(struct letter *letter, const char *key, struct error *err)
+{
+	struct engine *engine = letter->dossier->engine;
+	cleanup_(memory_free_ptr) char *sent = memory_strdup("sent");
+	int64_t mail_id = 0;
+	int status = letters_find(engine, key, &mail_id, err);
+
+	for (size_t i = 0; status == OB_OK && i < letter->count; i++) {
+		char name[CHANGES_RUNG_SIZE];
+		const struct reminder reminder = {
+		    .activity_id = letter->activities[i]->id,
+		    .rung = changes_rung(letter->activities[i], name),
+		    .planned = letter->activities[i]->planned,
+		    .person_id = letter->person->id,
+		    .told_on = core_today(engine),
+		    .outcome = sent,
+		    .mail_id = mail_id,
+		};
+
+		status = reminder_store_set(engine->store, &reminder, err);
+	}
+	return status;
+}
+
+/* The first activity's sequence makes each change a mail of its own. */
+static int
+queue(struct change *change, struct letter *letter, struct error *err)
+{
+	struct dossier *dossier = letter->dossier;
+	const struct activity *first = letter->activities[0];
+	cleanup_(memory_free_ptr) char *key = memory_printf(
+	    "change:%" PRId64 ":%" PRId64 ":%" PRId64 ":%d:%s:%" PRId64,
+	    dossier->journey.id, letter->person->id, first->id, first->sequence,
+	    first->state, core_now(dossier->engine));
+	cleanup_(memory_free_ptr) char *first_name = naming_short(dossier);
+	struct letter_request request = {
+	    .kind = MAIL_CHANGE,
+	    .dedup_key = key,
+	    .dossier = dossier,
+	    .to = letter->person,
+	    .journey_id = dossier->journey.id,
+	    .is_urgent = true,
+	};
+	int status;
+
+	request.view = json_pack("{s:s, s:O}", "leader_first_name", first_name,
+	    "changes", letter->changes);
+	status = letters_queue(change, &request, NULL, err);
+	return status == OB_OK ? note(letter, key, err) : status;
+}
+
+static int
+write_to(struct change *change, struct dossier *dossier,
+    const struct person *person, struct error *err)
+{
+	cleanup_(letter_release) struct letter letter = {
+	    .dossier = dossier, .person = person, .changes = json_array()};
+
+	collect(&letter);
+	return letter.count > 0 ? queue(change, &letter, err) : OB_OK;
+}
+
+static bool
+has_urgent(const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (is_urgent(dossier, &dossier->activities[i]))
+			return true;
+	}
+	return false;
+}
+
+static int
+mark(struct dossier *dossier, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (!is_urgent(dossier, activity))
+			continue;
+		told_set(activity);
+		status = activity_store_update(
+		    dossier->engine->store, activity, activity->state, err);
+	}
+	return status;
+}
+
+int
+changes_run(struct dossier *dossier, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	int status;
+
+	if (!has_urgent(dossier))
+		return OB_OK;
+	status = change_begin(&change, dossier->engine, ACTOR, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++) {
+		const struct person *person = &dossier->people[i];
+
+		/* The welcome mail is the first that a leader hears. */
+		if (person->id != dossier->journey.leader_id ||
+		    !step_mails_welcome_is_open(dossier))
+			status = write_to(&change, dossier, person, err);
+	}
+	if (status == OB_OK)
+		status = mark(dossier, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	return status;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_CHANGES_H
+#define ONBOARD_ENGINE_CHANGES_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "engine/dossier.h"
+
+/*
+ * What is no longer as those concerned were told (activity.told_day and
+ * told_minute).  What lies less than 48 hours ahead is told at once, at any
+ * hour; the rest stands once in the next digest.
+ */
+enum changes_kind {
+	CHANGES_NONE,
+	CHANGES_MOVED,	   /* another day or time, or on again */
+	CHANGES_WITHDRAWN, /* cancelled, or skipped with others in it */
+};
+
+/* Of an activity that nobody was told of yet nothing has changed. */
+enum changes_kind changes_of(
+    const struct dossier *dossier, const struct activity *activity);
+
+/*
+ * {"title","before","after","has_before","is_cancelled"}; "" for neither.
+ * In the reader's language and time.
+ */
+json_t *changes_view(const struct dossier *dossier,
+    const struct activity *activity, const struct person *reader);
+
+/*
+ * Mails to all concerned what changed less than 48 hours ahead: one mail a
+ * person with all of it.
+ */
+int changes_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
+
+/* The reminder's name of a change, and what was told before, read from it. */
+#define CHANGES_RUNG_SIZE 48
+char *changes_rung(
+    const struct activity *activity, char name[CHANGES_RUNG_SIZE]);
+bool changes_parse_rung(
+    const char *name, struct date *ret_day, int *ret_minute);
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/first_tasks.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/course.h"
+#include "engine/planning.h"
+#include "engine/rules.h"
+#include "engine/views.h"
+
+#define TITLE_MAX 200
+#define GOAL_MAX 1000
+
+static bool
+is_given_up(const struct activity *activity)
+{
+	enum activity_state state = dossier_state(activity);
+
+	return state == ACTIVITY_SKIPPED || state == ACTIVITY_CANCELLED;
+}
+
+size_t
+first_tasks_count(const struct dossier *dossier)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (course_is_first_task(activity->step) &&
+		    !is_given_up(activity))
+			count++;
+	}
+	return count;
+}
+
+/* One more than any that was ever there. */
+static long
+next_number(const struct dossier *dossier)
+{
+	long number = 1;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const char *step = dossier->activities[i].step;
+		long used;
+
+		if (!course_is_first_task(step))
+			continue;
+		used = strtol(step + strlen(COURSE_FIRST_TASK), NULL, 10);
+		if (used >= number)
+			number = used + 1;
+	}
+	return number;
+}
+
+static int
+check_texts(const struct first_task_request *request, struct error *err)
+{
+	int status;
+
+	if (request->title == NULL)
+		return error_set_field(
+		    err, OB_EINVALID, "title", "say what the task is");
+	if (request->goal == NULL)
+		return error_set_field(err, OB_EINVALID, "goal",
+		    "a first task needs a goal: what is to be reached?");
+	if (request->seen_by == NULL)
+		return error_set_field(err, OB_EINVALID, "seen_by",
+		    "say how it is seen that the goal is reached");
+	status = utf8_check_line("title", request->title, TITLE_MAX, err);
+	if (status == OB_OK)
+		status = utf8_check_text("goal", request->goal, GOAL_MAX, err);
+	if (status == OB_OK)
+		status =
+		    utf8_check_text("seen_by", request->seen_by, GOAL_MAX, err);
+	return status;
+}
+
+static int
+read_due(const struct dossier *dossier, const char *text, struct date *ret_due,
+    struct error *err)
+{
+	struct date last = date_add_months(dossier_first_workday(dossier), 1);
+	char last_text[DATE_TEXT_SIZE];
+	struct date due;
+	int status;
+
+	if (text == NULL)
+		return error_set_field(
+		    err, OB_EINVALID, "due", "say by which day");
+	status = date_parse(text, &due, err);
+	if (status != OB_OK)
+		return error_name_field(err, "due");
+	if (date_before(due, core_today(dossier->engine)))
+		return error_set_field(
+		    err, OB_EINVALID, "due", "'%s' lies in the past", text);
+	if (date_before(last, due))
+		return error_set_field(err, OB_EINVALID, "due",
+		    "'%s' comes too late: a first task is done within a month "
+		    "of the first working day, by %s",
+		    text, date_format(last, last_text));
+	*ret_due = due;
+	return OB_OK;
+}
+
+/* A request that comes twice is no second task. */
+static bool
+has_title(const struct dossier *dossier, const char *title)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (course_is_first_task(activity->step) &&
+		    !is_given_up(activity) &&
+		    strcmp(activity->title, title) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+check_journey(const struct dossier *dossier,
+    const struct first_task_request *request, struct error *err)
+{
+	const char *state = dossier->journey.state;
+
+	if (strcmp(state, "ended") == 0 || strcmp(state, "cancelled") == 0)
+		return error_set(err, OB_ECONFLICT,
+		    "the journey is %s; it gets no more tasks", state);
+	if (dossier->version->kind != PROGRAMME_ONBOARDING)
+		return error_set(
+		    err, OB_ECONFLICT, "only an introduction has first tasks");
+	if (has_title(dossier, request->title))
+		return error_set_field(err, OB_ECONFLICT, "title",
+		    "the first task '%s' is there already", request->title);
+	if (first_tasks_count(dossier) >= FIRST_TASKS_MAX)
+		return error_set(err, OB_ECONFLICT,
+		    "there are %d first tasks already; skip one of them "
+		    "first",
+		    FIRST_TASKS_MAX);
+	return OB_OK;
+}
+
+static void
+set_text(char **text, const char *value)
+{
+	free(*text);
+	*text = memory_strdup(value);
+}
+
+/* Plans it on its day; nothing else moves. */
+static int
+add(struct dossier *dossier, const struct first_task_request *request,
+    struct date due, int64_t *ret_id, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *name =
+	    memory_printf(COURSE_FIRST_TASK "%ld", next_number(dossier));
+	cleanup_(memory_free_ptr) char *title = memory_strdup(request->title);
+	const struct activity words = {
+	    .step = name, .title = title, .due_rule = due};
+	size_t position = course_add(dossier, course_own_words(&words));
+	struct activity *activity = planning_draft(dossier, position);
+	int status;
+
+	set_text(&activity->title, request->title);
+	set_text(&activity->goal, request->goal);
+	set_text(&activity->seen_by, request->seen_by);
+	status = planning_add(dossier, activity, err);
+	if (status == OB_OK)
+		*ret_id = activity->id;
+	return status;
+}
+
+int
+first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
+    const struct first_task_request *request, json_t **ret_view,
+    struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	const struct activity *activity;
+	struct date due = DATE_NONE;
+	json_t *rules = NULL;
+	int64_t id = 0;
+	int status = check_texts(request, err);
+
+	if (status == OB_OK)
+		status = change_begin(&change, engine, actor, err);
+	if (status == OB_OK)
+		status = dossier_load(engine, journey_id, &dossier, err);
+	if (status == OB_OK)
+		status = check_journey(&dossier, request, err);
+	if (status == OB_OK)
+		status = read_due(&dossier, request->due, &due, err);
+	if (status == OB_OK)
+		status = add(&dossier, request, due, &id, err);
+	if (status != OB_OK)
+		return status;
+	core_touch(engine, journey_id);
+	activity = dossier_activity_by_id(&dossier, id);
+	status =
+	    change_audit(&change, "add-first-task", SUBJECT("activity", id),
+		NULL, views_activity(&dossier, activity), err);
+	if (status == OB_OK)
+		status = rules_view(&dossier, &rules, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	if (status != OB_OK) {
+		json_decref(rules);
+		return status;
+	}
+	*ret_view = json_pack("{s:o, s:o}", "activity",
+	    views_activity(&dossier, activity), "rules", rules);
+	return OB_OK;
+}

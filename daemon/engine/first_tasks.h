@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_FIRST_TASKS_H
+#define ONBOARD_ENGINE_FIRST_TASKS_H
+
+#include <jansson.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/dossier.h"
+
+struct engine;
+
+/*
+ * One to three concrete tasks of the first month, each with a goal and with
+ * how it is seen that the goal is reached.  Each is an activity of the
+ * leader's, "first-task.1" and so on.
+ */
+#define FIRST_TASKS_MAX 3
+
+struct first_task_request {
+	const char *title;
+	const char *goal;
+	const char *seen_by;
+	const char *due; /* a date, at most a month after the first workday */
+};
+
+/*
+ * {"activity":{...},"rules":[...]}; OB_ECONFLICT when there are three, or
+ * one with this title.
+ */
+int first_tasks_add(struct engine *engine, const char *actor,
+    int64_t journey_id, const struct first_task_request *request,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* Those that are not given up. */
+size_t first_tasks_count(const struct dossier *dossier);
+
+#endif

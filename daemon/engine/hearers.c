@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/hearers.h"
+
+#include "engine/course.h"
+#include "model/role.h"
+
+/* An annual event is the leader's: its host has it for many. */
+static void
+tell_leader(const struct dossier *dossier, const struct activity *activity,
+    hearers_fn each, void *arg)
+{
+	int64_t leader_id = dossier->journey.leader_id;
+
+	each(arg, leader_id,
+	    activity->responsible_id == leader_id ? HEARS_OWN : HEARS_PART);
+}
+
+void
+hearers_each(const struct dossier *dossier, const struct activity *activity,
+    hearers_fn each, void *arg)
+{
+	if (course_is_event(activity->step)) {
+		tell_leader(dossier, activity, each, arg);
+		return;
+	}
+	each(arg, activity->responsible_id, HEARS_OWN);
+	if (activity->start_minute < 0 && activity->told_minute < 0)
+		return;
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		const struct activity_person *row = &dossier->participants[i];
+
+		if (row->activity_id == activity->id &&
+		    row->person_id != activity->responsible_id)
+			each(arg, row->person_id, HEARS_PART);
+	}
+}
+
+void
+hearers_each_above(const struct dossier *dossier,
+    const struct activity *activity, hearers_fn each, void *arg)
+{
+	int64_t above = dossier_role(dossier, ROLE_MANAGER)->manager_id;
+	int64_t coordinator = dossier_role(dossier, ROLE_COORDINATOR)->id;
+
+	if (above != 0 && above != activity->responsible_id)
+		each(arg, above, HEARS_AS_MANAGERS_MANAGER);
+	if (coordinator != activity->responsible_id)
+		each(arg, coordinator, HEARS_AS_COORDINATOR);
+}

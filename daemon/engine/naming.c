@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/naming.h"
+
+#include "base/memory.h"
+#include "engine/people.h"
+#include "model/role.h"
+
+bool
+naming_is_cohort(const struct dossier *dossier)
+{
+	return dossier->version->kind == PROGRAMME_COHORT;
+}
+
+char *
+naming_short(const struct dossier *dossier)
+{
+	if (naming_is_cohort(dossier))
+		return memory_strdup(dossier->journey.title);
+	return people_first_name(dossier_role(dossier, ROLE_LEADER));
+}
+
+const char *
+naming_full(const struct dossier *dossier)
+{
+	return naming_is_cohort(dossier)
+		   ? dossier->journey.title
+		   : dossier_role(dossier, ROLE_LEADER)->name;
+}
+
+bool
+naming_is_own(const struct dossier *dossier, int64_t person_id)
+{
+	return !naming_is_cohort(dossier) &&
+	       person_id == dossier->journey.leader_id;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_NAMING_H
+#define ONBOARD_ENGINE_NAMING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/dossier.h"
+
+/* What a journey is called where several stand side by side. */
+
+bool naming_is_cohort(const struct dossier *dossier);
+
+/* The cohort's name, or the leader's first name; owned. */
+char *naming_short(const struct dossier *dossier);
+
+/* The cohort's name, or the leader's whole name; borrowed. */
+const char *naming_full(const struct dossier *dossier);
+
+/*
+ * Whether the journey is the person's own, so that it needs no name.  Who
+ * runs a cohort has it as one among others.
+ */
+bool naming_is_own(const struct dossier *dossier, int64_t person_id);
+
+#endif

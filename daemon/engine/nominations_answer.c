@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/change.h"
+#include "engine/cohorts.h"
+#include "engine/core.h"
+#include "engine/letters.h"
+#include "engine/nominations.h"
+#include "engine/nominations_private.h"
+#include "engine/people.h"
+#include "engine/terms.h"
+#include "store/mail_store.h"
+#include "store/nomination_store.h"
+
+static char *
+mail_key(
+    const struct nomination *nomination, enum nomination_side side, int64_t now)
+{
+	return memory_printf("nomination:%" PRId64 ":%s:%" PRId64,
+	    nomination->id, side == NOMINATION_NOMINEE ? "nominee" : "manager",
+	    now);
+}
+
+int
+nominations_write(struct change *change, struct dossier *dossier,
+    const struct nomination *nomination, enum nomination_side side,
+    struct error *err)
+{
+	bool is_nominee = side == NOMINATION_NOMINEE;
+	/* Who is nominated again, or asked again, gets a mail of its own. */
+	cleanup_(memory_free_ptr) char *key =
+	    mail_key(nomination, side, core_now(change->engine));
+	cleanup_(memory_free_ptr) char *first_name =
+	    people_first_name(dossier_person(dossier, nomination->person_id));
+	struct letter_request request = {
+	    .kind = MAIL_NOMINATION,
+	    .dedup_key = key,
+	    .dossier = dossier,
+	    .to = dossier_person(dossier,
+		is_nominee ? nomination->person_id : nomination->manager_id),
+	    .journey_id = dossier->journey.id,
+	};
+
+	request.view = json_pack("{s:s, s:s, s:b}", "cohort_name",
+	    dossier->journey.title, "nominee_first_name", first_name,
+	    "is_nominee", (int)is_nominee);
+	return letters_queue(change, &request, NULL, err);
+}
+
+static int64_t *
+answer_of(struct nomination *nomination, enum nomination_side side)
+{
+	return side == NOMINATION_NOMINEE ? &nomination->person_accepted_at
+					  : &nomination->manager_accepted_at;
+}
+
+static int
+check_open(const struct dossier *dossier, struct nomination *nomination,
+    enum nomination_side side, struct error *err)
+{
+	if (nomination->withdrawn_at != INSTANT_NONE)
+		return error_set_field(err, OB_ECONFLICT, "email",
+		    "the nomination for '%s' is withdrawn",
+		    dossier->journey.title);
+	if (*answer_of(nomination, side) != INSTANT_NONE)
+		return error_set_field(err, OB_ECONFLICT, "by",
+		    "the %s has accepted already",
+		    side == NOMINATION_NOMINEE ? "participant" : "manager");
+	return OB_OK;
+}
+
+/*
+ * Both accept the same text: one that was changed in between is to be
+ * accepted anew by who accepted the old one.
+ */
+static int
+settle_terms(struct change *change, struct dossier *dossier,
+    struct nomination *nomination,
+    const struct nomination_acceptance *acceptance, struct error *err)
+{
+	enum nomination_side other = acceptance->side == NOMINATION_NOMINEE
+					 ? NOMINATION_MANAGER
+					 : NOMINATION_NOMINEE;
+	char digest[DIGEST_HEX_SIZE];
+	int status =
+	    terms_digest(change->engine, dossier->version->id, digest, err);
+
+	if (status != OB_OK)
+		return status;
+	if (acceptance->terms != NULL && strcmp(acceptance->terms, digest) != 0)
+		return error_set_field(err, OB_ECONFLICT, "terms",
+		    "the text was changed; read it again");
+	if (strcmp(nomination->terms, digest) == 0)
+		return OB_OK;
+	free(nomination->terms);
+	nomination->terms = memory_strdup(digest);
+	if (*answer_of(nomination, other) == INSTANT_NONE)
+		return OB_OK;
+	*answer_of(nomination, other) = INSTANT_NONE;
+	status = dossier_know(dossier, nomination->person_id, err);
+	if (status == OB_OK)
+		status = dossier_know(dossier, nomination->manager_id, err);
+	if (status == OB_OK)
+		status =
+		    nominations_write(change, dossier, nomination, other, err);
+	return status;
+}
+
+static json_t *
+audit_view(const struct dossier *dossier, const struct nomination *nomination)
+{
+	json_t *view = cohorts_nomination_view(dossier->engine, nomination);
+
+	(void)json_object_set_new(
+	    view, "terms", json_string(nomination->terms));
+	return view;
+}
+
+int
+nominations_note_acceptance(struct change *change, struct dossier *dossier,
+    struct nomination *nomination,
+    const struct nomination_acceptance *acceptance, struct error *err)
+{
+	json_t *before = audit_view(dossier, nomination);
+	int status = check_open(dossier, nomination, acceptance->side, err);
+
+	if (status == OB_OK)
+		status =
+		    settle_terms(change, dossier, nomination, acceptance, err);
+	if (status == OB_OK) {
+		*answer_of(nomination, acceptance->side) = acceptance->at;
+		status = nomination_store_update(
+		    change->engine->store, nomination, err);
+	}
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	status = change_audit(change, "accept-nomination",
+	    SUBJECT("nomination", nomination->id), before,
+	    audit_view(dossier, nomination), err);
+	if (status == OB_OK && nominations_takes_part(nomination))
+		status = cohorts_recast(change, dossier, err);
+	return status;
+}
+
+/* Nobody is asked who is no longer nominated. */
+static int
+cancel_mails(struct change *change, const struct nomination *nomination,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *prefix =
+	    memory_printf("nomination:%" PRId64 ":", nomination->id);
+
+	return mail_store_cancel_keys(change->engine->store, prefix, err);
+}
+
+int
+nominations_note_withdrawal(struct change *change, struct dossier *dossier,
+    struct nomination *nomination, const char *reason, struct error *err)
+{
+	json_t *before;
+	bool took_part = nominations_takes_part(nomination);
+	int status;
+
+	if (nomination->withdrawn_at != INSTANT_NONE)
+		return error_set_field(err, OB_ECONFLICT, "email",
+		    "the nomination for '%s' is withdrawn already",
+		    dossier->journey.title);
+	before = audit_view(dossier, nomination);
+	nomination->withdrawn_at = core_now(change->engine);
+	free(nomination->withdrawn_why);
+	nomination->withdrawn_why = memory_strdup(reason);
+	status =
+	    nomination_store_update(change->engine->store, nomination, err);
+	if (status == OB_OK)
+		status = cancel_mails(change, nomination, err);
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	status = change_audit(change, "withdraw-nomination",
+	    SUBJECT("nomination", nomination->id), before,
+	    audit_view(dossier, nomination), err);
+	if (status == OB_OK && took_part)
+		status = cohorts_recast(change, dossier, err);
+	return status;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "crypto/random.h"
+#include "engine/core.h"
+#include "engine/course.h"
+#include "engine/nominations.h"
+#include "engine/planning.h"
+#include "engine/planning_run.h"
+#include "engine/roles.h"
+#include "model/condition.h"
+#include "model/role.h"
+
+bool
+planning_concerns(const struct dossier *dossier, const char *only_if)
+{
+	const struct journey *journey = &dossier->journey;
+	const struct condition_facts facts = {
+	    .recruitment = journey->recruitment,
+	    .level = journey->level,
+	    .area = journey->area,
+	    .workplace = journey->workplace,
+	    .addresses = journey->addresses,
+	    .employees = journey->employees,
+	};
+
+	return condition_holds(only_if, &facts);
+}
+
+static char *
+new_uid(const struct engine *engine)
+{
+	char hex[33];
+
+	return memory_printf("%s@%s", random_hex(16, hex), engine->uid_domain);
+}
+
+static const struct journey_role *
+role_of(const struct dossier *dossier, const char *role)
+{
+	return roles_find(dossier->roles, dossier->role_count,
+	    strcmp(role, ROLE_SYSTEM) == 0 ? ROLE_COORDINATOR : role);
+}
+
+/* Each person once, though one may hold two of the roles. */
+static void
+add_person(
+    struct dossier *dossier, const struct activity *activity, int64_t person_id)
+{
+	if (dossier_takes_part(dossier, activity, person_id))
+		return;
+	dossier->participants = memory_resize(dossier->participants,
+	    dossier->participant_count + 1, sizeof(dossier->participants[0]));
+	dossier->participants[dossier->participant_count++] =
+	    (struct activity_person){activity->id, person_id};
+}
+
+/* Everybody in the cohort. */
+static void
+add_cohort(struct dossier *dossier, const struct activity *activity)
+{
+	for (size_t i = 0; i < dossier->nomination_count; i++) {
+		const struct nomination *row = &dossier->nominations[i];
+
+		if (nominations_takes_part(row))
+			add_person(dossier, activity, row->person_id);
+	}
+}
+
+static void
+add_participants(struct dossier *dossier, const struct activity *activity)
+{
+	const struct step *step = dossier_step(dossier, activity);
+
+	for (size_t i = 0; i < step->participant_count; i++) {
+		const char *role = step->participants[i];
+
+		if (strcmp(role, ROLE_PARTICIPANTS) == 0)
+			add_cohort(dossier, activity);
+		else
+			add_person(dossier, activity,
+			    role_of(dossier, role)->person_id);
+	}
+}
+
+struct activity *
+planning_draft(struct dossier *dossier, size_t position)
+{
+	const struct step *step = &dossier->programme->steps[position];
+	const struct journey_role *role = role_of(dossier, step->role);
+	struct activity *activity;
+
+	dossier->activities = memory_resize(dossier->activities,
+	    dossier->activity_count + 1, sizeof(*activity));
+	activity = &dossier->activities[dossier->activity_count++];
+	*activity = (struct activity){
+	    .id = -((int64_t)position + 1),
+	    .journey_id = dossier->journey.id,
+	    .position = (int)position,
+	    .step = memory_strdup(step->id),
+	    .state = memory_strdup(activity_state_name(ACTIVITY_PLANNED)),
+	    .responsible_id = role->person_id,
+	    .planned = DATE_NONE,
+	    .start_minute = -1,
+	    .end_minute = -1,
+	    .start_at = INSTANT_NONE,
+	    .end_at = INSTANT_NONE,
+	    .undisturbed = step->undisturbed,
+	    .title = memory_strdup(""),
+	    .goal = memory_strdup(""),
+	    .seen_by = memory_strdup(""),
+	    .flags = role->is_fallback ? FLAG_ROLE_EMPTY : 0,
+	    .uid = new_uid(dossier->engine),
+	    .changed_at = core_now(dossier->engine),
+	    .derivation = memory_strdup(""),
+	    .told_day = DATE_NONE,
+	    .told_minute = -1,
+	    .settled_at = INSTANT_NONE,
+	    .settled_by = memory_strdup(""),
+	    .note = memory_strdup(""),
+	};
+	add_participants(dossier, activity);
+	return activity;
+}
+
+static int
+store_participants(struct dossier *dossier, int64_t key, int64_t activity_id,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *people =
+	    memory_alloc((dossier->participant_count + 1) * sizeof(*people));
+	size_t count = 0;
+
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		struct activity_person *row = &dossier->participants[i];
+
+		if (row->activity_id != key)
+			continue;
+		row->activity_id = activity_id;
+		people[count++] = row->person_id;
+	}
+	return activity_store_set_participants(
+	    dossier->engine->store, activity_id, people, count, err);
+}
+
+int
+planning_store_new(
+    struct dossier *dossier, struct activity *activity, struct error *err)
+{
+	int64_t key = activity->id;
+	int position = activity->position;
+	int status;
+
+	activity->position = course_stored_position(dossier, activity->step);
+	status = activity_store_add(
+	    dossier->engine->store, activity, &activity->id, err);
+	activity->position = position;
+	if (status == OB_OK)
+		status = store_participants(dossier, key, activity->id, err);
+	return status;
+}
+
+static int
+draft_occurrences(struct dossier *dossier, size_t position, struct error *err)
+{
+	const struct step *step = &dossier->programme->steps[position];
+	size_t count = 0;
+	int status = course_count_occurrences(dossier, step, &count, err);
+
+	for (size_t i = 1; status == OB_OK && i <= count; i++)
+		(void)planning_draft(dossier,
+		    course_add(dossier,
+			course_occurrence(
+			    &dossier->programme->steps[position], (int)i)));
+	return status;
+}
+
+static int
+draft_all(struct dossier *dossier, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->version->step_count;
+	     i++) {
+		const struct step *step = &dossier->version->steps[i];
+
+		if (!planning_concerns(dossier, step->only_if))
+			continue;
+		if (step->repeat.count > 0)
+			status = draft_occurrences(dossier, i, err);
+		else
+			(void)planning_draft(dossier, i);
+	}
+	return status;
+}
+
+int
+planning_create(struct dossier *dossier, struct error *err)
+{
+	cleanup_(planning_run_release) struct planning_run run = {0};
+	int status = draft_all(dossier, err);
+
+	if (status == OB_OK)
+		status = planning_run_init(&run, dossier, err);
+	if (status != OB_OK)
+		return status;
+	run.input.replan = false;
+	for (size_t i = 0; i < dossier->activity_count; i++)
+		run.items[dossier->activities[i].position].fixed = PLAN_OPEN;
+	planning_run_plan(&run);
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		planning_run_take(&run, dossier, &dossier->activities[i]);
+		status =
+		    planning_store_new(dossier, &dossier->activities[i], err);
+	}
+	return status;
+}
+
+/* Drops who takes part now; planning_recast() adds them anew. */
+static void
+drop_participants(struct dossier *dossier, int64_t activity_id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		if (dossier->participants[i].activity_id != activity_id)
+			dossier->participants[kept++] =
+			    dossier->participants[i];
+	}
+	dossier->participant_count = kept;
+}
+
+int
+planning_recast(
+    struct dossier *dossier, struct activity *activity, struct error *err)
+{
+	const struct step *step = dossier_step(dossier, activity);
+	const struct journey_role *role = role_of(dossier, step->role);
+
+	activity->responsible_id = role->person_id;
+	activity->flags &= ~(int)FLAG_ROLE_EMPTY;
+	if (role->is_fallback)
+		activity->flags |= (int)FLAG_ROLE_EMPTY;
+	activity->changed_at = core_now(dossier->engine);
+	drop_participants(dossier, activity->id);
+	add_participants(dossier, activity);
+	return store_participants(dossier, activity->id, activity->id, err);
+}

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/core.h"
+#include "engine/course.h"
+#include "engine/events_attach.h"
+#include "engine/planning.h"
+#include "engine/planning_run.h"
+
+#define NOON 720 /* minutes: a half day ends then */
+
+void
+planning_outcome_init(struct planning_outcome *outcome)
+{
+	*outcome = (struct planning_outcome){json_array(), json_array(),
+	    json_array(), json_array(), json_array()};
+}
+
+void
+planning_outcome_release(struct planning_outcome *outcome)
+{
+	json_decref(outcome->moved);
+	json_decref(outcome->unchanged);
+	json_decref(outcome->impossible);
+	json_decref(outcome->added);
+	json_decref(outcome->cancelled);
+}
+
+json_t *
+planning_outcome_view(const struct planning_outcome *outcome)
+{
+	return json_pack("{s:O, s:O, s:O, s:O, s:O}", "moved", outcome->moved,
+	    "unchanged", outcome->unchanged, "impossible", outcome->impossible,
+	    "added", outcome->added, "cancelled", outcome->cancelled);
+}
+
+json_t *
+planning_brief(const struct dossier *dossier, const struct activity *activity)
+{
+	enum language language = dossier->engine->settings->language;
+	char day[DATE_TEXT_SIZE];
+
+	return json_pack("{s:I, s:s, s:s, s:s}", "id", (json_int_t)activity->id,
+	    "step", activity->step, "title",
+	    dossier_step(dossier, activity)->title.in[language], "planned",
+	    date_format(activity->planned, day));
+}
+
+/* The number of an occurrence of the recurring step; 0 for another. */
+static size_t
+number_of(const struct step *template, const struct activity *activity)
+{
+	size_t len = strlen(template->id);
+
+	if (strncmp(activity->step, template->id, len) != 0 ||
+	    activity->step[len] != '.')
+		return 0;
+	return (size_t)strtoul(activity->step + len + 1, NULL, 10);
+}
+
+int
+planning_cancel(struct dossier *dossier, struct activity *activity,
+    json_t *cancelled, struct error *err)
+{
+	struct engine *engine = dossier->engine;
+	cleanup_(memory_free_ptr) char *from = activity->state;
+
+	activity->state =
+	    memory_strdup(activity_state_name(ACTIVITY_CANCELLED));
+	activity->settled_at = core_now(engine);
+	activity->changed_at = core_now(engine);
+	dossier_raise_sequence(activity);
+	(void)json_array_append_new(
+	    cancelled, planning_brief(dossier, activity));
+	return activity_store_update(engine->store, activity, from, err);
+}
+
+void
+planning_revive(struct activity *activity)
+{
+	free(activity->state);
+	activity->state = memory_strdup(activity_state_name(ACTIVITY_PLANNED));
+	free(activity->note);
+	activity->note = memory_strdup("");
+	free(activity->settled_by);
+	activity->settled_by = memory_strdup("");
+}
+
+/* planning_revive() leaves when it was cancelled, until it is stored. */
+static bool
+is_revived(const struct activity *activity)
+{
+	return dossier_state(activity) == ACTIVITY_PLANNED &&
+	       activity->settled_at != INSTANT_NONE;
+}
+
+/*
+ * Open occurrences past the rule's last go; those that it gives and that were
+ * never there, or went before, come.  One that was settled stays so.
+ */
+static int
+sync_template(struct dossier *dossier, size_t position,
+    struct planning_outcome *outcome, struct error *err)
+{
+	const struct step *template = &dossier->version->steps[position];
+	size_t last = 0;
+	size_t count = 0;
+	int status = OB_OK;
+
+	if (planning_concerns(dossier, template->only_if))
+		status =
+		    course_count_occurrences(dossier, template, &count, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		struct activity *activity = &dossier->activities[i];
+		size_t number = number_of(template, activity);
+
+		last = number > last ? number : last;
+		if (number > count && activity_is_open(dossier_state(activity)))
+			status = planning_cancel(
+			    dossier, activity, outcome->cancelled, err);
+		if (number >= 1 && number <= count &&
+		    dossier_state(activity) == ACTIVITY_CANCELLED)
+			planning_revive(activity);
+	}
+	for (; status == OB_OK && last < count; last++)
+		(void)planning_draft(
+		    dossier, course_add(dossier,
+				 course_occurrence(template, (int)last + 1)));
+	return status;
+}
+
+static int
+sync_occurrences(struct dossier *dossier, struct planning_outcome *outcome,
+    struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->version->step_count;
+	     i++) {
+		if (dossier->version->steps[i].repeat.count > 0)
+			status = sync_template(dossier, i, outcome, err);
+	}
+	return status;
+}
+
+/* A held activity whose day has gone ahead waits as a planned one again. */
+static void
+let_go(const struct dossier *dossier, struct activity *activity)
+{
+	if (dossier_state(activity) != ACTIVITY_HELD ||
+	    !date_before(core_today(dossier->engine), activity->planned))
+		return;
+	free(activity->state);
+	activity->state = memory_strdup(activity_state_name(ACTIVITY_PLANNED));
+}
+
+/* What the planning of one activity came to, for those who asked. */
+static void
+tell(const struct dossier *dossier, const struct activity *activity,
+    const struct planning_time *old, struct planning_outcome *outcome)
+{
+	if (activity->planned.day != old->day.day ||
+	    activity->start_minute != old->start)
+		(void)json_array_append_new(outcome->moved,
+		    planning_moved_view(dossier, activity, old));
+	else
+		(void)json_array_append_new(
+		    outcome->unchanged, planning_brief(dossier, activity));
+}
+
+static int
+store_planned(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err)
+{
+	struct planning_time old = planning_time_of(activity);
+	cleanup_(memory_free_ptr) char *from = memory_strdup(activity->state);
+
+	planning_run_take(run, dossier, activity);
+	activity->is_moved = false;
+	tell(dossier, activity, &old, outcome);
+	(void)planning_note_move(dossier, activity, &old);
+	let_go(dossier, activity);
+	return activity_store_update(
+	    dossier->engine->store, activity, from, err);
+}
+
+/* It keeps its day, and with it why; its limit may be another. */
+static int
+store_kept(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err)
+{
+	const struct plan_item *item = &run->items[activity->position];
+
+	(void)json_array_append_new(
+	    outcome->unchanged, planning_brief(dossier, activity));
+	if ((unsigned)activity->flags == item->flags &&
+	    activity->latest.day == item->latest.day)
+		return OB_OK;
+	activity->flags = (int)item->flags;
+	activity->latest = item->latest;
+	activity->changed_at = core_now(dossier->engine);
+	return activity_store_update(
+	    dossier->engine->store, activity, activity->state, err);
+}
+
+/* Back in the plan: one change of the calendar entry, wherever it stands. */
+static int
+store_revived(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err)
+{
+	planning_run_take(run, dossier, activity);
+	activity->is_moved = false;
+	activity->settled_at = INSTANT_NONE;
+	dossier_raise_sequence(activity);
+	activity->changed_at = core_now(dossier->engine);
+	(void)json_array_append_new(
+	    outcome->added, planning_brief(dossier, activity));
+	return activity_store_update(dossier->engine->store, activity,
+	    activity_state_name(ACTIVITY_CANCELLED), err);
+}
+
+static int
+store_added(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err)
+{
+	int status;
+
+	planning_run_take(run, dossier, activity);
+	if (date_before(activity->latest, core_today(dossier->engine)))
+		activity->flags |= (int)FLAG_LATE_START;
+	status = planning_store_new(dossier, activity, err);
+	if (status == OB_OK)
+		(void)json_array_append_new(
+		    outcome->added, planning_brief(dossier, activity));
+	return status;
+}
+
+/* What should have been done before a pause that has begun comes after it. */
+static bool
+is_in_a_pause(const struct dossier *dossier, const struct activity *activity)
+{
+	struct date day =
+	    date_max(activity->planned, core_today(dossier->engine));
+
+	for (size_t i = 0; i < dossier->pause_count; i++) {
+		const struct journey_pause *pause = &dossier->pauses[i];
+
+		if (!date_before(day, pause->from_day) &&
+		    !date_before(pause->until_day, day))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the day itself still does: open, no pause, no new quiet day. */
+static bool
+is_good_day(const struct dossier *dossier, const struct activity *activity)
+{
+	unsigned flags = workday_flags(dossier->calendar, activity->planned);
+
+	if (is_in_a_pause(dossier, activity))
+		return false;
+	if (!workday_is(dossier->calendar, activity->planned))
+		return false;
+	if (activity->start_minute < 0 || activity->is_moved)
+		return true;
+	if ((flags & (DAY_QUIET | DAY_NO_MEETING)) != 0 &&
+	    (activity->flags & (int)FLAG_QUIET_DAY) == 0)
+		return false;
+	return (flags & DAY_HALF) == 0 || activity->end_minute <= NOON;
+}
+
+/* Whether it has a time when it needs one, of the step's length. */
+static bool
+has_good_time(const struct dossier *dossier, const struct activity *activity)
+{
+	const struct step *step = dossier_step(dossier, activity);
+
+	if (!step_kind_is_timed(step->kind))
+		return activity->start_minute < 0;
+	return activity->start_minute >= 0 &&
+	       activity->end_minute - activity->start_minute == step->minutes;
+}
+
+static bool
+is_past(const struct dossier *dossier, const struct activity *activity)
+{
+	return date_before(activity->planned, core_today(dossier->engine));
+}
+
+/* Whether the rules aim at the same day, and the limit leaves it there. */
+static bool
+has_same_aim(const struct planning_run *run, const struct activity *activity)
+{
+	const struct plan_item *item = &run->items[activity->position];
+	struct date old = date_min(activity->due_rule, activity->latest);
+	struct date now = date_min(item->due_rule, item->latest);
+
+	return activity->due_rule.day == item->due_rule.day &&
+	       old.day == now.day &&
+	       (!date_before(item->latest, activity->planned) ||
+		   !date_before(item->latest, activity->latest));
+}
+
+/*
+ * Nothing about it has changed: its rules aim at the same day, and its own
+ * day still does.  So it stays, also where somebody moved it by hand, and
+ * nobody hears of it.
+ */
+static bool
+may_stay(const struct planning_run *run, const struct dossier *dossier,
+    const struct activity *activity)
+{
+	if (activity->id < 0 || is_revived(activity) ||
+	    !has_same_aim(run, activity) || !has_good_time(dossier, activity))
+		return false;
+	return is_good_day(dossier, activity);
+}
+
+/* Whether its time is taken, or another contact stands too near. */
+static bool
+is_in_the_way(const struct planning_run *run, const struct activity *activity)
+{
+	size_t position = (size_t)activity->position;
+
+	if (!plan_keeps_spread(&run->input, run->items, position))
+		return true;
+	return activity->start_minute >= 0 &&
+	       planning_run_find_taken(run, position, activity->planned,
+		   activity->start_minute, activity->end_minute) != 0;
+}
+
+static bool
+is_planned_anew(const struct activity *activity)
+{
+	return activity_is_open(dossier_state(activity)) &&
+	       !course_is_event(activity->step);
+}
+
+/* Opens what is to be planned anew: all whose rules say something else. */
+static void
+choose(struct planning_run *run, const struct dossier *dossier,
+    enum planning_extent extent)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (is_planned_anew(&dossier->activities[i]))
+			run->items[dossier->activities[i].position].fixed =
+			    PLAN_OPEN;
+	}
+	planning_run_plan(run);
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (!is_planned_anew(activity))
+			continue;
+		run->items[activity->position].planned = DATE_NONE;
+		if (may_stay(run, dossier, activity) &&
+		    (extent == PLANNING_WHAT_CHANGED || activity->is_moved ||
+			is_past(dossier, activity)))
+			planning_run_keep(run, activity);
+	}
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+		struct plan_item *item = &run->items[activity->position];
+
+		if (!is_planned_anew(activity) || item->fixed != PLAN_KEPT ||
+		    is_past(dossier, activity) || !is_in_the_way(run, activity))
+			continue;
+		item->fixed = PLAN_OPEN;
+		item->planned = DATE_NONE;
+	}
+}
+
+/* The leader has left by then. */
+static bool
+is_after_the_last_day(const struct dossier *dossier, struct date day)
+{
+	return dossier->version->kind == PROGRAMME_ONBOARDING &&
+	       !date_is_none(dossier->journey.last_day) &&
+	       date_before(dossier->journey.last_day, day);
+}
+
+/*
+ * What would come after the last day is cancelled where it stands, or stays
+ * so; an occurrence that was never there is kept as one that was cancelled.
+ */
+static int
+store_cut(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err)
+{
+	if (activity->id > 0 && !is_revived(activity))
+		return planning_cancel(
+		    dossier, activity, outcome->cancelled, err);
+	free(activity->state);
+	activity->state =
+	    memory_strdup(activity_state_name(ACTIVITY_CANCELLED));
+	if (activity->id > 0)
+		return OB_OK;
+	planning_run_take(run, dossier, activity);
+	activity->settled_at = core_now(dossier->engine);
+	return planning_store_new(dossier, activity, err);
+}
+
+static int
+store_one(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err)
+{
+	bool could = (activity->flags & (int)FLAG_CANNOT_BE_MET) == 0;
+	int status;
+
+	if (is_after_the_last_day(
+		dossier, run->items[activity->position].planned))
+		return store_cut(dossier, activity, run, outcome, err);
+	if (activity->id < 0)
+		status = store_added(dossier, activity, run, outcome, err);
+	else if (is_revived(activity))
+		status = store_revived(dossier, activity, run, outcome, err);
+	else if (run->items[activity->position].fixed == PLAN_KEPT)
+		status = store_kept(dossier, activity, run, outcome, err);
+	else
+		status = store_planned(dossier, activity, run, outcome, err);
+	if (could && (activity->flags & (int)FLAG_CANNOT_BE_MET) != 0)
+		(void)json_array_append_new(
+		    outcome->impossible, planning_brief(dossier, activity));
+	return status;
+}
+
+int
+planning_reschedule(struct dossier *dossier, enum planning_extent extent,
+    struct planning_outcome *outcome, struct error *err)
+{
+	cleanup_(planning_run_release) struct planning_run run = {0};
+	int status = sync_occurrences(dossier, outcome, err);
+
+	if (status == OB_OK)
+		status = planning_run_init(&run, dossier, err);
+	if (status != OB_OK)
+		return status;
+	choose(&run, dossier, extent);
+	planning_run_settle(&run, dossier);
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (is_planned_anew(activity))
+			status =
+			    store_one(dossier, activity, &run, outcome, err);
+		else if (activity_is_open(dossier_state(activity)) &&
+			 is_after_the_last_day(dossier, activity->planned))
+			status = planning_cancel(
+			    dossier, activity, outcome->cancelled, err);
+	}
+	if (status == OB_OK)
+		status = events_attach_stored(dossier,
+		    &(struct events_outcome){
+			outcome->moved, outcome->added, outcome->cancelled},
+		    err);
+	return status;
+}
+
+int
+planning_add(
+    struct dossier *dossier, struct activity *activity, struct error *err)
+{
+	cleanup_(planning_run_release) struct planning_run run = {0};
+	int status = planning_run_init(&run, dossier, err);
+
+	if (status != OB_OK)
+		return status;
+	run.items[activity->position].fixed = PLAN_OPEN;
+	planning_run_plan(&run);
+	planning_run_take(&run, dossier, activity);
+	return planning_store_new(dossier, activity, err);
+}

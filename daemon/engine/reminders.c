@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/reminders.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/changes.h"
+#include "engine/core.h"
+#include "engine/people.h"
+#include "engine/rungs.h"
+#include "store/reminder_store.h"
+#include "text/catalogue.h"
+#include "text/dates_text.h"
+
+#define LATE_START "late-start"
+#define BEFORE "before-"
+
+/* What was told before is known again, unless it was told otherwise since. */
+static int
+reopen(
+    struct engine *engine, const struct reminder *reminder, struct error *err)
+{
+	cleanup_(activity_store_release) struct activity activity = {0};
+	struct date day = DATE_NONE;
+	int minute = -1;
+	bool is_change = changes_parse_rung(reminder->rung, &day, &minute);
+	bool is_late_start = strcmp(reminder->rung, LATE_START) == 0;
+	int status;
+
+	if (!is_change && !is_late_start)
+		return OB_OK;
+	status = activity_store_find(
+	    engine->store, reminder->activity_id, &activity, err);
+	if (status != OB_OK)
+		return status;
+	if (is_late_start) {
+		activity.late_told = false;
+	} else if (date_is_none(activity.told_day) ||
+		   activity.told_day.day == reminder->planned.day) {
+		activity.told_day = day;
+		activity.told_minute = minute;
+	}
+	return activity_store_update(
+	    engine->store, &activity, activity.state, err);
+}
+
+int
+reminders_reopen(struct engine *engine, int64_t mail_id, struct error *err)
+{
+	struct reminder *reminders = NULL;
+	size_t count = 0;
+	int status = reminder_store_list_mail(
+	    engine->store, mail_id, &reminders, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = reopen(engine, &reminders[i], err);
+	if (status == OB_OK && count > 0)
+		status = reminder_store_drop_mail(engine->store, mail_id, err);
+	reminder_store_free(reminders, count);
+	return status;
+}
+
+/* "rung.before", "rung.overdue": the key and how many days it speaks of. */
+static char *
+rung_key(const char *rung, int *ret_days)
+{
+	struct date day;
+	int minute;
+
+	*ret_days = 0;
+	if (changes_parse_rung(rung, &day, &minute))
+		return memory_strdup("rung.changed");
+	if (strncmp(rung, BEFORE, strlen(BEFORE)) != 0)
+		return memory_printf("rung.%s", rung);
+	*ret_days = (int)strtol(rung + strlen(BEFORE), NULL, 10);
+	return memory_strdup(
+	    *ret_days == 1 ? "rung.before-one" : "rung.before");
+}
+
+static int
+rung_text(const struct engine *engine, const char *rung, char **ret_text,
+    struct error *err)
+{
+	const struct catalogue *catalogue =
+	    engine->catalogues[engine->settings->language];
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+	int days;
+	cleanup_(memory_free_ptr) char *key = rung_key(rung, &days);
+	json_t *view = json_pack("{s:i}", "days", days);
+	int status = catalogue_format(catalogue, key, view, &text, err);
+
+	json_decref(view);
+	if (status == OB_OK)
+		*ret_text = strbuf_detach(&text);
+	return status;
+}
+
+int
+reminders_text(const struct engine *engine, const struct reminder *reminder,
+    const char *person_name, char **ret_text, struct error *err)
+{
+	enum language language = engine->settings->language;
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *rung = NULL;
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("reminder.%s", reminder->outcome);
+	char day[DATES_TEXT_SIZE];
+	json_t *view;
+	int status = rung_text(engine, reminder->rung, &rung, err);
+
+	if (status != OB_OK)
+		return status;
+	view = json_pack("{s:s, s:s, s:s, s:I, s:b}", "date",
+	    dates_text_long(language, reminder->told_on, day), "rung", rung,
+	    "name", person_name, "mail", (json_int_t)reminder->mail_id,
+	    "has_mail", (int)(reminder->mail_id != 0));
+	status = catalogue_format(
+	    engine->catalogues[language], key, view, &text, err);
+	json_decref(view);
+	if (status == OB_OK)
+		*ret_text = strbuf_detach(&text);
+	return status;
+}
+
+static json_t *
+date_value(struct date day)
+{
+	char text[DATE_TEXT_SIZE];
+
+	return json_string(date_format(day, text));
+}
+
+const char *
+reminders_word(const char *rung)
+{
+	struct date day;
+	int minute;
+
+	return changes_parse_rung(rung, &day, &minute) ? "changed" : rung;
+}
+
+static int
+add_view(const struct dossier *dossier, const struct reminder *reminder,
+    json_t *list, struct error *err)
+{
+	const struct person *person =
+	    dossier_person(dossier, reminder->person_id);
+	cleanup_(memory_free_ptr) char *text = NULL;
+	int status =
+	    reminders_text(dossier->engine, reminder, person->name, &text, err);
+
+	if (status != OB_OK)
+		return status;
+	(void)json_array_append_new(
+	    list, json_pack("{s:s, s:o, s:o, s:o, s:s, s:o, s:s}", "rung",
+		      reminders_word(reminder->rung), "planned",
+		      date_value(reminder->planned), "person",
+		      people_brief(person), "on", date_value(reminder->told_on),
+		      "outcome", reminder->outcome, "mail",
+		      reminder->mail_id == 0
+			  ? json_null()
+			  : json_integer((json_int_t)reminder->mail_id),
+		      "text", text));
+	return OB_OK;
+}
+
+int
+reminders_view(const struct dossier *dossier, const struct activity *activity,
+    json_t **ret_view, struct error *err)
+{
+	json_t *list = json_array();
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->reminder_count;
+	     i++) {
+		const struct reminder *reminder = &dossier->reminders[i];
+
+		if (reminder->activity_id == activity->id)
+			status = add_view(dossier, reminder, list, err);
+	}
+	if (status != OB_OK) {
+		json_decref(list);
+		return status;
+	}
+	*ret_view = list;
+	return OB_OK;
+}
+
+/* The earliest rung that is still to come. */
+struct search {
+	const struct dossier *dossier;
+	const struct activity *activity;
+	struct rung best;
+	bool has_best;
+};
+
+static void
+look_at(void *arg, int64_t person_id, enum hearing hearing)
+{
+	struct search *search = arg;
+	struct rung rungs[RUNGS_MAX];
+	size_t count =
+	    rungs_of(search->dossier, search->activity, hearing, rungs);
+
+	for (size_t i = 0; i < count; i++) {
+		if (rungs_find(search->dossier, search->activity, &rungs[i],
+			person_id) != NULL ||
+		    rungs_is_too_late(
+			search->dossier, search->activity, &rungs[i], hearing))
+			continue;
+		if (!search->has_best ||
+		    date_before(rungs[i].day, search->best.day))
+			search->best = rungs[i];
+		search->has_best = true;
+	}
+}
+
+/* What could not go on its own morning waits for the next one that may. */
+static struct date
+morning_of(const struct dossier *dossier, const struct rung *rung)
+{
+	const struct engine *engine = dossier->engine;
+	struct date today = core_today(engine);
+	int64_t at =
+	    core_instant(engine, today, engine->settings->mail.digest_at);
+	struct date first =
+	    core_now(engine) >= at ? date_add_days(today, 1) : today;
+	struct date day =
+	    workday_next(dossier->calendar, date_max(rung->day, first));
+
+	while (rung->kind != RUNG_ON_DAY &&
+	       (workday_flags(dossier->calendar, day) & DAY_QUIET) != 0)
+		day = workday_next(dossier->calendar, date_add_days(day, 1));
+	return day;
+}
+
+int
+reminders_next(const struct dossier *dossier, const struct activity *activity,
+    json_t **ret_view, struct error *err)
+{
+	struct search search = {.dossier = dossier, .activity = activity};
+	cleanup_(memory_free_ptr) char *text = NULL;
+	int status;
+
+	hearers_each(dossier, activity, look_at, &search);
+	hearers_each_above(dossier, activity, look_at, &search);
+	if (!search.has_best) {
+		*ret_view = json_null();
+		return OB_OK;
+	}
+	status = rung_text(dossier->engine, search.best.name, &text, err);
+	if (status == OB_OK)
+		*ret_view =
+		    json_pack("{s:s, s:o, s:s}", "rung", search.best.name, "on",
+			date_value(morning_of(dossier, &search.best)), "text",
+			text);
+	return status;
+}

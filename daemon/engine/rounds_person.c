@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/rounds_person.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/changes.h"
+#include "engine/core.h"
+#include "engine/course.h"
+#include "engine/rungs.h"
+
+#define LATE_START "late-start"
+#define SENT "sent"
+#define MERGED "merged"
+#define DROPPED "dropped"
+
+_Static_assert(
+    ROUNDS_RUNG_SIZE >= CHANGES_RUNG_SIZE && ROUNDS_RUNG_SIZE >= RUNG_NAME_SIZE,
+    "a mark must hold every rung's name");
+
+static void
+add_mark(struct rounds_person *person, const struct rounds_entry *entry,
+    const char *rung, const char *outcome)
+{
+	struct rounds_mark *mark;
+
+	person->marks = memory_resize(
+	    person->marks, person->mark_count + 1, sizeof(*person->marks));
+	mark = &person->marks[person->mark_count++];
+	*mark = (struct rounds_mark){
+	    .dossier = entry->dossier,
+	    .activity = entry->activity,
+	    .owner_id = entry->owner_id,
+	    .outcome = outcome,
+	};
+	(void)snprintf(mark->rung, sizeof(mark->rung), "%s", rung);
+}
+
+static bool
+is_quiet(const struct rounds_person *person, const struct rounds_entry *entry)
+{
+	struct date today = core_today(person->rounds->engine);
+	const struct workday_calendar *calendar = entry->dossier->calendar;
+
+	return person->rounds->is_quiet || !workday_is(calendar, today) ||
+	       (workday_flags(calendar, today) & DAY_QUIET) != 0;
+}
+
+/* Its morning has come, and it was not worked through before. */
+static bool
+is_open(const struct rounds_person *person, const struct rounds_entry *entry,
+    const struct rung *rung)
+{
+	if (date_before(core_today(person->rounds->engine), rung->day) ||
+	    (rung->kind != RUNG_ON_DAY && is_quiet(person, entry)))
+		return false;
+	return rungs_find(entry->dossier, entry->activity, rung,
+		   entry->owner_id) == NULL;
+}
+
+/*
+ * The highest open rung that is not too late is told; what was missed below
+ * it is merged into it, and the rest is dropped.
+ */
+static void
+judge_rungs(struct rounds_person *person, const struct rounds_entry *entry)
+{
+	struct rung rungs[RUNGS_MAX];
+	size_t count =
+	    rungs_of(entry->dossier, entry->activity, entry->hearing, rungs);
+	bool is_told = false;
+
+	for (size_t i = count; i-- > 0;) {
+		bool is_too_late = rungs_is_too_late(
+		    entry->dossier, entry->activity, &rungs[i], entry->hearing);
+
+		if (!is_open(person, entry, &rungs[i]))
+			continue;
+		if (is_told) {
+			add_mark(person, entry, rungs[i].name, MERGED);
+		} else if (is_too_late) {
+			add_mark(person, entry, rungs[i].name, DROPPED);
+		} else {
+			add_mark(person, entry, rungs[i].name, SENT);
+			is_told = true;
+		}
+	}
+	person->has_news = person->has_news || is_told;
+}
+
+static bool
+is_late_start(const struct activity *activity)
+{
+	return (activity->flags & (int)FLAG_LATE_START) != 0;
+}
+
+/* Whoever becomes responsible has a notice of it, with the new day. */
+bool
+rounds_person_sees_change(const struct rounds_entry *entry)
+{
+	const struct dossier *dossier = entry->dossier;
+	const struct activity *activity = entry->activity;
+	char name[CHANGES_RUNG_SIZE];
+
+	if ((entry->hearing != HEARS_OWN && entry->hearing != HEARS_PART) ||
+	    changes_of(dossier, activity) == CHANGES_NONE ||
+	    (entry->hearing == HEARS_OWN &&
+		activity_is_open(dossier_state(activity)) &&
+		activity->noticed_id != entry->owner_id))
+		return false;
+	(void)changes_rung(activity, name);
+	for (size_t i = 0; i < dossier->reminder_count; i++) {
+		const struct reminder *reminder = &dossier->reminders[i];
+
+		if (reminder->activity_id == activity->id &&
+		    reminder->person_id == entry->owner_id &&
+		    strcmp(reminder->rung, name) == 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+judge(struct rounds_person *person, const struct rounds_entry *entry)
+{
+	char name[CHANGES_RUNG_SIZE];
+
+	if (rounds_person_sees_change(entry)) {
+		add_mark(
+		    person, entry, changes_rung(entry->activity, name), SENT);
+		person->has_news = true;
+	}
+	judge_rungs(person, entry);
+	switch (rounds_person_section(person, entry)) {
+	case SECTION_LATE_STARTED:
+		add_mark(person, entry, LATE_START, SENT);
+		person->has_news = true;
+		break;
+	case SECTION_DUE:
+	case SECTION_BEHIND:
+	case SECTION_ESCALATED:
+	case SECTION_WAITING:
+	case SECTION_COMING:
+		person->has_overview = true;
+		break;
+	case SECTION_CHANGED:
+	case SECTION_NONE:
+		break;
+	}
+}
+
+void
+rounds_person_judge(struct rounds_person *person)
+{
+	for (size_t i = 0; i < person->count; i++)
+		judge(person, &person->entries[i]);
+}
+
+void
+rounds_person_release(struct rounds_person *person)
+{
+	free(person->marks);
+	person->marks = NULL;
+}
+
+/* After downtime an overview says what was missed. */
+bool
+rounds_person_gets_digest(const struct rounds_person *person)
+{
+	const struct rounds *rounds = person->rounds;
+
+	return person->has_news || (person->has_overview && !rounds->is_quiet &&
+				       (rounds->is_opening || rounds->is_late));
+}
+
+bool
+rounds_person_tells(
+    const struct rounds_person *person, const struct activity *activity)
+{
+	for (size_t i = 0; i < person->mark_count; i++) {
+		const struct rounds_mark *mark = &person->marks[i];
+
+		if (mark->activity == activity &&
+		    strcmp(mark->outcome, SENT) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_escalated(
+    const struct rounds_person *person, const struct rounds_entry *entry)
+{
+	for (size_t i = 0; i < person->mark_count; i++) {
+		const struct rounds_mark *mark = &person->marks[i];
+
+		if (mark->activity == entry->activity &&
+		    strcmp(mark->outcome, SENT) == 0 &&
+		    rungs_is_escalation(mark->rung))
+			return true;
+	}
+	return rungs_was_escalated_to(
+	    entry->dossier, entry->activity, entry->owner_id);
+}
+
+/* So far ahead only what a rung speaks of. */
+static bool
+is_far(const struct rounds_person *person, const struct activity *activity)
+{
+	struct date today = core_today(person->rounds->engine);
+
+	return date_before(date_add_days(today, ROUNDS_COMING_DAYS),
+		   activity->planned) &&
+	       !rounds_person_tells(person, activity);
+}
+
+static enum rounds_section
+section_of_own(const struct rounds_person *person,
+    const struct rounds_entry *entry, struct date today)
+{
+	const struct activity *activity = entry->activity;
+	bool is_mail =
+	    dossier_step(entry->dossier, activity)->kind == STEP_MAIL;
+
+	if (is_late_start(activity)) {
+		if (activity->late_told || is_quiet(person, entry))
+			return SECTION_NONE;
+		return SECTION_LATE_STARTED;
+	}
+	if (!date_is_none(rungs_waited_since(entry->dossier, activity)))
+		return SECTION_WAITING;
+	if (date_before(activity->planned, today))
+		return SECTION_BEHIND;
+	if (is_mail)
+		return rounds_person_tells(person, activity) ? SECTION_COMING
+							     : SECTION_NONE;
+	return activity->planned.day == today.day ? SECTION_DUE
+						  : SECTION_COMING;
+}
+
+static enum rounds_section
+section_of_part(const struct activity *activity, struct date today)
+{
+	if ((activity->start_minute < 0 && !course_is_event(activity->step)) ||
+	    date_before(activity->planned, today) || is_late_start(activity))
+		return SECTION_NONE;
+	return activity->planned.day == today.day ? SECTION_DUE
+						  : SECTION_COMING;
+}
+
+enum rounds_section
+rounds_person_section(
+    const struct rounds_person *person, const struct rounds_entry *entry)
+{
+	const struct dossier *dossier = entry->dossier;
+	const struct activity *activity = entry->activity;
+	struct date today = core_today(person->rounds->engine);
+
+	if (strcmp(dossier->journey.state, "active") != 0 ||
+	    dossier_state(activity) != ACTIVITY_PLANNED ||
+	    is_far(person, activity) || rungs_goes_by_itself(dossier, activity))
+		return SECTION_NONE;
+	switch (entry->hearing) {
+	case HEARS_OWN:
+		return section_of_own(person, entry, today);
+	case HEARS_PART:
+		return section_of_part(activity, today);
+	case HEARS_AS_MANAGERS_MANAGER:
+	case HEARS_AS_COORDINATOR:
+		break;
+	}
+	return is_escalated(person, entry) ? SECTION_ESCALATED : SECTION_NONE;
+}

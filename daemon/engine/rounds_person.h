@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_ROUNDS_PERSON_H
+#define ONBOARD_ENGINE_ROUNDS_PERSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/rounds.h"
+
+/* The lists of a digest, in their order in the mail. */
+enum rounds_section {
+	SECTION_CHANGED,
+	SECTION_DUE,
+	SECTION_BEHIND,
+	SECTION_ESCALATED,
+	SECTION_WAITING,
+	SECTION_COMING,
+	SECTION_LATE_STARTED,
+	SECTION_NONE,
+};
+
+#define SECTION_COUNT SECTION_NONE
+#define ROUNDS_RUNG_SIZE 48
+
+/* A rung that this round works through for the person. */
+struct rounds_mark {
+	struct dossier *dossier;
+	struct activity *activity;
+	int64_t owner_id;
+	char rung[ROUNDS_RUNG_SIZE];
+	const char *outcome;
+};
+
+/*
+ * What one person is to hear.  A digest goes when a rung comes today,
+ * something changed, or the week's overview has something to say.
+ */
+struct rounds_person {
+	const struct rounds *rounds;
+	const struct person *person;
+	const struct rounds_entry *entries;
+	size_t count;
+	struct rounds_mark *marks;
+	size_t mark_count;
+	bool has_news;
+	bool has_overview;
+};
+
+/* The entries are one person's. */
+void rounds_person_judge(struct rounds_person *person);
+void rounds_person_release(struct rounds_person *person);
+
+bool rounds_person_gets_digest(const struct rounds_person *person);
+
+/* Where an entry stands in the digest, after rounds_person_judge(). */
+enum rounds_section rounds_person_section(
+    const struct rounds_person *person, const struct rounds_entry *entry);
+
+/* Whether a rung of the activity is told today. */
+bool rounds_person_tells(
+    const struct rounds_person *person, const struct activity *activity);
+
+/* Whether the change of the entry's activity is news to the person. */
+bool rounds_person_sees_change(const struct rounds_entry *entry);
+
+#endif

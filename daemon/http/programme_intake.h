@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_HTTP_PROGRAMME_INTAKE_H
+#define ONBOARD_HTTP_PROGRAMME_INTAKE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "formats/bundle.h"
+#include "model/programme.h"
+
+struct engine;
+
+/*
+ * From files to versions: reads programmes and overlays, lays each overlay
+ * over its base, also those overlays that are in force already and whose base
+ * comes anew, and stores all of it or nothing.  Shared by the API and the
+ * start of the program.
+ */
+struct programme_intake {
+	const struct bundle *bundles;
+	size_t count;
+	struct programme_scope scope; /* of the programmes among them */
+	bool dry_run;
+	/*
+	 * They come from the configuration: what it gave the last time does
+	 * not undo what was imported by hand since.
+	 */
+	bool is_configuration;
+	/*
+	 * Told of each overlay in force that fits its base no more; its last
+	 * version stays.  NULL: that is a mistake.
+	 */
+	void (*unfit)(void *arg, const char *overlay, const char *why);
+	/* Told of each version that is new; may be NULL. */
+	void (*added)(void *arg, const char *id, int version,
+	    const struct programme_scope *scope);
+	void *arg;
+};
+
+/* report, which may be NULL, gets every mistake as a line of its own. */
+int programme_intake_run(struct engine *engine, const char *actor,
+    const struct programme_intake *intake, json_t **ret_view,
+    struct strbuf *report, struct error *err) OB_MUST_CHECK;
+
+#endif

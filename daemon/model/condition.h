@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_CONDITION_H
+#define ONBOARD_MODEL_CONDITION_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+/*
+ * When a step or an event concerns a journey: "recruitment=internal and
+ * addresses>=2".  Tests joined by "and", each a name, one of = != < <= > >=
+ * and a value.  recruitment, level, area and workplace are compared as texts
+ * (= and != only); addresses and employees as numbers.  "" is always true.
+ */
+#define CONDITION_TESTS 8
+#define CONDITION_TEXT_SIZE 512
+
+/* What conditions ask about; nothing is NULL. */
+struct condition_facts {
+	const char *recruitment; /* internal, external */
+	const char *level;
+	const char *area;
+	const char *workplace;
+	int addresses;
+	int employees;
+};
+
+/* Checks a condition and writes its canonical spelling. */
+int condition_check(const char *text, char ret_text[CONDITION_TEXT_SIZE],
+    struct error *err) OB_MUST_CHECK;
+
+/* Whether a checked condition is true. */
+bool condition_holds(const char *text, const struct condition_facts *facts);
+
+#endif

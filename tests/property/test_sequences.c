@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "sequences.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "engine/leaders.h"
+
+/*
+ * Whatever people do, in whatever order: what must hold holds after each step.
+ * ONBOARD_SEQUENCES says how many sequences are tried, ONBOARD_STEPS how long
+ * each is, ONBOARD_FIRST_SEQUENCE where to begin: "sequence 17" of a failure
+ * is played again by ONBOARD_FIRST_SEQUENCE=17 ONBOARD_SEQUENCES=1.
+ */
+#define SEQUENCES 500
+#define STEPS 12
+
+uint64_t
+sequences_draw(struct play *play, uint64_t below)
+{
+	play->random ^= play->random << 13;
+	play->random ^= play->random >> 7;
+	play->random ^= play->random << 17;
+	return (play->random >> 11) % below;
+}
+
+static void
+add_leaders(struct play *play)
+{
+	static const char *const days[SEQUENCES_LEADERS] = {
+	    "2026-12-07", "2026-11-02", "2026-10-12"};
+
+	for (size_t i = 0; i < SEQUENCES_LEADERS; i++) {
+		cleanup_(memory_free_ptr) char *email =
+		    memory_printf("leader-%zu@example.org", i);
+		const struct leader_request request = {
+		    .name = "Ny Leder",
+		    .email = email,
+		    .first_day = days[i],
+		    .manager = sequences_people[0],
+		    .mentor = i == 0 ? NULL : sequences_people[1],
+		};
+		struct error err = ERROR_INIT;
+		json_t *view = NULL;
+
+		if (leaders_add(play->world.engine, SEQUENCES_ACTOR, &request,
+			&view, &err) != OB_OK)
+			fail_msg("%s", err.text);
+		json_decref(view);
+	}
+}
+
+static void
+take_step(struct play *play)
+{
+	struct error err = ERROR_INIT;
+	int status = sequences_step(play, &err);
+
+	if (status != OB_OK && status != OB_ECONFLICT &&
+	    status != OB_EINVALID && status != OB_EEXISTS)
+		fail_msg("%s\n  after: %s", err.text, play->what);
+	play->taken += status == OB_OK ? 1 : 0;
+	/* The clock does many things on its way. */
+	if (strcmp(play->what, "clock") != 0)
+		sequences_check_once(play);
+	if (world_wake(&play->world, &err) != OB_OK)
+		fail_msg("%s\n  after: %s", err.text, play->what);
+	sequences_check(play);
+}
+
+static long
+wish(const char *name, long otherwise)
+{
+	const char *text = getenv(name);
+
+	return text == NULL ? otherwise : strtol(text, NULL, 10);
+}
+
+static int
+play_sequence(uint64_t seed)
+{
+	struct play *play = memory_alloc(sizeof(*play));
+	struct error err = ERROR_INIT;
+	int taken;
+
+	play->random = seed * 0x9e3779b97f4a7c15U + 1;
+	if (world_open(&play->world, "", "2026-10-01T10:00", &err) != OB_OK)
+		fail_msg("%s", err.text);
+	add_leaders(play);
+	(void)strcpy(play->what, "add");
+	sequences_check(play);
+	for (long i = 0; i < wish("ONBOARD_STEPS", STEPS); i++)
+		take_step(play);
+	if (world_check(&play->world, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	taken = play->taken;
+	world_close(&play->world);
+	free(play);
+	return taken;
+}
+
+static void
+test_whatever_people_do_the_rules_hold(void **state)
+{
+	long first = wish("ONBOARD_FIRST_SEQUENCE", 1);
+	long count = wish("ONBOARD_SEQUENCES", SEQUENCES);
+	int taken = 0;
+
+	(void)state;
+	for (long seed = first; seed < first + count; seed++) {
+		print_message("sequence %ld\n", seed);
+		taken += play_sequence((uint64_t)seed);
+	}
+	/* Most of what is tried is possible, or the rules are not tried. */
+	assert_true(taken > count * wish("ONBOARD_STEPS", STEPS) / 4);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_whatever_people_do_the_rules_hold),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
