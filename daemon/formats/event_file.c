@@ -97,10 +97,9 @@ struct reading {
 static void
 add_mistake(const struct reading *reading, const char *key, const char *text)
 {
-	char path[PATH_SIZE];
+	cleanup_(memory_free_ptr) char *path =
+	    memory_printf("events[%zu].%s", reading->index, key);
 
-	(void)snprintf(
-	    path, sizeof(path), "events[%zu].%s", reading->index, key);
 	mistakes_add(reading->mistakes, path, "%s", text);
 }
 

@@ -180,10 +180,12 @@ SCENARIOS = \
 	tests/scenarios/programme-overlay.scenario \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \
+	tests/scenarios/recurring-talks.scenario \
 	tests/scenarios/reopen.scenario \
 	tests/scenarios/restart.scenario \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
+	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail.scenario \
 	tests/scenarios/welcome-pack-not-early.scenario \

@@ -139,7 +139,12 @@ add_leader(
 	    .first_day = line->values[2],
 	    .dry_run = dry_run,
 	};
+	const char *addresses = "0";
+	const char *employees = "0";
 	const struct option options[] = {
+	    {"addresses", &addresses, false},
+	    {"employees", &employees, false},
+	    {"level", &request.level, false},
 	    {"accepted", &request.accepted, false},
 	    {"manager", &request.manager, true},
 	    {"mentor", &request.mentor, true},
@@ -156,6 +161,8 @@ add_leader(
 	int status =
 	    read_options(line, options, ARRAY_LEN(options), &owned, err);
 
+	request.addresses = strtol(addresses, NULL, 10);
+	request.employees = strtol(employees, NULL, 10);
 	if (status == OB_OK)
 		status = leaders_add(
 		    play->world.engine, ACTOR, &request, &view, err);
