@@ -273,7 +273,7 @@ const struct option_rule command_simulate_options[] = {
 	"the day of acceptance; 45 workdays before if left out"),
     {"leaders", "N", "leaders", OPTION_BODY, KIND_NUMBER, false, NULL,
 	"how many leaders, 1 to 500; one if left out"},
-    {"version", "N", "version", OPTION_BODY, KIND_NUMBER, false, NULL,
+    {"number", "N", "version", OPTION_BODY, KIND_NUMBER, false, NULL,
 	"the programme's version; the newest if left out"},
     TEXT("area", "AREA", "area", NULL, "the variant for this area"),
     TEXT("workplace", "WORKPLACE", "workplace", NULL,

@@ -265,7 +265,8 @@ calendar_import_run(struct engine *engine, const char *actor,
     const struct calendar_import *request, json_t **ret_view, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(exchange_release) struct exchange_of_days days = {NULL};
+	cleanup_(exchange_release) struct exchange_of_days days = {
+	    .before = NULL};
 	json_auto_t *view = NULL;
 	struct calendars *before = NULL;
 	int status = check_request(request, err);

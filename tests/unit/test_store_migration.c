@@ -79,7 +79,7 @@ tear_down(void **state)
 static int64_t
 ask(const char *path, const char *sql)
 {
-	struct db db = {NULL};
+	struct db db = {.handle = NULL};
 	int64_t value = -1;
 
 	assert_int_equal(sqlite3_open(path, &db.handle), SQLITE_OK);
@@ -91,7 +91,7 @@ ask(const char *path, const char *sql)
 static void
 change(const char *path, const char *sql)
 {
-	struct db db = {NULL};
+	struct db db = {.handle = NULL};
 
 	assert_int_equal(sqlite3_open(path, &db.handle), SQLITE_OK);
 	assert_int_equal(db_execute(&db, sql, NULL), OB_OK);
@@ -101,7 +101,7 @@ change(const char *path, const char *sql)
 static int
 open_once(struct fixture *fixture)
 {
-	struct db db = {NULL};
+	struct db db = {.handle = NULL};
 	int status = db_open(fixture->path, &db, &fixture->err);
 
 	if (status == OB_OK)
@@ -143,7 +143,7 @@ test_a_database_is_private(void **state)
 {
 	struct fixture *fixture = *state;
 	const char *const ends[] = {"", "-wal", "-shm"};
-	struct db db = {NULL};
+	struct db db = {.handle = NULL};
 
 	assert_int_equal(db_open(fixture->path, &db, NULL), OB_OK);
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
