@@ -136,10 +136,12 @@ changes_parse_rung(const char *name, struct date *ret_day, int *ret_minute)
 	return true;
 }
 
+/* The next digest would come too late for it. */
 static bool
-is_near(int64_t now, int64_t at)
+is_near(const struct engine *engine, int64_t at)
 {
-	return at != INSTANT_NONE && at >= now && at < now + URGENT_SECONDS;
+	return at != INSTANT_NONE && at >= core_now(engine) &&
+	       at < engine->next_digest + URGENT_SECONDS;
 }
 
 static bool
@@ -147,7 +149,6 @@ is_urgent(const struct dossier *dossier, const struct activity *activity)
 {
 	const struct engine *engine = dossier->engine;
 	enum changes_kind kind = changes_of(dossier, activity);
-	int64_t now = core_now(engine);
 	int64_t told = INSTANT_NONE;
 
 	if (kind == CHANGES_NONE)
@@ -155,8 +156,8 @@ is_urgent(const struct dossier *dossier, const struct activity *activity)
 	if (told_is(activity) && activity->told_minute >= 0)
 		told = core_instant(
 		    engine, activity->told_day, activity->told_minute);
-	return is_near(now, told) ||
-	       (kind == CHANGES_MOVED && is_near(now, activity->start_at));
+	return is_near(engine, told) ||
+	       (kind == CHANGES_MOVED && is_near(engine, activity->start_at));
 }
 
 /* One mail on its way to one person. */

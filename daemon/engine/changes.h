@@ -10,8 +10,8 @@
 
 /*
  * What is no longer as those concerned were told (activity.told_day and
- * told_minute).  What lies less than 48 hours ahead is told at once, at any
- * hour; the rest stands once in the next digest.
+ * told_minute).  What lies less than 48 hours behind the next digest, or comes
+ * before it, is told at once, at any hour; the rest stands once in that digest.
  */
 enum changes_kind {
 	CHANGES_NONE,
@@ -31,8 +31,8 @@ json_t *changes_view(const struct dossier *dossier,
     const struct activity *activity, const struct person *reader);
 
 /*
- * Mails to all concerned what changed less than 48 hours ahead: one mail a
- * person with all of it.
+ * Mails to all concerned what the next digest would tell less than 48 hours
+ * ahead: one mail a person with all of it.
  */
 int changes_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 

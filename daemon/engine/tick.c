@@ -318,16 +318,33 @@ run_round(struct engine *engine, struct date last, struct error *err)
 	return status;
 }
 
+/* Of the round that is due or comes next. */
+static int64_t
+next_digest(const struct engine *engine, struct date last)
+{
+	struct date day = core_today(engine);
+	int minute = engine->settings->mail.digest_at;
+
+	if (is_round_due(engine, last))
+		return core_now(engine);
+	if (core_minute(engine) >= minute)
+		day = date_add_days(day, 1);
+	return core_instant(
+	    engine, workday_next(engine->calendar, day), minute);
+}
+
 int
 tick_run(struct engine *engine, struct error *err)
 {
-	struct date last;
-	int status = events_run(engine, err);
+	struct date last = DATE_NONE;
+	int status = last_round(engine, &last, err);
 
+	if (status == OB_OK) {
+		engine->next_digest = next_digest(engine, last);
+		status = events_run(engine, err);
+	}
 	if (status == OB_OK)
 		status = run_journeys(engine, err);
-	if (status == OB_OK)
-		status = last_round(engine, &last, err);
 	if (status == OB_OK && is_round_due(engine, last))
 		status = run_round(engine, last, err);
 	if (status == OB_OK)

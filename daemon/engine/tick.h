@@ -15,7 +15,7 @@ struct engine;
  *
  * At midnight: journeys begin and end, activities are held.  At 08:00: mail
  * steps.  At digest_at on workdays: digests.  At any time: notices to newly
- * responsible persons, and changes less than 48 hours ahead.
+ * responsible persons, and changes that a digest would tell too late.
  */
 int tick_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
