@@ -111,6 +111,20 @@ const struct option_rule command_edit_person_options[] = {
 	"who acts for the person meanwhile, \"Name <addr>\""),
     END};
 
+const struct option_rule command_edit_leader_options[] = {
+    CLEARABLE("title", "TITLE", "title", "the title"),
+    CLEARABLE("area", "AREA", "area", "the area of the municipality"),
+    CLEARABLE("workplace", "WORKPLACE", "workplace", "the workplace"),
+    CLEARABLE("level", "LEVEL", "level", "the level of management"),
+    {"addresses", "N", "addresses", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how many addresses the leader leads"},
+    {"employees", "N", "employees", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how many employees the leader leads"},
+    TEXT("recruitment", "KIND", "recruitment", "internal external",
+	"internal or external"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY, "only show what it would do"),
+    END};
+
 const struct option_rule command_list_activities_options[] = {
     QUERY("leader", "ID", "leader", NULL, "only this leader's"),
     QUERY("responsible", "ADDR", "responsible", NULL,

@@ -84,6 +84,21 @@ const struct command command_table[] = {
 		   "--work-email ana.holm@kommune.example",
     },
     {
+	.name = "edit-leader",
+	.summary = "change what is known of a leader's job",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_edit_leader_options,
+	.wants_an_option = true,
+	.method = "PATCH",
+	.path = "/leaders/{LEADER}",
+	.doing = "edit leader {LEADER}",
+	.print = print_replan_journey,
+	.details = "Steps that no longer concern the leader are cancelled, and "
+		   "such as now do are planned. An empty value (\"\") takes "
+		   "away a text.",
+	.example = "edit-leader 3 --area Skole --addresses 2 --dry-run",
+    },
+    {
 	.name = "list-activities",
 	.summary = "list activities by leader, person or date",
 	.options = command_list_activities_options,

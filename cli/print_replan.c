@@ -111,6 +111,20 @@ add_plan(struct output *output, const json_t *answer)
 	add_list(output, "Unchanged", json_object_get(answer, "unchanged"));
 }
 
+static void
+add_fitting_version(struct output *output, const json_t *answer)
+{
+	cleanup_(memory_free_ptr) char *version =
+	    view_value(answer, "fitting_version");
+
+	if (version[0] == '\0')
+		return;
+	output_add_field(output, "Fits now", version);
+	output_add(output,
+	    "A new leader there would be given that version; "
+	    "'migrate-journey' moves this one.\n");
+}
+
 int
 print_replan_journey(
     const json_t *answer, struct output *output, struct error *err)
@@ -121,6 +135,7 @@ print_replan_journey(
 	if (status < 0)
 		return status;
 	add_leader(output, leader);
+	add_fitting_version(output, answer);
 	add_dropped_pauses(output, json_object_get(answer, "dropped_pauses"));
 	add_plan(output, answer);
 	return OB_OK;

@@ -81,11 +81,7 @@ move_first_day(struct imports_row *row, struct dossier *dossier,
 	status = journeys_move_first_day(change->engine, change->actor, id,
 	    &(struct first_day_request){.to = after}, &view, err);
 	json_decref(view);
-	if (status != OB_OK)
-		return error_name_field(err, "first_day");
-	dossier_release(dossier);
-	*dossier = (struct dossier){0};
-	return dossier_load(change->engine, id, dossier, err);
+	return status == OB_OK ? OB_OK : error_name_field(err, "first_day");
 }
 
 static int
@@ -149,85 +145,77 @@ update_roles(
 	return status;
 }
 
-static int
-update_line(
-    struct imports_row *row, const char *field, char **text, struct error *err)
+static const char *
+wish(struct imports_row *row, const char *field, const char *stored)
 {
 	const char *wanted = imports_row_option(row, field);
-	int status = imports_row_check_line(row, field, err);
 
-	if (status != OB_OK || wanted == NULL || strcmp(wanted, *text) == 0)
-		return status;
-	imports_row_note(row, field, *text, wanted);
-	free(*text);
-	*text = memory_strdup(wanted);
-	return OB_OK;
+	if (wanted == NULL || strcmp(wanted, stored) == 0)
+		return NULL;
+	imports_row_note(row, field, stored, wanted);
+	return wanted;
 }
 
 static int
-update_number(struct imports_row *row, const char *field, int64_t max,
-    int *number, struct error *err)
+wish_number(struct imports_row *row, const char *field, int stored,
+    int64_t *ret_wish, struct error *err)
 {
 	int64_t wanted = -1;
 	char before[24];
 	char after[24];
-	int status = imports_row_number(row, field, max, &wanted, err);
+	int status = imports_row_number(row, field, INT32_MAX, &wanted, err);
 
-	if (status != OB_OK || wanted < 0 || wanted == *number)
+	if (status != OB_OK || wanted < 0 || wanted == stored)
 		return status;
-	(void)snprintf(before, sizeof(before), "%d", *number);
+	(void)snprintf(before, sizeof(before), "%d", stored);
 	(void)snprintf(after, sizeof(after), "%" PRId64, wanted);
 	imports_row_note(row, field, before, after);
-	*number = (int)wanted;
+	*ret_wish = wanted;
 	return OB_OK;
 }
 
+/* The journey changes as by hand. */
 static int
-update_lines(
-    struct imports_row *row, struct journey *journey, struct error *err)
+update_facts(
+    struct imports_row *row, const struct dossier *dossier, struct error *err)
 {
-	int status = update_line(row, "title", &journey->title, err);
+	const struct journey *journey = &dossier->journey;
+	struct change *change = row->change;
+	size_t before = json_array_size(row->changes);
+	struct edit_leader_request request = {
+	    .facts = JOURNEY_FACTS_NONE,
+	};
+	json_t *view = NULL;
+	int status = wish_number(row, "addresses", journey->addresses,
+	    &request.facts.addresses, err);
 
 	if (status == OB_OK)
-		status = update_line(row, "area", &journey->area, err);
-	if (status == OB_OK)
-		status =
-		    update_line(row, "workplace", &journey->workplace, err);
-	if (status == OB_OK)
-		status = update_line(row, "level", &journey->level, err);
-	if (status == OB_OK)
-		status = update_number(
-		    row, "addresses", 1000, &journey->addresses, err);
-	if (status == OB_OK && journey->addresses == 0)
-		status = error_set_field(err, OB_EINVALID, "addresses",
-		    "a leader has at least 1 address");
-	if (status == OB_OK)
-		status = update_number(
-		    row, "employees", 100000, &journey->employees, err);
+		status = wish_number(row, "employees", journey->employees,
+		    &request.facts.employees, err);
+	if (status != OB_OK)
+		return status;
+	request.facts.title = wish(row, "title", journey->title);
+	request.facts.area = wish(row, "area", journey->area);
+	request.facts.workplace = wish(row, "workplace", journey->workplace);
+	request.facts.level = wish(row, "level", journey->level);
+	if (json_array_size(row->changes) == before)
+		return OB_OK;
+	status = journeys_edit(
+	    change->engine, change->actor, journey->id, &request, &view, err);
+	json_decref(view);
 	return status;
 }
 
+/* The journey as it is now. */
 static int
-update_facts(
-    struct imports_row *row, struct dossier *dossier, struct error *err)
+reload(struct dossier *dossier, struct error *err)
 {
-	struct journey *journey = &dossier->journey;
-	size_t before = json_array_size(row->changes);
-	json_t *old = views_leader(dossier);
-	int status = update_lines(row, journey, err);
+	struct engine *engine = dossier->engine;
+	int64_t id = dossier->journey.id;
 
-	if (status == OB_OK && json_array_size(row->changes) > before) {
-		status = journey_store_update(
-		    row->change->engine->store, journey, journey->state, err);
-		if (status == OB_OK)
-			status = change_audit(row->change, "import-leader",
-			    SUBJECT("journey", journey->id), json_incref(old),
-			    views_leader(dossier), err);
-		if (status == OB_OK)
-			core_touch(row->change->engine, journey->id);
-	}
-	json_decref(old);
-	return status;
+	dossier_release(dossier);
+	*dossier = (struct dossier){0};
+	return dossier_load(engine, id, dossier, err);
 }
 
 static bool
@@ -254,6 +242,8 @@ imports_journey_update(
 		status = update_first_day(row, &dossier, err);
 	if (status == OB_OK)
 		status = update_facts(row, &dossier, err);
+	if (status == OB_OK)
+		status = reload(&dossier, err);
 	if (status == OB_OK)
 		status = update_roles(row, &dossier, err);
 	return status;

@@ -7,6 +7,7 @@
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/imports_private.h"
+#include "engine/journey_facts.h"
 #include "engine/leaders_add.h"
 #include "engine/people.h"
 #include "store/external_key_store.h"
@@ -15,8 +16,6 @@
 
 #define KEY_KIND "leader"
 #define JOURNEY_KIND "onboarding"
-#define ADDRESSES_MAX 1000
-#define EMPLOYEES_MAX 100000
 
 /* A request with the texts that had to be made for it. */
 struct made_request {
@@ -64,11 +63,11 @@ make_numbers(const struct imports_row *row, struct leader_request *request,
     struct error *err)
 {
 	int status = imports_row_number(
-	    row, "addresses", ADDRESSES_MAX, &request->addresses, err);
+	    row, "addresses", JOURNEY_ADDRESSES_MAX, &request->addresses, err);
 
 	if (status == OB_OK)
 		status = imports_row_number(
-		    row, "employees", EMPLOYEES_MAX, &request->employees, err);
+		    row, "employees", JOURNEY_EMPLOYEES_MAX, &request->employees, err);
 	if (request->addresses < 0)
 		request->addresses = 0;
 	if (request->employees < 0)

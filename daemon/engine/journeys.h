@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "engine/journey_facts.h"
 
 struct change;
 struct dossier;
@@ -27,6 +28,20 @@ struct first_day_request {
 /* Moves the first day.  "dropped_pauses" lists those that lie before it. */
 int journeys_move_first_day(struct engine *engine, const char *actor,
     int64_t id, const struct first_day_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+struct edit_leader_request {
+	struct journey_facts facts;
+	bool dry_run;
+};
+
+/*
+ * The job is another than was known: steps that no longer concern the journey
+ * are cancelled, such as now do are planned.  The version stays;
+ * "fitting_version" names the one that a new leader there would be given.
+ */
+int journeys_edit(struct engine *engine, const char *actor, int64_t id,
+    const struct edit_leader_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 struct pause_request {

@@ -212,26 +212,6 @@ adapt_open(struct migration *migration, struct error *err)
 	return status;
 }
 
-/* Steps that come, also such as an earlier version had taken away. */
-static void
-draft_new(struct migration *migration)
-{
-	struct dossier *dossier = &migration->work.dossier;
-
-	for (size_t i = 0; i < dossier->version->step_count; i++) {
-		const struct step *step = &dossier->version->steps[i];
-		struct activity *activity = dossier_activity(dossier, step->id);
-
-		if (step->repeat.count > 0 ||
-		    !planning_concerns(dossier, step->only_if))
-			continue;
-		if (activity == NULL)
-			(void)planning_draft(dossier, i);
-		else if (dossier_state(activity) == ACTIVITY_CANCELLED)
-			planning_revive(activity);
-	}
-}
-
 static int
 move(struct migration *migration, struct error *err)
 {
@@ -253,7 +233,7 @@ move(struct migration *migration, struct error *err)
 		status = adapt_open(migration, err);
 	if (status != OB_OK)
 		return status;
-	draft_new(migration);
+	planning_draft_missing(&work->dossier);
 	return journey_change_reschedule(work, PLANNING_WHAT_CHANGED, err);
 }
 

@@ -12,6 +12,7 @@
 #include "engine/core.h"
 #include "engine/events_attach.h"
 #include "engine/feeds.h"
+#include "engine/journey_facts.h"
 #include "engine/mentors.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
@@ -27,9 +28,6 @@
 
 #define DEFAULT_PROGRAMME "ny-leder"
 #define STEP_CREATE "opret" /* done by adding the leader */
-#define JOURNEY_TEXT_MAX 200
-#define ADDRESSES_MAX 1000
-#define EMPLOYEES_MAX 100000
 #define YEARS_AHEAD 10
 #define YEARS_BACK 2
 
@@ -113,61 +111,23 @@ read_dates(const struct engine *engine, const struct leader_request *request,
 	return OB_OK;
 }
 
-/* A text that may be left out. */
+/* Who says nothing of it leads one address. */
 static int
-read_line(
-    const char *field, const char *text, char **ret_text, struct error *err)
-{
-	int status = OB_OK;
-
-	if (text != NULL && text[0] != '\0')
-		status = utf8_check_line(field, text, JOURNEY_TEXT_MAX, err);
-	if (status == OB_OK)
-		*ret_text = memory_strdup(text == NULL ? "" : text);
-	return status;
-}
-
-static int
-read_recruitment(const char *text, struct journey *journey, struct error *err)
-{
-	if (text == NULL)
-		text = "external";
-	if (strcmp(text, "internal") != 0 && strcmp(text, "external") != 0)
-		return error_set_field(err, OB_EINVALID, "recruitment",
-		    "'%.40s' is no recruitment; it is internal or external",
-		    text);
-	journey->recruitment = memory_strdup(text);
-	return OB_OK;
-}
-
-static int
-read_count(const char *field, int64_t value, int64_t max, int *ret_count,
+read_facts(const struct leader_request *request, struct journey *journey,
     struct error *err)
 {
-	if (value < 0 || value > max)
-		return error_set_field(err, OB_EINVALID, field,
-		    "'%" PRId64 "' is no number of %s; it is 0 to %" PRId64,
-		    value, field, max);
-	*ret_count = (int)value;
-	return OB_OK;
-}
+	const struct journey_facts facts = {
+	    .recruitment = request->recruitment == NULL ? "external"
+							: request->recruitment,
+	    .title = request->title == NULL ? "" : request->title,
+	    .area = request->area == NULL ? "" : request->area,
+	    .workplace = request->workplace == NULL ? "" : request->workplace,
+	    .level = request->level == NULL ? "" : request->level,
+	    .addresses = request->addresses == 0 ? 1 : request->addresses,
+	    .employees = request->employees,
+	};
 
-/* What conditions of the programme ask about. */
-static int
-read_span(const struct leader_request *request, struct journey *journey,
-    struct error *err)
-{
-	int status = read_line("level", request->level, &journey->level, err);
-
-	if (status == OB_OK)
-		status = read_count("addresses", request->addresses,
-		    ADDRESSES_MAX, &journey->addresses, err);
-	if (status == OB_OK && journey->addresses == 0)
-		journey->addresses = 1;
-	if (status == OB_OK)
-		status = read_count("employees", request->employees,
-		    EMPLOYEES_MAX, &journey->employees, err);
-	return status;
+	return journey_facts_set(&facts, journey, err);
 }
 
 static int
@@ -179,17 +139,7 @@ read_request(const struct engine *engine, const struct leader_request *request,
 	if (status == OB_OK)
 		status = read_dates(engine, request, journey, err);
 	if (status == OB_OK)
-		status = read_recruitment(request->recruitment, journey, err);
-	if (status == OB_OK)
-		status =
-		    read_line("title", request->title, &journey->title, err);
-	if (status == OB_OK)
-		status = read_line("area", request->area, &journey->area, err);
-	if (status == OB_OK)
-		status = read_line(
-		    "workplace", request->workplace, &journey->workplace, err);
-	if (status == OB_OK)
-		status = read_span(request, journey, err);
+		status = read_facts(request, journey, err);
 	journey->kind =
 	    memory_strdup(programme_kind_name(PROGRAMME_ONBOARDING));
 	journey->last_day = DATE_NONE;

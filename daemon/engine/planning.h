@@ -63,6 +63,12 @@ int planning_cancel(struct dossier *dossier, struct activity *activity,
 /* What was cancelled is planned again by the planning_reschedule() to come. */
 void planning_revive(struct activity *activity);
 
+/*
+ * Drafts an activity for each step that concerns the journey and has none, and
+ * revives what was cancelled; planning_reschedule() then plans and stores them.
+ */
+void planning_draft_missing(struct dossier *dossier);
+
 /* Whether a condition is true of the journey. */
 bool planning_concerns(const struct dossier *dossier, const char *only_if);
 

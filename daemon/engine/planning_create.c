@@ -196,6 +196,23 @@ draft_all(struct dossier *dossier, struct error *err)
 	return status;
 }
 
+void
+planning_draft_missing(struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->version->step_count; i++) {
+		const struct step *step = &dossier->version->steps[i];
+		struct activity *activity = dossier_activity(dossier, step->id);
+
+		if (step->repeat.count > 0 ||
+		    !planning_concerns(dossier, step->only_if))
+			continue;
+		if (activity == NULL)
+			(void)planning_draft(dossier, i);
+		else if (dossier_state(activity) == ACTIVITY_CANCELLED)
+			planning_revive(activity);
+	}
+}
+
 int
 planning_create(struct dossier *dossier, struct error *err)
 {

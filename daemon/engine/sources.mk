@@ -30,7 +30,8 @@ libob_engine_a_SOURCES = \
 	daemon/engine/hearers.c daemon/engine/hearers.h \
 	daemon/engine/journey_change.c daemon/engine/journey_change.h \
 	daemon/engine/journeys.h daemon/engine/journeys_cancel.c \
-	daemon/engine/journeys_end.c \
+	daemon/engine/journey_facts.c daemon/engine/journey_facts.h \
+	daemon/engine/journeys_edit.c daemon/engine/journeys_end.c \
 	daemon/engine/journeys_first_day.c \
 	daemon/engine/journeys_late.c \
 	daemon/engine/journeys_migrate.c \

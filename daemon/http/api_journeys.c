@@ -21,6 +21,23 @@ static const struct api_json_key first_day_keys[] = {
     DRY_RUN(first_day_request),
 };
 
+#define FACT(kind, field)                                                      \
+	{                                                                      \
+		#field, kind, false, 0,                                        \
+		    offsetof(struct edit_leader_request, facts.field)          \
+	}
+
+static const struct api_json_key edit_keys[] = {
+    FACT(API_JSON_TEXT, recruitment),
+    FACT(API_JSON_TEXT, title),
+    FACT(API_JSON_TEXT, area),
+    FACT(API_JSON_TEXT, workplace),
+    FACT(API_JSON_TEXT, level),
+    FACT(API_JSON_NUMBER, addresses),
+    FACT(API_JSON_NUMBER, employees),
+    DRY_RUN(edit_leader_request),
+};
+
 static const struct api_json_key pause_keys[] = {
     {"from", API_JSON_TEXT, true, 0, offsetof(struct pause_request, from)},
     {"to", API_JSON_TEXT, true, 0, offsetof(struct pause_request, to)},
@@ -105,6 +122,21 @@ move_first_day(struct exchange *exchange, void *arg)
 
 	if (status == OB_OK)
 		status = journeys_move_first_day(call.site->options.engine,
+		    exchange_actor(exchange), call.id, &request, &call.view,
+		    &call.err);
+	answer(exchange, &call, status, request.dry_run);
+}
+
+static void
+edit(struct exchange *exchange, void *arg)
+{
+	struct call call = {.site = arg};
+	struct edit_leader_request request = {.facts = JOURNEY_FACTS_NONE};
+	int status = read_call(
+	    exchange, edit_keys, ARRAY_LEN(edit_keys), &call, &request);
+
+	if (status == OB_OK)
+		status = journeys_edit(call.site->options.engine,
 		    exchange_actor(exchange), call.id, &request, &call.view,
 		    &call.err);
 	answer(exchange, &call, status, request.dry_run);
@@ -201,6 +233,7 @@ settle_late(struct exchange *exchange, void *arg)
 }
 
 static const struct route routes[] = {
+    {HTTP_PATCH, "/api/v1/leaders/{id}", RIGHT_ADMIN, edit, 0},
     {HTTP_POST, "/api/v1/leaders/{id}/first-day", RIGHT_ADMIN, move_first_day,
 	0},
     {HTTP_POST, "/api/v1/leaders/{id}/pause", RIGHT_ADMIN, pause_journey, 0},

@@ -150,6 +150,7 @@ SCENARIOS = \
 	tests/scenarios/end-employment.scenario \
 	tests/scenarios/english-leader.scenario \
 	tests/scenarios/event-moved.scenario \
+	tests/scenarios/facts-changed.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/held.scenario \
