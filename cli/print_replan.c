@@ -120,9 +120,8 @@ add_fitting_version(struct output *output, const json_t *answer)
 	if (version[0] == '\0')
 		return;
 	output_add_field(output, "Fits now", version);
-	output_add(output,
-	    "A new leader there would be given that version; "
-	    "'migrate-journey' moves this one.\n");
+	output_add(output, "A new leader there would be given that version; "
+			   "'migrate-journey' moves this one.\n");
 }
 
 int

@@ -325,7 +325,7 @@ zone_to_utc(const struct zone *zone, struct date date, int second)
 	int64_t utc;
 
 	assert(!date_is_none(date));
-	assert(second >= 0 && second < DAY_SECONDS);
+	assert(second >= 0 && second <= DAY_SECONDS);
 	period = find_period(zone, local - WIDEST_OFFSET);
 	utc = local - period.offset;
 	while (utc >= period.end) {

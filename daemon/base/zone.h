@@ -34,6 +34,7 @@ const char *zone_name(const struct zone *zone);
 /* The POSIX TZ string of the file's footer, as "CET-1CEST,M3.5.0,M10.5.0/3". */
 const char *zone_rule(const struct zone *zone);
 
+/* second: 0 to 86400, where the last is the midnight that ends the day. */
 int64_t zone_to_utc(const struct zone *zone, struct date date, int second);
 struct local_time zone_to_local(const struct zone *zone, int64_t utc);
 int zone_offset(const struct zone *zone, int64_t utc); /* seconds east */

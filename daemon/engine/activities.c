@@ -153,7 +153,8 @@ view_list(struct engine *engine, const struct activity *rows, size_t count,
 		}
 		if (status != OB_OK)
 			return status;
-		view = views_activity(&dossier, &rows[i]);
+		view = views_activity(
+		    &dossier, dossier_activity_by_id(&dossier, rows[i].id));
 		if (overdue_only &&
 		    !json_is_true(json_object_get(view, "overdue")))
 			json_decref(view);

@@ -55,8 +55,8 @@ drop_unconcerned(struct journey_change *work, struct error *err)
 		struct activity *activity = &dossier->activities[i];
 
 		if (activity_is_open(dossier_state(activity)) &&
-		    !planning_concerns(dossier,
-			dossier_step(dossier, activity)->only_if))
+		    !planning_concerns(
+			dossier, dossier_step(dossier, activity)->only_if))
 			status = planning_cancel(
 			    dossier, activity, work->outcome.cancelled, err);
 	}

@@ -23,7 +23,7 @@ static const struct api_json_key first_day_keys[] = {
 
 #define FACT(kind, field)                                                      \
 	{                                                                      \
-		#field, kind, false, 0,                                        \
+#field, kind, false, 0,                                        \
 		    offsetof(struct edit_leader_request, facts.field)          \
 	}
 

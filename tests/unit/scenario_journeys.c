@@ -55,8 +55,8 @@ edit(struct play *play, const char *area, const char *addresses,
 	request.facts.area = area;
 	if (addresses != NULL)
 		request.facts.addresses = strtol(addresses, NULL, 10);
-	status = journeys_edit(play->world.engine, ACTOR, play->leader,
-	    &request, &view, err);
+	status = journeys_edit(
+	    play->world.engine, ACTOR, play->leader, &request, &view, err);
 	return finish(play, status, view, err);
 }
 

@@ -61,6 +61,18 @@ test_a_summer_time_is_two_hours_ahead(void **state)
 }
 
 static void
+test_a_day_ends_when_the_next_begins(void **state)
+{
+	cleanup_(close_zone) struct zone *zone = open_zone("Europe/Copenhagen");
+
+	(void)state;
+	assert_to_utc(zone, date_from_civil(2026, 10, 25), 24 * HOUR,
+	    utc_of(2026, 10, 25, 23 * HOUR));
+	assert_to_utc(zone, date_from_civil(2026, 10, 26), 0,
+	    utc_of(2026, 10, 25, 23 * HOUR));
+}
+
+static void
 test_a_time_in_the_gap_is_the_end_of_the_gap(void **state)
 {
 	cleanup_(close_zone) struct zone *zone = open_zone("Europe/Copenhagen");
@@ -333,6 +345,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_summer_time_is_two_hours_ahead),
+	    cmocka_unit_test(test_a_day_ends_when_the_next_begins),
 	    cmocka_unit_test(test_a_time_in_the_gap_is_the_end_of_the_gap),
 	    cmocka_unit_test(test_a_time_in_the_overlap_is_the_first),
 	    cmocka_unit_test(test_years_after_the_table_follow_the_rule),

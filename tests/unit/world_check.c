@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/activities.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "store/mail_store.h"
+#include "store/person_store.h"
+#include "world.h"
+
+/* What must hold whatever happened. */
+
+static struct date
+day_of(const struct world *world, const struct delivery *delivery)
+{
+	return zone_to_local(engine_zone(world->engine), delivery->at).date;
+}
+
+static int
+check_pair(const struct world *world, const struct delivery *first,
+    const struct delivery *second, struct error *err)
+{
+	char day[DATE_TEXT_SIZE];
+
+	if (strcmp(first->message_id, second->message_id) == 0) {
+		if (!first->was_lost)
+			return error_set(err, OB_EINTERNAL,
+			    "'%s' to %s came twice", first->subject, first->to);
+		if (strcmp(first->bytes, second->bytes) != 0)
+			return error_set(err, OB_EINTERNAL,
+			    "'%s' to %s came again with other bytes",
+			    first->subject, first->to);
+		return OB_OK;
+	}
+	if (strcmp(first->kind, "digest") == 0 &&
+	    strcmp(second->kind, "digest") == 0 &&
+	    strcmp(first->to, second->to) == 0 &&
+	    day_of(world, first).day == day_of(world, second).day)
+		return error_set(err, OB_EINTERNAL, "%s got two digests on %s",
+		    first->to, date_format(day_of(world, first), day));
+	return OB_OK;
+}
+
+static int
+check_delivery(
+    struct world *world, const struct delivery *delivery, struct error *err)
+{
+	char text[INSTANT_TEXT_SIZE];
+
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(person_store_release) struct person person = {0};
+	int status = mail_store_find(world->store, delivery->id, &mail, err);
+
+	if (status == OB_OK)
+		status = person_store_find(
+		    world->store, mail.person_id, &person, err);
+	if (status != OB_OK || delivery->is_urgent ||
+	    core_window_of(world->engine, &person, delivery->at) ==
+		delivery->at)
+		return status;
+	return error_set(err, OB_EINTERNAL,
+	    "'%s' left outside the send window, at %s", delivery->subject,
+	    instant_format(engine_zone(world->engine), delivery->at, text));
+}
+
+/* Everything can be listed, and each activity as it is shown alone. */
+static int
+check_list(struct world *world, struct error *err)
+{
+	const struct activities_filter all = {.leader = NULL};
+	json_auto_t *view = NULL;
+	size_t index;
+	json_t *item;
+	int status = activities_list(world->engine, &all, &view, err);
+
+	json_array_foreach(json_object_get(view, "activities"), index, item)
+	{
+		cleanup_(memory_free_ptr) char *id =
+		    memory_printf("%" JSON_INTEGER_FORMAT,
+			json_integer_value(json_object_get(item, "id")));
+		json_auto_t *alone = NULL;
+
+		if (status == OB_OK)
+			status =
+			    activities_show(world->engine, id, &alone, err);
+		if (status == OB_OK &&
+		    !json_equal(item, json_object_get(alone, "activity")))
+			return error_set(err, OB_EINTERNAL,
+			    "activity %s is listed otherwise than shown", id);
+	}
+	return status;
+}
+
+int
+world_check(struct world *world, struct error *err)
+{
+	int status = store_check(world->store, err);
+
+	if (status == OB_OK)
+		status = change_verify_audit(world->engine, err);
+	if (status == OB_OK)
+		status = check_list(world, err);
+	for (size_t i = 0; status == OB_OK && i < world->delivery_count; i++) {
+		status = check_delivery(world, &world->deliveries[i], err);
+		for (size_t k = 0; status == OB_OK && k < i; k++)
+			status = check_pair(world, &world->deliveries[k],
+			    &world->deliveries[i], err);
+	}
+	return status;
+}
