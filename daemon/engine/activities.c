@@ -356,6 +356,22 @@ activities_settle(struct change *change, struct dossier *dossier,
 	    views_activity(dossier, activity), err);
 }
 
+int
+activities_fulfil(struct change *change, struct dossier *dossier,
+    const char *step, int64_t at, struct error *err)
+{
+	const struct activity *activity = dossier_activity(dossier, step);
+
+	if (activity == NULL || dossier_state(activity) != ACTIVITY_PLANNED ||
+	    !dossier_is_free(dossier, activity))
+		return OB_OK;
+	return activities_settle(change, dossier,
+	    &(struct settlement){.activity_id = activity->id,
+		.state = ACTIVITY_DONE,
+		.at = at},
+	    err);
+}
+
 /* settlement's activity is found by the reference. */
 static int
 settle_by_reference(struct engine *engine, const char *actor,

@@ -86,6 +86,13 @@ struct settlement {
 int activities_settle(struct change *change, struct dossier *dossier,
     const struct settlement *settlement, struct error *err) OB_MUST_CHECK;
 
+/*
+ * What was done by another verb is what the step asks for: completes it, if
+ * the journey has it, it is open and waits for nothing.
+ */
+int activities_fulfil(struct change *change, struct dossier *dossier,
+    const char *step, int64_t at, struct error *err) OB_MUST_CHECK;
+
 /* Finds the journey and the activity that a reference names. */
 int activities_find(struct engine *engine, const char *reference,
     struct dossier *ret_dossier, int64_t *ret_activity_id,

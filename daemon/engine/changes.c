@@ -11,6 +11,7 @@
 #include "base/zone.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/course.h"
 #include "engine/hearers.h"
 #include "engine/letters.h"
 #include "engine/naming.h"
@@ -144,20 +145,41 @@ is_near(const struct engine *engine, int64_t at)
 	       at < engine->next_digest + URGENT_SECONDS;
 }
 
+/*
+ * When people are expected somewhere: a whole day's event from its morning
+ * on, a task never.
+ */
+static int64_t
+meets_at(const struct dossier *dossier, const struct activity *activity,
+    struct date day, int minute)
+{
+	const struct engine *engine = dossier->engine;
+	int64_t at;
+
+	if (date_is_none(day) ||
+	    (minute < 0 && !course_is_event(activity->step)))
+		return INSTANT_NONE;
+	at = core_instant(engine, day, minute < 0 ? 0 : minute);
+	return minute < 0 && day.day == core_today(engine).day
+		   ? core_now(engine)
+		   : at;
+}
+
 static bool
 is_urgent(const struct dossier *dossier, const struct activity *activity)
 {
 	const struct engine *engine = dossier->engine;
 	enum changes_kind kind = changes_of(dossier, activity);
-	int64_t told = INSTANT_NONE;
 
 	if (kind == CHANGES_NONE)
 		return false;
-	if (told_is(activity) && activity->told_minute >= 0)
-		told = core_instant(
-		    engine, activity->told_day, activity->told_minute);
-	return is_near(engine, told) ||
-	       (kind == CHANGES_MOVED && is_near(engine, activity->start_at));
+	return is_near(engine,
+		   meets_at(dossier, activity, activity->told_day,
+		       activity->told_minute)) ||
+	       (kind == CHANGES_MOVED &&
+		   is_near(engine,
+		       meets_at(dossier, activity, activity->planned,
+			   activity->start_minute)));
 }
 
 /* One mail on its way to one person. */

@@ -11,7 +11,8 @@
 /*
  * What is no longer as those concerned were told (activity.told_day and
  * told_minute).  What lies less than 48 hours behind the next digest, or comes
- * before it, is told at once, at any hour; the rest stands once in that digest.
+ * before it, is told at once, at any hour; the rest stands once in that digest,
+ * and so do tasks, for which nobody has to be anywhere.
  */
 enum changes_kind {
 	CHANGES_NONE,

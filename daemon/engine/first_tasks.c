@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/course.h"
@@ -14,6 +15,7 @@
 #include "engine/rules.h"
 #include "engine/views.h"
 
+#define STEP_WRITE "opgaver-klar" /* "write one to three tasks" */
 #define TITLE_MAX 200
 #define GOAL_MAX 1000
 
@@ -184,7 +186,6 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
-	const struct activity *activity;
 	struct date due = DATE_NONE;
 	json_t *rules = NULL;
 	int64_t id = 0;
@@ -203,10 +204,14 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 	if (status != OB_OK)
 		return status;
 	core_touch(engine, journey_id);
-	activity = dossier_activity_by_id(&dossier, id);
 	status =
 	    change_audit(&change, "add-first-task", SUBJECT("activity", id),
-		NULL, views_activity(&dossier, activity), err);
+		NULL,
+		views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
+		err);
+	if (status == OB_OK)
+		status = activities_fulfil(
+		    &change, &dossier, STEP_WRITE, core_now(engine), err);
 	if (status == OB_OK)
 		status = rules_view(&dossier, &rules, err);
 	if (status == OB_OK)
@@ -216,6 +221,7 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 		return status;
 	}
 	*ret_view = json_pack("{s:o, s:o}", "activity",
-	    views_activity(&dossier, activity), "rules", rules);
+	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
+	    "rules", rules);
 	return OB_OK;
 }

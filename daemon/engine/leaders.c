@@ -155,24 +155,6 @@ read_call(struct engine *engine, const struct call_request *request,
 	return OB_OK;
 }
 
-/* A call that was held is what the step asks for. */
-static int
-complete_step(struct change *change, struct dossier *dossier,
-    const struct call *call, struct error *err)
-{
-	const struct activity *activity =
-	    dossier_activity(dossier, STEP_WELCOME_CALL);
-
-	if (activity == NULL || dossier_state(activity) != ACTIVITY_PLANNED ||
-	    !dossier_is_free(dossier, activity))
-		return OB_OK;
-	return activities_settle(change, dossier,
-	    &(struct settlement){.activity_id = activity->id,
-		.state = ACTIVITY_DONE,
-		.at = call->held_at},
-	    err);
-}
-
 static int
 add_call(struct change *change, struct call *call, struct error *err)
 {
@@ -214,7 +196,8 @@ leaders_log_call(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = add_call(&change, &call, err);
 	if (status == OB_OK)
-		status = complete_step(&change, &dossier, &call, err);
+		status = activities_fulfil(
+		    &change, &dossier, STEP_WELCOME_CALL, call.held_at, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)

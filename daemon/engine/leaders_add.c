@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/activities.h"
 #include "engine/calendars.h"
 #include "engine/change.h"
 #include "engine/core.h"
@@ -280,6 +281,20 @@ begin_relations(struct change *change, const struct dossier *dossier,
 	    change, dossier, dossier_role(dossier, ROLE_MENTOR)->id, NULL, err);
 }
 
+/* Adding the leader is a step, and so is naming the mentor. */
+static int
+finish_steps(struct change *change, struct dossier *dossier,
+    const struct leader_request *request, struct error *err)
+{
+	int status = finish_create_step(change, dossier, err);
+
+	if (status != OB_OK || request->mentor == NULL ||
+	    request->mentor[0] == '\0')
+		return status;
+	return activities_fulfil(
+	    change, dossier, MENTORS_NAMING, core_now(change->engine), err);
+}
+
 int
 leaders_add_journey(struct change *change, const struct leader_request *request,
     struct dossier *ret_dossier, struct error *err)
@@ -302,7 +317,7 @@ leaders_add_journey(struct change *change, const struct leader_request *request,
 	if (status == OB_OK)
 		status = events_attach_stored(&dossier, NULL, err);
 	if (status == OB_OK)
-		status = finish_create_step(change, &dossier, err);
+		status = finish_steps(change, &dossier, request, err);
 	if (status == OB_OK)
 		status = feeds_ensure_journey(&dossier, err);
 	if (status == OB_OK)

@@ -154,24 +154,6 @@ give(struct change *change, const struct dossier *dossier,
 	return roles_assign(change, dossier, request->role, person.id, err);
 }
 
-/* A mentor was named: the task of naming one is done. */
-static int
-complete_naming(
-    struct change *change, struct dossier *dossier, struct error *err)
-{
-	const struct activity *activity =
-	    dossier_activity(dossier, MENTORS_NAMING);
-
-	if (activity == NULL || dossier_state(activity) != ACTIVITY_PLANNED ||
-	    !dossier_is_free(dossier, activity))
-		return OB_OK;
-	return activities_settle(change, dossier,
-	    &(struct settlement){.activity_id = activity->id,
-		.state = ACTIVITY_DONE,
-		.at = core_now(change->engine)},
-	    err);
-}
-
 static bool
 is_onboarding(const struct dossier *dossier)
 {
@@ -193,7 +175,8 @@ follow_role(struct change *change, struct dossier *dossier,
 		status = mentors_change(
 		    change, dossier, holder, transfer->request->reason, err);
 	if (status == OB_OK && strcmp(role, ROLE_MENTOR) == 0 && holder != 0)
-		status = complete_naming(change, dossier, err);
+		status = activities_fulfil(change, dossier, MENTORS_NAMING,
+		    core_now(change->engine), err);
 	if (status == OB_OK && strcmp(role, ROLE_MANAGER) == 0 && holder != 0)
 		status = reporting_note(
 		    change, dossier->journey.leader_id, holder, err);

@@ -31,7 +31,8 @@ step_guide_take(struct mistakes *mistakes, const char *path,
 		else if (strcmp(step->role, ROLE_SYSTEM) != 0)
 			mistakes_add(mistakes, path,
 			    "step '%s' has no %s guide; write "
-			    "'guides/%s/%s.%s.md' (at most %d KiB)",
+			    "'../guides/%s/%s.%s.md', as seen from the file's "
+			    "folder (at most %d KiB)",
 			    step->id, language_names[i], owner, step->id,
 			    language_code(language),
 			    PROGRAMME_MAX_GUIDE_BYTES / 1024);

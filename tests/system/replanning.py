@@ -75,9 +75,9 @@ class Replanning(daemon.DaemonCase):
         self.assertEqual(self.running.dump(), before)
 
     def test_a_journey_goes_through_all_that_can_happen(self):
-        self.running.complete(1, "mentor-udpeg")
+        self.running.complete(1, "jobbeskrivelse")
         answer = self.post("ReopenedActivity",
-                           "/activities/1:mentor-udpeg/reopen", reason="No")
+                           "/activities/1:jobbeskrivelse/reopen", reason="No")
         self.assertEqual(answer["activity"]["state"], "planned")
         self.post("Replanning", "/leaders/1/pause",
                   **{"from": "2027-02-01", "to": "2027-02-14"})
@@ -146,8 +146,8 @@ class Replanning(daemon.DaemonCase):
             self.ctl("show-leader", "2", "--json"))["activities"]))
         text = self.ctl("cancel", "2", "--reason", "No")
         self.assertRegex(text, r"(?m)^State +cancelled$")
-        self.ctl("complete", "1:mentor-udpeg")
-        text = self.ctl("reopen", "1:mentor-udpeg", "--reason", "No")
+        self.ctl("complete", "1:jobbeskrivelse")
+        text = self.ctl("reopen", "1:jobbeskrivelse", "--reason", "No")
         self.assertRegex(text, r"(?m)^Note +No$")
 
 

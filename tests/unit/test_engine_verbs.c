@@ -151,7 +151,7 @@ do_complete(struct engine *engine, json_t **ret_view, struct error *err)
 {
 	return activities_complete(engine, ACTOR,
 	    &(struct activity_request){
-		.reference = "1:mentor-udpeg", .at = NULL, .note = "done"},
+		.reference = "1:haandbog", .at = NULL, .note = "done"},
 	    ret_view, err);
 }
 

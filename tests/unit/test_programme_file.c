@@ -164,9 +164,11 @@ test_a_missing_guide_is_a_mistake_but_not_for_the_system(void **state)
 	(void)state;
 	assert_report(HEAD MAIL GATE, give_no_guide,
 	    "p.yaml:14:9: step 'klar' has no Danish guide; write "
-	    "'guides/lille/klar.da.md' (at most 64 KiB)\n"
+	    "'../guides/lille/klar.da.md', as seen from the file's folder "
+	    "(at most 64 KiB)\n"
 	    "p.yaml:14:9: step 'klar' has no English guide; write "
-	    "'guides/lille/klar.en.md' (at most 64 KiB)\n");
+	    "'../guides/lille/klar.en.md', as seen from the file's folder "
+	    "(at most 64 KiB)\n");
 }
 
 /* It builds a path of them. */
