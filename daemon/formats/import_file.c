@@ -145,6 +145,7 @@ import_file_parse(const char *file_name, const struct strbuf *bytes,
 		status = import_csv_read(&source, &file, err);
 	if (status != OB_OK)
 		return status;
+	import_file_mark_repeats(&file);
 	*ret_file = file;
 	file = (struct import_file)IMPORT_FILE_INIT;
 	return OB_OK;

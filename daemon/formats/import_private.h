@@ -28,4 +28,11 @@ void import_file_fault(struct import_row *row, const char *format, ...)
 int import_file_set_kind(struct import_file *file, const char *kind,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Marks each row that says something else of what an earlier one was about: by
+ * key, or of leaders by address and first day, of people by address, of the
+ * handbook by function.
+ */
+void import_file_mark_repeats(struct import_file *file);
+
 #endif

@@ -13,6 +13,7 @@ libob_formats_a_SOURCES = \
 	daemon/formats/handbook_file.c daemon/formats/handbook_file.h \
 	daemon/formats/import_csv.c \
 	daemon/formats/import_file.c daemon/formats/import_file.h \
+	daemon/formats/import_repeats.c \
 	daemon/formats/import_json.c daemon/formats/import_private.h \
 	daemon/formats/mailbox.c daemon/formats/mailbox.h \
 	daemon/formats/mistakes.c daemon/formats/mistakes.h \

@@ -122,6 +122,23 @@ test_quotes_keep_separators_quotes_and_lines(void **state)
 }
 
 static void
+test_a_row_about_the_same_as_an_earlier_one_is_marked(void **state)
+{
+	(void)state;
+	expect("nøgle;navn;e-mail\n7;Ana;a@x.dk\n7;Bo;b@x.dk\n8;Bo;b@x.dk\n",
+	    "people | 2 key=7 name=Ana email=a@x.dk | 3 !line 2 is about the "
+	    "same and says something else; keep one of them | 4 key=8 name=Bo "
+	    "email=b@x.dk");
+	expect("navn;e-mail\nAna;a@x.dk\nAnna;A@x.dk\nAna;a@x.dk\n",
+	    "people | 2 name=Ana email=a@x.dk | 3 !line 2 is about the same "
+	    "and says something else; keep one of them | 4 name=Ana "
+	    "email=a@x.dk");
+	expect("funktion;hjælper med\nit;a\nIT;b\n",
+	    "handbook | 2 function=it helps_with=a | 3 !line 2 is about the "
+	    "same and says something else; keep one of them");
+}
+
+static void
 test_empty_rows_and_lines_are_no_rows(void **state)
 {
 	(void)state;
@@ -351,6 +368,8 @@ main(void)
 	    cmocka_unit_test(test_marks_separators_and_line_ends_do_not_matter),
 	    cmocka_unit_test(test_the_line_sep_decides_and_is_counted),
 	    cmocka_unit_test(test_quotes_keep_separators_quotes_and_lines),
+	    cmocka_unit_test(
+		test_a_row_about_the_same_as_an_earlier_one_is_marked),
 	    cmocka_unit_test(test_empty_rows_and_lines_are_no_rows),
 	    cmocka_unit_test(test_an_empty_cell_says_nothing),
 	    cmocka_unit_test(test_a_bad_row_hinders_no_other),
