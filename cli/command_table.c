@@ -259,6 +259,20 @@ const struct command command_table[] = {
 	.example = "log-call 3 --at 2026-10-20T14:00 --minutes 15",
     },
     {
+	.name = "withdraw-call",
+	.summary = "take back a call that was logged by mistake",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL},
+	    {"CALL", KIND_NUMBER, false, NULL}},
+	.options = command_no_options,
+	.method = "POST",
+	.path = "/leaders/{LEADER}/calls/{CALL}/withdraw",
+	.doing = "withdraw call {CALL} with leader {LEADER}",
+	.print = print_leader_call,
+	.details = "'show-leader' lists the calls. What the call completed "
+		   "stays so until it is reopened.",
+	.example = "withdraw-call 3 1",
+    },
+    {
 	.name = "assign",
 	.summary = "give a role in a leader's journey to a person",
 	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},

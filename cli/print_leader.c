@@ -146,6 +146,28 @@ add_rules(struct output *output, const json_t *rules)
 	add_hints(output, rules);
 }
 
+static void
+add_calls(struct output *output, const json_t *calls)
+{
+	static const struct table_column columns[] = {{"CALL", TABLE_RIGHT},
+	    {"HELD", TABLE_PLAIN}, {"MINUTES", TABLE_RIGHT},
+	    {"LOGGED BY", TABLE_CUT}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+
+	if (json_array_size(calls) == 0)
+		return;
+	for (size_t i = 0; i < json_array_size(calls); i++) {
+		const json_t *call = json_array_get(calls, i);
+
+		table_take(&table, view_value(call, "id"));
+		table_take(&table, view_instant(call, "at"));
+		table_take(&table, view_value(call, "minutes"));
+		table_add(&table, view_text(call, "actor"));
+	}
+	output_add_heading(output, "Welcome calls");
+	table_print(&table, output);
+}
+
 int
 print_leader_shown(
     const json_t *answer, struct output *output, struct error *err)
@@ -160,6 +182,7 @@ print_leader_shown(
 		return status;
 	add_leader(output, leader);
 	add_rules(output, json_object_get(answer, "rules"));
+	add_calls(output, json_object_get(answer, "calls"));
 	print_mentor_history(json_object_get(answer, "mentors"), output);
 	print_activity_flags(activities, output);
 	add_late(output, answer);

@@ -366,25 +366,27 @@ activities_fulfil(struct change *change, struct dossier *dossier,
 	    !dossier_is_free(dossier, activity))
 		return OB_OK;
 	return activities_settle(change, dossier,
-	    &(struct settlement){.activity_id = activity->id,
-		.state = ACTIVITY_DONE,
-		.at = at},
+	    &(struct settlement){
+		.activity_id = activity->id, .state = ACTIVITY_DONE, .at = at},
 	    err);
 }
 
 /* settlement's activity is found by the reference. */
 static int
 settle_by_reference(struct engine *engine, const char *actor,
-    const char *reference, struct settlement *settlement, json_t **ret_view,
-    struct error *err)
+    const struct activity_request *request, struct settlement *settlement,
+    json_t **ret_view, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	int status = change_begin(&change, engine, actor, err);
 
 	if (status == OB_OK)
-		status = activities_find(
-		    engine, reference, &dossier, &settlement->activity_id, err);
+		status = activities_find(engine, request->reference, &dossier,
+		    &settlement->activity_id, err);
+	if (status == OB_OK && request->at != NULL)
+		status = dossier_read_past(
+		    &dossier, request->at, &settlement->at, err);
 	if (status == OB_OK)
 		status = activities_settle(&change, &dossier, settlement, err);
 	if (status == OB_OK)
@@ -404,20 +406,12 @@ activities_complete(struct engine *engine, const char *actor,
 	    .note = request->note};
 	int status = OB_OK;
 
-	if (request->at != NULL)
-		status = instant_parse(
-		    engine->zone, request->at, &settlement.at, err);
-	if (status != OB_OK)
-		return error_name_field(err, "at");
 	if (request->note != NULL && request->note[0] != '\0')
 		status = utf8_check_text("note", request->note, NOTE_MAX, err);
-	if (status == OB_OK && settlement.at > core_now(engine))
-		status = error_set_field(err, OB_EINVALID, "at",
-		    "'%s' has not come yet; leave it out for now", request->at);
 	if (status != OB_OK)
 		return status;
 	return settle_by_reference(
-	    engine, actor, request->reference, &settlement, ret_view, err);
+	    engine, actor, request, &settlement, ret_view, err);
 }
 
 int
@@ -437,5 +431,5 @@ activities_skip(struct engine *engine, const char *actor,
 	if (status != OB_OK)
 		return status;
 	return settle_by_reference(
-	    engine, actor, request->reference, &settlement, ret_view, err);
+	    engine, actor, request, &settlement, ret_view, err);
 }

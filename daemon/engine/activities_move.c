@@ -110,6 +110,12 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 				       target->start) < core_now(engine)))
 		return error_set_field(
 		    err, OB_EINVALID, "to", "%s lies in the past", day);
+	if (date_before(
+		date_add_months(dossier->journey.end_day, 12), target->day))
+		return error_set_field(err, OB_EINVALID, "to",
+		    "%s lies more than a year after the end of the journey; is "
+		    "the year right?",
+		    day);
 	if (dossier->version->kind == PROGRAMME_ONBOARDING &&
 	    !date_is_none(dossier->journey.last_day) &&
 	    date_before(dossier->journey.last_day, target->day))

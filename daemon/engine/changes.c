@@ -173,13 +173,12 @@ is_urgent(const struct dossier *dossier, const struct activity *activity)
 
 	if (kind == CHANGES_NONE)
 		return false;
-	return is_near(engine,
-		   meets_at(dossier, activity, activity->told_day,
-		       activity->told_minute)) ||
+	return is_near(engine, meets_at(dossier, activity, activity->told_day,
+				   activity->told_minute)) ||
 	       (kind == CHANGES_MOVED &&
-		   is_near(engine,
-		       meets_at(dossier, activity, activity->planned,
-			   activity->start_minute)));
+		   is_near(
+		       engine, meets_at(dossier, activity, activity->planned,
+				   activity->start_minute)));
 }
 
 /* One mail on its way to one person. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "base/memory.h"
 #include "engine/calendars.h"
 #include "engine/core.h"
@@ -323,4 +324,29 @@ dossier_after_pauses(const struct dossier *dossier, struct date day)
 		day = plan_after_pauses(&pause, 1, day);
 	}
 	return day;
+}
+
+int
+dossier_read_past(const struct dossier *dossier, const char *text,
+    int64_t *ret_at, struct error *err)
+{
+	const struct engine *engine = dossier->engine;
+	struct date first =
+	    date_add_days(dossier->journey.accepted, -DOSSIER_DAYS_BEFORE);
+	char day[DATE_TEXT_SIZE];
+	int64_t at = INSTANT_NONE;
+	int status = instant_parse(engine->zone, text, &at, err);
+
+	if (status != OB_OK)
+		return error_name_field(err, "at");
+	if (at > core_now(engine))
+		return error_set_field(err, OB_EINVALID, "at",
+		    "'%s' has not come yet; say when it was", text);
+	if (at < core_instant(engine, first, 0))
+		return error_set_field(err, OB_EINVALID, "at",
+		    "'%s' lies long before the journey, which was accepted on "
+		    "%s; is the year right?",
+		    text, date_format(dossier->journey.accepted, day));
+	*ret_at = at;
+	return OB_OK;
 }

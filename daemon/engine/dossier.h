@@ -105,6 +105,14 @@ struct date_anchors dossier_anchors(const struct dossier *dossier);
 struct date dossier_after_pauses(
     const struct dossier *dossier, struct date day);
 
+/*
+ * When something was done, as text (for the field "at"): not after now, and
+ * not so long before the journey that the year must be wrong.
+ */
+#define DOSSIER_DAYS_BEFORE 180
+int dossier_read_past(const struct dossier *dossier, const char *text,
+    int64_t *ret_at, struct error *err) OB_MUST_CHECK;
+
 /* Calls for each participant, in order. */
 typedef void (*dossier_person_fn)(void *arg, const struct person *person);
 void dossier_each_participant(const struct dossier *dossier,

@@ -204,11 +204,10 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 	if (status != OB_OK)
 		return status;
 	core_touch(engine, journey_id);
-	status =
-	    change_audit(&change, "add-first-task", SUBJECT("activity", id),
-		NULL,
-		views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
-		err);
+	status = change_audit(&change, "add-first-task",
+	    SUBJECT("activity", id), NULL,
+	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
+	    err);
 	if (status == OB_OK)
 		status = activities_fulfil(
 		    &change, &dossier, STEP_WRITE, core_now(engine), err);

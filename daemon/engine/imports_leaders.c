@@ -66,8 +66,8 @@ make_numbers(const struct imports_row *row, struct leader_request *request,
 	    row, "addresses", JOURNEY_ADDRESSES_MAX, &request->addresses, err);
 
 	if (status == OB_OK)
-		status = imports_row_number(
-		    row, "employees", JOURNEY_EMPLOYEES_MAX, &request->employees, err);
+		status = imports_row_number(row, "employees",
+		    JOURNEY_EMPLOYEES_MAX, &request->employees, err);
 	if (request->addresses < 0)
 		request->addresses = 0;
 	if (request->employees < 0)

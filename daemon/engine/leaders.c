@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/leaders.h"
 
-#include <inttypes.h>
 #include <string.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/journeys.h"
 #include "engine/leaders_add.h"
 #include "engine/leaders_view.h"
-#include "engine/rules.h"
 #include "engine/views.h"
 #include "store/journey_store.h"
-
-#define STEP_WELCOME_CALL "velkomstopkald"
 
 static int
 settle_late(struct change *change, const struct leader_request *request,
@@ -129,84 +122,4 @@ leaders_show(
 	if (status == OB_OK)
 		status = leaders_view(&dossier, ret_view, err);
 	return status;
-}
-
-static int
-read_call(struct engine *engine, const struct call_request *request,
-    struct call *call, struct error *err)
-{
-	const char *at = request->at;
-	int64_t minutes = request->minutes;
-	int status;
-
-	if (at == NULL)
-		return error_set_field(
-		    err, OB_EINVALID, "at", "say when the call was held");
-	status = instant_parse(engine->zone, at, &call->held_at, err);
-	if (status != OB_OK)
-		return error_name_field(err, "at");
-	if (minutes < 1 || minutes > 600)
-		return error_set_field(err, OB_EINVALID, "minutes",
-		    "a call lasts 1 to 600 minutes, not %" PRId64, minutes);
-	if (call->held_at > core_now(engine))
-		return error_set_field(err, OB_EINVALID, "at",
-		    "'%s' has not come yet; log a call when it was held", at);
-	call->minutes = (int)minutes;
-	return OB_OK;
-}
-
-static int
-add_call(struct change *change, struct call *call, struct error *err)
-{
-	struct engine *engine = change->engine;
-	cleanup_(memory_free_ptr) char *actor = memory_strdup(change->actor);
-	int status;
-
-	call->actor = actor;
-	call->logged_at = core_now(engine);
-	status = journey_store_add_call(engine->store, call, &call->id, err);
-	call->actor = NULL;
-	if (status == OB_ECONFLICT)
-		return error_set_field(err, OB_ECONFLICT, "at",
-		    "a call at that time is logged already");
-	if (status != OB_OK)
-		return status;
-	return change_audit(change, "log-call",
-	    SUBJECT("journey", call->journey_id), NULL,
-	    json_pack("{s:I, s:i}", "at", (json_int_t)call->held_at, "minutes",
-		call->minutes),
-	    err);
-}
-
-int
-leaders_log_call(struct engine *engine, const char *actor, int64_t id,
-    const struct call_request *request, json_t **ret_view, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(dossier_release) struct dossier dossier = {0};
-	struct call call = {.journey_id = id};
-	char held[INSTANT_TEXT_SIZE];
-	json_t *rules = NULL;
-	int status = read_call(engine, request, &call, err);
-
-	if (status == OB_OK)
-		status = change_begin(&change, engine, actor, err);
-	if (status == OB_OK)
-		status = dossier_load(engine, id, &dossier, err);
-	if (status == OB_OK)
-		status = add_call(&change, &call, err);
-	if (status == OB_OK)
-		status = activities_fulfil(
-		    &change, &dossier, STEP_WELCOME_CALL, call.held_at, err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status == OB_OK)
-		status = rules_view(&dossier, &rules, err);
-	if (status != OB_OK)
-		return status;
-	*ret_view = json_pack("{s:{s:I, s:I, s:s, s:i}, s:o}", "call", "id",
-	    (json_int_t)call.id, "leader", (json_int_t)id, "at",
-	    instant_format(engine->zone, call.held_at, held), "minutes",
-	    call.minutes, "rules", rules);
-	return OB_OK;
 }

@@ -71,11 +71,15 @@ struct call_request {
 
 /*
  * Logs that a welcome call was held: OB_ECONFLICT when it is logged already.
- * The first completes the step of calling.
+ * The first completes the step of calling.  {"call":{...},"rules":[...]}
  */
 int leaders_log_call(struct engine *engine, const char *actor, int64_t id,
     const struct call_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
+
+/* One that was logged by mistake; what it completed stays so. */
+int leaders_withdraw_call(struct engine *engine, const char *actor, int64_t id,
+    int64_t call_id, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
 struct assign_request {
 	const char *role;

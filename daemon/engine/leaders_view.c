@@ -17,6 +17,7 @@ leaders_view(
 	json_t *pages = NULL;
 	json_t *rules = NULL;
 	json_t *mentors = NULL;
+	json_t *calls = NULL;
 	int status = feeds_of_journey(dossier, &feeds, err);
 
 	if (status == OB_OK)
@@ -27,14 +28,18 @@ leaders_view(
 		status = rules_view(dossier, &rules, err);
 	if (status == OB_OK)
 		status = mentors_of_journey(dossier, &mentors, err);
+	if (status == OB_OK)
+		status = leaders_calls(dossier, &calls, err);
 	if (status != OB_OK) {
+		json_decref(mentors);
 		json_decref(feeds);
 		json_decref(pages);
 		json_decref(rules);
 		return status;
 	}
-	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "leader",
+	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "leader",
 	    views_leader(dossier), "activities", views_activities(dossier),
-	    "feeds", feeds, "pages", pages, "rules", rules, "mentors", mentors);
+	    "feeds", feeds, "pages", pages, "rules", rules, "mentors", mentors,
+	    "calls", calls);
 	return OB_OK;
 }

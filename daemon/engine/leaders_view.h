@@ -7,8 +7,12 @@
 #include "base/error.h"
 #include "engine/dossier.h"
 
-/* {"leader","activities","feeds","pages","rules"} */
+/* {"leader","activities","feeds","pages","rules","mentors","calls"} */
 int leaders_view(const struct dossier *dossier, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* [{"id","leader","at","minutes","actor"}], the oldest first. */
+int leaders_calls(const struct dossier *dossier, json_t **ret_list,
     struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -7,7 +7,7 @@
 #include "engine/mentors.h"
 #include "engine/roles.h"
 #include "model/role.h"
-#include "store/journey_store.h"
+#include "store/call_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
@@ -139,10 +139,10 @@ static int
 add_call(const struct dossier *dossier, json_t *list, struct error *err)
 {
 	struct rule rule = {.name = "welcome-call", .need = 1};
-	int status = journey_store_count_calls(dossier->engine->store,
-	    dossier->journey.id,
-	    core_instant(dossier->engine, dossier->journey.first_day, 0),
-	    &rule.have, err);
+	int status =
+	    call_store_count(dossier->engine->store, dossier->journey.id,
+		core_instant(dossier->engine, dossier->journey.first_day, 0),
+		&rule.have, err);
 
 	if (status == OB_OK && rule.have == 0 && is_done(dossier, CALL_STEP))
 		rule.have = 1;

@@ -44,7 +44,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/imports_row.c daemon/engine/imports_row.h \
 	daemon/engine/leaders.c daemon/engine/leaders.h \
 	daemon/engine/leaders_add.c daemon/engine/leaders_add.h \
-	daemon/engine/leaders_assign.c \
+	daemon/engine/leaders_assign.c daemon/engine/leaders_calls.c \
 	daemon/engine/leaders_view.c daemon/engine/leaders_view.h \
 	daemon/engine/letters.c daemon/engine/letters.h \
 	daemon/engine/mail_explain.c daemon/engine/mail_explain.h \

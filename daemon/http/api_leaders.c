@@ -127,6 +127,24 @@ log_call(struct exchange *exchange, void *arg)
 }
 
 static void
+withdraw_call(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	json_t *view = NULL;
+	int64_t id = 0;
+	int64_t call = 0;
+	struct error err = ERROR_INIT;
+	int status = api_id(exchange, "id", &id, &err);
+
+	if (status == OB_OK)
+		status = api_id(exchange, "call", &call, &err);
+	if (status == OB_OK)
+		status = leaders_withdraw_call(site->options.engine,
+		    exchange_actor(exchange), id, call, &view, &err);
+	api_answer_change(site, exchange, status, 200, view, &err);
+}
+
+static void
 assign(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
@@ -170,6 +188,8 @@ static const struct route routes[] = {
     {HTTP_POST, "/api/v1/leaders", RIGHT_ADMIN, add, 0},
     {HTTP_GET, "/api/v1/leaders/{id}", RIGHT_ADMIN, show, 0},
     {HTTP_POST, "/api/v1/leaders/{id}/calls", RIGHT_ADMIN, log_call, 0},
+    {HTTP_POST, "/api/v1/leaders/{id}/calls/{call}/withdraw", RIGHT_ADMIN,
+	withdraw_call, 0},
     {HTTP_PUT, "/api/v1/leaders/{id}/roles/{role}", RIGHT_ADMIN, assign, 0},
     {HTTP_GET, "/api/v1/leaders/{id}/feeds", RIGHT_ADMIN, list_feeds, 0},
 };

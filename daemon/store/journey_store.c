@@ -25,8 +25,6 @@ enum {
 	SET_ASKED,
 	SET_ROLE,
 	LIST_ROLES,
-	ADD_CALL,
-	COUNT_CALLS,
 	IS_AHEAD,
 	UPDATE,
 	ADD_PAUSE,
@@ -79,12 +77,6 @@ static const char *const sql[] = {
     [LIST_ROLES] = "SELECT journey_id, role, person_id, is_fallback "
 		   "FROM journey_role WHERE journey_id = :id "
 		   "ORDER BY role LIMIT 1000",
-    [ADD_CALL] = "INSERT INTO call "
-		 "(journey_id, held_at, minutes, logged_at, actor) "
-		 "VALUES (:journey_id, :held_at, :minutes, :logged_at, "
-		 ":actor)",
-    [COUNT_CALLS] = "SELECT count(*) FROM call "
-		    "WHERE journey_id = :id AND held_at < :before",
     [COUNT] = "SELECT count(*) FROM journey",
     [IS_ANY_OPEN] = "SELECT EXISTS (SELECT 1 FROM journey "
 		    "WHERE state IN ('planned', 'active', 'paused'))",
@@ -169,16 +161,6 @@ static const struct column pause_columns[] = {
 static const struct shape pause_shape = SHAPE(pause_columns, journey_pause);
 
 static const struct shape role_shape = SHAPE(role_columns, journey_role);
-
-static const struct column call_columns[] = {
-    COLUMN(COLUMN_INT64, call, id),
-    COLUMN(COLUMN_INT64, call, journey_id),
-    COLUMN(COLUMN_INT64, call, held_at),
-    COLUMN(COLUMN_INT, call, minutes),
-    COLUMN(COLUMN_INT64, call, logged_at),
-    COLUMN(COLUMN_TEXT, call, actor),
-};
-static const struct shape call_shape = SHAPE(call_columns, call);
 
 static struct table *
 table_of(struct store *store)
@@ -384,25 +366,6 @@ void
 journey_store_free_roles(struct journey_role *roles, size_t count)
 {
 	table_release_list(&role_shape, roles, count);
-}
-
-int
-journey_store_add_call(struct store *store, const struct call *call,
-    int64_t *ret_id, struct error *err)
-{
-	return table_insert_of(table_of(store),
-	    QUERY_ALL_OF(STORE_JOURNEY, call->journey_id, ADD_CALL),
-	    &call_shape, call, ret_id, err);
-}
-
-int
-journey_store_count_calls(struct store *store, int64_t journey_id,
-    int64_t before, int64_t *ret_count, struct error *err)
-{
-	return table_integer(table_of(store),
-	    QUERY(COUNT_CALLS, PARAM_INT(":id", journey_id),
-		PARAM_INT(":before", before)),
-	    ret_count, err);
 }
 
 int

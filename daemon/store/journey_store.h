@@ -10,7 +10,7 @@
 
 struct store;
 
-/* Journeys, who holds their roles, and the welcome calls held. */
+/* Journeys, and who holds their roles. */
 
 int journey_store_add(struct store *store, const struct journey *journey,
     int64_t *ret_id, struct error *err) OB_MUST_CHECK;
@@ -110,13 +110,5 @@ int journey_store_list_roles(struct store *store, int64_t journey_id,
     struct journey_role **ret_roles, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 void journey_store_free_roles(struct journey_role *roles, size_t count);
-
-/* OB_ECONFLICT when a call at that instant is logged already. */
-int journey_store_add_call(struct store *store, const struct call *call,
-    int64_t *ret_id, struct error *err) OB_MUST_CHECK;
-
-/* Calls held before an instant. */
-int journey_store_count_calls(struct store *store, int64_t journey_id,
-    int64_t before, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 
 #endif

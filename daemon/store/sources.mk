@@ -17,6 +17,7 @@ libob_store_a_SOURCES = \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \
 	daemon/store/migration.c daemon/store/migration.h \
+	daemon/store/call_store.c daemon/store/call_store.h \
 	daemon/store/nomination_store.c daemon/store/nomination_store.h \
 	daemon/store/overlay_store.c daemon/store/overlay_store.h \
 	daemon/store/page_store.c daemon/store/page_store.h \

@@ -22,6 +22,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_JOURNEY] = &journey_store_definition,
     [TABLE_MAIL] = &mail_store_definition,
     [TABLE_MENTOR] = &mentor_store_definition,
+    [TABLE_CALL] = &call_store_definition,
     [TABLE_NOMINATION] = &nomination_store_definition,
     [TABLE_OVERLAY] = &overlay_store_definition,
     [TABLE_PAGE] = &page_store_definition,

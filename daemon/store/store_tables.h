@@ -11,6 +11,7 @@ enum store_table {
 	TABLE_ACTIVITY,
 	TABLE_AUDIT,
 	TABLE_CALENDAR_DAY,
+	TABLE_CALL,
 	TABLE_EXTERNAL_KEY,
 	TABLE_EVENT,
 	TABLE_FEED,
@@ -51,6 +52,7 @@ extern const struct table_definition instance_store_definition;
 extern const struct table_definition journey_store_definition;
 extern const struct table_definition mail_store_definition;
 extern const struct table_definition mentor_store_definition;
+extern const struct table_definition call_store_definition;
 extern const struct table_definition nomination_store_definition;
 extern const struct table_definition overlay_store_definition;
 extern const struct table_definition page_store_definition;
