@@ -9,10 +9,10 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/letters.h"
+#include "engine/naming.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
 #include "model/role.h"
-#include "store/handover_store.h"
 #include "text/catalogue.h"
 
 /* One open activity as it was. */
@@ -20,22 +20,17 @@ struct before {
 	int64_t activity_id;
 	int64_t responsible_id;
 	int64_t noticed_id;
-	int sequence;
 };
 
 struct handover {
 	struct before *rows;
 	size_t count;
-	struct activity_person *participants;
-	size_t participant_count;
 };
 
 struct handover *
 handover_new(const struct dossier *dossier)
 {
 	struct handover *handover = memory_alloc(sizeof(*handover));
-	size_t bytes =
-	    dossier->participant_count * sizeof(*handover->participants);
 
 	handover->rows = memory_alloc(
 	    (dossier->activity_count + 1) * sizeof(*handover->rows));
@@ -43,14 +38,10 @@ handover_new(const struct dossier *dossier)
 		const struct activity *activity = &dossier->activities[i];
 
 		if (activity_is_open(dossier_state(activity)))
-			handover->rows[handover->count++] = (struct before){
-			    activity->id, activity->responsible_id,
-			    activity->noticed_id, activity->sequence};
+			handover->rows[handover->count++] =
+			    (struct before){activity->id,
+				activity->responsible_id, activity->noticed_id};
 	}
-	handover->participants = memory_alloc(bytes + 1);
-	if (bytes > 0)
-		memcpy(handover->participants, dossier->participants, bytes);
-	handover->participant_count = dossier->participant_count;
 	return handover;
 }
 
@@ -60,61 +51,15 @@ handover_free(struct handover *handover)
 	if (handover == NULL)
 		return;
 	free(handover->rows);
-	free(handover->participants);
 	free(handover);
 }
 
-static int
-note_left(struct change *change, const struct dossier *dossier,
-    const struct activity *activity, int64_t person_id, bool *is_changed,
-    struct error *err)
+/* Whether somebody else has it now, and not just nobody. */
+static bool
+has_passed_on(const struct before *before, const struct activity *activity)
 {
-	const struct activity_left left = {
-	    activity->id, person_id, core_now(change->engine)};
-
-	if (activity->responsible_id == person_id ||
-	    dossier_takes_part(dossier, activity, person_id))
-		return OB_OK;
-	*is_changed = true;
-	return handover_store_add(change->engine->store, &left, err);
-}
-
-/* An entry that also moved has risen already. */
-static int
-raise_sequence(struct change *change, struct activity *activity,
-    const struct before *before, struct error *err)
-{
-	if (activity->sequence > before->sequence)
-		return OB_OK;
-	dossier_raise_sequence(activity);
-	activity->changed_at = core_now(change->engine);
-	return activity_store_update(
-	    change->engine->store, activity, activity->state, err);
-}
-
-/* From whose calendars one activity has gone. */
-static int
-settle_one(struct change *change, const struct dossier *dossier,
-    const struct handover *handover, const struct before *before,
-    struct error *err)
-{
-	struct activity *activity =
-	    dossier_activity_by_id(dossier, before->activity_id);
-	bool is_changed = activity->responsible_id != before->responsible_id;
-	int status = note_left(change, dossier, activity,
-	    before->responsible_id, &is_changed, err);
-
-	for (size_t i = 0; status == OB_OK && i < handover->participant_count;
-	     i++) {
-		const struct activity_person *row = &handover->participants[i];
-
-		if (row->activity_id == activity->id)
-			status = note_left(change, dossier, activity,
-			    row->person_id, &is_changed, err);
-	}
-	if (status != OB_OK || !is_changed)
-		return status;
-	return raise_sequence(change, activity, before, err);
+	return activity->responsible_id != before->responsible_id &&
+	       activity_is_open(dossier_state(activity));
 }
 
 static const char *
@@ -146,14 +91,16 @@ lost_views(const struct dossier *dossier, const struct handover *handover,
 
 		if (before->responsible_id != old->id ||
 		    before->noticed_id != old->id ||
-		    activity->responsible_id == old->id)
+		    !has_passed_on(before, activity))
 			continue;
 		when =
 		    phrases_when_in(language, core_zone(engine, old), activity);
 		(void)json_array_append_new(list,
-		    json_pack("{s:s, s:s}", "title",
+		    json_pack("{s:s, s:s, s:s}", "title",
 			dossier_step(dossier, activity)->title.in[language],
-			"when", when));
+			"when", when, "responsible_name",
+			dossier_person(dossier, activity->responsible_id)
+			    ->name));
 	}
 	return list;
 }
@@ -163,28 +110,36 @@ view_of(const struct dossier *dossier, const struct person *old,
     const struct handover_change *what, json_t *lost)
 {
 	struct engine *engine = dossier->engine;
-	cleanup_(memory_free_ptr) char *leader =
-	    people_first_name(dossier_role(dossier, ROLE_LEADER));
+	cleanup_(memory_free_ptr) char *leader = naming_short(dossier);
 	cleanup_(memory_free_ptr) char *successor =
-	    people_first_name(dossier_person(dossier, what->new_id));
+	    what == NULL
+		? memory_strdup("")
+		: people_first_name(dossier_person(dossier, what->new_id));
 
-	return json_pack("{s:s, s:s, s:s, s:b, s:o}", "leader_first_name",
+	return json_pack("{s:s, s:s, s:s, s:b, s:b, s:o}", "leader_first_name",
 	    leader, "new_first_name", successor, "role_name",
-	    role_name(engine, core_language(engine, old->language), what->role),
-	    "has_activities", (int)(json_array_size(lost) > 0), "activities",
-	    lost);
+	    what == NULL
+		? ""
+		: role_name(
+		      engine, core_language(engine, old->language), what->role),
+	    "is_migration", (int)(what == NULL), "has_activities",
+	    (int)(json_array_size(lost) > 0), "activities", lost);
 }
 
-/* Somebody who never was told of anything needs no mail. */
+/*
+ * Somebody who never was told of anything needs no mail.  what is NULL when it
+ * was no role that went but the programme that changed.
+ */
 static int
 tell_old(struct change *change, const struct dossier *dossier,
-    const struct handover *handover, const struct handover_change *what,
-    struct error *err)
+    const struct handover *handover, int64_t old_id,
+    const struct handover_change *what, struct error *err)
 {
-	const struct person *old = dossier_person(dossier, what->old_id);
-	cleanup_(memory_free_ptr) char *key = memory_printf(
-	    "handover-out:%" PRId64 ":%s:%" PRId64 ":%" PRId64,
-	    dossier->journey.id, what->role, old->id, core_now(change->engine));
+	const struct person *old = dossier_person(dossier, old_id);
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("handover-out:%" PRId64 ":%s:%" PRId64 ":%" PRId64,
+		dossier->journey.id, what == NULL ? "programme" : what->role,
+		old->id, core_now(change->engine));
 	struct letter_request request = {
 	    .kind = MAIL_HANDOVER_OUT,
 	    .dedup_key = key,
@@ -212,7 +167,7 @@ moved_views(const struct dossier *dossier, const struct handover *handover)
 		const struct activity *activity =
 		    dossier_activity_by_id(dossier, before->activity_id);
 
-		if (activity->responsible_id != before->responsible_id)
+		if (has_passed_on(before, activity))
 			(void)json_array_append_new(
 			    list, json_pack("{s:I, s:s}", "activity",
 				      (json_int_t)activity->id, "step",
@@ -221,21 +176,67 @@ moved_views(const struct dossier *dossier, const struct handover *handover)
 	return list;
 }
 
+/* Everybody who is named in a mail, once it is about to be written. */
+static int
+know_all(
+    struct dossier *dossier, const struct handover *handover, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < handover->count; i++) {
+		const struct before *before = &handover->rows[i];
+		const struct activity *activity =
+		    dossier_activity_by_id(dossier, before->activity_id);
+
+		status = dossier_know(dossier, before->responsible_id, err);
+		if (status == OB_OK)
+			status = dossier_know(
+			    dossier, activity->responsible_id, err);
+	}
+	return status;
+}
+
 int
 handover_settle(struct change *change, struct dossier *dossier,
     const struct handover *handover, const struct handover_change *what,
     json_t **ret_moved, struct error *err)
 {
-	int status = dossier_know(dossier, what->new_id, err);
+	int status = know_all(dossier, handover, err);
 
+	if (status == OB_OK)
+		status = dossier_know(dossier, what->new_id, err);
 	if (status == OB_OK && what->old_id != 0)
 		status = dossier_know(dossier, what->old_id, err);
-	for (size_t i = 0; status == OB_OK && i < handover->count; i++)
-		status = settle_one(
-		    change, dossier, handover, &handover->rows[i], err);
 	if (status == OB_OK && what->old_id != 0)
-		status = tell_old(change, dossier, handover, what, err);
+		status = tell_old(
+		    change, dossier, handover, what->old_id, what, err);
 	if (status == OB_OK)
 		*ret_moved = moved_views(dossier, handover);
+	return status;
+}
+
+/* Whether the owner in the row has had an earlier one. */
+static bool
+is_known(const struct handover *handover, size_t row)
+{
+	for (size_t i = 0; i < row; i++) {
+		if (handover->rows[i].responsible_id ==
+		    handover->rows[row].responsible_id)
+			return true;
+	}
+	return false;
+}
+
+int
+handover_settle_all(struct change *change, struct dossier *dossier,
+    const struct handover *handover, struct error *err)
+{
+	int status = know_all(dossier, handover, err);
+
+	for (size_t i = 0; status == OB_OK && i < handover->count; i++) {
+		if (!is_known(handover, i))
+			status = tell_old(change, dossier, handover,
+			    handover->rows[i].responsible_id, NULL, err);
+	}
 	return status;
 }

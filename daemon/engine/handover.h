@@ -10,9 +10,9 @@
 struct change;
 
 /*
- * What happens to open activities when a role changes hands: they leave the
- * old owner's calendar, their entries rise in sequence once, and the old
- * owner hears of what they had been told was theirs.
+ * Who hears of it when open activities change hands: the old owner of what
+ * they had been told was theirs.  Their calendars are planning_recast()'s, and
+ * the new owner's news comes by notices_run().
  */
 struct handover;
 
@@ -34,5 +34,9 @@ struct handover_change {
 int handover_settle(struct change *change, struct dossier *dossier,
     const struct handover *handover, const struct handover_change *what,
     json_t **ret_moved, struct error *err) OB_MUST_CHECK;
+
+/* The same when it was the programme that changed: any owner, to anybody. */
+int handover_settle_all(struct change *change, struct dossier *dossier,
+    const struct handover *handover, struct error *err) OB_MUST_CHECK;
 
 #endif

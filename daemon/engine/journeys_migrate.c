@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/handover.h"
 #include "engine/journey_change.h"
 #include "engine/programmes.h"
 #include "store/journey_store.h"
@@ -15,6 +16,7 @@
 /* From one version to another. */
 struct migration {
 	struct journey_change work;
+	struct handover *handover;
 	const struct programme *from;
 	const struct programme *to;
 	int64_t to_id;
@@ -25,6 +27,7 @@ static void
 migration_release(struct migration *migration)
 {
 	journey_change_release(&migration->work);
+	handover_free(migration->handover);
 	json_decref(migration->differences);
 }
 
@@ -227,6 +230,7 @@ move(struct migration *migration, struct error *err)
 		status = journey_change_store(work, state, err);
 	if (status != OB_OK)
 		return status;
+	migration->handover = handover_new(&work->dossier);
 	dossier_release(&work->dossier);
 	status = dossier_load(engine, id, &work->dossier, err);
 	if (status == OB_OK)
@@ -254,6 +258,9 @@ journeys_migrate(struct engine *engine, const char *actor, int64_t id,
 		    engine, migration.from, migration.to);
 		status = move(&migration, err);
 	}
+	if (status == OB_OK)
+		status = handover_settle_all(
+		    &work->change, &work->dossier, migration.handover, err);
 	if (status == OB_OK)
 		status = journey_change_finish(work, "migrate-journey",
 		    json_pack("{s:i, s:i}", "from", migration.from->version,

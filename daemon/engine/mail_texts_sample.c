@@ -18,13 +18,14 @@ static const char sample_text[] =
     "\"owner_name\":\"x\",\"role_name\":\"x\",\"new_first_name\":\"x\","
     "\"is_nominee\":true,\"nominee_first_name\":\"x\","
     "\"cohort_name\":\"x\",\"is_exit\":true,\"is_cohort\":true,\"is_own\":true,"
-    "\"last_day\":\"x\",";
+    "\"last_day\":\"x\",\"is_migration\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
     "\"leader_first_name\":\"x\",\"is_own\":true,\"is_overdue\":true,"
     "\"before\":\"x\",\"after\":\"x\",\"has_before\":true,"
-    "\"is_cancelled\":true,\"responsible_first_name\":\"x\"}]";
+    "\"is_cancelled\":true,\"responsible_first_name\":\"x\","
+    "\"responsible_name\":\"x\"}]";
 
 /* Every list of a mail has items of one shape. */
 static const char *const lists[] = {"activities", "changes", "changed", "due",

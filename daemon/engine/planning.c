@@ -27,19 +27,21 @@ struct planning_time
 planning_time_of(const struct activity *activity)
 {
 	return (struct planning_time){
-	    activity->planned, activity->start_minute};
+	    activity->planned, activity->start_minute, activity->end_minute};
 }
 
 bool
 planning_note_move(const struct dossier *dossier, struct activity *activity,
     const struct planning_time *old)
 {
-	if (activity->planned.day == old->day.day &&
-	    activity->start_minute == old->start)
+	bool has_moved = activity->planned.day != old->day.day ||
+			 activity->start_minute != old->start;
+
+	if (!has_moved && activity->end_minute == old->end)
 		return false;
 	dossier_raise_sequence(activity);
 	activity->changed_at = core_now(dossier->engine);
-	return true;
+	return has_moved;
 }
 
 static json_t *

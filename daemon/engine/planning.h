@@ -89,10 +89,14 @@ int planning_add(struct dossier *dossier, struct activity *activity,
 struct planning_time {
 	struct date day;
 	int start;
+	int end;
 };
 
 struct planning_time planning_time_of(const struct activity *activity);
-/* Raises the calendar sequence, if it moved; tells whether it did. */
+/*
+ * Raises the calendar sequence if the day, the start or the end is another;
+ * tells whether it moved, which one that only became longer did not.
+ */
 bool planning_note_move(const struct dossier *dossier,
     struct activity *activity, const struct planning_time *old);
 json_t *planning_moved_view(const struct dossier *dossier,
@@ -117,7 +121,11 @@ int planning_check_time(struct dossier *dossier,
 void planning_place(const struct dossier *dossier, struct activity *activity,
     struct date day, int start, int end);
 
-/* Who is responsible and who takes part, by the journey's roles now. */
+/*
+ * Who is responsible and who takes part, by the journey's roles now.  Whoever
+ * loses the activity by that sees it cancelled in their calendar for a while.
+ * The caller stores the activity.
+ */
 int planning_recast(struct dossier *dossier, struct activity *activity,
     struct error *err) OB_MUST_CHECK;
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -12,6 +13,7 @@
 #include "engine/roles.h"
 #include "model/condition.h"
 #include "model/role.h"
+#include "store/handover_store.h"
 
 bool
 planning_concerns(const struct dossier *dossier, const char *only_if)
@@ -250,13 +252,66 @@ drop_participants(struct dossier *dossier, int64_t activity_id)
 	dossier->participant_count = kept;
 }
 
+/* Who has an activity in their calendar: the responsible person first. */
+struct holders {
+	int64_t *ids;
+	size_t count;
+};
+
+static void
+holders_release(struct holders *holders)
+{
+	free(holders->ids);
+}
+
+static void
+collect_holders(const struct dossier *dossier, const struct activity *activity,
+    struct holders *holders)
+{
+	holders->ids = memory_alloc(
+	    (dossier->participant_count + 1) * sizeof(*holders->ids));
+	holders->ids[holders->count++] = activity->responsible_id;
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		const struct activity_person *row = &dossier->participants[i];
+
+		if (row->activity_id == activity->id)
+			holders->ids[holders->count++] = row->person_id;
+	}
+}
+
+/* Whose it is no more sees it cancelled, by an entry that has risen. */
+static int
+note_left(struct dossier *dossier, struct activity *activity,
+    const struct holders *before, struct error *err)
+{
+	bool is_changed = before->ids[0] != activity->responsible_id;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < before->count; i++) {
+		const struct activity_left left = {
+		    activity->id, before->ids[i], core_now(dossier->engine)};
+
+		if (left.person_id == activity->responsible_id ||
+		    dossier_takes_part(dossier, activity, left.person_id))
+			continue;
+		is_changed = true;
+		status = handover_store_add(dossier->engine->store, &left, err);
+	}
+	if (status == OB_OK && is_changed)
+		dossier_raise_sequence(activity);
+	return status;
+}
+
 int
 planning_recast(
     struct dossier *dossier, struct activity *activity, struct error *err)
 {
 	const struct step *step = dossier_step(dossier, activity);
 	const struct journey_role *role = role_of(dossier, step->role);
+	cleanup_(holders_release) struct holders before = {.ids = NULL};
+	int status;
 
+	collect_holders(dossier, activity, &before);
 	activity->responsible_id = role->person_id;
 	activity->flags &= ~(int)FLAG_ROLE_EMPTY;
 	if (role->is_fallback)
@@ -264,5 +319,7 @@ planning_recast(
 	activity->changed_at = core_now(dossier->engine);
 	drop_participants(dossier, activity->id);
 	add_participants(dossier, activity);
-	return store_participants(dossier, activity->id, activity->id, err);
+	status = store_participants(dossier, activity->id, activity->id, err);
+	return status == OB_OK ? note_left(dossier, activity, &before, err)
+			       : status;
 }

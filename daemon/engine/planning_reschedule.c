@@ -435,6 +435,63 @@ store_one(struct dossier *dossier, struct activity *activity,
 	return status;
 }
 
+static int
+plan(struct planning_run *run, struct dossier *dossier,
+    enum planning_extent extent, struct error *err)
+{
+	int status = planning_run_init(run, dossier, err);
+
+	if (status != OB_OK)
+		return status;
+	choose(run, dossier, extent);
+	planning_run_settle(run, dossier);
+	return OB_OK;
+}
+
+/*
+ * Roles may have gone to others, and the step changed, while an activity was
+ * away.  One that the last day cuts off again stays as it was.
+ */
+static int
+recast_revived(struct dossier *dossier, const struct planning_run *run,
+    bool *ret_recast, struct error *err)
+{
+	int status = OB_OK;
+
+	*ret_recast = false;
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (!is_revived(activity) ||
+		    is_after_the_last_day(
+			dossier, run->items[activity->position].planned))
+			continue;
+		*ret_recast = true;
+		activity->undisturbed =
+		    dossier_step(dossier, activity)->undisturbed;
+		status = planning_recast(dossier, activity, err);
+	}
+	return status;
+}
+
+/* Who takes part decides on times: what was recast is planned once more. */
+static int
+plan_and_recast(struct planning_run *run, struct dossier *dossier,
+    enum planning_extent extent, struct error *err)
+{
+	bool is_recast = false;
+	int status = plan(run, dossier, extent, err);
+
+	if (status == OB_OK)
+		status = recast_revived(dossier, run, &is_recast, err);
+	if (status != OB_OK || !is_recast)
+		return status;
+	planning_run_release(run);
+	*run = (struct planning_run){0};
+	return plan(run, dossier, extent, err);
+}
+
 int
 planning_reschedule(struct dossier *dossier, enum planning_extent extent,
     struct planning_outcome *outcome, struct error *err)
@@ -443,11 +500,7 @@ planning_reschedule(struct dossier *dossier, enum planning_extent extent,
 	int status = sync_occurrences(dossier, outcome, err);
 
 	if (status == OB_OK)
-		status = planning_run_init(&run, dossier, err);
-	if (status != OB_OK)
-		return status;
-	choose(&run, dossier, extent);
-	planning_run_settle(&run, dossier);
+		status = plan_and_recast(&run, dossier, extent, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
 		struct activity *activity = &dossier->activities[i];

@@ -166,6 +166,7 @@ SCENARIOS = \
 	tests/scenarios/mail-server-down.scenario \
 	tests/scenarios/mail-server-long-down.scenario \
 	tests/scenarios/mail-waiting-into-the-night.scenario \
+	tests/scenarios/migrate-hands-over.scenario \
 	tests/scenarios/migrate-journey.scenario \
 	tests/scenarios/missing-work-address.scenario \
 	tests/scenarios/move-first-day-forward.scenario \
