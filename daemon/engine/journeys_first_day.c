@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/journey_change.h"
+#include "engine/journeys_turn.h"
 #include "engine/leaders.h"
 #include "store/journey_store.h"
 
@@ -86,12 +87,15 @@ journeys_move_first_day(struct engine *engine, const char *actor, int64_t id,
 	cleanup_(journey_change_release) struct journey_change work = {
 	    .before = NULL};
 	json_auto_t *dropped = json_array();
+	struct date old_back = DATE_NONE;
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
 	if (status == OB_OK)
 		status = journey_change_check_onboarding(&work, err);
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);
+	if (status == OB_OK)
+		old_back = journeys_turn_back(&work.dossier);
 	if (status == OB_OK)
 		status = set_first_day(&work, request->to, err);
 	if (status == OB_OK)
@@ -101,6 +105,8 @@ journeys_move_first_day(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = journey_change_reschedule(
 		    &work, PLANNING_WHAT_CHANGED, err);
+	if (status == OB_OK)
+		status = journeys_turn_follow_pauses(&work, old_back, err);
 	if (status == OB_OK)
 		status = journey_change_finish(
 		    &work, "move-first-day", NULL, request->dry_run, err);

@@ -103,34 +103,13 @@ add_pause(struct journey_change *work, const struct pause_request *request,
 	return status;
 }
 
-/* The state that the pauses give the journey today. */
-static int
-follow_pauses(struct journey_change *work, struct error *err)
-{
-	const struct dossier *dossier = &work->dossier;
-	struct date today = core_today(dossier->engine);
-	bool is_paused = strcmp(dossier->journey.state, "paused") == 0;
-	bool shall_be = false;
-
-	if (strcmp(dossier->journey.state, "planned") == 0)
-		return OB_OK;
-	for (size_t i = 0; i < dossier->pause_count; i++)
-		shall_be =
-		    shall_be || is_within(today, dossier->pauses[i].from_day,
-				    dossier->pauses[i].until_day);
-	if (shall_be && !is_paused)
-		return journeys_turn_begin_pause(work, err);
-	if (!shall_be && is_paused)
-		return journey_change_store(work, "active", err);
-	return OB_OK;
-}
-
 int
 journeys_pause(struct engine *engine, const char *actor, int64_t id,
     const struct pause_request *request, json_t **ret_view, struct error *err)
 {
 	cleanup_(journey_change_release) struct journey_change work = {
 	    .before = NULL};
+	struct date old_back = DATE_NONE;
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
 	if (status == OB_OK)
@@ -138,12 +117,14 @@ journeys_pause(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);
 	if (status == OB_OK)
+		old_back = journeys_turn_back(&work.dossier);
+	if (status == OB_OK)
 		status = add_pause(&work, request, err);
 	if (status == OB_OK)
 		status = journey_change_reschedule(
 		    &work, PLANNING_WHAT_CHANGED, err);
 	if (status == OB_OK)
-		status = follow_pauses(&work, err);
+		status = journeys_turn_follow_pauses(&work, old_back, err);
 	if (status == OB_OK)
 		status = journey_change_finish(&work, "pause",
 		    json_pack(
@@ -212,12 +193,15 @@ journeys_resume(struct engine *engine, const char *actor, int64_t id,
 {
 	cleanup_(journey_change_release) struct journey_change work = {
 	    .before = NULL};
+	struct date old_back = DATE_NONE;
 	struct date on = DATE_NONE;
 	char day[DATE_TEXT_SIZE];
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);
+	if (status == OB_OK)
+		old_back = journeys_turn_back(&work.dossier);
 	if (status == OB_OK)
 		status = read_on(&work, request->on, &on, err);
 	if (status == OB_OK)
@@ -226,7 +210,7 @@ journeys_resume(struct engine *engine, const char *actor, int64_t id,
 		status =
 		    journey_change_reschedule(&work, PLANNING_ALL_AHEAD, err);
 	if (status == OB_OK)
-		status = follow_pauses(&work, err);
+		status = journeys_turn_follow_pauses(&work, old_back, err);
 	if (status == OB_OK)
 		status = journey_change_finish(&work, "resume",
 		    json_pack("{s:s}", "on", date_format(on, day)),

@@ -13,20 +13,40 @@
 #define ACTOR "clock"
 #define NOTICE "notice"
 
-/* The last day of the pause that today lies in. */
-static struct date
-end_of_pause(const struct dossier *dossier)
+/* Whether the journey rests on a day. */
+static bool
+is_in_a_pause(const struct dossier *dossier, struct date day)
 {
-	struct date today = core_today(dossier->engine);
-
 	for (size_t i = 0; i < dossier->pause_count; i++) {
 		const struct journey_pause *pause = &dossier->pauses[i];
 
-		if (!date_before(today, pause->from_day) &&
-		    !date_before(pause->until_day, today))
-			return pause->until_day;
+		if (!date_before(day, pause->from_day) &&
+		    !date_before(pause->until_day, day))
+			return true;
 	}
-	return today;
+	return false;
+}
+
+/* Pauses with no workday between them are one to those who get mails. */
+struct date
+journeys_turn_back(const struct dossier *dossier)
+{
+	struct date day = core_today(dossier->engine);
+
+	while (is_in_a_pause(dossier, day))
+		day = workday_next(dossier->calendar, date_add_days(day, 1));
+	return day;
+}
+
+/* When mails go that wait for a day; those of today are late already. */
+static int64_t
+goes_at(const struct engine *engine, struct date back)
+{
+	int64_t morning = core_window(engine, core_instant(engine, back, 0));
+
+	return morning > core_now(engine)
+		   ? morning
+		   : core_window(engine, core_now(engine));
 }
 
 /* Those whom a notice was to tell hear of it after the pause, with new days. */
@@ -60,7 +80,6 @@ quiet_mail(struct journey_change *work, struct mail *mail, struct error *err)
 {
 	struct engine *engine = work->change.engine;
 	cleanup_(memory_free_ptr) char *from = memory_strdup(mail->state);
-	struct date back = date_add_days(end_of_pause(&work->dossier), 1);
 	int status = OB_OK;
 
 	if (mail->urgent)
@@ -71,7 +90,7 @@ quiet_mail(struct journey_change *work, struct mail *mail, struct error *err)
 		status = forget_notice(&work->dossier, mail->person_id, err);
 	} else {
 		mail->next_attempt_at =
-		    core_window(engine, core_instant(engine, back, 0));
+		    goes_at(engine, journeys_turn_back(&work->dossier));
 	}
 	if (status == OB_OK)
 		status = mail_store_update(engine->store, mail, from, err);
@@ -94,6 +113,29 @@ quiet_mails(struct journey_change *work, struct error *err)
 	return status;
 }
 
+/* What had been put off until the one day goes on the other. */
+static int
+shift_mails(struct journey_change *work, struct date old_back,
+    struct date new_back, struct error *err)
+{
+	struct engine *engine = work->change.engine;
+	struct mail *mails = NULL;
+	size_t count = 0;
+	int status = mail_store_list_waiting(
+	    engine->store, work->dossier.journey.id, &mails, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (mails[i].urgent ||
+		    mails[i].next_attempt_at != goes_at(engine, old_back))
+			continue;
+		mails[i].next_attempt_at = goes_at(engine, new_back);
+		status = mail_store_update(
+		    engine->store, &mails[i], mails[i].state, err);
+	}
+	mail_store_free(mails, count);
+	return status;
+}
+
 int
 journeys_turn_begin_pause(struct journey_change *work, struct error *err)
 {
@@ -101,6 +143,27 @@ journeys_turn_begin_pause(struct journey_change *work, struct error *err)
 
 	if (status == OB_OK)
 		status = journey_change_store(work, "paused", err);
+	return status;
+}
+
+int
+journeys_turn_follow_pauses(
+    struct journey_change *work, struct date old_back, struct error *err)
+{
+	const struct dossier *dossier = &work->dossier;
+	bool is_paused = strcmp(dossier->journey.state, "paused") == 0;
+	bool shall_be = is_in_a_pause(dossier, core_today(dossier->engine));
+	int status = OB_OK;
+
+	if (strcmp(dossier->journey.state, "planned") == 0)
+		return OB_OK;
+	if (shall_be && !is_paused)
+		return journeys_turn_begin_pause(work, err);
+	if (is_paused)
+		status = shift_mails(
+		    work, old_back, journeys_turn_back(dossier), err);
+	if (status == OB_OK && is_paused && !shall_be)
+		status = journey_change_store(work, "active", err);
 	return status;
 }
 

@@ -170,6 +170,7 @@ SCENARIOS = \
 	tests/scenarios/migrate-journey.scenario \
 	tests/scenarios/missing-work-address.scenario \
 	tests/scenarios/move-first-day-forward.scenario \
+	tests/scenarios/move-first-day-while-paused.scenario \
 	tests/scenarios/move-first-day.scenario \
 	tests/scenarios/move.scenario \
 	tests/scenarios/notices-in-the-evening.scenario \
@@ -186,6 +187,7 @@ SCENARIOS = \
 	tests/scenarios/recurring-talks.scenario \
 	tests/scenarios/reopen.scenario \
 	tests/scenarios/restart.scenario \
+	tests/scenarios/resumed-early.scenario \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
 	tests/scenarios/variants.scenario \
