@@ -171,11 +171,24 @@ mark_open(const struct dossier *dossier, struct reopening *reopening)
 	activity->flags &= ~(int)FLAG_LATE_START;
 }
 
+/* The journey was over and is no more. */
+static int
+go_on(struct change *change, struct dossier *dossier, struct error *err)
+{
+	struct journey *journey = &dossier->journey;
+	int status = journey_store_set_state(
+	    change->engine->store, journey->id, "ended", "active", err);
+
+	if (status != OB_OK)
+		return status;
+	set_text(&journey->state, "active");
+	return mentors_go_on(change, dossier, err);
+}
+
 static int
 run(struct change *change, struct dossier *dossier, struct reopening *reopening,
     struct error *err)
 {
-	struct store *store = change->engine->store;
 	struct journey *journey = &dossier->journey;
 	int status = check(dossier, reopening, err);
 
@@ -188,15 +201,15 @@ run(struct change *change, struct dossier *dossier, struct reopening *reopening,
 	reopening->before = views_activity(dossier, reopening->activity);
 	collect_dependants(dossier, reopening);
 	mark_open(dossier, reopening);
-	status = plan(dossier, reopening, err);
+	/* Its role may have gone to somebody else since. */
+	status = planning_recast(dossier, reopening->activity, err);
+	if (status == OB_OK)
+		status = plan(dossier, reopening, err);
 	if (status == OB_OK)
 		status =
 		    mentors_note(change, dossier, reopening->activity, err);
-	if (status == OB_OK && strcmp(journey->state, "ended") == 0) {
-		status = journey_store_set_state(
-		    store, journey->id, "ended", "active", err);
-		set_text(&journey->state, "active");
-	}
+	if (status == OB_OK && strcmp(journey->state, "ended") == 0)
+		status = go_on(change, dossier, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "reopen",

@@ -104,6 +104,19 @@ check_request(const struct assign_request *request, struct error *err)
 	return OB_OK;
 }
 
+/* Nothing of a journey that is over passes to anybody. */
+static int
+check_open(const struct dossier *dossier, struct error *err)
+{
+	const char *state = dossier->journey.state;
+
+	if (strcmp(state, "ended") == 0)
+		return error_set(err, OB_ECONFLICT, "the journey has ended");
+	if (strcmp(state, "cancelled") == 0)
+		return error_set(err, OB_ECONFLICT, "the journey is cancelled");
+	return OB_OK;
+}
+
 /* One role on its way to somebody else. */
 struct transfer {
 	const struct assign_request *request;
@@ -258,6 +271,8 @@ leaders_assign(struct engine *engine, const char *actor, int64_t id,
 		status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
 		status = dossier_load(engine, id, &dossier, err);
+	if (status == OB_OK)
+		status = check_open(&dossier, err);
 	if (status != OB_OK)
 		return status;
 	transfer.what.role = request->role;

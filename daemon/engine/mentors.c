@@ -158,6 +158,22 @@ note_briefing(struct change *change, struct mentor_relation *relation,
 	return mentor_store_update(engine->store, relation, err);
 }
 
+static int
+open_relation_again(
+    struct change *change, struct mentor_relation *relation, struct error *err)
+{
+	int status;
+
+	relation->until_day = DATE_NONE;
+	relation->closed_why[0] = '\0';
+	status = mentor_store_update(change->engine->store, relation, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "reopen-mentor",
+	    SUBJECT("mentor_relation", relation->id), NULL,
+	    json_pack("{s:I}", "person", (json_int_t)relation->person_id), err);
+}
+
 /* The evaluation was opened again: so is what it had closed. */
 static int
 open_again(
@@ -171,11 +187,39 @@ open_again(
 	    store, dossier->journey.id, &rows, &count, err);
 
 	if (status == OB_OK && count > 0 &&
-	    strcmp(rows[count - 1].closed_why, why) == 0) {
-		rows[count - 1].until_day = DATE_NONE;
-		rows[count - 1].closed_why[0] = '\0';
-		status = mentor_store_update(store, &rows[count - 1], err);
-	}
+	    strcmp(rows[count - 1].closed_why, why) == 0)
+		status = open_relation_again(change, &rows[count - 1], err);
+	mentor_store_free(rows, count);
+	return status;
+}
+
+static bool
+is_evaluated(const struct dossier *dossier)
+{
+	const struct activity *evaluation =
+	    dossier_activity(dossier, MENTORS_EVALUATION);
+
+	return evaluation != NULL && dossier_state(evaluation) == ACTIVITY_DONE;
+}
+
+int
+mentors_go_on(
+    struct change *change, const struct dossier *dossier, struct error *err)
+{
+	const struct journey_role *role =
+	    roles_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
+	struct mentor_relation *rows = NULL;
+	size_t count = 0;
+	int status;
+
+	if (role == NULL || role->is_fallback || is_evaluated(dossier))
+		return OB_OK;
+	status = mentor_store_list_journey(
+	    change->engine->store, dossier->journey.id, &rows, &count, err);
+	if (status == OB_OK && count > 0 &&
+	    rows[count - 1].person_id == role->person_id &&
+	    !date_is_none(rows[count - 1].until_day))
+		status = open_relation_again(change, &rows[count - 1], err);
 	mentor_store_free(rows, count);
 	return status;
 }

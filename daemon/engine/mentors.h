@@ -45,6 +45,10 @@ int mentors_change(struct change *change, const struct dossier *dossier,
 int mentors_close(struct change *change, int64_t journey_id, const char *why,
     struct error *err) OB_MUST_CHECK;
 
+/* It goes on after all: so does what its end had closed. */
+int mentors_go_on(struct change *change, const struct dossier *dossier,
+    struct error *err) OB_MUST_CHECK;
+
 /* An activity was settled or opened again: what that means to the relation. */
 int mentors_note(struct change *change, const struct dossier *dossier,
     const struct activity *activity, struct error *err) OB_MUST_CHECK;

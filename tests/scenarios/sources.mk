@@ -131,6 +131,7 @@ SCENARIOS = \
 	tests/scenarios/adding-late.scenario \
 	tests/scenarios/annual-events.scenario \
 	tests/scenarios/area-closed.scenario \
+	tests/scenarios/assign-after-the-end.scenario \
 	tests/scenarios/assign-manager.scenario \
 	tests/scenarios/assign-mentor.scenario \
 	tests/scenarios/calendar-changed.scenario \
@@ -185,6 +186,7 @@ SCENARIOS = \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \
 	tests/scenarios/recurring-talks.scenario \
+	tests/scenarios/reopen-after-the-end.scenario \
 	tests/scenarios/reopen.scenario \
 	tests/scenarios/restart.scenario \
 	tests/scenarios/resumed-early.scenario \
