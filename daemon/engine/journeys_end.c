@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "engine/core.h"
+#include "engine/course.h"
 #include "engine/feeds.h"
 #include "engine/journey_change.h"
 #include "engine/journeys_turn.h"
@@ -60,22 +61,35 @@ check_day(
 	return OB_OK;
 }
 
+/*
+ * Whether the journey would have it but for its last day.  Recurring steps
+ * and annual events come and go by their own rules.
+ */
+static bool
+was_cut_off(const struct dossier *dossier, const struct activity *activity)
+{
+	int index = programme_find_step(dossier->version, activity->step);
+
+	if (dossier_state(activity) != ACTIVITY_CANCELLED)
+		return false;
+	return course_is_first_task(activity->step) ||
+	       (index >= 0 && planning_concerns(dossier,
+				  dossier->version->steps[index].only_if));
+}
+
 /* What an earlier last day had cut off comes back when it is later now. */
 static void
 revive_until(struct journey_change *work, struct date last_day)
 {
 	struct dossier *dossier = &work->dossier;
-	struct date old = dossier->journey.last_day;
 
-	if (date_is_none(old))
+	if (date_is_none(dossier->journey.last_day))
 		return;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		struct activity *activity = &dossier->activities[i];
 
-		if (dossier_state(activity) == ACTIVITY_CANCELLED &&
-		    date_before(old, activity->planned) &&
-		    !date_before(last_day, activity->planned) &&
-		    programme_find_step(dossier->version, activity->step) >= 0)
+		if (was_cut_off(dossier, activity) &&
+		    !date_before(last_day, activity->planned))
 			planning_revive(activity);
 	}
 }

@@ -149,6 +149,7 @@ SCENARIOS = \
 	tests/scenarios/digests.scenario \
 	tests/scenarios/downtime-into-the-night.scenario \
 	tests/scenarios/downtime.scenario \
+	tests/scenarios/end-employment-later.scenario \
 	tests/scenarios/end-employment.scenario \
 	tests/scenarios/english-leader.scenario \
 	tests/scenarios/event-moved.scenario \
