@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/imports_private.h"
 #include "engine/people.h"
+#include "engine/reporting.h"
 #include "message/address.h"
 #include "store/person_store.h"
 
@@ -164,10 +165,8 @@ read_manager(struct imports_row *row, struct person *person,
 	status = people_ensure(row->change, "manager", text, &manager, err);
 	if (status != OB_OK || manager.id == person->manager_id)
 		return status;
-	if (manager.id == person->id)
-		return error_set_field(err, OB_EINVALID, "manager",
-		    "'%s' cannot report to themselves", person->name);
-	if (person->manager_id > 0)
+	status = reporting_check(engine, person, &manager, err);
+	if (status == OB_OK && person->manager_id > 0)
 		status = person_store_find(
 		    engine->store, person->manager_id, &old, err);
 	if (status != OB_OK)

@@ -81,9 +81,6 @@ edit_manager(struct change *change, struct person *person, const char *text,
 		return OB_OK;
 	}
 	status = people_ensure(change, "manager", text, &manager, err);
-	if (status == OB_OK && manager.is_group)
-		status = error_set_field(err, OB_EINVALID, "manager",
-		    "'%s' is a group and leads nobody", manager.name);
 	if (status == OB_OK)
 		status = reporting_check(change->engine, person, &manager, err);
 	if (status == OB_OK)

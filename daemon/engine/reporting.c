@@ -129,6 +129,9 @@ reporting_check(struct engine *engine, const struct person *person,
 	if (is_circle)
 		return error_set_field(err, OB_EINVALID, "manager",
 		    "'%s' cannot report to themself", person->name);
+	if (manager->is_group)
+		return error_set_field(err, OB_EINVALID, "manager",
+		    "'%s' is a group and leads nobody", manager->name);
 	status = reporting_is_above(
 	    engine, person->id, manager->id, &is_circle, err);
 	if (status == OB_OK && is_circle)

@@ -37,7 +37,7 @@ int reporting_is_in_line(const struct dossier *dossier, int64_t person_id,
 int reporting_note(struct change *change, int64_t person_id, int64_t manager_id,
     struct error *err) OB_MUST_CHECK;
 
-/* OB_EINVALID when the manager reports to the person. */
+/* OB_EINVALID when the manager is a group or reports to the person. */
 int reporting_check(struct engine *engine, const struct person *person,
     const struct person *manager, struct error *err) OB_MUST_CHECK;
 
