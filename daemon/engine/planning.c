@@ -88,6 +88,20 @@ store_result(struct dossier *dossier, struct activity *activity,
 	    dossier->engine->store, activity, activity->state, err);
 }
 
+/* It stays, but another one came too close, or is so no more. */
+static int
+store_spread(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct error *err)
+{
+	int flag = (int)run->items[activity->position].flags & FLAG_TOO_CLOSE;
+
+	if ((activity->flags & FLAG_TOO_CLOSE) == flag)
+		return OB_OK;
+	activity->flags = (activity->flags & ~FLAG_TOO_CLOSE) | flag;
+	return activity_store_update(
+	    dossier->engine->store, activity, activity->state, err);
+}
+
 int
 planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err)
@@ -112,6 +126,8 @@ planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
 		if (run.items[activity->position].fixed == PLAN_OPEN)
 			status =
 			    store_result(dossier, activity, &run, moved, err);
+		else if (run.items[activity->position].fixed == PLAN_KEPT)
+			status = store_spread(dossier, activity, &run, err);
 	}
 	return status;
 }

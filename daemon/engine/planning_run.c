@@ -264,10 +264,29 @@ open_next(struct planning_run *run, const struct dossier *dossier)
 	return false;
 }
 
+/* Only a hand puts a contact nearer to another than the spread allows. */
+static void
+flag_too_close(struct planning_run *run, const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+		size_t position = (size_t)activity->position;
+		struct plan_item *item = &run->items[position];
+
+		if (item->fixed != PLAN_KEPT)
+			continue;
+		item->flags &= ~(unsigned)FLAG_TOO_CLOSE;
+		if (activity->is_moved &&
+		    !plan_keeps_spread(&run->input, run->items, position))
+			item->flags |= FLAG_TOO_CLOSE;
+	}
+}
+
 void
 planning_run_settle(struct planning_run *run, const struct dossier *dossier)
 {
 	do
 		planning_run_plan(run);
 	while (open_next(run, dossier));
+	flag_too_close(run, dossier);
 }

@@ -35,6 +35,7 @@ void planning_run_plan(struct planning_run *run);
 /*
  * Plans until all fits: what is kept and would now stand before a
  * prerequisite, or counts from a step that has another day, is opened, too.
+ * What somebody moved too close to another contact stays and is flagged.
  */
 void planning_run_settle(
     struct planning_run *run, const struct dossier *dossier);

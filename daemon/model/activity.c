@@ -32,7 +32,8 @@ static const char *const refusals[STATE_COUNT][STATE_COUNT] = {
 };
 
 static const char *const flag_names[ACTIVITY_FLAG_COUNT] = {"cannot-be-met",
-    "after-first-day", "late-start", "role-empty", "quiet-day", "no-free-time"};
+    "after-first-day", "late-start", "role-empty", "quiet-day", "no-free-time",
+    "too-close"};
 
 const char *
 activity_state_name(enum activity_state state)

@@ -37,6 +37,7 @@ enum activity_flag {
 	FLAG_ROLE_EMPTY = 1 << 3,
 	FLAG_QUIET_DAY = 1 << 4,
 	FLAG_NO_FREE_TIME = 1 << 5,
+	FLAG_TOO_CLOSE = 1 << 6, /* moved by hand, against the spread */
 };
 
 const char *activity_state_name(enum activity_state state);
@@ -52,7 +53,7 @@ bool activity_settles(enum activity_state state); /* done or skipped */
 
 /* The name of one flag, 1 << 0 to 1 << (COUNT - 1); NULL for another value. */
 const char *activity_flag_name(unsigned flag_bit);
-#define ACTIVITY_FLAG_COUNT 6
+#define ACTIVITY_FLAG_COUNT 7
 
 bool activity_is_due(
     enum activity_state state, struct date planned, struct date today);

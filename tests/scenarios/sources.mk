@@ -174,6 +174,7 @@ SCENARIOS = \
 	tests/scenarios/move-first-day-forward.scenario \
 	tests/scenarios/move-first-day-while-paused.scenario \
 	tests/scenarios/move-first-day.scenario \
+	tests/scenarios/move-spread.scenario \
 	tests/scenarios/move.scenario \
 	tests/scenarios/notices-in-the-evening.scenario \
 	tests/scenarios/notices.scenario \

@@ -116,6 +116,7 @@ test_flags_have_names(void **state)
 	assert_string_equal(activity_flag_name(FLAG_QUIET_DAY), "quiet-day");
 	assert_string_equal(
 	    activity_flag_name(FLAG_NO_FREE_TIME), "no-free-time");
+	assert_string_equal(activity_flag_name(FLAG_TOO_CLOSE), "too-close");
 	assert_null(activity_flag_name(1U << ACTIVITY_FLAG_COUNT));
 	assert_null(activity_flag_name(0));
 }
