@@ -92,6 +92,26 @@ check_rows(const struct play *play)
 	    "AND a.state IN ('planned', 'held')");
 }
 
+/* What a journey's state and its pauses and mentor say of each other. */
+static void
+check_state(const struct play *play)
+{
+	char today[DATE_TEXT_SIZE];
+	cleanup_(memory_free_ptr) char *paused =
+	    memory_printf("SELECT id FROM journey j WHERE state = 'paused' "
+			  "AND NOT EXISTS (SELECT 1 FROM journey_pause p "
+			  "WHERE p.journey_id = j.id "
+			  "AND '%s' BETWEEN p.from_day AND p.until_day)",
+		date_format(core_today(play->world.engine), today));
+
+	expect_none(play, "paused without a pause", paused);
+	expect_none(play, "mentor in a journey that is over",
+	    "SELECT r.journey_id FROM mentor_relation r "
+	    "JOIN journey j ON j.id = r.journey_id "
+	    "WHERE r.until_day IS NULL "
+	    "AND j.state IN ('ended', 'cancelled')");
+}
+
 /* What a journey as a whole may not be. */
 static void
 check_journeys(const struct play *play)
@@ -133,6 +153,7 @@ check_journeys(const struct play *play)
 	    "SELECT journey_id FROM mentor_relation "
 	    "WHERE until_day IS NULL GROUP BY journey_id "
 	    "HAVING count(*) > 1");
+	check_state(play);
 }
 
 /* Each open activity stands on a workday, at the instant of its minutes. */
