@@ -122,6 +122,7 @@ const struct option_rule command_edit_leader_options[] = {
 	"how many employees the leader leads"},
     TEXT("recruitment", "KIND", "recruitment", "internal external",
 	"internal or external"),
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY, "only show what it would do"),
     END};
 
@@ -147,6 +148,7 @@ const struct option_rule command_reopen_options[] = {
 
 const struct option_rule command_first_day_options[] = {
     NEEDED("to", "DATE", "to", NULL, "the new first day"),
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY,
 	"show what would move; change nothing"),
     END};
@@ -154,12 +156,14 @@ const struct option_rule command_first_day_options[] = {
 const struct option_rule command_pause_options[] = {
     NEEDED("from", "DATE", "from", NULL, "the first day of the pause"),
     NEEDED("to", "DATE", "to", NULL, "the last day of the pause"),
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY,
 	"show what would move; change nothing"),
     END};
 
 const struct option_rule command_resume_options[] = {
     TEXT("on", "DATE", "on", NULL, "the first day back; today if left out"),
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY,
 	"show what would move; change nothing"),
     END};
@@ -170,6 +174,7 @@ const struct option_rule command_cancel_options[] = {
 
 const struct option_rule command_end_options[] = {
     NEEDED("last-day", "DATE", "last_day", NULL, "the last day of employment"),
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY,
 	"show what would happen; change nothing"),
     END};
@@ -177,6 +182,7 @@ const struct option_rule command_end_options[] = {
 const struct option_rule command_migrate_options[] = {
     {"to", "VERSION", "version", OPTION_BODY, KIND_NUMBER, false, NULL,
 	"the version; the newest that fits if left out"},
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY,
 	"show the difference; change nothing"),
     END};

@@ -173,9 +173,10 @@ journey_change_finish(struct journey_change *work, const char *verb,
     json_t *details, bool dry_run, struct error *err)
 {
 	int64_t id = work->dossier.journey.id;
-	json_t *after = json_pack("{s:o, s:o, s:o*}", "leader",
+	json_t *after = json_pack("{s:o, s:o, s:o*, s:s*}", "leader",
 	    views_leader(&work->dossier), "plan",
-	    planning_outcome_view(&work->outcome), "details", details);
+	    planning_outcome_view(&work->outcome), "details", details, "reason",
+	    work->reason);
 	int status;
 
 	if (dry_run) {
@@ -198,6 +199,16 @@ journey_change_read_day(const char *field, const char *text,
 		return error_set_field(err, OB_EINVALID, field, "%s", missing);
 	status = date_parse(text, ret_day, err);
 	return status == OB_OK ? OB_OK : error_name_field(err, field);
+}
+
+int
+journey_change_take_reason(
+    struct journey_change *work, const char *reason, struct error *err)
+{
+	if (reason == NULL || reason[0] == '\0')
+		return OB_OK;
+	work->reason = reason;
+	return utf8_check_text("reason", reason, REASON_MAX, err);
 }
 
 int

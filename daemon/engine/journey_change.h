@@ -20,7 +20,8 @@ struct journey_change {
 	struct change change;
 	struct dossier dossier;
 	struct planning_outcome outcome;
-	json_t *before; /* the leader's view as it was */
+	json_t *before;	    /* the leader's view as it was */
+	const char *reason; /* why, for the audit log; NULL for none */
 };
 
 /* OB_ENOTFOUND; release it in any case. */
@@ -67,6 +68,10 @@ int journey_change_finish(struct journey_change *work, const char *verb,
 /* A day that was given as text; OB_EINVALID names the field. */
 int journey_change_read_day(const char *field, const char *text,
     const char *missing, struct date *ret_day, struct error *err) OB_MUST_CHECK;
+
+/* Takes a reason that may be left out; borrows. */
+int journey_change_take_reason(struct journey_change *work, const char *reason,
+    struct error *err) OB_MUST_CHECK;
 
 /* A reason must be given, and has an end. */
 int journey_change_check_reason(

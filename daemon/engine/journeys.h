@@ -22,6 +22,7 @@ struct engine;
 
 struct first_day_request {
 	const char *to;
+	const char *reason; /* for the audit log; NULL for none */
 	bool dry_run;
 };
 
@@ -32,6 +33,7 @@ int journeys_move_first_day(struct engine *engine, const char *actor,
 
 struct edit_leader_request {
 	struct journey_facts facts;
+	const char *reason; /* for the audit log; NULL for none */
 	bool dry_run;
 };
 
@@ -47,6 +49,7 @@ int journeys_edit(struct engine *engine, const char *actor, int64_t id,
 struct pause_request {
 	const char *from; /* both days included */
 	const char *to;
+	const char *reason; /* for the audit log; NULL for none */
 	bool dry_run;
 };
 
@@ -59,7 +62,8 @@ int journeys_pause(struct engine *engine, const char *actor, int64_t id,
     struct error *err) OB_MUST_CHECK;
 
 struct resume_request {
-	const char *on; /* the first day back; default: today */
+	const char *on;	    /* the first day back; default: today */
+	const char *reason; /* for the audit log; NULL for none */
 	bool dry_run;
 };
 
@@ -74,6 +78,7 @@ int journeys_cancel(struct engine *engine, const char *actor, int64_t id,
 
 struct end_request {
 	const char *last_day;
+	const char *reason; /* for the audit log; NULL for none */
 	bool dry_run;
 };
 
@@ -87,7 +92,8 @@ int journeys_end_employment(struct engine *engine, const char *actor,
     struct error *err) OB_MUST_CHECK;
 
 struct migrate_request {
-	int64_t version; /* 0: the newest that fits */
+	int64_t version;    /* 0: the newest that fits */
+	const char *reason; /* for the audit log; NULL for none */
 	bool dry_run;
 };
 

@@ -95,6 +95,9 @@ journeys_edit(struct engine *engine, const char *actor, int64_t id,
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
 	if (status == OB_OK)
+		status =
+		    journey_change_take_reason(&work, request->reason, err);
+	if (status == OB_OK)
 		status = journey_change_check_onboarding(&work, err);
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);

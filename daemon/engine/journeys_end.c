@@ -244,6 +244,9 @@ journeys_end_employment(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = journey_change_begin(&work, engine, actor, id, err);
 	if (status == OB_OK)
+		status =
+		    journey_change_take_reason(&work, request->reason, err);
+	if (status == OB_OK)
 		status = check(&work, last_day, err);
 	if (status == OB_OK)
 		status = end_onboarding(&work, last_day, err);

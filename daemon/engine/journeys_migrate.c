@@ -250,6 +250,8 @@ journeys_migrate(struct engine *engine, const char *actor, int64_t id,
 	int status = journey_change_begin(work, engine, actor, id, err);
 
 	if (status == OB_OK)
+		status = journey_change_take_reason(work, request->reason, err);
+	if (status == OB_OK)
 		status = journey_change_check_open(work, err);
 	if (status == OB_OK)
 		status = find_version(&migration, request->version, err);

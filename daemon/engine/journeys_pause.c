@@ -113,6 +113,9 @@ journeys_pause(struct engine *engine, const char *actor, int64_t id,
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
 	if (status == OB_OK)
+		status =
+		    journey_change_take_reason(&work, request->reason, err);
+	if (status == OB_OK)
 		status = journey_change_check_onboarding(&work, err);
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);
@@ -198,6 +201,9 @@ journeys_resume(struct engine *engine, const char *actor, int64_t id,
 	char day[DATE_TEXT_SIZE];
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
+	if (status == OB_OK)
+		status =
+		    journey_change_take_reason(&work, request->reason, err);
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);
 	if (status == OB_OK)

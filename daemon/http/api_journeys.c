@@ -16,8 +16,15 @@
 		    offsetof(struct request, dry_run)                          \
 	}
 
+#define REASON(request)                                                        \
+	{                                                                      \
+		"reason", API_JSON_TEXT, false, REASON_MAX,                    \
+		    offsetof(struct request, reason)                           \
+	}
+
 static const struct api_json_key first_day_keys[] = {
     {"to", API_JSON_TEXT, true, 0, offsetof(struct first_day_request, to)},
+    REASON(first_day_request),
     DRY_RUN(first_day_request),
 };
 
@@ -35,29 +42,34 @@ static const struct api_json_key edit_keys[] = {
     FACT(API_JSON_TEXT, level),
     FACT(API_JSON_NUMBER, addresses),
     FACT(API_JSON_NUMBER, employees),
+    REASON(edit_leader_request),
     DRY_RUN(edit_leader_request),
 };
 
 static const struct api_json_key pause_keys[] = {
     {"from", API_JSON_TEXT, true, 0, offsetof(struct pause_request, from)},
     {"to", API_JSON_TEXT, true, 0, offsetof(struct pause_request, to)},
+    REASON(pause_request),
     DRY_RUN(pause_request),
 };
 
 static const struct api_json_key resume_keys[] = {
     {"on", API_JSON_TEXT, false, 0, offsetof(struct resume_request, on)},
+    REASON(resume_request),
     DRY_RUN(resume_request),
 };
 
 static const struct api_json_key end_keys[] = {
     {"last_day", API_JSON_TEXT, true, 0,
 	offsetof(struct end_request, last_day)},
+    REASON(end_request),
     DRY_RUN(end_request),
 };
 
 static const struct api_json_key migrate_keys[] = {
     {"version", API_JSON_NUMBER, false, 0,
 	offsetof(struct migrate_request, version)},
+    REASON(migrate_request),
     DRY_RUN(migrate_request),
 };
 

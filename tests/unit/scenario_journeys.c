@@ -26,9 +26,9 @@ static int
 run_first_day(struct play *play, const struct line *line, struct error *err)
 {
 	json_t *view = NULL;
-	int status = journeys_move_first_day(play->world.engine, ACTOR,
-	    play->leader, &(struct first_day_request){line->values[0], false},
-	    &view, err);
+	int status =
+	    journeys_move_first_day(play->world.engine, ACTOR, play->leader,
+		&(struct first_day_request){.to = line->values[0]}, &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -37,9 +37,10 @@ static int
 run_try_first_day(struct play *play, const struct line *line, struct error *err)
 {
 	json_t *view = NULL;
-	int status =
-	    journeys_move_first_day(play->world.engine, ACTOR, play->leader,
-		&(struct first_day_request){line->values[0], true}, &view, err);
+	int status = journeys_move_first_day(play->world.engine, ACTOR,
+	    play->leader,
+	    &(struct first_day_request){.to = line->values[0], .dry_run = true},
+	    &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -77,7 +78,8 @@ run_pause(struct play *play, const struct line *line, struct error *err)
 {
 	json_t *view = NULL;
 	int status = journeys_pause(play->world.engine, ACTOR, play->leader,
-	    &(struct pause_request){line->values[0], line->values[1], false},
+	    &(struct pause_request){
+		.from = line->values[0], .to = line->values[1]},
 	    &view, err);
 
 	return finish(play, status, view, err);
@@ -88,7 +90,7 @@ resume(struct play *play, const char *on, struct error *err)
 {
 	json_t *view = NULL;
 	int status = journeys_resume(play->world.engine, ACTOR, play->leader,
-	    &(struct resume_request){on, false}, &view, err);
+	    &(struct resume_request){.on = on}, &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -136,7 +138,7 @@ run_end(struct play *play, const struct line *line, struct error *err)
 	json_t *view = NULL;
 	int status =
 	    journeys_end_employment(play->world.engine, ACTOR, play->leader,
-		&(struct end_request){line->values[0], false}, &view, err);
+		&(struct end_request){.last_day = line->values[0]}, &view, err);
 
 	return finish(play, status, view, err);
 }
@@ -145,7 +147,7 @@ static int
 migrate(struct play *play, const char *version, bool dry_run, struct error *err)
 {
 	const struct migrate_request request = {
-	    strtoll(version, NULL, 10), dry_run};
+	    .version = strtoll(version, NULL, 10), .dry_run = dry_run};
 	json_t *view = NULL;
 	int status = journeys_migrate(
 	    play->world.engine, ACTOR, play->leader, &request, &view, err);

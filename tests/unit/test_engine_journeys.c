@@ -20,6 +20,7 @@
 #include "world.h"
 
 #define ACTOR "uid:0"
+#define WHY "because it rained"
 #define LEADER 1
 
 static int
@@ -149,7 +150,7 @@ move_first_day(struct world *world, const char *to)
 	json_t *view = NULL;
 
 	if (journeys_move_first_day(world->engine, ACTOR, LEADER,
-		&(struct first_day_request){to, false}, &view, &err) != OB_OK)
+		&(struct first_day_request){.to = to}, &view, &err) != OB_OK)
 		fail_msg("%s", err.text);
 	json_decref(view);
 }
@@ -161,7 +162,8 @@ pause_journey(struct world *world, const char *from, const char *to)
 	json_t *view = NULL;
 
 	if (journeys_pause(world->engine, ACTOR, LEADER,
-		&(struct pause_request){from, to, false}, &view, &err) != OB_OK)
+		&(struct pause_request){.from = from, .to = to}, &view,
+		&err) != OB_OK)
 		fail_msg("%s", err.text);
 	json_decref(view);
 }
@@ -174,7 +176,9 @@ do_first_day(
     struct engine *engine, bool dry_run, json_t **ret_view, struct error *err)
 {
 	return journeys_move_first_day(engine, ACTOR, LEADER,
-	    &(struct first_day_request){"2027-01-11", dry_run}, ret_view, err);
+	    &(struct first_day_request){
+		.to = "2027-01-11", .reason = WHY, .dry_run = dry_run},
+	    ret_view, err);
 }
 
 static int
@@ -182,7 +186,10 @@ do_pause(
     struct engine *engine, bool dry_run, json_t **ret_view, struct error *err)
 {
 	return journeys_pause(engine, ACTOR, LEADER,
-	    &(struct pause_request){"2027-02-01", "2027-02-14", dry_run},
+	    &(struct pause_request){.from = "2027-02-01",
+		.to = "2027-02-14",
+		.reason = WHY,
+		.dry_run = dry_run},
 	    ret_view, err);
 }
 
@@ -191,7 +198,9 @@ do_resume(
     struct engine *engine, bool dry_run, json_t **ret_view, struct error *err)
 {
 	return journeys_resume(engine, ACTOR, LEADER,
-	    &(struct resume_request){"2027-02-08", dry_run}, ret_view, err);
+	    &(struct resume_request){
+		.on = "2027-02-08", .reason = WHY, .dry_run = dry_run},
+	    ret_view, err);
 }
 
 static int
@@ -199,7 +208,20 @@ do_end(
     struct engine *engine, bool dry_run, json_t **ret_view, struct error *err)
 {
 	return journeys_end_employment(engine, ACTOR, LEADER,
-	    &(struct end_request){"2027-02-26", dry_run}, ret_view, err);
+	    &(struct end_request){
+		.last_day = "2027-02-26", .reason = WHY, .dry_run = dry_run},
+	    ret_view, err);
+}
+
+static int
+do_edit(
+    struct engine *engine, bool dry_run, json_t **ret_view, struct error *err)
+{
+	struct edit_leader_request request = {
+	    .facts = JOURNEY_FACTS_NONE, .reason = WHY, .dry_run = dry_run};
+
+	request.facts.addresses = 3;
+	return journeys_edit(engine, ACTOR, LEADER, &request, ret_view, err);
 }
 
 static int
@@ -235,6 +257,7 @@ static const struct verb {
 	verb_fn run;
 	bool can_try;
 } verbs[] = {
+    {"edit-leader", do_edit, true},
     {"move-first-day", do_first_day, true},
     {"pause", do_pause, true},
     {"resume", do_resume, true},
@@ -279,6 +302,11 @@ test_every_verb_is_audited_with_who_did_it(void **state)
 		run(world, &verbs[i], false);
 		assert_int_equal(ask(world, sql), 1);
 	}
+	/* Those that can be tried were given a reason. */
+	assert_int_equal(
+	    ask(world, "SELECT count(*) FROM audit_value "
+		       "WHERE instr(after, '" WHY "') > 0"),
+	    5);
 }
 
 static void
