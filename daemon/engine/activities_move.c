@@ -116,9 +116,7 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 		    "%s lies more than a year after the end of the journey; is "
 		    "the year right?",
 		    day);
-	if (dossier->version->kind == PROGRAMME_ONBOARDING &&
-	    !date_is_none(dossier->journey.last_day) &&
-	    date_before(dossier->journey.last_day, target->day))
+	if (planning_is_after_last_day(dossier, target->day))
 		return error_set_field(err, OB_EINVALID, "to",
 		    "%s comes after the leader's last working day", day);
 	if (!workday_is(dossier->calendar, target->day))

@@ -150,6 +150,12 @@ plan(struct dossier *dossier, struct reopening *reopening, struct error *err)
 	if (status == OB_OK)
 		status = planning_adjust(
 		    dossier, &activity->id, count, reopening->moved, err);
+	if (status == OB_OK &&
+	    (dossier_state(activity) == ACTIVITY_CANCELLED ||
+		planning_is_after_last_day(dossier, activity->planned)))
+		return error_set(err, OB_ECONFLICT,
+		    "'%s' would come after the leader's last working day",
+		    activity->step);
 	if (status != OB_OK || !is_news || activity->sequence > sequence)
 		return status;
 	dossier_raise_sequence(activity);

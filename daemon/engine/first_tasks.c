@@ -107,6 +107,9 @@ read_due(const struct dossier *dossier, const char *text, struct date *ret_due,
 		    "'%s' comes too late: a first task is done within a month "
 		    "of the first working day, by %s",
 		    text, date_format(last, last_text));
+	if (planning_is_after_last_day(dossier, due))
+		return error_set_field(err, OB_EINVALID, "due",
+		    "'%s' comes after the leader's last working day", text);
 	*ret_due = due;
 	return OB_OK;
 }

@@ -102,6 +102,35 @@ store_spread(struct dossier *dossier, struct activity *activity,
 	    dossier->engine->store, activity, activity->state, err);
 }
 
+bool
+planning_is_after_last_day(const struct dossier *dossier, struct date day)
+{
+	return dossier->version->kind == PROGRAMME_ONBOARDING &&
+	       !date_is_none(dossier->journey.last_day) &&
+	       date_before(dossier->journey.last_day, day);
+}
+
+static int
+cut(struct dossier *dossier, struct activity *activity, struct error *err)
+{
+	json_t *cancelled = json_array();
+	int status = planning_cancel(dossier, activity, cancelled, err);
+
+	json_decref(cancelled);
+	return status;
+}
+
+static int
+store_opened(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, json_t *moved, struct error *err)
+{
+	const struct plan_item *item = &run->items[activity->position];
+
+	return planning_is_after_last_day(dossier, item->planned)
+		   ? cut(dossier, activity, err)
+		   : store_result(dossier, activity, run, moved, err);
+}
+
 int
 planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err)
@@ -125,7 +154,7 @@ planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
 
 		if (run.items[activity->position].fixed == PLAN_OPEN)
 			status =
-			    store_result(dossier, activity, &run, moved, err);
+			    store_opened(dossier, activity, &run, moved, err);
 		else if (run.items[activity->position].fixed == PLAN_KEPT)
 			status = store_spread(dossier, activity, &run, err);
 	}

@@ -21,7 +21,8 @@ int planning_create(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
  * Plans the given activities anew, then all open ones that would stand before
  * a prerequisite; everything else keeps its day.  Each activity that moved
  * raises its calendar sequence once and is appended to moved (borrowed) as
- * {"id","step","title","from","to","from_time","to_time"}.
+ * {"id","step","title","from","to","from_time","to_time"}.  What would come
+ * after the leader's last day is cancelled where it stands.
  */
 int planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err) OB_MUST_CHECK;
@@ -120,6 +121,9 @@ int planning_check_time(struct dossier *dossier,
 /* Sets an activity's day and time (start -1: none) and derived instants. */
 void planning_place(const struct dossier *dossier, struct activity *activity,
     struct date day, int start, int end);
+
+/* The leader has left by then. */
+bool planning_is_after_last_day(const struct dossier *dossier, struct date day);
 
 /*
  * Who is responsible and who takes part, by the journey's roles now.  Whoever

@@ -379,15 +379,6 @@ choose(struct planning_run *run, const struct dossier *dossier,
 	}
 }
 
-/* The leader has left by then. */
-static bool
-is_after_the_last_day(const struct dossier *dossier, struct date day)
-{
-	return dossier->version->kind == PROGRAMME_ONBOARDING &&
-	       !date_is_none(dossier->journey.last_day) &&
-	       date_before(dossier->journey.last_day, day);
-}
-
 /*
  * What would come after the last day is cancelled where it stands, or stays
  * so; an occurrence that was never there is kept as one that was cancelled.
@@ -418,7 +409,7 @@ store_one(struct dossier *dossier, struct activity *activity,
 	bool could = (activity->flags & (int)FLAG_CANNOT_BE_MET) == 0;
 	int status;
 
-	if (is_after_the_last_day(
+	if (planning_is_after_last_day(
 		dossier, run->items[activity->position].planned))
 		return store_cut(dossier, activity, run, outcome, err);
 	if (activity->id < 0)
@@ -464,7 +455,7 @@ recast_revived(struct dossier *dossier, const struct planning_run *run,
 		struct activity *activity = &dossier->activities[i];
 
 		if (!is_revived(activity) ||
-		    is_after_the_last_day(
+		    planning_is_after_last_day(
 			dossier, run->items[activity->position].planned))
 			continue;
 		*ret_recast = true;
@@ -509,7 +500,7 @@ planning_reschedule(struct dossier *dossier, enum planning_extent extent,
 			status =
 			    store_one(dossier, activity, &run, outcome, err);
 		else if (activity_is_open(dossier_state(activity)) &&
-			 is_after_the_last_day(dossier, activity->planned))
+			 planning_is_after_last_day(dossier, activity->planned))
 			status = planning_cancel(
 			    dossier, activity, outcome->cancelled, err);
 	}

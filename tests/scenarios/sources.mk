@@ -161,6 +161,7 @@ SCENARIOS = \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
 	tests/scenarios/journey-ends.scenario \
+	tests/scenarios/last-day-holds.scenario \
 	tests/scenarios/late-enrolment.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
