@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/events_elsewhere.h"
 #include "engine/planning.h"
 #include "model/derivation.h"
 #include "store/event_store.h"
@@ -146,6 +147,7 @@ make_way(const struct attaching *attaching, const struct activity *event,
 	cleanup_(memory_free_ptr) int64_t *ids =
 	    memory_alloc((dossier->activity_count + 1) * sizeof(*ids));
 	size_t count = 0;
+	int status = OB_OK;
 
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *other = &dossier->activities[i];
@@ -159,10 +161,13 @@ make_way(const struct attaching *attaching, const struct activity *event,
 		    is_shared(dossier, event, other))
 			ids[count++] = other->id;
 	}
-	if (count == 0)
-		return OB_OK;
-	return planning_adjust(
-	    dossier, ids, count, attaching->outcome->moved, err);
+	if (count > 0)
+		status = planning_adjust(
+		    dossier, ids, count, attaching->outcome->moved, err);
+	/* Its host may meet other leaders then. */
+	return status == OB_OK
+		   ? events_elsewhere_make_way(dossier->engine, event->id, err)
+		   : status;
 }
 
 static int

@@ -21,6 +21,8 @@ libob_engine_a_SOURCES = \
 	daemon/engine/engine.c daemon/engine/engine.h \
 	daemon/engine/events.c daemon/engine/events.h \
 	daemon/engine/events_attach.c daemon/engine/events_attach.h \
+	daemon/engine/events_elsewhere.c daemon/engine/events_elsewhere.h \
+	daemon/engine/events_elsewhere.c daemon/engine/events_elsewhere.h \
 	daemon/engine/feed_cache.c daemon/engine/feed_cache.h \
 	daemon/engine/feed_content.c daemon/engine/feed_content.h \
 	daemon/engine/feeds.c daemon/engine/feeds.h \

@@ -35,6 +35,7 @@ enum {
 	ADD_PARTICIPANT,
 	LIST_PARTICIPANTS,
 	LIST_BUSY,
+	LIST_CLASHING,
 	SET_PLACE
 };
 
@@ -112,6 +113,16 @@ static const char *const sql[] = {
 		     "AND a.id IN (SELECT activity_id "
 		     "FROM activity_participant WHERE person_id = :person) "
 		     "LIMIT 100000",
+    [LIST_CLASHING] = ACTIVITY_COLUMNS
+    "JOIN activity e ON e.id = :id AND a.planned = e.planned "
+    "AND a.journey_id <> e.journey_id AND a.start_minute >= 0 "
+    "AND a.start_minute < e.end_minute AND e.start_minute < a.end_minute "
+    "WHERE a.state IN ('planned', 'held') AND a.step NOT GLOB 'event.*' "
+    "AND EXISTS (SELECT person_id FROM activity_participant "
+    "WHERE activity_id = a.id UNION SELECT a.responsible_id "
+    "INTERSECT SELECT person_id FROM activity_participant "
+    "WHERE activity_id = e.id) "
+    "ORDER BY a.journey_id, a.id LIMIT 100000",
     [SET_PLACE] = "UPDATE activity SET position = :position, "
 		  "title = :title WHERE id = :id",
 };
@@ -332,4 +343,13 @@ activity_store_list_busy(struct store *store,
 		PARAM_INT(":except", filter->except_journey_id),
 		PARAM_DATE(":from", filter->from)),
 	    &busy_shape, ret_busy, ret_count, err);
+}
+
+int
+activity_store_list_clashing(struct store *store, int64_t id,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_CLASHING, PARAM_INT(":id", id)), &shape, ret_activities,
+	    ret_count, err);
 }

@@ -106,4 +106,12 @@ int activity_store_list_busy(struct store *store,
     const struct activity_busy_filter *filter, struct activity_busy **ret_busy,
     size_t *ret_count, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Open timed activities of other journeys, annual events apart, at the time
+ * of this one and with somebody who takes part in it; by journey.
+ */
+int activity_store_list_clashing(struct store *store, int64_t id,
+    struct activity **ret_activities, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -151,6 +151,7 @@ SCENARIOS = \
 	tests/scenarios/downtime.scenario \
 	tests/scenarios/end-employment-later.scenario \
 	tests/scenarios/end-employment.scenario \
+	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/english-leader.scenario \
 	tests/scenarios/event-moved.scenario \
 	tests/scenarios/facts-changed.scenario \
