@@ -15,6 +15,7 @@
 #include "engine/rules.h"
 #include "engine/told.h"
 #include "model/role.h"
+#include "store/mail_store.h"
 #include "text/dates_text.h"
 
 #define ACTOR "clock"
@@ -30,6 +31,26 @@ kind_of(const struct step *step)
 	if (step->mail_to != NULL && strcmp(step->mail_to, ROLE_LEADER) != 0)
 		return MAIL_ANNOUNCE;
 	return MAIL_PRACTICAL;
+}
+
+int
+step_mails_take_back(const struct dossier *dossier,
+    const struct activity *activity, bool *ret_is_under_way, struct error *err)
+{
+	struct store *store = dossier->engine->store;
+	bool is_carried = false;
+	int status = OB_OK;
+
+	if (dossier_step(dossier, activity)->kind == STEP_MAIL)
+		status = mail_store_is_carried(
+		    store, activity->id, &is_carried, err);
+	if (status == OB_OK && !is_carried &&
+	    dossier_step(dossier, activity)->kind == STEP_MAIL)
+		status =
+		    mail_store_release_step(store, activity->id, false, err);
+	if (status == OB_OK)
+		*ret_is_under_way = is_carried;
+	return status;
 }
 
 bool

@@ -15,6 +15,14 @@
  */
 int step_mails_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Within a change: a step that waits for another again takes its mail back,
+ * to be written anew; or the mail is under way and the step waits no more.
+ */
+int step_mails_take_back(const struct dossier *dossier,
+    const struct activity *activity, bool *ret_is_under_way,
+    struct error *err) OB_MUST_CHECK;
+
 /* Whether a mail step to the leader is still to come: it tells of tasks. */
 bool step_mails_welcome_is_open(const struct dossier *dossier);
 

@@ -79,8 +79,12 @@ hold(struct change *change, struct dossier *dossier, struct activity *activity,
     struct error *err)
 {
 	const struct activity *blocker = dossier_blocker(dossier, activity);
-	int status;
+	bool is_under_way = false;
+	int status =
+	    step_mails_take_back(dossier, activity, &is_under_way, err);
 
+	if (status != OB_OK || is_under_way)
+		return status;
 	free(activity->state);
 	activity->state = memory_strdup(activity_state_name(ACTIVITY_HELD));
 	status = activity_store_update(change->engine->store, activity,

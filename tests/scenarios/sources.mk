@@ -198,6 +198,7 @@ SCENARIOS = \
 	tests/scenarios/skip.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
+	tests/scenarios/welcome-mail-held.scenario \
 	tests/scenarios/welcome-mail.scenario \
 	tests/scenarios/welcome-pack-not-early.scenario \
 	tests/scenarios/welcome-pack-without-video.scenario \
