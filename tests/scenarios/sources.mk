@@ -139,6 +139,8 @@ SCENARIOS = \
 	tests/scenarios/calendar-file.scenario \
 	tests/scenarios/calendar-spread.scenario \
 	tests/scenarios/cancel.scenario \
+	tests/scenarios/change-later.scenario \
+	tests/scenarios/change-within-48-hours.scenario \
 	tests/scenarios/cohort-terms.scenario \
 	tests/scenarios/cohort-withdrawal.scenario \
 	tests/scenarios/cohort.scenario \
@@ -148,28 +150,40 @@ SCENARIOS = \
 	tests/scenarios/digests-and-holidays.scenario \
 	tests/scenarios/digests.scenario \
 	tests/scenarios/downtime-into-the-night.scenario \
+	tests/scenarios/downtime-one-digest.scenario \
 	tests/scenarios/downtime.scenario \
 	tests/scenarios/end-employment-later.scenario \
 	tests/scenarios/end-employment.scenario \
-	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/english-leader.scenario \
+	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/event-moved.scenario \
+	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/facts-changed.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
+	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \
+	tests/scenarios/group-function.scenario \
+	tests/scenarios/hand-over.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
 	tests/scenarios/journey-ends.scenario \
+	tests/scenarios/ladder-drop.scenario \
+	tests/scenarios/ladder-escalation.scenario \
+	tests/scenarios/ladder-quiet-days.scenario \
+	tests/scenarios/ladder.scenario \
 	tests/scenarios/last-day-holds.scenario \
 	tests/scenarios/late-enrolment.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
+	tests/scenarios/mail-limit.scenario \
 	tests/scenarios/mail-refused.scenario \
 	tests/scenarios/mail-server-down.scenario \
 	tests/scenarios/mail-server-long-down.scenario \
 	tests/scenarios/mail-waiting-into-the-night.scenario \
+	tests/scenarios/mentor-limit.scenario \
+	tests/scenarios/mentor-relation.scenario \
 	tests/scenarios/migrate-hands-over.scenario \
 	tests/scenarios/migrate-journey.scenario \
 	tests/scenarios/missing-work-address.scenario \
@@ -185,6 +199,7 @@ SCENARIOS = \
 	tests/scenarios/pause-from-first-day.scenario \
 	tests/scenarios/pause-twice.scenario \
 	tests/scenarios/pause.scenario \
+	tests/scenarios/person-zone.scenario \
 	tests/scenarios/private-and-work-address.scenario \
 	tests/scenarios/programme-overlay.scenario \
 	tests/scenarios/programme-pilot.scenario \
@@ -192,10 +207,14 @@ SCENARIOS = \
 	tests/scenarios/recurring-talks.scenario \
 	tests/scenarios/reopen-after-the-end.scenario \
 	tests/scenarios/reopen.scenario \
+	tests/scenarios/reporting-line.scenario \
 	tests/scenarios/restart.scenario \
 	tests/scenarios/resumed-early.scenario \
+	tests/scenarios/role-fallback.scenario \
+	tests/scenarios/rules.scenario \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
+	tests/scenarios/stand-in.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail-held.scenario \
