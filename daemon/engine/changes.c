@@ -9,6 +9,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
+#include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/course.h"
@@ -184,11 +185,16 @@ is_urgent(const struct dossier *dossier, const struct activity *activity)
 /* One mail on its way to one person. */
 struct letter {
 	struct dossier *dossier;
+	const struct acting *acting;
 	const struct person *person;
 	json_t *changes;
 	struct activity **activities;
 	size_t count;
-	bool is_concerned; /* by the activity that is looked at */
+	/* Of the activity that is looked at: */
+	const struct activity *activity;
+	bool is_concerned;
+	int64_t receiver; /* who acts for the person, and */
+	bool is_covered;  /* has it in a mail of another's or their own */
 };
 
 static void
@@ -218,6 +224,54 @@ is_newly_responsible(
 	       activity_is_open(dossier_state(activity));
 }
 
+/* The welcome mail is the first that a leader hears. */
+static bool
+is_waiting_leader(const struct dossier *dossier, int64_t person_id)
+{
+	return person_id == dossier->journey.leader_id &&
+	       step_mails_welcome_is_open(dossier);
+}
+
+static void
+see_cover(void *arg, int64_t person_id, enum hearing hearing)
+{
+	struct letter *letter = arg;
+	const struct person *other = dossier_person(letter->dossier, person_id);
+
+	(void)hearing;
+	if (person_id == letter->person->id ||
+	    is_waiting_leader(letter->dossier, person_id) ||
+	    is_newly_responsible(letter->activity, other) ||
+	    !acting_receives(letter->acting, letter->receiver, person_id))
+		return;
+	letter->is_covered = letter->is_covered ||
+			     person_id == letter->receiver ||
+			     person_id < letter->person->id;
+}
+
+/* Somebody who acts for two, or takes part as well, hears of it once. */
+static bool
+is_told_otherwise(struct letter *letter, const struct activity *activity)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+
+	if (acting_is_plain(letter->acting))
+		return false;
+	ids = acting_receivers(letter->acting, letter->person->id, &count);
+	letter->activity = activity;
+	for (size_t i = 0; i < count; i++) {
+		letter->receiver = ids[i];
+		letter->is_covered = false;
+		if (ids[i] != letter->person->id)
+			hearers_each(
+			    letter->dossier, activity, see_cover, letter);
+		if (!letter->is_covered)
+			return false;
+	}
+	return true;
+}
+
 static void
 collect(struct letter *letter)
 {
@@ -231,7 +285,8 @@ collect(struct letter *letter)
 			continue;
 		letter->is_concerned = false;
 		hearers_each(dossier, activity, see_hearer, letter);
-		if (!letter->is_concerned)
+		if (!letter->is_concerned ||
+		    is_told_otherwise(letter, activity))
 			continue;
 		letter->activities = memory_resize(letter->activities,
 		    letter->count + 1, sizeof(*letter->activities));
@@ -299,7 +354,10 @@ write_to(struct change *change, struct dossier *dossier,
 {
 	cleanup_(letter_release) struct letter letter = {
 	    .dossier = dossier, .person = person, .changes = json_array()};
+	int status = acting_today(dossier->engine, &letter.acting, err);
 
+	if (status != OB_OK)
+		return status;
 	collect(&letter);
 	return letter.count > 0 ? queue(change, &letter, err) : OB_OK;
 }
@@ -344,9 +402,7 @@ changes_run(struct dossier *dossier, struct error *err)
 	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++) {
 		const struct person *person = &dossier->people[i];
 
-		/* The welcome mail is the first that a leader hears. */
-		if (person->id != dossier->journey.leader_id ||
-		    !step_mails_welcome_is_open(dossier))
+		if (!is_waiting_leader(dossier, person->id))
 			status = write_to(&change, dossier, person, err);
 	}
 	if (status == OB_OK)

@@ -183,7 +183,8 @@ add_entry(struct gatherer *gatherer, int64_t person_id, int64_t owner_id,
 {
 	struct rounds *rounds = gatherer->rounds;
 
-	if (person_id != owner_id && hears_already(gatherer, person_id))
+	if ((person_id != owner_id || hearing == HEARS_PART) &&
+	    hears_already(gatherer, person_id))
 		return;
 	if (rounds->entry_count == gatherer->room) {
 		gatherer->room = gatherer->room * 2 + 64;

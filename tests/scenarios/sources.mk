@@ -214,6 +214,7 @@ SCENARIOS = \
 	tests/scenarios/rules.scenario \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
+	tests/scenarios/stand-in-hears-once.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
