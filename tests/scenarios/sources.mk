@@ -1,5 +1,6 @@
 # The store and the engine together, on a scripted clock.
 WORLD_SOURCES = tests/unit/world.c tests/unit/world.h \
+	tests/unit/letter_text.c tests/unit/letter_text.h \
 	tests/unit/world_check.c \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h
 WORLD_LIBS = libob-formats.a $(ENGINE_LIBS) $(CYAML_LIBS) $(CSV_LIBS)

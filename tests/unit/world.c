@@ -26,6 +26,7 @@
 #include "formats/handbook_file.h"
 #include "formats/programme_file.h"
 #include "http/programme_intake.h"
+#include "letter_text.h"
 #include "store/mail_store.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
@@ -347,37 +348,22 @@ world_close(struct world *world)
 		remove_folder(world->folder);
 }
 
+/* By the receiver's clock and the days as they are then. */
 static int
-hex_value(char c)
+find_outside(struct world *world, struct delivery *delivery, struct error *err)
 {
-	const char *digits = "0123456789ABCDEF";
-	const char *found = c == '\0' ? NULL : strchr(digits, c);
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(person_store_release) struct person person = {0};
+	int status = mail_store_find(world->store, delivery->id, &mail, err);
 
-	return found == NULL ? -1 : (int)(found - digits);
-}
-
-/* Undoes quoted-printable and the ends of lines, for looking texts up. */
-static char *
-decode(const char *bytes)
-{
-	struct strbuf out = STRBUF_INIT;
-
-	for (const char *at = bytes; *at != '\0'; at++) {
-		if (at[0] == '=' && at[1] == '\r' && at[2] == '\n') {
-			at += 2;
-		} else if (at[0] == '=' && hex_value(at[1]) >= 0 &&
-			   hex_value(at[2]) >= 0) {
-			strbuf_add_char(&out,
-			    (char)(hex_value(at[1]) * 16 + hex_value(at[2])));
-			at += 2;
-		} else if (at[0] == '\r') {
-			continue;
-		} else {
-			strbuf_add_char(
-			    &out, (char)(at[0] == '\n' ? ' ' : at[0]));
-		}
-	}
-	return strbuf_detach(&out);
+	if (status == OB_OK)
+		status = person_store_find(
+		    world->store, mail.person_id, &person, err);
+	if (status == OB_OK)
+		delivery->is_outside = !delivery->is_urgent &&
+				       core_window_of(world->engine, &person,
+					   delivery->at) != delivery->at;
+	return status;
 }
 
 static int
@@ -405,12 +391,12 @@ note_delivery(struct world *world, const struct outbox_letter *letter,
 		json_string_value(json_object_get(mail, "subject"))),
 	    .message_id = memory_strdup(letter->message_id),
 	    .bytes = memory_strndup(letter->bytes, letter->len),
-	    .text = decode(letter->bytes),
+	    .text = letter_text_decode(letter->bytes, ' '),
 	    .is_urgent = json_is_true(json_object_get(mail, "urgent")),
 	    .was_lost = was_lost,
 	};
 	json_decref(view);
-	return OB_OK;
+	return find_outside(world, delivery, err);
 }
 
 static int

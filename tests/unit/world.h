@@ -31,7 +31,8 @@ struct delivery {
 	char *bytes;
 	char *text; /* the bytes with their transfer encoding undone */
 	bool is_urgent;
-	bool was_lost; /* its answer got lost: it comes again */
+	bool was_lost;	 /* its answer got lost: it comes again */
+	bool is_outside; /* of the send window, and not urgent */
 };
 
 struct world {

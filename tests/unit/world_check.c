@@ -6,8 +6,6 @@
 #include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "store/mail_store.h"
-#include "store/person_store.h"
 #include "world.h"
 
 /* What must hold whatever happened. */
@@ -44,22 +42,13 @@ check_pair(const struct world *world, const struct delivery *first,
 }
 
 static int
-check_delivery(
-    struct world *world, const struct delivery *delivery, struct error *err)
+check_delivery(const struct world *world, const struct delivery *delivery,
+    struct error *err)
 {
 	char text[INSTANT_TEXT_SIZE];
 
-	cleanup_(mail_store_release) struct mail mail = {0};
-	cleanup_(person_store_release) struct person person = {0};
-	int status = mail_store_find(world->store, delivery->id, &mail, err);
-
-	if (status == OB_OK)
-		status = person_store_find(
-		    world->store, mail.person_id, &person, err);
-	if (status != OB_OK || delivery->is_urgent ||
-	    core_window_of(world->engine, &person, delivery->at) ==
-		delivery->at)
-		return status;
+	if (!delivery->is_outside)
+		return OB_OK;
 	return error_set(err, OB_EINTERNAL,
 	    "'%s' left outside the send window, at %s", delivery->subject,
 	    instant_format(engine_zone(world->engine), delivery->at, text));
