@@ -42,7 +42,16 @@ tests_unit_test_engine_verbs_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_verbs_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_property_test_sequences_SOURCES = \
 	tests/property/sequences.h \
+	tests/property/sequences_activities.c \
+	tests/property/sequences_calendar.c \
 	tests/property/sequences_check.c \
+	tests/property/sequences_draw.c \
+	tests/property/sequences_feeds.c \
+	tests/property/sequences_history.c \
+	tests/property/sequences_journeys.c \
+	tests/property/sequences_mails.c \
+	tests/property/sequences_people.c \
+	tests/property/sequences_told.c \
 	tests/property/sequences_verbs.c \
 	tests/property/test_sequences.c \
 	$(WORLD_SOURCES)
