@@ -110,13 +110,14 @@ set_text(char **text, const char *value)
 	*text = memory_strdup(value);
 }
 
-/* Its day has passed, lies in a pause, or its time was given away. */
+/* Its day has passed or was closed, lies in a pause, or its time is taken. */
 static bool
 needs_a_day(struct dossier *dossier, const struct activity *activity)
 {
 	struct date day = activity->planned;
 
 	if (date_before(day, core_today(dossier->engine)) ||
+	    !workday_is(dossier->calendar, day) ||
 	    dossier_step(dossier, activity)->contact)
 		return true;
 	for (size_t i = 0; i < dossier->pause_count; i++) {

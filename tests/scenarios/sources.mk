@@ -216,6 +216,7 @@ SCENARIOS = \
 	tests/scenarios/programme-versions.scenario \
 	tests/scenarios/recurring-talks.scenario \
 	tests/scenarios/reopen-after-the-end.scenario \
+	tests/scenarios/reopen-on-a-closed-day.scenario \
 	tests/scenarios/reopen.scenario \
 	tests/scenarios/reporting-line.scenario \
 	tests/scenarios/restart.scenario \
