@@ -115,7 +115,7 @@ void sequences_check_mails(struct play *play);
 /* When the morning's digests have gone: what is due today stands in one. */
 void sequences_check_told(const struct play *play);
 
-/* The calendars that some people subscribe to, as they are fetched. */
+/* The calendar that somebody subscribes to, as it is fetched. */
 void sequences_check_feeds(struct play *play);
 
 #endif

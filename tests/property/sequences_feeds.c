@@ -19,8 +19,6 @@
  * in for somebody sees what they had given away, and that is no change of it.
  */
 
-#define FETCHES 2
-
 static uint64_t
 hash(uint64_t from, const char *text, size_t len)
 {
@@ -140,7 +138,7 @@ sequences_check_feeds(struct play *play)
 		&err) != OB_OK)
 		fail_msg("%s\n  after: %s", err.text, play->what);
 	feeds = json_object_get(view, "feeds");
-	for (int i = 0; i < FETCHES && json_array_size(feeds) > 0; i++)
+	if (json_array_size(feeds) > 0)
 		fetch(play, json_array_get(feeds,
 				sequences_draw(play, json_array_size(feeds))));
 	json_decref(view);

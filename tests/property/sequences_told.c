@@ -39,7 +39,7 @@
 
 /*
  * The digests of today of the owner, and of all who might act for them; a
- * leader's welcome mail of the same morning tells of the tasks, too.
+ * leader's welcome mail that left today tells of the tasks, too.
  */
 #define DIGESTS                                                                \
 	"WITH RECURSIVE acts(id) AS (SELECT ?1 "                               \
@@ -48,7 +48,8 @@
 	"UNION SELECT g.person_id FROM acts JOIN person_member g "             \
 	"ON g.group_id = acts.id) "                                            \
 	"SELECT m.bytes FROM mail m JOIN acts ON acts.id = m.person_id "       \
-	"WHERE m.kind IN ('digest', 'welcome') AND m.created_at >= ?2"
+	"WHERE m.kind IN ('digest', 'welcome') AND max(m.created_at, "         \
+	"coalesce(m.sent_at, 0)) >= ?2"
 
 static bool
 is_told(

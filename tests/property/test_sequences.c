@@ -20,7 +20,7 @@
  * is played again by ONBOARD_FIRST_SEQUENCE=17 ONBOARD_SEQUENCES=1.
  */
 #define SEQUENCES 500
-#define STEPS 12
+#define STEPS 8
 
 static long
 wish(const char *name, long otherwise)
@@ -65,6 +65,14 @@ release(struct play *play)
 	free(play);
 }
 
+/* Each tenth wholly. */
+static int
+check_world(struct world *world, uint64_t seed, struct error *err)
+{
+	return seed % 10 == 0 ? world_check(world, err)
+			      : world_check_kept(world, err);
+}
+
 static int
 play_sequence(uint64_t seed)
 {
@@ -80,7 +88,7 @@ play_sequence(uint64_t seed)
 	sequences_check(play);
 	for (long i = 0; i < wish("ONBOARD_STEPS", STEPS); i++)
 		take_step(play);
-	if (world_check(&play->world, &err) != OB_OK)
+	if (check_world(&play->world, seed, &err) != OB_OK)
 		fail_msg("%s", err.text);
 	taken = play->taken;
 	world_close(&play->world);

@@ -30,7 +30,8 @@ letter_text_decode(const char *bytes, char newline)
 		} else if (at[0] == '\r') {
 			continue;
 		} else {
-			strbuf_add_char(&out, at[0] == '\n' ? newline : at[0]);
+			strbuf_add_char(
+			    &out, (char)(at[0] == '\n' ? newline : at[0]));
 		}
 	}
 	return strbuf_detach(&out);

@@ -95,6 +95,9 @@ int world_instant(struct world *world, const char *text, int64_t *ret_at,
  */
 int world_check(struct world *world, struct error *err) OB_MUST_CHECK;
 
+/* The same without what takes long: how each activity is shown. */
+int world_check_kept(struct world *world, struct error *err) OB_MUST_CHECK;
+
 char *world_path(const struct world *world, const char *name); /* owned */
 
 #endif

@@ -83,14 +83,12 @@ check_list(struct world *world, struct error *err)
 }
 
 int
-world_check(struct world *world, struct error *err)
+world_check_kept(struct world *world, struct error *err)
 {
 	int status = store_check(world->store, err);
 
 	if (status == OB_OK)
 		status = change_verify_audit(world->engine, err);
-	if (status == OB_OK)
-		status = check_list(world, err);
 	for (size_t i = 0; status == OB_OK && i < world->delivery_count; i++) {
 		status = check_delivery(world, &world->deliveries[i], err);
 		for (size_t k = 0; status == OB_OK && k < i; k++)
@@ -98,4 +96,12 @@ world_check(struct world *world, struct error *err)
 			    &world->deliveries[i], err);
 	}
 	return status;
+}
+
+int
+world_check(struct world *world, struct error *err)
+{
+	int status = world_check_kept(world, err);
+
+	return status == OB_OK ? check_list(world, err) : status;
 }
