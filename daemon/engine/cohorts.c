@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/change.h"
+#include "engine/cohort_sessions.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
 #include "engine/nominations.h"
@@ -17,6 +18,7 @@
 #include "model/role.h"
 #include "store/journey_store.h"
 #include "store/nomination_store.h"
+#include "text/catalogue.h"
 
 int
 cohorts_load(struct engine *engine, int64_t id, struct dossier *ret_dossier,
@@ -49,9 +51,16 @@ cohorts_count_participants(const struct dossier *dossier)
 json_t *
 cohorts_rules(const struct dossier *dossier)
 {
-	return json_pack("[{s:s, s:i, s:i}]", "rule", "participants", "have",
-	    cohorts_count_participants(dossier), "need",
-	    dossier->engine->settings->cohorts.least);
+	const struct engine *engine = dossier->engine;
+	const struct catalogue *catalogue =
+	    engine->catalogues[engine->settings->language];
+	int have = cohorts_count_participants(dossier);
+	int need = engine->settings->cohorts.least;
+
+	return json_pack("[{s:s, s:i, s:i, s:s}]", "rule", "participants",
+	    "have", have, "need", need, "hint",
+	    have >= need ? ""
+			 : catalogue_get(catalogue, "rule_help.participants"));
 }
 
 static json_t *
@@ -132,6 +141,24 @@ cohorts_nomination_view(
 	    nomination->withdrawn_why);
 }
 
+static bool
+lists(const json_t *pages, const char *role, const char *url)
+{
+	const json_t *page;
+	size_t i;
+
+	json_array_foreach((json_t *)(uintptr_t)pages, i, page)
+	{
+		if (strcmp(json_string_value(json_object_get(page, "role")),
+			role) == 0 &&
+		    strcmp(json_string_value(json_object_get(page, "url")),
+			url) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Once for a manager of several. */
 static int
 add_page(const struct dossier *dossier, int64_t person_id, const char *role,
     json_t *pages, struct error *err)
@@ -139,7 +166,7 @@ add_page(const struct dossier *dossier, int64_t person_id, const char *role,
 	cleanup_(memory_free_ptr) char *url = NULL;
 	int status = page_links_url(dossier, person_id, &url, err);
 
-	if (status == OB_OK)
+	if (status == OB_OK && !lists(pages, role, url))
 		(void)json_array_append_new(
 		    pages, json_pack("{s:s, s:o, s:s}", "role", role, "person",
 			       people_brief(dossier_person(dossier, person_id)),
@@ -213,18 +240,6 @@ cohorts_show(
 	return status;
 }
 
-static bool
-is_common(const struct dossier *dossier, const struct activity *activity)
-{
-	const struct step *step = dossier_step(dossier, activity);
-
-	for (size_t i = 0; i < step->participant_count; i++) {
-		if (strcmp(step->participants[i], ROLE_PARTICIPANTS) == 0)
-			return activity_is_open(dossier_state(activity));
-	}
-	return false;
-}
-
 /* A session that somebody new has no time for is planned anew for all. */
 static int
 recast(struct dossier *dossier, struct activity *activity, json_t *moved,
@@ -257,7 +272,8 @@ cohorts_recast(
 	status = dossier_load(engine, id, dossier, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
-		if (is_common(dossier, &dossier->activities[i]))
+		if (cohort_sessions_is_one(dossier, &dossier->activities[i]) &&
+		    activity_is_open(dossier_state(&dossier->activities[i])))
 			status = recast(
 			    dossier, &dossier->activities[i], moved, err);
 	}

@@ -51,10 +51,18 @@ int cohorts_load(struct engine *engine, int64_t id, struct dossier *ret_dossier,
 int cohorts_recast(struct change *change, struct dossier *dossier,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Steps that the nominations show to be done are done: the call and the
+ * nominations once enough are nominated, the answers once enough have said
+ * yes and nobody is still to answer.  The dossier is read again.
+ */
+int cohorts_note_progress(struct change *change, struct dossier *dossier,
+    struct error *err) OB_MUST_CHECK;
+
 /* How many take part. */
 int cohorts_count_participants(const struct dossier *dossier);
 
-/* [{"rule":"participants","have","need"}] */
+/* [{"rule":"participants","have","need","hint"}] */
 json_t *cohorts_rules(const struct dossier *dossier);
 
 /* {"state","nominated","person_accepted",...}, without names. */

@@ -24,10 +24,11 @@ enum mail_kind {
 	MAIL_CHANGE,
 	MAIL_WORK_ADDRESS,
 	MAIL_HANDOVER_OUT,
-	MAIL_NOMINATION
+	MAIL_NOMINATION,
+	MAIL_COHORT_PLACE
 };
 
-#define MAIL_KIND_COUNT (MAIL_NOMINATION + 1)
+#define MAIL_KIND_COUNT (MAIL_COHORT_PLACE + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

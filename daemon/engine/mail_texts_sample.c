@@ -18,7 +18,8 @@ static const char sample_text[] =
     "\"owner_name\":\"x\",\"role_name\":\"x\",\"new_first_name\":\"x\","
     "\"is_nominee\":true,\"nominee_first_name\":\"x\","
     "\"cohort_name\":\"x\",\"is_exit\":true,\"is_cohort\":true,\"is_own\":true,"
-    "\"last_day\":\"x\",\"is_migration\":true,";
+    "\"last_day\":\"x\",\"is_migration\":true,\"has_sessions\":true,"
+    "\"answer_by\":\"x\",\"has_answer_by\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
@@ -29,7 +30,7 @@ static const char sample_item[] =
 
 /* Every list of a mail has items of one shape. */
 static const char *const lists[] = {"activities", "changes", "changed", "due",
-    "behind", "escalated", "waiting", "coming", "late_started"};
+    "behind", "escalated", "waiting", "coming", "late_started", "sessions"};
 
 json_t *
 mail_texts_sample(void)

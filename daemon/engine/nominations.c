@@ -198,13 +198,15 @@ add(struct change *change, struct dossier *dossier,
 		    change, dossier, &nomination, NOMINATION_MANAGER, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "nominate",
+	status = change_audit(change, "nominate",
 	    SUBJECT("nomination", nomination.id), NULL,
 	    json_pack("{s:I, s:I, s:I, s:s}", "cohort",
 		(json_int_t)nomination.journey_id, "person",
 		(json_int_t)nomination.person_id, "manager",
 		(json_int_t)nomination.manager_id, "terms", nomination.terms),
 	    err);
+	return status == OB_OK ? cohorts_note_progress(change, dossier, err)
+			       : status;
 }
 
 int

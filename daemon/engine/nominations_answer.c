@@ -8,48 +8,12 @@
 #include "engine/change.h"
 #include "engine/cohorts.h"
 #include "engine/core.h"
-#include "engine/letters.h"
 #include "engine/nominations.h"
 #include "engine/nominations_private.h"
 #include "engine/people.h"
 #include "engine/terms.h"
 #include "store/mail_store.h"
 #include "store/nomination_store.h"
-
-static char *
-mail_key(
-    const struct nomination *nomination, enum nomination_side side, int64_t now)
-{
-	return memory_printf("nomination:%" PRId64 ":%s:%" PRId64,
-	    nomination->id, side == NOMINATION_NOMINEE ? "nominee" : "manager",
-	    now);
-}
-
-int
-nominations_write(struct change *change, struct dossier *dossier,
-    const struct nomination *nomination, enum nomination_side side,
-    struct error *err)
-{
-	bool is_nominee = side == NOMINATION_NOMINEE;
-	/* Who is nominated again, or asked again, gets a mail of its own. */
-	cleanup_(memory_free_ptr) char *key =
-	    mail_key(nomination, side, core_now(change->engine));
-	cleanup_(memory_free_ptr) char *first_name =
-	    people_first_name(dossier_person(dossier, nomination->person_id));
-	struct letter_request request = {
-	    .kind = MAIL_NOMINATION,
-	    .dedup_key = key,
-	    .dossier = dossier,
-	    .to = dossier_person(dossier,
-		is_nominee ? nomination->person_id : nomination->manager_id),
-	    .journey_id = dossier->journey.id,
-	};
-
-	request.view = json_pack("{s:s, s:s, s:b}", "cohort_name",
-	    dossier->journey.title, "nominee_first_name", first_name,
-	    "is_nominee", (int)is_nominee);
-	return letters_queue(change, &request, NULL, err);
-}
 
 static int64_t *
 answer_of(struct nomination *nomination, enum nomination_side side)
@@ -120,6 +84,20 @@ audit_view(const struct dossier *dossier, const struct nomination *nomination)
 	return view;
 }
 
+/* The nominee is one of the cohort now: both are told what comes of it. */
+static int
+welcome(struct change *change, struct dossier *dossier,
+    const struct nomination *nomination, struct error *err)
+{
+	int status = cohorts_recast(change, dossier, err);
+
+	if (status == OB_OK)
+		status = nominations_confirm(change, dossier, nomination, err);
+	if (status == OB_OK)
+		status = cohorts_note_progress(change, dossier, err);
+	return status;
+}
+
 int
 nominations_note_acceptance(struct change *change, struct dossier *dossier,
     struct nomination *nomination,
@@ -143,8 +121,11 @@ nominations_note_acceptance(struct change *change, struct dossier *dossier,
 	status = change_audit(change, "accept-nomination",
 	    SUBJECT("nomination", nomination->id), before,
 	    audit_view(dossier, nomination), err);
+	if (status == OB_OK)
+		status = nominations_cancel_question(
+		    change, nomination, acceptance->side, err);
 	if (status == OB_OK && nominations_takes_part(nomination))
-		status = cohorts_recast(change, dossier, err);
+		status = welcome(change, dossier, nomination, err);
 	return status;
 }
 
@@ -188,5 +169,7 @@ nominations_note_withdrawal(struct change *change, struct dossier *dossier,
 	    audit_view(dossier, nomination), err);
 	if (status == OB_OK && took_part)
 		status = cohorts_recast(change, dossier, err);
+	if (status == OB_OK)
+		status = cohorts_note_progress(change, dossier, err);
 	return status;
 }

@@ -27,9 +27,21 @@ int nominations_note_withdrawal(struct change *change, struct dossier *dossier,
     struct nomination *nomination, const char *reason,
     struct error *err) OB_MUST_CHECK;
 
-/* Queues the mail that asks one of the two. */
+/*
+ * Queues the mail that asks one of the two; it names the sessions and the day
+ * to answer by.
+ */
 int nominations_write(struct change *change, struct dossier *dossier,
     const struct nomination *nomination, enum nomination_side side,
     struct error *err) OB_MUST_CHECK;
+
+/* Nobody is asked who has answered: a mail that waits is taken back. */
+int nominations_cancel_question(struct change *change,
+    const struct nomination *nomination, enum nomination_side side,
+    struct error *err) OB_MUST_CHECK;
+
+/* Both have accepted: one mail to each, with the sessions. */
+int nominations_confirm(struct change *change, struct dossier *dossier,
+    const struct nomination *nomination, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -11,8 +11,9 @@ libob_engine_a_SOURCES = \
 	daemon/engine/calendars.c daemon/engine/calendars.h \
 	daemon/engine/change.c daemon/engine/change.h \
 	daemon/engine/changes.c daemon/engine/changes.h \
+	daemon/engine/cohort_sessions.c daemon/engine/cohort_sessions.h \
 	daemon/engine/cohorts.c daemon/engine/cohorts.h \
-	daemon/engine/cohorts_add.c \
+	daemon/engine/cohorts_add.c daemon/engine/cohorts_progress.c \
 	daemon/engine/core.c daemon/engine/core.h \
 	daemon/engine/course.c daemon/engine/course.h \
 	daemon/engine/course_event.c \
@@ -58,6 +59,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/nominations.c daemon/engine/nominations.h \
 	daemon/engine/nominations_answer.c \
 	daemon/engine/nominations_private.h \
+	daemon/engine/nominations_write.c \
 	daemon/engine/notices.c daemon/engine/notices.h \
 	daemon/engine/outbox.c daemon/engine/outbox.h \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \

@@ -151,6 +151,8 @@ SCENARIOS = \
 	tests/scenarios/cancel.scenario \
 	tests/scenarios/change-later.scenario \
 	tests/scenarios/change-within-48-hours.scenario \
+	tests/scenarios/cohort-place.scenario \
+	tests/scenarios/cohort-steps.scenario \
 	tests/scenarios/cohort-terms.scenario \
 	tests/scenarios/cohort-withdrawal.scenario \
 	tests/scenarios/cohort.scenario \
