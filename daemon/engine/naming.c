@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/people.h"
 #include "model/role.h"
+#include "model/workday.h"
 
 bool
 naming_is_cohort(const struct dossier *dossier)
@@ -25,6 +26,24 @@ naming_full(const struct dossier *dossier)
 	return naming_is_cohort(dossier)
 		   ? dossier->journey.title
 		   : dossier_role(dossier, ROLE_LEADER)->name;
+}
+
+struct date
+naming_day(const struct dossier *dossier)
+{
+	return dossier->version->kind == PROGRAMME_EXIT
+		   ? naming_last_day(dossier)
+		   : dossier_first_workday(dossier);
+}
+
+struct date
+naming_last_day(const struct dossier *dossier)
+{
+	struct date day = dossier->version->kind == PROGRAMME_EXIT
+			      ? dossier->journey.first_day
+			      : dossier->journey.last_day;
+
+	return date_is_none(day) ? day : workday_back(dossier->calendar, day);
 }
 
 bool

@@ -18,6 +18,13 @@ char *naming_short(const struct dossier *dossier);
 const char *naming_full(const struct dossier *dossier);
 
 /*
+ * The day that it is about: the first workday, or the last one of an exit.
+ * And the last one of a leader who leaves, else DATE_NONE.
+ */
+struct date naming_day(const struct dossier *dossier);
+struct date naming_last_day(const struct dossier *dossier);
+
+/*
  * Whether the journey is the person's own, so that it needs no name.  Who
  * runs a cohort has it as one among others.
  */

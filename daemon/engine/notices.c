@@ -152,7 +152,6 @@ static json_t *
 journey_view(
     const struct dossier *dossier, int64_t person_id, enum language language)
 {
-	const struct journey *journey = &dossier->journey;
 	enum programme_kind kind = dossier->version->kind;
 	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
 	char first_day[DATES_TEXT_SIZE];
@@ -162,7 +161,8 @@ journey_view(
 	    "leader_first_name", name, "cohort_name", name, "first_day",
 	    dates_text_long(
 		language, dossier_first_workday(dossier), first_day),
-	    "last_day", dates_text_long(language, journey->first_day, last_day),
+	    "last_day",
+	    dates_text_long(language, naming_last_day(dossier), last_day),
 	    "is_exit", (int)(kind == PROGRAMME_EXIT), "is_cohort",
 	    (int)(kind == PROGRAMME_COHORT), "is_own",
 	    (int)naming_is_own(dossier, person_id));

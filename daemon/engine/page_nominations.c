@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
+#include "engine/cohort_sessions.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/nominations.h"
@@ -71,6 +72,31 @@ day_value(const struct engine *engine, enum language language, int64_t at)
 	    language, zone_to_local(engine->zone, at).date, day));
 }
 
+/*
+ * What the reader binds to, and by when to say so.  A participant's page shows
+ * the sessions themselves.
+ */
+static void
+add_days(const struct dossier *dossier,
+    const struct page_nominations_reader *reader, json_t *view)
+{
+	bool is_open = json_is_true(json_object_get(view, "can_answer"));
+	bool is_participant =
+	    json_is_true(json_object_get(view, "is_nominee")) &&
+	    json_is_true(json_object_get(view, "is_complete"));
+	json_t *sessions = cohort_sessions_view(
+	    dossier, dossier_person(dossier, reader->person_id));
+	struct date by = cohort_sessions_answer_by(dossier);
+	char day[DATES_TEXT_SIZE];
+
+	(void)json_object_set_new(view, "has_sessions",
+	    json_boolean(!is_participant && json_array_size(sessions) > 0));
+	(void)json_object_set_new(view, "sessions", sessions);
+	(void)json_object_set_new(view, "answer_by",
+	    json_string(
+		is_open ? dates_text_long(reader->language, by, day) : ""));
+}
+
 static int
 add_nomination(struct dossier *dossier, const struct nomination *nomination,
     const struct page_nominations_reader *reader, json_t *list,
@@ -82,6 +108,9 @@ add_nomination(struct dossier *dossier, const struct nomination *nomination,
 	char start[DATES_TEXT_SIZE];
 	json_t *view;
 	int status = dossier_know(dossier, nomination->person_id, err);
+
+	if (status == OB_OK)
+		status = dossier_know(dossier, reader->person_id, err);
 
 	if (status != OB_OK)
 		return status;
@@ -99,6 +128,7 @@ add_nomination(struct dossier *dossier, const struct nomination *nomination,
 	    "terms_html", "", "accept_url",
 	    url_of(reader, nomination, "accept"), "decline_url",
 	    url_of(reader, nomination, "decline"));
+	add_days(dossier, reader, view);
 	if (answered == INSTANT_NONE)
 		status = add_terms(dossier, reader, view, err);
 	if (status != OB_OK) {

@@ -11,15 +11,14 @@
 #include "engine/dossier.h"
 #include "engine/feeds.h"
 #include "engine/naming.h"
+#include "engine/page_facts.h"
 #include "engine/page_handbook.h"
 #include "engine/page_nominations.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
-#include "engine/roles.h"
 #include "model/role.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
-#include "text/dates_text.h"
 #include "text/markdown.h"
 
 /* Guides have headings of level 2; on a page they stand below level 3. */
@@ -42,11 +41,9 @@ set(json_t *view, const char *name, json_t *value)
 }
 
 static int
-add_guide(const struct step *step, const struct reader *reader, json_t *view,
-    struct error *err)
+add_guide(const char *guide, json_t *view, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
-	const char *guide = step->guide.in[reader->language];
 	int status = OB_OK;
 
 	if (guide != NULL)
@@ -77,12 +74,6 @@ flags_of(const struct dossier *dossier, const struct activity *activity,
 		    list, json_string(catalogue_get(catalogue, key)));
 	}
 	return list;
-}
-
-static void
-add_name(void *arg, const struct person *person)
-{
-	(void)json_array_append_new(arg, json_string(person->name));
 }
 
 /* The word for where it stands: its state, or what the clock says of it. */
@@ -123,6 +114,19 @@ is_own_of(const struct reader *reader, const struct activity *activity)
 	    reader->acting, reader->person_id, activity->responsible_id);
 }
 
+/* Whoever only attends is not behind with anything. */
+static const char *
+attend_key(const struct dossier *dossier, const struct activity *activity)
+{
+	struct date today = core_today(dossier->engine);
+
+	if (dossier_state(activity) != ACTIVITY_PLANNED ||
+	    date_before(today, activity->planned))
+		return state_key(dossier, activity);
+	return activity->planned.day == today.day ? "state.attend-today"
+						  : "state.attend-past";
+}
+
 static void
 add_states(const struct dossier *dossier, const struct activity *activity,
     const struct reader *reader, json_t *view)
@@ -130,11 +134,14 @@ add_states(const struct dossier *dossier, const struct activity *activity,
 	const struct engine *engine = dossier->engine;
 	const struct catalogue *catalogue =
 	    engine->catalogues[reader->language];
-	const char *key = dossier_state(activity) == ACTIVITY_HELD
-			      ? "state.held"
-			      : state_key(dossier, activity);
 	enum activity_state state = dossier_state(activity);
 	bool is_own = is_own_of(reader, activity);
+	const char *key = is_own || !naming_is_cohort(dossier)
+			      ? state_key(dossier, activity)
+			      : attend_key(dossier, activity);
+
+	if (state == ACTIVITY_HELD)
+		key = "state.held";
 
 	set(view, "state_text", json_string(catalogue_get(catalogue, key)));
 	set(view, "is_done", json_boolean(state == ACTIVITY_DONE));
@@ -166,26 +173,29 @@ activity_view(const struct dossier *dossier, const struct activity *activity,
 	cleanup_(memory_free_ptr) char *when =
 	    phrases_when_in(reader->language, reader->zone, activity);
 	char iso[DATE_TEXT_SIZE];
-	json_t *names = json_array();
+	const char *guide = NULL;
 	json_t *view;
 	int status;
 
-	dossier_each_participant(dossier, activity, add_name, names);
 	view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id",
 	    (json_int_t)activity->id, "title", step->title.in[reader->language],
 	    "when", when, "date_iso", date_format(activity->planned, iso),
 	    "responsible",
 	    dossier_person(dossier, activity->responsible_id)->name, "kind",
 	    catalogue_get(catalogue, kind_key), "done_url", done_url,
-	    "participants", names, "flags",
-	    flags_of(dossier, activity, reader));
+	    "participants",
+	    page_facts_participants(dossier, activity, reader->language),
+	    "flags", flags_of(dossier, activity, reader));
 	add_states(dossier, activity, reader, view);
 	set(view, "on_behalf",
 	    json_boolean(activity->responsible_id != reader->person_id &&
 			 is_own_of(reader, activity)));
 	set(view, "goal", json_string(activity->goal));
 	set(view, "seen_by", json_string(activity->seen_by));
-	status = add_guide(step, reader, view, err);
+	/* The guide to a session is for who holds it. */
+	if (!naming_is_cohort(dossier) || is_own_of(reader, activity))
+		guide = step->guide.in[reader->language];
+	status = add_guide(guide, view, err);
 	if (status != OB_OK) {
 		json_decref(view);
 		return status;
@@ -260,26 +270,6 @@ phase_views(const struct dossier *dossier, const struct reader *reader,
 	return status;
 }
 
-static void
-add_leader(
-    const struct dossier *dossier, const struct reader *reader, json_t *view)
-{
-	const struct journey_role *mentor =
-	    roles_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
-	char day[DATES_TEXT_SIZE];
-
-	set(view, "leader",
-	    json_pack("{s:s, s:s, s:s, s:s}", "name",
-		dossier_role(dossier, ROLE_LEADER)->name, "first_day",
-		dates_text_long(
-		    reader->language, dossier_first_workday(dossier), day),
-		"manager_name", dossier_role(dossier, ROLE_MANAGER)->name,
-		"mentor_name",
-		mentor->is_fallback
-		    ? ""
-		    : dossier_person(dossier, mentor->person_id)->name));
-}
-
 /* webcal: opens the calendar program (Apple, Outlook). */
 static void
 add_feed(json_t *view, const char *url)
@@ -323,12 +313,11 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 		json_decref(phases);
 		return status;
 	}
-	*ret_view = base_view(engine, person, &reader, "page.leader_title");
+	*ret_view = base_view(
+	    engine, person, &reader, page_facts_leader_title(&dossier));
 	set(*ret_view, "phases", phases);
 	set(*ret_view, "handbook", handbook);
-	set(*ret_view, "video_url",
-	    json_string(engine->settings->welcome_video));
-	add_leader(&dossier, &reader, *ret_view);
+	page_facts_add_leader(&dossier, reader.language, *ret_view);
 	add_feed(*ret_view, feed_url);
 	*ret_ended = dossier_has_ended(&dossier);
 	return OB_OK;
@@ -387,21 +376,15 @@ static int
 group_view(const struct dossier *dossier, const struct reader *reader,
     json_t *groups, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
 	json_t *list = json_array();
 	json_t *group = NULL;
-	char day[DATES_TEXT_SIZE];
 	int status = activity_views(dossier, reader, -1, list, err);
 
 	if (status == OB_OK && json_array_size(list) > 0) {
-		group = json_pack("{s:s, s:s, s:s, s:b, s:b, s:o}",
-		    "leader_first_name", name, "leader_name",
-		    naming_full(dossier), "first_day",
-		    dates_text_long(
-			reader->language, dossier_first_workday(dossier), day),
-		    "is_cohort", (int)naming_is_cohort(dossier), "is_exit",
-		    (int)(dossier->version->kind == PROGRAMME_EXIT),
-		    "activities", by_urgency(list));
+		json_t *sorted = by_urgency(list);
+
+		group = page_facts_group(dossier, reader->language, sorted);
+		json_decref(sorted);
 		status = add_group_feed(dossier, reader, group, err);
 	}
 	if (status == OB_OK && group != NULL)
@@ -497,20 +480,16 @@ group_views(struct engine *engine, const struct reader *reader, json_t *groups,
 
 /* What is still to be answered keeps the page open. */
 static int
-add_nominations(struct engine *engine, const struct reader *reader,
-    json_t *view, bool *ended, struct error *err)
+nomination_views(struct engine *engine, const struct reader *reader,
+    json_t **ret_list, bool *ended, struct error *err)
 {
 	const struct page_nominations_reader nominations = {
 	    reader->person_id, reader->language, reader->token};
-	json_t *list = NULL;
-	int status = page_nominations_view(engine, &nominations, &list, err);
+	int status = page_nominations_view(engine, &nominations, ret_list, err);
 
-	if (status != OB_OK)
-		return status;
-	*ended = *ended && json_array_size(list) == 0;
-	set(view, "has_nominations", json_boolean(json_array_size(list) > 0));
-	set(view, "nominations", list);
-	return OB_OK;
+	if (status == OB_OK)
+		*ended = *ended && json_array_size(*ret_list) == 0;
+	return status;
 }
 
 int
@@ -520,7 +499,7 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	cleanup_(person_store_release) struct person person = {0};
 	struct reader reader = {.folder = "p", .token = token};
 	json_t *groups = json_array();
-	json_t *view;
+	json_t *nominations = NULL;
 	int status = person_store_find(engine->store, person_id, &person, err);
 
 	if (status == OB_OK) {
@@ -532,18 +511,17 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	if (status == OB_OK) {
 		status = group_views(engine, &reader, groups, ret_ended, err);
 	}
+	if (status == OB_OK)
+		status = nomination_views(
+		    engine, &reader, &nominations, ret_ended, err);
 	if (status != OB_OK) {
 		json_decref(groups);
 		return status;
 	}
-	view = base_view(engine, &person, &reader, "page.person_title");
-	set(view, "has_groups", json_boolean(json_array_size(groups) > 0));
-	set(view, "groups", groups);
-	status = add_nominations(engine, &reader, view, ret_ended, err);
-	if (status != OB_OK) {
-		json_decref(view);
-		return status;
-	}
-	*ret_view = view;
+	*ret_view = base_view(engine, &person, &reader,
+	    page_facts_person_title(groups, nominations));
+	page_facts_add_person(groups, nominations, *ret_view);
+	json_decref(groups);
+	json_decref(nominations);
 	return OB_OK;
 }

@@ -65,6 +65,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \
 	daemon/engine/outbox_view.c \
 	daemon/engine/outbox_window.c daemon/engine/outbox_window.h \
+	daemon/engine/page_facts.c daemon/engine/page_facts.h \
 	daemon/engine/page_handbook.c daemon/engine/page_handbook.h \
 	daemon/engine/page_links.c daemon/engine/page_links.h \
 	daemon/engine/page_nominations.c daemon/engine/page_nominations.h \

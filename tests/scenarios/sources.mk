@@ -16,6 +16,8 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_import.c \
 	tests/unit/scenario_people.c \
 	tests/unit/scenario_groups.c \
+	tests/unit/scenario_pages.c \
+	daemon/http/page_templates.c daemon/http/page_templates.h \
 	tests/unit/scenario_play.h \
 	tests/unit/scenario_programmes.c \
 	tests/unit/scenario_simulate.c \
@@ -151,6 +153,7 @@ SCENARIOS = \
 	tests/scenarios/cancel.scenario \
 	tests/scenarios/change-later.scenario \
 	tests/scenarios/change-within-48-hours.scenario \
+	tests/scenarios/cohort-english.scenario \
 	tests/scenarios/cohort-place.scenario \
 	tests/scenarios/cohort-steps.scenario \
 	tests/scenarios/cohort-terms.scenario \
@@ -207,6 +210,8 @@ SCENARIOS = \
 	tests/scenarios/notices-in-the-evening.scenario \
 	tests/scenarios/notices.scenario \
 	tests/scenarios/overdue.scenario \
+	tests/scenarios/pages-of-cohort.scenario \
+	tests/scenarios/pages-of-exit.scenario \
 	tests/scenarios/pause-at-once.scenario \
 	tests/scenarios/pause-from-first-day.scenario \
 	tests/scenarios/pause-twice.scenario \

@@ -616,6 +616,25 @@ class Site(unittest.TestCase):
         self.assertEqual(shown["nominations"][0]["state"], "withdrawn")
         self.check_html([before, done, again, after, no])
 
+    def test_pages_of_a_participant_and_of_who_leaves_are_sound(self):
+        cohort = self.cohort()
+        shown = self.nominate(cohort)
+        accept = cohort + "/nominations/ida@example.org/accept"
+        for by in ("participant", "manager"):
+            self.api("POST", accept, {"by": by}, 200, "CohortShown")
+        pages = [self.get(self.page_of_person(shown, address))
+                 for address in ("ida@example.org", "mette@example.org")]
+        self.assertIn("<h1>Dit hold</h1>", pages[0].body.decode())
+        leader = self.add()["leader"]["id"]
+        left = self.api("POST", f"/leaders/{leader}/end-employment",
+                        {"last_day": "2027-03-31"})
+        journey = self.api("GET", f"/leaders/{left['exit']['leader']['id']}")
+        for role in ("leader", "manager"):
+            pages.append(self.get(self.page_of(journey, role)))
+        self.assertIn("<h1>Din sidste tid hos os</h1>",
+                      pages[2].body.decode())
+        self.check_html(pages)
+
     def test_there_are_no_events_unless_they_are_configured(self):
         self.assertEqual(
             self.api("GET", "/events", shape="EventList"), {"events": []})

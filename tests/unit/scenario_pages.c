@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "base/memory.h"
+#include "engine/cohorts.h"
+#include "engine/leaders.h"
+#include "engine/pages.h"
+#include "http/page_templates.h"
+#include "scenario_play.h"
+
+/* Pages as people read them: the templates with all that is put in. */
+
+static int
+give_embedded(
+    void *arg, const char *path, struct strbuf *ret_bytes, struct error *err)
+{
+	const struct embedded_file *file = embedded_find(path);
+
+	(void)arg;
+	if (file == NULL)
+		return error_set(
+		    err, OB_ENOTFOUND, "there is no file '%s'", path);
+	strbuf_add(ret_bytes, file->bytes, file->len);
+	return OB_OK;
+}
+
+/* Those of a cohort are the nominees' and their managers', too. */
+static int
+list_pages(struct play *play, json_t **ret_view, struct error *err)
+{
+	int status =
+	    cohorts_show(play->world.engine, play->leader, ret_view, NULL);
+
+	if (status == OB_ENOTFOUND)
+		status = leaders_show(
+		    play->world.engine, play->leader, ret_view, err);
+	return status;
+}
+
+/* ".../l/TOKEN" or ".../p/TOKEN"; owned. */
+static int
+find_url(
+    struct play *play, const char *address, char **ret_url, struct error *err)
+{
+	json_auto_t *view = NULL;
+	const json_t *page;
+	size_t i;
+	int status = list_pages(play, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	json_array_foreach(json_object_get(view, "pages"), i, page)
+	{
+		const json_t *person = json_object_get(page, "person");
+
+		if (strcmp(json_string_value(json_object_get(person, "email")),
+			address) != 0)
+			continue;
+		*ret_url = memory_strdup(
+		    json_string_value(json_object_get(page, "url")));
+		return OB_OK;
+	}
+	return error_set(err, OB_EINVALID, "'%s' has no page here", address);
+}
+
+static int
+render(struct play *play, enum page_template template, json_t *view,
+    struct strbuf *html, struct error *err)
+{
+	struct page_templates *templates = NULL;
+	enum language language = LANGUAGE_DA;
+	int status = page_templates_new(
+	    play->world.engine, give_embedded, NULL, &templates, err);
+
+	if (status == OB_OK)
+		status = language_parse(
+		    json_string_value(json_object_get(view, "language")),
+		    &language, err);
+	if (status == OB_OK)
+		status = page_templates_render(
+		    templates, template, language, view, html, err);
+	page_templates_free(templates);
+	return status;
+}
+
+static int
+read_page(struct play *play, const char *address, struct strbuf *html,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *url = NULL;
+	json_auto_t *view = NULL;
+	bool is_leaders;
+	int status = find_url(play, address, &url, err);
+
+	if (status != OB_OK || url == NULL)
+		return status;
+	is_leaders = strstr(url, "/l/") != NULL;
+	status = pages_view(play->world.engine,
+	    is_leaders ? PAGE_LEADER : PAGE_PERSON, strrchr(url, '/') + 1,
+	    &view, err);
+	if (status != OB_OK)
+		return status;
+	return render(play,
+	    is_leaders ? PAGE_TEMPLATE_LEADER : PAGE_TEMPLATE_PERSON, view,
+	    html, err);
+}
+
+static int
+expect(struct play *play, const struct line *line, const char *text,
+    bool wanted, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	int status = read_page(play, line->values[0], &html, err);
+
+	if (status == OB_OK && (strstr(html.buf, text) != NULL) != wanted)
+		status = error_set(err, OB_EINVALID, "the page says%s '%s'",
+		    wanted ? " nothing of" : "", text);
+	return status;
+}
+
+static int
+run_titled(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *title =
+	    memory_printf("<h1>%s</h1>", line->values[1]);
+
+	return expect(play, line, title, true, err);
+}
+
+static int
+run_saying(struct play *play, const struct line *line, struct error *err)
+{
+	return expect(play, line, line->values[1], true, err);
+}
+
+static int
+run_not_saying(struct play *play, const struct line *line, struct error *err)
+{
+	return expect(play, line, line->values[1], false, err);
+}
+
+const struct play_rule play_page_rules[] = {
+    {"expect the page of ADDRESS titled TITLE", run_titled},
+    {"expect the page of ADDRESS saying TEXT", run_saying},
+    {"expect the page of ADDRESS not saying TEXT", run_not_saying},
+    {NULL, NULL},
+};
