@@ -41,6 +41,16 @@ add_cohort(struct output *output, const json_t *cohort)
 }
 
 static void
+add_hint(struct output *output, const json_t *rule)
+{
+	if (view_text(rule, "hint")[0] == '\0')
+		return;
+	output_add(output, "- ");
+	output_add_value(output, view_text(rule, "hint"));
+	output_add(output, "\n");
+}
+
+static void
 add_rules(struct output *output, const json_t *rules)
 {
 	static const struct table_column columns[] = {
@@ -57,6 +67,8 @@ add_rules(struct output *output, const json_t *rules)
 	}
 	output_add_heading(output, "Rules");
 	table_print(&table, output);
+	for (size_t i = 0; i < json_array_size(rules); i++)
+		add_hint(output, json_array_get(rules, i));
 }
 
 static void
@@ -100,14 +112,15 @@ print_cohort_shown(
 	if (status < 0)
 		return status;
 	add_cohort(output, cohort);
-	add_rules(output, json_object_get(answer, "rules"));
-	add_nominations(output, json_object_get(answer, "nominations"));
 	print_activity_flags(activities, output);
 	output_add_heading(output, "Plan");
 	print_activity_plan(activities, output);
 	output_add_heading(output, "Calendars and pages");
 	print_feed_links(json_object_get(answer, "feeds"), output);
 	print_feed_pages(json_object_get(answer, "pages"), output);
+	/* Last, where a long answer ends: they are what is asked for. */
+	add_rules(output, json_object_get(answer, "rules"));
+	add_nominations(output, json_object_get(answer, "nominations"));
 	return OB_OK;
 }
 

@@ -52,15 +52,44 @@ is_late(const json_t *activity)
 	       (strcmp(state, "planned") == 0 || strcmp(state, "held") == 0);
 }
 
-static void
-add_leader(struct output *output, const json_t *leader)
+static bool
+is_of_kind(const json_t *leader, const char *kind)
 {
-	static const struct field fields[] = {
-	    {"State", "state", view_value},
+	return strcmp(view_text(leader, "kind"), kind) == 0;
+}
+
+/* The days that the programme counts from, as its manual calls them. */
+static void
+add_anchors(struct output *output, const json_t *leader)
+{
+	static const struct field of_exit[] = {
+	    {"Notice", "accepted", view_date},
+	    {"Last day", "last_day", view_date},
+	};
+	static const struct field of_cohort[] = {
+	    {"Opened", "accepted", view_date},
+	    {"Start", "first_day", view_date},
+	    {"End", "end", view_date},
+	};
+	static const struct field of_others[] = {
 	    {"First day", "first_day", view_date},
 	    {"Accepted", "accepted", view_date},
 	    {"End", "end", view_date},
 	    {"Last day", "last_day", view_date},
+	};
+
+	if (is_of_kind(leader, "exit"))
+		add_fields(output, leader, of_exit, ARRAY_LEN(of_exit));
+	else if (is_of_kind(leader, "cohort"))
+		add_fields(output, leader, of_cohort, ARRAY_LEN(of_cohort));
+	else
+		add_fields(output, leader, of_others, ARRAY_LEN(of_others));
+}
+
+static void
+add_leader(struct output *output, const json_t *leader)
+{
+	static const struct field fields[] = {
 	    {"Cancelled", "ended_why", view_value},
 	    {"Title", "title", view_value},
 	    {"Area", "area", view_value},
@@ -82,6 +111,8 @@ add_leader(struct output *output, const json_t *leader)
 
 	output_add_value(output, title);
 	output_add(output, "\n");
+	output_add_field(output, "State", view_text(leader, "state"));
+	add_anchors(output, leader);
 	add_fields(output, leader, fields, ARRAY_LEN(fields));
 	add_pauses(output, json_object_get(leader, "pauses"));
 }
@@ -200,7 +231,8 @@ print_leader_list(
 {
 	static const struct table_column columns[] = {{"ID", TABLE_RIGHT},
 	    {"NAME", TABLE_CUT}, {"EMAIL", TABLE_CUT}, {"STATE", TABLE_PLAIN},
-	    {"FIRST DAY", TABLE_PLAIN}, {"PROGRAMME", TABLE_CUT}};
+	    {"FIRST DAY", TABLE_PLAIN}, {"LAST DAY", TABLE_PLAIN},
+	    {"PROGRAMME", TABLE_CUT}};
 	cleanup_(table_release) struct table table = TABLE_INIT(columns);
 	json_t *list;
 	int status = view_list(answer, "leaders", &list, err);
@@ -218,7 +250,10 @@ print_leader_list(
 		table_add(&table, view_text(leader, "name"));
 		table_add(&table, view_text(leader, "email"));
 		table_add(&table, view_text(leader, "state"));
-		table_take(&table, view_date(leader, "first_day"));
+		table_take(&table, is_of_kind(leader, "exit")
+				       ? memory_strdup("")
+				       : view_date(leader, "first_day"));
+		table_take(&table, view_date(leader, "last_day"));
 		table_add(&table, view_text(leader, "programme"));
 	}
 	table_print(&table, output);

@@ -119,6 +119,19 @@ view_times(const json_t *object)
 	    "%.5s-%.5s", start + DATE_LEN + 1, end + DATE_LEN + 1);
 }
 
+/* Below this no mail can reach anybody (RFC 2606). */
+#define NO_DOMAIN "@group.invalid"
+
+static bool
+is_address(const char *email)
+{
+	size_t len = strlen(email);
+	size_t end = strlen(NO_DOMAIN);
+
+	return len > 0 &&
+	       (len < end || strcmp(email + len - end, NO_DOMAIN) != 0);
+}
+
 char *
 view_person(const json_t *object, const char *key)
 {
@@ -128,8 +141,10 @@ view_person(const json_t *object, const char *key)
 
 	if (json_is_string(person))
 		return memory_strdup(json_string_value(person));
-	if (name[0] == '\0' || email[0] == '\0')
-		return memory_printf("%s%s", name, email);
+	if (!is_address(email))
+		return memory_strdup(name);
+	if (name[0] == '\0')
+		return memory_strdup(email);
 	return memory_printf("%s <%s>", name, email);
 }
 

@@ -350,3 +350,20 @@ dossier_read_past(const struct dossier *dossier, const char *text,
 	*ret_at = at;
 	return OB_OK;
 }
+
+bool
+dossier_involves(const struct dossier *dossier, int64_t person_id)
+{
+	if (person_id == dossier->journey.leader_id ||
+	    person_id == dossier_role(dossier, ROLE_COORDINATOR)->id)
+		return true;
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (dossier->activities[i].responsible_id == person_id)
+			return true;
+	}
+	for (size_t i = 0; i < dossier->participant_count; i++) {
+		if (dossier->participants[i].person_id == person_id)
+			return true;
+	}
+	return false;
+}

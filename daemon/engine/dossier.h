@@ -120,4 +120,10 @@ void dossier_each_participant(const struct dossier *dossier,
 bool dossier_takes_part(const struct dossier *dossier,
     const struct activity *activity, int64_t person_id);
 
+/*
+ * Whether the person has anything in the journey: it is the person's own or
+ * the coordinator's, or an activity is the person's to do or to take part in.
+ */
+bool dossier_involves(const struct dossier *dossier, int64_t person_id);
+
 #endif

@@ -191,15 +191,18 @@ view_of(const struct dossier *dossier, const struct feed *feed,
 }
 
 /*
- * Somebody who left the journey, or acts for nobody in it (any more), keeps
- * the row but is not shown.
+ * Somebody who left the journey, has nothing in it, or acts for nobody who
+ * has (any more), keeps the row but is not shown.
  */
 static bool
 is_known(const struct dossier *dossier, const struct acting *acting,
     int64_t person_id)
 {
 	for (size_t i = 0; i < dossier->people_count; i++) {
-		if (acting_is_for(acting, person_id, dossier->people[i].id))
+		int64_t owner_id = dossier->people[i].id;
+
+		if (acting_is_for(acting, person_id, owner_id) &&
+		    dossier_involves(dossier, owner_id))
 			return true;
 	}
 	return false;
@@ -213,7 +216,8 @@ add_view(const struct dossier *dossier, const struct feed *feed, json_t *list,
 	int status = person_store_find(
 	    dossier->engine->store, feed->person_id, &person, err);
 
-	if (status == OB_OK)
+	/* The members of a group without a mailbox have calendars instead. */
+	if (status == OB_OK && acting_has_mailbox(&person))
 		(void)json_array_append_new(
 		    list, view_of(dossier, feed, &person));
 	return status;

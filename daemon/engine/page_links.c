@@ -154,12 +154,14 @@ compare_rank(const void *a, const void *b)
 	return roles_rank((*left)->role) - roles_rank((*right)->role);
 }
 
-/* What fell to the coordinator is left out. */
+/* What fell to the coordinator is left out, and who has nothing to do. */
 static bool
 is_shown(const struct dossier *dossier, const struct journey_role *row)
 {
-	return !row->is_fallback ||
-	       row->person_id != dossier_role(dossier, ROLE_COORDINATOR)->id;
+	return dossier_involves(dossier, row->person_id) &&
+	       (!row->is_fallback ||
+		   row->person_id !=
+		       dossier_role(dossier, ROLE_COORDINATOR)->id);
 }
 
 /* In the order of lists. */
@@ -190,7 +192,8 @@ add_page(const struct dossier *dossier, const char *role, int64_t person_id,
 	if (status == OB_OK)
 		status = person_store_find(
 		    dossier->engine->store, person_id, &person, err);
-	if (status == OB_OK)
+	/* A group without a mailbox is there through its members. */
+	if (status == OB_OK && acting_has_mailbox(&person))
 		(void)json_array_append_new(
 		    pages, json_pack("{s:s, s:o, s:s}", "role", role, "person",
 			       people_brief(&person), "url", url));

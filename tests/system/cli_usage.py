@@ -51,6 +51,10 @@ JOURNEY = {"leader": LEADER, "activities": [ACTIVITY, TASK], "feeds": [FEED],
            "pages": [{"role": "leader", "person": "Ana Holm",
                       "url": "http://127.0.0.1:8080/l/token"}],
            "rules": RULES}
+EXIT = dict(LEADER, id=6, kind="exit", accepted="2026-12-01",
+            first_day="2027-03-31", end="2027-03-31", last_day="2027-03-31",
+            programme="fratraedelse")
+GROUP = {"name": "HR", "email": "hr@group.invalid"}
 PLANNED = {"id": 18, "step": "trio", "title": "Trio", "planned": "2026-11-16"}
 REPLANNED = {
     "leader": LEADER, "dry_run": False, "unchanged": [PLANNED],
@@ -107,11 +111,21 @@ EXCHANGES = [
       "programme": "ny-leder", "language": "da", "dry_run": True},
      JOURNEY, ["Dry run: nothing is stored or sent."]),
     (["list-leaders"], "GET", "/leaders", None, {"leaders": [LEADER]},
-     ["Ana Holm  ana@example.org  planned"]),
+     ["Ana Holm  ana@example.org  planned  Mon 2026-11-02"]),
+    (["list-leaders"], "GET", "/leaders", None, {"leaders": [LEADER, EXIT]},
+     ["FIRST DAY       LAST DAY        PROGRAMME\n",
+      "planned  Mon 2026-11-02                  ny-leder\n",
+      "planned                  Wed 2027-03-31  fratraedelse\n"]),
     (["list-leaders", "--state", "active"], "GET", "/leaders?state=active",
      None, {"leaders": []}, ["No leaders."]),
     (["show-leader", "3"], "GET", "/leaders/3", None, JOURNEY,
      ["Leader 3: Ana Holm"]),
+    (["show-leader", "6"], "GET", "/leaders/6", None,
+     dict(JOURNEY, leader=EXIT),
+     ["Notice       Tue 2026-12-01\nLast day     Wed 2027-03-31\n"]),
+    (["show-leader", "4"], "GET", "/leaders/4", None,
+     dict(JOURNEY, leader=dict(LEADER, id=4, kind="cohort")),
+     ["Opened       Thu 2026-10-01\nStart        Mon 2026-11-02\n"]),
     (["edit-person", "ana+æ@example.org", "--name", "Ana", "--email",
       "b@example.org", "--work-email", "w@example.org", "--phone", "1"],
      "PATCH", "/people/ana%2B%C3%A6%40example.org",
@@ -486,6 +500,29 @@ class Requests(Case):
         local.add("import")  # asks several times; imports.py tries it
         tried = {words[0] for words, *_ in EXCHANGES}
         self.assertEqual(tried | local, set(commands()))
+
+    def test_an_exit_has_no_first_day(self):
+        self.reply(dict(JOURNEY, leader=EXIT))
+        _, out, _ = self.run_text("show-leader", "6")
+        self.assertNotIn("First day", out)
+        self.assertNotIn("Accepted", out)
+
+    def test_an_address_that_no_mail_reaches_is_not_printed(self):
+        self.reply(dict(JOURNEY, feeds=[dict(FEED, person=GROUP)]))
+        _, out, _ = self.run_text("show-leader", "3")
+        self.assertIn("manager: HR, last fetched", out)
+        self.assertNotIn("group.invalid", out)
+
+    def test_a_cohort_ends_with_who_is_nominated(self):
+        pages = [{"role": "participants", "person": "Ida Ivrig",
+                  "url": "http://127.0.0.1:8080/p/token"}]
+        rule = dict(COHORT["rules"][0], hint="Indstil flere.")
+        self.reply(dict(COHORT, feeds=[FEED], pages=pages, rules=[rule]))
+        _, out, _ = self.run_text("show-cohort", "4")
+        self.assertLess(out.index("/p/token"), out.index("3 of 15"))
+        self.assertLess(out.index("3 of 15"), out.index("- Indstil flere."))
+        self.assertLess(out.index("- Indstil"), out.index("Nominations\n"))
+        self.assertIn("nominated", out[out.index("Nominations\n"):])
 
     def test_json_is_the_answer_unchanged(self):
         for words, _, _, _, answer, _ in EXCHANGES:
