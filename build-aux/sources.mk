@@ -1,11 +1,12 @@
 # Checks of the source tree itself: `make lint`, in a git checkout.
 EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
-	build-aux/check-events build-aux/check-layers build-aux/check-names
+	build-aux/check-events build-aux/check-layers build-aux/check-names \
+	build-aux/check-texts
 
 .PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
-	lint-layers lint-manuals lint-names lint-shell lint-tidy
+	lint-layers lint-manuals lint-names lint-shell lint-texts lint-tidy
 lint: lint-api lint-calls lint-docs lint-events lint-format lint-layers \
-	lint-manuals lint-names lint-shell lint-tidy
+	lint-manuals lint-names lint-shell lint-texts lint-tidy
 
 LINT = cd $(top_srcdir) &&
 C_FILES = git ls-files '*.c'
@@ -43,6 +44,9 @@ lint-names:
 lint-shell:
 	$(LINT) git grep -lIE '^#!.*[ /](ba)?sh( -[a-z]+)?$$' | \
 	    xargs shellcheck -x
+
+lint-texts:
+	$(LINT) build-aux/check-texts
 
 # What is left of standard error after the counts is trouble of its own.
 lint-tidy:

@@ -66,8 +66,9 @@ test_every_name_of_the_model_has_a_text(void **state)
 	    ROLE_PARTICIPANTS};
 	static const char *const days[] = {"weekend", "holiday", "closed",
 	    "quiet", "no-meeting", "spread", "no-slot"};
-	static const char *const rules[] = {
-	    "welcome-pack", "welcome-call", "mentor", "count"};
+	static const char *const rules[] = {"welcome-pack", "welcome-call",
+	    "first-tasks", "mentor", "mentor-briefed", "mentor-load",
+	    "reporting-line", "roles", "participants"};
 
 	static const enum step_kind kinds[] = {STEP_CALL, STEP_MEETING,
 	    STEP_TASK, STEP_DOCUMENT, STEP_MAIL, STEP_SURVEY, STEP_GATE};
@@ -86,7 +87,7 @@ test_every_name_of_the_model_has_a_text(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(days); i++)
 		expect_key(*state, "day.", days[i]);
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
-		expect_key(*state, "rule.", rules[i]);
+		expect_key(*state, "rule_help.", rules[i]);
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
 		expect_key(*state, "kind.", step_kind_name(kinds[i]));
 	for (int i = ACTIVITY_PLANNED; i <= ACTIVITY_CANCELLED; i++)
@@ -159,7 +160,7 @@ test_every_key_that_the_program_names_has_a_text(void **state)
 {
 	static const char *const groups[] = {"feed.entry.", "feed.name",
 	    "feed.description", "feed.cancelled", "page.message.", "state.",
-	    "role.", "flag.", "reason.", "kind.", "rule."};
+	    "role.", "flag.", "reason.", "kind.", "rule_help."};
 	size_t count = 0;
 
 	strbuf_init(&sources);
