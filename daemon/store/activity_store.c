@@ -28,7 +28,6 @@ enum {
 	LIST_JOURNEY,
 	LIST,
 	LIST_OPEN,
-	LIST_UNNOTICED,
 	LIST_ROUND,
 	LIST_ROUND_PARTICIPANTS,
 	DROP_PARTICIPANTS,
@@ -79,12 +78,6 @@ static const char *const sql[] = {
     "WHERE a.state IN ('planned', 'held') AND a.planned <= :until "
     "AND j.state = 'active' "
     "ORDER BY a.planned, a.start_minute, a.id LIMIT 1000000",
-    [LIST_UNNOTICED] = ACTIVITY_COLUMNS
-    "JOIN journey j ON j.id = a.journey_id "
-    "WHERE a.state IN ('planned', 'held') "
-    "AND a.noticed_id <> a.responsible_id AND j.state = 'active' "
-    "ORDER BY a.journey_id, a.responsible_id, a.planned, a.id "
-    "LIMIT 1000000",
     [LIST_ROUND] = ACTIVITY_COLUMNS
     "JOIN journey j ON j.id = a.journey_id "
     "WHERE a.id IN (" ROUND_ACTIVITIES ") "
@@ -264,14 +257,6 @@ activity_store_list_open(struct store *store, struct date until,
 {
 	return table_list(table_of(store),
 	    QUERY(LIST_OPEN, PARAM_DATE(":until", until)), &shape,
-	    ret_activities, ret_count, err);
-}
-
-int
-activity_store_list_unnoticed(struct store *store,
-    struct activity **ret_activities, size_t *ret_count, struct error *err)
-{
-	return table_list(table_of(store), QUERY_ALL(LIST_UNNOTICED), &shape,
 	    ret_activities, ret_count, err);
 }
 

@@ -52,11 +52,6 @@ int activity_store_list_open(struct store *store, struct date until,
     struct activity **ret_activities, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Open, in active journeys, whose responsible person was not told yet. */
-int activity_store_list_unnoticed(struct store *store,
-    struct activity **ret_activities, size_t *ret_count,
-    struct error *err) OB_MUST_CHECK;
-
 /*
  * What a morning's round looks at, in journeys that run or are paused: open
  * and planned on or before the day, of whom nobody was told, changed or

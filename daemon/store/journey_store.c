@@ -21,6 +21,7 @@ enum {
 	LIST,
 	LIST_STATE,
 	LIST_STIRRED,
+	LIST_TOLD,
 	SET_STATE,
 	SET_ASKED,
 	SET_ROLE,
@@ -64,6 +65,10 @@ static const char *const sql[] = {
     "AND planned BETWEEN :from AND :to) OR id IN "
     "(SELECT journey_id FROM activity " ROUND_CHANGED
     ") OR id IN (SELECT journey_id FROM activity " ROUND_WITHDRAWN ")) "
+    "ORDER BY id LIMIT 1000000",
+    [LIST_TOLD] = JOURNEY_COLUMNS
+    "WHERE id IN (SELECT a.journey_id FROM reminder r "
+    "JOIN activity a ON a.id = r.activity_id WHERE r.mail_id = :mail) "
     "ORDER BY id LIMIT 1000000",
     [SET_STATE] = "UPDATE journey SET state = :to "
 		  "WHERE id = :id AND state = :from",
@@ -218,6 +223,15 @@ journey_store_list_stirred(struct store *store, struct date from,
 		PARAM_DATE(":ended_from", date_add_days(from, -1)),
 		PARAM_DATE(":ended_to", date_add_days(to, -1))),
 	    &shape, ret_journeys, ret_count, err);
+}
+
+int
+journey_store_list_told(struct store *store, int64_t mail_id,
+    struct journey **ret_journeys, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_TOLD, PARAM_INT(":mail", mail_id)), &shape, ret_journeys,
+	    ret_count, err);
 }
 
 int

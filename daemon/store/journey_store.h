@@ -71,6 +71,11 @@ int journey_store_list_stirred(struct store *store, struct date from,
     struct date to, struct journey **ret_journeys, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* Those of which a mail tells, by the reminders that name it; by id. */
+int journey_store_list_told(struct store *store, int64_t mail_id,
+    struct journey **ret_journeys, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 /* Whether any journey is still to begin, active or paused. */
 int journey_store_is_any_open(
     struct store *store, bool *ret_open, struct error *err) OB_MUST_CHECK;

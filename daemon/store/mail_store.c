@@ -40,6 +40,8 @@ enum {
 	CANCEL_JOURNEY,
 	CANCEL_STRAY,
 	LIST_WAITING,
+	LIST_UNSENT,
+	LIST_SHARED,
 	COUNT_CARRIED,
 	RELEASE_STEP,
 	CANCEL_KEYS
@@ -107,6 +109,16 @@ static const char *const sql[] = {
 	MAIL_COLUMNS "WHERE journey_id = :journey "
 		     "AND state IN ('queued', 'deferred', 'held', 'ambiguous') "
 		     "ORDER BY id LIMIT 100000",
+    [LIST_UNSENT] = MAIL_COLUMNS "WHERE person_id = :person AND kind = :kind "
+				 "AND state IN ('queued', 'deferred') "
+				 "ORDER BY id LIMIT 100000",
+    [LIST_SHARED] =
+	MAIL_COLUMNS "WHERE journey_id IS NULL AND kind = 'notice' "
+		     "AND state IN ('queued', 'deferred') AND id IN "
+		     "(SELECT r.mail_id FROM activity a "
+		     "JOIN reminder r ON r.activity_id = a.id "
+		     "WHERE a.journey_id = :journey "
+		     "AND r.mail_id IS NOT NULL) ORDER BY id LIMIT 100000",
     [COUNT_CARRIED] = "SELECT count(*) FROM mail "
 		      "WHERE activity_id = :activity "
 		      "AND state IN ('sending', 'sent', 'ambiguous')",
@@ -391,6 +403,25 @@ mail_store_list_waiting(struct store *store, int64_t journey_id,
 {
 	return table_list(table_of(store),
 	    QUERY(LIST_WAITING, PARAM_INT(":journey", journey_id)), &shape,
+	    ret_mails, ret_count, err);
+}
+
+int
+mail_store_list_unsent(struct store *store, int64_t person_id, const char *kind,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_UNSENT, PARAM_INT(":person", person_id),
+		PARAM_TEXT(":kind", kind)),
+	    &shape, ret_mails, ret_count, err);
+}
+
+int
+mail_store_list_shared(struct store *store, int64_t journey_id,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_SHARED, PARAM_INT(":journey", journey_id)), &shape,
 	    ret_mails, ret_count, err);
 }
 

@@ -95,6 +95,16 @@ int mail_store_list_waiting(struct store *store, int64_t journey_id,
     struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* A person's of one kind that wait and cannot have arrived; ordered by id. */
+int mail_store_list_unsent(struct store *store, int64_t person_id,
+    const char *kind, struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Notices among them that tell of this journey and of others; by id. */
+int mail_store_list_shared(struct store *store, int64_t journey_id,
+    struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 /* Whether a mail step's mail was sent, or may have been. */
 int mail_store_is_carried(struct store *store, int64_t activity_id,
     bool *ret_carried, struct error *err) OB_MUST_CHECK;
