@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/journey_change.h"
+#include "engine/notice_waiting.h"
 #include "engine/views.h"
 #include "store/mail_store.h"
 
@@ -19,6 +20,8 @@ cancel(struct journey_change *work, const char *reason, int *ret_mails,
 
 	if (status == OB_OK)
 		status = journey_change_cancel_open(work, reason, err);
+	if (status == OB_OK)
+		status = notice_waiting_leave(&work->change, journey->id, err);
 	if (status != OB_OK)
 		return status;
 	free(journey->ended_why);

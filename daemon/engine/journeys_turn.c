@@ -7,11 +7,11 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/journeys.h"
+#include "engine/notice_waiting.h"
 #include "store/journey_store.h"
 #include "store/mail_store.h"
 
 #define ACTOR "clock"
-#define NOTICE "notice"
 
 /* Whether the journey rests on a day. */
 static bool
@@ -49,52 +49,17 @@ goes_at(const struct engine *engine, struct date back)
 		   : core_window(engine, core_now(engine));
 }
 
-/* Those whom a notice was to tell hear of it after the pause, with new days. */
-static int
-forget_notice(struct dossier *dossier, int64_t person_id, struct error *err)
-{
-	int status = OB_OK;
-
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
-		struct activity *activity = &dossier->activities[i];
-
-		if (activity->noticed_id != person_id ||
-		    !activity_is_open(dossier_state(activity)))
-			continue;
-		activity->noticed_id = 0;
-		activity->told_day = DATE_NONE;
-		activity->told_minute = -1;
-		status = activity_store_update(
-		    dossier->engine->store, activity, activity->state, err);
-	}
-	return status;
-}
-
-/*
- * A notice is taken back; anything else waits until the pause is over, but
- * for what somebody has to know at once.
- */
+/* It waits until the pause is over, unless somebody has to know at once. */
 static int
 quiet_mail(struct journey_change *work, struct mail *mail, struct error *err)
 {
 	struct engine *engine = work->change.engine;
-	cleanup_(memory_free_ptr) char *from = memory_strdup(mail->state);
-	int status = OB_OK;
 
 	if (mail->urgent)
 		return OB_OK;
-	if (strcmp(mail->kind, NOTICE) == 0) {
-		free(mail->state);
-		mail->state = memory_strdup("cancelled");
-		status = forget_notice(&work->dossier, mail->person_id, err);
-	} else {
-		mail->next_attempt_at =
-		    goes_at(engine, journeys_turn_back(&work->dossier));
-	}
-	if (status == OB_OK)
-		status = mail_store_update(engine->store, mail, from, err);
-	return status;
+	mail->next_attempt_at =
+	    goes_at(engine, journeys_turn_back(&work->dossier));
+	return mail_store_update(engine->store, mail, mail->state, err);
 }
 
 static int
@@ -104,6 +69,9 @@ quiet_mails(struct journey_change *work, struct error *err)
 	size_t count = 0;
 	int status = journey_change_release_mails(work, err);
 
+	if (status == OB_OK)
+		status =
+		    notice_waiting_forget(&work->change, &work->dossier, err);
 	if (status == OB_OK)
 		status = mail_store_list_waiting(work->change.engine->store,
 		    work->dossier.journey.id, &mails, &count, err);
@@ -191,6 +159,9 @@ journeys_turn_end(struct journey_change *work, struct error *err)
 	if (status == OB_OK)
 		status = mail_store_cancel_journey(
 		    store, work->dossier.journey.id, NULL, err);
+	if (status == OB_OK)
+		status = notice_waiting_leave(
+		    &work->change, work->dossier.journey.id, err);
 	if (status == OB_OK)
 		status = journey_change_store(work, "ended", err);
 	return status;

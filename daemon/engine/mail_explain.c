@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/notice_waiting.h"
 #include "engine/outbox.h"
 #include "engine/outbox_limit.h"
 #include "engine/outbox_window.h"
@@ -174,8 +175,9 @@ add_reminders(struct explainer *explainer, struct error *err)
 	return status;
 }
 
-static bool
-was_put_off(const json_t *attempts)
+/* What stands behind an outcome in the history, or NULL. */
+static const char *
+reply_of(const json_t *attempts, const char *outcome)
 {
 	const json_t *attempt;
 	size_t i;
@@ -184,10 +186,11 @@ was_put_off(const json_t *attempts)
 	{
 		if (strcmp(
 			json_string_value(json_object_get(attempt, "outcome")),
-			OUTBOX_LIMIT_OUTCOME) == 0)
-			return true;
+			outcome) == 0)
+			return json_string_value(
+			    json_object_get(attempt, "reply"));
 	}
-	return false;
+	return NULL;
 }
 
 /* What a waiting mail waits for. */
@@ -211,6 +214,8 @@ wait_reason(const struct explainer *explainer)
 static const char *
 cancel_reason(const struct explainer *explainer)
 {
+	if (json_object_get(explainer->view, "into") != NULL)
+		return "merged";
 	if (explainer->mail->not_after != INSTANT_NONE)
 		return "day-over";
 	if (json_is_true(json_object_get(explainer->view, "is_settled")))
@@ -226,9 +231,13 @@ add_state(
 	bool is_waiting = strcmp(state, "queued") == 0 ||
 			  strcmp(state, "deferred") == 0 ||
 			  strcmp(state, "ambiguous") == 0;
+	const char *into = reply_of(attempts, NOTICE_WAITING_MERGED);
 	int status = OB_OK;
 
-	if (was_put_off(attempts))
+	if (into != NULL)
+		(void)json_object_set_new(
+		    explainer->view, "into", json_string(into));
+	if (reply_of(attempts, OUTBOX_LIMIT_OUTCOME) != NULL)
 		status = add_line(explainer, "mail_state", "limit", err);
 	if (status == OB_OK && explainer->mail->urgent)
 		status = add_line(explainer, "mail_state", "urgent", err);

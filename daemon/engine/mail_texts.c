@@ -175,15 +175,16 @@ check_text(const struct mail_texts *texts, const struct mail_text *text,
 static int
 check_all(const struct mail_texts *texts, struct error *err)
 {
-	json_t *sample = mail_texts_sample();
 	int status = OB_OK;
 
-	for (int l = 0; status == OB_OK && l < LANGUAGE_COUNT; l++) {
-		for (int k = 0; status == OB_OK && k < MAIL_KIND_COUNT; k++)
+	for (int k = 0; status == OB_OK && k < MAIL_KIND_COUNT; k++) {
+		json_t *sample = mail_texts_sample((enum mail_kind)k);
+
+		for (int l = 0; status == OB_OK && l < LANGUAGE_COUNT; l++)
 			status = check_text(texts, &texts->texts[k][l],
 			    (enum language)l, sample, err);
+		json_decref(sample);
 	}
-	json_decref(sample);
 	return status;
 }
 

@@ -56,7 +56,7 @@ int mail_texts_render(const struct mail_texts *texts, enum mail_kind kind,
     struct error *err) OB_MUST_CHECK;
 void mail_texts_release(struct mail_rendered *mail);
 
-/* A view with every name that any kind of mail may use. */
-json_t *mail_texts_sample(void);
+/* A view with every name that mails of the kind may use. */
+json_t *mail_texts_sample(enum mail_kind kind);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "base/memory.h"
+
 static const char sample_text[] =
     "{\"first_name\":\"x\",\"municipality\":\"x\",\"subject\":\"x\","
     "\"language\":\"da\",\"page_url\":\"x\",\"coordinator_name\":\"x\","
@@ -19,32 +21,55 @@ static const char sample_text[] =
     "\"is_nominee\":true,\"nominee_first_name\":\"x\","
     "\"cohort_name\":\"x\",\"is_exit\":true,\"is_cohort\":true,\"is_own\":true,"
     "\"last_day\":\"x\",\"is_migration\":true,\"has_sessions\":true,"
-    "\"answer_by\":\"x\",\"has_answer_by\":true,";
+    "\"answer_by\":\"x\",\"has_answer_by\":true,\"is_several\":true,"
+    "\"is_long\":true,\"task_count\":1,\"is_one_task\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
     "\"leader_first_name\":\"x\",\"is_own\":true,\"is_overdue\":true,"
     "\"before\":\"x\",\"after\":\"x\",\"has_before\":true,"
     "\"is_cancelled\":true,\"responsible_first_name\":\"x\","
-    "\"responsible_name\":\"x\"}]";
+    "\"responsible_name\":\"x\",\"is_for_other\":true,"
+    "\"owner_name\":\"x\"}]";
 
 /* Every list of a mail has items of one shape. */
 static const char *const lists[] = {"activities", "changes", "changed", "due",
     "behind", "escalated", "waiting", "coming", "late_started", "sessions"};
 
+/* What a notice says of each journey, in its list of them. */
+static const char *const of_journey[] = {"leader_first_name", "cohort_name",
+    "first_day", "last_day", "is_exit", "is_cohort", "is_own", "is_handover",
+    "task_count", "is_one_task", "activities", "feed_url"};
+
+static void
+move_into_journeys(json_t *sample)
+{
+	json_t *journey = json_object();
+
+	for (size_t i = 0; i < ARRAY_LEN(of_journey); i++) {
+		(void)json_object_set(journey, of_journey[i],
+		    json_object_get(sample, of_journey[i]));
+		(void)json_object_del(sample, of_journey[i]);
+	}
+	(void)json_object_set_new(
+	    sample, "journeys", json_pack("[o]", journey));
+}
+
 json_t *
-mail_texts_sample(void)
+mail_texts_sample(enum mail_kind kind)
 {
 	struct strbuf text = STRBUF_INIT;
 	json_t *sample;
 
 	strbuf_add_str(&text, sample_text);
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		strbuf_add_format(&text, "%s\"%s\":%s", i > 0 ? "," : "",
 		    lists[i], sample_item);
 	strbuf_add_char(&text, '}');
 	sample = json_loads(text.buf, 0, NULL);
 	assert(sample != NULL);
 	strbuf_release(&text);
+	if (kind == MAIL_NOTICE)
+		move_into_journeys(sample);
 	return sample;
 }

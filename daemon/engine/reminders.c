@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "engine/changes.h"
 #include "engine/core.h"
+#include "engine/notice_rung.h"
 #include "engine/people.h"
 #include "engine/rungs.h"
 #include "store/reminder_store.h"
@@ -67,10 +68,14 @@ reminders_reopen(struct engine *engine, int64_t mail_id, struct error *err)
 static char *
 rung_key(const char *rung, int *ret_days)
 {
+	struct notice_rung notice;
 	struct date day;
 	int minute;
 
 	*ret_days = 0;
+	if (notice_rung_parse(rung, &notice))
+		return memory_strdup(
+		    notice.is_handover ? "rung.handover" : "rung.notice");
 	if (changes_parse_rung(rung, &day, &minute))
 		return memory_strdup("rung.changed");
 	if (strncmp(rung, BEFORE, strlen(BEFORE)) != 0)
@@ -136,9 +141,12 @@ date_value(struct date day)
 const char *
 reminders_word(const char *rung)
 {
+	struct notice_rung notice;
 	struct date day;
 	int minute;
 
+	if (notice_rung_parse(rung, &notice))
+		return "notice";
 	return changes_parse_rung(rung, &day, &minute) ? "changed" : rung;
 }
 

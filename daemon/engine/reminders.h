@@ -28,7 +28,10 @@ int reminders_next(const struct dossier *dossier,
     const struct activity *activity, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* "changed" of "changed-3 2026-12-14 540", and every other rung itself. */
+/*
+ * "changed" of "changed-3 2026-12-14 540", "notice" of "notice-handover 17",
+ * and every other rung itself.
+ */
 const char *reminders_word(const char *rung);
 
 /* The catalogue's sentence for one reminder, owned. */

@@ -19,6 +19,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/course_event.c \
 	daemon/engine/dossier.c daemon/engine/dossier.h \
 	daemon/engine/dossier_cache.c daemon/engine/dossier_cache.h \
+	daemon/engine/dossier_shelf.c daemon/engine/dossier_shelf.h \
 	daemon/engine/engine.c daemon/engine/engine.h \
 	daemon/engine/events.c daemon/engine/events.h \
 	daemon/engine/events_attach.c daemon/engine/events_attach.h \
@@ -60,6 +61,11 @@ libob_engine_a_SOURCES = \
 	daemon/engine/nominations_answer.c \
 	daemon/engine/nominations_private.h \
 	daemon/engine/nominations_write.c \
+	daemon/engine/notice.c daemon/engine/notice.h \
+	daemon/engine/notice_pass.c daemon/engine/notice_pass.h \
+	daemon/engine/notice_rung.c daemon/engine/notice_rung.h \
+	daemon/engine/notice_view.c \
+	daemon/engine/notice_waiting.c daemon/engine/notice_waiting.h \
 	daemon/engine/notices.c daemon/engine/notices.h \
 	daemon/engine/outbox.c daemon/engine/outbox.h \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \

@@ -132,7 +132,8 @@ is_over(const struct dossier *dossier)
 }
 
 static int
-run_journey(struct engine *engine, int64_t journey_id, struct error *err)
+run_dossier(struct engine *engine, int64_t journey_id, struct notices *notices,
+    struct error *err)
 {
 	cleanup_(dossier_cache_give) struct dossier dossier = {0};
 	int status = dossier_cache_take(engine, journey_id, &dossier, err);
@@ -144,9 +145,20 @@ run_journey(struct engine *engine, int64_t journey_id, struct error *err)
 	if (status == OB_OK)
 		status = changes_run(&dossier, err);
 	if (status == OB_OK)
-		status = notices_run(&dossier, err);
+		notices_see(notices, &dossier);
 	if (status == OB_OK && is_over(&dossier))
 		status = set_state(engine, &dossier.journey, "ended", err);
+	return status;
+}
+
+static int
+run_journey(struct engine *engine, int64_t journey_id, struct notices *notices,
+    struct error *err)
+{
+	int status = run_dossier(engine, journey_id, notices, err);
+
+	if (status == OB_OK && notices_are_many(notices))
+		status = notices_send(notices, err);
 	return status;
 }
 
@@ -168,7 +180,7 @@ list_stirred(struct engine *engine, struct journey **ret_journeys,
 }
 
 static int
-run_stirred(struct engine *engine, struct error *err)
+run_stirred(struct engine *engine, struct notices *notices, struct error *err)
 {
 	struct journey *journeys = NULL;
 	size_t count = 0;
@@ -179,7 +191,7 @@ run_stirred(struct engine *engine, struct error *err)
 	if (status == OB_OK)
 		status = list_stirred(engine, &journeys, &count, err);
 	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = run_journey(engine, journeys[i].id, err);
+		status = run_journey(engine, journeys[i].id, notices, err);
 	journey_store_free(journeys, count);
 	return status;
 }
@@ -213,7 +225,7 @@ run_paused(struct engine *engine, int64_t journey_id, struct error *err)
 }
 
 static int
-run_touched(struct engine *engine, struct error *err)
+run_touched(struct engine *engine, struct notices *notices, struct error *err)
 {
 	int status = OB_OK;
 
@@ -223,7 +235,7 @@ run_touched(struct engine *engine, struct error *err)
 
 		status = journey_store_find(engine->store, id, &journey, err);
 		if (status == OB_OK && strcmp(journey.state, "active") == 0)
-			status = run_journey(engine, id, err);
+			status = run_journey(engine, id, notices, err);
 		else if (status == OB_OK &&
 			 strcmp(journey.state, "paused") == 0)
 			status = run_paused(engine, id, err);
@@ -242,15 +254,18 @@ run_touched(struct engine *engine, struct error *err)
 static int
 run_journeys(struct engine *engine, struct error *err)
 {
+	cleanup_(notices_release) struct notices notices = {.engine = engine};
 	int64_t pass = current_pass(engine);
 	int status = OB_OK;
 
 	if (pass != engine->last_pass)
-		status = run_stirred(engine, err);
+		status = run_stirred(engine, &notices, err);
 	if (status == OB_OK)
 		engine->last_pass = pass;
 	if (status == OB_OK)
-		status = run_touched(engine, err);
+		status = run_touched(engine, &notices, err);
+	if (status == OB_OK)
+		status = notices_send(&notices, err);
 	return status;
 }
 

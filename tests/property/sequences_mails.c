@@ -23,13 +23,22 @@
 #define BULLET "- "
 #define DASH " – "
 #define CHANGED "Ændret siden sidst"
+#define TAKEN_OVER "Her har du overtaget opgaver"
+#define OWN "Dit eget forløb"
 
 struct mail_read {
 	int64_t id;
 	int64_t person;
 	const char *kind;
-	char *name; /* whose journey, or "" */
+	int64_t journey; /* 0 when it speaks of several */
+	char *name;	 /* whose journey, or "" */
 };
+
+static void
+mail_read_release(struct mail_read *mail)
+{
+	free(mail->name);
+}
 
 static bool
 begins(const char *text, const char *with)
@@ -107,17 +116,33 @@ take_item(struct play *play, const struct mail_read *mail, const char *item)
 		      : memory_strndup(dash, (size_t)(before - dash)));
 }
 
+/* "Anna, første arbejdsdag …" stands above her tasks in a notice of several. */
+static void
+take_heading(struct mail_read *mail, const char *line)
+{
+	if (line[0] == '\0' || begins(line, BULLET) || begins(line, TAKEN_OVER))
+		return;
+	free(mail->name);
+	mail->name = begins(line, OWN)
+			 ? memory_strdup("")
+			 : memory_strndup(line, strcspn(line, ","));
+}
+
 /* Within a digest only what has changed is news. */
 static void
-read_lines(struct play *play, const struct mail_read *mail, char *text)
+read_lines(struct play *play, struct mail_read *mail, char *text)
 {
 	bool is_news = strcmp(mail->kind, "digest") != 0;
+	bool is_several =
+	    mail->journey == 0 && strcmp(mail->kind, "notice") == 0;
 	char *rest = NULL;
 	const char *before = "";
 
 	for (char *line = strtok_r(text, "\n", &rest);
 	     line != NULL && !begins(line, "Content-Type: text/html");
 	     line = strtok_r(NULL, "\n", &rest)) {
+		if (is_several)
+			take_heading(mail, line);
 		if (begins(line, "---") && strcmp(mail->kind, "digest") == 0)
 			is_news = strcmp(before, CHANGED) == 0;
 		else if (begins(line, BULLET) && is_news)
@@ -142,7 +167,8 @@ void
 sequences_check_mails(struct play *play)
 {
 	sqlite3_stmt *rows = sequences_prepare(play,
-	    "SELECT m.id, m.person_id, m.kind, m.bytes, p.name, p.id "
+	    "SELECT m.id, m.person_id, m.kind, m.bytes, p.name, p.id, "
+	    "m.journey_id "
 	    "FROM mail m LEFT JOIN journey j ON j.id = m.journey_id "
 	    "LEFT JOIN person p ON p.id = j.leader_id "
 	    "WHERE m.id > ?1 ORDER BY m.id");
@@ -150,10 +176,11 @@ sequences_check_mails(struct play *play)
 	(void)sqlite3_bind_int64(rows, 1, play->last_mail);
 	while (sqlite3_step(rows) == SQLITE_ROW) {
 		const char *bytes = (const char *)sqlite3_column_blob(rows, 3);
-		cleanup_(memory_free_ptr) char *name = leader_of(rows);
-		const struct mail_read mail = {sqlite3_column_int64(rows, 0),
+		cleanup_(mail_read_release) struct mail_read mail = {
+		    sqlite3_column_int64(rows, 0),
 		    sqlite3_column_int64(rows, 1),
-		    (const char *)sqlite3_column_text(rows, 2), name};
+		    (const char *)sqlite3_column_text(rows, 2),
+		    sqlite3_column_int64(rows, 6), leader_of(rows)};
 		cleanup_(memory_free_ptr) char *letter = memory_strndup(
 		    bytes, (size_t)sqlite3_column_bytes(rows, 3));
 		cleanup_(memory_free_ptr) char *text =

@@ -32,6 +32,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_feeds \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_journeys \
+	tests/unit/test_engine_notices \
 	tests/unit/test_engine_people \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_texts \
@@ -69,6 +70,10 @@ tests_unit_test_engine_journeys_SOURCES = \
 	tests/unit/test_engine_journeys.c $(WORLD_SOURCES)
 tests_unit_test_engine_journeys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_journeys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_notices_SOURCES = tests/unit/test_engine_notices.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_notices_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_notices_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -208,6 +213,9 @@ SCENARIOS = \
 	tests/scenarios/move-spread.scenario \
 	tests/scenarios/move.scenario \
 	tests/scenarios/notices-in-the-evening.scenario \
+	tests/scenarios/notices-merged.scenario \
+	tests/scenarios/notices-of-many-leaders.scenario \
+	tests/scenarios/notices-taken-back.scenario \
 	tests/scenarios/notices.scenario \
 	tests/scenarios/overdue.scenario \
 	tests/scenarios/pages-of-cohort.scenario \

@@ -140,10 +140,18 @@ class KillDaemon(daemon.DaemonCase):
             (row["kind"], row["journey_id"], row["activity_id"],
              row["person_id"]) for row in rows if row["kind"] == "welcome"),
             [])
-        # One notice to each person in each journey: nothing is handed over.
+        # Each task is told once to each person: nothing is handed over.  What
+        # is told of was not withdrawn, unless another mail tells it.
+        told = connection.execute(
+            "SELECT reminder.activity_id, reminder.person_id, "
+            "mail.person_id AS reader, state FROM reminder "
+            "JOIN mail ON mail.id = mail_id "
+            "WHERE kind = 'notice'").fetchall()
         self.assertEqual(daemon.repeated(
-            (row["journey_id"], row["person_id"]) for row in rows
-            if row["kind"] == "notice"), [])
+            (row["activity_id"], row["person_id"]) for row in told), [])
+        self.assertEqual([tuple(row) for row in told
+                          if row["state"] == "cancelled" or
+                          row["person_id"] != row["reader"]], [])
         self.assertEqual(daemon.repeated(
             (row["person_id"], row["created_at"] // 86400) for row in rows
             if row["kind"] == "digest"), [])
