@@ -303,9 +303,8 @@ test_every_verb_is_audited_with_who_did_it(void **state)
 		assert_int_equal(ask(world, sql), 1);
 	}
 	/* Those that can be tried were given a reason. */
-	assert_int_equal(
-	    ask(world, "SELECT count(*) FROM audit_value "
-		       "WHERE instr(after, '" WHY "') > 0"),
+	assert_int_equal(ask(world, "SELECT count(*) FROM audit_value "
+				    "WHERE instr(after, '" WHY "') > 0"),
 	    5);
 }
 
