@@ -10,6 +10,9 @@
 	"addresses, employees, created_at, work_address_asked, last_day, "     \
 	"ended_why FROM journey "
 
+/* In the words of journey_once, which holds these rows alone. */
+#define ONCE "state <> 'cancelled' AND kind <> 'cohort'"
+
 #define IN_A_PAUSE                                                             \
 	"EXISTS (SELECT 1 FROM journey_pause p WHERE p.journey_id = "          \
 	"journey.id AND :today BETWEEN p.from_day AND p.until_day) "
@@ -50,10 +53,8 @@ static const char *const sql[] = {
 	    ":first_day, :end_day, :recruitment, :title, :area, :workplace, "
 	    ":level, :addresses, :employees, :created_at, :last_day)",
     [FIND] = JOURNEY_COLUMNS "WHERE id = :id",
-    [FIND_SAME] =
-	JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = :kind "
-			"AND first_day = :first_day AND state <> 'cancelled' "
-			"AND kind <> 'cohort'",
+    [FIND_SAME] = JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = :kind "
+				  "AND first_day = :first_day AND " ONCE,
     [LIST] = JOURNEY_COLUMNS "ORDER BY id LIMIT 1000000",
     [LIST_STATE] =
 	JOURNEY_COLUMNS "WHERE state = :state ORDER BY id LIMIT 1000000",
@@ -87,7 +88,8 @@ static const char *const sql[] = {
 		    "WHERE state IN ('planned', 'active', 'paused'))",
     [IS_AHEAD] = "SELECT count(*) FROM journey WHERE leader_id = :leader "
 		 "AND first_day > :today AND kind = 'onboarding' "
-		 "AND state IN ('planned', 'active', 'paused')",
+		 "AND state IN ('planned', 'active', 'paused') "
+		 "AND " ONCE,
     [UPDATE] = "UPDATE journey SET programme_id = :programme_id, "
 	       "state = :state, accepted = :accepted, "
 	       "first_day = :first_day, end_day = :end_day, "

@@ -72,10 +72,11 @@ static const char *const sql[] = {
 			      "next_attempt_at, id LIMIT :max",
     [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " WAITING
 				  "ORDER BY not_after, id LIMIT 100000",
+    /* The plus keeps SQLite from reading all mails that the person had. */
     [COUNT_DAY] =
 	"SELECT (SELECT count(*) FROM mail WHERE person_id = :person "
 	"AND sent_at >= :since " COUNTED ") + (SELECT count(*) FROM mail "
-	"WHERE person_id = :person AND state = 'sending' " COUNTED ")",
+	"WHERE +person_id = :person AND state = 'sending' " COUNTED ")",
     [NEXT_DUE] = "SELECT min(next_attempt_at) FROM mail WHERE " WAITING,
     [UPDATE] = "UPDATE mail SET state = :state, attempts = :attempts, "
 	       "next_attempt_at = :next_attempt_at, sent_at = :sent_at, "

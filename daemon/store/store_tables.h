@@ -63,7 +63,8 @@ extern const struct table_definition reminder_store_definition;
 
 /*
  * The ids of the activities that a morning's round looks at: open ones up to a
- * day, and those of the indexes that are named for what they are.
+ * day, and those of the indexes that are named for what they are.  For IN,
+ * where it is no matter that some come twice.
  */
 #define ROUND_CHANGED                                                          \
 	"WHERE state IN ('planned', 'held') AND noticed_id <> 0 "              \
@@ -73,10 +74,10 @@ extern const struct table_definition reminder_store_definition;
 	"WHERE state IN ('skipped', 'cancelled') AND told_day IS NOT NULL"
 #define ROUND_ACTIVITIES                                                       \
 	"SELECT id FROM activity WHERE state IN ('planned', 'held') "          \
-	"AND planned <= :until UNION "                                         \
+	"AND planned <= :until UNION ALL "                                     \
 	"SELECT id FROM activity WHERE state IN ('planned', 'held') "          \
-	"AND noticed_id = 0 UNION "                                            \
-	"SELECT id FROM activity " ROUND_CHANGED " UNION "                     \
+	"AND noticed_id = 0 UNION ALL "                                        \
+	"SELECT id FROM activity " ROUND_CHANGED " UNION ALL "                 \
 	"SELECT id FROM activity " ROUND_WITHDRAWN
 
 #endif
