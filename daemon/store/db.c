@@ -180,33 +180,55 @@ db_open(const char *path, struct db *ret_db, struct error *err)
 void
 db_close(struct db *db)
 {
+	for (size_t i = 0; i < DB_WORDS; i++)
+		(void)sqlite3_finalize(db->words[i]);
+	memset(db->words, 0, sizeof(db->words));
 	(void)sqlite3_close(db->handle);
 	db->handle = NULL;
+}
+
+/* SQLite's code; each verb says these, so they are prepared only once. */
+static int
+say(struct db *db, enum db_word word)
+{
+	static const char *const sql[DB_WORDS] = {
+	    [DB_BEGIN] = "BEGIN IMMEDIATE",
+	    [DB_BEGIN_INNER] = "SAVEPOINT inner",
+	    [DB_COMMIT] = "COMMIT",
+	    [DB_COMMIT_INNER] = "RELEASE inner",
+	};
+	sqlite3_stmt **statement = &db->words[word];
+	int code = SQLITE_OK;
+
+	if (*statement == NULL)
+		code = sqlite3_prepare_v3(db->handle, sql[word], -1,
+		    SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	if (code != SQLITE_OK)
+		return code;
+	(void)sqlite3_step(*statement);
+	return sqlite3_reset(*statement);
 }
 
 int
 db_begin(struct db *db, struct error *err)
 {
-	int status;
-
 	if (db->depth > 0 && sqlite3_get_autocommit(db->handle))
 		return error_set(err, OB_EDB,
 		    "cannot change the database: what was begun is lost");
 	if (db->depth == 0)
 		db->has_told = false;
-	status = db_execute(
-	    db, db->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT inner", err);
-	db->depth += status == OB_OK ? 1 : 0;
-	return status;
+	if (say(db, db->depth == 0 ? DB_BEGIN : DB_BEGIN_INNER) != SQLITE_OK)
+		return db_error(db, "change", err);
+	db->depth++;
+	return OB_OK;
 }
 
 int
 db_commit(struct db *db, struct error *err)
 {
-	const char *sql = db->depth > 1 ? "RELEASE inner" : "COMMIT";
 	int status;
 
-	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK) {
+	if (say(db, db->depth > 1 ? DB_COMMIT_INNER : DB_COMMIT) == SQLITE_OK) {
 		db->depth -= db->depth > 0 ? 1 : 0;
 		return OB_OK;
 	}

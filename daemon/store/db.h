@@ -9,6 +9,9 @@
 #include "base/error.h"
 #include "store/store.h"
 
+/* What is said to SQLite around each change. */
+enum db_word { DB_BEGIN, DB_BEGIN_INNER, DB_COMMIT, DB_COMMIT_INNER, DB_WORDS };
+
 /*
  * The one SQLite connection: WAL with synchronous=FULL, foreign keys, a
  * schema brought up to date by numbered migrations.  Included in store/ only;
@@ -16,6 +19,7 @@
  */
 struct db {
 	sqlite3 *handle;
+	sqlite3_stmt *words[DB_WORDS]; /* prepared when first said */
 	struct store_watch watch;
 	bool has_told; /* of a change in the open transaction */
 	int depth;     /* of transactions within transactions */

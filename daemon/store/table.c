@@ -75,10 +75,11 @@ bind_date(sqlite3_stmt *statement, int index, struct date date)
 		    date_format(date, text), -1, SQLITE_TRANSIENT);
 }
 
+/* Borrowed: every call ends by finish(), which forgets it. */
 static void
 bind_text(sqlite3_stmt *statement, int index, const char *text)
 {
-	(void)sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+	(void)sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
 }
 
 static void
