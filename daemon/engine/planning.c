@@ -136,10 +136,9 @@ planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
-	int status = planning_run_init(&run, dossier, err);
+	int status;
 
-	if (status != OB_OK)
-		return status;
+	planning_run_init(&run, dossier);
 	for (size_t i = 0; i < count; i++) {
 		const struct activity *activity =
 		    dossier_activity_by_id(dossier, activity_ids[i]);
@@ -147,7 +146,7 @@ planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
 		if (!course_is_event(activity->step))
 			run.items[activity->position].fixed = PLAN_OPEN;
 	}
-	planning_run_settle(&run, dossier);
+	status = planning_run_settle(&run, dossier, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
 		struct activity *activity = &dossier->activities[i];

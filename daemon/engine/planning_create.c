@@ -221,14 +221,13 @@ planning_create(struct dossier *dossier, struct error *err)
 	cleanup_(planning_run_release) struct planning_run run = {0};
 	int status = draft_all(dossier, err);
 
-	if (status == OB_OK)
-		status = planning_run_init(&run, dossier, err);
 	if (status != OB_OK)
 		return status;
+	planning_run_init(&run, dossier);
 	run.input.replan = false;
 	for (size_t i = 0; i < dossier->activity_count; i++)
 		run.items[dossier->activities[i].position].fixed = PLAN_OPEN;
-	planning_run_plan(&run);
+	status = planning_run_plan(&run, dossier, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
 		planning_run_take(&run, dossier, &dossier->activities[i]);

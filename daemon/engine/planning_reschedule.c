@@ -346,16 +346,20 @@ is_planned_anew(const struct activity *activity)
 }
 
 /* Opens what is to be planned anew: all whose rules say something else. */
-static void
+static int
 choose(struct planning_run *run, const struct dossier *dossier,
-    enum planning_extent extent)
+    enum planning_extent extent, struct error *err)
 {
+	int status;
+
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		if (is_planned_anew(&dossier->activities[i]))
 			run->items[dossier->activities[i].position].fixed =
 			    PLAN_OPEN;
 	}
-	planning_run_plan(run);
+	status = planning_run_plan(run, dossier, err);
+	if (status != OB_OK)
+		return status;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 
@@ -377,6 +381,7 @@ choose(struct planning_run *run, const struct dossier *dossier,
 		item->fixed = PLAN_OPEN;
 		item->planned = DATE_NONE;
 	}
+	return OB_OK;
 }
 
 /*
@@ -430,13 +435,12 @@ static int
 plan(struct planning_run *run, struct dossier *dossier,
     enum planning_extent extent, struct error *err)
 {
-	int status = planning_run_init(run, dossier, err);
+	int status;
 
-	if (status != OB_OK)
-		return status;
-	choose(run, dossier, extent);
-	planning_run_settle(run, dossier);
-	return OB_OK;
+	planning_run_init(run, dossier);
+	status = choose(run, dossier, extent, err);
+	return status == OB_OK ? planning_run_settle(run, dossier, err)
+			       : status;
 }
 
 /*
@@ -517,12 +521,13 @@ planning_add(
     struct dossier *dossier, struct activity *activity, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
-	int status = planning_run_init(&run, dossier, err);
+	int status;
 
+	planning_run_init(&run, dossier);
+	run.items[activity->position].fixed = PLAN_OPEN;
+	status = planning_run_plan(&run, dossier, err);
 	if (status != OB_OK)
 		return status;
-	run.items[activity->position].fixed = PLAN_OPEN;
-	planning_run_plan(&run);
 	planning_run_take(&run, dossier, activity);
 	return planning_store_new(dossier, activity, err);
 }

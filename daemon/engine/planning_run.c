@@ -36,7 +36,7 @@ people_of(const struct dossier *dossier, const struct activity *activity,
  * was cancelled is as if it had never been.
  */
 static void
-fill_item(struct planning_run *run, struct dossier *dossier,
+fill_item(struct planning_run *run, const struct dossier *dossier,
     const struct activity *activity)
 {
 	struct plan_item *item = &run->items[activity->position];
@@ -59,8 +59,8 @@ fill_item(struct planning_run *run, struct dossier *dossier,
 }
 
 static int
-add_busy(struct planning_run *run, struct dossier *dossier, int64_t person,
-    struct error *err)
+add_busy(struct planning_run *run, const struct dossier *dossier,
+    int64_t person, struct error *err)
 {
 	struct activity_busy *rows = NULL;
 	size_t count = 0;
@@ -84,7 +84,53 @@ add_busy(struct planning_run *run, struct dossier *dossier, int64_t person,
 	run->input.busy_count += count;
 	run->input.busy = run->busy;
 	free(rows);
+	run->known = memory_resize(
+	    run->known, run->known_count + 1, sizeof(run->known[0]));
+	run->known[run->known_count++] = person;
 	return OB_OK;
+}
+
+static bool
+has_id(const int64_t *ids, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (ids[i] == id)
+			return true;
+	}
+	return false;
+}
+
+int
+planning_run_know(struct planning_run *run, const struct dossier *dossier,
+    size_t position, struct error *err)
+{
+	const struct plan_item *item = &run->items[position];
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++) {
+		int64_t person = dossier->people[i].id;
+
+		if (has_id(item->people, item->people_count, person) &&
+		    !has_id(run->known, run->known_count, person))
+			status = add_busy(run, dossier, person, err);
+	}
+	return status;
+}
+
+/* Only what gets a time asks for anybody's. */
+static int
+know_open(
+    struct planning_run *run, const struct dossier *dossier, struct error *err)
+{
+	const struct step *steps = dossier->programme->steps;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < run->step_count; i++) {
+		if (run->items[i].fixed == PLAN_OPEN &&
+		    step_kind_is_timed(steps[i].kind))
+			status = planning_run_know(run, dossier, i, err);
+	}
+	return status;
 }
 
 static void
@@ -100,19 +146,16 @@ take_pauses(struct planning_run *run, const struct dossier *dossier)
 	run->input.pause_count = count;
 }
 
-int
-planning_run_init(
-    struct planning_run *run, struct dossier *dossier, struct error *err)
+void
+planning_run_init(struct planning_run *run, const struct dossier *dossier)
 {
 	struct engine *engine = dossier->engine;
 	size_t steps = dossier->programme->step_count;
-	int status = OB_OK;
 
 	run->step_count = steps;
 	run->items = memory_alloc(steps * sizeof(run->items[0]));
 	run->people = memory_alloc(steps * sizeof(run->people[0]));
 	run->derivations = memory_alloc(steps * sizeof(run->derivations[0]));
-	run->busy = NULL;
 	run->input = (struct plan_input){
 	    .programme = dossier->programme,
 	    .calendar = dossier->calendar,
@@ -130,9 +173,6 @@ planning_run_init(
 	}
 	for (size_t i = 0; i < dossier->activity_count; i++)
 		fill_item(run, dossier, &dossier->activities[i]);
-	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++)
-		status = add_busy(run, dossier, dossier->people[i].id, err);
-	return status;
 }
 
 void
@@ -146,6 +186,7 @@ planning_run_release(struct planning_run *run)
 	free(run->people);
 	free(run->derivations);
 	free(run->busy);
+	free(run->known);
 	free(run->pauses);
 }
 
@@ -165,15 +206,21 @@ planning_run_take(const struct planning_run *run, const struct dossier *dossier,
 	    derivation_encode(&run->derivations[activity->position]);
 }
 
-void
-planning_run_plan(struct planning_run *run)
+int
+planning_run_plan(
+    struct planning_run *run, const struct dossier *dossier, struct error *err)
 {
+	int status = know_open(run, dossier, err);
+
+	if (status != OB_OK)
+		return status;
 	for (size_t i = 0; i < run->step_count; i++) {
 		derivation_release(&run->derivations[i]);
 		derivation_init(&run->derivations[i]);
 	}
 	plan_journey(
 	    &run->input, run->items, derivation_trace, run->derivations);
+	return OB_OK;
 }
 
 void
@@ -282,11 +329,16 @@ flag_too_close(struct planning_run *run, const struct dossier *dossier)
 	}
 }
 
-void
-planning_run_settle(struct planning_run *run, const struct dossier *dossier)
+int
+planning_run_settle(
+    struct planning_run *run, const struct dossier *dossier, struct error *err)
 {
+	int status;
+
 	do
-		planning_run_plan(run);
-	while (open_next(run, dossier));
-	flag_too_close(run, dossier);
+		status = planning_run_plan(run, dossier, err);
+	while (status == OB_OK && open_next(run, dossier));
+	if (status == OB_OK)
+		flag_too_close(run, dossier);
+	return status;
 }

@@ -12,41 +12,49 @@
 
 /*
  * One run of the planning rule over a dossier: its items, the people's
- * numbers they borrow, who is busy elsewhere, and the derivations.
+ * numbers they borrow, who is busy elsewhere, and the derivations.  Of whom it
+ * is known when they are busy, "known" lists.
  */
 struct planning_run {
 	struct plan_input input;
 	struct plan_item *items; /* one for each step */
 	int64_t **people;
 	struct plan_busy *busy;
+	int64_t *known;
+	size_t known_count;
 	struct plan_pause *pauses;
 	struct derivation *derivations;
 	size_t step_count;
 };
 
 /* Open activities are KEPT; the caller opens those to be planned. */
-int planning_run_init(struct planning_run *run, struct dossier *dossier,
-    struct error *err) OB_MUST_CHECK;
+void planning_run_init(struct planning_run *run, const struct dossier *dossier);
 void planning_run_release(struct planning_run *run);
 
+/* Reads when those who take part in the item are busy. */
+int planning_run_know(struct planning_run *run, const struct dossier *dossier,
+    size_t position, struct error *err) OB_MUST_CHECK;
+
 /* Plans, collecting derivations anew. */
-void planning_run_plan(struct planning_run *run);
+int planning_run_plan(struct planning_run *run, const struct dossier *dossier,
+    struct error *err) OB_MUST_CHECK;
 
 /*
  * Plans until all fits: what is kept and would now stand before a
  * prerequisite, or counts from a step that has another day, is opened, too.
  * What somebody moved too close to another contact stays and is flagged.
  */
-void planning_run_settle(
-    struct planning_run *run, const struct dossier *dossier);
+int planning_run_settle(struct planning_run *run, const struct dossier *dossier,
+    struct error *err) OB_MUST_CHECK;
 
 /* The activity keeps the day and time that it has. */
 void planning_run_keep(
     struct planning_run *run, const struct activity *activity);
 
 /*
- * Somebody who takes part in the item at the position and is elsewhere then;
- * 0 when all are free.  What is settled or open takes nobody's time.
+ * Somebody who takes part in the item at the position and is elsewhere then,
+ * as far as is known; 0 when all are free.  What is settled or open takes
+ * nobody's time.
  */
 int64_t planning_run_find_taken(const struct planning_run *run, size_t position,
     struct date day, int start, int end);

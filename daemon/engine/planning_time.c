@@ -8,8 +8,11 @@ planning_find_slot(struct dossier *dossier, const struct activity *activity,
     struct date day, int *ret_start, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
-	int status = planning_run_init(&run, dossier, err);
+	int status;
 
+	planning_run_init(&run, dossier);
+	status =
+	    planning_run_know(&run, dossier, (size_t)activity->position, err);
 	if (status != OB_OK)
 		return status;
 	/* Its own time does not stand in its way. */
@@ -71,8 +74,11 @@ planning_check_time(struct dossier *dossier, const struct activity *activity,
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
 	int64_t taken;
-	int status = planning_run_init(&run, dossier, err);
+	int status;
 
+	planning_run_init(&run, dossier);
+	status =
+	    planning_run_know(&run, dossier, (size_t)activity->position, err);
 	if (status != OB_OK)
 		return status;
 	taken = planning_run_find_taken(
