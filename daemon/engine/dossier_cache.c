@@ -9,7 +9,13 @@
 #include "engine/core.h"
 #include "store/store.h"
 
-enum slot_state { SLOT_EMPTY, SLOT_KEPT, SLOT_LENT, SLOT_STALE };
+enum slot_state {
+	SLOT_EMPTY,
+	SLOT_KEPT,
+	SLOT_LENT,
+	SLOT_CHANGED, /* lent, and its journey was changed */
+	SLOT_STALE,   /* lent, and something else was */
+};
 
 struct ids {
 	int64_t *items;
@@ -32,13 +38,20 @@ struct dossier_cache {
 };
 
 static void
-forget(struct slot *slot)
+forget(struct slot *slot, enum slot_state lent)
 {
-	if (slot->state == SLOT_KEPT) {
+	switch (slot->state) {
+	case SLOT_KEPT:
 		dossier_release(&slot->dossier);
 		slot->state = SLOT_EMPTY;
-	} else if (slot->state == SLOT_LENT) {
-		slot->state = SLOT_STALE;
+		break;
+	case SLOT_LENT:
+	case SLOT_CHANGED:
+		slot->state = lent;
+		break;
+	case SLOT_EMPTY:
+	case SLOT_STALE:
+		break;
 	}
 }
 
@@ -74,10 +87,13 @@ static void
 on_changed(void *arg, enum store_subject subject, int64_t id)
 {
 	struct dossier_cache *cache = arg;
+	enum slot_state lent =
+	    subject == STORE_JOURNEY || subject == STORE_ACTIVITY ? SLOT_CHANGED
+								  : SLOT_STALE;
 
 	for (size_t i = 0; i < cache->count; i++) {
 		if (concerns(&cache->slots[i], subject, id))
-			forget(&cache->slots[i]);
+			forget(&cache->slots[i], lent);
 	}
 }
 
@@ -98,7 +114,7 @@ dossier_cache_free(struct dossier_cache *cache)
 		return;
 	store_set_watch(cache->store, (struct store_watch){NULL, NULL});
 	for (size_t i = 0; i < cache->count; i++) {
-		forget(&cache->slots[i]);
+		forget(&cache->slots[i], SLOT_STALE);
 		free(cache->slots[i].activities.items);
 		free(cache->slots[i].people.items);
 	}
@@ -202,4 +218,21 @@ dossier_cache_give(struct dossier *dossier)
 	}
 	slot->state = SLOT_EMPTY;
 	dossier_release(dossier);
+}
+
+void
+dossier_cache_vouch(struct dossier *dossier)
+{
+	struct engine *engine = dossier->engine;
+	struct slot *slot;
+
+	if (engine->dossiers == NULL)
+		return;
+	slot = slot_of(engine->dossiers, dossier->journey.id);
+	if (slot->state != SLOT_CHANGED)
+		return;
+	for (size_t i = 0; i < dossier->activity_count; i++)
+		dossier->activities[i].read_sequence =
+		    dossier->activities[i].sequence;
+	lend(slot, dossier);
 }

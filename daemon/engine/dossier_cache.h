@@ -32,4 +32,11 @@ int dossier_cache_take(struct engine *engine, int64_t journey_id,
     struct dossier *ret_dossier, struct error *err) OB_MUST_CHECK;
 void dossier_cache_give(struct dossier *dossier); /* accepts an empty one */
 
+/*
+ * Whoever changed a journey by its dossier alone says so before giving it
+ * back: then the dossier shows what is stored, and need not be read again.
+ * What else changed meanwhile is noticed all the same.
+ */
+void dossier_cache_vouch(struct dossier *dossier);
+
 #endif

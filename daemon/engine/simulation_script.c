@@ -266,6 +266,8 @@ act_in(struct engine *engine, int64_t journey_id, struct error *err)
 		status = do_one(&change, &dossier, activity, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
+	if (status == OB_OK)
+		dossier_cache_vouch(&dossier);
 	return status;
 }
 

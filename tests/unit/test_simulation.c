@@ -15,6 +15,7 @@
 #include "engine/leaders.h"
 #include "engine/outbox.h"
 #include "engine/simulation_private.h"
+#include "engine/views.h"
 #include "world.h"
 
 #define FIRST_DAY "2027-02-01"
@@ -246,6 +247,64 @@ test_keeping_dossiers_changes_nothing(void **state)
 	}
 }
 
+/* A journey as its dossier shows it. */
+static char *
+text_of_dossier(const struct dossier *dossier)
+{
+	struct strbuf text = STRBUF_INIT;
+	json_t *view = json_pack("{s:o, s:o}", "leader", views_leader(dossier),
+	    "activities", views_activities(dossier));
+	char *dump = json_dumps(view, JSON_INDENT(1) | JSON_SORT_KEYS);
+
+	strbuf_add_str(&text, dump);
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		strbuf_add_format(&text, "%s %d %d %s %s %d %d\n",
+		    activity->step, activity->sequence, activity->read_sequence,
+		    activity->derivation, activity->note, activity->told_minute,
+		    (int)activity->told_day.day);
+	}
+	free(dump);
+	json_decref(view);
+	return strbuf_detach(&text);
+}
+
+static void
+assert_kept_is_stored(struct engine *engine, int64_t journey_id)
+{
+	cleanup_(dossier_cache_give) struct dossier kept = {0};
+	cleanup_(dossier_release) struct dossier stored = {0};
+	cleanup_(memory_free_ptr) char *kept_text = NULL;
+	cleanup_(memory_free_ptr) char *stored_text = NULL;
+
+	assert_int_equal(
+	    dossier_cache_take(engine, journey_id, &kept, NULL), OB_OK);
+	assert_int_equal(
+	    dossier_load(engine, journey_id, &stored, NULL), OB_OK);
+	kept_text = text_of_dossier(&kept);
+	stored_text = text_of_dossier(&stored);
+	assert_string_equal(kept_text, stored_text);
+}
+
+static void
+test_a_dossier_that_is_kept_shows_what_is_stored(void **state)
+{
+	struct simulation *simulation = start(state,
+	    &(struct simulation_request){.first_day = FIRST_DAY, .leaders = 3});
+	struct error err = ERROR_INIT;
+	bool is_done = false;
+
+	while (!is_done) {
+		if (simulation_run(simulation, 5, &is_done, &err) != OB_OK)
+			fail_msg("%s", err.text);
+		for (size_t i = 0; i < simulation->added; i++)
+			assert_kept_is_stored(simulation->engine,
+			    simulation->leaders[i].journey_id);
+	}
+	simulation_free(simulation);
+}
+
 static void
 test_mails_come_in_order_and_one_digest_a_person_and_day(void **state)
 {
@@ -395,6 +454,7 @@ main(void)
 	    cmocka_unit_test(test_nothing_of_it_is_kept),
 	    cmocka_unit_test(test_two_runs_are_alike),
 	    cmocka_unit_test(test_keeping_dossiers_changes_nothing),
+	    cmocka_unit_test(test_a_dossier_that_is_kept_shows_what_is_stored),
 	    cmocka_unit_test(
 		test_mails_come_in_order_and_one_digest_a_person_and_day),
 	    cmocka_unit_test(test_what_nobody_does_stays_undone),
