@@ -287,10 +287,19 @@ const struct option_rule command_withdraw_programme_options[] = {
     END};
 
 const struct option_rule command_simulate_options[] = {
-    NEEDED("first-day", "DATE", "first_day", NULL,
+    TEXT("first-day", "DATE", "first_day", NULL,
 	"the first day in the job; of many leaders the first of a year"),
     TEXT("accepted", "DATE", "accepted", NULL,
 	"the day of acceptance; 45 workdays before if left out"),
+    TEXT("last-day", "DATE", "last_day", NULL,
+	"of who leaves: the last day; of many leaders the first of a year"),
+    TEXT("notice", "DATE", "notice", NULL,
+	"the day notice is given; 30 workdays before if left out"),
+    TEXT("start", "DATE", "start", NULL, "the day that a cohort begins"),
+    TEXT("opened", "DATE", "opened", NULL,
+	"the day that it opens; 60 workdays before if left out"),
+    {"participants", "N", "participants", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how many take part in it; 'cohorts.least' if left out"},
     {"leaders", "N", "leaders", OPTION_BODY, KIND_NUMBER, false, NULL,
 	"how many leaders, 1 to 500; one if left out"},
     {"number", "N", "version", OPTION_BODY, KIND_NUMBER, false, NULL,

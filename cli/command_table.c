@@ -540,14 +540,17 @@ const struct command command_table[] = {
 	.summary = "try a programme on a clock of its own; nothing is sent",
 	.arguments = {{"PROGRAMME", KIND_TEXT, true, NULL}},
 	.options = command_simulate_options,
+	.wants_an_option = true,
 	.is_patient = true,
 	.method = "POST",
 	.path = "/simulations?programme={PROGRAMME}",
 	.doing = "simulate the programme",
 	.print = print_simulation,
-	.details = "PROGRAMME is ny-leder if left out. Prints each activity "
-		   "and mail of one leader day by day, of many what it adds up "
-		   "to; with --json every activity, mail and calendar entry. "
+	.details = "PROGRAMME is ny-leder if left out. New leaders need a "
+		   "--first-day, those who leave a --last-day, and a cohort a "
+		   "--start. Prints each activity and mail of one leader or "
+		   "cohort day by day, of many leaders what it adds up to; "
+		   "with --json every activity, mail and calendar entry. "
 		   "Nothing is stored or sent.",
 	.example = "simulate --first-day 2027-02-01 --leaders 200",
     },

@@ -183,6 +183,12 @@ make_most(const json_t *most)
 	    "%s: %s%s%s mails", date, to, to[0] != '\0' ? ", " : "", mails);
 }
 
+static bool
+is_cohort(const json_t *simulation)
+{
+	return strcmp(view_text(simulation, "kind"), "cohort") == 0;
+}
+
 static void
 add_fields(
     const json_t *simulation, const json_t *summary, struct output *output)
@@ -192,7 +198,12 @@ add_fields(
 	add_owned_field(output, "Programme", make_programme(simulation));
 	add_owned_field(output, "From", view_date(simulation, "from"));
 	add_owned_field(output, "Until", view_date(simulation, "until"));
-	add_owned_field(output, "Leaders", view_value(simulation, "leaders"));
+	if (is_cohort(simulation))
+		add_owned_field(output, "Participants",
+		    view_value(simulation, "participants"));
+	else
+		add_owned_field(
+		    output, "Leaders", view_value(simulation, "leaders"));
 	output_add_field(output, "People",
 	    view_is_true(simulation, "nobody_acts")
 		? "nobody does anything"
@@ -227,7 +238,8 @@ print_simulation(const json_t *answer, struct output *output, struct error *err)
 	    json_object_get(activities, "states"));
 	add_counts(
 	    output, "Activities by flag", json_object_get(activities, "flags"));
-	if (json_integer_value(json_object_get(simulation, "leaders")) == 1)
+	if (is_cohort(simulation) ||
+	    json_integer_value(json_object_get(simulation, "leaders")) == 1)
 		add_days(answer, output);
 	return OB_OK;
 }

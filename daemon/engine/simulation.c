@@ -16,7 +16,6 @@
 #include "store/programme_store.h"
 #include "store/store.h"
 
-#define ACTOR "simulation"
 #define DEFAULT_PROGRAMME "ny-leder"
 #define ADD_MINUTE (9 * 60)
 #define ACT_MINUTE (16 * 60)
@@ -32,7 +31,7 @@ copy_handbook(
 	if (status != OB_OK)
 		return status;
 	status = programmes_import_handbook(
-	    simulation->engine, ACTOR, handbook, &is_changed, err);
+	    simulation->engine, SIMULATION_ACTOR, handbook, &is_changed, err);
 	handbook_free(handbook);
 	return status;
 }
@@ -63,41 +62,38 @@ import(struct simulation *simulation, const struct programme *programme,
 	    .programme = programme, .scope = {"", ""}, .overlay = ""};
 	const struct programmes_request request = {.items = &item, .count = 1};
 
-	if (programme->kind != PROGRAMME_ONBOARDING)
-		return error_set_field(err, OB_EINVALID, "programme",
-		    "programme '%s' is of the kind '%s'; only the journeys of "
-		    "new leaders can be simulated",
-		    programme->id, programme_kind_name(programme->kind));
-	simulation->programme = memory_strdup(programme->id);
 	return programmes_import(
-	    simulation->engine, ACTOR, &request, NULL, err);
+	    simulation->engine, SIMULATION_ACTOR, &request, NULL, err);
 }
 
+/* The uploaded one, or else one that is stored; borrowed. */
 static int
-copy_programme(struct simulation *simulation, struct engine *from,
+choose_programme(struct simulation *simulation, struct engine *from,
     const struct simulation_request *request, const struct programme *uploaded,
-    struct error *err)
+    const struct programme **ret_programme, struct error *err)
 {
 	cleanup_(programme_store_release) struct programme_version version = {
 	    0};
-	const struct programme *programme = NULL;
-	int status;
+	int status = OB_OK;
 
-	if (uploaded != NULL)
-		return import(simulation, uploaded, err);
-	status = find_programme(from, request, &version, err);
-	if (status == OB_OK)
-		status = programmes_get(from, version.id, &programme, err);
+	*ret_programme = uploaded;
+	if (uploaded == NULL)
+		status = find_programme(from, request, &version, err);
+	if (uploaded == NULL && status == OB_OK)
+		status = programmes_get(from, version.id, ret_programme, err);
+	if (status != OB_OK)
+		return status;
 	simulation->version = version.version;
-	if (status == OB_OK)
-		status = import(simulation, programme, err);
-	return status;
+	simulation->programme = memory_strdup((*ret_programme)->id);
+	simulation->title =
+	    memory_strdup((*ret_programme)->title.in[from->settings->language]);
+	return OB_OK;
 }
 
 static int64_t
 first_instant(const struct simulation *simulation, const struct engine *from)
 {
-	return core_instant(from, simulation->leaders[0].accepted, ADD_MINUTE);
+	return core_instant(from, simulation->journeys[0].opens, ADD_MINUTE);
 }
 
 static int
@@ -110,7 +106,7 @@ open_scratch(
 		return status;
 	clock_init_test(&simulation->clock, first_instant(simulation, from));
 	simulation->acts_at =
-	    core_instant(from, simulation->leaders[0].accepted, ACT_MINUTE);
+	    core_instant(from, simulation->journeys[0].opens, ACT_MINUTE);
 	status = engine_open_scratch(from, simulation->store,
 	    &simulation->clock, &simulation->engine, err);
 	if (status != OB_OK)
@@ -125,6 +121,7 @@ simulation_start(struct engine *engine,
     struct simulation **ret_simulation, struct error *err)
 {
 	struct simulation *simulation = memory_alloc(sizeof(*simulation));
+	const struct programme *programme = NULL;
 	int status;
 
 	simulation->nobody_acts = request->nobody_acts;
@@ -136,12 +133,15 @@ simulation_start(struct engine *engine,
 	simulation->activities = json_array();
 	simulation->mail = json_array();
 	simulation->entries = json_array();
-	status = simulation_cast(simulation, engine, request, err);
+	status = choose_programme(
+	    simulation, engine, request, uploaded, &programme, err);
+	if (status == OB_OK)
+		status = simulation_cast(
+		    simulation, engine, request, programme, err);
 	if (status == OB_OK)
 		status = open_scratch(simulation, engine, err);
 	if (status == OB_OK)
-		status =
-		    copy_programme(simulation, engine, request, uploaded, err);
+		status = import(simulation, programme, err);
 	if (status != OB_OK) {
 		simulation_free(simulation);
 		return status;
@@ -158,9 +158,10 @@ simulation_free(struct simulation *simulation)
 	engine_close(simulation->engine);
 	store_close(simulation->store);
 	free(simulation->programme);
+	free(simulation->title);
 	free(simulation->area);
 	free(simulation->workplace);
-	free(simulation->leaders);
+	free(simulation->journeys);
 	json_decref(simulation->activities);
 	json_decref(simulation->mail);
 	json_decref(simulation->entries);
@@ -207,10 +208,10 @@ wake(struct simulation *simulation, struct error *err)
 static int64_t
 adds_at(const struct simulation *simulation)
 {
-	if (simulation->added == simulation->leader_count)
+	if (simulation->added == simulation->journey_count)
 		return INSTANT_NONE;
 	return core_instant(simulation->engine,
-	    simulation->leaders[simulation->added].accepted, ADD_MINUTE);
+	    simulation->journeys[simulation->added].opens, ADD_MINUTE);
 }
 
 static void
@@ -255,7 +256,7 @@ act(struct simulation *simulation, struct error *err)
 	return status;
 }
 
-/* Whatever comes at one instant: leaders, what the clock brings, deeds. */
+/* Whatever comes at one instant: journeys, what the clock brings, deeds. */
 static int
 live(struct simulation *simulation, struct error *err)
 {
@@ -264,7 +265,7 @@ live(struct simulation *simulation, struct error *err)
 
 	while (status == OB_OK && adds_at(simulation) != INSTANT_NONE &&
 	       adds_at(simulation) <= now)
-		status = simulation_add_leader(simulation, err);
+		status = simulation_begin(simulation, err);
 	if (status == OB_OK && !simulation->nobody_acts &&
 	    now >= simulation->acts_at)
 		status = act(simulation, err);
@@ -305,7 +306,7 @@ work(struct simulation *simulation, bool *ret_done, struct error *err)
 		return status;
 	if (simulation->collected < simulation->added)
 		status = simulation_collect(simulation,
-		    &simulation->leaders[simulation->collected++], err);
+		    &simulation->journeys[simulation->collected++], err);
 	*ret_done = simulation->collected == simulation->added;
 	return status;
 }

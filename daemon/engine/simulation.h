@@ -14,22 +14,40 @@ struct engine;
 /*
  * Runs a programme on a clock and in a database of its own, with the settings,
  * texts, handbook and calendar of an engine, and tells all that comes of it:
- * one leader's whole journey, or a municipality's year with many.  People who
- * act do at 16:00 of each workday what is theirs and has come; a mail server
- * takes every mail; nothing leaves the program.
+ * one leader's whole journey, a municipality's year with many, or a cohort.
+ * People who act do at 16:00 of each workday what is theirs and has come; a
+ * mail server takes every mail; nothing leaves the program.
  */
 struct simulation;
 
 #define SIMULATION_MAX_LEADERS 500
 #define SIMULATION_MAX_YEARS 3
 
-/* As the user gave it; NULL and 0 where nothing was given. */
+/*
+ * As the user gave it; NULL and 0 where nothing was given.  What the kind of
+ * the programme has no use for is refused.
+ */
 struct simulation_request {
-	const char *programme;	 /* default: "ny-leder" */
-	int64_t version;	 /* default: the newest */
-	const char *first_day;	 /* with many leaders the first of the year */
-	const char *accepted;	 /* default: 45 workdays before the first day */
-	int64_t leaders;	 /* default: one */
+	const char *programme; /* default: "ny-leder" */
+	int64_t version;       /* default: the newest */
+
+	/* Onboarding; with many leaders the first first day of the year. */
+	const char *first_day;
+	const char *accepted; /* default: 45 workdays before the first day */
+
+	/* Exit: leaders whose onboarding lies behind leave. */
+	const char *last_day; /* with many leaders the first of the year */
+	const char *notice;   /* default: 30 workdays before the last day */
+
+	/*
+	 * A cohort: those who take part are nominated the day it opens, and
+	 * they and their managers accept as soon as they act.
+	 */
+	const char *start;
+	const char *opened;   /* default: 60 workdays before the start */
+	int64_t participants; /* default: cohorts.least */
+
+	int64_t leaders;	 /* default: one; of a cohort none */
 	const char *recruitment; /* default: external; of many, some each */
 	const char *area;	 /* whose variant of the programme is run */
 	const char *workplace;

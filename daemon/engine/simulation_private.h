@@ -9,14 +9,23 @@
 #include "engine/simulation.h"
 
 /* The inside of a simulation, for simulation*.c only. */
+#define SIMULATION_ACTOR "simulation"
+
 struct outbox_letter;
 struct store;
 
-struct simulated_leader {
-	struct date accepted;
-	struct date first_day;
+struct simulated_journey {
+	struct date opens; /* accepted, given notice, opened */
+	struct date day;   /* the first day, the last one, the start */
 	bool is_internal;
-	int64_t journey_id; /* 0 until added */
+	int64_t id; /* 0 until added */
+};
+
+/* How far those who are nominated for a cohort have answered. */
+enum simulated_answers {
+	ANSWERS_NONE,
+	ANSWERS_OF_NOMINEES,
+	ANSWERS_OF_ALL,
 };
 
 struct simulation {
@@ -24,29 +33,42 @@ struct simulation {
 	struct clock clock;
 	struct engine *engine; /* on the clock and the store */
 	char *programme;
+	char *title; /* in the instance's language */
+	enum programme_kind kind;
 	int version; /* of the stored programme; 0: uploaded */
 	char *area;
 	char *workplace;
 	bool nobody_acts;
 	struct date until; /* the last day */
 
-	struct simulated_leader *leaders; /* by the day of acceptance */
-	size_t leader_count;
+	struct simulated_journey *journeys; /* by the day they open */
+	size_t journey_count;
 	size_t added;
-	size_t collected; /* leaders whose results were taken */
+	size_t collected; /* journeys whose results were taken */
 	int64_t acts_at;  /* when people act next */
+
+	int participants; /* of a cohort */
+	enum simulated_answers answers;
 
 	json_t *activities;
 	json_t *mail;
 	json_t *entries;
 };
 
-/* Who is simulated: their days, drawn by a fixed rule. */
+/*
+ * Which journeys are simulated: their days, drawn by a fixed rule.  The
+ * programme's kind says which days must be given.
+ */
 int simulation_cast(struct simulation *simulation, const struct engine *engine,
-    const struct simulation_request *request, struct error *err) OB_MUST_CHECK;
+    const struct simulation_request *request, const struct programme *programme,
+    struct error *err) OB_MUST_CHECK;
 
-/* Adds the next leader; the day of acceptance has come. */
-int simulation_add_leader(
+/* Adds the next journey; the day it opens has come. */
+int simulation_begin(
+    struct simulation *simulation, struct error *err) OB_MUST_CHECK;
+
+/* Those who are nominated, or their managers, accept. */
+int simulation_answer(
     struct simulation *simulation, struct error *err) OB_MUST_CHECK;
 
 /* All do what is theirs and has come. */
@@ -57,8 +79,8 @@ int simulation_act(
 int simulation_note_mail(struct simulation *simulation, int64_t mail_id,
     struct error *err) OB_MUST_CHECK;
 
-/* Takes one leader's activities and calendar entries as they stand. */
+/* Takes one journey's activities and calendar entries as they stand. */
 int simulation_collect(struct simulation *simulation,
-    const struct simulated_leader *leader, struct error *err) OB_MUST_CHECK;
+    const struct simulated_journey *journey, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/dossier_cache.h"
 #include "engine/feed_content.h"
+#include "engine/nominations.h"
 #include "engine/simulation_private.h"
 #include "engine/views.h"
 #include "store/mail_store.h"
@@ -69,7 +70,7 @@ add_entry(void *arg, const struct feed_item *item)
 		(int)item->cancelled));
 }
 
-/* Those whom a role that was given to them gives a calendar. */
+/* Those whom a role that was given to them, or a cohort, gives a calendar. */
 static bool
 has_calendar(const struct dossier *dossier, int64_t person_id)
 {
@@ -77,6 +78,11 @@ has_calendar(const struct dossier *dossier, int64_t person_id)
 		const struct journey_role *role = &dossier->roles[i];
 
 		if (role->person_id == person_id && !role->is_fallback)
+			return true;
+	}
+	for (size_t i = 0; i < dossier->nomination_count; i++) {
+		if (dossier->nominations[i].person_id == person_id &&
+		    nominations_takes_part(&dossier->nominations[i]))
 			return true;
 	}
 	return false;
@@ -105,11 +111,11 @@ collect_entries(struct simulation *simulation, const struct dossier *dossier,
 
 int
 simulation_collect(struct simulation *simulation,
-    const struct simulated_leader *leader, struct error *err)
+    const struct simulated_journey *journey, struct error *err)
 {
 	cleanup_(dossier_cache_give) struct dossier dossier = {0};
-	int status = dossier_cache_take(
-	    simulation->engine, leader->journey_id, &dossier, err);
+	int status =
+	    dossier_cache_take(simulation->engine, journey->id, &dossier, err);
 
 	if (status != OB_OK)
 		return status;

@@ -97,13 +97,18 @@ summarize_activities(const json_t *activities)
 static json_t *
 describe(const struct simulation *simulation)
 {
+	size_t leaders = simulation->kind == PROGRAMME_COHORT
+			     ? 0
+			     : simulation->journey_count;
 	char from[DATE_TEXT_SIZE];
 	char until[DATE_TEXT_SIZE];
 
-	return json_pack("{s:s, s:i, s:I, s:s, s:s, s:b}", "programme",
-	    simulation->programme, "version", simulation->version, "leaders",
-	    (json_int_t)simulation->leader_count, "from",
-	    date_format(simulation->leaders[0].accepted, from), "until",
+	return json_pack("{s:s, s:s, s:i, s:I, s:i, s:s, s:s, s:b}",
+	    "programme", simulation->programme, "kind",
+	    programme_kind_name(simulation->kind), "version",
+	    simulation->version, "leaders", (json_int_t)leaders, "participants",
+	    simulation->participants, "from",
+	    date_format(simulation->journeys[0].opens, from), "until",
 	    date_format(simulation->until, until), "nobody_acts",
 	    (int)simulation->nobody_acts);
 }

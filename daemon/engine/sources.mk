@@ -100,6 +100,8 @@ libob_engine_a_SOURCES = \
 	daemon/engine/rungs.c daemon/engine/rungs.h \
 	daemon/engine/rules.c daemon/engine/rules.h \
 	daemon/engine/simulation.c daemon/engine/simulation.h \
+	daemon/engine/simulation_begin.c \
+	daemon/engine/simulation_cast.c \
 	daemon/engine/simulation_private.h \
 	daemon/engine/simulation_report.c \
 	daemon/engine/simulation_script.c \

@@ -21,8 +21,14 @@ struct simulate_request {
 #define OFFSET(member) offsetof(struct simulate_request, member)
 
 static const struct api_json_key keys[] = {
-    {"first_day", API_JSON_TEXT, true, 0, OFFSET(simulation.first_day)},
+    {"first_day", API_JSON_TEXT, false, 0, OFFSET(simulation.first_day)},
     {"accepted", API_JSON_TEXT, false, 0, OFFSET(simulation.accepted)},
+    {"last_day", API_JSON_TEXT, false, 0, OFFSET(simulation.last_day)},
+    {"notice", API_JSON_TEXT, false, 0, OFFSET(simulation.notice)},
+    {"start", API_JSON_TEXT, false, 0, OFFSET(simulation.start)},
+    {"opened", API_JSON_TEXT, false, 0, OFFSET(simulation.opened)},
+    {"participants", API_JSON_NUMBER, false, 0,
+	OFFSET(simulation.participants)},
     {"leaders", API_JSON_NUMBER, false, 0, OFFSET(simulation.leaders)},
     {"version", API_JSON_NUMBER, false, 0, OFFSET(simulation.version)},
     {"recruitment", API_JSON_TEXT, false, 0, OFFSET(simulation.recruitment)},

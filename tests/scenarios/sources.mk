@@ -238,6 +238,8 @@ SCENARIOS = \
 	tests/scenarios/resumed-early.scenario \
 	tests/scenarios/role-fallback.scenario \
 	tests/scenarios/rules.scenario \
+	tests/scenarios/simulate-cohort.scenario \
+	tests/scenarios/simulate-exit.scenario \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
 	tests/scenarios/stand-in-hears-once.scenario \

@@ -54,6 +54,58 @@ run_many(struct play *play, const struct line *line, struct error *err)
 	    err);
 }
 
+static int
+run_of(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate(play,
+	    &(struct simulation_request){
+		.programme = line->values[0], .first_day = line->values[1]},
+	    err);
+}
+
+static int
+run_exit(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate(play,
+	    &(struct simulation_request){.programme = line->values[0],
+		.notice = line->values[1],
+		.last_day = line->values[2]},
+	    err);
+}
+
+static int
+run_exits(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate(play,
+	    &(struct simulation_request){.programme = line->values[0],
+		.leaders = strtoll(line->values[1], NULL, 10),
+		.last_day = line->values[2]},
+	    err);
+}
+
+static int
+run_cohort(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate(play,
+	    &(struct simulation_request){.programme = line->values[0],
+		.opened = line->values[1],
+		.start = line->values[2],
+		.participants = strtoll(line->values[3], NULL, 10)},
+	    err);
+}
+
+static int
+run_cohort_nobody(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate(play,
+	    &(struct simulation_request){.programme = line->values[0],
+		.opened = line->values[1],
+		.start = line->values[2],
+		.participants = strtoll(line->values[3], NULL, 10),
+		.nobody_acts = true},
+	    err);
+}
+
 static const char *
 text_of(const json_t *object, const char *key)
 {
@@ -147,6 +199,13 @@ const struct play_rule play_simulations[] = {
     {"simulate accepted DATE first day DATE", run_one},
     {"simulate accepted DATE first day DATE while nobody acts", run_nobody},
     {"simulate NUMBER leaders first day DATE", run_many},
+    {"simulate programme NAME first day DATE", run_of},
+    {"simulate programme NAME notice DATE last day DATE", run_exit},
+    {"simulate programme NAME of NUMBER leaders last day DATE", run_exits},
+    {"simulate programme NAME opened DATE start DATE for NUMBER", run_cohort},
+    {"simulate programme NAME opened DATE start DATE for NUMBER while nobody "
+     "acts",
+	run_cohort_nobody},
     {"expect NUMBER simulated activities that are STATE", run_activities},
     {"expect NUMBER simulated mails KIND", run_mails},
     {"expect NUMBER simulated mails KIND to ADDRESS", run_mails_to},

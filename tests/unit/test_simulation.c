@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/dossier_cache.h"
+#include "engine/journeys.h"
 #include "engine/leaders.h"
 #include "engine/outbox.h"
 #include "engine/simulation_private.h"
@@ -221,19 +222,21 @@ test_two_runs_are_alike(void **state)
 	json_decref(two);
 }
 
+/* One of each kind of programme, and of one where nobody acts. */
+static const struct simulation_request all_kinds[] = {
+    {.first_day = FIRST_DAY, .leaders = 4},
+    {.first_day = FIRST_DAY, .leaders = 4, .nobody_acts = true},
+    {.programme = "fratraedelse", .last_day = "2027-03-31", .leaders = 3},
+    {.programme = "foer-leder", .start = "2027-04-05", .participants = 3},
+};
+
 /* What is kept between passes is what would be read again. */
 static void
 test_keeping_dossiers_changes_nothing(void **state)
 {
-	static const bool acts[] = {false, true};
-
-	for (size_t i = 0; i < ARRAY_LEN(acts); i++) {
-		const struct simulation_request request = {
-		    .first_day = FIRST_DAY,
-		    .leaders = 4,
-		    .nobody_acts = acts[i]};
-		struct simulation *plain = start(state, &request);
-		json_t *kept = finish(start(state, &request));
+	for (size_t i = 0; i < ARRAY_LEN(all_kinds); i++) {
+		struct simulation *plain = start(state, &all_kinds[i]);
+		json_t *kept = finish(start(state, &all_kinds[i]));
 		json_t *read;
 
 		dossier_cache_free(plain->engine->dossiers);
@@ -288,10 +291,8 @@ assert_kept_is_stored(struct engine *engine, int64_t journey_id)
 }
 
 static void
-test_a_dossier_that_is_kept_shows_what_is_stored(void **state)
+check_what_is_kept(struct simulation *simulation)
 {
-	struct simulation *simulation = start(state,
-	    &(struct simulation_request){.first_day = FIRST_DAY, .leaders = 3});
 	struct error err = ERROR_INIT;
 	bool is_done = false;
 
@@ -299,10 +300,17 @@ test_a_dossier_that_is_kept_shows_what_is_stored(void **state)
 		if (simulation_run(simulation, 5, &is_done, &err) != OB_OK)
 			fail_msg("%s", err.text);
 		for (size_t i = 0; i < simulation->added; i++)
-			assert_kept_is_stored(simulation->engine,
-			    simulation->leaders[i].journey_id);
+			assert_kept_is_stored(
+			    simulation->engine, simulation->journeys[i].id);
 	}
 	simulation_free(simulation);
+}
+
+static void
+test_a_dossier_that_is_kept_shows_what_is_stored(void **state)
+{
+	for (size_t i = 0; i < ARRAY_LEN(all_kinds); i++)
+		check_what_is_kept(start(state, &all_kinds[i]));
 }
 
 static void
@@ -414,6 +422,67 @@ test_each_activity_stands_in_a_calendar(void **state)
 	json_decref(result);
 }
 
+/* As cohorts.least asks, and everybody who is nominated takes part. */
+static void
+test_a_cohort_is_as_full_as_it_must_be(void **state)
+{
+	json_t *result = finish(
+	    start(state, &(struct simulation_request){.programme = "foer-leder",
+			     .start = "2027-04-05"}));
+	const json_t *entries = json_object_get(result, "entries");
+	size_t last = 0;
+
+	assert_int_equal(
+	    json_integer_value(json_object_get(
+		json_object_get(result, "simulation"), "participants")),
+	    15);
+	for (size_t i = 0; i < json_array_size(entries); i++)
+		last += strcmp(text_of(json_array_get(entries, i), "person"),
+			    "Deltager15 Olsen") == 0
+			    ? 1
+			    : 0;
+	assert_int_equal(last, 4);
+	json_decref(result);
+}
+
+/* An exit comes out as that of a leader of the same days. */
+static void
+test_the_days_are_those_of_a_real_exit(void **state)
+{
+	struct world *world = *state;
+	json_t *result = finish(start(
+	    state, &(struct simulation_request){.programme = "fratraedelse",
+		       .notice = "2026-10-01",
+		       .last_day = "2026-11-30"}));
+	const struct leader_request request = {
+	    .name = "Ana Lund",
+	    .email = "ana@home.example",
+	    .work_email = "ana@example.org",
+	    .accepted = "2026-01-05",
+	    .first_day = "2026-03-02",
+	    .manager = "Mette Manager <mette@example.org>",
+	    .mentor = "Jens Mentor <jens@example.org>",
+	    .late = "done",
+	};
+	static const char *const keys[] = {"step", "planned", "latest", NULL};
+	json_t *view = NULL;
+	int64_t leader;
+
+	assert_int_equal(
+	    leaders_add(world->engine, "test", &request, &view, NULL), OB_OK);
+	leader = json_integer_value(
+	    json_object_get(json_object_get(view, "leader"), "id"));
+	json_decref(view);
+	assert_int_equal(journeys_end_employment(world->engine, "test", leader,
+			     &(struct end_request){
+				 .last_day = "2026-11-30", .dry_run = true},
+			     &view, NULL),
+	    OB_OK);
+	assert_same(result, json_object_get(view, "exit"), "activities", keys);
+	json_decref(view);
+	json_decref(result);
+}
+
 static void
 test_what_cannot_be_simulated_is_refused(void **state)
 {
@@ -430,6 +499,34 @@ test_what_cannot_be_simulated_is_refused(void **state)
 	    {{.first_day = FIRST_DAY, .recruitment = "both"}, "recruitment"},
 	    {{.first_day = FIRST_DAY, .programme = "none"}, "programme"},
 	    {{.first_day = FIRST_DAY, .version = 99}, "version"},
+	    {{.first_day = FIRST_DAY, .last_day = FIRST_DAY}, "last_day"},
+	    {{.first_day = FIRST_DAY, .participants = 3}, "participants"},
+	    {{.programme = "fratraedelse"}, "last_day"},
+	    {{.programme = "fratraedelse", .first_day = FIRST_DAY},
+		"first_day"},
+	    {{.programme = "fratraedelse",
+		 .last_day = FIRST_DAY,
+		 .notice = FIRST_DAY},
+		"last_day"},
+	    {{.programme = "fratraedelse",
+		 .last_day = FIRST_DAY,
+		 .notice = "2025-01-31"},
+		"notice"},
+	    {{.programme = "foer-leder"}, "start"},
+	    {{.programme = "foer-leder", .start = FIRST_DAY, .leaders = 2},
+		"leaders"},
+	    {{.programme = "foer-leder",
+		 .start = FIRST_DAY,
+		 .recruitment = "internal"},
+		"recruitment"},
+	    {{.programme = "foer-leder", .start = FIRST_DAY, .workplace = "A"},
+		"workplace"},
+	    {{.programme = "foer-leder",
+		 .start = FIRST_DAY,
+		 .participants = 99},
+		"participants"},
+	    {{.programme = "foer-leder", .start = FIRST_DAY, .opened = "soon"},
+		"opened"},
 	};
 	const struct world *world = *state;
 
@@ -460,6 +557,8 @@ main(void)
 	    cmocka_unit_test(test_what_nobody_does_stays_undone),
 	    cmocka_unit_test(test_the_summary_counts_what_is_listed),
 	    cmocka_unit_test(test_each_activity_stands_in_a_calendar),
+	    cmocka_unit_test(test_a_cohort_is_as_full_as_it_must_be),
+	    cmocka_unit_test(test_the_days_are_those_of_a_real_exit),
 	    cmocka_unit_test(test_what_cannot_be_simulated_is_refused),
 	};
 
