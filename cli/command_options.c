@@ -287,6 +287,8 @@ const struct option_rule command_withdraw_programme_options[] = {
     END};
 
 const struct option_rule command_simulate_options[] = {
+    {"file", "FILE", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
+	"a programme or overlay file, in place of what is stored"},
     TEXT("first-day", "DATE", "first_day", NULL,
 	"the first day in the job; of many leaders the first of a year"),
     TEXT("accepted", "DATE", "accepted", NULL,

@@ -17,6 +17,7 @@
 #include "cli/print_programme.h"
 #include "cli/print_replan.h"
 #include "cli/print_simulation.h"
+#include "cli/simulate.h"
 #include "cli/usage.h"
 
 static const struct command explain_mail = {
@@ -546,7 +547,9 @@ const struct command command_table[] = {
 	.path = "/simulations?programme={PROGRAMME}",
 	.doing = "simulate the programme",
 	.print = print_simulation,
-	.details = "PROGRAMME is ny-leder if left out. New leaders need a "
+	.run = simulate_run,
+	.details = "PROGRAMME is ny-leder if left out; --file tries a file "
+		   "before it is imported. New leaders need a "
 		   "--first-day, those who leave a --last-day, and a cohort a "
 		   "--start. Prints each activity and mail of one leader or "
 		   "cohort day by day, of many leaders what it adds up to; "

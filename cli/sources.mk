@@ -33,6 +33,7 @@ libob_cli_a_SOURCES = \
 	cli/print_simulation.c cli/print_simulation.h \
 	cli/remote.c cli/remote.h \
 	cli/request.c cli/request.h \
+	cli/simulate.c cli/simulate.h \
 	cli/socket_path.c cli/socket_path.h \
 	cli/table.c cli/table.h \
 	cli/usage.c cli/usage.h \

@@ -67,10 +67,13 @@ text_of(const struct simulation_request *request, const struct option *option)
 static bool
 is_given(const struct simulation_request *request, const struct option *option)
 {
+	const char *text;
 	int64_t number;
 
-	if (!option->is_number)
-		return text_of(request, option) != NULL;
+	if (!option->is_number) {
+		text = text_of(request, option);
+		return text != NULL && text[0] != '\0';
+	}
 	memcpy(&number, (const char *)request + option->offset, sizeof(number));
 	return number != 0;
 }

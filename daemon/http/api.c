@@ -27,6 +27,22 @@ api_answer_change(struct site *site, struct exchange *exchange, int status,
 		site->options.changed(site->options.changed_arg);
 }
 
+void
+api_refuse_file(struct exchange *exchange, const struct strbuf *report,
+    const struct error *err)
+{
+	json_t *view = NULL;
+
+	if (err->status == OB_EINVALID && report->len > 0)
+		view = json_pack("{s:{s:s, s:s, s:s}}", "error", "code",
+		    error_code(OB_EINVALID), "message", report->buf, "field",
+		    "");
+	if (view != NULL)
+		exchange_reply_json(exchange, 400, view);
+	else
+		exchange_reply_error(exchange, err);
+}
+
 int
 api_id(const struct exchange *exchange, const char *parameter, int64_t *ret_id,
     struct error *err)

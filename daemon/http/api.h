@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/strbuf.h"
 
 struct exchange;
 struct site;
@@ -22,6 +23,13 @@ void api_answer(struct exchange *exchange, int status, int http_status,
 /* The same for a verb that changed something: the root looks for work. */
 void api_answer_change(struct site *site, struct exchange *exchange, int status,
     int http_status, json_t *view, const struct error *err);
+
+/*
+ * Refuses a request with a file in it: by all its mistakes, of which err holds
+ * only the first, if the report has any.
+ */
+void api_refuse_file(struct exchange *exchange, const struct strbuf *report,
+    const struct error *err);
 
 /* The number in the path. */
 int api_id(const struct exchange *exchange, const char *parameter,

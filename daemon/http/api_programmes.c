@@ -95,23 +95,6 @@ check_type(const struct exchange *exchange, struct error *err)
 	    yaml_types[0]);
 }
 
-/* All the mistakes, of which err holds only the first. */
-static void
-reply_mistakes(struct exchange *exchange, const struct strbuf *report,
-    const struct error *err)
-{
-	json_t *view = NULL;
-
-	if (err->status == OB_EINVALID && report->len > 0)
-		view = json_pack("{s:{s:s, s:s, s:s}}", "error", "code",
-		    error_code(OB_EINVALID), "message", report->buf, "field",
-		    "");
-	if (view != NULL)
-		exchange_reply_json(exchange, 400, view);
-	else
-		exchange_reply_error(exchange, err);
-}
-
 /* Of struct overlay_base, over what is stored. */
 static const struct programme *
 find_base(void *arg, const char *id)
@@ -170,7 +153,7 @@ check(struct exchange *exchange, void *arg)
 	else if (status == OB_OK)
 		status = check_programme(&source, &report, &view, &err);
 	if (status != OB_OK)
-		reply_mistakes(exchange, &report, &err);
+		api_refuse_file(exchange, &report, &err);
 	else
 		exchange_reply_json(exchange, 200, view);
 }
@@ -228,7 +211,7 @@ import(struct exchange *exchange, void *arg)
 		    },
 		    &view, &report, &err);
 	if (status != OB_OK)
-		reply_mistakes(exchange, &report, &err);
+		api_refuse_file(exchange, &report, &err);
 	else
 		api_answer(exchange, status, 200, view, &err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/programme_intake.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -340,5 +341,99 @@ programme_intake_run(struct engine *engine, const char *actor,
 
 	if (status == OB_OK)
 		status = import_all(&gathering, actor, ret_view, err);
+	return status;
+}
+
+void
+programme_trial_release(struct programme_trial *trial)
+{
+	programme_free(trial->programme);
+	free(trial->area);
+	free(trial->workplace);
+	*trial = (struct programme_trial){.programme = NULL};
+}
+
+/* The piece for the scope; NULL when there is none. */
+static struct piece *
+find_piece(struct gathering *gathering, const char *area, const char *workplace)
+{
+	for (size_t i = 0; i < gathering->count; i++) {
+		const struct overlay *overlay = gathering->pieces[i].overlay;
+
+		if (strcmp(overlay == NULL ? "" : overlay->area, area) == 0 &&
+		    strcmp(overlay == NULL ? "" : overlay->workplace,
+			workplace) == 0)
+			return &gathering->pieces[i];
+	}
+	return NULL;
+}
+
+/* As programmes_find() does: the workplace's, the area's, everybody's. */
+static struct piece *
+find_fitting(struct gathering *gathering, const struct programme_scope *where)
+{
+	struct piece *piece = NULL;
+
+	if (where->workplace[0] != '\0')
+		piece = find_piece(gathering, "", where->workplace);
+	if (piece == NULL && where->area[0] != '\0')
+		piece = find_piece(gathering, where->area, "");
+	return piece != NULL ? piece : find_piece(gathering, "", "");
+}
+
+static void
+take_trial(struct gathering *gathering, const struct programme_scope *where,
+    struct programme_trial *ret_trial)
+{
+	struct piece *piece = find_fitting(gathering, where);
+
+	assert(piece != NULL); /* an overlay is asked for by its own scope */
+	ret_trial->programme = TAKE_PTR(piece->programme);
+	ret_trial->area = memory_strdup(where->area);
+	ret_trial->workplace = memory_strdup(where->workplace);
+}
+
+/* The scope of a trial; of an overlay its own, which the gathering keeps. */
+static int
+find_where(const struct gathering *gathering,
+    const struct programme_scope *given, struct programme_scope *ret_where,
+    struct error *err)
+{
+	const struct overlay *overlay;
+
+	assert(gathering->count > 0);
+	overlay = gathering->pieces[0].overlay;
+	*ret_where = *given;
+	if (overlay == NULL)
+		return OB_OK;
+	if (!is_for_everybody(given))
+		return error_set_field(err, OB_EINVALID, "area",
+		    "an overlay says itself whom it is for; leave out the "
+		    "area and the workplace");
+	*ret_where =
+	    (struct programme_scope){overlay->area, overlay->workplace};
+	return OB_OK;
+}
+
+int
+programme_intake_try(struct engine *engine, const char *actor,
+    const struct programme_intake *intake, struct programme_trial *ret_trial,
+    struct strbuf *report, struct error *err)
+{
+	const struct programme_intake trial = {.bundles = intake->bundles,
+	    .count = intake->count,
+	    .scope = {"", ""},
+	    .dry_run = true};
+	cleanup_(release) struct gathering gathering = {
+	    .engine = engine, .intake = &trial, .report = report};
+	struct programme_scope where;
+	int status = take_all(&gathering, err);
+
+	if (status == OB_OK)
+		status = find_where(&gathering, &intake->scope, &where, err);
+	if (status == OB_OK)
+		status = import_all(&gathering, actor, NULL, err);
+	if (status == OB_OK)
+		take_trial(&gathering, &where, ret_trial);
 	return status;
 }

@@ -40,6 +40,25 @@ struct programme_intake {
 	void *arg;
 };
 
+/* What a new leader would be given if a file were imported; owned. */
+struct programme_trial {
+	struct programme *programme;
+	char *area;
+	char *workplace;
+};
+
+void programme_trial_release(struct programme_trial *trial);
+
+/*
+ * Tries the first of the files: refuses what an import for everybody would,
+ * and stores nothing.  The intake's scope is the leader's place, where an
+ * overlay that is in force lies over a programme; an overlay says itself whom
+ * it is for.
+ */
+int programme_intake_try(struct engine *engine, const char *actor,
+    const struct programme_intake *intake, struct programme_trial *ret_trial,
+    struct strbuf *report, struct error *err) OB_MUST_CHECK;
+
 /* report, which may be NULL, gets every mistake as a line of its own. */
 int programme_intake_run(struct engine *engine, const char *actor,
     const struct programme_intake *intake, json_t **ret_view,

@@ -240,6 +240,7 @@ SCENARIOS = \
 	tests/scenarios/rules.scenario \
 	tests/scenarios/simulate-cohort.scenario \
 	tests/scenarios/simulate-exit.scenario \
+	tests/scenarios/simulate-file.scenario \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
 	tests/scenarios/stand-in-hears-once.scenario \

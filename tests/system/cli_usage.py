@@ -975,10 +975,40 @@ class ImportProgramme(Case):
         for content in (b"\xff\xfe", b"id: a\0b\n"):
             path = pathlib.Path(self.folder) / "bad.yaml"
             path.write_bytes(content)
-            status, _, err = self.run_text("import-programme", str(path))
-            self.assertEqual(status, 1)
-            self.assertIn("text", err)
+            for words in (["import-programme", str(path)],
+                          ["simulate", "--file", str(path)]):
+                status, _, err = self.run_text(*words)
+                self.assertEqual(status, 1)
+                self.assertIn("text", err)
         self.assertEqual(self.server.requests, [])
+
+    def test_a_file_is_simulated_with_its_guides(self):
+        self.reply(next(answer for words, _, _, _, answer, _ in EXCHANGES
+                        if words[0] == "simulate"))
+        path = self.file()
+        status, out, err = self.run_text(
+            "simulate", "--file", path, "--first-day", "2027-02-01")
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("Day by day", out)
+        (method, target, body, _), = self.server.requests
+        self.assertEqual((method, target),
+                         ("POST", "/api/v1/simulations?programme="))
+        self.assertEqual(json.loads(body), {
+            "first_day": "2027-02-01", "name": path,
+            "text": pathlib.Path(path).read_text(encoding="utf-8"),
+            "guides": [
+                {"step": "nyt", "language": code, "text": f"# {code} æ\n"}
+                for code in ("da", "en")]})
+
+    def test_the_mistakes_of_a_simulated_file_are_listed(self):
+        self.reply({"error": {"code": "invalid", "field": "",
+                              "message": "a.yaml:1:2: x\na.yaml:3:4: y\n"}},
+                   400)
+        status, out, err = self.run_text(
+            "simulate", "--file", CheckProgramme.SHIPPED)
+        self.assertEqual((status, out), (1, ""))
+        self.assertTrue(err.startswith("a.yaml:1:2: x\na.yaml:3:4: y\n"))
+        self.assertIn("2 mistakes, listed above", err)
 
 
 class Help(unittest.TestCase):

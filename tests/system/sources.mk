@@ -7,6 +7,7 @@ TESTS += \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/replanning.py \
+	tests/system/simulations.py \
 	tests/system/smtp_delivery.py
 EXTRA_DIST += \
 	tests/system/bad_input.py \
@@ -18,4 +19,5 @@ EXTRA_DIST += \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/replanning.py \
+	tests/system/simulations.py \
 	tests/system/smtp_delivery.py

@@ -4,16 +4,21 @@
 
 #include "base/memory.h"
 #include "engine/simulation.h"
+#include "formats/bundle.h"
+#include "http/programme_intake.h"
 #include "scenario_play.h"
 
+#define ACTOR "scenario"
+#define FOLDER "tests/scenarios"
+
 static int
-simulate(struct play *play, const struct simulation_request *request,
-    struct error *err)
+simulate_uploaded(struct play *play, const struct simulation_request *request,
+    const struct programme *uploaded, struct error *err)
 {
 	struct simulation *simulation = NULL;
 	bool is_done = false;
 	int status = simulation_start(
-	    play->world.engine, request, NULL, &simulation, err);
+	    play->world.engine, request, uploaded, &simulation, err);
 
 	while (status == OB_OK && !is_done)
 		status = simulation_run(simulation, 1000, &is_done, err);
@@ -23,6 +28,52 @@ simulate(struct play *play, const struct simulation_request *request,
 	}
 	simulation_free(simulation);
 	return status;
+}
+
+static int
+simulate(struct play *play, const struct simulation_request *request,
+    struct error *err)
+{
+	return simulate_uploaded(play, request, NULL, err);
+}
+
+/* A file of this folder, as onboardctl simulate --file does. */
+static int
+simulate_file(struct play *play, const char *name, const char *area,
+    const char *first_day, struct error *err)
+{
+	cleanup_(bundle_release) struct bundle bundle = BUNDLE_INIT;
+	cleanup_(programme_trial_release) struct programme_trial trial = {
+	    .programme = NULL};
+	const char *srcdir = getenv("srcdir");
+	cleanup_(memory_free_ptr) char *path = memory_printf(
+	    "%s/" FOLDER "/%s", srcdir == NULL ? "." : srcdir, name);
+	const struct programme_intake intake = {
+	    .bundles = &bundle, .count = 1, .scope = {area, ""}};
+	struct simulation_request request = {.first_day = first_day};
+	int status = bundle_read(path, &bundle, err);
+
+	if (status == OB_OK)
+		status = programme_intake_try(
+		    play->world.engine, ACTOR, &intake, &trial, NULL, err);
+	if (status != OB_OK)
+		return status;
+	request.area = trial.area;
+	request.workplace = trial.workplace;
+	return simulate_uploaded(play, &request, trial.programme, err);
+}
+
+static int
+run_file(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate_file(play, line->values[0], "", line->values[1], err);
+}
+
+static int
+run_file_area(struct play *play, const struct line *line, struct error *err)
+{
+	return simulate_file(
+	    play, line->values[0], line->values[1], line->values[2], err);
 }
 
 static int
@@ -199,6 +250,8 @@ const struct play_rule play_simulations[] = {
     {"simulate accepted DATE first day DATE", run_one},
     {"simulate accepted DATE first day DATE while nobody acts", run_nobody},
     {"simulate NUMBER leaders first day DATE", run_many},
+    {"simulate file NAME first day DATE", run_file},
+    {"simulate file NAME for area AREA first day DATE", run_file_area},
     {"simulate programme NAME first day DATE", run_of},
     {"simulate programme NAME notice DATE last day DATE", run_exit},
     {"simulate programme NAME of NUMBER leaders last day DATE", run_exits},
