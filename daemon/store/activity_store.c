@@ -101,11 +101,10 @@ static const char *const sql[] = {
 			  "WHERE a.journey_id = :journey "
 			  "ORDER BY a.position, a.id, p.ordinal "
 			  "LIMIT 100000",
-    [LIST_BUSY] =
-	BUSY_COLUMNS "AND a.responsible_id = :person UNION " BUSY_COLUMNS
-		     "AND a.id IN (SELECT activity_id "
-		     "FROM activity_participant WHERE person_id = :person) "
-		     "LIMIT 100000",
+    [LIST_BUSY] = BUSY_COLUMNS
+    "AND a.responsible_id = :person UNION ALL " BUSY_COLUMNS
+    "AND a.responsible_id <> :person AND a.id IN (SELECT activity_id "
+    "FROM activity_participant WHERE person_id = :person) LIMIT 100000",
     [LIST_CLASHING] = ACTIVITY_COLUMNS
     "JOIN activity e ON e.id = :id AND a.planned = e.planned "
     "AND a.journey_id <> e.journey_id AND a.start_minute >= 0 "
