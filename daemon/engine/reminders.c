@@ -11,6 +11,7 @@
 #include "engine/core.h"
 #include "engine/notice_rung.h"
 #include "engine/people.h"
+#include "engine/plain_days.h"
 #include "engine/rungs.h"
 #include "store/reminder_store.h"
 #include "text/catalogue.h"
@@ -239,8 +240,8 @@ morning_of(const struct dossier *dossier, const struct rung *rung)
 	struct date day =
 	    workday_next(dossier->calendar, date_max(rung->day, first));
 
-	while (rung->kind != RUNG_ON_DAY &&
-	       (workday_flags(dossier->calendar, day) & DAY_QUIET) != 0)
+	while (
+	    rung->kind != RUNG_ON_DAY && !plain_days_is(dossier->calendar, day))
 		day = workday_next(dossier->calendar, date_add_days(day, 1));
 	return day;
 }

@@ -7,6 +7,7 @@
 #include "engine/calendars.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/plain_days.h"
 #include "engine/programmes.h"
 #include "engine/rounds.h"
 #include "engine/step_mails.h"
@@ -260,27 +261,6 @@ gather(struct rounds *rounds, const struct acting *acting)
 		    sizeof(*rounds->entries), compare_entries);
 }
 
-static bool
-is_plain(const struct engine *engine, struct date day)
-{
-	return workday_is(engine->calendar, day) &&
-	       (workday_flags(engine->calendar, day) & DAY_QUIET) == 0;
-}
-
-/* The first workday of its ISO week on which nobody wants to be left alone. */
-static bool
-opens_week(const struct engine *engine, struct date today)
-{
-	struct date day =
-	    date_add_days(today, MONDAY - (int)date_weekday(today));
-
-	for (; date_before(day, today); day = date_add_days(day, 1)) {
-		if (is_plain(engine, day))
-			return false;
-	}
-	return is_plain(engine, today);
-}
-
 int
 rounds_load(struct engine *engine, bool is_late, struct rounds *ret_rounds,
     struct error *err)
@@ -289,8 +269,8 @@ rounds_load(struct engine *engine, bool is_late, struct rounds *ret_rounds,
 	struct rounds rounds = {
 	    .engine = engine,
 	    .is_late = is_late,
-	    .is_quiet = !is_plain(engine, today),
-	    .is_opening = opens_week(engine, today),
+	    .is_quiet = !plain_days_is(engine->calendar, today),
+	    .is_opening = plain_days_opens_week(engine->calendar, today),
 	};
 	const struct acting *acting = NULL;
 	int status = read_rows(&rounds, err);

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "engine/core.h"
+#include "engine/plain_days.h"
 #include "store/mail_store.h"
 
 #define OVERDUE "overdue"
@@ -216,6 +217,23 @@ rungs_find(const struct dossier *dossier, const struct activity *activity,
 	return NULL;
 }
 
+/* Since the first day on which it could be told more than so many have gone. */
+static bool
+has_waited(const struct workday_calendar *calendar, const struct rung *rung,
+    struct date today, int most)
+{
+	int days = workday_between(calendar, rung->day, today);
+	int chances = 0;
+
+	if (days <= most || rung->kind == RUNG_ON_DAY)
+		return days > most;
+	for (struct date day = rung->day;
+	     chances <= most + 1 && !date_before(today, day);
+	     day = date_add_days(day, 1))
+		chances += plain_days_is(calendar, day) ? 1 : 0;
+	return chances > most + 1;
+}
+
 bool
 rungs_is_too_late(const struct dossier *dossier,
     const struct activity *activity, const struct rung *rung,
@@ -229,8 +247,7 @@ rungs_is_too_late(const struct dossier *dossier,
 	/* Before its day is told until its day. */
 	if (rung->kind == RUNG_BEFORE && date_before(activity->planned, today))
 		return true;
-	return workday_between(dossier->calendar, rung->day, today) >
-	       drop_after;
+	return has_waited(dossier->calendar, rung, today, drop_after);
 }
 
 bool
@@ -250,7 +267,6 @@ rungs_was_escalated_to(const struct dossier *dossier,
 		if (reminder->activity_id == activity->id &&
 		    reminder->person_id == person_id &&
 		    reminder->planned.day == activity->planned.day &&
-		    strcmp(reminder->outcome, "dropped") != 0 &&
 		    rungs_is_escalation(reminder->rung))
 			return true;
 	}

@@ -48,7 +48,10 @@ const struct reminder *rungs_find(const struct dossier *dossier,
     const struct activity *activity, const struct rung *rung,
     int64_t person_id);
 
-/* More workdays late than the ladder allows; a meeting's day is that day. */
+/*
+ * More workdays late than the ladder allows, quiet ones not counted, since on
+ * them it has to wait; a meeting's day is that day.
+ */
 bool rungs_is_too_late(const struct dossier *dossier,
     const struct activity *activity, const struct rung *rung,
     enum hearing hearing);
@@ -67,7 +70,10 @@ bool rungs_goes_by_itself(
 /* Whether a reminder's rung brings it to those above. */
 bool rungs_is_escalation(const char *name);
 
-/* Past its latest day and told as that, by whom it was brought to. */
+/*
+ * Past its latest day and told as that, and then brought to the person, or to
+ * stand in the person's overviews because it was too late for a reminder.
+ */
 bool rungs_was_escalated_to(const struct dossier *dossier,
     const struct activity *activity, int64_t person_id);
 

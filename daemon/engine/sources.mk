@@ -80,6 +80,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/people.c daemon/engine/people.h \
 	daemon/engine/people_edit.c \
 	daemon/engine/phrases.c daemon/engine/phrases.h \
+	daemon/engine/plain_days.c daemon/engine/plain_days.h \
 	daemon/engine/planning.c daemon/engine/planning.h \
 	daemon/engine/planning_create.c \
 	daemon/engine/planning_reschedule.c \

@@ -192,6 +192,7 @@ SCENARIOS = \
 	tests/scenarios/ladder-drop.scenario \
 	tests/scenarios/ladder-escalation.scenario \
 	tests/scenarios/ladder-quiet-days.scenario \
+	tests/scenarios/ladder-summer.scenario \
 	tests/scenarios/ladder.scenario \
 	tests/scenarios/last-day-holds.scenario \
 	tests/scenarios/late-enrolment.scenario \
