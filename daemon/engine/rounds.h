@@ -67,6 +67,17 @@ void rounds_release(struct rounds *rounds);
  */
 int rounds_send_digests(struct rounds *rounds, struct error *err) OB_MUST_CHECK;
 
+/*
+ * The digest of one person, whose one of the day was taken back.  What it
+ * tells stays news to the others.
+ */
+int rounds_send_one(
+    struct rounds *rounds, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
+/* One of rounds->people. */
+const struct person *rounds_find_person(
+    const struct rounds *rounds, int64_t id);
+
 /* The coordinator hears once of a missing work address. */
 int rounds_ask_addresses(
     struct rounds *rounds, struct error *err) OB_MUST_CHECK;

@@ -9,18 +9,20 @@
 #include "engine/changes.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/plain_days.h"
 #include "engine/rungs.h"
+#include "store/mail_store.h"
 
-#define LATE_START "late-start"
 #define SENT "sent"
 #define MERGED "merged"
 #define DROPPED "dropped"
+#define DIGEST "digest"
 
 _Static_assert(
     ROUNDS_RUNG_SIZE >= CHANGES_RUNG_SIZE && ROUNDS_RUNG_SIZE >= RUNG_NAME_SIZE,
     "a mark must hold every rung's name");
 
-static void
+static struct rounds_mark *
 add_mark(struct rounds_person *person, const struct rounds_entry *entry,
     const char *rung, const char *outcome)
 {
@@ -29,23 +31,55 @@ add_mark(struct rounds_person *person, const struct rounds_entry *entry,
 	person->marks = memory_resize(
 	    person->marks, person->mark_count + 1, sizeof(*person->marks));
 	mark = &person->marks[person->mark_count++];
-	*mark = (struct rounds_mark){
-	    .dossier = entry->dossier,
-	    .activity = entry->activity,
-	    .owner_id = entry->owner_id,
-	    .outcome = outcome,
-	};
+	*mark = (struct rounds_mark){.entry = entry, .outcome = outcome};
 	(void)snprintf(mark->rung, sizeof(mark->rung), "%s", rung);
+	return mark;
 }
 
+/* By the days of the journey's area, to which the municipality's belong. */
 static bool
 is_quiet(const struct rounds_person *person, const struct rounds_entry *entry)
 {
-	struct date today = core_today(person->rounds->engine);
+	const struct engine *engine = person->rounds->engine;
 	const struct workday_calendar *calendar = entry->dossier->calendar;
 
-	return person->rounds->is_quiet || !workday_is(calendar, today) ||
-	       (workday_flags(calendar, today) & DAY_QUIET) != 0;
+	if (person->rounds->is_quiet || calendar == engine->calendar)
+		return person->rounds->is_quiet;
+	return !plain_days_is(calendar, core_today(engine));
+}
+
+/* After downtime an overview says what was missed. */
+static bool
+is_overview_due(
+    const struct rounds_person *person, const struct rounds_entry *entry)
+{
+	const struct engine *engine = person->rounds->engine;
+	const struct workday_calendar *calendar = entry->dossier->calendar;
+
+	if (is_quiet(person, entry))
+		return false;
+	if (person->rounds->is_late || calendar == engine->calendar)
+		return person->rounds->is_late || person->rounds->is_opening;
+	return plain_days_opens_week(calendar, core_today(engine));
+}
+
+/*
+ * Whether what the owner was told came to the one who hears it here.  Of those
+ * who act for the owner today, a round that was cut short has told some.
+ */
+static bool
+has_reached(const struct rounds_entry *entry, const struct reminder *reminder)
+{
+	struct engine *engine = entry->dossier->engine;
+	cleanup_(mail_store_release) struct mail mail = {0};
+
+	if (entry->person_id == entry->owner_id || reminder->mail_id == 0 ||
+	    reminder->told_on.day != core_today(engine).day)
+		return true;
+	return mail_store_find(engine->store, reminder->mail_id, &mail, NULL) !=
+		   OB_OK ||
+	       mail.person_id == entry->person_id ||
+	       strcmp(mail.kind, DIGEST) != 0;
 }
 
 /* Its morning has come, and it was not worked through before. */
@@ -53,11 +87,14 @@ static bool
 is_open(const struct rounds_person *person, const struct rounds_entry *entry,
     const struct rung *rung)
 {
+	const struct reminder *reminder;
+
 	if (date_before(core_today(person->rounds->engine), rung->day) ||
 	    (rung->kind != RUNG_ON_DAY && is_quiet(person, entry)))
 		return false;
-	return rungs_find(entry->dossier, entry->activity, rung,
-		   entry->owner_id) == NULL;
+	reminder =
+	    rungs_find(entry->dossier, entry->activity, rung, entry->owner_id);
+	return reminder == NULL || !has_reached(entry, reminder);
 }
 
 /*
@@ -73,15 +110,14 @@ judge_rungs(struct rounds_person *person, const struct rounds_entry *entry)
 	bool is_told = false;
 
 	for (size_t i = count; i-- > 0;) {
-		bool is_too_late = rungs_is_too_late(
-		    entry->dossier, entry->activity, &rungs[i], entry->hearing);
-
 		if (!is_open(person, entry, &rungs[i]))
 			continue;
 		if (is_told) {
 			add_mark(person, entry, rungs[i].name, MERGED);
-		} else if (is_too_late) {
-			add_mark(person, entry, rungs[i].name, DROPPED);
+		} else if (rungs_is_too_late(entry->dossier, entry->activity,
+			       &rungs[i], entry->hearing)) {
+			add_mark(person, entry, rungs[i].name, DROPPED)
+			    ->is_for_overview = rungs[i].kind == RUNG_OVERDUE;
 		} else {
 			add_mark(person, entry, rungs[i].name, SENT);
 			is_told = true;
@@ -96,30 +132,46 @@ is_late_start(const struct activity *activity)
 	return (activity->flags & (int)FLAG_LATE_START) != 0;
 }
 
+/* A change, or a late start, which are told once. */
+static bool
+was_told(const struct rounds_entry *entry, const char *rung)
+{
+	const struct dossier *dossier = entry->dossier;
+
+	for (size_t i = 0; i < dossier->reminder_count; i++) {
+		const struct reminder *reminder = &dossier->reminders[i];
+
+		if (reminder->activity_id == entry->activity->id &&
+		    reminder->person_id == entry->owner_id &&
+		    strcmp(reminder->rung, rung) == 0 &&
+		    has_reached(entry, reminder))
+			return true;
+	}
+	return false;
+}
+
 /* Whoever becomes responsible has a notice of it, with the new day. */
 bool
 rounds_person_sees_change(const struct rounds_entry *entry)
 {
-	const struct dossier *dossier = entry->dossier;
 	const struct activity *activity = entry->activity;
 	char name[CHANGES_RUNG_SIZE];
 
 	if ((entry->hearing != HEARS_OWN && entry->hearing != HEARS_PART) ||
-	    changes_of(dossier, activity) == CHANGES_NONE ||
+	    changes_of(entry->dossier, activity) == CHANGES_NONE ||
 	    (entry->hearing == HEARS_OWN &&
 		activity_is_open(dossier_state(activity)) &&
 		activity->noticed_id != entry->owner_id))
 		return false;
-	(void)changes_rung(activity, name);
-	for (size_t i = 0; i < dossier->reminder_count; i++) {
-		const struct reminder *reminder = &dossier->reminders[i];
+	return !was_told(entry, changes_rung(activity, name));
+}
 
-		if (reminder->activity_id == activity->id &&
-		    reminder->person_id == entry->owner_id &&
-		    strcmp(reminder->rung, name) == 0)
-			return false;
-	}
-	return true;
+static void
+add_news(struct rounds_person *person, const struct rounds_entry *entry,
+    const char *rung)
+{
+	add_mark(person, entry, rung, SENT)->is_news = true;
+	person->has_news = true;
 }
 
 static void
@@ -127,23 +179,20 @@ judge(struct rounds_person *person, const struct rounds_entry *entry)
 {
 	char name[CHANGES_RUNG_SIZE];
 
-	if (rounds_person_sees_change(entry)) {
-		add_mark(
-		    person, entry, changes_rung(entry->activity, name), SENT);
-		person->has_news = true;
-	}
+	if (rounds_person_sees_change(entry))
+		add_news(person, entry, changes_rung(entry->activity, name));
 	judge_rungs(person, entry);
 	switch (rounds_person_section(person, entry)) {
 	case SECTION_LATE_STARTED:
-		add_mark(person, entry, LATE_START, SENT);
-		person->has_news = true;
+		add_news(person, entry, ROUNDS_LATE_START);
 		break;
 	case SECTION_DUE:
 	case SECTION_BEHIND:
 	case SECTION_ESCALATED:
 	case SECTION_WAITING:
 	case SECTION_COMING:
-		person->has_overview = true;
+		person->has_overview =
+		    person->has_overview || is_overview_due(person, entry);
 		break;
 	case SECTION_CHANGED:
 	case SECTION_NONE:
@@ -165,14 +214,10 @@ rounds_person_release(struct rounds_person *person)
 	person->marks = NULL;
 }
 
-/* After downtime an overview says what was missed. */
 bool
 rounds_person_gets_digest(const struct rounds_person *person)
 {
-	const struct rounds *rounds = person->rounds;
-
-	return person->has_news || (person->has_overview && !rounds->is_quiet &&
-				       (rounds->is_opening || rounds->is_late));
+	return person->has_news || person->has_overview;
 }
 
 bool
@@ -182,7 +227,7 @@ rounds_person_tells(
 	for (size_t i = 0; i < person->mark_count; i++) {
 		const struct rounds_mark *mark = &person->marks[i];
 
-		if (mark->activity == activity &&
+		if (mark->entry->activity == activity &&
 		    strcmp(mark->outcome, SENT) == 0)
 			return true;
 	}
@@ -196,8 +241,7 @@ is_escalated(
 	for (size_t i = 0; i < person->mark_count; i++) {
 		const struct rounds_mark *mark = &person->marks[i];
 
-		if (mark->activity == entry->activity &&
-		    strcmp(mark->outcome, SENT) == 0 &&
+		if (mark->entry->activity == entry->activity &&
 		    rungs_is_escalation(mark->rung))
 			return true;
 	}
@@ -225,7 +269,8 @@ section_of_own(const struct rounds_person *person,
 	    dossier_step(entry->dossier, activity)->kind == STEP_MAIL;
 
 	if (is_late_start(activity)) {
-		if (activity->late_told || is_quiet(person, entry))
+		if (activity->late_told || is_quiet(person, entry) ||
+		    was_told(entry, ROUNDS_LATE_START))
 			return SECTION_NONE;
 		return SECTION_LATE_STARTED;
 	}
@@ -272,4 +317,13 @@ rounds_person_section(
 		break;
 	}
 	return is_escalated(person, entry) ? SECTION_ESCALATED : SECTION_NONE;
+}
+
+bool
+rounds_person_shows(const struct rounds_person *person,
+    const struct rounds_entry *entry, enum rounds_section section)
+{
+	return section != SECTION_NONE &&
+	       (section == SECTION_DUE || !is_quiet(person, entry) ||
+		   rounds_person_tells(person, entry->activity));
 }

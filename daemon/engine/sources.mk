@@ -98,6 +98,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/rounds_digest.c \
 	daemon/engine/rounds_load.c \
 	daemon/engine/rounds_person.c daemon/engine/rounds_person.h \
+	daemon/engine/rounds_tell.c \
 	daemon/engine/rungs.c daemon/engine/rungs.h \
 	daemon/engine/rules.c daemon/engine/rules.h \
 	daemon/engine/simulation.c daemon/engine/simulation.h \

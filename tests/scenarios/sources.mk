@@ -31,6 +31,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_days \
 	tests/unit/test_engine_feeds \
 	tests/unit/test_engine_groups \
+	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
 	tests/unit/test_engine_notices \
 	tests/unit/test_engine_people \
@@ -86,6 +87,10 @@ tests_unit_test_engine_groups_SOURCES = tests/unit/test_engine_groups.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_groups_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_groups_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_rounds_SOURCES = tests/unit/test_engine_rounds.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_rounds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_rounds_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_feeds_SOURCES = tests/unit/test_engine_feeds.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_feeds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -148,6 +153,7 @@ SCENARIOS = \
 	tests/scenarios/adding-late.scenario \
 	tests/scenarios/annual-events.scenario \
 	tests/scenarios/area-closed.scenario \
+	tests/scenarios/area-quiet-digests.scenario \
 	tests/scenarios/assign-after-the-end.scenario \
 	tests/scenarios/assign-manager.scenario \
 	tests/scenarios/assign-mentor.scenario \
@@ -189,6 +195,8 @@ SCENARIOS = \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
 	tests/scenarios/journey-ends.scenario \
+	tests/scenarios/ladder-drop-escalation.scenario \
+	tests/scenarios/ladder-drop-quiet.scenario \
 	tests/scenarios/ladder-drop.scenario \
 	tests/scenarios/ladder-escalation.scenario \
 	tests/scenarios/ladder-quiet-days.scenario \
@@ -196,6 +204,7 @@ SCENARIOS = \
 	tests/scenarios/ladder.scenario \
 	tests/scenarios/last-day-holds.scenario \
 	tests/scenarios/late-enrolment.scenario \
+	tests/scenarios/late-start-and-changed.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-limit.scenario \

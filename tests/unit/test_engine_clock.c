@@ -11,6 +11,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "engine/activities.h"
 #include "engine/core.h"
 #include "engine/leaders.h"
 #include "engine/outbox.h"
@@ -203,6 +204,62 @@ find_digest(const char *to)
 }
 
 static void
+move(struct world *world, const char *reference, const char *to)
+{
+	const struct activity_request request = {
+	    .reference = reference, .at = to, .note = "a strike"};
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	if (activities_move(world->engine, "test", &request, &view, &err) !=
+	    OB_OK)
+		fail_msg("%s", err.text);
+	json_decref(view);
+}
+
+static size_t
+count_saying(const struct world *world, const char *to, const char *text)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < world->delivery_count; i++)
+		found += strcmp(world->deliveries[i].to, to) == 0 &&
+				 strstr(world->deliveries[i].text, text) != NULL
+			     ? 1
+			     : 0;
+	return found;
+}
+
+/*
+ * A change waits for the next digest, and the clock goes back to days on which
+ * some have had theirs: all hear of it once all the same.
+ */
+static void
+test_a_change_survives_a_clock_that_is_set_back(void **state)
+{
+	static const int64_t jumps[] = {-DAY, -3 * DAY, -4 * DAY, -6 * DAY,
+	    -7 * DAY, -14 * DAY, -21 * DAY, -30 * DAY};
+	static const char news[] = "nu torsdag den 17. december";
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(jumps); i++) {
+		struct world *world = memory_alloc(sizeof(*world));
+
+		open_world(world);
+		move(world, "1:forventning-1", "2026-12-17");
+		set_clock(world, jumps[i]);
+		advance(world, at(world, END));
+		assert_int_equal(
+		    count_saying(world, "mette@example.org", news), 1);
+		assert_int_equal(
+		    count_saying(world, "ana@home.example", news), 1);
+		check_once(world);
+		world_close(world);
+		free(world);
+	}
+}
+
+static void
 test_a_clock_that_trembles_sends_one_digest(void **state)
 {
 	int64_t morning = find_digest("mette@example.org");
@@ -233,6 +290,7 @@ main(void)
 	    cmocka_unit_test(test_thirty_days_ahead_at_once_double_nothing),
 	    cmocka_unit_test(
 		test_a_wrong_clock_that_is_put_right_keeps_nobody_waiting),
+	    cmocka_unit_test(test_a_change_survives_a_clock_that_is_set_back),
 	    cmocka_unit_test(test_a_clock_that_trembles_sends_one_digest),
 	};
 
