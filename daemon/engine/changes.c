@@ -273,11 +273,38 @@ is_told_otherwise(struct letter *letter, const struct activity *activity)
 }
 
 static void
-collect(struct letter *letter)
+add(struct letter *letter, struct activity *activity)
+{
+	letter->activities = memory_resize(
+	    letter->activities, letter->count + 1, sizeof(*letter->activities));
+	letter->activities[letter->count++] = activity;
+	(void)json_array_append_new(letter->changes,
+	    changes_view(letter->dossier, activity, letter->person));
+}
+
+/* Some of those concerned may have had it in a digest already. */
+static int
+add_untold(struct letter *letter, struct activity *activity, struct error *err)
+{
+	char name[CHANGES_RUNG_SIZE];
+	bool is_told = false;
+	int status = reminder_store_exists(letter->dossier->engine->store,
+	    activity->id, changes_rung(activity, name), letter->person->id,
+	    &is_told, err);
+
+	if (status == OB_OK && !is_told)
+		add(letter, activity);
+	return status;
+}
+
+static int
+collect(struct letter *letter, struct error *err)
 {
 	struct dossier *dossier = letter->dossier;
+	int status = OB_OK;
 
-	for (size_t i = 0; i < dossier->activity_count; i++) {
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
 		struct activity *activity = &dossier->activities[i];
 
 		if (!is_urgent(dossier, activity) ||
@@ -285,15 +312,11 @@ collect(struct letter *letter)
 			continue;
 		letter->is_concerned = false;
 		hearers_each(dossier, activity, see_hearer, letter);
-		if (!letter->is_concerned ||
-		    is_told_otherwise(letter, activity))
-			continue;
-		letter->activities = memory_resize(letter->activities,
-		    letter->count + 1, sizeof(*letter->activities));
-		letter->activities[letter->count++] = activity;
-		(void)json_array_append_new(letter->changes,
-		    changes_view(dossier, activity, letter->person));
+		if (letter->is_concerned &&
+		    !is_told_otherwise(letter, activity))
+			status = add_untold(letter, activity, err);
 	}
+	return status;
 }
 
 static int
@@ -356,10 +379,10 @@ write_to(struct change *change, struct dossier *dossier,
 	    .dossier = dossier, .person = person, .changes = json_array()};
 	int status = acting_today(dossier->engine, &letter.acting, err);
 
-	if (status != OB_OK)
-		return status;
-	collect(&letter);
-	return letter.count > 0 ? queue(change, &letter, err) : OB_OK;
+	if (status == OB_OK)
+		status = collect(&letter, err);
+	return status == OB_OK && letter.count > 0 ? queue(change, &letter, err)
+						   : status;
 }
 
 static bool

@@ -8,7 +8,7 @@
 	"SELECT r.activity_id, r.rung, r.planned, r.person_id, r.told_on, "    \
 	"r.outcome, r.mail_id FROM "
 
-enum { SET, LIST_JOURNEY, LIST_MAIL, LIST_ROUND, DROP_MAIL };
+enum { SET, COUNT, LIST_JOURNEY, LIST_MAIL, LIST_ROUND, DROP_MAIL };
 
 static const char *const sql[] = {
     [SET] = "INSERT INTO reminder (activity_id, rung, planned, person_id, "
@@ -16,6 +16,8 @@ static const char *const sql[] = {
 	    ":planned, :person_id, :told_on, :outcome, :mail_id) "
 	    "ON CONFLICT DO UPDATE SET told_on = excluded.told_on, "
 	    "outcome = excluded.outcome, mail_id = excluded.mail_id",
+    [COUNT] = "SELECT count(*) FROM reminder WHERE activity_id = :activity "
+	      "AND rung = :rung AND person_id = :person",
     [LIST_JOURNEY] = REMINDER_COLUMNS
     "activity a JOIN reminder r ON r.activity_id = a.id "
     "WHERE a.journey_id = :journey "
@@ -71,6 +73,21 @@ reminder_store_set(
 {
 	return table_change(store->tables[TABLE_REMINDER], QUERY_ALL(SET),
 	    &shape, reminder, NULL, err);
+}
+
+int
+reminder_store_exists(struct store *store, int64_t activity_id,
+    const char *rung, int64_t person_id, bool *ret_exists, struct error *err)
+{
+	int64_t count = 0;
+	int status = table_integer(store->tables[TABLE_REMINDER],
+	    QUERY(COUNT, PARAM_INT(":activity", activity_id),
+		PARAM_TEXT(":rung", rung), PARAM_INT(":person", person_id)),
+	    &count, err);
+
+	if (status == OB_OK)
+		*ret_exists = count > 0;
+	return status;
 }
 
 int

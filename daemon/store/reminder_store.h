@@ -2,6 +2,7 @@
 #ifndef ONBOARD_STORE_REMINDER_STORE_H
 #define ONBOARD_STORE_REMINDER_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/date.h"
@@ -14,6 +15,11 @@ struct store;
 
 /* Of the same rung, day and person the last one stands. */
 int reminder_store_set(struct store *store, const struct reminder *reminder,
+    struct error *err) OB_MUST_CHECK;
+
+/* Whether the person's rung was worked through, for whatever day. */
+int reminder_store_exists(struct store *store, int64_t activity_id,
+    const char *rung, int64_t person_id, bool *ret_exists,
     struct error *err) OB_MUST_CHECK;
 
 /* A journey's, by activity, planned day and the day that it was told. */

@@ -163,6 +163,7 @@ SCENARIOS = \
 	tests/scenarios/calendar-spread.scenario \
 	tests/scenarios/cancel.scenario \
 	tests/scenarios/change-later.scenario \
+	tests/scenarios/change-told-once.scenario \
 	tests/scenarios/change-within-48-hours.scenario \
 	tests/scenarios/cohort-english.scenario \
 	tests/scenarios/cohort-place.scenario \
