@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "engine/core.h"
+#include "engine/digests_recall.h"
 #include "engine/journey_change.h"
 #include "engine/notice_waiting.h"
 #include "engine/views.h"
@@ -26,7 +27,11 @@ cancel(struct journey_change *work, const char *reason, int *ret_mails,
 		return status;
 	free(journey->ended_why);
 	journey->ended_why = memory_strdup(reason);
-	return journey_change_store(work, "cancelled", err);
+	status = journey_change_store(work, "cancelled", err);
+	if (status == OB_OK)
+		status = digests_recall(
+		    &work->change, &work->dossier, ret_mails, err);
+	return status;
 }
 
 int

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/core.h"
+#include "engine/digests_recall.h"
 #include "engine/journeys.h"
 #include "engine/notice_waiting.h"
 #include "store/journey_store.h"
@@ -154,6 +155,7 @@ int
 journeys_turn_end(struct journey_change *work, struct error *err)
 {
 	struct store *store = work->change.engine->store;
+	int recalled = 0;
 	int status = journey_change_cancel_open(work, "", err);
 
 	if (status == OB_OK)
@@ -164,6 +166,9 @@ journeys_turn_end(struct journey_change *work, struct error *err)
 		    &work->change, work->dossier.journey.id, err);
 	if (status == OB_OK)
 		status = journey_change_store(work, "ended", err);
+	if (status == OB_OK)
+		status = digests_recall(
+		    &work->change, &work->dossier, &recalled, err);
 	return status;
 }
 

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/core.h"
+#include "engine/digests_recall.h"
 #include "engine/dossier.h"
 #include "engine/notice_waiting.h"
 #include "engine/outbox.h"
@@ -193,6 +194,12 @@ reply_of(const json_t *attempts, const char *outcome)
 	return NULL;
 }
 
+static bool
+has_outcome(const json_t *attempts, const char *outcome)
+{
+	return reply_of(attempts, outcome) != NULL;
+}
+
 /* What a waiting mail waits for. */
 static const char *
 wait_reason(const struct explainer *explainer)
@@ -212,10 +219,12 @@ wait_reason(const struct explainer *explainer)
 }
 
 static const char *
-cancel_reason(const struct explainer *explainer)
+cancel_reason(const struct explainer *explainer, const json_t *attempts)
 {
 	if (json_object_get(explainer->view, "into") != NULL)
 		return "merged";
+	if (has_outcome(attempts, DIGESTS_RECALL_OUTCOME))
+		return "recalled";
 	if (explainer->mail->not_after != INSTANT_NONE)
 		return "day-over";
 	if (json_is_true(json_object_get(explainer->view, "is_settled")))
@@ -237,7 +246,7 @@ add_state(
 	if (into != NULL)
 		(void)json_object_set_new(
 		    explainer->view, "into", json_string(into));
-	if (reply_of(attempts, OUTBOX_LIMIT_OUTCOME) != NULL)
+	if (has_outcome(attempts, OUTBOX_LIMIT_OUTCOME))
 		status = add_line(explainer, "mail_state", "limit", err);
 	if (status == OB_OK && explainer->mail->urgent)
 		status = add_line(explainer, "mail_state", "urgent", err);
@@ -247,8 +256,8 @@ add_state(
 		return add_line(
 		    explainer, "mail_state", wait_reason(explainer), err);
 	if (strcmp(state, "cancelled") == 0)
-		return add_line(
-		    explainer, "mail_state", cancel_reason(explainer), err);
+		return add_line(explainer, "mail_state",
+		    cancel_reason(explainer, attempts), err);
 	return add_line(explainer, "mail_state", state, err);
 }
 

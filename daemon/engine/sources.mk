@@ -17,6 +17,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/core.c daemon/engine/core.h \
 	daemon/engine/course.c daemon/engine/course.h \
 	daemon/engine/course_event.c \
+	daemon/engine/digests_recall.c daemon/engine/digests_recall.h \
 	daemon/engine/dossier.c daemon/engine/dossier.h \
 	daemon/engine/dossier_cache.c daemon/engine/dossier_cache.h \
 	daemon/engine/dossier_shelf.c daemon/engine/dossier_shelf.h \
@@ -97,6 +98,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/rounds.c daemon/engine/rounds.h \
 	daemon/engine/rounds_digest.c \
 	daemon/engine/rounds_load.c \
+	daemon/engine/rounds_note.c daemon/engine/rounds_note.h \
 	daemon/engine/rounds_person.c daemon/engine/rounds_person.h \
 	daemon/engine/rounds_tell.c \
 	daemon/engine/rungs.c daemon/engine/rungs.h \

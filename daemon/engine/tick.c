@@ -19,12 +19,11 @@
 #include "engine/notices.h"
 #include "engine/outbox.h"
 #include "engine/rounds.h"
+#include "engine/rounds_note.h"
 #include "engine/step_mails.h"
-#include "store/instance_store.h"
 #include "store/journey_store.h"
 
 #define ACTOR "clock"
-#define LAST_ROUND "last-round" /* day of the last morning round */
 
 static int
 set_state(struct engine *engine, const struct journey *journey, const char *to,
@@ -269,18 +268,6 @@ run_journeys(struct engine *engine, struct error *err)
 	return status;
 }
 
-static int
-last_round(struct engine *engine, struct date *ret_day, struct error *err)
-{
-	cleanup_(memory_free_ptr) char *value = NULL;
-	int status = instance_store_get(engine->store, LAST_ROUND, &value, err);
-
-	*ret_day = DATE_NONE;
-	if (status != OB_OK || value[0] == '\0')
-		return status;
-	return date_parse(value, ret_day, err);
-}
-
 /*
  * Today's morning round is still to come or to be made up for.  A last one in
  * the future was run by a clock that has been put right since.
@@ -297,21 +284,6 @@ is_round_due(const struct engine *engine, struct date last)
 	       minute < engine->settings->mail.window_end;
 }
 
-static int
-note_round(struct engine *engine, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	char day[DATE_TEXT_SIZE];
-	int status = change_begin(&change, engine, ACTOR, err);
-
-	if (status == OB_OK)
-		status = instance_store_set(engine->store, LAST_ROUND,
-		    date_format(core_today(engine), day), err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	return status;
-}
-
 /*
  * Each mail has a key of its day, so a round that a crash cut short is gone
  * through again without sending anything twice.
@@ -322,18 +294,17 @@ run_round(struct engine *engine, struct date last, struct error *err)
 	cleanup_(rounds_release) struct rounds rounds = {0};
 	struct date before = workday_back(
 	    engine->calendar, date_add_days(core_today(engine), -1));
+	bool is_late = !date_is_none(last) && date_before(last, before);
 	int status = outbox_end_digests(engine, err);
 
 	if (status == OB_OK)
-		status = rounds_load(engine,
-		    !date_is_none(last) && date_before(last, before), &rounds,
-		    err);
+		status = rounds_load(engine, is_late, &rounds, err);
 	if (status == OB_OK)
 		status = rounds_ask_addresses(&rounds, err);
 	if (status == OB_OK)
 		status = rounds_send_digests(&rounds, err);
 	if (status == OB_OK)
-		status = note_round(engine, err);
+		status = rounds_note_write(engine, is_late, err);
 	return status;
 }
 
@@ -355,17 +326,17 @@ next_digest(const struct engine *engine, struct date last)
 int
 tick_run(struct engine *engine, struct error *err)
 {
-	struct date last = DATE_NONE;
-	int status = last_round(engine, &last, err);
+	struct rounds_note last = {.day = DATE_NONE};
+	int status = rounds_note_read(engine, &last, err);
 
 	if (status == OB_OK) {
-		engine->next_digest = next_digest(engine, last);
+		engine->next_digest = next_digest(engine, last.day);
 		status = events_run(engine, err);
 	}
 	if (status == OB_OK)
 		status = run_journeys(engine, err);
-	if (status == OB_OK && is_round_due(engine, last))
-		status = run_round(engine, last, err);
+	if (status == OB_OK && is_round_due(engine, last.day))
+		status = run_round(engine, last.day, err);
 	if (status == OB_OK)
 		status = outbox_clear_old(engine, err);
 	if (status == OB_OK)

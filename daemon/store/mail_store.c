@@ -38,7 +38,8 @@ enum {
 	COUNT,
 	CANCEL_ACTIVITY,
 	CANCEL_JOURNEY,
-	CANCEL_STRAY,
+	LIST_DIGESTS,
+	TAKE_BACK,
 	LIST_WAITING,
 	LIST_UNSENT,
 	LIST_SHARED,
@@ -96,16 +97,13 @@ static const char *const sql[] = {
     [CANCEL_JOURNEY] =
 	"UPDATE mail SET state = 'cancelled' WHERE journey_id = :journey "
 	"AND state IN ('queued', 'deferred', 'held', 'ambiguous')",
-    [CANCEL_STRAY] =
-	"UPDATE mail SET state = 'cancelled' WHERE journey_id IS NULL "
-	"AND state IN ('queued', 'deferred', 'held', 'ambiguous') "
-	"AND kind IN ('digest', 'overdue', 'escalation') "
-	"AND person_id IN (SELECT person_id FROM journey_role "
-	"WHERE journey_id = :journey) "
-	"AND NOT EXISTS (SELECT 1 FROM journey_role r "
-	"JOIN journey j ON j.id = r.journey_id "
-	"WHERE r.person_id = mail.person_id AND j.id <> :journey "
-	"AND j.state IN ('planned', 'active', 'paused'))",
+    [LIST_DIGESTS] =
+	MAIL_COLUMNS "WHERE kind = 'digest' AND not_after > :now AND " WAITING
+		     "ORDER BY not_after, id LIMIT 100000",
+    [TAKE_BACK] = "UPDATE mail SET state = 'cancelled', "
+		  "dedup_key = dedup_key || ':' || id, "
+		  "message_id = message_id || '-' || id WHERE id = :id "
+		  "AND state IN ('queued', 'deferred', 'ambiguous')",
     [LIST_WAITING] =
 	MAIL_COLUMNS "WHERE journey_id = :journey "
 		     "AND state IN ('queued', 'deferred', 'held', 'ambiguous') "
@@ -383,19 +381,25 @@ int
 mail_store_cancel_journey(
     struct store *store, int64_t journey_id, int *ret_count, struct error *err)
 {
-	int own = 0;
-	int stray = 0;
-	int status = table_change(table_of(store),
+	return table_change(table_of(store),
 	    QUERY(CANCEL_JOURNEY, PARAM_INT(":journey", journey_id)), NULL,
-	    NULL, &own, err);
+	    NULL, ret_count, err);
+}
 
-	if (status == OB_OK)
-		status = table_change(table_of(store),
-		    QUERY(CANCEL_STRAY, PARAM_INT(":journey", journey_id)),
-		    NULL, NULL, &stray, err);
-	if (status == OB_OK && ret_count != NULL)
-		*ret_count = own + stray;
-	return status;
+int
+mail_store_list_digests(struct store *store, int64_t now,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_DIGESTS, PARAM_INT(":now", now)), &shape, ret_mails,
+	    ret_count, err);
+}
+
+int
+mail_store_take_back(struct store *store, int64_t id, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(TAKE_BACK, PARAM_INT(":id", id)), NULL, NULL, NULL, err);
 }
 
 int

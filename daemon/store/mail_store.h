@@ -83,12 +83,18 @@ int mail_store_recover(struct store *store, int64_t now, int *ret_count,
 int mail_store_cancel_activity(
     struct store *store, int64_t activity_id, struct error *err) OB_MUST_CHECK;
 
-/*
- * Cancels what waits of one journey, and digests to those who are in no other
- * one.  ret_count may be NULL.
- */
+/* Cancels what waits of one journey.  ret_count may be NULL. */
 int mail_store_cancel_journey(struct store *store, int64_t journey_id,
     int *ret_count, struct error *err) OB_MUST_CHECK;
+
+/* Digests that wait, and whose time is not over; in their order. */
+int mail_store_list_digests(struct store *store, int64_t now,
+    struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Cancels one that waits; its key is free for another. */
+int mail_store_take_back(
+    struct store *store, int64_t id, struct error *err) OB_MUST_CHECK;
 
 /* What waits of one journey, also what is held; ordered by id. */
 int mail_store_list_waiting(struct store *store, int64_t journey_id,

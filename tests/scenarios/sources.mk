@@ -161,6 +161,7 @@ SCENARIOS = \
 	tests/scenarios/calendar-classes.scenario \
 	tests/scenarios/calendar-file.scenario \
 	tests/scenarios/calendar-spread.scenario \
+	tests/scenarios/cancel-shared-digest.scenario \
 	tests/scenarios/cancel.scenario \
 	tests/scenarios/change-later.scenario \
 	tests/scenarios/change-told-once.scenario \
