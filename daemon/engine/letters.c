@@ -13,12 +13,12 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
+#include "engine/letters_address.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "message/address.h"
 #include "message/letter.h"
 #include "model/role.h"
-#include "store/journey_store.h"
 #include "store/mail_store.h"
 #include "store/person_store.h"
 
@@ -47,25 +47,6 @@ letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,
 		return status;
 	*ret_exist = status == OB_OK;
 	return OB_OK;
-}
-
-/*
- * The work address when there is one, but for a leader whose first day is
- * still to come when the mail goes: then the private one.
- */
-static int
-choose_address(const struct engine *engine, const struct person *person,
-    int64_t at, const char **ret_address, struct error *err)
-{
-	bool is_ahead = false;
-	int status = journey_store_is_ahead(engine->store, person->id,
-	    zone_to_local(engine->zone, at).date, &is_ahead, err);
-
-	if (status == OB_OK)
-		*ret_address = person->work_email[0] != '\0' && !is_ahead
-				   ? person->work_email
-				   : person->email;
-	return status;
 }
 
 static int
@@ -255,7 +236,7 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .urgent = request->is_urgent,
 	};
 	const char *address = NULL;
-	int status = choose_address(
+	int status = letters_address_choose(
 	    engine, request->to, mail.next_attempt_at, &address, err);
 
 	if (status == OB_OK) {

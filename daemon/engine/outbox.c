@@ -11,6 +11,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/letters_address.h"
 #include "engine/outbox_limit.h"
 #include "engine/outbox_window.h"
 #include "engine/reminders.h"
@@ -19,7 +20,8 @@
 #define ACTOR "mail"
 #define FIRST_RETRY 300
 #define LAST_RETRY 3600
-#define GIVE_UP_AFTER (5 * 86400)
+#define GIVE_UP_DAYS 5
+#define DAY_SECONDS ((int64_t)86400)
 
 void
 outbox_free(struct outbox_letter *letters, size_t count)
@@ -40,15 +42,27 @@ set_text(char **text, const char *value)
 	*text = memory_strdup(value);
 }
 
-/* Five days of attempts are enough, and a digest's day is one. */
-static bool
-has_expired(const struct engine *engine, const struct mail *mail)
+/*
+ * A digest's day is one.  For others five days of attempts are enough; those
+ * on which a pause or the calendar kept a mail from being tried are none.
+ */
+static int
+has_expired(const struct engine *engine, const struct mail *mail,
+    bool *ret_expired, struct error *err)
 {
 	int64_t now = core_now(engine);
+	int64_t days = 0;
+	int status;
 
-	if (mail->not_after != INSTANT_NONE)
-		return now >= mail->not_after;
-	return mail->attempts > 0 && now >= mail->created_at + GIVE_UP_AFTER;
+	*ret_expired =
+	    mail->not_after != INSTANT_NONE && now >= mail->not_after;
+	if (mail->not_after != INSTANT_NONE || mail->attempts < GIVE_UP_DAYS ||
+	    now < mail->created_at + GIVE_UP_DAYS * DAY_SECONDS)
+		return OB_OK;
+	status = mail_store_count_days(engine->store, mail, &days, err);
+	if (status == OB_OK)
+		*ret_expired = days >= GIVE_UP_DAYS;
+	return status;
 }
 
 static int
@@ -110,6 +124,8 @@ claim_or_wait(struct change *change, struct mail *mail,
 	if (status == OB_OK && is_over)
 		return outbox_limit_put_off(change, mail, err);
 	if (status == OB_OK)
+		status = letters_address_renew(change, mail, err);
+	if (status == OB_OK)
 		status = claim_one(engine, mail, &letters[(*count)++], err);
 	return status;
 }
@@ -122,9 +138,12 @@ claim_rows(struct change *change, struct mail *mails, size_t count,
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (has_expired(engine, &mails[i]))
+		bool is_expired = false;
+
+		status = has_expired(engine, &mails[i], &is_expired, err);
+		if (status == OB_OK && is_expired)
 			status = give_up(change, &mails[i], err);
-		else
+		else if (status == OB_OK)
 			status = claim_or_wait(
 			    change, &mails[i], letters, ret_count, err);
 	}
@@ -364,7 +383,7 @@ outbox_clear_old(struct engine *engine, struct error *err)
 
 	if (status == OB_OK)
 		status = mail_store_clear_bytes(engine->store,
-		    core_now(engine) - 30 * (int64_t)86400, &count, err);
+		    core_now(engine) - 30 * DAY_SECONDS, &count, err);
 	if (status != OB_OK || count == 0)
 		return status;
 	return change_commit(&change, err);

@@ -32,8 +32,9 @@ struct outbox_letter {
 
 /*
  * Claims up to max (<= OUTBOX_BATCH) due letters, outside the send window only
- * urgent ones; returns them owned.  What exceeds a person's limit for the day
- * is put off to the next window.
+ * urgent ones, to the addresses that their persons have now; returns them
+ * owned.  What exceeds a person's limit for the day is put off to the next
+ * window.
  */
 int outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count,
@@ -58,7 +59,7 @@ struct outbox_settlement {
 /*
  * Settles in one transaction.  A sent mail step completes its activity.
  * Transient failures come again after 5 minutes, doubling to 60, +-20 %,
- * until five days after the mail was made.  A digest ends with its day.
+ * for five days on which it was tried.  A digest ends with its day.
  */
 int outbox_settle(struct engine *engine,
     const struct outbox_settlement *settlements, size_t count,
@@ -90,7 +91,10 @@ int outbox_show(struct engine *engine, int64_t id, json_t **ret_view,
 int outbox_bytes(struct engine *engine, int64_t id, struct strbuf *ret_bytes,
     struct error *err) OB_MUST_CHECK;
 
-/* A failed or deferred mail is due now; OB_ECONFLICT for others. */
+/*
+ * A failed or deferred mail is due now and has five days again; OB_ECONFLICT
+ * for others.
+ */
 int outbox_retry(struct engine *engine, const char *actor, int64_t id,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 

@@ -159,6 +159,7 @@ make_due(struct change *change, struct mail *mail, struct error *err)
 	int status;
 
 	mail->state = memory_strdup("queued");
+	mail->attempts = 0;
 	mail->next_attempt_at = core_now(engine);
 	status = mail_store_update(engine->store, mail, from, err);
 	if (status != OB_OK)

@@ -52,6 +52,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/leaders_assign.c daemon/engine/leaders_calls.c \
 	daemon/engine/leaders_view.c daemon/engine/leaders_view.h \
 	daemon/engine/letters.c daemon/engine/letters.h \
+	daemon/engine/letters_address.c daemon/engine/letters_address.h \
 	daemon/engine/mail_explain.c daemon/engine/mail_explain.h \
 	daemon/engine/mail_texts.c daemon/engine/mail_texts.h \
 	daemon/engine/mail_texts_sample.c \

@@ -31,9 +31,9 @@ check_value(
 	return utf8_check_line(header, value, max, err);
 }
 
-static int
-check_mailbox(const char *header, const char *name, const char *address,
-    struct error *err)
+int
+letter_headers_check_mailbox(const char *header, const char *name,
+    const char *address, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *bare = NULL;
 	int result = check_value(header, address, ADDRESS_MAX, err);
@@ -117,16 +117,16 @@ check_unsubscribe(const struct letter_content *content, struct error *err)
 static int
 check_people(const struct letter_content *content, struct error *err)
 {
-	int result = check_mailbox(
+	int result = letter_headers_check_mailbox(
 	    "from", content->from_name, content->from_address, err);
 
 	if (result < 0)
 		return result;
-	result =
-	    check_mailbox("to", content->to_name, content->to_address, err);
+	result = letter_headers_check_mailbox(
+	    "to", content->to_name, content->to_address, err);
 	if (result < 0 || !is_set(content->reply_to_address))
 		return result;
-	return check_mailbox(
+	return letter_headers_check_mailbox(
 	    "reply-to", content->reply_to_name, content->reply_to_address, err);
 }
 

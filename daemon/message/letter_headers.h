@@ -9,9 +9,13 @@ struct letter_content;
 /*
  * Whether all that becomes a header may: no control characters, addresses in
  * their final form, identifiers and links of plain characters, each bounded.
- * Only letter.c calls it; nothing is written into a letter before.
+ * Nothing is written into a letter before.
  */
 int letter_headers_check(
     const struct letter_content *content, struct error *err) OB_MUST_CHECK;
+
+/* Of one name, which may be NULL or "", and address. */
+int letter_headers_check_mailbox(const char *header, const char *name,
+    const char *address, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@ libob_message_a_SOURCES = \
 	daemon/message/domain.c daemon/message/domain.h \
 	daemon/message/header_text.c daemon/message/header_text.h \
 	daemon/message/letter.c daemon/message/letter.h \
+	daemon/message/letter_address.c daemon/message/letter_address.h \
 	daemon/message/letter_check.c daemon/message/letter_check.h \
 	daemon/message/letter_headers.c daemon/message/letter_headers.h \
 	daemon/message/letter_text.c daemon/message/letter_text.h \
@@ -11,15 +12,19 @@ libob_message_a_SOURCES = \
 libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_address tests/unit/test_letter \
-	tests/unit/test_letter_check tests/unit/test_letter_text \
+	tests/unit/test_letter_address tests/unit/test_letter_check \
+	tests/unit/test_letter_text \
 	tests/unit/test_quoted_printable
 TESTS += tests/unit/test_address tests/unit/test_letter \
-	tests/unit/test_letter_check tests/unit/test_letter_text \
+	tests/unit/test_letter_address tests/unit/test_letter_check \
+	tests/unit/test_letter_text \
 	tests/unit/test_quoted_printable
 tests_unit_test_address_SOURCES = tests/unit/test_address.c
 tests_unit_test_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_SOURCES = tests/unit/test_letter.c
 tests_unit_test_letter_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_address_SOURCES = tests/unit/test_letter_address.c
+tests_unit_test_letter_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_check_SOURCES = tests/unit/test_letter_check.c
 tests_unit_test_letter_check_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_text_SOURCES = tests/unit/test_letter_text.c

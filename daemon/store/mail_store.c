@@ -18,6 +18,9 @@
 #define WAITING                                                                \
 	"(state = 'queued' OR state = 'deferred' OR state = 'ambiguous') "
 
+/* What in a mail's history was an attempt. */
+#define TRIED "mail_id = :id AND outcome <> 'limit' "
+
 enum {
 	ADD,
 	FIND,
@@ -31,8 +34,10 @@ enum {
 	NEXT_DUE,
 	COUNT_DAY,
 	UPDATE,
+	READDRESS,
 	ADD_ATTEMPT,
 	LIST_ATTEMPTS,
+	COUNT_DAYS,
 	RECOVER,
 	CLEAR_BYTES,
 	COUNT,
@@ -83,10 +88,16 @@ static const char *const sql[] = {
 	       "next_attempt_at = :next_attempt_at, sent_at = :sent_at, "
 	       "last_reply = :last_reply "
 	       "WHERE id = :id AND state = :expected",
+    [READDRESS] = "UPDATE mail SET to_address = :to_address, "
+		  "bytes = CAST(:bytes AS BLOB) WHERE id = :id",
     [ADD_ATTEMPT] = "INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
 		    "VALUES (:mail_id, :at, :outcome, :reply)",
     [LIST_ATTEMPTS] = "SELECT mail_id, at, outcome, reply FROM mail_attempt "
 		      "WHERE mail_id = :id ORDER BY id LIMIT 10000",
+    [COUNT_DAYS] =
+	"SELECT count(DISTINCT at / 86400) FROM mail_attempt WHERE " TRIED
+	"AND id >= coalesce((SELECT id FROM mail_attempt WHERE " TRIED
+	"ORDER BY id DESC LIMIT 1 OFFSET :attempts - 1), 0)",
     [RECOVER] = "UPDATE mail SET state = 'ambiguous', next_attempt_at = :now "
 		"WHERE state = 'sending'",
     [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
@@ -309,6 +320,19 @@ mail_store_update(struct store *store, const struct mail *mail,
 }
 
 int
+mail_store_readdress(struct store *store, const struct mail *mail,
+    const void *bytes, size_t len, struct error *err)
+{
+	sqlite3_stmt *statement = table_statement(table_of(store), READDRESS);
+
+	(void)sqlite3_bind_blob64(statement,
+	    sqlite3_bind_parameter_index(statement, ":bytes"), bytes, len,
+	    SQLITE_STATIC);
+	return table_change(
+	    table_of(store), QUERY_ALL(READDRESS), &shape, mail, NULL, err);
+}
+
+int
 mail_store_add_attempt(
     struct store *store, const struct mail_attempt *attempt, struct error *err)
 {
@@ -323,6 +347,16 @@ mail_store_list_attempts(struct store *store, int64_t mail_id,
 	return table_list(table_of(store),
 	    QUERY(LIST_ATTEMPTS, PARAM_INT(":id", mail_id)), &attempt_shape,
 	    ret_attempts, ret_count, err);
+}
+
+int
+mail_store_count_days(struct store *store, const struct mail *mail,
+    int64_t *ret_count, struct error *err)
+{
+	return table_integer(table_of(store),
+	    QUERY(COUNT_DAYS, PARAM_INT(":id", mail->id),
+		PARAM_INT(":attempts", mail->attempts)),
+	    ret_count, err);
 }
 
 void

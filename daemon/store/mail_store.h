@@ -68,11 +68,19 @@ int mail_store_count_day(struct store *store, int64_t person_id, int64_t since,
 /* Writes state, attempts, next_attempt_at, sent_at, last_reply. */
 int mail_store_update(struct store *store, const struct mail *mail,
     const char *expected_state, struct error *err) OB_MUST_CHECK;
+
+/* Writes to_address, and the letter as it is to that one. */
+int mail_store_readdress(struct store *store, const struct mail *mail,
+    const void *bytes, size_t len, struct error *err) OB_MUST_CHECK;
 int mail_store_add_attempt(struct store *store,
     const struct mail_attempt *attempt, struct error *err) OB_MUST_CHECK;
 int mail_store_list_attempts(struct store *store, int64_t mail_id,
     struct mail_attempt **ret_attempts, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
+
+/* On how many days (of UTC) its last mail->attempts attempts were made. */
+int mail_store_count_days(struct store *store, const struct mail *mail,
+    int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 void mail_store_free_attempts(struct mail_attempt *attempts, size_t count);
 
 /* At start: rows found sending become ambiguous, due at once. */

@@ -151,6 +151,7 @@ SCENARIOS = \
 	tests/scenarios/adding-external.scenario \
 	tests/scenarios/adding-internal.scenario \
 	tests/scenarios/adding-late.scenario \
+	tests/scenarios/address-changes.scenario \
 	tests/scenarios/annual-events.scenario \
 	tests/scenarios/area-closed.scenario \
 	tests/scenarios/area-quiet-digests.scenario \
@@ -214,6 +215,7 @@ SCENARIOS = \
 	tests/scenarios/mail-server-down.scenario \
 	tests/scenarios/mail-server-long-down.scenario \
 	tests/scenarios/mail-waiting-into-the-night.scenario \
+	tests/scenarios/mail-waits-long.scenario \
 	tests/scenarios/mentor-limit.scenario \
 	tests/scenarios/mentor-relation.scenario \
 	tests/scenarios/migrate-hands-over.scenario \

@@ -377,6 +377,17 @@ run_work_address(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
+run_new_address(struct play *play, const struct line *line, struct error *err)
+{
+	const struct person_edit edit = {.email = line->values[1]};
+	json_t *view = NULL;
+	int status = people_edit(
+	    play->world.engine, ACTOR, line->values[0], &edit, &view, err);
+
+	return finish(play, status, view, err);
+}
+
+static int
 run_server_down(struct play *play, const struct line *line, struct error *err)
 {
 	(void)line;
@@ -501,6 +512,7 @@ const struct play_rule play_actions[] = {
     {"assign ROLE NAME ADDRESS", run_assign},
     {"log call at DATE TIME minutes NUMBER", run_log_call},
     {"give ADDRESS the work address ADDRESS", run_work_address},
+    {"ADDRESS has the address ADDRESS now", run_new_address},
     {"the mail server is down", run_server_down},
     {"the mail server is up", run_server_up},
     {"the mail server refuses ADDRESS", run_server_refuses},
