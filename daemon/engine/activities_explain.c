@@ -176,6 +176,20 @@ add_line(
 	add_sentence(explainer, plan_reason_name(reason), day, detail, word);
 }
 
+/* It keeps its day and waits for another one. */
+static void
+add_blocker(struct explainer *explainer, const struct activity *activity)
+{
+	const struct dossier *dossier = explainer->dossier;
+	const struct activity *blocker = dossier_blocker(dossier, activity);
+	cleanup_(memory_free_ptr) char *title = NULL;
+
+	if (dossier_state(activity) != ACTIVITY_HELD || blocker == NULL)
+		return;
+	title = step_title(explainer, blocker->step);
+	add_sentence(explainer, "held", blocker->planned, blocker->step, title);
+}
+
 static int
 add_reminders(struct dossier *dossier, const struct activity *activity,
     json_t **reminders, json_t **next, struct error *err)
@@ -218,6 +232,8 @@ activities_explain(struct engine *engine, const char *reference,
 	explainer.lines = json_array();
 	status =
 	    derivation_decode(activity->derivation, add_line, &explainer, err);
+	if (status == OB_OK)
+		add_blocker(&explainer, activity);
 	if (status == OB_OK)
 		status = explainer.status;
 	if (status != OB_OK) {

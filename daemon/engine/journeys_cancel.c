@@ -16,8 +16,9 @@ cancel(struct journey_change *work, const char *reason, int *ret_mails,
     struct error *err)
 {
 	struct journey *journey = &work->dossier.journey;
+	struct engine *engine = work->change.engine;
 	int status = mail_store_cancel_journey(
-	    work->change.engine->store, journey->id, ret_mails, err);
+	    engine->store, journey->id, core_now(engine), ret_mails, err);
 
 	if (status == OB_OK)
 		status = journey_change_cancel_open(work, reason, err);

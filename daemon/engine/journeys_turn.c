@@ -154,13 +154,13 @@ end_pause(struct journey_change *work, struct error *err)
 int
 journeys_turn_end(struct journey_change *work, struct error *err)
 {
-	struct store *store = work->change.engine->store;
+	struct engine *engine = work->change.engine;
 	int recalled = 0;
 	int status = journey_change_cancel_open(work, "", err);
 
 	if (status == OB_OK)
-		status = mail_store_cancel_journey(
-		    store, work->dossier.journey.id, NULL, err);
+		status = mail_store_cancel_journey(engine->store,
+		    work->dossier.journey.id, core_now(engine), NULL, err);
 	if (status == OB_OK)
 		status = notice_waiting_leave(
 		    &work->change, work->dossier.journey.id, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/mail_explain.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,15 +29,17 @@ struct explainer {
 	struct engine *engine;
 	const struct mail *mail;
 	struct person person;
-	json_t *view;	   /* the values of the placeholders */
-	json_t *lines;	   /* {"reason","text"} */
-	json_t *reminders; /* what a digest or a notice told */
+	struct dossier dossier; /* of the mail's journey, if it has one */
+	json_t *view;		/* the values of the placeholders */
+	json_t *lines;		/* {"reason","text"} */
+	json_t *reminders;	/* what a digest or a notice told */
 };
 
 static void
 explainer_release(struct explainer *explainer)
 {
 	person_store_release(&explainer->person);
+	dossier_release(&explainer->dossier);
 	json_decref(explainer->view);
 	json_decref(explainer->lines);
 	json_decref(explainer->reminders);
@@ -83,30 +86,20 @@ add_line(struct explainer *explainer, const char *group, const char *reason,
 }
 
 /* What is to be said of the activity of a mail step. */
-static int
-add_cause(struct explainer *explainer, struct error *err)
+static void
+add_cause(struct explainer *explainer)
 {
-	struct engine *engine = explainer->engine;
-	enum language language = engine->settings->language;
-	cleanup_(dossier_release) struct dossier dossier = {0};
-	const struct activity *activity;
-	int status;
+	const struct dossier *dossier = &explainer->dossier;
+	enum language language = explainer->engine->settings->language;
+	const struct activity *activity =
+	    dossier_activity_by_id(dossier, explainer->mail->activity_id);
 
-	if (explainer->mail->activity_id == 0)
-		return OB_OK;
-	status =
-	    dossier_load(engine, explainer->mail->journey_id, &dossier, err);
-	if (status != OB_OK)
-		return status;
-	activity =
-	    dossier_activity_by_id(&dossier, explainer->mail->activity_id);
 	if (activity == NULL)
-		return OB_OK;
+		return;
 	(void)json_object_set_new(explainer->view, "activity",
-	    json_string(dossier_step(&dossier, activity)->title.in[language]));
+	    json_string(dossier_step(dossier, activity)->title.in[language]));
 	(void)json_object_set_new(explainer->view, "is_settled",
 	    json_boolean(!activity_is_open(dossier_state(activity))));
-	return OB_OK;
 }
 
 static int
@@ -126,7 +119,13 @@ make_view(struct explainer *explainer, struct error *err)
 	    explainer->person.name, "when", when, "reply", mail->last_reply,
 	    "limit", engine->settings->mail.limit_per_day, "activity", "",
 	    "is_settled", 0);
-	return add_cause(explainer, err);
+	if (mail->journey_id == 0)
+		return OB_OK;
+	status =
+	    dossier_load(engine, mail->journey_id, &explainer->dossier, err);
+	if (status == OB_OK)
+		add_cause(explainer);
+	return status;
 }
 
 /* One activity's title and what its reminder says. */
@@ -146,8 +145,7 @@ add_reminder(struct explainer *explainer, const struct reminder *reminder,
 	if (status == OB_OK)
 		status = dossier_load(engine, row.journey_id, &dossier, err);
 	if (status == OB_OK)
-		status = reminders_text(
-		    engine, reminder, explainer->person.name, &text, err);
+		status = reminders_text(engine, reminder, &text, err);
 	if (status != OB_OK)
 		return status;
 	activity = dossier_activity_by_id(&dossier, row.id);
@@ -209,6 +207,10 @@ wait_reason(const struct explainer *explainer)
 	int64_t now = core_now(engine);
 	int64_t opens = INSTANT_NONE;
 
+	if (mail->journey_id != 0 && !mail->urgent &&
+	    mail->next_attempt_at > now &&
+	    strcmp(explainer->dossier.journey.state, "paused") == 0)
+		return "pause";
 	if (strcmp(mail->state, "queued") != 0)
 		return mail->state;
 	if (mail->next_attempt_at <= now &&
@@ -218,17 +220,55 @@ wait_reason(const struct explainer *explainer)
 	return "window";
 }
 
+/* A pause began while the mail waited. */
+static bool
+met_pause(const struct explainer *explainer)
+{
+	const struct dossier *dossier = &explainer->dossier;
+	const struct mail *mail = explainer->mail;
+	const struct zone *zone = explainer->engine->zone;
+	struct date from = zone_to_local(zone, mail->created_at).date;
+	struct date until = zone_to_local(zone, mail->next_attempt_at).date;
+
+	for (size_t i = 0; i < dossier->pause_count; i++) {
+		const struct journey_pause *pause = &dossier->pauses[i];
+
+		if (!date_before(until, pause->from_day) &&
+		    !date_before(pause->until_day, from))
+			return true;
+	}
+	return false;
+}
+
+/* A mail step's mail gave its key to the next one. */
+static bool
+is_replaced(const struct mail *mail)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("step:%" PRId64, mail->activity_id);
+
+	return mail->activity_id != 0 && strcmp(mail->dedup_key, key) != 0;
+}
+
 static const char *
 cancel_reason(const struct explainer *explainer, const json_t *attempts)
 {
+	const struct mail *mail = explainer->mail;
+
 	if (json_object_get(explainer->view, "into") != NULL)
 		return "merged";
 	if (has_outcome(attempts, DIGESTS_RECALL_OUTCOME))
 		return "recalled";
-	if (explainer->mail->not_after != INSTANT_NONE)
+	if (has_outcome(attempts, MAIL_STORE_OVER))
+		return "journey-over";
+	if (mail->not_after != INSTANT_NONE)
 		return "day-over";
+	if (is_replaced(mail))
+		return "replaced";
 	if (json_is_true(json_object_get(explainer->view, "is_settled")))
 		return "settled";
+	if (strcmp(mail->kind, "notice") == 0 && met_pause(explainer))
+		return "pause-began";
 	return "cancelled";
 }
 

@@ -13,6 +13,8 @@
 #include "engine/people.h"
 #include "engine/plain_days.h"
 #include "engine/rungs.h"
+#include "store/mail_store.h"
+#include "store/person_store.h"
 #include "store/reminder_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
@@ -104,28 +106,74 @@ rung_text(const struct engine *engine, const char *rung, char **ret_text,
 	return status;
 }
 
+/* For whom it was, and whoever got it, who may be another. */
+struct parties {
+	struct person owner;
+	struct person receiver;
+};
+
+static void
+parties_release(struct parties *parties)
+{
+	person_store_release(&parties->owner);
+	person_store_release(&parties->receiver);
+}
+
+static int
+find_parties(struct store *store, const struct reminder *reminder,
+    struct parties *parties, struct error *err)
+{
+	cleanup_(mail_store_release) struct mail mail = {
+	    .person_id = reminder->person_id};
+	int status =
+	    person_store_find(store, reminder->person_id, &parties->owner, err);
+
+	if (status == OB_OK && reminder->mail_id != 0)
+		status = mail_store_find(store, reminder->mail_id, &mail, err);
+	if (status == OB_OK)
+		status = person_store_find(
+		    store, mail.person_id, &parties->receiver, err);
+	return status;
+}
+
+/* All of a group are told, each by a mail of their own. */
+static json_t *
+text_view(const struct engine *engine, const struct reminder *reminder,
+    const struct parties *parties, const char *rung)
+{
+	const struct person *owner = &parties->owner;
+	bool is_other = !owner->is_group && owner->id != parties->receiver.id;
+	char day[DATES_TEXT_SIZE];
+
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:I, s:b}", "date",
+	    dates_text_long(engine->settings->language, reminder->told_on, day),
+	    "rung", rung, "name",
+	    is_other ? parties->receiver.name : owner->name, "owner",
+	    owner->name, "is_stand_in", (int)is_other, "mail",
+	    (json_int_t)reminder->mail_id, "has_mail",
+	    (int)(reminder->mail_id != 0));
+}
+
 int
 reminders_text(const struct engine *engine, const struct reminder *reminder,
-    const char *person_name, char **ret_text, struct error *err)
+    char **ret_text, struct error *err)
 {
-	enum language language = engine->settings->language;
+	cleanup_(parties_release) struct parties parties = {.owner = {0}};
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
 	cleanup_(memory_free_ptr) char *rung = NULL;
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("reminder.%s", reminder->outcome);
-	char day[DATES_TEXT_SIZE];
-	json_t *view;
+	json_auto_t *view = NULL;
 	int status = rung_text(engine, reminder->rung, &rung, err);
 
+	if (status == OB_OK)
+		status = find_parties(engine->store, reminder, &parties, err);
 	if (status != OB_OK)
 		return status;
-	view = json_pack("{s:s, s:s, s:s, s:I, s:b}", "date",
-	    dates_text_long(language, reminder->told_on, day), "rung", rung,
-	    "name", person_name, "mail", (json_int_t)reminder->mail_id,
-	    "has_mail", (int)(reminder->mail_id != 0));
-	status = catalogue_format(
-	    engine->catalogues[language], key, view, &text, err);
-	json_decref(view);
+	view = text_view(engine, reminder, &parties, rung);
+	status =
+	    catalogue_format(engine->catalogues[engine->settings->language],
+		key, view, &text, err);
 	if (status == OB_OK)
 		*ret_text = strbuf_detach(&text);
 	return status;
@@ -158,8 +206,7 @@ add_view(const struct dossier *dossier, const struct reminder *reminder,
 	const struct person *person =
 	    dossier_person(dossier, reminder->person_id);
 	cleanup_(memory_free_ptr) char *text = NULL;
-	int status =
-	    reminders_text(dossier->engine, reminder, person->name, &text, err);
+	int status = reminders_text(dossier->engine, reminder, &text, err);
 
 	if (status != OB_OK)
 		return status;

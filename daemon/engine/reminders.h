@@ -34,8 +34,8 @@ int reminders_next(const struct dossier *dossier,
  */
 const char *reminders_word(const char *rung);
 
-/* The catalogue's sentence for one reminder, owned. */
+/* The catalogue's sentence for one reminder, and for whom it went to whom. */
 int reminders_text(const struct engine *engine, const struct reminder *reminder,
-    const char *person_name, char **ret_text, struct error *err) OB_MUST_CHECK;
+    char **ret_text, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -21,6 +21,10 @@
 /* What in a mail's history was an attempt. */
 #define TRIED "mail_id = :id AND outcome <> 'limit' "
 
+#define OF_JOURNEY                                                             \
+	"journey_id = :journey "                                               \
+	"AND state IN ('queued', 'deferred', 'held', 'ambiguous')"
+
 enum {
 	ADD,
 	FIND,
@@ -42,6 +46,7 @@ enum {
 	CLEAR_BYTES,
 	COUNT,
 	CANCEL_ACTIVITY,
+	NOTE_JOURNEY,
 	CANCEL_JOURNEY,
 	LIST_DIGESTS,
 	TAKE_BACK,
@@ -105,9 +110,10 @@ static const char *const sql[] = {
     [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
 			"WHERE activity_id = :activity "
 			"AND state IN ('queued', 'deferred', 'held')",
-    [CANCEL_JOURNEY] =
-	"UPDATE mail SET state = 'cancelled' WHERE journey_id = :journey "
-	"AND state IN ('queued', 'deferred', 'held', 'ambiguous')",
+    [NOTE_JOURNEY] = "INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
+		     "SELECT id, :now, '" MAIL_STORE_OVER "', '' FROM mail "
+		     "WHERE " OF_JOURNEY,
+    [CANCEL_JOURNEY] = "UPDATE mail SET state = 'cancelled' WHERE " OF_JOURNEY,
     [LIST_DIGESTS] =
 	MAIL_COLUMNS "WHERE kind = 'digest' AND not_after > :now AND " WAITING
 		     "ORDER BY not_after, id LIMIT 100000",
@@ -412,9 +418,16 @@ mail_store_cancel_activity(
 }
 
 int
-mail_store_cancel_journey(
-    struct store *store, int64_t journey_id, int *ret_count, struct error *err)
+mail_store_cancel_journey(struct store *store, int64_t journey_id, int64_t now,
+    int *ret_count, struct error *err)
 {
+	int status = table_change(table_of(store),
+	    QUERY(NOTE_JOURNEY, PARAM_INT(":journey", journey_id),
+		PARAM_INT(":now", now)),
+	    NULL, NULL, NULL, err);
+
+	if (status != OB_OK)
+		return status;
 	return table_change(table_of(store),
 	    QUERY(CANCEL_JOURNEY, PARAM_INT(":journey", journey_id)), NULL,
 	    NULL, ret_count, err);

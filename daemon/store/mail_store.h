@@ -91,9 +91,13 @@ int mail_store_recover(struct store *store, int64_t now, int *ret_count,
 int mail_store_cancel_activity(
     struct store *store, int64_t activity_id, struct error *err) OB_MUST_CHECK;
 
-/* Cancels what waits of one journey.  ret_count may be NULL. */
+/*
+ * Cancels what waits of one journey that is over; its history says so.
+ * ret_count may be NULL.
+ */
+#define MAIL_STORE_OVER "journey-over"
 int mail_store_cancel_journey(struct store *store, int64_t journey_id,
-    int *ret_count, struct error *err) OB_MUST_CHECK;
+    int64_t now, int *ret_count, struct error *err) OB_MUST_CHECK;
 
 /* Digests that wait, and whose time is not over; in their order. */
 int mail_store_list_digests(struct store *store, int64_t now,

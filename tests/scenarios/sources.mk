@@ -188,6 +188,7 @@ SCENARIOS = \
 	tests/scenarios/event-moved.scenario \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/facts-changed.scenario \
+	tests/scenarios/explain-stand-in.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \

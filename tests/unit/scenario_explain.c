@@ -162,6 +162,22 @@ run_explained(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+static int
+run_reminded(struct play *play, const struct line *line, struct error *err)
+{
+	json_t *view = NULL;
+	int status = explain(play, line->values[0], &view, err);
+
+	if (status != OB_OK)
+		return status;
+	if (!has_sentence(
+		json_object_get(view, "reminders"), "text", line->values[1]))
+		status =
+		    tell_sentences(json_object_get(view, "reminders"), err);
+	json_decref(view);
+	return status;
+}
+
 /* The last mail of a kind to an address, whatever became of it. */
 static int
 explain_mail(struct play *play, const struct line *line, json_t **ret_view,
@@ -212,6 +228,7 @@ const struct play_rule play_explanations[] = {
     {"expect next reminder STEP RUNG on DATE", run_next_reminder},
     {"expect no next reminder STEP", run_no_next_reminder},
     {"expect activity STEP explained by TEXT", run_explained},
+    {"expect activity STEP reminded by TEXT", run_reminded},
     {"expect mail KIND to ADDRESS explained by TEXT", run_mail_explained},
     {NULL, NULL},
 };
