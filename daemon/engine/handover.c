@@ -146,6 +146,7 @@ tell_old(struct change *change, const struct dossier *dossier,
 	    .dossier = dossier,
 	    .to = old,
 	    .journey_id = dossier->journey.id,
+	    .is_for_themself = true,
 	};
 	json_t *lost = lost_views(dossier, handover, old);
 

@@ -252,6 +252,8 @@ queue_new(struct change *change, const struct letter_request *request,
 static bool
 is_personal(const struct letter_request *request)
 {
+	if (request->is_for_themself)
+		return acting_has_mailbox(request->to);
 	return request->activity_id != 0 &&
 	       request->to->id == request->dossier->journey.leader_id;
 }

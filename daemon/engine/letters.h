@@ -22,6 +22,7 @@ struct letter_request {
 	int64_t journey_id;	       /* 0: several */
 	int64_t activity_id;	       /* of a mail step, else 0 */
 	bool is_urgent;		       /* goes at any hour */
+	bool is_for_themself;	       /* not to who stands in for them */
 	json_t *view; /* taken: what the kind adds to the common values */
 };
 
@@ -29,10 +30,9 @@ struct letter_request {
  * Renders the mail in the receiver's language and puts the finished bytes in
  * the outbox, due in the next send window by the receiver's clock, or now when
  * it is urgent.  Whoever acts for the receiver today gets it instead; a group
- * without a mailbox gets one for each member.  A leader's own step mails go to
- * nobody else.  Nothing
- * happens when a mail with the key is there already: *ret_is_new (may be NULL)
- * tells.
+ * without a mailbox gets one for each member.  A leader's own step mails, and
+ * what is for the receiver themself, go to nobody else.  Nothing happens when a
+ * mail with the key is there already: *ret_is_new (may be NULL) tells.
  */
 int letters_queue(struct change *change, const struct letter_request *request,
     bool *ret_is_new, struct error *err) OB_MUST_CHECK;

@@ -187,13 +187,14 @@ SCENARIOS = \
 	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/event-moved.scenario \
 	tests/scenarios/explain-mail.scenario \
-	tests/scenarios/facts-changed.scenario \
 	tests/scenarios/explain-stand-in.scenario \
+	tests/scenarios/facts-changed.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/group-function.scenario \
 	tests/scenarios/hand-over.scenario \
+	tests/scenarios/handover-while-away.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
