@@ -88,6 +88,19 @@ rung_key(const char *rung, int *ret_days)
 	    *ret_days == 1 ? "rung.before-one" : "rung.before");
 }
 
+/*
+ * One ahead of the day that had to wait for the day itself is a reminder on
+ * the day.
+ */
+static const char *
+word_on(const char *rung, struct date planned, struct date on)
+{
+	return strncmp(rung, BEFORE, strlen(BEFORE)) == 0 &&
+		       !date_before(on, planned)
+		   ? "on-day"
+		   : rung;
+}
+
 static int
 rung_text(const struct engine *engine, const char *rung, char **ret_text,
     struct error *err)
@@ -164,7 +177,9 @@ reminders_text(const struct engine *engine, const struct reminder *reminder,
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("reminder.%s", reminder->outcome);
 	json_auto_t *view = NULL;
-	int status = rung_text(engine, reminder->rung, &rung, err);
+	int status = rung_text(engine,
+	    word_on(reminder->rung, reminder->planned, reminder->told_on),
+	    &rung, err);
 
 	if (status == OB_OK)
 		status = find_parties(engine->store, reminder, &parties, err);
@@ -299,6 +314,7 @@ reminders_next(const struct dossier *dossier, const struct activity *activity,
 {
 	struct search search = {.dossier = dossier, .activity = activity};
 	cleanup_(memory_free_ptr) char *text = NULL;
+	struct date on;
 	int status;
 
 	hearers_each(dossier, activity, look_at, &search);
@@ -307,11 +323,11 @@ reminders_next(const struct dossier *dossier, const struct activity *activity,
 		*ret_view = json_null();
 		return OB_OK;
 	}
-	status = rung_text(dossier->engine, search.best.name, &text, err);
+	on = morning_of(dossier, &search.best);
+	status = rung_text(dossier->engine,
+	    word_on(search.best.name, activity->planned, on), &text, err);
 	if (status == OB_OK)
-		*ret_view =
-		    json_pack("{s:s, s:o, s:s}", "rung", search.best.name, "on",
-			date_value(morning_of(dossier, &search.best)), "text",
-			text);
+		*ret_view = json_pack("{s:s, s:o, s:s}", "rung",
+		    search.best.name, "on", date_value(on), "text", text);
 	return status;
 }

@@ -262,6 +262,7 @@ SCENARIOS = \
 	tests/scenarios/stand-in-hears-once.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/variants.scenario \
+	tests/scenarios/reminder-on-the-day-itself.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail-held.scenario \
 	tests/scenarios/welcome-mail.scenario \

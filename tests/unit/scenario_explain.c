@@ -104,6 +104,21 @@ run_next_reminder(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
+run_next_saying(struct play *play, const struct line *line, struct error *err)
+{
+	json_t *view = NULL;
+	int status = explain(play, line->values[0], &view, err);
+
+	if (status != OB_OK)
+		return status;
+	status = expect_word("the next reminder",
+	    member(json_object_get(view, "next"), "text"), line->values[1],
+	    err);
+	json_decref(view);
+	return status;
+}
+
+static int
 run_no_next_reminder(
     struct play *play, const struct line *line, struct error *err)
 {
@@ -226,6 +241,7 @@ const struct play_rule play_explanations[] = {
     {"expect reminder STEP RUNG to ADDRESS OUTCOME", run_reminder},
     {"expect no reminder STEP RUNG to ADDRESS", run_no_reminder},
     {"expect next reminder STEP RUNG on DATE", run_next_reminder},
+    {"expect next reminder STEP saying TEXT", run_next_saying},
     {"expect no next reminder STEP", run_no_next_reminder},
     {"expect activity STEP explained by TEXT", run_explained},
     {"expect activity STEP reminded by TEXT", run_reminded},
