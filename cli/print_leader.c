@@ -283,8 +283,14 @@ int
 print_leader_task(
     const json_t *answer, struct output *output, struct error *err)
 {
+	const char *moved = view_text(json_object_get(answer, "moved"), "text");
 	int status = print_activity_shown(answer, output, err);
 
+	if (status == OB_OK && moved[0] != '\0') {
+		output_add(output, "\n");
+		output_add_value(output, moved);
+		output_add(output, "\n");
+	}
 	if (status == OB_OK)
 		add_rules(output, json_object_get(answer, "rules"));
 	return status;

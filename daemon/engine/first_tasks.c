@@ -14,6 +14,8 @@
 #include "engine/planning.h"
 #include "engine/rules.h"
 #include "engine/views.h"
+#include "text/catalogue.h"
+#include "text/dates_text.h"
 
 #define STEP_WRITE "opgaver-klar" /* "write one to three tasks" */
 #define TITLE_MAX 200
@@ -159,6 +161,70 @@ set_text(char **text, const char *value)
 	*text = memory_strdup(value);
 }
 
+static bool
+is_taken(const struct dossier *dossier, struct date day)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (course_is_first_task(activity->step) &&
+		    activity_is_open(dossier_state(activity)) &&
+		    activity->planned.day == day.day)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Two that are due on different closed days stand on different workdays before
+ * them, too.
+ */
+static struct date
+day_for(const struct dossier *dossier, struct date due)
+{
+	const struct workday_calendar *calendar = dossier->calendar;
+	struct date earliest = date_max(
+	    core_today(dossier->engine), dossier_first_workday(dossier));
+	struct date day = workday_back(calendar, due);
+
+	if (day.day == due.day || !is_taken(dossier, day))
+		return due;
+	while (!date_before(day, earliest) && is_taken(dossier, day))
+		day = workday_back(calendar, date_add_days(day, -1));
+	return date_before(day, earliest) ? due : day;
+}
+
+/* Why it stands on another day than was asked for. */
+static int
+add_moved(const struct dossier *dossier, const struct activity *activity,
+    struct date asked, json_t *view, struct error *err)
+{
+	enum language language = dossier->engine->settings->language;
+	const struct catalogue *catalogue =
+	    dossier->engine->catalogues[language];
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+	char asked_text[DATES_TEXT_SIZE];
+	char planned_text[DATES_TEXT_SIZE];
+	char iso[DATE_TEXT_SIZE];
+	json_auto_t *words = json_pack("{s:s, s:s, s:b}", "asked",
+	    dates_text_long(language, asked, asked_text), "planned",
+	    dates_text_long(language, activity->planned, planned_text),
+	    "is_apart", (int)(activity->due_rule.day != asked.day));
+	int status;
+
+	if (activity->planned.day == asked.day)
+		return OB_OK;
+	status = catalogue_format(catalogue,
+	    workday_is(dossier->calendar, asked) ? "first-task.moved"
+						 : "first-task.closed",
+	    words, &text, err);
+	if (status == OB_OK)
+		(void)json_object_set_new(view, "moved",
+		    json_pack("{s:s, s:s}", "asked", date_format(asked, iso),
+			"text", text.buf));
+	return status;
+}
+
 /* Plans it on its day; nothing else moves. */
 static int
 add(struct dossier *dossier, const struct first_task_request *request,
@@ -168,7 +234,7 @@ add(struct dossier *dossier, const struct first_task_request *request,
 	    memory_printf(COURSE_FIRST_TASK "%ld", next_number(dossier));
 	cleanup_(memory_free_ptr) char *title = memory_strdup(request->title);
 	const struct activity words = {
-	    .step = name, .title = title, .due_rule = due};
+	    .step = name, .title = title, .due_rule = day_for(dossier, due)};
 	size_t position = course_add(dossier, course_own_words(&words));
 	struct activity *activity = planning_draft(dossier, position);
 	int status;
@@ -190,6 +256,7 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	struct date due = DATE_NONE;
+	json_auto_t *view = json_object();
 	json_t *rules = NULL;
 	int64_t id = 0;
 	int status = check_texts(request, err);
@@ -217,13 +284,16 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 	if (status == OB_OK)
 		status = rules_view(&dossier, &rules, err);
 	if (status == OB_OK)
+		(void)json_object_set_new(view, "rules", rules);
+	if (status == OB_OK)
+		status = add_moved(&dossier,
+		    dossier_activity_by_id(&dossier, id), due, view, err);
+	if (status == OB_OK)
 		status = change_commit(&change, err);
-	if (status != OB_OK) {
-		json_decref(rules);
+	if (status != OB_OK)
 		return status;
-	}
-	*ret_view = json_pack("{s:o, s:o}", "activity",
-	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
-	    "rules", rules);
+	(void)json_object_set_new(view, "activity",
+	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)));
+	*ret_view = TAKE_PTR(view);
 	return OB_OK;
 }

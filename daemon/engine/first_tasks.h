@@ -26,7 +26,8 @@ struct first_task_request {
 };
 
 /*
- * {"activity":{...},"rules":[...]}; OB_ECONFLICT when there are three, or
+ * {"activity":{...},"rules":[...]}, and "moved":{"asked","text"} when it stands
+ * on another day than was asked for; OB_ECONFLICT when there are three, or
  * one with this title.
  */
 int first_tasks_add(struct engine *engine, const char *actor,

@@ -198,6 +198,7 @@ SCENARIOS = \
 	tests/scenarios/held.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
+	tests/scenarios/first-tasks-on-closed-days.scenario \
 	tests/scenarios/import-people.scenario \
 	tests/scenarios/journey-ends.scenario \
 	tests/scenarios/ladder-drop-escalation.scenario \

@@ -261,6 +261,19 @@ run_moved(struct play *play, const struct line *line, struct error *err)
 	return error_set(err, OB_EINVALID, "it moved from %s to %s", from, to);
 }
 
+/* Anywhere in it. */
+static int
+run_saying(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *have =
+	    json_dumps(play->answer, JSON_COMPACT);
+
+	if (have != NULL && strstr(have, line->values[0]) != NULL)
+		return OB_OK;
+	return error_set(err, OB_EINVALID, "it says: %.1500s",
+	    have == NULL ? "nothing" : have);
+}
+
 static int
 run_listed(struct play *play, const struct line *line, struct error *err)
 {
@@ -315,6 +328,7 @@ const struct play_rule play_journey_rules[] = {
     {"the rest of what was late: CHOICE", run_late_rest},
     {"expect answer STEP moved from DATE to DATE", run_moved},
     {"expect answer STEP among LIST", run_listed},
+    {"expect answer saying TEXT", run_saying},
     {"expect answer NUMBER LIST", run_counted},
     {"expect activity STEP sequence NUMBER", run_sequence},
     {NULL, NULL},

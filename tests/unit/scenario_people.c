@@ -119,6 +119,10 @@ run_first_task(struct play *play, const struct line *line, struct error *err)
 		.due = line->values[3]},
 	    &view, err);
 
+	if (status == OB_OK) {
+		json_decref(play->answer);
+		play->answer = json_incref(view);
+	}
 	return finish(play, status, view, err);
 }
 
