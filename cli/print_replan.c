@@ -205,6 +205,23 @@ print_replan_migrated(
 	return OB_OK;
 }
 
+/* Why something was settled in another way than was asked for. */
+static void
+add_late_notes(struct output *output, const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *item = json_array_get(list, i);
+
+		if (view_text(item, "note")[0] == '\0')
+			continue;
+		output_add(output, "- ");
+		output_add_value(output, view_text(item, "step"));
+		output_add(output, ": ");
+		output_add_value(output, view_text(item, "note"));
+		output_add(output, "\n");
+	}
+}
+
 int
 print_replan_late(
     const json_t *answer, struct output *output, struct error *err)
@@ -236,6 +253,7 @@ print_replan_late(
 		return OB_OK;
 	output_add_heading(output, "Settled");
 	table_print(&table, output);
+	add_late_notes(output, list);
 	return OB_OK;
 }
 

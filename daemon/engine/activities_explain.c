@@ -9,6 +9,7 @@
 #include "engine/course.h"
 #include "engine/dossier.h"
 #include "engine/reminders.h"
+#include "engine/step_mails.h"
 #include "engine/views.h"
 #include "model/derivation.h"
 #include "text/catalogue.h"
@@ -232,6 +233,8 @@ activities_explain(struct engine *engine, const char *reference,
 	explainer.lines = json_array();
 	status =
 	    derivation_decode(activity->derivation, add_line, &explainer, err);
+	if (status == OB_OK && step_mails_is_past(&dossier, activity))
+		add_sentence(&explainer, "not-sent", DATE_NONE, "", "");
 	if (status == OB_OK)
 		add_blocker(&explainer, activity);
 	if (status == OB_OK)

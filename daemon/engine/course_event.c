@@ -10,7 +10,7 @@
 
 #define EVENT_PHASE 3 /* when leaders meet others than their own */
 
-/* One notice and then no more: a host has the same day for many. */
+/* A notice to its host, who has the day for many; on the day, its leaders. */
 static struct ladder
 event_ladder(void)
 {
@@ -18,7 +18,7 @@ event_ladder(void)
 
 	ladder.notice = true;
 	ladder.before[0] = 0;
-	ladder.on_day = false;
+	ladder.on_day = true;
 	ladder.overdue = -1;
 	ladder.managers_manager = -1;
 	ladder.coordinator = -1;

@@ -10,6 +10,7 @@
 #include "engine/course.h"
 #include "engine/events_elsewhere.h"
 #include "engine/planning.h"
+#include "engine/told.h"
 #include "model/derivation.h"
 #include "store/event_store.h"
 
@@ -118,8 +119,10 @@ skip_notice(
 	if (host != dossier->journey.leader_id)
 		status = event_store_is_host(dossier->engine->store,
 		    activity->step, host, dossier->journey.id, &is_host, err);
-	if (status == OB_OK && is_host)
+	if (status == OB_OK && is_host) {
 		activity->noticed_id = host;
+		told_set(activity);
+	}
 	return status;
 }
 

@@ -8,14 +8,25 @@
 #include "engine/activities.h"
 #include "engine/core.h"
 #include "engine/journey_change.h"
+#include "engine/step_mails.h"
 #include "engine/views.h"
 #include "text/catalogue.h"
 
-/* What can be done with an activity that was late from the start. */
-enum choice { CHOICE_NONE, CHOICE_NOW, CHOICE_DONE, CHOICE_SKIP };
+/*
+ * What can be done with an activity that was late from the start.  A mail that
+ * goes out before the first day only is left out when it is to go now.
+ */
+enum choice {
+	CHOICE_NONE,
+	CHOICE_NOW,
+	CHOICE_DONE,
+	CHOICE_SKIP,
+	CHOICE_NOT_SENT
+};
 
-static const char *const choice_names[] = {"", "now", "done", "skip"};
-static const char *const choice_notes[] = {"", "", "late.done", "late.skip"};
+static const char *const choice_names[] = {"", "now", "done", "skip", "skip"};
+static const char *const choice_notes[] = {
+    "", "", "late.done", "late.skip", "late.not-sent"};
 
 static bool
 is_late(const struct activity *activity)
@@ -121,6 +132,15 @@ read_choices(const struct dossier *dossier, const struct late_request *request,
 	return status;
 }
 
+static const char *
+note_of(const struct dossier *dossier, enum choice choice)
+{
+	const struct engine *engine = dossier->engine;
+
+	return catalogue_get(engine->catalogues[engine->settings->language],
+	    choice_notes[choice]);
+}
+
 /*
  * It was done elsewhere, or is left out, whatever it waits for here: a held
  * activity may be settled, too.
@@ -135,9 +155,7 @@ settle(struct change *change, struct dossier *dossier,
 	    .activity_id = activity->id,
 	    .state = choice == CHOICE_DONE ? ACTIVITY_DONE : ACTIVITY_SKIPPED,
 	    .at = core_now(engine),
-	    .note =
-		catalogue_get(engine->catalogues[engine->settings->language],
-		    choice_notes[choice]),
+	    .note = note_of(dossier, choice),
 	};
 	int status;
 
@@ -168,9 +186,15 @@ journeys_choose_late(struct change *change, struct dossier *dossier,
 
 		if (choices[i] == CHOICE_NONE)
 			continue;
+		if (choices[i] == CHOICE_NOW &&
+		    step_mails_is_past(dossier, activity))
+			choices[i] = CHOICE_NOT_SENT;
 		brief = planning_brief(dossier, activity);
 		(void)json_object_set_new(
 		    brief, "choice", json_string(choice_names[choices[i]]));
+		if (choices[i] == CHOICE_NOT_SENT)
+			(void)json_object_set_new(brief, "note",
+			    json_string(note_of(dossier, choices[i])));
 		(void)json_array_append_new(settled, brief);
 		status = settle(change, dossier, activity, choices[i], err);
 	}

@@ -16,6 +16,7 @@
 #include "engine/page_nominations.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
+#include "engine/step_mails.h"
 #include "model/role.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
@@ -155,7 +156,8 @@ add_states(const struct dossier *dossier, const struct activity *activity,
 	set(view, "is_own", json_boolean(is_own));
 	set(view, "can_complete",
 	    json_boolean(is_own && state == ACTIVITY_PLANNED &&
-			 dossier_step(dossier, activity)->kind != STEP_MAIL));
+			 (dossier_step(dossier, activity)->kind != STEP_MAIL ||
+			     step_mails_is_past(dossier, activity))));
 }
 
 static int

@@ -11,6 +11,7 @@
 #include "engine/people.h"
 #include "model/role.h"
 #include "store/journey_store.h"
+#include "text/dates_text.h"
 
 #define ACTOR "clock"
 
@@ -30,11 +31,17 @@ ask_address(struct dossier *dossier, struct error *err)
 	    .to = dossier_role(dossier, ROLE_COORDINATOR),
 	    .journey_id = dossier->journey.id,
 	};
+	struct date first_day = dossier_first_workday(dossier);
+	char day[DATES_TEXT_SIZE];
 	int status = change_begin(&change, engine, ACTOR, err);
 
 	if (status != OB_OK)
 		return status;
-	request.view = json_pack("{s:s}", "leader_first_name", first_name);
+	request.view = json_pack("{s:s, s:s, s:b}", "leader_first_name",
+	    first_name, "first_day",
+	    dates_text_long(
+		core_language(engine, request.to->language), first_day, day),
+	    "is_today", (int)(first_day.day == core_today(engine).day));
 	status = letters_queue(&change, &request, NULL, err);
 	if (status == OB_OK)
 		status = journey_store_set_asked(

@@ -11,6 +11,7 @@
 #include "engine/course.h"
 #include "engine/plain_days.h"
 #include "engine/rungs.h"
+#include "engine/step_mails.h"
 #include "store/mail_store.h"
 
 #define SENT "sent"
@@ -305,7 +306,9 @@ rounds_person_section(
 
 	if (strcmp(dossier->journey.state, "active") != 0 ||
 	    dossier_state(activity) != ACTIVITY_PLANNED ||
-	    is_far(person, activity) || rungs_goes_by_itself(dossier, activity))
+	    is_far(person, activity) ||
+	    rungs_goes_by_itself(dossier, activity) ||
+	    step_mails_is_past(dossier, activity))
 		return SECTION_NONE;
 	switch (entry->hearing) {
 	case HEARS_OWN:

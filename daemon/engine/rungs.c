@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/plain_days.h"
+#include "engine/step_mails.h"
 #include "store/mail_store.h"
 
 #define OVERDUE "overdue"
@@ -193,7 +194,10 @@ rungs_of(const struct dossier *dossier, const struct activity *activity,
 		add_above(dossier, activity, hearing, rungs, &count);
 		break;
 	}
-	return count > 0 && rungs_goes_by_itself(dossier, activity) ? 0 : count;
+	return count > 0 && (rungs_goes_by_itself(dossier, activity) ||
+				step_mails_is_past(dossier, activity))
+		   ? 0
+		   : count;
 }
 
 const struct reminder *

@@ -152,10 +152,30 @@ view_of(const struct dossier *dossier, enum language language,
 	return OB_OK;
 }
 
-/*
- * Practical information and the announcement speak of a day to come.  When
- * it has come, they are left to the responsible person: behind, not sent.
- */
+/* Practical information and the announcement speak of a day to come. */
+static bool
+speaks_of_past(const struct dossier *dossier, const struct step *step)
+{
+	return step->kind == STEP_MAIL && has_begun(dossier) &&
+	       kind_of(step) != MAIL_WELCOME && !step->pack;
+}
+
+bool
+step_mails_is_past(
+    const struct dossier *dossier, const struct activity *activity)
+{
+	cleanup_(memory_free_ptr) char *key = NULL;
+	bool exists = false;
+
+	if (!activity_is_open(dossier_state(activity)) ||
+	    !speaks_of_past(dossier, dossier_step(dossier, activity)))
+		return false;
+	key = memory_printf("step:%" PRId64, activity->id);
+	return letters_exist(dossier->engine, key, &exists, NULL) == OB_OK &&
+	       !exists;
+}
+
+/* Where the day has come, they are left to the responsible person. */
 static bool
 is_ready(const struct dossier *dossier, const struct activity *activity)
 {
@@ -171,7 +191,7 @@ is_ready(const struct dossier *dossier, const struct activity *activity)
 	if (activity->planned.day == today.day &&
 	    core_minute(engine) < STEP_MAILS_MINUTE)
 		return false;
-	if (has_begun(dossier) && kind_of(step) != MAIL_WELCOME && !step->pack)
+	if (speaks_of_past(dossier, step))
 		return false;
 	return !step->pack || rules_pack_parts(dossier) == RULES_PACK_PARTS;
 }

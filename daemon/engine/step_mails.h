@@ -23,6 +23,13 @@ int step_mails_take_back(const struct dossier *dossier,
     const struct activity *activity, bool *ret_is_under_way,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * It speaks of a first day that has come, and was not written before: it is
+ * not sent any more, and nobody is to be reminded of it.
+ */
+bool step_mails_is_past(
+    const struct dossier *dossier, const struct activity *activity);
+
 /* Whether a mail step to the leader is still to come: it tells of tasks. */
 bool step_mails_welcome_is_open(const struct dossier *dossier);
 

@@ -186,10 +186,12 @@ SCENARIOS = \
 	tests/scenarios/english-leader.scenario \
 	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/event-moved.scenario \
+	tests/scenarios/event-of-the-day.scenario \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/explain-stand-in.scenario \
 	tests/scenarios/facts-changed.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
+	tests/scenarios/first-tasks-on-closed-days.scenario \
 	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/group-function.scenario \
@@ -198,7 +200,6 @@ SCENARIOS = \
 	tests/scenarios/held.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
-	tests/scenarios/first-tasks-on-closed-days.scenario \
 	tests/scenarios/import-people.scenario \
 	tests/scenarios/journey-ends.scenario \
 	tests/scenarios/ladder-drop-escalation.scenario \
@@ -210,6 +211,8 @@ SCENARIOS = \
 	tests/scenarios/ladder.scenario \
 	tests/scenarios/last-day-holds.scenario \
 	tests/scenarios/late-enrolment.scenario \
+	tests/scenarios/late-leader-mails-left-open.scenario \
+	tests/scenarios/late-leader-mails.scenario \
 	tests/scenarios/late-start-and-changed.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
@@ -247,6 +250,7 @@ SCENARIOS = \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \
 	tests/scenarios/recurring-talks.scenario \
+	tests/scenarios/reminder-on-the-day-itself.scenario \
 	tests/scenarios/reopen-after-the-end.scenario \
 	tests/scenarios/reopen-on-a-closed-day.scenario \
 	tests/scenarios/reopen.scenario \
@@ -263,7 +267,6 @@ SCENARIOS = \
 	tests/scenarios/stand-in-hears-once.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/variants.scenario \
-	tests/scenarios/reminder-on-the-day-itself.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail-held.scenario \
 	tests/scenarios/welcome-mail.scenario \
