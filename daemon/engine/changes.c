@@ -13,6 +13,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/happenings.h"
 #include "engine/hearers.h"
 #include "engine/letters.h"
 #include "engine/naming.h"
@@ -344,6 +345,20 @@ note(struct letter *letter, const char *key, struct error *err)
 	return status;
 }
 
+/* What was done to the whole journey when the first of these changed. */
+static int
+happenings_of(const struct letter *letter, json_t *list, struct error *err)
+{
+	int64_t since = letter->activities[0]->changed_at;
+
+	for (size_t i = 1; i < letter->count; i++) {
+		if (letter->activities[i]->changed_at < since)
+			since = letter->activities[i]->changed_at;
+	}
+	return happenings_add(
+	    letter->dossier, letter->person, since, list, err);
+}
+
 /* The first activity's sequence makes each change a mail of its own. */
 static int
 queue(struct change *change, struct letter *letter, struct error *err)
@@ -363,10 +378,14 @@ queue(struct change *change, struct letter *letter, struct error *err)
 	    .journey_id = dossier->journey.id,
 	    .is_urgent = true,
 	};
-	int status;
+	json_auto_t *happenings = json_array();
+	int status = happenings_of(letter, happenings, err);
 
-	request.view = json_pack("{s:s, s:O}", "leader_first_name", first_name,
-	    "changes", letter->changes);
+	if (status != OB_OK)
+		return status;
+	request.view = json_pack("{s:s, s:O, s:O, s:b}", "leader_first_name",
+	    first_name, "changes", letter->changes, "happenings", happenings,
+	    "has_happenings", (int)(json_array_size(happenings) > 0));
 	status = letters_queue(change, &request, NULL, err);
 	return status == OB_OK ? note(letter, key, err) : status;
 }

@@ -31,11 +31,12 @@ static const char sample_item[] =
     "\"before\":\"x\",\"after\":\"x\",\"has_before\":true,"
     "\"is_cancelled\":true,\"responsible_first_name\":\"x\","
     "\"responsible_name\":\"x\",\"is_for_other\":true,"
-    "\"owner_name\":\"x\"}]";
+    "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true}]";
 
 /* Every list of a mail has items of one shape. */
 static const char *const lists[] = {"activities", "changes", "changed", "due",
-    "behind", "escalated", "waiting", "coming", "late_started", "sessions"};
+    "behind", "escalated", "waiting", "coming", "late_started", "sessions",
+    "happenings"};
 
 /* What a notice says of each journey, in its list of them. */
 static const char *const of_journey[] = {"leader_first_name", "cohort_name",

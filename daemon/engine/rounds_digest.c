@@ -13,6 +13,8 @@
 #include "engine/people.h"
 #include "engine/phrases.h"
 #include "engine/rounds.h"
+#include "engine/rounds_changes.h"
+#include "engine/rungs.h"
 #include "text/dates_text.h"
 
 static const char *const names[SECTION_COUNT] = {"changed", "due", "behind",
@@ -25,6 +27,8 @@ struct digest_draft {
 	const struct rounds_person *person;
 	enum language language;
 	json_t *lists[SECTION_COUNT];
+	json_t *happenings;
+	size_t left_out; /* changes beyond those that are named */
 };
 
 static void
@@ -32,6 +36,7 @@ draft_release(struct digest_draft *draft)
 {
 	for (int i = 0; i < SECTION_COUNT; i++)
 		json_decref(draft->lists[i]);
+	json_decref(draft->happenings);
 }
 
 static bool
@@ -55,14 +60,29 @@ add_item(struct digest_draft *draft, enum rounds_section section,
 	cleanup_(memory_free_ptr) char *when = phrases_when_in(
 	    draft->language, core_zone(dossier->engine, reader), activity);
 	json_t *item = changes_view(dossier, activity, reader);
-	json_t *more = json_pack("{s:s, s:s, s:s, s:b, s:b}", "when", when,
+	json_t *more = json_pack("{s:s, s:s, s:s, s:b, s:b, s:b}", "when", when,
 	    "leader_first_name", leader, "responsible_first_name", responsible,
 	    "is_own", (int)naming_is_own(dossier, entry->owner_id),
-	    "is_overdue", (int)is_overdue(dossier, activity));
+	    "is_overdue", (int)is_overdue(dossier, activity), "is_waited",
+	    (int)(entry->hearing == HEARS_OWN && section == SECTION_DUE &&
+		  !date_is_none(rungs_waited_since(dossier, activity))));
 
 	(void)json_object_update(item, more);
 	json_decref(more);
 	(void)json_array_append_new(draft->lists[section], item);
+}
+
+static void
+fill_changed(struct digest_draft *draft)
+{
+	size_t count = 0;
+	cleanup_(memory_free_ptr) const struct rounds_entry **changed =
+	    rounds_changes_list(draft->person, &count);
+
+	for (size_t i = 0; i < count && i < ROUNDS_CHANGES_MAX; i++)
+		add_item(draft, SECTION_CHANGED, changed[i]);
+	if (count > ROUNDS_CHANGES_MAX)
+		draft->left_out = count - ROUNDS_CHANGES_MAX;
 }
 
 static void
@@ -75,8 +95,6 @@ fill(struct digest_draft *draft)
 		enum rounds_section section =
 		    rounds_person_section(person, entry);
 
-		if (rounds_person_sees_change(entry))
-			add_item(draft, SECTION_CHANGED, entry);
 		/* Two of those above may be one person. */
 		if (section == SECTION_ESCALATED && i > 0 &&
 		    person->entries[i - 1].activity == entry->activity)
@@ -91,9 +109,12 @@ view_of(const struct digest_draft *draft)
 {
 	const struct rounds *rounds = draft->person->rounds;
 	char today[DATES_TEXT_SIZE];
-	json_t *view = json_pack("{s:s, s:b}", "today",
+	json_t *view = json_pack("{s:s, s:b, s:O, s:b, s:i, s:b}", "today",
 	    dates_text_long(draft->language, core_today(rounds->engine), today),
-	    "late_note", (int)rounds->is_late);
+	    "late_note", (int)rounds->is_late, "happenings", draft->happenings,
+	    "has_happenings", (int)(json_array_size(draft->happenings) > 0),
+	    "left_out", (int)draft->left_out, "has_left_out",
+	    (int)(draft->left_out > 0));
 
 	for (int i = 0; i < SECTION_COUNT; i++) {
 		(void)json_object_set(view, names[i], draft->lists[i]);
@@ -142,6 +163,11 @@ rounds_person_queue(struct change *change, const struct rounds_person *person,
 		return status;
 	for (int i = 0; i < SECTION_COUNT; i++)
 		draft.lists[i] = json_array();
+	draft.happenings = json_array();
+	status = rounds_changes_happenings(person, draft.happenings, err);
+	if (status != OB_OK)
+		return status;
+	fill_changed(&draft);
 	fill(&draft);
 	request.view = view_of(&draft);
 	status = letters_queue(change, &request, ret_is_new, err);

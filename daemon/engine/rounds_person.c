@@ -228,7 +228,7 @@ rounds_person_tells(
 	for (size_t i = 0; i < person->mark_count; i++) {
 		const struct rounds_mark *mark = &person->marks[i];
 
-		if (mark->entry->activity == activity &&
+		if (mark->entry->activity == activity && !mark->is_news &&
 		    strcmp(mark->outcome, SENT) == 0)
 			return true;
 	}
@@ -250,7 +250,7 @@ is_escalated(
 	    entry->dossier, entry->activity, entry->owner_id);
 }
 
-/* So far ahead only what a rung speaks of. */
+/* So far ahead only what a rung speaks of, or was late from the start. */
 static bool
 is_far(const struct rounds_person *person, const struct activity *activity)
 {
@@ -258,6 +258,7 @@ is_far(const struct rounds_person *person, const struct activity *activity)
 
 	return date_before(date_add_days(today, ROUNDS_COMING_DAYS),
 		   activity->planned) &&
+	       !is_late_start(activity) &&
 	       !rounds_person_tells(person, activity);
 }
 
@@ -275,6 +276,8 @@ section_of_own(const struct rounds_person *person,
 			return SECTION_NONE;
 		return SECTION_LATE_STARTED;
 	}
+	if (activity->planned.day == today.day && !is_mail)
+		return SECTION_DUE;
 	if (!date_is_none(rungs_waited_since(entry->dossier, activity)))
 		return SECTION_WAITING;
 	if (date_before(activity->planned, today))
@@ -282,8 +285,7 @@ section_of_own(const struct rounds_person *person,
 	if (is_mail)
 		return rounds_person_tells(person, activity) ? SECTION_COMING
 							     : SECTION_NONE;
-	return activity->planned.day == today.day ? SECTION_DUE
-						  : SECTION_COMING;
+	return SECTION_COMING;
 }
 
 static enum rounds_section

@@ -67,7 +67,7 @@ enum rounds_section rounds_person_section(
 bool rounds_person_shows(const struct rounds_person *person,
     const struct rounds_entry *entry, enum rounds_section section);
 
-/* Whether a rung of the activity is told today. */
+/* Whether a rung of the activity is told today; a change is none. */
 bool rounds_person_tells(
     const struct rounds_person *person, const struct activity *activity);
 

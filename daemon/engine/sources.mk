@@ -32,6 +32,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/first_tasks.c daemon/engine/first_tasks.h \
 	daemon/engine/groups.c daemon/engine/groups.h \
 	daemon/engine/handover.c daemon/engine/handover.h \
+	daemon/engine/happenings.c daemon/engine/happenings.h \
 	daemon/engine/hearers.c daemon/engine/hearers.h \
 	daemon/engine/journey_change.c daemon/engine/journey_change.h \
 	daemon/engine/journeys.h daemon/engine/journeys_cancel.c \
@@ -97,6 +98,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/reporting.c daemon/engine/reporting.h \
 	daemon/engine/roles.c daemon/engine/roles.h \
 	daemon/engine/rounds.c daemon/engine/rounds.h \
+	daemon/engine/rounds_changes.c daemon/engine/rounds_changes.h \
 	daemon/engine/rounds_digest.c \
 	daemon/engine/rounds_load.c \
 	daemon/engine/rounds_note.c daemon/engine/rounds_note.h \

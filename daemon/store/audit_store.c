@@ -8,7 +8,7 @@
 	"SELECT id, at, actor, verb, entity, entity_id, value_hash, "          \
 	"previous_hash, hash FROM audit "
 
-enum { LAST, ADD, ADD_VALUE, FIND_VALUE, LIST };
+enum { LAST, ADD, ADD_VALUE, FIND_VALUE, LIST, LIST_JOURNEY };
 
 static const char *const sql[] = {
     [LAST] = AUDIT_COLUMNS "ORDER BY id DESC LIMIT 1",
@@ -20,6 +20,10 @@ static const char *const sql[] = {
     [FIND_VALUE] = "SELECT salt, before, after FROM audit_value "
 		   "WHERE audit_id = :id",
     [LIST] = AUDIT_COLUMNS "WHERE id > :after ORDER BY id LIMIT 1000",
+    [LIST_JOURNEY] =
+	AUDIT_COLUMNS "WHERE entity = 'journey' AND entity_id = :journey_id "
+		      "AND at >= :since "
+		      "ORDER BY id LIMIT 1000",
 };
 
 const struct table_definition audit_store_definition = {sql, ARRAY_LEN(sql)};
@@ -90,6 +94,16 @@ audit_store_list(struct store *store, int64_t after,
 	return table_list(store->tables[TABLE_AUDIT],
 	    QUERY(LIST, PARAM_INT(":after", after)), &shape, ret_entries,
 	    ret_count, err);
+}
+
+int
+audit_store_list_journey(struct store *store, int64_t journey_id, int64_t since,
+    struct audit_entry **ret_entries, size_t *ret_count, struct error *err)
+{
+	return table_list(store->tables[TABLE_AUDIT],
+	    QUERY(LIST_JOURNEY, PARAM_INT(":journey_id", journey_id),
+		PARAM_INT(":since", since)),
+	    &shape, ret_entries, ret_count, err);
 }
 
 void

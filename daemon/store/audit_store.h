@@ -32,6 +32,10 @@ void audit_store_release_value(struct audit_value *value);
 int audit_store_list(struct store *store, int64_t after,
     struct audit_entry **ret_entries, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
+/* In order, what was done to a journey at that instant or later. */
+int audit_store_list_journey(struct store *store, int64_t journey_id,
+    int64_t since, struct audit_entry **ret_entries, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
 void audit_store_release(struct audit_entry *entry);
 void audit_store_free(struct audit_entry *entries, size_t count);
 

@@ -175,12 +175,15 @@ SCENARIOS = \
 	tests/scenarios/cohort.scenario \
 	tests/scenarios/complete.scenario \
 	tests/scenarios/counted-from-a-step.scenario \
+	tests/scenarios/digest-after-a-pause.scenario \
+	tests/scenarios/digest-after-first-day-moved.scenario \
 	tests/scenarios/digest-of-the-week.scenario \
 	tests/scenarios/digests-and-holidays.scenario \
 	tests/scenarios/digests.scenario \
 	tests/scenarios/downtime-into-the-night.scenario \
 	tests/scenarios/downtime-one-digest.scenario \
 	tests/scenarios/downtime.scenario \
+	tests/scenarios/due-today-and-waited-for.scenario \
 	tests/scenarios/end-employment-later.scenario \
 	tests/scenarios/end-employment.scenario \
 	tests/scenarios/english-leader.scenario \
