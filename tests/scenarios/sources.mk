@@ -176,6 +176,7 @@ SCENARIOS = \
 	tests/scenarios/complete.scenario \
 	tests/scenarios/counted-from-a-step.scenario \
 	tests/scenarios/digest-after-a-pause.scenario \
+	tests/scenarios/digest-after-closed-days.scenario \
 	tests/scenarios/digest-after-first-day-moved.scenario \
 	tests/scenarios/digest-of-the-week.scenario \
 	tests/scenarios/digests-and-holidays.scenario \
