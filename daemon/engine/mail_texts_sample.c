@@ -31,7 +31,8 @@ static const char sample_item[] =
     "\"before\":\"x\",\"after\":\"x\",\"has_before\":true,"
     "\"is_cancelled\":true,\"responsible_first_name\":\"x\","
     "\"responsible_name\":\"x\",\"is_for_other\":true,"
-    "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true}]";
+    "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true,\"has_goal\":true}"
+    "]";
 
 /* Every list of a mail has items of one shape. */
 static const char *const lists[] = {"activities", "changes", "changed", "due",

@@ -39,13 +39,13 @@ task_view(const struct reading *reading, const struct notice_task *task)
 	bool is_for_other =
 	    reading->is_mixed && task->owner_id != reading->notice->person_id;
 
-	return json_pack("{s:s, s:s, s:s, s:b, s:b, s:s}", "title",
+	return json_pack("{s:s, s:s, s:s, s:b, s:b, s:b, s:s}", "title",
 	    dossier_step(dossier, activity)->title.in[reading->language],
 	    "when", when, "latest",
 	    dates_text_day(reading->language, activity->latest, latest),
-	    "has_latest", (int)(activity->start_minute < 0), "is_for_other",
-	    (int)is_for_other, "owner_name",
-	    dossier_person(dossier, task->owner_id)->name);
+	    "has_latest", (int)(activity->start_minute < 0), "has_goal",
+	    (int)(activity->goal[0] != '\0'), "is_for_other", (int)is_for_other,
+	    "owner_name", dossier_person(dossier, task->owner_id)->name);
 }
 
 /* What kind of journey it is, and of whom. */
