@@ -12,8 +12,8 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/groups.h"
 #include "engine/mentors.h"
-#include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/views.h"
 #include "store/journey_store.h"
@@ -125,7 +125,7 @@ read_filter(struct engine *engine, const struct activities_filter *filter,
 	if (status != OB_OK)
 		return error_name_field(err, "planned_before");
 	if (status == OB_OK && filter->responsible != NULL) {
-		status = people_find(engine, filter->responsible, &person, err);
+		status = groups_find(engine, filter->responsible, &person, err);
 		found->responsible_id = person.id;
 		if (status != OB_OK)
 			return error_name_field(err, "responsible");

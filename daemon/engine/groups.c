@@ -10,6 +10,7 @@
 #include "engine/core.h"
 #include "engine/people.h"
 #include "message/address.h"
+#include "model/role.h"
 #include "store/acting_store.h"
 #include "store/person_store.h"
 
@@ -21,11 +22,13 @@ groups_owns(const struct handbook_entry *entry)
 	return entry->members != NULL && entry->members[0] != '\0';
 }
 
+/*
+ * A group is found by its function, never by its mailbox, which may be
+ * somebody's own address or another function's as well.
+ */
 static char *
-address_of(const struct handbook_entry *entry)
+key_of(const struct handbook_entry *entry)
 {
-	if (entry->mail[0] != '\0')
-		return memory_strdup(entry->mail);
 	return memory_printf("%s" ACTING_GROUP_DOMAIN, entry->function);
 }
 
@@ -40,12 +43,14 @@ set_members(struct change *change, int64_t group_id, const char *members,
 	char *line;
 	int status = OB_OK;
 
-	while (status == OB_OK && count < MEMBERS_MAX &&
-	       (line = strsep(&rest, "\n")) != NULL) {
+	while (status == OB_OK && (line = strsep(&rest, "\n")) != NULL) {
 		cleanup_(person_store_release) struct person person = {0};
 
 		if (line[0] == '\0')
 			continue;
+		if (count == MEMBERS_MAX)
+			return error_set_field(err, OB_ELIMIT, "members",
+			    "more than %d own one function", MEMBERS_MAX);
 		status = people_ensure(change, "members", line, &person, err);
 		if (status == OB_OK && person.is_group)
 			status = error_set_field(err, OB_EINVALID, "members",
@@ -60,73 +65,207 @@ set_members(struct change *change, int64_t group_id, const char *members,
 	    change->engine->store, group_id, ids, count, err);
 }
 
-/* The person with the group's address, who is a group from now on. */
 static int
-ensure_person(struct change *change, const struct handbook_entry *entry,
+add(struct change *change, const struct handbook_entry *entry, const char *name,
     struct person *ret_person, struct error *err)
 {
 	struct engine *engine = change->engine;
-	const char *name = entry->title.in[engine->settings->language];
-	cleanup_(memory_free_ptr) char *address = address_of(entry);
-	cleanup_(memory_free_ptr) char *key = address_key(address);
-	cleanup_(person_store_release) struct person person = {0};
-	const struct person_request request = {.name = name, .email = address};
-	int status = person_store_find_by_key(engine->store, key, &person, err);
+	cleanup_(memory_free_ptr) char *key = key_of(entry);
+	cleanup_(person_store_release) struct person person = {
+	    .name = memory_strdup(name),
+	    .language =
+		memory_strdup(language_code(engine->settings->language)),
+	    .phone = memory_strdup(""),
+	    .zone = memory_strdup(""),
+	    .created_at = core_now(engine),
+	    .away_from = DATE_NONE,
+	    .away_until = DATE_NONE,
+	    .is_group = true,
+	};
+	int status = person_store_add(engine->store, &person, &person.id, err);
 
-	if (status == OB_ENOTFOUND)
-		status = people_ensure_leader(change, &request, &person, err);
+	if (status == OB_OK)
+		status =
+		    person_store_set_address(engine->store, person.id, "main",
+			entry->mail[0] == '\0' ? key : entry->mail, key, err);
+	if (status == OB_OK)
+		status = person_store_find(
+		    engine->store, person.id, ret_person, err);
 	if (status != OB_OK)
 		return status;
-	if (!person.is_group || strcmp(person.name, name) != 0) {
-		person.is_group = true;
-		free(person.name);
-		person.name = memory_strdup(name);
-		status = person_store_update(engine->store, &person, err);
-	}
-	if (status == OB_OK) {
-		*ret_person = person;
-		person = (struct person){0};
-	}
-	return status;
+	return change_audit(change, "add-group", SUBJECT("person", person.id),
+	    NULL, people_view(ret_person), err);
+}
+
+static int
+store_name(
+    struct store *store, int64_t group_id, const char *name, struct error *err)
+{
+	cleanup_(person_store_release) struct person group = {0};
+	int status = person_store_find(store, group_id, &group, err);
+
+	if (status != OB_OK)
+		return status;
+	free(group.name);
+	group.name = memory_strdup(name);
+	return person_store_update(store, &group, err);
+}
+
+/* The group has the name and the mailbox that the handbook says now. */
+static int
+refresh(struct change *change, const struct handbook_entry *entry,
+    const char *name, const struct person *group, struct error *err)
+{
+	struct store *store = change->engine->store;
+	cleanup_(memory_free_ptr) char *key = key_of(entry);
+	cleanup_(person_store_release) struct person after = {0};
+	const char *mailbox = entry->mail[0] == '\0' ? key : entry->mail;
+	int status;
+
+	if (strcmp(group->name, name) == 0 &&
+	    strcmp(group->email, mailbox) == 0)
+		return OB_OK;
+	status = store_name(store, group->id, name, err);
+	if (status == OB_OK)
+		status = person_store_set_address(
+		    store, group->id, "main", mailbox, key, err);
+	if (status == OB_OK)
+		status = person_store_find(store, group->id, &after, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "edit-group", SUBJECT("person", group->id),
+	    people_view(group), people_view(&after), err);
+}
+
+static int
+find_group(struct engine *engine, const struct handbook_entry *entry,
+    struct person *ret_group, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *key = key_of(entry);
+
+	return person_store_find_by_key(engine->store, key, ret_group, err);
 }
 
 int
 groups_ensure(struct change *change, const struct handbook_entry *entry,
-    struct person *ret_person, struct error *err)
+    int64_t *ret_id, struct error *err)
 {
-	cleanup_(person_store_release) struct person person = {0};
-	int status = ensure_person(change, entry, &person, err);
+	struct engine *engine = change->engine;
+	const char *name = entry->title.in[engine->settings->language];
+	cleanup_(person_store_release) struct person group = {0};
+	int status = find_group(engine, entry, &group, err);
 
+	if (status == OB_ENOTFOUND)
+		status = add(change, entry, name, &group, err);
+	else if (status == OB_OK)
+		status = refresh(change, entry, name, &group, err);
 	if (status == OB_OK)
-		status = set_members(change, person.id, entry->members, err);
-	if (status != OB_OK)
-		return status;
-	*ret_person = person;
-	person = (struct person){0};
-	return OB_OK;
+		status = set_members(change, group.id, entry->members, err);
+	if (status == OB_OK)
+		*ret_id = group.id;
+	return status;
 }
 
+/* What the group has in journeys is the contact's to do. */
 static int
 leave_to_contact(struct change *change, const struct handbook_entry *entry,
     struct error *err)
 {
 	struct engine *engine = change->engine;
-	cleanup_(memory_free_ptr) char *address = address_of(entry);
-	cleanup_(memory_free_ptr) char *key = address_key(address);
+	const char *name = entry->title.in[engine->settings->language];
 	cleanup_(memory_free_ptr) char *contact = NULL;
 	cleanup_(person_store_release) struct person group = {0};
-	int status = person_store_find_by_key(engine->store, key, &group, err);
+	int status = find_group(engine, entry, &group, err);
 
-	if (status == OB_ENOTFOUND || (status == OB_OK && !group.is_group))
+	if (status == OB_ENOTFOUND)
 		return OB_OK;
+	if (status == OB_OK)
+		status = refresh(change, entry, name, &group, err);
 	if (status != OB_OK)
 		return status;
-	if (entry->contact_email[0] != '\0' &&
-	    strcmp(entry->contact_email, address) != 0)
+	if (entry->contact_email[0] != '\0')
 		contact = memory_printf(
 		    "\"%s\" <%s>", entry->contact_name, entry->contact_email);
 	return set_members(
 	    change, group.id, contact == NULL ? "" : contact, err);
+}
+
+/* Their own addresses tell functions with one mailbox apart. */
+static int
+refuse_several(const char *mailbox, const struct person *first,
+    const struct person *second, struct error *err)
+{
+	return error_set(err, OB_ECONFLICT,
+	    "'%.200s' is the mailbox of several functions, '%s' and '%s' among "
+	    "them; write the one function's own address, as "
+	    "it" ACTING_GROUP_DOMAIN,
+	    mailbox, first->name, second->name);
+}
+
+/* OB_ENOTFOUND when the function has no group, or one with another mailbox. */
+static int
+find_by_mailbox(struct engine *engine, const char *function,
+    const char *wanted_key, struct person *ret_group, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("%s" ACTING_GROUP_DOMAIN, function);
+	cleanup_(memory_free_ptr) char *mailbox_key = NULL;
+	cleanup_(person_store_release) struct person group = {0};
+	int status = person_store_find_by_key(engine->store, key, &group, err);
+
+	if (status != OB_OK)
+		return status;
+	mailbox_key = address_key(group.email);
+	if (strcmp(mailbox_key, wanted_key) != 0)
+		return OB_ENOTFOUND;
+	*ret_group = group;
+	group = (struct person){0};
+	return OB_OK;
+}
+
+static int
+find_only(struct engine *engine, const char *address, struct person *ret_group,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *key = address_key(address);
+	cleanup_(person_store_release) struct person found = {0};
+	int status = OB_ENOTFOUND;
+
+	for (size_t i = 0; role_functions[i] != NULL; i++) {
+		cleanup_(person_store_release) struct person group = {0};
+		int one = find_by_mailbox(
+		    engine, role_functions[i], key, &group, err);
+
+		if (one != OB_OK && one != OB_ENOTFOUND)
+			return one;
+		if (one == OB_OK && status == OB_OK)
+			return refuse_several(address, &found, &group, err);
+		if (one == OB_OK) {
+			status = OB_OK;
+			found = group;
+			group = (struct person){0};
+		}
+	}
+	if (status != OB_OK)
+		return status;
+	*ret_group = found;
+	found = (struct person){0};
+	return OB_OK;
+}
+
+int
+groups_find(struct engine *engine, const char *address,
+    struct person *ret_person, struct error *err)
+{
+	struct error of_groups = ERROR_INIT;
+	int status = people_find(engine, address, ret_person, err);
+
+	if (status != OB_ENOTFOUND)
+		return status;
+	status = find_only(engine, address, ret_person, &of_groups);
+	if (status != OB_OK && status != OB_ENOTFOUND && err != NULL)
+		*err = of_groups;
+	return status;
 }
 
 int
@@ -137,10 +276,10 @@ groups_sync(
 
 	for (size_t i = 0; status == OB_OK && i < handbook->count; i++) {
 		const struct handbook_entry *entry = &handbook->entries[i];
-		cleanup_(person_store_release) struct person group = {0};
+		int64_t id = 0;
 
 		if (groups_owns(entry))
-			status = groups_ensure(change, entry, &group, err);
+			status = groups_ensure(change, entry, &id, err);
 		else
 			status = leave_to_contact(change, entry, err);
 	}

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/groups.h"
 #include "engine/imports_private.h"
 #include "message/address.h"
 #include "model/handbook.h"
@@ -216,6 +217,8 @@ store_entry(struct imports_row *row, const struct handbook *handbook,
 	int status =
 	    handbook_store_replace(row->change->engine->store, handbook, err);
 
+	if (status == OB_OK)
+		status = groups_sync(row->change, handbook, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(row->change, "import-handbook",

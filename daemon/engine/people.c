@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/groups.h"
 #include "message/address.h"
 #include "store/person_store.h"
 
@@ -150,6 +151,13 @@ people_ensure(struct change *change, const char *field, const char *text,
 	key = address_key(address.address);
 	status = person_store_find_by_key(
 	    change->engine->store, key, ret_person, err);
+	if (status != OB_ENOTFOUND)
+		return status;
+	if (address.name[0] == '\0')
+		status = groups_find(
+		    change->engine, address.address, ret_person, err);
+	if (status == OB_ECONFLICT)
+		return error_name_field(err, field);
 	if (status != OB_ENOTFOUND)
 		return status;
 	if (address.name[0] == '\0')

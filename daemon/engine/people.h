@@ -49,8 +49,8 @@ json_t *people_brief(const struct person *person);
 
 /*
  * For verbs: the person of "Name <addr>" (or of a bare address), added with
- * the instance's language when new.  A known person keeps the stored name.
- * field names the input in errors.
+ * the instance's language when new.  A known person keeps the stored name;
+ * a bare mailbox may be a group's.  field names the input in errors.
  */
 int people_ensure(struct change *change, const char *field, const char *text,
     struct person *ret_person, struct error *err) OB_MUST_CHECK;

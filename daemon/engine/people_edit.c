@@ -9,6 +9,7 @@
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/feeds.h"
+#include "engine/groups.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/reporting.h"
@@ -336,6 +337,19 @@ is_empty(const struct person_edit *edit)
 	return true;
 }
 
+/* What a group is called and where its mail goes, the handbook says. */
+static int
+check_group(const struct person *person, const struct person_edit *edit,
+    struct error *err)
+{
+	if (!person->is_group || (edit->name == NULL && edit->email == NULL &&
+				     edit->work_email == NULL))
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, "email",
+	    "'%s' is a group; change its name and mailbox in the handbook",
+	    person->name);
+}
+
 static int
 run(struct change *change, struct person *person,
     const struct person_edit *edit, json_t **ret_after, struct error *err)
@@ -378,7 +392,9 @@ people_edit(struct engine *engine, const char *actor, const char *address,
 		    "nothing to change; give what is to be another");
 	status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
-		status = people_find(engine, address, &person, err);
+		status = groups_find(engine, address, &person, err);
+	if (status == OB_OK)
+		status = check_group(&person, edit, err);
 	if (status == OB_OK)
 		status = run(&change, &person, edit, &view, err);
 	if (status == OB_OK)

@@ -78,12 +78,12 @@ static int
 fill_group(struct change *change, int64_t journey_id, const char *role,
     const struct handbook_entry *entry, struct error *err)
 {
-	cleanup_(person_store_release) struct person group = {0};
-	int status = groups_ensure(change, entry, &group, err);
+	int64_t group_id = 0;
+	int status = groups_ensure(change, entry, &group_id, err);
 
 	if (status != OB_OK)
 		return status;
-	return set_role(change, journey_id, role, group.id, false, err);
+	return set_role(change, journey_id, role, group_id, false, err);
 }
 
 static int

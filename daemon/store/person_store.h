@@ -9,7 +9,10 @@
 
 struct store;
 
-/* Persons and their addresses; a key is message/address.h's address_key(). */
+/*
+ * Persons and their addresses; a key is message/address.h's address_key(), of
+ * a group its function's (engine/groups.h).
+ */
 
 /* Adds without addresses; person_store_set_address() follows. */
 int person_store_add(struct store *store, const struct person *person,

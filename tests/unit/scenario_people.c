@@ -12,8 +12,8 @@
 #include "engine/pages.h"
 #include "engine/people.h"
 #include "engine/programmes.h"
-#include "formats/handbook_file.h"
 #include "scenario_play.h"
+#include "store/handbook_store.h"
 
 /* Lines about persons: roles, absence, mentors, pages and calendars. */
 #define ACTOR "scenario"
@@ -147,7 +147,7 @@ open_page(struct play *play, const char *address, char token[TOKEN_TEXT_SIZE],
 		const char *email = json_string_value(
 		    json_object_get(json_object_get(item, "person"), "email"));
 
-		if (strcmp(email, address) == 0)
+		if (token[0] == '\0' && strcmp(email, address) == 0)
 			(void)snprintf(token, TOKEN_TEXT_SIZE, "%s",
 			    strrchr(url, '/') + 1);
 	}
@@ -182,30 +182,38 @@ run_press(struct play *play, const struct line *line, struct error *err)
 	return status == OB_OK ? world_wake(&play->world, err) : status;
 }
 
-/* The default handbook with one function given to two persons. */
+/* Members and mailbox of a function; NULL: the mailbox stays as it is. */
+struct sharing {
+	char *members;
+	const char *mailbox;
+};
+
+static void
+set_text(char **text, const char *value)
+{
+	free(*text);
+	*text = memory_strdup(value);
+}
+
+/* The handbook's file is edited and read again. */
 static int
-share(struct play *play, const struct line *line, bool has_mailbox,
+share(struct play *play, const char *function, const struct sharing *sharing,
     struct error *err)
 {
 	struct handbook *handbook = NULL;
 	bool is_new = false;
-	int status = handbook_file_load_default(&handbook, err);
+	int status = handbook_store_load(play->world.store, &handbook, err);
 
 	if (status != OB_OK)
 		return status;
 	for (size_t i = 0; i < handbook->count; i++) {
 		struct handbook_entry *entry = &handbook->entries[i];
 
-		if (strcmp(entry->function, line->values[0]) != 0)
+		if (strcmp(entry->function, function) != 0)
 			continue;
-		free(entry->members);
-		entry->members =
-		    memory_printf("\"%s\" <%s>\n\"%s\" <%s>", line->values[1],
-			line->values[2], line->values[3], line->values[4]);
-		if (!has_mailbox) {
-			free(entry->mail);
-			entry->mail = memory_strdup("");
-		}
+		set_text(&entry->members, sharing->members);
+		if (sharing->mailbox != NULL)
+			set_text(&entry->mail, sharing->mailbox);
 	}
 	status = programmes_import_handbook(
 	    play->world.engine, ACTOR, handbook, &is_new, err);
@@ -214,15 +222,42 @@ share(struct play *play, const struct line *line, bool has_mailbox,
 }
 
 static int
+share_with(struct play *play, const char *const *persons, const char *mailbox,
+    const char *function, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *members =
+	    memory_printf("\"%s\" <%s>\n\"%s\" <%s>", persons[0], persons[1],
+		persons[2], persons[3]);
+
+	return share(play, function, &(struct sharing){members, mailbox}, err);
+}
+
+static int
 run_share(struct play *play, const struct line *line, struct error *err)
 {
-	return share(play, line, true, err);
+	return share_with(play, line->values + 1, NULL, line->values[0], err);
 }
 
 static int
 run_share_alone(struct play *play, const struct line *line, struct error *err)
 {
-	return share(play, line, false, err);
+	return share_with(play, line->values + 1, "", line->values[0], err);
+}
+
+static int
+run_share_mailbox(struct play *play, const struct line *line, struct error *err)
+{
+	return share_with(
+	    play, line->values + 2, line->values[1], line->values[0], err);
+}
+
+static int
+run_share_no_more(struct play *play, const struct line *line, struct error *err)
+{
+	char nobody[] = "";
+
+	return share(
+	    play, line->values[0], &(struct sharing){nobody, NULL}, err);
 }
 
 static int
@@ -582,6 +617,10 @@ const struct play_rule play_people[] = {
     {"function NAME belongs to NAME ADDRESS and NAME ADDRESS", run_share},
     {"function NAME without mailbox belongs to NAME ADDRESS and NAME ADDRESS",
 	run_share_alone},
+    {"function NAME with mailbox ADDRESS belongs to NAME ADDRESS and NAME "
+     "ADDRESS",
+	run_share_mailbox},
+    {"function NAME belongs to its contact", run_share_no_more},
     {"expect page of ADDRESS shows STEP", run_page_shows},
     {"expect page of ADDRESS lacks STEP", run_page_lacks},
     {"expect feed of ADDRESS shows STEP", run_feed_shows},

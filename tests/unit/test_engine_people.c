@@ -10,10 +10,13 @@
 
 #include "base/memory.h"
 #include "engine/acting.h"
+#include "engine/change.h"
 #include "engine/core.h"
 #include "engine/leaders.h"
 #include "engine/people.h"
+#include "engine/programmes.h"
 #include "engine/reporting.h"
+#include "store/handbook_store.h"
 #include "store/person_store.h"
 #include "world.h"
 
@@ -319,6 +322,95 @@ test_a_refused_absence_does_not_count(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* The handbook gives a function with this mailbox to one member. */
+static void
+share(struct world *world, const char *function, const char *mailbox)
+{
+	struct error err = ERROR_INIT;
+	struct handbook *handbook = NULL;
+	bool is_new = false;
+
+	assert_int_equal(
+	    handbook_store_load(world->store, &handbook, &err), OB_OK);
+	for (size_t i = 0; i < handbook->count; i++) {
+		struct handbook_entry *entry = &handbook->entries[i];
+
+		if (strcmp(entry->function, function) != 0)
+			continue;
+		free(entry->mail);
+		free(entry->members);
+		entry->mail = memory_strdup(mailbox);
+		entry->members = memory_strdup("a <a@example.org>");
+	}
+	if (programmes_import_handbook(
+		world->engine, ACTOR, handbook, &is_new, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	handbook_free(handbook);
+}
+
+static int
+name_person(struct world *world, const char *text, struct person *ret_person)
+{
+	struct error err = ERROR_INIT;
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+
+	assert_int_equal(
+	    change_begin(&change, world->engine, ACTOR, &err), OB_OK);
+	return people_ensure(&change, "person", text, ret_person, &err);
+}
+
+static void
+test_a_bare_mailbox_is_the_group_that_has_it(void **state)
+{
+	struct world *world = *state;
+	cleanup_(person_store_release) struct person found = {0};
+
+	share(world, "it", "desk@example.org");
+	assert_int_equal(name_person(world, "desk@example.org", &found), OB_OK);
+	assert_true(found.is_group);
+}
+
+static void
+test_a_mailbox_with_a_name_is_a_person(void **state)
+{
+	struct world *world = *state;
+	cleanup_(person_store_release) struct person found = {0};
+
+	share(world, "it", "desk@example.org");
+	assert_int_equal(
+	    name_person(world, "Ida <desk@example.org>", &found), OB_OK);
+	assert_false(found.is_group);
+}
+
+static void
+test_a_mailbox_of_two_functions_names_neither(void **state)
+{
+	struct world *world = *state;
+	cleanup_(person_store_release) struct person found = {0};
+
+	share(world, "it", "desk@example.org");
+	share(world, "facilities", "desk@example.org");
+	assert_int_equal(
+	    name_person(world, "desk@example.org", &found), OB_ECONFLICT);
+	assert_int_equal(name_person(world, "it@group.invalid", &found), OB_OK);
+}
+
+static void
+test_a_group_is_renamed_in_the_handbook_only(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	share(world, "it", "desk@example.org");
+	assert_int_equal(
+	    people_edit(world->engine, ACTOR, "desk@example.org",
+		&(struct person_edit){.email = "it@example.org"}, &view, &err),
+	    OB_EINVALID);
+	edit(
+	    world, "desk@example.org", &(struct person_edit){.language = "en"});
+}
+
 int
 main(void)
 {
@@ -335,6 +427,10 @@ main(void)
 	    TEST(test_the_absence_ends_by_itself),
 	    TEST(test_empty_values_clear),
 	    TEST(test_a_refused_absence_does_not_count),
+	    TEST(test_a_bare_mailbox_is_the_group_that_has_it),
+	    TEST(test_a_mailbox_with_a_name_is_a_person),
+	    TEST(test_a_mailbox_of_two_functions_names_neither),
+	    TEST(test_a_group_is_renamed_in_the_handbook_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -267,7 +267,8 @@ static const char *const reads_all[] = {
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
     "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",
     "FROM person_member ORDER BY", "FROM mentor_relation m ORDER BY",
-    "ORDER BY id DESC LIMIT 1", /* stops at the first */
+    "ORDER BY id DESC LIMIT 1",	 /* stops at the first */
+    "FROM programme WHERE kind", /* once for each who leaves */
 };
 
 static bool
