@@ -20,13 +20,14 @@
 #define MONTHS_BACK 3
 #define MONTHS_AHEAD 24
 
+/* One from an earlier post is no concern of this journey. */
 static int
 check_no_exit(const struct journey_change *work, struct error *err)
 {
 	cleanup_(journey_store_release) struct journey other = {0};
-	int status = journey_store_find_kind(work->change.engine->store,
-	    work->dossier.journey.leader_id,
-	    programme_kind_name(PROGRAMME_EXIT), &other, err);
+	int status = journey_store_find_exit(work->change.engine->store,
+	    work->dossier.journey.leader_id, work->dossier.journey.first_day,
+	    &other, err);
 
 	if (status == OB_OK)
 		return error_set(err, OB_EEXISTS,

@@ -39,7 +39,7 @@ enum {
 	LIST_BEGIN_PAUSE,
 	LIST_END_PAUSE,
 	LIST_PAST_LAST_DAY,
-	FIND_KIND,
+	FIND_EXIT,
 	LIST_RUNNING,
 	LIST_RUNNING_ROLES,
 	COUNT
@@ -123,8 +123,9 @@ static const char *const sql[] = {
 	JOURNEY_COLUMNS "WHERE state IN ('planned', 'active', 'paused') "
 			"AND kind = 'onboarding' AND last_day < :today "
 			"ORDER BY id LIMIT 1000000",
-    [FIND_KIND] = JOURNEY_COLUMNS
-    "WHERE leader_id = :leader AND kind = :kind AND state <> 'cancelled' "
+    [FIND_EXIT] = JOURNEY_COLUMNS
+    "WHERE leader_id = :leader AND kind = 'exit' AND first_day >= :from "
+    "AND state IN ('planned', 'active', 'paused') "
     "ORDER BY id DESC LIMIT 1",
 };
 
@@ -331,12 +332,12 @@ journey_store_list_turning(struct store *store, enum journey_turn turn,
 }
 
 int
-journey_store_find_kind(struct store *store, int64_t leader_id,
-    const char *kind, struct journey *ret_journey, struct error *err)
+journey_store_find_exit(struct store *store, int64_t leader_id,
+    struct date from, struct journey *ret_journey, struct error *err)
 {
 	return table_find(table_of(store),
-	    QUERY(FIND_KIND, PARAM_INT(":leader", leader_id),
-		PARAM_TEXT(":kind", kind)),
+	    QUERY(FIND_EXIT, PARAM_INT(":leader", leader_id),
+		PARAM_DATE(":from", from)),
 	    &shape, ret_journey, err);
 }
 

@@ -52,9 +52,9 @@ int journey_store_list_turning(struct store *store, enum journey_turn turn,
     struct date today, struct journey **ret_journeys, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* The leader's newest journey of a kind that is not cancelled. */
-int journey_store_find_kind(struct store *store, int64_t leader_id,
-    const char *kind, struct journey *ret_journey,
+/* The leader's newest open exit with its last day from this day on. */
+int journey_store_find_exit(struct store *store, int64_t leader_id,
+    struct date from, struct journey *ret_journey,
     struct error *err) OB_MUST_CHECK;
 
 /* All, or those of one state; state may be NULL.  Ordered by id. */
