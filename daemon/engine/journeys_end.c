@@ -117,39 +117,18 @@ end_onboarding(
 	return status;
 }
 
-/* The newest version of an exit programme for the leader's place. */
 static int
-find_programme(const struct journey_change *work, struct journey *exit_journey,
-    struct error *err)
+choose_programme(
+    struct engine *engine, struct journey *journey, struct error *err)
 {
-	struct engine *engine = work->change.engine;
 	const struct programme_scope where = {
-	    work->dossier.journey.area, work->dossier.journey.workplace};
+	    journey->area, journey->workplace};
 	cleanup_(programme_store_release) struct programme_version found = {0};
-	struct programme_version *versions = NULL;
-	const char *key = NULL;
-	int64_t newest = 0;
-	size_t count = 0;
 	int status =
-	    programme_store_list(engine->store, &versions, &count, err);
+	    programmes_find_kind(engine, PROGRAMME_EXIT, &where, &found, err);
 
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (strcmp(versions[i].kind,
-			programme_kind_name(PROGRAMME_EXIT)) == 0 &&
-		    versions[i].id > newest) {
-			newest = versions[i].id;
-			key = versions[i].key;
-		}
-	}
-	if (status == OB_OK && key == NULL)
-		status = error_set(err, OB_ENOTFOUND,
-		    "there is no programme for leaders who leave; import one "
-		    "of the kind exit");
 	if (status == OB_OK)
-		status = programmes_find(engine, key, &where, &found, err);
-	if (status == OB_OK)
-		exit_journey->programme_id = found.id;
-	programme_store_free(versions, count);
+		journey->programme_id = found.id;
 	return status;
 }
 
@@ -178,7 +157,7 @@ store_exit(struct journey_change *work, int64_t *ret_id, struct error *err)
 	cleanup_(memory_free_ptr) char *kind =
 	    memory_strdup(programme_kind_name(PROGRAMME_EXIT));
 	cleanup_(memory_free_ptr) char *state = memory_strdup("active");
-	int status = find_programme(work, &own, err);
+	int status = choose_programme(engine, &own, err);
 
 	own.kind = kind;
 	own.state = state;

@@ -94,6 +94,21 @@ programmes_find(struct engine *engine, const char *id,
 }
 
 int
+programmes_find_kind(struct engine *engine, enum programme_kind kind,
+    const struct programme_scope *where, struct programme_version *ret_version,
+    struct error *err)
+{
+	const char *name = programme_kind_name(kind);
+	int status = programme_store_find_kind(
+	    engine->store, name, where, ret_version, err);
+
+	if (status == OB_ENOTFOUND)
+		return error_set_field(err, OB_ENOTFOUND, "programme",
+		    "there is no programme of the kind '%s'; import one", name);
+	return status;
+}
+
+int
 programmes_find_version(struct engine *engine, const char *id, int version,
     struct programme_version *ret_version, struct error *err)
 {

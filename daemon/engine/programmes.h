@@ -118,6 +118,11 @@ int programmes_get(struct engine *engine, int64_t id,
 int programmes_find(struct engine *engine, const char *id,
     const struct programme_scope *where, struct programme_version *ret_version,
     struct error *err) OB_MUST_CHECK;
+
+/* As programmes_find, of any programme of the kind; the newest of several. */
+int programmes_find_kind(struct engine *engine, enum programme_kind kind,
+    const struct programme_scope *where, struct programme_version *ret_version,
+    struct error *err) OB_MUST_CHECK;
 int programmes_find_version(struct engine *engine, const char *id, int version,
     struct programme_version *ret_version, struct error *err) OB_MUST_CHECK;
 

@@ -19,6 +19,7 @@ enum {
 	FIND_VERSION,
 	FIND_NEWEST,
 	FIND_LAYER,
+	FIND_KIND,
 	LAST_VERSION,
 	WITHDRAW,
 	LIST
@@ -36,6 +37,11 @@ static const char *const sql[] = {
 	VERSION_COLUMNS "WHERE " IN_SCOPE "ORDER BY version DESC LIMIT 1",
     [FIND_LAYER] = VERSION_COLUMNS "WHERE " IN_SCOPE "AND overlay = :overlay "
 				   "ORDER BY version DESC LIMIT 1",
+    [FIND_KIND] =
+	VERSION_COLUMNS "WHERE kind = :kind AND withdrawn_at IS NULL "
+			"AND (workplace = '' OR workplace = :workplace) "
+			"AND (area = '' OR area = :area) "
+			"ORDER BY workplace = '', area = '', id DESC LIMIT 1",
     [LAST_VERSION] = "SELECT max(version) FROM programme WHERE key = :key",
     [WITHDRAW] = "UPDATE programme SET withdrawn_at = :at WHERE " IN_SCOPE,
     [LIST] = VERSION_COLUMNS "ORDER BY key, version LIMIT 100000",
@@ -105,6 +111,18 @@ programme_store_find_layer(struct store *store, const char *key,
 		PARAM_TEXT(":area", scope->area),
 		PARAM_TEXT(":workplace", scope->workplace),
 		PARAM_TEXT(":overlay", overlay)),
+	    &shape, ret_version, err);
+}
+
+int
+programme_store_find_kind(struct store *store, const char *kind,
+    const struct programme_scope *where, struct programme_version *ret_version,
+    struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_KIND, PARAM_TEXT(":kind", kind),
+		PARAM_TEXT(":area", where->area),
+		PARAM_TEXT(":workplace", where->workplace)),
 	    &shape, ret_version, err);
 }
 

@@ -22,7 +22,13 @@ int programme_store_find_newest(struct store *store, const char *key,
     const struct programme_scope *scope, struct programme_version *ret_version,
     struct error *err) OB_MUST_CHECK;
 
-/* As above, of those that this overlay made; "" for those that none made. */
+/* The one of a kind for a leader there: the workplace's, the area's, any. */
+int programme_store_find_kind(struct store *store, const char *kind,
+    const struct programme_scope *where, struct programme_version *ret_version,
+    struct error *err) OB_MUST_CHECK;
+
+/* As find_newest, of those that this overlay made; "" for those that none made.
+ */
 int programme_store_find_layer(struct store *store, const char *key,
     const struct programme_scope *scope, const char *overlay,
     struct programme_version *ret_version, struct error *err) OB_MUST_CHECK;

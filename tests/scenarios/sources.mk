@@ -191,6 +191,7 @@ SCENARIOS = \
 	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/event-moved.scenario \
 	tests/scenarios/event-of-the-day.scenario \
+	tests/scenarios/exit-pilot.scenario \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/explain-stand-in.scenario \
 	tests/scenarios/facts-changed.scenario \
@@ -199,6 +200,7 @@ SCENARIOS = \
 	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/group-function.scenario \
+	tests/scenarios/group-mailbox.scenario \
 	tests/scenarios/hand-over.scenario \
 	tests/scenarios/handover-while-away.scenario \
 	tests/scenarios/held.scenario \
@@ -254,6 +256,7 @@ SCENARIOS = \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \
 	tests/scenarios/recurring-talks.scenario \
+	tests/scenarios/rehired.scenario \
 	tests/scenarios/reminder-on-the-day-itself.scenario \
 	tests/scenarios/reopen-after-the-end.scenario \
 	tests/scenarios/reopen-on-a-closed-day.scenario \
