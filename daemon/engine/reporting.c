@@ -92,34 +92,6 @@ reporting_is_in_line(const struct dossier *dossier, int64_t person_id,
 }
 
 int
-reporting_note(struct change *change, int64_t person_id, int64_t manager_id,
-    struct error *err)
-{
-	struct engine *engine = change->engine;
-	cleanup_(person_store_release) struct person person = {0};
-	int64_t before;
-	bool is_circle = person_id == manager_id;
-	int status = OB_OK;
-
-	if (!is_circle)
-		status = reporting_is_above(
-		    engine, person_id, manager_id, &is_circle, err);
-	if (status == OB_OK)
-		status =
-		    person_store_find(engine->store, person_id, &person, err);
-	if (status != OB_OK || is_circle || person.manager_id == manager_id)
-		return status;
-	before = person.manager_id;
-	person.manager_id = manager_id;
-	status = person_store_update(engine->store, &person, err);
-	if (status != OB_OK)
-		return status;
-	return change_audit(change, "report-to", SUBJECT("person", person_id),
-	    json_pack("{s:I}", "manager", (json_int_t)before),
-	    json_pack("{s:I}", "manager", (json_int_t)manager_id), err);
-}
-
-int
 reporting_check(struct engine *engine, const struct person *person,
     const struct person *manager, struct error *err)
 {
@@ -140,4 +112,32 @@ reporting_check(struct engine *engine, const struct person *person,
 		    "change that first",
 		    manager->name, person->name);
 	return status;
+}
+
+int
+reporting_note(struct change *change, int64_t person_id, int64_t manager_id,
+    struct error *err)
+{
+	struct store *store = change->engine->store;
+	cleanup_(person_store_release) struct person person = {0};
+	cleanup_(person_store_release) struct person manager = {0};
+	int64_t before;
+	int status = person_store_find(store, person_id, &person, err);
+
+	if (status != OB_OK || person.manager_id == manager_id)
+		return status;
+	status = person_store_find(store, manager_id, &manager, err);
+	if (status == OB_OK)
+		status =
+		    reporting_check(change->engine, &person, &manager, err);
+	if (status != OB_OK)
+		return status;
+	before = person.manager_id;
+	person.manager_id = manager_id;
+	status = person_store_update(store, &person, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "report-to", SUBJECT("person", person_id),
+	    json_pack("{s:I}", "manager", (json_int_t)before),
+	    json_pack("{s:I}", "manager", (json_int_t)manager_id), err);
 }

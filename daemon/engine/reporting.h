@@ -33,7 +33,7 @@ int reporting_is_above(struct engine *engine, int64_t above_id,
 int reporting_is_in_line(const struct dossier *dossier, int64_t person_id,
     bool *ret_in_line, struct error *err) OB_MUST_CHECK;
 
-/* Writes down to whom a person reports, unless that would make a circle. */
+/* Writes down to whom a person reports, if reporting_check() allows it. */
 int reporting_note(struct change *change, int64_t person_id, int64_t manager_id,
     struct error *err) OB_MUST_CHECK;
 
