@@ -140,13 +140,16 @@ row_view(struct run *run, const struct imports_row *row, json_t *line,
 
 /* Fails only when no row could be done. */
 static int
-do_row(struct run *run, json_t *item, struct error *err)
+do_row(struct run *run, json_t *rows, size_t index, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	struct error mistake = ERROR_INIT;
+	json_t *item = json_array_get(rows, index);
 	struct imports_row row = {
 	    .change = &change,
 	    .fields = json_object_get(item, "fields"),
+	    .rows = rows,
+	    .index = index,
 	    .changes = json_array(),
 	};
 	int status = change_begin(&change, run->engine, run->actor, &mistake);
@@ -175,16 +178,10 @@ do_row(struct run *run, json_t *item, struct error *err)
 static int
 do_rows(struct run *run, json_t *rows, struct error *err)
 {
-	size_t index;
-	json_t *item;
 	int status = OB_OK;
 
-	json_array_foreach(rows, index, item)
-	{
-		status = do_row(run, item, err);
-		if (status != OB_OK)
-			break;
-	}
+	for (size_t i = 0; status == OB_OK && i < json_array_size(rows); i++)
+		status = do_row(run, rows, i, err);
 	return status;
 }
 

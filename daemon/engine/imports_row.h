@@ -19,6 +19,8 @@ struct change;
 struct imports_row {
 	struct change *change;
 	json_t *fields; /* borrowed */
+	json_t *rows;	/* of the whole request, borrowed */
+	size_t index;	/* in them */
 	json_t *changes;
 	int64_t id; /* of what it means, once that is known */
 	bool is_added;

@@ -7,7 +7,7 @@
 #define DAY_COLUMNS "SELECT area, day, class, title, source FROM calendar_day "
 #define DAY_ORDER "ORDER BY area, day, class, source LIMIT 200000"
 
-enum { PUT, FIND, REMOVE, LIST, LIST_SOURCE };
+enum { PUT, FIND, REMOVE, REMOVE_DAY, LIST, LIST_SOURCE };
 
 static const char *const sql[] = {
     [PUT] = "INSERT INTO calendar_day (area, day, class, title, source) "
@@ -15,9 +15,11 @@ static const char *const sql[] = {
 	    "ON CONFLICT (area, day, class, source) DO UPDATE SET "
 	    "title = excluded.title",
     [FIND] = DAY_COLUMNS "WHERE area = :area AND day = :day "
-			 "AND class = :class AND source = :source",
+			 "AND source = :source ORDER BY class LIMIT 1",
     [REMOVE] = "DELETE FROM calendar_day WHERE source = :source "
 	       "AND area = :area",
+    [REMOVE_DAY] = "DELETE FROM calendar_day WHERE area = :area "
+		   "AND day = :day AND source = :source",
     [LIST] = DAY_COLUMNS DAY_ORDER,
     [LIST_SOURCE] =
 	DAY_COLUMNS "WHERE source = :source AND area = :area " DAY_ORDER,
@@ -47,7 +49,7 @@ calendar_day_store_find(struct store *store, const struct calendar_day *key,
 {
 	return table_find(table_of(store),
 	    QUERY(FIND, PARAM_TEXT(":area", key->area),
-		PARAM_DATE(":day", key->day), PARAM_TEXT(":class", key->class),
+		PARAM_DATE(":day", key->day),
 		PARAM_TEXT(":source", key->source)),
 	    &shape, ret_day, err);
 }
@@ -67,6 +69,17 @@ calendar_day_store_remove(struct store *store, const char *area,
 	return table_change(table_of(store),
 	    QUERY(REMOVE, PARAM_TEXT(":area", area),
 		PARAM_TEXT(":source", source)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+calendar_day_store_remove_day(
+    struct store *store, const struct calendar_day *key, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(REMOVE_DAY, PARAM_TEXT(":area", key->area),
+		PARAM_DATE(":day", key->day),
+		PARAM_TEXT(":source", key->source)),
 	    NULL, NULL, NULL, err);
 }
 

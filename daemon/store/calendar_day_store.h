@@ -18,7 +18,7 @@ struct calendar_day {
 	char *source; /* which file brought it; each has days of its own */
 };
 
-/* OB_ENOTFOUND when the source gave the area no such day of this class. */
+/* By area, day and source; OB_ENOTFOUND when there is none. */
 int calendar_day_store_find(struct store *store, const struct calendar_day *key,
     struct calendar_day *ret_day, struct error *err) OB_MUST_CHECK;
 
@@ -29,6 +29,10 @@ int calendar_day_store_put(struct store *store, const struct calendar_day *day,
 /* Drops what a source gave an area. */
 int calendar_day_store_remove(struct store *store, const char *area,
     const char *source, struct error *err) OB_MUST_CHECK;
+
+/* Drops what a source said of one day of an area, whatever the class. */
+int calendar_day_store_remove_day(struct store *store,
+    const struct calendar_day *key, struct error *err) OB_MUST_CHECK;
 
 /* All, ordered by area, day, class and source. */
 int calendar_day_store_list(struct store *store, struct calendar_day **ret_days,

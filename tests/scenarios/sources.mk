@@ -204,6 +204,7 @@ SCENARIOS = \
 	tests/scenarios/hand-over.scenario \
 	tests/scenarios/handover-while-away.scenario \
 	tests/scenarios/held.scenario \
+	tests/scenarios/import-days-taken-back.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
