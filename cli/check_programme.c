@@ -89,16 +89,22 @@ show(const struct checked *checked, struct output *output)
 		    "import-programme --dry-run checks the rest\n");
 }
 
-/* The base from the file beside the overlay, or else the embedded one. */
+/*
+ * The base from the file beside the overlay, or else the embedded one; what a
+ * workplace's lies over, the daemon alone knows.
+ */
 static struct programme *
-load_base(const struct checked *checked, const char *id)
+load_base(const struct checked *checked, const struct overlay *overlay)
 {
+	const char *id = overlay->base;
 	const char *slash = strrchr(checked->file, '/');
 	int len = slash != NULL ? (int)(slash - checked->file + 1) : 0;
 	cleanup_(memory_free_ptr) char *path =
 	    memory_printf("%.*s%.64s.yaml", len, checked->file, id);
 	struct programme *base = NULL;
 
+	if (overlay->area[0] != '\0' && overlay->workplace[0] != '\0')
+		return NULL;
 	if (strchr(id, '/') == NULL &&
 	    programme_file_load(path, &base, NULL, NULL) == OB_OK)
 		return base;
@@ -109,11 +115,11 @@ load_base(const struct checked *checked, const char *id)
 
 /* Of struct overlay_base. */
 static const struct programme *
-give_base(void *arg, const char *id)
+give_base(void *arg, const struct overlay *overlay)
 {
 	const struct checked *checked = arg;
 
-	(void)id;
+	(void)overlay;
 	return checked->base;
 }
 
@@ -126,7 +132,7 @@ check_overlay(const struct programme_source *source, struct checked *checked,
 	    source, NULL, &checked->overlay, NULL, report, err);
 
 	if (status == OB_OK)
-		checked->base = load_base(checked, checked->overlay->base);
+		checked->base = load_base(checked, checked->overlay);
 	if (status != OB_OK || checked->base == NULL)
 		return status;
 	overlay_free(checked->overlay);

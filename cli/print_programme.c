@@ -20,16 +20,20 @@ make_scope(const json_t *programme)
 	const char *area = view_text(programme, "area");
 	const char *workplace = view_text(programme, "workplace");
 	const char *overlay = view_text(programme, "overlay");
-	const char *ended =
-	    view_is_true(programme, "withdrawn") ? ", withdrawn" : "";
+	struct strbuf out = STRBUF_INIT;
 
 	if (area[0] == '\0' && workplace[0] == '\0')
 		return memory_strdup("everybody");
-	return memory_printf("%s '%s'%s%s%s%s",
-	    area[0] != '\0' ? "area" : "workplace",
-	    area[0] != '\0' ? area : workplace,
-	    overlay[0] != '\0' ? " (overlay " : "", overlay,
-	    overlay[0] != '\0' ? ")" : "", ended);
+	if (area[0] != '\0')
+		strbuf_add_format(&out, "area '%s'", area);
+	if (workplace[0] != '\0')
+		strbuf_add_format(&out, "%sworkplace '%s'",
+		    area[0] != '\0' ? ", " : "", workplace);
+	if (overlay[0] != '\0')
+		strbuf_add_format(&out, " (overlay %s)", overlay);
+	if (view_is_true(programme, "withdrawn"))
+		strbuf_add_str(&out, ", withdrawn");
+	return strbuf_detach(&out);
 }
 
 int
@@ -271,7 +275,7 @@ print_programme_withdrawn(
 	output_add_value(output, count);
 	output_add(output, " versions for ");
 	output_add_value(output, scope);
-	output_add(output, " are withdrawn; new leaders there are given the "
-			   "programme for everybody\n");
+	output_add(output, " are withdrawn; new leaders there are given what "
+			   "lies under them\n");
 	return OB_OK;
 }

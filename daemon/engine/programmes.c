@@ -78,7 +78,10 @@ programmes_find(struct engine *engine, const char *id,
 {
 	int status = OB_ENOTFOUND;
 
-	if (where->workplace[0] != '\0')
+	if (where->workplace[0] != '\0' && where->area[0] != '\0')
+		status = find_in(engine, id, where->area, where->workplace,
+		    ret_version, err);
+	if (status == OB_ENOTFOUND && where->workplace[0] != '\0')
 		status =
 		    find_in(engine, id, "", where->workplace, ret_version, err);
 	if (status == OB_ENOTFOUND && where->area[0] != '\0')
@@ -123,12 +126,29 @@ programmes_find_version(struct engine *engine, const char *id, int version,
 
 int
 programmes_base(struct engine *engine, const char *id,
-    const struct programme **ret_programme, struct error *err)
+    const struct programme_scope *scope, const struct programme **ret_programme,
+    struct error *err)
 {
-	static const struct programme_scope everybody = {"", ""};
 	cleanup_(programme_store_release) struct programme_version version = {
 	    0};
-	int status = programmes_find(engine, id, &everybody, &version, err);
+	int status = programme_store_find_newest(
+	    engine->store, id, scope, &version, err);
+
+	if (status != OB_OK)
+		return status;
+	return programmes_get(engine, version.id, ret_programme, err);
+}
+
+int
+programmes_below(struct engine *engine, const char *id,
+    const struct programme_scope *scope, const struct programme **ret_programme,
+    struct error *err)
+{
+	const struct programme_scope area = {
+	    scope->workplace[0] == '\0' ? "" : scope->area, ""};
+	cleanup_(programme_store_release) struct programme_version version = {
+	    0};
+	int status = programmes_find(engine, id, &area, &version, err);
 
 	if (status != OB_OK)
 		return status;

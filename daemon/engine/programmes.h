@@ -31,7 +31,7 @@ struct programmes_item {
 };
 
 struct programmes_request {
-	struct programmes_item *items; /* a base before its overlays */
+	struct programmes_item *items; /* what lies under another first */
 	size_t count;
 	bool dry_run; /* store nothing, show what would change */
 };
@@ -56,11 +56,18 @@ int programmes_is_configured(struct engine *engine, const char *configured_as,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * New leaders of the area or workplace are given the municipality's own
- * programme again; its overlays are forgotten.  Running journeys stay.
+ * New leaders of exactly this area or workplace are given what lies under it
+ * again; its overlays are forgotten, and what lay upon them is stored as it is
+ * without them.  Running journeys stay.
  */
+struct programmes_withdrawal {
+	const char *id;
+	struct programme_scope scope;
+	struct programmes_request again;
+};
+
 int programmes_withdraw(struct engine *engine, const char *actor,
-    const char *id, const struct programme_scope *scope, json_t **ret_view,
+    const struct programmes_withdrawal *withdrawal, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /*
@@ -72,9 +79,15 @@ int programmes_overlays(struct engine *engine,
     struct error *err) OB_MUST_CHECK;
 void programmes_free_overlays(struct programme_overlay *overlays, size_t count);
 
-/* The newest version for everybody, borrowed; OB_ENOTFOUND without one. */
+/* The newest version of exactly this scope, borrowed, or OB_ENOTFOUND. */
 int programmes_base(struct engine *engine, const char *id,
-    const struct programme **ret_programme, struct error *err) OB_MUST_CHECK;
+    const struct programme_scope *scope, const struct programme **ret_programme,
+    struct error *err) OB_MUST_CHECK;
+
+/* What an overlay for the scope is laid over, as far as it is stored. */
+int programmes_below(struct engine *engine, const char *id,
+    const struct programme_scope *scope, const struct programme **ret_programme,
+    struct error *err) OB_MUST_CHECK;
 
 /*
  * Replaces the handbook by a file's, if that is another than the file before:
@@ -112,8 +125,9 @@ int programmes_get(struct engine *engine, int64_t id,
     const struct programme **ret_programme, struct error *err) OB_MUST_CHECK;
 
 /*
- * The newest version of the most specific scope that fits: the workplace's,
- * else the area's, else everybody's.  OB_ENOTFOUND with a clear text.
+ * The newest version of the most specific scope that fits: the workplace's
+ * in the area, the workplace's anywhere, the area's or everybody's.
+ * OB_ENOTFOUND with a clear text.
  */
 int programmes_find(struct engine *engine, const char *id,
     const struct programme_scope *where, struct programme_version *ret_version,

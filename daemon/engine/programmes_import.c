@@ -46,16 +46,42 @@ static int
 find_base_version(struct engine *engine, const struct programmes_item *item,
     int *ret_version, struct error *err)
 {
-	cleanup_(programme_store_release) struct programme_version base = {0};
+	const struct programme *base = NULL;
 	int status = OB_OK;
 
 	*ret_version = 0;
 	if (item->overlay[0] == '\0')
 		return status;
-	status = programme_store_find_newest(
-	    engine->store, item->programme->id, &everybody, &base, err);
+	status = programmes_below(
+	    engine, item->programme->id, &item->scope, &base, err);
 	if (status == OB_OK)
-		*ret_version = base.version;
+		*ret_version = base->version;
+	return status;
+}
+
+/* What the overlay gave another area, workplace or programme ends. */
+static int
+leave_old_place(struct engine *engine, const struct programmes_item *item,
+    struct error *err)
+{
+	const struct programme_scope *scope = &item->scope;
+	struct programme_overlay *rows = NULL;
+	size_t count = 0;
+	int status = overlay_store_list(engine->store, &rows, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		const struct programme_overlay *row = &rows[i];
+		const struct programme_scope old = {row->area, row->workplace};
+
+		if (strcmp(row->overlay, item->overlay) == 0 &&
+		    (strcmp(row->key, item->programme->id) != 0 ||
+			strcmp(old.area, scope->area) != 0 ||
+			strcmp(old.workplace, scope->workplace) != 0))
+			status = programme_store_withdraw_layer(engine->store,
+			    row->key, &old, row->overlay, core_now(engine),
+			    err);
+	}
+	overlay_store_free(rows, count);
 	return status;
 }
 
@@ -77,8 +103,13 @@ store_overlay(struct engine *engine, const struct programmes_item *item,
 	    .imported_at = core_now(engine),
 	};
 
+	int status;
+
 	if (item->source == NULL)
 		return OB_OK;
+	status = leave_old_place(engine, item, err);
+	if (status != OB_OK)
+		return status;
 	return overlay_store_replace(engine->store, &row, err);
 }
 
@@ -205,44 +236,48 @@ import_item(
 	return status;
 }
 
-/* An item of the same request that is the base of this one, or NULL. */
-static const struct programme *
-base_of(const struct programmes_request *request,
-    const struct programmes_item *item)
+/* What the request or the store has for exactly this scope. */
+static int
+find_for(struct engine *engine, const struct programmes_request *request,
+    const char *id, const struct programme_scope *scope,
+    const struct programme **ret_programme, struct error *err)
 {
-	for (size_t i = 0; i < request->count; i++)
-		if (&request->items[i] != item &&
-		    is_for_everybody(&request->items[i].scope) &&
-		    strcmp(request->items[i].programme->id,
-			item->programme->id) == 0)
-			return request->items[i].programme;
-	return NULL;
+	for (size_t i = 0; i < request->count; i++) {
+		const struct programmes_item *item = &request->items[i];
+
+		if (strcmp(item->programme->id, id) == 0 &&
+		    strcmp(item->scope.area, scope->area) == 0 &&
+		    strcmp(item->scope.workplace, scope->workplace) == 0) {
+			*ret_programme = item->programme;
+			return OB_OK;
+		}
+	}
+	return programmes_base(engine, id, scope, ret_programme, err);
 }
 
-/* What an item is compared with; *ret_from NULL when there is nothing. */
+/*
+ * What an item is compared with: the version before it, else what lies under
+ * it; *ret_from NULL when there is nothing.
+ */
 static int
 find_before(struct engine *engine, const struct programmes_request *request,
     const struct programmes_item *item, const struct programme **ret_from,
     struct error *err)
 {
-	cleanup_(programme_store_release) struct programme_version newest = {0};
-	const struct programme *base = base_of(request, item);
-	int status = programme_store_find_newest(
-	    engine->store, item->programme->id, &item->scope, &newest, err);
+	const struct programme_scope *scope = &item->scope;
+	const struct programme_scope area = {scope->area, ""};
+	const char *id = item->programme->id;
+	int status = programmes_base(engine, id, scope, ret_from, err);
 
-	*ret_from = NULL;
-	if (status == OB_ENOTFOUND && base != NULL) {
-		*ret_from = base;
-		return OB_OK;
-	}
-	if (status == OB_ENOTFOUND && !is_for_everybody(&item->scope))
-		status = programme_store_find_newest(engine->store,
-		    item->programme->id, &everybody, &newest, err);
+	if (status == OB_ENOTFOUND && scope->area[0] != '\0' &&
+	    scope->workplace[0] != '\0')
+		status = find_for(engine, request, id, &area, ret_from, err);
+	if (status == OB_ENOTFOUND && !is_for_everybody(scope))
+		status =
+		    find_for(engine, request, id, &everybody, ret_from, err);
 	if (status == OB_ENOTFOUND)
-		return OB_OK;
-	if (status == OB_OK)
-		status = programmes_get(engine, newest.id, ret_from, err);
-	return status;
+		*ret_from = NULL;
+	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
 /* Before anything is stored: a list of what the items change. */
@@ -348,9 +383,11 @@ withdraw(struct change *change, const char *id,
 
 	if (status == OB_OK && *ret_count == 0)
 		return error_set_field(err, OB_ENOTFOUND, "programme",
-		    "programme '%.80s' has no version for %s '%.200s' alone",
-		    id, scope->area[0] != '\0' ? "area" : "workplace",
-		    scope->area[0] != '\0' ? scope->area : scope->workplace);
+		    "programme '%.80s' has no version for %s '%.200s' alone; "
+		    "list-programmes shows for whom there are any",
+		    id, scope->workplace[0] == '\0' ? "area" : "workplace",
+		    scope->workplace[0] == '\0' ? scope->area
+						: scope->workplace);
 	if (status == OB_OK)
 		status = forget_overlays(engine, id, scope, err);
 	if (status == OB_OK)
@@ -363,26 +400,31 @@ withdraw(struct change *change, const char *id,
 }
 
 int
-programmes_withdraw(struct engine *engine, const char *actor, const char *id,
-    const struct programme_scope *scope, json_t **ret_view, struct error *err)
+programmes_withdraw(struct engine *engine, const char *actor,
+    const struct programmes_withdrawal *withdrawal, json_t **ret_view,
+    struct error *err)
 {
+	const struct programme_scope *scope = &withdrawal->scope;
+	const struct programmes_request *again = &withdrawal->again;
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	int count = 0;
 	int status;
 
-	if ((scope->area[0] == '\0') == (scope->workplace[0] == '\0'))
+	if (is_for_everybody(scope))
 		return error_set_field(err, OB_EINVALID, "area",
 		    "give the area or the workplace whose own versions are "
 		    "withdrawn");
 	status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
-		status = withdraw(&change, id, scope, &count, err);
+		status = withdraw(&change, withdrawal->id, scope, &count, err);
+	for (size_t i = 0; status == OB_OK && i < again->count; i++)
+		status = import_item(&change, &again->items[i], err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)
-		*ret_view = json_pack("{s:s, s:s, s:s, s:i}", "programme", id,
-		    "area", scope->area, "workplace", scope->workplace,
-		    "withdrawn", count);
+		*ret_view = json_pack("{s:s, s:s, s:s, s:i}", "programme",
+		    withdrawal->id, "area", scope->area, "workplace",
+		    scope->workplace, "withdrawn", count);
 	return status;
 }
 

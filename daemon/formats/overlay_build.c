@@ -120,10 +120,10 @@ take_head(struct mistakes *mistakes, const struct overlay_values *values,
 	    take_scope(mistakes, "workplace", values->workplace);
 	check_id(mistakes, "overlay", values->overlay);
 	check_id(mistakes, "base", values->base);
-	if ((values->area == NULL) == (values->workplace == NULL))
-		mistakes_add(mistakes,
-		    values->area == NULL ? "overlay" : "workplace",
-		    "say whom it is for: 'area' or 'workplace', one of them");
+	if (values->area == NULL && values->workplace == NULL)
+		mistakes_add(mistakes, "overlay",
+		    "say whom it is for: 'area', or 'workplace' and the "
+		    "'area' that it lies in");
 }
 
 struct overlay *

@@ -133,8 +133,8 @@ overlay_file_parse(const struct programme_source *source,
 	overlay = overlay_build_run(&mistakes, document.values);
 	take_guides(&mistakes, source, overlay);
 	if (base != NULL)
-		merged = lay(
-		    &mistakes, overlay, base->find(base->arg, overlay->base));
+		merged =
+		    lay(&mistakes, overlay, base->find(base->arg, overlay));
 	status = mistakes_settle(&mistakes, report, err);
 	if (status < 0)
 		return status;

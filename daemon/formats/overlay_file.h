@@ -19,9 +19,13 @@
 /* Whether the file is an overlay: it has the key "overlay" at its top. */
 bool overlay_file_is_one(const char *bytes, size_t len);
 
-/* Gives the programme with an id, borrowed, or NULL when there is none. */
+/*
+ * Gives what the overlay is laid over, borrowed, or NULL when there is none: a
+ * workplace's lies over its area's, an area's over everybody's.
+ */
 struct overlay_base {
-	const struct programme *(*find)(void *arg, const char *base_id);
+	const struct programme *(*find)(
+	    void *arg, const struct overlay *overlay);
 	void *arg;
 };
 

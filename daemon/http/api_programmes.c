@@ -97,12 +97,15 @@ check_type(const struct exchange *exchange, struct error *err)
 
 /* Of struct overlay_base, over what is stored. */
 static const struct programme *
-find_base(void *arg, const char *id)
+find_base(void *arg, const struct overlay *overlay)
 {
 	const struct site *site = arg;
+	const struct programme_scope scope = {
+	    overlay->area, overlay->workplace};
 	const struct programme *base = NULL;
 
-	if (programmes_base(site->options.engine, id, &base, NULL) != OB_OK)
+	if (programmes_below(site->options.engine, overlay->base, &scope, &base,
+		NULL) != OB_OK)
 		return NULL;
 	return base;
 }
@@ -255,7 +258,7 @@ withdraw(struct exchange *exchange, void *arg)
 	    exchange, scope_keys, ARRAY_LEN(scope_keys), &body, &request, &err);
 
 	if (status == OB_OK)
-		status = programmes_withdraw(site->options.engine,
+		status = programme_intake_withdraw(site->options.engine,
 		    exchange_actor(exchange),
 		    exchange_parameter(exchange, "id"),
 		    &(struct programme_scope){

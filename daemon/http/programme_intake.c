@@ -10,6 +10,7 @@
 #include "engine/programme_digest.h"
 #include "engine/programmes.h"
 #include "formats/overlay_file.h"
+#include "model/overlay_layers.h"
 
 /* What is about to be imported; an overlay keeps what it was made of. */
 struct piece {
@@ -18,6 +19,7 @@ struct piece {
 	char *source;		 /* the overlay's bundle as JSON */
 	char *configured_as;	 /* both NULL if not by the configuration */
 	char *fingerprint;
+	bool is_again; /* in force already, and laid over what comes anew */
 };
 
 struct gathering {
@@ -28,6 +30,7 @@ struct gathering {
 	size_t count;
 	char **ids; /* of the programmes that were read */
 	size_t id_count;
+	const char *withdrawn; /* the area whose own versions go, or NULL */
 };
 
 /* Takes what the piece owns. */
@@ -84,36 +87,56 @@ is_for_everybody(const struct programme_scope *scope)
 	return scope->area[0] == '\0' && scope->workplace[0] == '\0';
 }
 
-static const struct programme *
-find_programme(const struct gathering *gathering, const char *id)
+static struct programme_scope
+scope_of(const struct gathering *gathering, const struct piece *piece)
 {
-	for (size_t i = 0; i < gathering->count; i++)
-		if (gathering->pieces[i].overlay == NULL &&
-		    strcmp(gathering->pieces[i].programme->id, id) == 0)
-			return gathering->pieces[i].programme;
+	if (piece->overlay == NULL)
+		return gathering->intake->scope;
+	return (struct programme_scope){
+	    piece->overlay->area, piece->overlay->workplace};
+}
+
+/* What is about to be imported for all of the area, or "", or NULL. */
+static const struct programme *
+find_new(const struct gathering *gathering, const char *id, const char *area)
+{
+	for (size_t i = gathering->count; i > 0; i--) {
+		const struct piece *piece = &gathering->pieces[i - 1];
+		const struct programme_scope scope = scope_of(gathering, piece);
+
+		if (strcmp(piece->programme->id, id) == 0 &&
+		    strcmp(scope.area, area) == 0 && scope.workplace[0] == '\0')
+			return piece->programme;
+	}
 	return NULL;
 }
 
-/* A base that is about to be imported for everybody, or NULL. */
+/* What is given to all of the area, or "", from now on, or NULL. */
 static const struct programme *
-find_new_base(const struct gathering *gathering, const char *id)
+find_for_area(
+    const struct gathering *gathering, const char *id, const char *area)
 {
-	return is_for_everybody(&gathering->intake->scope)
-		   ? find_programme(gathering, id)
-		   : NULL;
+	const struct programme_scope scope = {area, ""};
+	const struct programme *base = find_new(gathering, id, area);
+
+	if (base == NULL && programmes_base(gathering->engine, id, &scope,
+				&base, NULL) != OB_OK)
+		return NULL;
+	return base;
 }
 
 /* Of struct overlay_base. */
 static const struct programme *
-find_base(void *arg, const char *id)
+find_base(void *arg, const struct overlay *overlay)
 {
 	const struct gathering *gathering = arg;
-	const struct programme *base = find_new_base(gathering, id);
+	const struct programme *base = NULL;
 
-	if (base == NULL &&
-	    programmes_base(gathering->engine, id, &base, NULL) != OB_OK)
-		return NULL;
-	return base;
+	if (overlay->workplace[0] != '\0' && overlay->area[0] != '\0' &&
+	    gathering->withdrawn == NULL)
+		base = find_for_area(gathering, overlay->base, overlay->area);
+	return base != NULL ? base
+			    : find_for_area(gathering, overlay->base, "");
 }
 
 /*
@@ -185,18 +208,19 @@ fingerprint_of(const char *source)
 
 static int
 take_overlay(struct gathering *gathering, const struct bundle *bundle,
-    bool is_configuration, struct strbuf *report, struct error *err)
+    bool is_again, struct error *err)
 {
 	const struct programme_source source = bundle_source(bundle);
 	const struct overlay_base base = {find_base, gathering};
-	struct piece piece = {.programme = NULL};
+	struct piece piece = {.is_again = is_again};
+	struct strbuf *report = is_again ? NULL : gathering->report;
 	int status = overlay_file_parse(
 	    &source, &base, &piece.overlay, &piece.programme, report, err);
 
 	if (status != OB_OK)
 		return status;
 	piece.source = dump(bundle);
-	if (is_configuration) {
+	if (gathering->intake->is_configuration && !is_again) {
 		piece.configured_as =
 		    memory_printf("overlay:%s", piece.overlay->id);
 		piece.fingerprint = fingerprint_of(piece.source);
@@ -224,13 +248,23 @@ lay_again(struct gathering *gathering, const struct programme_overlay *stored,
 	int status = bundle_from_json(value, &bundle, err);
 
 	if (status == OB_OK)
-		status = take_overlay(gathering, &bundle, false, NULL, err);
+		status = take_overlay(gathering, &bundle, true, err);
 	return status;
 }
 
-/* The overlays in force whose base is about to be imported. */
+/* Whether what the overlay is laid over is about to be imported. */
+static bool
+has_new_base(
+    const struct gathering *gathering, const struct programme_overlay *stored)
+{
+	return find_new(gathering, stored->key, "") != NULL ||
+	       (stored->area[0] != '\0' && stored->workplace[0] != '\0' &&
+		   find_new(gathering, stored->key, stored->area) != NULL);
+}
+
+/* The overlays in force, of areas or of workplaces, whose base comes anew. */
 static int
-take_stored(struct gathering *gathering, struct error *err)
+take_stored(struct gathering *gathering, bool of_workplaces, struct error *err)
 {
 	const struct programme_intake *intake = gathering->intake;
 	struct programme_overlay *stored = NULL;
@@ -241,7 +275,8 @@ take_stored(struct gathering *gathering, struct error *err)
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		struct error unfit = ERROR_INIT;
 
-		if (find_new_base(gathering, stored[i].key) == NULL ||
+		if ((stored[i].workplace[0] != '\0') != of_workplaces ||
+		    !has_new_base(gathering, &stored[i]) ||
 		    has_overlay(gathering, stored[i].overlay) ||
 		    lay_again(gathering, &stored[i], &unfit) == OB_OK)
 			continue;
@@ -278,6 +313,71 @@ check_scope(const struct programme_intake *intake, struct error *err)
 }
 
 static int
+check_areas(const struct gathering *gathering, struct error *err)
+{
+	cleanup_(memory_free_ptr) struct overlay_layer *layers = NULL;
+	struct programme_overlay *stored = NULL;
+	size_t stored_count = 0;
+	size_t count = 0;
+	int status =
+	    programmes_overlays(gathering->engine, &stored, &stored_count, err);
+
+	if (status != OB_OK)
+		return status;
+	layers = memory_alloc(
+	    (gathering->count + stored_count + 1) * sizeof(*layers));
+	for (size_t i = 0; i < gathering->count; i++) {
+		const struct piece *piece = &gathering->pieces[i];
+		const struct overlay *overlay = piece->overlay;
+
+		if (overlay != NULL)
+			layers[count++] = (struct overlay_layer){overlay->id,
+			    overlay->base, overlay->area, overlay->workplace,
+			    !piece->is_again};
+	}
+	for (size_t i = 0; i < stored_count; i++)
+		if (!has_overlay(gathering, stored[i].overlay))
+			layers[count++] = (struct overlay_layer){
+			    stored[i].overlay, stored[i].key, stored[i].area,
+			    stored[i].workplace, false};
+	status = overlay_layers_check(layers, count, err);
+	programmes_free_overlays(stored, stored_count);
+	return status;
+}
+
+/* One with mistakes is read again, and its mistakes are told then. */
+static bool
+is_of_workplace(const struct bundle *bundle)
+{
+	const struct programme_source source = bundle_source(bundle);
+	cleanup_(overlay_free_ptr) struct overlay *overlay = NULL;
+
+	return overlay_file_parse(&source, NULL, &overlay, NULL, NULL, NULL) ==
+		   OB_OK &&
+	       overlay->workplace[0] != '\0';
+}
+
+/* Those of areas come before those of workplaces, which lie over them. */
+static int
+take_overlays(
+    struct gathering *gathering, bool of_workplaces, struct error *err)
+{
+	const struct programme_intake *intake = gathering->intake;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < intake->count; i++) {
+		const struct bundle *bundle = &intake->bundles[i];
+
+		if (bundle_is_overlay(bundle) &&
+		    is_of_workplace(bundle) == of_workplaces)
+			status = take_overlay(gathering, bundle, false, err);
+	}
+	if (status == OB_OK)
+		status = take_stored(gathering, of_workplaces, err);
+	return status;
+}
+
+static int
 take_all(struct gathering *gathering, struct error *err)
 {
 	const struct programme_intake *intake = gathering->intake;
@@ -287,13 +387,32 @@ take_all(struct gathering *gathering, struct error *err)
 		if (!bundle_is_overlay(&intake->bundles[i]))
 			status =
 			    take_programme(gathering, &intake->bundles[i], err);
-	for (size_t i = 0; status == OB_OK && i < intake->count; i++)
-		if (bundle_is_overlay(&intake->bundles[i]))
-			status = take_overlay(gathering, &intake->bundles[i],
-			    intake->is_configuration, gathering->report, err);
 	if (status == OB_OK)
-		status = take_stored(gathering, err);
-	return status;
+		status = take_overlays(gathering, false, err);
+	if (status == OB_OK)
+		status = take_overlays(gathering, true, err);
+	return status == OB_OK ? check_areas(gathering, err) : status;
+}
+
+/* Returns owned; the items borrow from the pieces. */
+static struct programmes_item *
+make_items(const struct gathering *gathering)
+{
+	struct programmes_item *items =
+	    memory_alloc((gathering->count + 1) * sizeof(*items));
+
+	for (size_t i = 0; i < gathering->count; i++) {
+		const struct piece *piece = &gathering->pieces[i];
+
+		items[i].programme = piece->programme;
+		items[i].overlay =
+		    piece->overlay == NULL ? "" : piece->overlay->id;
+		items[i].source = piece->source;
+		items[i].configured_as = piece->configured_as;
+		items[i].fingerprint = piece->fingerprint;
+		items[i].scope = scope_of(gathering, piece);
+	}
+	return items;
 }
 
 static int
@@ -302,25 +421,11 @@ import_all(const struct gathering *gathering, const char *actor,
 {
 	const struct programme_intake *intake = gathering->intake;
 	cleanup_(memory_free_ptr) struct programmes_item *items =
-	    memory_alloc((gathering->count + 1) * sizeof(*items));
+	    make_items(gathering);
 	const struct programmes_request request = {
 	    items, gathering->count, intake->dry_run};
 	int status;
 
-	for (size_t i = 0; i < gathering->count; i++) {
-		const struct piece *piece = &gathering->pieces[i];
-		const struct overlay *overlay = piece->overlay;
-
-		items[i].programme = piece->programme;
-		items[i].overlay = overlay == NULL ? "" : overlay->id;
-		items[i].source = piece->source;
-		items[i].configured_as = piece->configured_as;
-		items[i].fingerprint = piece->fingerprint;
-		items[i].scope = intake->scope;
-		if (overlay != NULL)
-			items[i].scope = (struct programme_scope){
-			    overlay->area, overlay->workplace};
-	}
 	status = programmes_import(
 	    gathering->engine, actor, &request, ret_view, err);
 	for (size_t i = 0; status == OB_OK && i < gathering->count; i++)
@@ -436,4 +541,53 @@ programme_intake_try(struct engine *engine, const char *actor,
 	if (status == OB_OK)
 		take_trial(&gathering, &where, ret_trial);
 	return status;
+}
+
+/* What lies upon the area's own versions, laid over everybody's instead. */
+static int
+take_dependants(struct gathering *gathering, const char *id,
+    const struct programme_scope *scope, struct error *err)
+{
+	struct programme_overlay *stored = NULL;
+	size_t count = 0;
+	int status =
+	    programmes_overlays(gathering->engine, &stored, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		struct error unfit = ERROR_INIT;
+
+		if (strcmp(stored[i].key, id) != 0 ||
+		    strcmp(stored[i].area, scope->area) != 0 ||
+		    stored[i].workplace[0] == '\0' ||
+		    lay_again(gathering, &stored[i], &unfit) == OB_OK)
+			continue;
+		status = error_set(err, OB_ECONFLICT,
+		    "the overlay '%s' of the workplace '%.100s' lies upon it, "
+		    "withdraw that first: %s",
+		    stored[i].overlay, stored[i].workplace, unfit.text);
+	}
+	programmes_free_overlays(stored, count);
+	return status;
+}
+
+int
+programme_intake_withdraw(struct engine *engine, const char *actor,
+    const char *id, const struct programme_scope *scope, json_t **ret_view,
+    struct error *err)
+{
+	static const struct programme_intake none = {.scope = {"", ""}};
+	cleanup_(release) struct gathering gathering = {
+	    .engine = engine, .intake = &none, .withdrawn = scope->area};
+	cleanup_(memory_free_ptr) struct programmes_item *items = NULL;
+	struct programmes_withdrawal withdrawal = {.id = id, .scope = *scope};
+	int status = OB_OK;
+
+	if (scope->area[0] != '\0' && scope->workplace[0] == '\0')
+		status = take_dependants(&gathering, id, scope, err);
+	if (status != OB_OK)
+		return status;
+	items = make_items(&gathering);
+	withdrawal.again.items = items;
+	withdrawal.again.count = gathering.count;
+	return programmes_withdraw(engine, actor, &withdrawal, ret_view, err);
 }

@@ -64,4 +64,12 @@ int programme_intake_run(struct engine *engine, const char *actor,
     const struct programme_intake *intake, json_t **ret_view,
     struct strbuf *report, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Withdraws what an area or a workplace has of its own; what lay upon it is
+ * laid over what was under it.  OB_ECONFLICT when that does not fit.
+ */
+int programme_intake_withdraw(struct engine *engine, const char *actor,
+    const char *id, const struct programme_scope *scope, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

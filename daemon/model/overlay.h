@@ -28,10 +28,10 @@ struct overlay_addition {
 };
 
 struct overlay {
-	char *id;   /* the overlay's own name */
-	char *base; /* the programme that it changes */
-	char *area; /* whom it is for: one of the two is not "" */
-	char *workplace;
+	char *id;	 /* the overlay's own name */
+	char *base;	 /* the programme that it changes */
+	char *area;	 /* whom it is for: all of the area, or of this */
+	char *workplace; /* workplace in it; one of the two is not "" */
 	struct overlay_addition *additions;
 	size_t addition_count;
 	struct overlay_change *changes;

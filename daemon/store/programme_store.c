@@ -22,6 +22,7 @@ enum {
 	FIND_KIND,
 	LAST_VERSION,
 	WITHDRAW,
+	WITHDRAW_LAYER,
 	LIST
 };
 
@@ -44,6 +45,8 @@ static const char *const sql[] = {
 			"ORDER BY workplace = '', area = '', id DESC LIMIT 1",
     [LAST_VERSION] = "SELECT max(version) FROM programme WHERE key = :key",
     [WITHDRAW] = "UPDATE programme SET withdrawn_at = :at WHERE " IN_SCOPE,
+    [WITHDRAW_LAYER] = "UPDATE programme SET withdrawn_at = :at "
+		       "WHERE " IN_SCOPE "AND overlay = :overlay",
     [LIST] = VERSION_COLUMNS "ORDER BY key, version LIMIT 100000",
 };
 
@@ -161,6 +164,19 @@ programme_store_withdraw(struct store *store, const char *key,
 		PARAM_TEXT(":workplace", scope->workplace),
 		PARAM_INSTANT(":at", at)),
 	    NULL, NULL, ret_changed, err);
+}
+
+int
+programme_store_withdraw_layer(struct store *store, const char *key,
+    const struct programme_scope *scope, const char *overlay, int64_t at,
+    struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(WITHDRAW_LAYER, PARAM_TEXT(":key", key),
+		PARAM_TEXT(":area", scope->area),
+		PARAM_TEXT(":workplace", scope->workplace),
+		PARAM_TEXT(":overlay", overlay), PARAM_INSTANT(":at", at)),
+	    NULL, NULL, NULL, err);
 }
 
 int

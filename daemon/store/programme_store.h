@@ -45,6 +45,11 @@ int programme_store_last_version(struct store *store, const char *key,
 int programme_store_withdraw(struct store *store, const char *key,
     const struct programme_scope *scope, int64_t at, int *ret_changed,
     struct error *err) OB_MUST_CHECK;
+
+/* Only those that this overlay made. */
+int programme_store_withdraw_layer(struct store *store, const char *key,
+    const struct programme_scope *scope, const char *overlay, int64_t at,
+    struct error *err) OB_MUST_CHECK;
 int programme_store_find(struct store *store, int64_t id,
     struct programme_version *ret_version, struct error *err) OB_MUST_CHECK;
 

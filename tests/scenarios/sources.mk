@@ -280,7 +280,8 @@ SCENARIOS = \
 	tests/scenarios/welcome-mail.scenario \
 	tests/scenarios/welcome-pack-not-early.scenario \
 	tests/scenarios/welcome-pack-without-video.scenario \
-	tests/scenarios/welcome-pack.scenario
+	tests/scenarios/welcome-pack.scenario \
+	tests/scenarios/workplace-overlay.scenario
 TESTS += $(SCENARIOS)
 EXTRA_DIST += $(SCENARIOS) tests/scenarios/README.md \
 	tests/scenarios/programmes tests/scenarios/guides \

@@ -434,7 +434,7 @@ class Site(unittest.TestCase):
         self.refuse("POST", "/programmes/ny-leder/withdrawal", {},
                     field="area")
         self.refuse("POST", "/programmes/ny-leder/withdrawal",
-                    {"area": "Skole", "workplace": "X"}, field="area")
+                    {"area": "Skole", "workplace": "X"}, 404, "not-found")
         self.refuse("POST", "/programmes/ny-leder/withdrawal",
                     {"area": "Ingen"}, 404, "not-found")
         self.refuse("GET", "/programmes/ny-leder/comparison?from=1",

@@ -70,7 +70,7 @@ withdraw(const struct play *play, const char *id,
     const struct programme_scope *scope, struct error *err)
 {
 	json_t *view = NULL;
-	int status = programmes_withdraw(
+	int status = programme_intake_withdraw(
 	    play->world.engine, ACTOR, id, scope, &view, err);
 
 	json_decref(view);
@@ -90,6 +90,14 @@ run_withdraw_workplace(
     struct play *play, const struct line *line, struct error *err)
 {
 	const struct programme_scope scope = {"", line->values[1]};
+
+	return withdraw(play, line->values[0], &scope, err);
+}
+
+static int
+run_withdraw_both(struct play *play, const struct line *line, struct error *err)
+{
+	const struct programme_scope scope = {line->values[1], line->values[2]};
 
 	return withdraw(play, line->values[0], &scope, err);
 }
@@ -145,6 +153,14 @@ run_version_workplace(
 }
 
 static int
+run_version_both(struct play *play, const struct line *line, struct error *err)
+{
+	const struct programme_scope where = {line->values[2], line->values[3]};
+
+	return expect_given(play, line, &where, err);
+}
+
+static int
 run_leader_version(
     struct play *play, const struct line *line, struct error *err)
 {
@@ -188,10 +204,14 @@ const struct play_rule play_programme_rules[] = {
     {"import programme FILE for workplace WORKPLACE", run_import_workplace},
     {"withdraw programme ID for area AREA", run_withdraw_area},
     {"withdraw programme ID for workplace WORKPLACE", run_withdraw_workplace},
+    {"withdraw programme ID for area AREA workplace WORKPLACE",
+	run_withdraw_both},
     {"expect programme ID version NUMBER", run_version},
     {"expect programme ID version NUMBER for area AREA", run_version_area},
     {"expect programme ID version NUMBER for workplace WORKPLACE",
 	run_version_workplace},
+    {"expect programme ID version NUMBER for area AREA workplace WORKPLACE",
+	run_version_both},
     {"expect programme ID from version NUMBER to NUMBER saying TEXT",
 	run_difference},
     {"expect leader on version NUMBER", run_leader_version},

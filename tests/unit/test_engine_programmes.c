@@ -279,15 +279,16 @@ static void
 test_withdrawing_ends_a_pilot_and_forgets_its_overlay(void **state)
 {
 	struct world *world = *state;
-	const struct programme_scope schools = {"Skole", ""};
+	const struct programmes_withdrawal schools = {
+	    .id = "lille", .scope = {"Skole", ""}};
 	json_t *view = NULL;
 
 	json_decref(import_good(*state, SMALL, ""));
 	json_decref(import_good(*state, OVERLAY, ""));
 	json_decref(import_good(*state, SMALL MORE, "Skole"));
 	assert_int_equal(given(*state, "Skole"), 3);
-	assert_int_equal(programmes_withdraw(world->engine, "test", "lille",
-			     &schools, &view, NULL),
+	assert_int_equal(
+	    programmes_withdraw(world->engine, "test", &schools, &view, NULL),
 	    OB_OK);
 	assert_int_equal(
 	    json_integer_value(json_object_get(view, "withdrawn")), 2);
@@ -302,12 +303,13 @@ static void
 test_nobody_withdraws_what_everybody_is_given(void **state)
 {
 	struct world *world = *state;
-	const struct programme_scope everybody = {"", ""};
+	const struct programmes_withdrawal everybody = {
+	    .id = "lille", .scope = {"", ""}};
 	json_t *view = NULL;
 
 	json_decref(import_good(*state, SMALL, ""));
-	assert_int_equal(programmes_withdraw(world->engine, "test", "lille",
-			     &everybody, &view, NULL),
+	assert_int_equal(
+	    programmes_withdraw(world->engine, "test", &everybody, &view, NULL),
 	    OB_EINVALID);
 	assert_int_equal(given(*state, ""), 1);
 }

@@ -90,11 +90,11 @@ tear_down(void **state)
 }
 
 static const struct programme *
-give_base(void *arg, const char *id)
+give_base(void *arg, const struct overlay *overlay)
 {
 	const struct programme *base = arg;
 
-	return strcmp(base->id, id) == 0 ? base : NULL;
+	return strcmp(base->id, overlay->base) == 0 ? base : NULL;
 }
 
 static void
@@ -217,6 +217,16 @@ test_an_overlay_without_its_base_is_a_mistake(void **state)
 {
 	assert_report(*state, "overlay: et\nbase: andet\nworkplace: Skolen\n",
 	    "o.yaml:2:7: there is no programme 'andet' to lay it over\n");
+}
+
+static void
+test_an_overlay_says_whom_it_is_for(void **state)
+{
+	assert_report(*state, "overlay: et\nbase: lille\n",
+	    "o.yaml:1:10: say whom it is for: 'area', or 'workplace' and the "
+	    "'area' that it lies in\n");
+	programme_free(lay(*state,
+	    "overlay: et\nbase: lille\narea: Skole\nworkplace: Skolen\n"));
 }
 
 static void
@@ -359,6 +369,7 @@ main(void)
 	    cmocka_unit_test(
 		test_what_the_outcome_breaks_stands_where_the_overlay_breaks_it),
 	    cmocka_unit_test(test_an_overlay_without_its_base_is_a_mistake),
+	    cmocka_unit_test(test_an_overlay_says_whom_it_is_for),
 	    cmocka_unit_test(test_an_overlay_is_known_by_its_first_key),
 	    cmocka_unit_test(
 		test_reminders_that_cannot_be_are_told_where_they_stand),
