@@ -49,17 +49,6 @@ day_off(unsigned flags)
 	return NULL;
 }
 
-/* A reception cannot be on another day: no class of day keeps it away. */
-static bool
-is_of_first_day(const struct date_rule *rule)
-{
-	for (int i = 0; i < rule->term_count; i++) {
-		if (rule->terms[i].count != 0)
-			return false;
-	}
-	return rule->anchor == ANCHOR_FIRST_DAY;
-}
-
 /* What a talk has against its day, which is a workday. */
 static const char *
 talk_off(const struct dossier *dossier, const struct activity *activity,
@@ -72,7 +61,7 @@ talk_off(const struct dossier *dossier, const struct activity *activity,
 	if ((flags & DAY_HALF) != 0 && activity->end_minute > NOON)
 		return "half-day";
 	if ((activity->flags & (int)FLAG_QUIET_DAY) != 0 ||
-	    is_of_first_day(&step->due))
+	    date_rule_is_given_day(&step->due))
 		return NULL;
 	if ((flags & DAY_QUIET) != 0)
 		return "quiet";

@@ -346,6 +346,17 @@ date_rule_evaluate(const struct date_rule *rule,
 }
 
 bool
+date_rule_is_given_day(const struct date_rule *rule)
+{
+	for (int i = 0; i < rule->term_count; i++)
+		if (rule->terms[i].count != 0)
+			return false;
+	return rule->anchor == ANCHOR_FIRST_DAY ||
+	       rule->anchor == ANCHOR_LAST_DAY ||
+	       rule->anchor == ANCHOR_COHORT_START;
+}
+
+bool
 date_rule_extend(
     const struct date_rule *rule, int workdays, struct date_rule *ret_rule)
 {

@@ -71,6 +71,12 @@ struct date date_rule_evaluate(const struct date_rule *rule,
     const struct date_anchors *anchors,
     const struct workday_calendar *calendar);
 
+/*
+ * "first_day + 0 workdays": a reception cannot be on another day, whatever
+ * class of day it is.  Nor can a farewell on the last day, or a cohort's first.
+ */
+bool date_rule_is_given_day(const struct date_rule *rule);
+
 /* The rule and so many workdays more; false when it has no room for them. */
 bool date_rule_extend(
     const struct date_rule *rule, int workdays, struct date_rule *ret_rule);

@@ -221,21 +221,6 @@ search_on(const struct plan_search *search, size_t step, struct date t,
 	place_without_time(search, step, t);
 }
 
-/*
- * "first_day + 0 workdays": a reception cannot be on another day.  Nor can a
- * farewell on the last day, or a cohort's first.
- */
-static bool
-is_first_day(const struct date_rule *rule)
-{
-	for (int i = 0; i < rule->term_count; i++)
-		if (rule->terms[i].count != 0)
-			return false;
-	return rule->anchor == ANCHOR_FIRST_DAY ||
-	       rule->anchor == ANCHOR_LAST_DAY ||
-	       rule->anchor == ANCHOR_COHORT_START;
-}
-
 static void
 place_on(const struct plan_search *search, size_t step, struct date day)
 {
@@ -259,7 +244,7 @@ plan_search_place(const struct plan_search *search, size_t step,
 	    plan_search_next(search, date_max(bounds->target, bounds->floor));
 	struct date last = date_max(bounds->limit, t);
 
-	if (is_first_day(&search->input->programme->steps[step].due))
+	if (date_rule_is_given_day(&search->input->programme->steps[step].due))
 		place_on(search, step, t);
 	else if (!search_to_limit(search, step, t, last) &&
 		 !search_back(search, step, t, bounds->floor))
