@@ -57,6 +57,29 @@ add_moves(struct output *output, const char *heading, const json_t *list)
 	table_print(&table, output);
 }
 
+static void
+add_impossible(struct output *output, const json_t *list)
+{
+	static const struct table_column columns[] = {{"ACTIVITY", TABLE_PLAIN},
+	    {"LEADER", TABLE_CUT}, {"TITLE", TABLE_CUT}, {"TO", TABLE_PLAIN},
+	    {"LATEST", TABLE_PLAIN}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+
+	if (json_array_size(list) == 0)
+		return;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *item = json_array_get(list, i);
+
+		table_take(&table, make_reference(item));
+		table_add(&table, view_text(item, "leader_name"));
+		table_add(&table, view_text(item, "title"));
+		table_take(&table, make_day(item, "to", "to_time"));
+		table_take(&table, view_date(item, "latest"));
+	}
+	output_add_heading(output, "Can no longer be done by the latest date");
+	table_print(&table, output);
+}
+
 int
 print_calendar_reviewed(
     const json_t *answer, struct output *output, struct error *err)
@@ -64,10 +87,13 @@ print_calendar_reviewed(
 	bool is_confirmed = view_is_true(answer, "confirmed");
 	json_t *conflicts = NULL;
 	json_t *moved = NULL;
+	json_t *impossible = NULL;
 	int status = view_list(answer, "conflicts", &conflicts, err);
 
 	if (status == OB_OK)
 		status = view_list(answer, "moved", &moved, err);
+	if (status == OB_OK)
+		status = view_list(answer, "impossible", &impossible, err);
 	if (status < 0)
 		return status;
 	if (json_array_size(conflicts) == 0) {
@@ -82,6 +108,7 @@ print_calendar_reviewed(
 	    conflicts);
 	add_moves(output,
 	    is_confirmed ? "Moved because of these" : "Would follow", moved);
+	add_impossible(output, impossible);
 	if (!is_confirmed)
 		output_add(output,
 		    "\nNothing is moved yet. To move them: onboardctl "

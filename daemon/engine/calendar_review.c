@@ -24,12 +24,14 @@ struct finding {
 	struct date day;
 	int start;
 	const char *why; /* NULL: nothing */
+	bool could_be_met;
 };
 
 struct review {
 	struct change *change; /* NULL: only counts */
 	json_t *conflicts;
 	json_t *moved;
+	json_t *impossible; /* of both, what is too late now */
 	size_t count;
 };
 
@@ -126,6 +128,12 @@ find_fault(const struct dossier *dossier, const struct activity *activity)
 	return why;
 }
 
+static bool
+is_too_late(const struct activity *activity)
+{
+	return (activity->flags & (int)FLAG_CANNOT_BE_MET) != 0;
+}
+
 /* Returns owned: one for each activity, in the dossier's order. */
 static struct finding *
 look(const struct dossier *dossier, size_t *ret_count)
@@ -138,7 +146,8 @@ look(const struct dossier *dossier, size_t *ret_count)
 		const struct activity *activity = &dossier->activities[i];
 
 		findings[i] = (struct finding){activity->id, activity->planned,
-		    activity->start_minute, find_fault(dossier, activity)};
+		    activity->start_minute, find_fault(dossier, activity),
+		    !is_too_late(activity)};
 		*ret_count += findings[i].why != NULL;
 	}
 	return findings;
@@ -181,6 +190,21 @@ finding_view(const struct dossier *dossier, const struct finding *finding)
 	    time_value(activity->start_minute));
 }
 
+static void
+tell_if_too_late(struct review *review, const struct dossier *dossier,
+    const struct activity *activity, const struct finding *finding)
+{
+	char latest[DATE_TEXT_SIZE];
+	json_t *view;
+
+	if (!finding->could_be_met || !is_too_late(activity))
+		return;
+	view = finding_view(dossier, finding);
+	(void)json_object_set_new(
+	    view, "latest", json_string(date_format(activity->latest, latest)));
+	(void)json_array_append_new(review->impossible, view);
+}
+
 /* Once everything has its new place. */
 static void
 tell(struct review *review, const struct dossier *dossier,
@@ -197,6 +221,7 @@ tell(struct review *review, const struct dossier *dossier,
 			 activity->start_minute != finding->start)
 			(void)json_array_append_new(
 			    review->moved, finding_view(dossier, finding));
+		tell_if_too_late(review, dossier, activity, finding);
 	}
 }
 
@@ -298,10 +323,12 @@ calendar_review_move(struct change *change, json_t *view, struct error *err)
 	    .change = change,
 	    .conflicts = json_array(),
 	    .moved = json_array(),
+	    .impossible = json_array(),
 	};
 
 	(void)json_object_set_new(view, "conflicts", review.conflicts);
 	(void)json_object_set_new(view, "moved", review.moved);
+	(void)json_object_set_new(view, "impossible", review.impossible);
 	return review_all(&review, change->engine, err);
 }
 

@@ -277,22 +277,22 @@ expect_notes(struct play *play, const struct line *line, struct error *err)
 	    "%" PRId64 " events of the file were left out", play->notes);
 }
 
-/* STEP of the leader, because WHY, from one day to another. */
+/* An item of the leader in a list of the last review, by some of its texts. */
 static int
-expect_conflict(struct play *play, const struct line *line, struct error *err)
+expect_item(const struct play *play, const char *list, const char *const *keys,
+    const struct line *line, struct error *err)
 {
-	static const char *const keys[] = {"step", "why", "from", "to"};
 	cleanup_(strbuf_release) struct strbuf have = STRBUF_INIT;
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach(json_object_get(play->review, "conflicts"), i, item)
+	json_array_foreach(json_object_get(play->review, list), i, item)
 	{
 		bool fits = json_integer_value(json_object_get(
 				item, "leader")) == play->leader;
 
 		strbuf_add_str(&have, "\n ");
-		for (size_t k = 0; k < ARRAY_LEN(keys); k++) {
+		for (size_t k = 0; keys[k] != NULL; k++) {
 			const char *text =
 			    json_string_value(json_object_get(item, keys[k]));
 
@@ -303,7 +303,31 @@ expect_conflict(struct play *play, const struct line *line, struct error *err)
 			return OB_OK;
 	}
 	return error_set(
-	    err, OB_EINVALID, "there is no such conflict, but:%s", have.buf);
+	    err, OB_EINVALID, "there is no such item, but:%s", have.buf);
+}
+
+/* STEP of the leader, because WHY, from one day to another. */
+static int
+expect_conflict(struct play *play, const struct line *line, struct error *err)
+{
+	static const char *const keys[] = {"step", "why", "from", "to", NULL};
+
+	return expect_item(play, "conflicts", keys, line, err);
+}
+
+static int
+expect_too_late(struct play *play, const struct line *line, struct error *err)
+{
+	static const char *const keys[] = {"step", "to", "latest", NULL};
+
+	return expect_item(play, "impossible", keys, line, err);
+}
+
+static int
+expect_count_too_late(
+    struct play *play, const struct line *line, struct error *err)
+{
+	return expect_count(play, "impossible", line->values[0], err);
 }
 
 /* How often the calendar entry of an activity was changed. */
@@ -343,6 +367,8 @@ const struct play_rule play_calendar[] = {
 	expect_days},
     {"expect NUMBER events left out", expect_notes},
     {"expect conflict STEP WHY from DATE to DATE", expect_conflict},
+    {"expect NUMBER too late", expect_count_too_late},
+    {"expect STEP too late on DATE latest DATE", expect_too_late},
     {"expect activity STEP at sequence NUMBER", expect_sequence},
     {NULL, NULL},
 };
