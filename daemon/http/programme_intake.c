@@ -477,9 +477,10 @@ find_piece(struct gathering *gathering, const char *area, const char *workplace)
 static struct piece *
 find_fitting(struct gathering *gathering, const struct programme_scope *where)
 {
-	struct piece *piece = NULL;
+	struct piece *piece =
+	    find_piece(gathering, where->area, where->workplace);
 
-	if (where->workplace[0] != '\0')
+	if (piece == NULL && where->workplace[0] != '\0')
 		piece = find_piece(gathering, "", where->workplace);
 	if (piece == NULL && where->area[0] != '\0')
 		piece = find_piece(gathering, where->area, "");
