@@ -29,6 +29,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_routes.c \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
+	daemon/http/programme_pieces.c daemon/http/programme_pieces.h \
 	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h
 
 check_PROGRAMS += tests/unit/test_api_json

@@ -2,7 +2,8 @@
 WORLD_SOURCES = tests/unit/world.c tests/unit/world.h \
 	tests/unit/letter_text.c tests/unit/letter_text.h \
 	tests/unit/world_check.c \
-	daemon/http/programme_intake.c daemon/http/programme_intake.h
+	daemon/http/programme_intake.c daemon/http/programme_intake.h \
+	daemon/http/programme_pieces.c daemon/http/programme_pieces.h
 WORLD_LIBS = libob-formats.a $(ENGINE_LIBS) $(CYAML_LIBS) $(CSV_LIBS)
 
 check_PROGRAMS += tests/unit/scenario
