@@ -14,10 +14,12 @@ static const char *const identities[IMPORT_KIND_COUNT][2][2] = {
 static void
 add_lower(struct strbuf *text, const char *value)
 {
-	for (; *value != '\0'; value++)
-		strbuf_add_char(text, *value >= 'A' && *value <= 'Z'
-					  ? (char)(*value + 32)
-					  : *value);
+	for (; *value != '\0'; value++) {
+		if (*value >= 'A' && *value <= 'Z')
+			strbuf_add_char(text, (char)(*value + ('a' - 'A')));
+		else
+			strbuf_add_char(text, *value);
+	}
 }
 
 static bool
