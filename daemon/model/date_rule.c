@@ -9,6 +9,7 @@
 
 #define PROGRAMME_MONTHS 6
 #define DIGITS_MAX 4
+#define SUM_DIGITS 5
 #define DONE "done"
 
 static const char *const anchor_names[] = {
@@ -241,10 +242,10 @@ put_text(char *at, const char *text)
 static char *
 put_number(char *at, unsigned number)
 {
-	char digits[DIGITS_MAX];
+	char digits[SUM_DIGITS];
 	size_t count = 0;
 
-	assert(number <= DATE_RULE_MAX_COUNT);
+	assert(number <= DATE_RULE_MAX_SUM);
 	do {
 		digits[count++] = (char)('0' + number % 10);
 		number /= 10;
@@ -273,7 +274,7 @@ date_rule_format(const struct date_rule *rule, char text[DATE_RULE_TEXT_SIZE])
 {
 	char *at = put_anchor(text, rule);
 
-	assert(rule->term_count <= DATE_RULE_TERMS);
+	assert(rule->term_count <= DATE_RULE_ROOM);
 	for (int i = 0; i < rule->term_count; i++) {
 		int count = rule->terms[i].count;
 		enum date_unit unit = rule->terms[i].unit;
@@ -377,6 +378,33 @@ date_rule_extend(
 	longer.term_count++;
 	*ret_rule = longer;
 	return true;
+}
+
+/* Two steps of months may end on another day than one of both. */
+static bool
+adds_up(int count, enum date_unit unit, int last, enum date_unit last_unit)
+{
+	return unit == last_unit && unit != UNIT_MONTHS &&
+	       (unit != UNIT_WORKDAYS || (count >= 0 && last >= 0));
+}
+
+struct date_rule
+date_rule_add(struct date_rule rule, int count, enum date_unit unit)
+{
+	int last = rule.term_count - 1;
+
+	if (count == 0)
+		return rule;
+	if (last >= 0 && adds_up(count, unit, rule.terms[last].count,
+			     rule.terms[last].unit)) {
+		rule.terms[last].count += count;
+		return rule;
+	}
+	assert(rule.term_count < DATE_RULE_ROOM);
+	rule.terms[rule.term_count].count = count;
+	rule.terms[rule.term_count].unit = unit;
+	rule.term_count++;
+	return rule;
 }
 
 int

@@ -26,8 +26,10 @@ enum date_anchor {
 
 enum date_unit { UNIT_WORKDAYS, UNIT_DAYS, UNIT_WEEKS, UNIT_MONTHS };
 
-#define DATE_RULE_TERMS 4
+#define DATE_RULE_TERMS 4 /* that a programme may write */
+#define DATE_RULE_ROOM 6  /* and what date_rule_add() adds to them */
 #define DATE_RULE_MAX_COUNT 1000
+#define DATE_RULE_MAX_SUM 99999 /* of what was added */
 #define DATE_RULE_STEP_SIZE 64
 #define DATE_RULE_TEXT_SIZE 192
 
@@ -38,7 +40,7 @@ struct date_rule {
 	struct {
 		int count; /* signed */
 		enum date_unit unit;
-	} terms[DATE_RULE_TERMS];
+	} terms[DATE_RULE_ROOM];
 
 	char step[DATE_RULE_STEP_SIZE]; /* of ANCHOR_DONE, else "" */
 	struct date date;		/* of ANCHOR_DATE */
@@ -80,6 +82,14 @@ bool date_rule_is_given_day(const struct date_rule *rule);
 /* The rule and so many workdays more; false when it has no room for them. */
 bool date_rule_extend(
     const struct date_rule *rule, int workdays, struct date_rule *ret_rule);
+
+/*
+ * So many units after the rule's day: in its own last offset where that counts
+ * the same way, else in one more.  At most two are added to a rule that was
+ * parsed or extended.
+ */
+struct date_rule date_rule_add(
+    struct date_rule rule, int count, enum date_unit unit);
 
 /* A span as "4 weeks"; its count is at least 1. */
 int date_rule_parse_span(const char *text, int *ret_count,

@@ -6,8 +6,6 @@
 #include "model/programme_check_private.h"
 #include "model/step_repeat.h"
 
-#define DAYS_A_MONTH 28 /* at least */
-
 static const struct {
 	bool of_kind[ANCHOR_DATE + 1];
 	const char *words;
@@ -123,14 +121,6 @@ measure(const struct programme_check *check, size_t index,
 	return true;
 }
 
-static int
-days_of(const struct step_repeat *repeat)
-{
-	if (repeat->unit == UNIT_MONTHS)
-		return repeat->count * DAYS_A_MONTH;
-	return repeat->unit == UNIT_WEEKS ? repeat->count * 7 : repeat->count;
-}
-
 static void
 check_times(struct programme_check *check, size_t index)
 {
@@ -153,12 +143,27 @@ check_times(struct programme_check *check, size_t index)
 		    "it ends '%s', before it is due", text);
 	else if (until.range.most - due.range.least > DATE_RULE_MAX_COUNT ||
 		 (until.range.most - due.range.least) /
-			 days_of(&step->repeat) >=
+			 step_repeat_days(&step->repeat) >=
 		     STEP_REPEAT_MAX_TIMES)
 		programme_check_report(check, (int)index, "repeat",
 		    "it could come more than %d times or for more than %d "
 		    "days; let it come less often or end earlier",
 		    STEP_REPEAT_MAX_TIMES, DATE_RULE_MAX_COUNT);
+}
+
+/* Without a window of its own each occurrence has the same last day. */
+static void
+check_last_time(struct programme_check *check, size_t index)
+{
+	const struct step *step = &check->programme->steps[index];
+	char text[DATE_RULE_TEXT_SIZE];
+
+	if (step->window < 0 &&
+	    date_rule_order_is_later(&step->repeat.until, &step->latest))
+		programme_check_report(check, (int)index, "repeat",
+		    "it goes on after latest '%s'; give the step a window in "
+		    "place of latest",
+		    date_rule_format(&step->latest, text));
 }
 
 static void
@@ -174,6 +179,7 @@ check_repeat(struct programme_check *check, size_t index)
 		programme_check_report(check, (int)index, "repeat",
 		    "only a call, a meeting or a task can recur");
 	check_times(check, index);
+	check_last_time(check, index);
 }
 
 void

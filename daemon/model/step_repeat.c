@@ -7,6 +7,8 @@
 #define EVERY "every "
 #define UNTIL " until "
 #define SPAN_SIZE 32
+#define DAYS_A_WEEK 7
+#define DAYS_A_MONTH 28 /* at least */
 
 char *
 step_repeat_format(
@@ -71,4 +73,35 @@ step_repeat_parse(
 	if (status == OB_OK)
 		*ret_repeat = repeat;
 	return status;
+}
+
+struct date_rule
+step_repeat_due(const struct step *step, int number)
+{
+	return date_rule_add(
+	    step->due, (number - 1) * step->repeat.count, step->repeat.unit);
+}
+
+struct date_rule
+step_repeat_latest(const struct step *step, int number)
+{
+	if (step->window < 0)
+		return step->latest;
+	return date_rule_add(
+	    step_repeat_due(step, number), step->window, UNIT_WORKDAYS);
+}
+
+int
+step_repeat_days(const struct step_repeat *repeat)
+{
+	switch (repeat->unit) {
+	case UNIT_MONTHS:
+		return repeat->count * DAYS_A_MONTH;
+	case UNIT_WEEKS:
+		return repeat->count * DAYS_A_WEEK;
+	case UNIT_DAYS:
+	case UNIT_WORKDAYS:
+		break;
+	}
+	return repeat->count;
 }

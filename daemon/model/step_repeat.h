@@ -14,6 +14,13 @@ char *step_repeat_format(
 int step_repeat_parse(const char *text, struct step_repeat *ret_repeat,
     struct error *err) OB_MUST_CHECK;
 
+/* The days of the Nth occurrence of a recurring step, from 1. */
+struct date_rule step_repeat_due(const struct step *step, int number);
+struct date_rule step_repeat_latest(const struct step *step, int number);
+
+/* From one occurrence to the next, at least. */
+int step_repeat_days(const struct step_repeat *repeat);
+
 /* The part "4 weeks": days, weeks or months. */
 int step_repeat_parse_every(const char *text, struct step_repeat *ret_repeat,
     struct error *err) OB_MUST_CHECK;

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -254,6 +255,55 @@ test_a_window_follows_the_rule(void **state)
 }
 
 static void
+test_a_rule_that_was_added_to_says_so(void **state)
+{
+	static const struct {
+		const char *rule;
+		int count;
+		enum date_unit unit;
+		const char *want;
+	} cases[] = {
+	    {"first_day + 600 days", 900, UNIT_DAYS, "first_day + 1500 days"},
+	    {"end - 3 weeks", 3, UNIT_WEEKS, "end + 0 weeks"},
+	    {"end - 3 workdays", 5, UNIT_WORKDAYS,
+		"end - 3 workdays + 5 workdays"},
+	    {"end + 1 month", 2, UNIT_MONTHS, "end + 1 month + 2 months"},
+	    {"end + 1 day", 0, UNIT_WEEKS, "end + 1 day"},
+	    {"end + 1 day + 1 week + 1 day + 1 week", 59 * 1000, UNIT_MONTHS,
+		"end + 1 day + 1 week + 1 day + 1 week + 59000 months"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct date_rule later = date_rule_add(
+		    rule(cases[i].rule), cases[i].count, cases[i].unit);
+		char text[DATE_RULE_TEXT_SIZE];
+
+		assert_string_equal(
+		    date_rule_format(&later, text), cases[i].want);
+	}
+}
+
+/* As long as any that a programme and its occurrences can make. */
+static void
+test_the_longest_rule_that_was_added_to_fits_its_text(void **state)
+{
+	char longest[DATE_RULE_TEXT_SIZE];
+	char text[DATE_RULE_TEXT_SIZE];
+	struct date_rule later;
+
+	(void)state;
+	(void)snprintf(longest, sizeof(longest),
+	    "done(%063d) - 1000 workdays + 1000 weeks - 1000 workdays + 1000 "
+	    "weeks",
+	    0);
+	later = date_rule_add(rule(longest), 59 * 1000, UNIT_MONTHS);
+	later = date_rule_add(later, 250, UNIT_WORKDAYS);
+	assert_true(strlen(date_rule_format(&later, text)) > 150);
+	assert_string_equal(strrchr(text, '+'), "+ 250 workdays");
+}
+
+static void
 test_later_is_only_said_where_it_is_certain(void **state)
 {
 	static const struct {
@@ -340,6 +390,9 @@ main(void)
 	    cmocka_unit_test(test_other_anchors_take_the_same_places),
 	    cmocka_unit_test(test_a_chosen_day_is_itself),
 	    cmocka_unit_test(test_a_window_follows_the_rule),
+	    cmocka_unit_test(test_a_rule_that_was_added_to_says_so),
+	    cmocka_unit_test(
+		test_the_longest_rule_that_was_added_to_fits_its_text),
 	    cmocka_unit_test(test_later_is_only_said_where_it_is_certain),
 	    cmocka_unit_test(test_later_holds_on_every_first_day),
 	};

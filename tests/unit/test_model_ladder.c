@@ -142,6 +142,34 @@ test_no_step_recurs_by_what_cannot_be(void **state)
 	}
 }
 
+static void
+test_each_occurrence_has_the_same_window(void **state)
+{
+	struct step step = {.window = 5};
+	struct date_rule due;
+	struct date_rule latest;
+	char text[DATE_RULE_TEXT_SIZE];
+
+	(void)state;
+	assert_int_equal(
+	    date_rule_parse("first_day + 1 month + 1 day + 2 weeks "
+			    "+ 1 day",
+		&step.due, NULL),
+	    OB_OK);
+	step.repeat = (struct step_repeat){.count = 3, .unit = UNIT_WEEKS};
+	due = step_repeat_due(&step, 3);
+	latest = step_repeat_latest(&step, 3);
+	assert_string_equal(date_rule_format(&due, text),
+	    "first_day + 1 month + 1 day + 2 weeks + 1 day + 6 weeks");
+	assert_string_equal(date_rule_format(&latest, text),
+	    "first_day + 1 month + 1 day + 2 weeks + 1 day + 6 weeks "
+	    "+ 5 workdays");
+	step.window = -1;
+	assert_int_equal(date_rule_parse("end", &step.latest, NULL), OB_OK);
+	latest = step_repeat_latest(&step, 3);
+	assert_string_equal(date_rule_format(&latest, text), "end");
+}
+
 int
 main(void)
 {
@@ -152,6 +180,7 @@ main(void)
 	    cmocka_unit_test(test_ladders_that_cannot_be_are_refused),
 	    cmocka_unit_test(test_how_a_step_recurs_is_read_back),
 	    cmocka_unit_test(test_no_step_recurs_by_what_cannot_be),
+	    cmocka_unit_test(test_each_occurrence_has_the_same_window),
 	};
 
 	return cmocka_run_group_tests_name("model/ladder", tests, NULL, NULL);

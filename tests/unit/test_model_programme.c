@@ -293,6 +293,7 @@ static void
 recur(struct step *step, const char *text)
 {
 	assert_int_equal(step_repeat_parse(text, &step->repeat, NULL), OB_OK);
+	step->window = 5;
 }
 
 static void
@@ -327,6 +328,21 @@ test_nothing_recurs_without_an_end(void **state)
 	recur(foel, "every 4 weeks until done(ukendt)");
 	assert_mistakes(*state,
 	    "foel repeat: there is no step 'ukendt' that could be done\n");
+}
+
+static void
+test_what_recurs_does_not_end_before_its_last_time(void **state)
+{
+	struct step *foel = step(*state, "foel");
+
+	recur(foel, "every 4 weeks until end");
+	foel->window = -1;
+	set_rule(&foel->latest, "first_day + 25 workdays");
+	assert_mistakes(*state,
+	    "foel repeat: it goes on after latest 'first_day + 25 workdays'; "
+	    "give the step a window in place of latest\n");
+	set_rule(&foel->latest, "end");
+	assert_mistakes(*state, "");
 }
 
 static void
@@ -621,6 +637,7 @@ main(void)
 	    CHECK_TEST(test_no_step_counts_from_one_that_may_be_absent),
 	    CHECK_TEST(test_a_talk_may_recur),
 	    CHECK_TEST(test_nothing_recurs_without_an_end),
+	    CHECK_TEST(test_what_recurs_does_not_end_before_its_last_time),
 	    CHECK_TEST(test_nothing_waits_for_what_recurs),
 	    CHECK_TEST(test_each_kind_of_programme_has_its_own_anchors),
 	    CHECK_TEST(test_only_a_cohort_has_participants),
