@@ -117,3 +117,29 @@ derivation_decode(
 	}
 	return OB_OK;
 }
+
+struct search {
+	enum plan_reason reason;
+	struct date day;
+};
+
+static void
+note_day(
+    void *arg, enum plan_reason reason, struct date day, const char *detail)
+{
+	struct search *search = arg;
+
+	(void)detail;
+	if (reason == search->reason)
+		search->day = day;
+}
+
+struct date
+derivation_find(const char *text, enum plan_reason reason)
+{
+	struct search search = {reason, DATE_NONE};
+
+	if (derivation_decode(text, note_day, &search, NULL) != OB_OK)
+		return DATE_NONE;
+	return search.day;
+}

@@ -37,4 +37,7 @@ typedef void (*derivation_line_fn)(
 int derivation_decode(const char *text, derivation_line_fn each, void *arg,
     struct error *err) OB_MUST_CHECK;
 
+/* The day of the last line with the reason; DATE_NONE when there is none. */
+struct date derivation_find(const char *text, enum plan_reason reason);
+
 #endif

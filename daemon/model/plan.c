@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "model/activity.h"
 #include "model/plan_search.h"
+#include "model/plan_series.h"
 
 static const char *const reason_names[PLAN_REASON_COUNT] = {
     [REASON_DUE] = "due",
@@ -14,6 +15,7 @@ static const char *const reason_names[PLAN_REASON_COUNT] = {
     [REASON_FLOOR_TODAY] = "floor-today",
     [REASON_FLOOR_ACCEPTED] = "floor-accepted",
     [REASON_FLOOR_STEP] = "floor-step",
+    [REASON_FLOOR_SERIES] = "floor-series",
     [REASON_SKIPPED_DAY] = "skipped-day",
     [REASON_PAUSED] = "paused",
     [REASON_WENT_BACK] = "went-back",
@@ -21,6 +23,8 @@ static const char *const reason_names[PLAN_REASON_COUNT] = {
     [REASON_KEPT] = "kept",
     [REASON_MOVED] = "moved",
     [REASON_EVENT] = "event",
+    [REASON_WAITED] = "waited",
+    [REASON_LAPSED] = "lapsed",
     [REASON_PLACED] = "placed",
 };
 
@@ -65,9 +69,9 @@ plan_after_pauses(
  * none.  Rules of done() name earlier steps only, so this ends.
  */
 static struct date
-done_day(const struct plan_search *search, const char *step)
+done_day(const struct plan_input *input, const struct plan_item *items,
+    const char *step)
 {
-	const struct plan_input *input = search->input;
 	struct date_anchors anchors = input->anchors;
 	int index = programme_find_step(input->programme, step);
 	const struct plan_item *item;
@@ -75,7 +79,9 @@ done_day(const struct plan_search *search, const char *step)
 
 	if (index < 0)
 		return anchors.first_day;
-	item = &search->items[index];
+	item = &items[index];
+	if (item->fixed == PLAN_SETTLED && item->is_skipped)
+		return item->skipped_day;
 	if (item->fixed != PLAN_ABSENT && !date_is_none(item->planned))
 		return item->planned;
 	due = &input->programme->steps[index].due;
@@ -84,28 +90,43 @@ done_day(const struct plan_search *search, const char *step)
 	return date_rule_evaluate(due, &anchors, input->calendar);
 }
 
+/* A rule's day before pauses put it off, and the first of those that do. */
+struct rule_day {
+	struct date day;
+	size_t pause;
+};
+
 /*
- * Whether pauses put a rule's day off: the day of another step has its pauses
- * in it already, and a day that somebody chose was chosen with them in mind.
+ * The day of another step has the pauses up to it in it already, and a day that
+ * somebody chose was chosen with all of them in mind.
  */
-static bool
-is_put_off(const struct date_rule *rule)
+static struct rule_day
+read_rule(const struct plan_input *input, const struct plan_item *items,
+    const struct date_rule *rule)
 {
-	return rule->anchor != ANCHOR_DONE && rule->anchor != ANCHOR_DATE;
+	struct date_anchors anchors = input->anchors;
+	struct rule_day found = {.pause = 0};
+
+	if (rule->anchor == ANCHOR_DATE)
+		found.pause = input->pause_count;
+	if (rule->anchor == ANCHOR_DONE) {
+		anchors.done = done_day(input, items, rule->step);
+		while (found.pause < input->pause_count &&
+		       input->pauses[found.pause].from.day <= anchors.done.day)
+			found.pause++;
+	}
+	found.day = date_rule_evaluate(rule, &anchors, input->calendar);
+	return found;
 }
 
-static struct date
-evaluate(const struct plan_search *search, const struct date_rule *rule)
+struct date
+plan_rule_day(const struct plan_input *input, const struct plan_item *items,
+    const struct date_rule *rule)
 {
-	const struct plan_input *input = search->input;
-	struct date_anchors anchors = input->anchors;
+	struct rule_day found = read_rule(input, items, rule);
 
-	if (is_put_off(rule))
-		return plan_after_pauses(input->pauses, input->pause_count,
-		    date_rule_evaluate(rule, &anchors, input->calendar));
-	if (rule->anchor == ANCHOR_DONE)
-		anchors.done = done_day(search, rule->step);
-	return date_rule_evaluate(rule, &anchors, input->calendar);
+	return plan_after_pauses(input->pauses + found.pause,
+	    input->pause_count - found.pause, found.day);
 }
 
 /* Which pauses put a rule's day off, for the derivation. */
@@ -114,12 +135,14 @@ tell_pauses(const struct plan_search *search, size_t index,
     const struct date_rule *rule)
 {
 	const struct plan_input *input = search->input;
+	struct rule_day found;
 	struct date day;
 
-	if (search->trace == NULL || !is_put_off(rule))
+	if (search->trace == NULL)
 		return;
-	day = date_rule_evaluate(rule, &input->anchors, input->calendar);
-	for (size_t i = 0; i < input->pause_count; i++) {
+	found = read_rule(input, search->items, rule);
+	day = found.day;
+	for (size_t i = found.pause; i < input->pause_count; i++) {
 		const struct plan_pause *pause = &input->pauses[i];
 		struct date later = plan_after_pauses(pause, 1, day);
 		char text[2 * DATE_TEXT_SIZE + 2];
@@ -144,13 +167,25 @@ back(const struct plan_search *search, struct date day)
 	    search, workday_back(search->input->calendar, day));
 }
 
+struct date
+plan_search_target(const struct plan_search *search, size_t index)
+{
+	const struct step *step = &search->input->programme->steps[index];
+
+	return back(search,
+	    date_min(plan_rule_day(search->input, search->items, &step->due),
+		plan_rule_day(search->input, search->items, &step->latest)));
+}
+
 /* What the step's own two rules say: rule 2. */
 static struct plan_bounds
 read_rules(const struct plan_search *search, size_t index)
 {
 	const struct step *step = &search->input->programme->steps[index];
-	struct date due = evaluate(search, &step->due);
-	struct date latest = evaluate(search, &step->latest);
+	struct date due =
+	    plan_rule_day(search->input, search->items, &step->due);
+	struct date latest =
+	    plan_rule_day(search->input, search->items, &step->latest);
 	struct date wanted = date_min(due, latest);
 	struct plan_bounds bounds = {
 	    .target = back(search, wanted),
@@ -214,6 +249,19 @@ find_floor(const struct plan_search *search, size_t index)
 	return floor;
 }
 
+/* Not too soon after the occurrence before it. */
+static void
+wait_for_the_last(const struct plan_search *search, size_t index,
+    struct date target, struct floor *floor)
+{
+	struct plan_series_last last;
+
+	while (plan_series_find_last(
+	    search, index, date_max(target, floor->day), &last))
+		raise_floor(search, floor, last.free_from, REASON_FLOOR_SERIES,
+		    search->input->programme->steps[last.index].id);
+}
+
 static void
 set_limit_flags(const struct plan_search *search, size_t index)
 {
@@ -241,6 +289,20 @@ flags_at_start(const struct plan_input *input, const struct plan_item *item)
 						   : kept;
 }
 
+/* It has the day that it would have had, for those who ask. */
+static void
+lapse(const struct plan_search *search, size_t index, struct date target,
+    const struct plan_series_next *next)
+{
+	struct plan_item *item = &search->items[index];
+
+	item->has_lapsed = true;
+	item->planned = target;
+	item->flags &= FLAG_ROLE_EMPTY;
+	plan_search_tell(search, index, REASON_LAPSED, next->day,
+	    search->input->programme->steps[next->index].id);
+}
+
 static void
 plan_open(const struct plan_search *search, size_t index)
 {
@@ -248,8 +310,14 @@ plan_open(const struct plan_search *search, size_t index)
 	struct plan_item *item = &search->items[index];
 	struct plan_bounds bounds = read_rules(search, index);
 	struct floor floor = find_floor(search, index);
+	struct plan_series_next next;
 
+	wait_for_the_last(search, index, bounds.target, &floor);
 	bounds.floor = floor.day;
+	if (plan_series_lapses(search, index, &bounds, &next)) {
+		lapse(search, index, bounds.target, &next);
+		return;
+	}
 	item->flags = flags_at_start(search->input, item);
 	if (floor.day.day > bounds.target.day) {
 		plan_search_tell(
@@ -298,6 +366,7 @@ plan_one(const struct plan_search *search, size_t index)
 static void
 clear_item(struct plan_item *item)
 {
+	item->has_lapsed = false;
 	if (item->fixed != PLAN_OPEN && item->fixed != PLAN_ABSENT)
 		return;
 	item->planned = DATE_NONE;

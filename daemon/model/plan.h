@@ -33,9 +33,24 @@ enum plan_fixed {
 	PLAN_ABSENT,  /* only_if does not hold: no activity */
 };
 
+/*
+ * An item may be one of several occurrences of a recurring step, which stand in
+ * order.  They keep so many days apart: one that would come later than its own
+ * day waits for the one before it, and lapses if the next is due before as many
+ * days have passed, so that what was missed is not made up for in a row.
+ */
+struct plan_series {
+	size_t number;	/* the same for all occurrences of a step; 0: none */
+	int apart;	/* days */
+	bool is_wanted; /* somebody asked for it: it never lapses or waits */
+};
+
 struct plan_item {
-	enum plan_fixed fixed; /* in */
-	const int64_t *people; /* in, borrowed: who takes part */
+	enum plan_fixed fixed;	   /* in */
+	struct plan_series series; /* in */
+	bool is_skipped;	   /* in, of SETTLED: it was never done */
+	struct date skipped_day;   /* in: the day that one had; see done() */
+	const int64_t *people;	   /* in, borrowed: who takes part */
 	size_t people_count;
 	struct date planned;  /* in for KEPT, SETTLED; else out */
 	int start;	      /* minutes; -1 without a time */
@@ -43,6 +58,7 @@ struct plan_item {
 	unsigned flags;	      /* enum activity_flag bits, see plan_journey */
 	struct date due_rule; /* out: the due rule's day, DATE_NONE if ABSENT */
 	struct date latest;   /* out: limit = back(latest rule), as due_rule */
+	bool has_lapsed;      /* out: OPEN, but the next stands for it */
 };
 
 /* Days on which the journey rests, both included. */
@@ -72,6 +88,7 @@ enum plan_reason {
 	REASON_FLOOR_TODAY,    /* not before this workday: today */
 	REASON_FLOOR_ACCEPTED, /* not before accepted + 1 workday */
 	REASON_FLOOR_STEP,     /* not before prerequisite (detail) */
+	REASON_FLOOR_SERIES,   /* not before: the last time (detail) is near */
 	REASON_SKIPPED_DAY,    /* this day passed over (detail: why) */
 	REASON_PAUSED,	       /* later by a pause (detail: its days) */
 	REASON_WENT_BACK,      /* no day up to the limit: searched back */
@@ -79,15 +96,17 @@ enum plan_reason {
 	REASON_KEPT,	       /* kept its day */
 	REASON_MOVED,	       /* moved by hand (detail: who/why) */
 	REASON_EVENT,	       /* an annual event: the day is given */
+	REASON_WAITED,	       /* held since this day, and planned again */
+	REASON_LAPSED,	       /* not held: the next (detail) is on this day */
 	REASON_PLACED,	       /* the result */
 };
 
 /*
  * detail is "" or: the rule as text (DUE, LATEST, CLIPPED), a step id
- * (FLOOR_STEP), the pause as "2027-02-01..2027-02-28" (PAUSED), or a word
- * (SKIPPED_DAY: "weekend", "holiday", "closed", "quiet", "no-meeting",
- * "pause", "spread", "no-slot"; PLACED: "no-slot" when the day stands without
- * a time).  Valid during the call only.
+ * (FLOOR_STEP, FLOOR_SERIES, LAPSED), the pause as "2027-02-01..2027-02-28"
+ * (PAUSED), or a word (SKIPPED_DAY: "weekend", "holiday", "closed", "quiet",
+ * "no-meeting", "pause", "spread", "no-slot"; PLACED: "no-slot" when the day
+ * stands without a time).  Valid during the call only.
  */
 typedef void (*plan_trace_fn)(void *arg, size_t step, enum plan_reason reason,
     struct date day, const char *detail);
@@ -95,8 +114,10 @@ typedef void (*plan_trace_fn)(void *arg, size_t step, enum plan_reason reason,
 /*
  * items has one element for each step, in order, with the "in" members set.
  * A step whose prerequisite is ABSENT is planned as if it did not require it.
- * KEPT items hold their time and the spread; SETTLED ones the spread only.
- * trace may be NULL.
+ * KEPT items hold their time and the spread; SETTLED ones the spread only.  One
+ * that lapses has its rule's day and holds nothing.  done() of a step is its
+ * planned day, then the day it was done; one that was skipped keeps the day
+ * that it had.  trace may be NULL.
  *
  * flags: an OPEN item keeps role-empty (the caller's), and late-start when
  * replan; all else is set anew.  A KEPT item keeps all but cannot-be-met and
@@ -113,6 +134,13 @@ void plan_journey(const struct plan_input *input, struct plan_item *items,
  */
 struct date plan_after_pauses(
     const struct plan_pause *pauses, size_t count, struct date day);
+
+/*
+ * The day that a rule means, with its pauses, where items are planned as they
+ * are: done() of a step needs them.
+ */
+struct date plan_rule_day(const struct plan_input *input,
+    const struct plan_item *items, const struct date_rule *rule);
 
 /* The word in a stored derivation: "due", "latest", "skipped-day", ... */
 const char *plan_reason_name(enum plan_reason reason);

@@ -93,7 +93,8 @@ is_crowded(const struct plan_input *input, const struct plan_item *items,
 		const struct plan_item *other = &items[i];
 
 		if (i == step || !programme->steps[i].contact ||
-		    other->fixed == PLAN_ABSENT || date_is_none(other->planned))
+		    other->fixed == PLAN_ABSENT || other->has_lapsed ||
+		    date_is_none(other->planned))
 			continue;
 		if (is_too_close(input->calendar, day, other->planned))
 			return true;

@@ -26,6 +26,9 @@ struct plan_bounds {
 void plan_search_tell(const struct plan_search *search, size_t step,
     enum plan_reason reason, struct date day, const char *detail);
 
+/* The day that the step's own two rules want. */
+struct date plan_search_target(const struct plan_search *search, size_t index);
+
 /* The word for a day that is no workday or in a pause, or NULL. */
 const char *plan_search_day_off(
     const struct plan_search *search, struct date day);

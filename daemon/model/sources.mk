@@ -15,6 +15,7 @@ libob_model_a_SOURCES = \
 	daemon/model/overlay_layers.c daemon/model/overlay_layers.h \
 	daemon/model/plan.c daemon/model/plan.h \
 	daemon/model/plan_search.c daemon/model/plan_search.h \
+	daemon/model/plan_series.c daemon/model/plan_series.h \
 	daemon/model/plan_slot.c daemon/model/plan_slot.h \
 	daemon/model/programme.c daemon/model/programme.h \
 	daemon/model/programme_check.c \
@@ -41,6 +42,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
+	tests/unit/test_model_plan_series \
 	tests/unit/test_model_plan_slot \
 	tests/unit/test_model_programme \
 	tests/unit/test_model_workday \
@@ -58,6 +60,7 @@ TESTS += \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
+	tests/unit/test_model_plan_series \
 	tests/unit/test_model_plan_slot \
 	tests/unit/test_model_programme \
 	tests/unit/test_model_workday \
@@ -95,6 +98,9 @@ tests_unit_test_model_derivation_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_plan_SOURCES = \
 	tests/unit/test_model_plan.c $(journey_fixture)
 tests_unit_test_model_plan_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_plan_series_SOURCES = \
+	tests/unit/test_model_plan_series.c $(journey_fixture)
+tests_unit_test_model_plan_series_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_plan_slot_SOURCES = \
 	tests/unit/test_model_plan_slot.c $(journey_fixture)
 tests_unit_test_model_plan_slot_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)

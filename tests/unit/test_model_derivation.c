@@ -250,6 +250,20 @@ test_an_empty_text_has_no_lines(void **state)
 	assert_int_equal(derivation_decode("", ignore, NULL, NULL), OB_OK);
 }
 
+static void
+test_the_day_of_a_reason_is_found(void **state)
+{
+	static const char text[] = "waited\t2027-01-08\t\n"
+				   "placed\t2027-01-14\t\n"
+				   "waited\t2027-01-11\t\n";
+
+	(void)state;
+	assert_int_equal(derivation_find(text, REASON_WAITED).day,
+	    date_from_civil(2027, 1, 11).day);
+	assert_true(date_is_none(derivation_find(text, REASON_MOVED)));
+	assert_true(date_is_none(derivation_find("", REASON_WAITED)));
+}
+
 int
 main(void)
 {
@@ -265,6 +279,7 @@ main(void)
 	    cmocka_unit_test(test_a_detail_cannot_break_the_lines),
 	    cmocka_unit_test(test_a_damaged_text_is_refused),
 	    cmocka_unit_test(test_an_empty_text_has_no_lines),
+	    cmocka_unit_test(test_the_day_of_a_reason_is_found),
 	};
 
 	return cmocka_run_group_tests_name(
