@@ -12,6 +12,7 @@
 #include "engine/core.h"
 #include "engine/course.h"
 #include "engine/dossier.h"
+#include "engine/first_tasks.h"
 #include "engine/planning.h"
 #include "engine/views.h"
 #include "model/derivation.h"
@@ -127,6 +128,9 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 		return error_set_field(err, OB_EINVALID, "to",
 		    "'%s' has a day but no time; give the day alone",
 		    activity->step);
+	if (course_is_first_task(activity->step) &&
+	    first_tasks_check_day(dossier, "to", target->day, err) != OB_OK)
+		return OB_EINVALID;
 	if (check_pauses(dossier, target->day, err) != OB_OK)
 		return OB_ECONFLICT;
 	return check_order(dossier, activity, target, err);
@@ -211,11 +215,12 @@ move_release(struct move *move)
 }
 
 static int
-store_move(struct change *change, struct dossier *dossier,
-    const struct move *move, struct error *err)
+store_move(struct change *change, struct dossier *dossier, struct move *move,
+    struct error *err)
 {
 	struct activity *activity = move->activity;
 	cleanup_(memory_free_ptr) char *expected = activity->state;
+	int64_t id = activity->id;
 	int status;
 
 	/* One that was held waits again until its new day. */
@@ -227,10 +232,11 @@ store_move(struct change *change, struct dossier *dossier,
 		status = planning_adjust(dossier, NULL, 0, move->moved, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "move", SUBJECT("activity", activity->id),
+	move->activity = dossier_activity_by_id(dossier, id);
+	return change_audit(change, "move", SUBJECT("activity", id),
 	    json_incref(move->before),
 	    json_pack("{s:o, s:s, s:O}", "activity",
-		views_activity(dossier, activity), "reason", move->reason,
+		views_activity(dossier, move->activity), "reason", move->reason,
 		"moved", move->moved),
 	    err);
 }

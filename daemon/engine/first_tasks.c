@@ -29,8 +29,23 @@ is_given_up(const struct activity *activity)
 	return state == ACTIVITY_SKIPPED || state == ACTIVITY_CANCELLED;
 }
 
-size_t
-first_tasks_count(const struct dossier *dossier)
+/* The last day of the first month. */
+static struct date
+last_day(const struct dossier *dossier)
+{
+	return dossier_after_pauses(
+	    dossier, date_add_months(dossier_first_workday(dossier), 1));
+}
+
+static bool
+is_in_time(const struct dossier *dossier, const struct activity *activity)
+{
+	return dossier_state(activity) == ACTIVITY_DONE ||
+	       !date_before(last_day(dossier), activity->planned);
+}
+
+static size_t
+count_all(const struct dossier *dossier)
 {
 	size_t count = 0;
 
@@ -42,6 +57,70 @@ first_tasks_count(const struct dossier *dossier)
 			count++;
 	}
 	return count;
+}
+
+size_t
+first_tasks_count(const struct dossier *dossier)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (course_is_first_task(activity->step) &&
+		    !is_given_up(activity) && is_in_time(dossier, activity))
+			count++;
+	}
+	return count;
+}
+
+int
+first_tasks_check_day(const struct dossier *dossier, const char *field,
+    struct date day, struct error *err)
+{
+	struct date last = last_day(dossier);
+	char text[DATE_TEXT_SIZE];
+	char last_text[DATE_TEXT_SIZE];
+
+	if (!date_before(last, day))
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, field,
+	    "'%s' comes too late: a first task is done within a month of the "
+	    "first working day, by %s",
+	    date_format(day, text), date_format(last, last_text));
+}
+
+/* Workdays from one day to another, which may be the earlier one. */
+static int
+distance(const struct dossier *dossier, struct date from, struct date to)
+{
+	if (date_before(to, from))
+		return -workday_between(dossier->calendar, to, from);
+	return workday_between(dossier->calendar, from, to);
+}
+
+void
+first_tasks_follow(struct dossier *dossier, struct date was)
+{
+	struct date first = dossier_first_workday(dossier);
+	struct date from = workday_next(dossier->calendar, was);
+	struct date last = workday_back(dossier->calendar, last_day(dossier));
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+		struct step *step =
+		    &dossier->course->programme.steps[activity->position];
+		struct date stood =
+		    activity->is_moved ? activity->planned : activity->due_rule;
+
+		if (!course_is_first_task(activity->step) ||
+		    !activity_is_open(dossier_state(activity)))
+			continue;
+		step->due.date =
+		    date_min(last, workday_add(dossier->calendar, first,
+				       distance(dossier, from, stood)));
+		step->latest.date = step->due.date;
+	}
 }
 
 /* One more than any that was ever there. */
@@ -90,8 +169,6 @@ static int
 read_due(const struct dossier *dossier, const char *text, struct date *ret_due,
     struct error *err)
 {
-	struct date last = date_add_months(dossier_first_workday(dossier), 1);
-	char last_text[DATE_TEXT_SIZE];
 	struct date due;
 	int status;
 
@@ -104,16 +181,13 @@ read_due(const struct dossier *dossier, const char *text, struct date *ret_due,
 	if (date_before(due, core_today(dossier->engine)))
 		return error_set_field(
 		    err, OB_EINVALID, "due", "'%s' lies in the past", text);
-	if (date_before(last, due))
-		return error_set_field(err, OB_EINVALID, "due",
-		    "'%s' comes too late: a first task is done within a month "
-		    "of the first working day, by %s",
-		    text, date_format(last, last_text));
 	if (planning_is_after_last_day(dossier, due))
 		return error_set_field(err, OB_EINVALID, "due",
 		    "'%s' comes after the leader's last working day", text);
-	*ret_due = due;
-	return OB_OK;
+	status = first_tasks_check_day(dossier, "due", due, err);
+	if (status == OB_OK)
+		*ret_due = due;
+	return status;
 }
 
 /* A request that comes twice is no second task. */
@@ -146,7 +220,7 @@ check_journey(const struct dossier *dossier,
 	if (has_title(dossier, request->title))
 		return error_set_field(err, OB_ECONFLICT, "title",
 		    "the first task '%s' is there already", request->title);
-	if (first_tasks_count(dossier) >= FIRST_TASKS_MAX)
+	if (count_all(dossier) >= FIRST_TASKS_MAX)
 		return error_set(err, OB_ECONFLICT,
 		    "there are %d first tasks already; skip one of them "
 		    "first",

@@ -34,7 +34,20 @@ int first_tasks_add(struct engine *engine, const char *actor,
     int64_t journey_id, const struct first_task_request *request,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
-/* Those that are not given up. */
+/* Those that are done or planned within the month; at least one is wanted. */
 size_t first_tasks_count(const struct dossier *dossier);
+
+/*
+ * OB_EINVALID when the day comes later than a month after the first workday, a
+ * pause not counted.
+ */
+int first_tasks_check_day(const struct dossier *dossier, const char *field,
+    struct date day, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The first day is another than the one that was: open tasks are due as many
+ * workdays from it as they stood from that, and within its month.
+ */
+void first_tasks_follow(struct dossier *dossier, struct date was);
 
 #endif

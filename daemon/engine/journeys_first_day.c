@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "engine/core.h"
+#include "engine/first_tasks.h"
 #include "engine/journey_change.h"
 #include "engine/journeys_turn.h"
 #include "engine/leaders.h"
@@ -89,6 +90,7 @@ journeys_move_first_day(struct engine *engine, const char *actor, int64_t id,
 	json_auto_t *dropped = json_array();
 	struct date old_back = DATE_NONE;
 	int status = journey_change_begin(&work, engine, actor, id, err);
+	struct date was = work.dossier.journey.first_day;
 
 	if (status == OB_OK)
 		status =
@@ -103,8 +105,10 @@ journeys_move_first_day(struct engine *engine, const char *actor, int64_t id,
 		status = set_first_day(&work, request->to, err);
 	if (status == OB_OK)
 		status = drop_pauses(&work, dropped, err);
-	if (status == OB_OK)
+	if (status == OB_OK) {
+		first_tasks_follow(&work.dossier, was);
 		status = journey_change_release_mails(&work, err);
+	}
 	if (status == OB_OK)
 		status = journey_change_reschedule(
 		    &work, PLANNING_WHAT_CHANGED, err);
