@@ -9,13 +9,16 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/zone.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/groups.h"
 #include "engine/mentors.h"
 #include "engine/planning.h"
+#include "engine/planning_series.h"
 #include "engine/views.h"
+#include "model/derivation.h"
 #include "store/journey_store.h"
 #include "store/mail_store.h"
 #include "store/person_store.h"
@@ -210,26 +213,46 @@ activities_show(struct engine *engine, const char *reference, json_t **ret_view,
 	return status;
 }
 
-/* Held activities whose last open prerequisite has settled. */
+/* Whether it was held for the step, until that got a day ahead. */
+static bool
+has_waited_for(const struct dossier *dossier, const struct activity *activity,
+    const char *step)
+{
+	const struct step *own = dossier_step(dossier, activity);
+
+	if (dossier_state(activity) != ACTIVITY_PLANNED || activity->is_moved)
+		return false;
+	for (size_t i = 0; i < own->require_count; i++) {
+		if (strcmp(own->requires[i], step) == 0)
+			return !date_is_none(derivation_find(
+			    activity->derivation, REASON_WAITED));
+	}
+	return false;
+}
+
+/* Those that waited for the step and whose last open prerequisite it was. */
 static size_t
-collect_freed(struct dossier *dossier, int64_t *ids)
+collect_freed(const struct dossier *dossier, const char *step, int64_t *ids)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < dossier->activity_count; i++) {
-		struct activity *activity = &dossier->activities[i];
+		const struct activity *activity = &dossier->activities[i];
 
-		if (dossier_state(activity) == ACTIVITY_HELD &&
+		if ((dossier_state(activity) == ACTIVITY_HELD ||
+			has_waited_for(dossier, activity, step)) &&
 		    dossier_is_free(dossier, activity))
 			ids[count++] = activity->id;
 	}
 	return count;
 }
 
-/* Whether an open activity counts its days from the step. */
+/* Whether what is open or comes again counts its days from the step. */
 static bool
 is_counted_from(const struct dossier *dossier, const char *step)
 {
+	if (planning_series_counts_from(dossier, step))
+		return true;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 		const struct step *other = dossier_step(dossier, activity);
@@ -244,31 +267,50 @@ is_counted_from(const struct dossier *dossier, const char *step)
 	return false;
 }
 
+/* Done on another day than planned; what is skipped keeps its day. */
+static bool
+has_another_day(const struct engine *engine, const struct activity *settled)
+{
+	return dossier_state(settled) == ACTIVITY_DONE &&
+	       zone_to_local(engine->zone, settled->settled_at).date.day !=
+		   settled->planned.day;
+}
+
+static int
+free_one(
+    const struct change *change, struct activity *activity, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *from = activity->state;
+
+	activity->state = memory_strdup(activity_state_name(ACTIVITY_PLANNED));
+	return activity_store_update(
+	    change->engine->store, activity, from, err);
+}
+
 /* What was held for the step is planned, and what counts its days from it. */
 static int
-follow(struct dossier *dossier, const char *step, struct error *err)
+follow(const struct change *change, struct dossier *dossier,
+    const struct activity *settled, struct error *err)
 {
+	const char *step = settled->step;
 	cleanup_(memory_free_ptr) int64_t *ids =
 	    memory_resize(NULL, dossier->activity_count, sizeof(*ids));
-	size_t count = collect_freed(dossier, ids);
+	size_t count = collect_freed(dossier, step, ids);
 	json_t *moved;
 	int status = OB_OK;
 
-	if (count == 0 && !is_counted_from(dossier, step))
+	if (count == 0 && (!has_another_day(change->engine, settled) ||
+			      !is_counted_from(dossier, step)))
 		return OB_OK;
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		struct activity *activity =
 		    dossier_activity_by_id(dossier, ids[i]);
 
-		free(activity->state);
-		activity->state =
-		    memory_strdup(activity_state_name(ACTIVITY_PLANNED));
-		status = activity_store_update(dossier->engine->store, activity,
-		    activity_state_name(ACTIVITY_HELD), err);
+		status = free_one(change, activity, err);
 	}
 	moved = json_array();
 	if (status == OB_OK)
-		status = planning_adjust(dossier, ids, count, moved, err);
+		status = planning_follow(dossier, ids, count, moved, err);
 	json_decref(moved);
 	return status;
 }
@@ -345,11 +387,12 @@ activities_settle(struct change *change, struct dossier *dossier,
 	if (status == OB_OK)
 		status = mentors_note(change, dossier, activity, err);
 	if (status == OB_OK)
-		status = follow(dossier, activity->step, err);
+		status = follow(change, dossier, activity, err);
 	if (status != OB_OK) {
 		json_decref(before);
 		return status;
 	}
+	activity = dossier_activity_by_id(dossier, settlement->activity_id);
 	return change_audit(change,
 	    settlement->state == ACTIVITY_DONE ? "complete" : "skip",
 	    SUBJECT("activity", activity->id), before,

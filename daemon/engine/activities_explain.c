@@ -66,7 +66,8 @@ word_of(const struct explainer *explainer, enum plan_reason reason,
 	const struct catalogue *catalogue = explainer->catalogue;
 	cleanup_(memory_free_ptr) char *key = memory_printf("day.%s", detail);
 
-	if (reason == REASON_FLOOR_STEP)
+	if (reason == REASON_FLOOR_STEP || reason == REASON_FLOOR_SERIES ||
+	    reason == REASON_LAPSED)
 		return step_title(explainer, detail);
 	if (reason == REASON_PAUSED)
 		return pause_text(explainer->language, detail);
@@ -119,14 +120,18 @@ add_due(struct explainer *explainer, struct date day)
 		add_sentence(explainer, "chosen", day, "", "");
 		return true;
 	}
+	if (step->due.anchor == ANCHOR_DONE)
+		title = step_title(explainer, step->due.step);
 	if (course_template(dossier, step->id) != NULL) {
+		if (title != NULL)
+			add_sentence(explainer, "from-step", DATE_NONE,
+			    step->due.step, title);
 		add_sentence(
 		    explainer, "recurrence", day, number + 1, number + 1);
 		return true;
 	}
-	if (step->due.anchor != ANCHOR_DONE)
+	if (title == NULL)
 		return false;
-	title = step_title(explainer, step->due.step);
 	add_sentence(explainer, "after-done", day, step->due.step, title);
 	return true;
 }

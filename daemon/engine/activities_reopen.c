@@ -141,6 +141,7 @@ static int
 plan(struct dossier *dossier, struct reopening *reopening, struct error *err)
 {
 	struct activity *activity = reopening->activity;
+	int64_t id = activity->id;
 	int sequence = activity->sequence;
 	bool is_news = reopening->from == ACTIVITY_SKIPPED;
 	size_t count;
@@ -149,8 +150,10 @@ plan(struct dossier *dossier, struct reopening *reopening, struct error *err)
 
 	count = needs_a_day(dossier, activity) ? 1 : 0;
 	if (status == OB_OK)
-		status = planning_adjust(
-		    dossier, &activity->id, count, reopening->moved, err);
+		status =
+		    planning_adjust(dossier, &id, count, reopening->moved, err);
+	activity = dossier_activity_by_id(dossier, id);
+	reopening->activity = activity;
 	if (status == OB_OK &&
 	    (dossier_state(activity) == ACTIVITY_CANCELLED ||
 		planning_is_after_last_day(dossier, activity->planned)))

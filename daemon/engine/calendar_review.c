@@ -205,12 +205,12 @@ tell_if_too_late(struct review *review, const struct dossier *dossier,
 	(void)json_array_append_new(review->impossible, view);
 }
 
-/* Once everything has its new place. */
+/* Once everything has its new place; occurrences may have come behind it. */
 static void
 tell(struct review *review, const struct dossier *dossier,
-    const struct finding *findings)
+    const struct finding *findings, size_t count)
 {
-	for (size_t i = 0; i < dossier->activity_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 		const struct finding *finding = &findings[i];
 
@@ -232,10 +232,11 @@ move(struct review *review, struct dossier *dossier,
 	cleanup_(memory_free_ptr) int64_t *ids =
 	    memory_alloc((count + 1) * sizeof(*ids));
 	json_t *moved = json_array();
+	size_t all = dossier->activity_count;
 	size_t at = 0;
 	int status;
 
-	for (size_t i = 0; i < dossier->activity_count; i++) {
+	for (size_t i = 0; i < all; i++) {
 		if (findings[i].why != NULL)
 			ids[at++] = findings[i].id;
 	}
@@ -248,7 +249,7 @@ move(struct review *review, struct dossier *dossier,
 	if (status != OB_OK)
 		return status;
 	core_touch(review->change->engine, dossier->journey.id);
-	tell(review, dossier, findings);
+	tell(review, dossier, findings, all);
 	return OB_OK;
 }
 

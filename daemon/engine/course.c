@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "calendar/recurrence.h"
 #include "engine/dossier.h"
 #include "model/role.h"
+#include "model/step_repeat.h"
+
+#define NUMBER_MAX STEP_REPEAT_MAX_TIMES
 
 bool
 course_is_event(const char *step)
@@ -37,29 +39,9 @@ copy_text(const char *text)
 	return text == NULL ? NULL : memory_strdup(text);
 }
 
-/* Each so many units later, in the rule's own words. */
-static struct date_rule
-later_rule(struct date_rule rule, int count, enum date_unit unit)
-{
-	int last = rule.term_count - 1;
-
-	if (count == 0)
-		return rule;
-	if ((last < 0 || rule.terms[last].unit != unit) &&
-	    rule.term_count < DATE_RULE_TERMS) {
-		rule.terms[rule.term_count].count = count;
-		rule.terms[rule.term_count].unit = unit;
-		rule.term_count++;
-		return rule;
-	}
-	rule.terms[last].count += count;
-	return rule;
-}
-
 struct step
 course_occurrence(const struct step *step, int number)
 {
-	int later = (number - 1) * step->repeat.count;
 	struct step own = *step;
 
 	own.id = memory_printf("%s.%d", step->id, number);
@@ -74,10 +56,9 @@ course_occurrence(const struct step *step, int number)
 	own.requires = copy_texts(step->requires, step->require_count);
 	own.only_if = memory_strdup(step->only_if);
 	own.mail_to = copy_text(step->mail_to);
-	own.due = later_rule(step->due, later, step->repeat.unit);
+	own.due = step_repeat_due(step, number);
+	own.latest = step_repeat_latest(step, number);
 	own.repeat = (struct step_repeat){.count = 0};
-	if (step->window >= 0)
-		own.latest = later_rule(own.due, step->window, UNIT_WORKDAYS);
 	return own;
 }
 
@@ -119,7 +100,7 @@ course_add(struct dossier *dossier, struct step step)
 
 /* "mentor-loebende.12": the name before the last dot, the number after it. */
 static int
-occurrence_number(const char *step, size_t *ret_len)
+split_number(const char *step, size_t *ret_len)
 {
 	const char *dot = strrchr(step, '.');
 	long number;
@@ -128,7 +109,15 @@ occurrence_number(const char *step, size_t *ret_len)
 		return 0;
 	number = strtol(dot + 1, NULL, 10);
 	*ret_len = (size_t)(dot - step);
-	return number >= 1 && number <= RECURRENCE_MAX ? (int)number : 0;
+	return number >= 1 && number <= NUMBER_MAX ? (int)number : 0;
+}
+
+int
+course_number(const char *step)
+{
+	size_t len = 0;
+
+	return split_number(step, &len);
 }
 
 const struct step *
@@ -137,7 +126,7 @@ course_template(const struct dossier *dossier, const char *step)
 	const struct course *course = dossier->course;
 	size_t len = 0;
 
-	if (occurrence_number(step, &len) == 0)
+	if (split_number(step, &len) == 0)
 		return NULL;
 	for (size_t i = 0; i < course->own_from; i++) {
 		const struct step *candidate = &course->programme.steps[i];
@@ -178,14 +167,12 @@ static int
 add_own(struct dossier *dossier, struct activity *activity, struct error *err)
 {
 	const struct step *template = course_template(dossier, activity->step);
-	size_t len = 0;
 
 	if (course_is_event(activity->step))
 		return add_event(dossier, activity, err);
 	if (template != NULL)
-		activity->position = (int)course_add(
-		    dossier, course_occurrence(template,
-				 occurrence_number(activity->step, &len)));
+		activity->position = (int)course_add(dossier,
+		    course_occurrence(template, course_number(activity->step)));
 	else if (activity->title[0] != '\0')
 		activity->position =
 		    (int)course_add(dossier, course_own_words(activity));
@@ -245,22 +232,4 @@ course_free(struct course *course)
 		programme_release_step(&course->programme.steps[i]);
 	free(course->programme.steps);
 	free(course);
-}
-
-int
-course_count_occurrences(const struct dossier *dossier, const struct step *step,
-    size_t *ret_count, struct error *err)
-{
-	struct date_anchors anchors = dossier_anchors(dossier);
-	struct date days[RECURRENCE_MAX];
-	const struct recurrence recurrence = {
-	    .first =
-		date_rule_evaluate(&step->due, &anchors, dossier->calendar),
-	    .every = step->repeat.count,
-	    .unit = step->repeat.unit,
-	    .until = date_rule_evaluate(
-		&step->repeat.until, &anchors, dossier->calendar),
-	};
-
-	return recurrence_list(&recurrence, days, ret_count, err);
 }

@@ -57,6 +57,9 @@ int course_stored_position(const struct dossier *dossier, const char *step);
 const struct step *course_template(
     const struct dossier *dossier, const char *step);
 
+/* An occurrence's number, the 12 of "mentor-loebende.12"; 0 of others. */
+int course_number(const char *step);
+
 /* An annual event: its day and time are given, not planned. */
 bool course_is_event(const char *step);
 
@@ -67,13 +70,5 @@ struct step course_event(const struct annual_day *day);
 int course_find_event(const struct dossier *dossier, const char *id,
     struct step *ret_step, struct error *err) OB_MUST_CHECK;
 bool course_is_first_task(const char *step);
-
-/*
- * How many occurrences a recurring step has in this journey by its anchors
- * now: a pause puts them off, all alike.
- */
-int course_count_occurrences(const struct dossier *dossier,
-    const struct step *step, size_t *ret_count,
-    struct error *err) OB_MUST_CHECK;
 
 #endif

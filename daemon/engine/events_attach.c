@@ -149,6 +149,7 @@ make_way(const struct attaching *attaching, const struct activity *event,
 	struct dossier *dossier = attaching->dossier;
 	cleanup_(memory_free_ptr) int64_t *ids =
 	    memory_alloc((dossier->activity_count + 1) * sizeof(*ids));
+	int64_t event_id = event->id;
 	size_t count = 0;
 	int status = OB_OK;
 
@@ -169,7 +170,7 @@ make_way(const struct attaching *attaching, const struct activity *event,
 		    dossier, ids, count, attaching->outcome->moved, err);
 	/* Its host may meet other leaders then. */
 	return status == OB_OK
-		   ? events_elsewhere_make_way(dossier->engine, event->id, err)
+		   ? events_elsewhere_make_way(dossier->engine, event_id, err)
 		   : status;
 }
 

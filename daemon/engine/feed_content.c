@@ -202,6 +202,8 @@ belongs(const struct content *content, const struct activity *activity)
 	if (!is_own(content, activity))
 		return left != INSTANT_NONE &&
 		       is_still_shown(content, activity, left);
+	if (is_cancelled(activity) && activity->sequence == 0)
+		return false; /* from the start: no calendar ever had it */
 	return !is_cancelled(activity) ||
 	       is_still_shown(content, activity, activity->changed_at);
 }

@@ -175,16 +175,18 @@ int
 journeys_choose_late(struct change *change, struct dossier *dossier,
     const struct late_request *request, json_t *settled, struct error *err)
 {
+	size_t count = dossier->activity_count;
 	cleanup_(memory_free_ptr) enum choice *choices =
-	    memory_alloc((dossier->activity_count + 1) * sizeof(*choices));
+	    memory_alloc((count + 1) * sizeof(*choices));
 	int status = read_choices(dossier, request, choices, err);
 
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
+	/* Settling one may bring occurrences, which stand behind these. */
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		struct activity *activity = &dossier->activities[i];
 		json_t *brief;
 
-		if (choices[i] == CHOICE_NONE)
+		/* An occurrence lapses when what it waited for is settled. */
+		if (choices[i] == CHOICE_NONE || !is_late(activity))
 			continue;
 		if (choices[i] == CHOICE_NOW &&
 		    step_mails_is_past(dossier, activity))

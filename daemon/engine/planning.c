@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/course.h"
 #include "engine/planning_run.h"
+#include "engine/planning_series.h"
 
 void
 planning_place(const struct dossier *dossier, struct activity *activity,
@@ -73,21 +74,6 @@ planning_moved_view(const struct dossier *dossier,
 	    time_value(activity->start_minute));
 }
 
-static int
-store_result(struct dossier *dossier, struct activity *activity,
-    const struct planning_run *run, json_t *moved, struct error *err)
-{
-	struct planning_time old = planning_time_of(activity);
-
-	planning_run_take(run, dossier, activity);
-	activity->is_moved = false;
-	if (planning_note_move(dossier, activity, &old))
-		(void)json_array_append_new(
-		    moved, planning_moved_view(dossier, activity, &old));
-	return activity_store_update(
-	    dossier->engine->store, activity, activity->state, err);
-}
-
 /* It stays, but another one came too close, or is so no more. */
 static int
 store_spread(struct dossier *dossier, struct activity *activity,
@@ -110,25 +96,29 @@ planning_is_after_last_day(const struct dossier *dossier, struct date day)
 	       date_before(dossier->journey.last_day, day);
 }
 
+/* Plans what the run has open and what follows from that, and stores it. */
 static int
-cut(struct dossier *dossier, struct activity *activity, struct error *err)
+adjust(struct planning_run *run, struct dossier *dossier, json_t *moved,
+    struct error *err)
 {
-	json_t *cancelled = json_array();
-	int status = planning_cancel(dossier, activity, cancelled, err);
+	cleanup_(planning_outcome_release) struct planning_outcome outcome;
+	int status;
 
-	json_decref(cancelled);
+	planning_outcome_init(&outcome);
+	status = planning_series_settle(
+	    run, dossier, PLANNING_SERIES_COUNTED, outcome.cancelled, err);
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		struct activity *activity = &dossier->activities[i];
+
+		if (run->items[activity->position].fixed == PLAN_OPEN)
+			status = planning_store_one(
+			    dossier, activity, run, &outcome, err);
+		else if (run->items[activity->position].fixed == PLAN_KEPT)
+			status = store_spread(dossier, activity, run, err);
+	}
+	(void)json_array_extend(moved, outcome.moved);
 	return status;
-}
-
-static int
-store_opened(struct dossier *dossier, struct activity *activity,
-    const struct planning_run *run, json_t *moved, struct error *err)
-{
-	const struct plan_item *item = &run->items[activity->position];
-
-	return planning_is_after_last_day(dossier, item->planned)
-		   ? cut(dossier, activity, err)
-		   : store_result(dossier, activity, run, moved, err);
 }
 
 int
@@ -136,26 +126,29 @@ planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
-	int status;
 
 	planning_run_init(&run, dossier);
 	for (size_t i = 0; i < count; i++) {
 		const struct activity *activity =
 		    dossier_activity_by_id(dossier, activity_ids[i]);
 
-		if (!course_is_event(activity->step))
-			run.items[activity->position].fixed = PLAN_OPEN;
+		if (course_is_event(activity->step))
+			continue;
+		planning_run_open(&run, activity);
+		run.items[activity->position].series.is_wanted = true;
 	}
-	status = planning_run_settle(&run, dossier, err);
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
-		struct activity *activity = &dossier->activities[i];
+	return adjust(&run, dossier, moved, err);
+}
 
-		if (run.items[activity->position].fixed == PLAN_OPEN)
-			status =
-			    store_opened(dossier, activity, &run, moved, err);
-		else if (run.items[activity->position].fixed == PLAN_KEPT)
-			status = store_spread(dossier, activity, &run, err);
-	}
-	return status;
+int
+planning_follow(struct dossier *dossier, const int64_t *activity_ids,
+    size_t count, json_t *moved, struct error *err)
+{
+	cleanup_(planning_run_release) struct planning_run run = {0};
+
+	planning_run_init(&run, dossier);
+	for (size_t i = 0; i < count; i++)
+		planning_run_open(
+		    &run, dossier_activity_by_id(dossier, activity_ids[i]));
+	return adjust(&run, dossier, moved, err);
 }

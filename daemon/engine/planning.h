@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "engine/dossier.h"
 
+struct planning_run;
+
 /* Between model/plan.h, which is pure, and what is kept of it. */
 
 /*
@@ -22,9 +24,18 @@ int planning_create(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
  * a prerequisite; everything else keeps its day.  Each activity that moved
  * raises its calendar sequence once and is appended to moved (borrowed) as
  * {"id","step","title","from","to","from_time","to_time"}.  What would come
- * after the leader's last day is cancelled where it stands.
+ * after the leader's last day is cancelled where it stands.  Occurrences of
+ * recurring steps that count from a step come and go with its day, so that the
+ * dossier's activities may move in memory.
  */
 int planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
+    size_t count, json_t *moved, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The same for activities that only waited: of several occurrences of one step
+ * those lapse that the next one stands for.
+ */
+int planning_follow(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err) OB_MUST_CHECK;
 
 /* What a re-planning of the whole journey came to; arrays of JSON. */
@@ -56,6 +67,11 @@ int planning_reschedule(struct dossier *dossier, enum planning_extent extent,
 /* {"id","step","title","planned"} */
 json_t *planning_brief(
     const struct dossier *dossier, const struct activity *activity);
+
+/* Stores what the run has planned for an activity, or that it lapses. */
+int planning_store_one(struct dossier *dossier, struct activity *activity,
+    const struct planning_run *run, struct planning_outcome *outcome,
+    struct error *err) OB_MUST_CHECK;
 
 /* Cancels an open activity and appends it to the list (borrowed). */
 int planning_cancel(struct dossier *dossier, struct activity *activity,

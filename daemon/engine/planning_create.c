@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "engine/nominations.h"
 #include "engine/planning.h"
 #include "engine/planning_run.h"
+#include "engine/planning_series.h"
 #include "engine/roles.h"
 #include "model/condition.h"
 #include "model/role.h"
@@ -164,40 +166,6 @@ planning_store_new(
 	return status;
 }
 
-static int
-draft_occurrences(struct dossier *dossier, size_t position, struct error *err)
-{
-	const struct step *step = &dossier->programme->steps[position];
-	size_t count = 0;
-	int status = course_count_occurrences(dossier, step, &count, err);
-
-	for (size_t i = 1; status == OB_OK && i <= count; i++)
-		(void)planning_draft(dossier,
-		    course_add(dossier,
-			course_occurrence(
-			    &dossier->programme->steps[position], (int)i)));
-	return status;
-}
-
-static int
-draft_all(struct dossier *dossier, struct error *err)
-{
-	int status = OB_OK;
-
-	for (size_t i = 0; status == OB_OK && i < dossier->version->step_count;
-	     i++) {
-		const struct step *step = &dossier->version->steps[i];
-
-		if (!planning_concerns(dossier, step->only_if))
-			continue;
-		if (step->repeat.count > 0)
-			status = draft_occurrences(dossier, i, err);
-		else
-			(void)planning_draft(dossier, i);
-	}
-	return status;
-}
-
 void
 planning_draft_missing(struct dossier *dossier)
 {
@@ -215,25 +183,61 @@ planning_draft_missing(struct dossier *dossier)
 	}
 }
 
+/* As they will be read: occurrences stand where their step does. */
+static void
+put_in_order(struct dossier *dossier)
+{
+	size_t count = dossier->activity_count;
+	struct activity *sorted = memory_alloc((count + 1) * sizeof(*sorted));
+	cleanup_(memory_free_ptr) int *places =
+	    memory_alloc((count + 1) * sizeof(*places));
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; i++)
+		places[i] = course_stored_position(
+		    dossier, dossier->activities[i].step);
+	for (size_t step = 0; step < dossier->version->step_count; step++) {
+		for (size_t i = 0; i < count; i++) {
+			if (places[i] == (int)step)
+				sorted[at++] = dossier->activities[i];
+		}
+	}
+	assert(at == count);
+	free(dossier->activities);
+	dossier->activities = sorted;
+}
+
+static int
+store_first(const struct planning_run *run, struct dossier *dossier,
+    struct activity *activity, struct planning_outcome *outcome,
+    struct error *err)
+{
+	if (run->items[activity->position].has_lapsed)
+		return planning_series_lapse(
+		    run, dossier, activity, outcome->cancelled, err);
+	planning_run_take(run, dossier, activity);
+	return planning_store_new(dossier, activity, err);
+}
+
 int
 planning_create(struct dossier *dossier, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
-	int status = draft_all(dossier, err);
+	cleanup_(planning_outcome_release) struct planning_outcome outcome;
+	int status;
 
-	if (status != OB_OK)
-		return status;
+	planning_outcome_init(&outcome);
+	planning_draft_missing(dossier);
 	planning_run_init(&run, dossier);
 	run.input.replan = false;
 	for (size_t i = 0; i < dossier->activity_count; i++)
-		run.items[dossier->activities[i].position].fixed = PLAN_OPEN;
-	status = planning_run_plan(&run, dossier, err);
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
-		planning_run_take(&run, dossier, &dossier->activities[i]);
-		status =
-		    planning_store_new(dossier, &dossier->activities[i], err);
-	}
+		planning_run_open(&run, &dossier->activities[i]);
+	status = planning_series_settle(
+	    &run, dossier, PLANNING_SERIES_ALL, outcome.cancelled, err);
+	put_in_order(dossier);
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count; i++)
+		status = store_first(
+		    &run, dossier, &dossier->activities[i], &outcome, err);
 	return status;
 }
 

@@ -9,6 +9,8 @@
 #include "engine/events_attach.h"
 #include "engine/planning.h"
 #include "engine/planning_run.h"
+#include "engine/planning_series.h"
+#include "model/derivation.h"
 
 #define NOON 720 /* minutes: a half day ends then */
 
@@ -49,18 +51,6 @@ planning_brief(const struct dossier *dossier, const struct activity *activity)
 	    date_format(activity->planned, day));
 }
 
-/* The number of an occurrence of the recurring step; 0 for another. */
-static size_t
-number_of(const struct step *template, const struct activity *activity)
-{
-	size_t len = strlen(template->id);
-
-	if (strncmp(activity->step, template->id, len) != 0 ||
-	    activity->step[len] != '.')
-		return 0;
-	return (size_t)strtoul(activity->step + len + 1, NULL, 10);
-}
-
 int
 planning_cancel(struct dossier *dossier, struct activity *activity,
     json_t *cancelled, struct error *err)
@@ -97,65 +87,39 @@ is_revived(const struct activity *activity)
 	       activity->settled_at != INSTANT_NONE;
 }
 
+/* Since when an activity waits for another one; DATE_NONE: it does not. */
+static struct date
+waits_since(const struct activity *activity)
+{
+	return dossier_state(activity) == ACTIVITY_HELD
+		   ? activity->planned
+		   : derivation_find(activity->derivation, REASON_WAITED);
+}
+
 /*
- * Open occurrences past the rule's last go; those that it gives and that were
- * never there, or went before, come.  One that was settled stays so.
+ * A held activity whose day has gone ahead is a planned one again.  As long as
+ * it only stands there because of what it waits for, that is remembered: it is
+ * planned once more when that is settled.
  */
-static int
-sync_template(struct dossier *dossier, size_t position,
-    struct planning_outcome *outcome, struct error *err)
-{
-	const struct step *template = &dossier->version->steps[position];
-	size_t last = 0;
-	size_t count = 0;
-	int status = OB_OK;
-
-	if (planning_concerns(dossier, template->only_if))
-		status =
-		    course_count_occurrences(dossier, template, &count, err);
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
-		struct activity *activity = &dossier->activities[i];
-		size_t number = number_of(template, activity);
-
-		last = number > last ? number : last;
-		if (number > count && activity_is_open(dossier_state(activity)))
-			status = planning_cancel(
-			    dossier, activity, outcome->cancelled, err);
-		if (number >= 1 && number <= count &&
-		    dossier_state(activity) == ACTIVITY_CANCELLED)
-			planning_revive(activity);
-	}
-	for (; status == OB_OK && last < count; last++)
-		(void)planning_draft(
-		    dossier, course_add(dossier,
-				 course_occurrence(template, (int)last + 1)));
-	return status;
-}
-
-static int
-sync_occurrences(struct dossier *dossier, struct planning_outcome *outcome,
-    struct error *err)
-{
-	int status = OB_OK;
-
-	for (size_t i = 0; status == OB_OK && i < dossier->version->step_count;
-	     i++) {
-		if (dossier->version->steps[i].repeat.count > 0)
-			status = sync_template(dossier, i, outcome, err);
-	}
-	return status;
-}
-
-/* A held activity whose day has gone ahead waits as a planned one again. */
 static void
-let_go(const struct dossier *dossier, struct activity *activity)
+let_go(const struct dossier *dossier, struct activity *activity,
+    struct date waits_since)
 {
-	if (dossier_state(activity) != ACTIVITY_HELD ||
+	struct date wanted = date_min(activity->due_rule, activity->latest);
+	cleanup_(memory_free_ptr) char *why = NULL;
+	char day[DATE_TEXT_SIZE];
+
+	if (date_is_none(waits_since) ||
 	    !date_before(core_today(dossier->engine), activity->planned))
 		return;
 	free(activity->state);
 	activity->state = memory_strdup(activity_state_name(ACTIVITY_PLANNED));
+	if (!date_before(wanted, activity->planned) ||
+	    dossier_is_free(dossier, activity))
+		return;
+	why = activity->derivation;
+	activity->derivation = memory_printf("%s%s\t%s\t\n", why,
+	    plan_reason_name(REASON_WAITED), date_format(waits_since, day));
 }
 
 /* What the planning of one activity came to, for those who asked. */
@@ -179,12 +143,13 @@ store_planned(struct dossier *dossier, struct activity *activity,
 {
 	struct planning_time old = planning_time_of(activity);
 	cleanup_(memory_free_ptr) char *from = memory_strdup(activity->state);
+	struct date since = waits_since(activity);
 
 	planning_run_take(run, dossier, activity);
 	activity->is_moved = false;
 	tell(dossier, activity, &old, outcome);
 	(void)planning_note_move(dossier, activity, &old);
-	let_go(dossier, activity);
+	let_go(dossier, activity, since);
 	return activity_store_update(
 	    dossier->engine->store, activity, from, err);
 }
@@ -345,7 +310,35 @@ is_planned_anew(const struct activity *activity)
 	       !course_is_event(activity->step);
 }
 
-/* Opens what is to be planned anew: all whose rules say something else. */
+/* Keeps what may stay, also of what counts from a step; tells how many. */
+static size_t
+keep(struct planning_run *run, const struct dossier *dossier,
+    enum planning_extent extent, bool is_counted)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (!is_planned_anew(activity) ||
+		    run->items[activity->position].fixed == PLAN_KEPT ||
+		    (!is_counted && planning_run_counts_from_a_step(
+					dossier_step(dossier, activity))) ||
+		    !may_stay(run, dossier, activity))
+			continue;
+		if (extent == PLANNING_ALL_AHEAD && !activity->is_moved &&
+		    !is_past(dossier, activity))
+			continue;
+		planning_run_keep(run, activity);
+		kept++;
+	}
+	return kept;
+}
+
+/*
+ * Opens what is to be planned anew: all whose rules say something else.  What
+ * counts from a step is looked at when that one has its day.
+ */
 static int
 choose(struct planning_run *run, const struct dossier *dossier,
     enum planning_extent extent, struct error *err)
@@ -354,32 +347,31 @@ choose(struct planning_run *run, const struct dossier *dossier,
 
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		if (is_planned_anew(&dossier->activities[i]))
-			run->items[dossier->activities[i].position].fixed =
-			    PLAN_OPEN;
+			planning_run_open(run, &dossier->activities[i]);
 	}
 	status = planning_run_plan(run, dossier, err);
+	if (status != OB_OK)
+		return status;
+	(void)keep(run, dossier, extent, false);
+	do
+		status = planning_run_plan(run, dossier, err);
+	while (status == OB_OK && keep(run, dossier, extent, true) > 0);
 	if (status != OB_OK)
 		return status;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 
-		if (!is_planned_anew(activity))
-			continue;
-		run->items[activity->position].planned = DATE_NONE;
-		if (may_stay(run, dossier, activity) &&
-		    (extent == PLANNING_WHAT_CHANGED || activity->is_moved ||
-			is_past(dossier, activity)))
-			planning_run_keep(run, activity);
+		if (is_planned_anew(activity) &&
+		    run->items[activity->position].fixed == PLAN_OPEN)
+			planning_run_open(run, activity);
 	}
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
-		struct plan_item *item = &run->items[activity->position];
 
-		if (!is_planned_anew(activity) || item->fixed != PLAN_KEPT ||
-		    is_past(dossier, activity) || !is_in_the_way(run, activity))
-			continue;
-		item->fixed = PLAN_OPEN;
-		item->planned = DATE_NONE;
+		if (is_planned_anew(activity) &&
+		    run->items[activity->position].fixed == PLAN_KEPT &&
+		    !is_past(dossier, activity) && is_in_the_way(run, activity))
+			planning_run_open(run, activity);
 	}
 	return OB_OK;
 }
@@ -406,14 +398,17 @@ store_cut(struct dossier *dossier, struct activity *activity,
 	return planning_store_new(dossier, activity, err);
 }
 
-static int
-store_one(struct dossier *dossier, struct activity *activity,
+int
+planning_store_one(struct dossier *dossier, struct activity *activity,
     const struct planning_run *run, struct planning_outcome *outcome,
     struct error *err)
 {
 	bool could = (activity->flags & (int)FLAG_CANNOT_BE_MET) == 0;
 	int status;
 
+	if (run->items[activity->position].has_lapsed)
+		return planning_series_lapse(
+		    run, dossier, activity, outcome->cancelled, err);
 	if (planning_is_after_last_day(
 		dossier, run->items[activity->position].planned))
 		return store_cut(dossier, activity, run, outcome, err);
@@ -433,19 +428,22 @@ store_one(struct dossier *dossier, struct activity *activity,
 
 static int
 plan(struct planning_run *run, struct dossier *dossier,
-    enum planning_extent extent, struct error *err)
+    enum planning_extent extent, struct planning_outcome *outcome,
+    struct error *err)
 {
 	int status;
 
 	planning_run_init(run, dossier);
 	status = choose(run, dossier, extent, err);
-	return status == OB_OK ? planning_run_settle(run, dossier, err)
-			       : status;
+	if (status != OB_OK)
+		return status;
+	return planning_series_settle(
+	    run, dossier, PLANNING_SERIES_ALL, outcome->cancelled, err);
 }
 
 /*
  * Roles may have gone to others, and the step changed, while an activity was
- * away.  One that the last day cuts off again stays as it was.
+ * away.  One that lapses or that the last day cuts off again stays as it was.
  */
 static int
 recast_revived(struct dossier *dossier, const struct planning_run *run,
@@ -457,10 +455,10 @@ recast_revived(struct dossier *dossier, const struct planning_run *run,
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
 		struct activity *activity = &dossier->activities[i];
+		const struct plan_item *item = &run->items[activity->position];
 
-		if (!is_revived(activity) ||
-		    planning_is_after_last_day(
-			dossier, run->items[activity->position].planned))
+		if (!is_revived(activity) || item->has_lapsed ||
+		    planning_is_after_last_day(dossier, item->planned))
 			continue;
 		*ret_recast = true;
 		activity->undisturbed =
@@ -473,10 +471,11 @@ recast_revived(struct dossier *dossier, const struct planning_run *run,
 /* Who takes part decides on times: what was recast is planned once more. */
 static int
 plan_and_recast(struct planning_run *run, struct dossier *dossier,
-    enum planning_extent extent, struct error *err)
+    enum planning_extent extent, struct planning_outcome *outcome,
+    struct error *err)
 {
 	bool is_recast = false;
-	int status = plan(run, dossier, extent, err);
+	int status = plan(run, dossier, extent, outcome, err);
 
 	if (status == OB_OK)
 		status = recast_revived(dossier, run, &is_recast, err);
@@ -484,7 +483,7 @@ plan_and_recast(struct planning_run *run, struct dossier *dossier,
 		return status;
 	planning_run_release(run);
 	*run = (struct planning_run){0};
-	return plan(run, dossier, extent, err);
+	return plan(run, dossier, extent, outcome, err);
 }
 
 int
@@ -492,17 +491,15 @@ planning_reschedule(struct dossier *dossier, enum planning_extent extent,
     struct planning_outcome *outcome, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
-	int status = sync_occurrences(dossier, outcome, err);
+	int status = plan_and_recast(&run, dossier, extent, outcome, err);
 
-	if (status == OB_OK)
-		status = plan_and_recast(&run, dossier, extent, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
 		struct activity *activity = &dossier->activities[i];
 
 		if (is_planned_anew(activity))
-			status =
-			    store_one(dossier, activity, &run, outcome, err);
+			status = planning_store_one(
+			    dossier, activity, &run, outcome, err);
 		else if (activity_is_open(dossier_state(activity)) &&
 			 planning_is_after_last_day(dossier, activity->planned))
 			status = planning_cancel(

@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/course.h"
 #include "engine/planning.h"
+#include "model/step_repeat.h"
 #include "store/activity_store.h"
 
 /* Those whose time an activity takes: the responsible and who takes part. */
@@ -29,6 +30,22 @@ people_of(const struct dossier *dossier, const struct activity *activity,
 	}
 	*ret_count = count;
 	return people;
+}
+
+/* Half of the time from one to the next is the least between two. */
+static struct plan_series
+series_of(const struct dossier *dossier, const char *step)
+{
+	const struct step *template = course_template(dossier, step);
+	int half;
+
+	if (template == NULL)
+		return (struct plan_series){.number = 0};
+	half = step_repeat_days(&template->repeat) / 2;
+	return (struct plan_series){
+	    .number = (size_t)(template - dossier->course->programme.steps) + 1,
+	    .apart = half > 0 ? half : 1,
+	};
 }
 
 /*
@@ -56,6 +73,9 @@ fill_item(struct planning_run *run, const struct dossier *dossier,
 	item->start = activity->start_minute;
 	item->end = activity->end_minute;
 	item->flags = (unsigned)activity->flags;
+	item->series = series_of(dossier, activity->step);
+	item->is_skipped = state == ACTIVITY_SKIPPED;
+	item->skipped_day = activity->planned;
 }
 
 static int
@@ -146,6 +166,15 @@ take_pauses(struct planning_run *run, const struct dossier *dossier)
 	run->input.pause_count = count;
 }
 
+static void
+begin_step(struct planning_run *run, size_t step)
+{
+	run->people[step] = NULL;
+	derivation_init(&run->derivations[step]);
+	run->items[step] =
+	    (struct plan_item){.fixed = PLAN_ABSENT, .start = -1, .end = -1};
+}
+
 void
 planning_run_init(struct planning_run *run, const struct dossier *dossier)
 {
@@ -165,14 +194,43 @@ planning_run_init(struct planning_run *run, const struct dossier *dossier)
 	    .replan = true,
 	};
 	take_pauses(run, dossier);
-	for (size_t i = 0; i < steps; i++) {
-		derivation_init(&run->derivations[i]);
-		run->items[i].fixed = PLAN_ABSENT;
-		run->items[i].start = -1;
-		run->items[i].end = -1;
-	}
+	for (size_t i = 0; i < steps; i++)
+		begin_step(run, i);
 	for (size_t i = 0; i < dossier->activity_count; i++)
 		fill_item(run, dossier, &dossier->activities[i]);
+}
+
+void
+planning_run_open(struct planning_run *run, const struct activity *activity)
+{
+	struct plan_item *item = &run->items[activity->position];
+
+	item->fixed = PLAN_OPEN;
+	item->planned = DATE_NONE;
+}
+
+void
+planning_run_grow(struct planning_run *run, struct dossier *dossier)
+{
+	size_t steps = dossier->programme->step_count;
+
+	run->items = memory_resize(run->items, steps, sizeof(run->items[0]));
+	run->people = memory_resize(run->people, steps, sizeof(run->people[0]));
+	run->derivations =
+	    memory_resize(run->derivations, steps, sizeof(run->derivations[0]));
+	for (; run->step_count < steps; run->step_count++)
+		begin_step(run, run->step_count);
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+		size_t position = (size_t)activity->position;
+
+		if (run->items[position].fixed != PLAN_ABSENT ||
+		    !activity_is_open(dossier_state(activity)))
+			continue;
+		free(run->people[position]);
+		fill_item(run, dossier, activity);
+		planning_run_open(run, activity);
+	}
 }
 
 void
@@ -263,8 +321,8 @@ is_broken(const struct planning_run *run, const struct dossier *dossier,
 	return false;
 }
 
-static bool
-counts_from_a_step(const struct step *step)
+bool
+planning_run_counts_from_a_step(const struct step *step)
 {
 	return step->due.anchor == ANCHOR_DONE ||
 	       step->latest.anchor == ANCHOR_DONE;
@@ -288,8 +346,32 @@ is_outdated(const struct planning_run *run, const struct dossier *dossier,
     const struct activity *activity)
 {
 	return !activity->is_moved &&
-	       counts_from_a_step(dossier_step(dossier, activity)) &&
+	       planning_run_counts_from_a_step(
+		   dossier_step(dossier, activity)) &&
 	       !has_same_days(run, activity);
+}
+
+/*
+ * Whether an earlier occurrence of the step has come too near.  A day that
+ * somebody chose by hand stays.
+ */
+static bool
+is_too_soon(const struct planning_run *run, const struct activity *activity)
+{
+	const struct plan_item *item = &run->items[activity->position];
+
+	if (item->series.number == 0 || activity->is_moved)
+		return false;
+	for (int i = 0; i < activity->position; i++) {
+		const struct plan_item *last = &run->items[i];
+
+		if (last->series.number == item->series.number &&
+		    last->fixed == PLAN_OPEN && !last->has_lapsed &&
+		    !date_before(item->planned, last->planned) &&
+		    item->planned.day < last->planned.day + item->series.apart)
+			return true;
+	}
+	return false;
 }
 
 /* Opens one kept activity that no longer fits; false when all fit. */
@@ -303,7 +385,8 @@ open_next(struct planning_run *run, const struct dossier *dossier)
 		if (item->fixed == PLAN_KEPT &&
 		    !course_is_event(activity->step) &&
 		    (is_broken(run, dossier, activity) ||
-			is_outdated(run, dossier, activity))) {
+			is_outdated(run, dossier, activity) ||
+			is_too_soon(run, activity))) {
 			item->fixed = PLAN_OPEN;
 			return true;
 		}

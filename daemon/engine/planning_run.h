@@ -35,14 +35,28 @@ void planning_run_release(struct planning_run *run);
 int planning_run_know(struct planning_run *run, const struct dossier *dossier,
     size_t position, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Steps have come to the course, and activities to the dossier or back to life:
+ * they are opened.
+ */
+void planning_run_grow(struct planning_run *run, struct dossier *dossier);
+
+/* To be planned anew. */
+void planning_run_open(
+    struct planning_run *run, const struct activity *activity);
+
+/* Whether a step's days count from the day of another one. */
+bool planning_run_counts_from_a_step(const struct step *step);
+
 /* Plans, collecting derivations anew. */
 int planning_run_plan(struct planning_run *run, const struct dossier *dossier,
     struct error *err) OB_MUST_CHECK;
 
 /*
  * Plans until all fits: what is kept and would now stand before a
- * prerequisite, or counts from a step that has another day, is opened, too.
- * What somebody moved too close to another contact stays and is flagged.
+ * prerequisite, or too soon after the last time, or counts from a step that has
+ * another day, is opened, too.  What somebody moved too close to another
+ * contact stays and is flagged.
  */
 int planning_run_settle(struct planning_run *run, const struct dossier *dossier,
     struct error *err) OB_MUST_CHECK;

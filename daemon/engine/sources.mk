@@ -88,6 +88,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/planning_create.c \
 	daemon/engine/planning_reschedule.c \
 	daemon/engine/planning_run.c daemon/engine/planning_run.h \
+	daemon/engine/planning_series.c daemon/engine/planning_series.h \
 	daemon/engine/planning_time.c \
 	daemon/engine/programme_digest.c daemon/engine/programme_digest.h \
 	daemon/engine/programmes.c daemon/engine/programmes.h \
