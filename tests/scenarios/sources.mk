@@ -199,6 +199,7 @@ SCENARIOS = \
 	tests/scenarios/explain-stand-in.scenario \
 	tests/scenarios/facts-changed.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
+	tests/scenarios/first-tasks-follow.scenario \
 	tests/scenarios/first-tasks-on-closed-days.scenario \
 	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \
@@ -206,6 +207,7 @@ SCENARIOS = \
 	tests/scenarios/group-mailbox.scenario \
 	tests/scenarios/hand-over.scenario \
 	tests/scenarios/handover-while-away.scenario \
+	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/import-days-taken-back.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
@@ -259,6 +261,13 @@ SCENARIOS = \
 	tests/scenarios/programme-overlay.scenario \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \
+	tests/scenarios/recurring-added-late.scenario \
+	tests/scenarios/recurring-behind-a-blocker.scenario \
+	tests/scenarios/recurring-changed.scenario \
+	tests/scenarios/recurring-closed.scenario \
+	tests/scenarios/recurring-counted.scenario \
+	tests/scenarios/recurring-long.scenario \
+	tests/scenarios/recurring-paused.scenario \
 	tests/scenarios/recurring-talks.scenario \
 	tests/scenarios/rehired.scenario \
 	tests/scenarios/reminder-on-the-day-itself.scenario \
