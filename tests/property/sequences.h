@@ -74,8 +74,11 @@ const char *sequences_draw_area(struct play *play);
 void sequences_note(
     struct play *play, const char *what, const char *on, const char *more);
 
-/* The view (taken) is looked at by nobody. */
-int sequences_drop(int status, json_t *view);
+/*
+ * The view (taken) is looked at by nobody.  Its address is given, because the
+ * verb that makes it is called for the other argument.
+ */
+int sequences_drop(int status, json_t **view);
 
 sqlite3_stmt *sequences_prepare(const struct play *play, const char *sql);
 

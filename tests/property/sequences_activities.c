@@ -24,7 +24,7 @@ complete(struct play *play, const char *where, struct error *err)
 	return sequences_drop(
 	    activities_complete(play->world.engine, SEQUENCES_ACTOR,
 		&(struct activity_request){.reference = reference}, &view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -53,7 +53,7 @@ do_skip(struct play *play, struct error *err)
 		&(struct activity_request){
 		    .reference = reference, .note = "why"},
 		&view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -69,7 +69,7 @@ do_reopen(struct play *play, struct error *err)
 		&(struct activity_request){
 		    .reference = reference, .note = "why"},
 		&view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -92,7 +92,7 @@ do_move(struct play *play, struct error *err)
 	    activities_move(play->world.engine, SEQUENCES_ACTOR,
 		&(struct activity_request){.reference = reference, .at = to},
 		&view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -112,7 +112,7 @@ do_first_task(struct play *play, struct error *err)
 				      .seen_by = "at det kan ses",
 				      .due = due},
 				  &view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -129,7 +129,7 @@ do_log_call(struct play *play, struct error *err)
 	    leaders_log_call(play->world.engine, SEQUENCES_ACTOR,
 		sequences_draw_leader(play),
 		&(struct call_request){.at = at, .minutes = 20}, &view, err),
-	    view);
+	    &view);
 }
 
 const struct sequences_verb sequences_activity_verbs[] = {

@@ -50,7 +50,7 @@ do_close(struct play *play, struct error *err)
 	json_decref(days);
 	sequences_leave(
 	    play, status == OB_OK && request.confirm && !request.dry_run);
-	return sequences_drop(status, view);
+	return sequences_drop(status, &view);
 }
 
 static int
@@ -62,7 +62,7 @@ do_review(struct play *play, struct error *err)
 
 	sequences_note(play, "review-calendar", "", "");
 	sequences_leave(play, status == OB_OK);
-	return sequences_drop(status, view);
+	return sequences_drop(status, &view);
 }
 
 static char *

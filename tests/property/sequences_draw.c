@@ -111,8 +111,8 @@ sequences_note(
 }
 
 int
-sequences_drop(int status, json_t *view)
+sequences_drop(int status, json_t **view)
 {
-	json_decref(view);
+	json_decref(*view);
 	return status;
 }

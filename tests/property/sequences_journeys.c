@@ -25,7 +25,7 @@ do_move_first_day(struct play *play, struct error *err)
 				  &(struct first_day_request){.to = to,
 				      .dry_run = sequences_happens(play, 4)},
 				  &view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -43,7 +43,7 @@ do_pause(struct play *play, struct error *err)
 	    journeys_pause(play->world.engine, SEQUENCES_ACTOR,
 		sequences_draw_leader(play),
 		&(struct pause_request){.from = from, .to = to}, &view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -56,7 +56,7 @@ do_resume(struct play *play, struct error *err)
 	    journeys_resume(play->world.engine, SEQUENCES_ACTOR,
 		sequences_draw_leader(play),
 		&(struct resume_request){.on = NULL}, &view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -71,7 +71,7 @@ do_settle_late(struct play *play, struct error *err)
 	    journeys_settle_late(play->world.engine, SEQUENCES_ACTOR,
 		sequences_draw_leader(play),
 		&(struct late_request){.rest = rest}, &view, err),
-	    view);
+	    &view);
 }
 
 /* Seldom: a journey that is over tries little. */
@@ -91,7 +91,7 @@ do_end(struct play *play, struct error *err)
 		status = journeys_end_employment(play->world.engine,
 		    SEQUENCES_ACTOR, leader,
 		    &(struct end_request){.last_day = last}, &view, err);
-	return sequences_drop(status, view);
+	return sequences_drop(status, &view);
 }
 
 /* A new version, in which a day or a title is another. */
@@ -174,7 +174,7 @@ do_migrate(struct play *play, struct error *err)
 				  &(struct migrate_request){
 				      .dry_run = sequences_happens(play, 4)},
 				  &view, err),
-	    view);
+	    &view);
 }
 
 /* First names are not shared: mails tell leaders apart by them. */
@@ -215,7 +215,7 @@ add_leader(struct play *play, bool has_mentor, struct error *err)
 	sequences_note(play, "add", name, first_day);
 	return sequences_drop(leaders_add(play->world.engine, SEQUENCES_ACTOR,
 				  &request, &view, err),
-	    view);
+	    &view);
 }
 
 static int

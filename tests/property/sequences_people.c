@@ -31,7 +31,7 @@ do_assign(struct play *play, struct error *err)
 		    .person = person,
 		    .reason = sequences_happens(play, 2) ? "why" : NULL},
 		&view, err),
-	    view);
+	    &view);
 }
 
 /* "mette@example.org" of "Mette Manager <mette@example.org>". */
@@ -54,7 +54,7 @@ edit(struct play *play, const char *person, const struct person_edit *edit,
 	play->hands++;
 	return sequences_drop(people_edit(play->world.engine, SEQUENCES_ACTOR,
 				  address, edit, &view, err),
-	    view);
+	    &view);
 }
 
 static int
@@ -142,7 +142,7 @@ do_import(struct play *play, struct error *err)
 	json_decref(request.rows);
 	play->hands++;
 	sequences_leave(play, false);
-	return sequences_drop(status, view);
+	return sequences_drop(status, &view);
 }
 
 const struct sequences_verb sequences_people_verbs[] = {
