@@ -269,8 +269,8 @@ const struct command command_table[] = {
 	.path = "/leaders/{LEADER}/calls/{CALL}/withdraw",
 	.doing = "withdraw call {CALL} with leader {LEADER}",
 	.print = print_leader_call,
-	.details = "'show-leader' lists the calls. What the call completed "
-		   "stays so until it is reopened.",
+	.details = "'show-leader' lists the calls. What only this call "
+		   "completed is open again.",
 	.example = "withdraw-call 3 1",
     },
     {

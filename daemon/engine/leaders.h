@@ -77,7 +77,10 @@ int leaders_log_call(struct engine *engine, const char *actor, int64_t id,
     const struct call_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* One that was logged by mistake; what it completed stays so. */
+/*
+ * One that was logged by mistake; what it alone completed is open again, where
+ * that can be.
+ */
 int leaders_withdraw_call(struct engine *engine, const char *actor, int64_t id,
     int64_t call_id, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 

@@ -165,6 +165,33 @@ find_view(const json_t *list, int64_t call_id)
 	return NULL;
 }
 
+/* What only this call completed is to be done again. */
+static int
+reopen_step(struct change *change, const struct dossier *dossier,
+    const char *held_at, size_t left, struct error *err)
+{
+	const struct activity *activity =
+	    dossier_activity(dossier, STEP_WELCOME_CALL);
+	cleanup_(memory_free_ptr) char *reference = memory_printf(
+	    "%" PRId64 ":" STEP_WELCOME_CALL, dossier->journey.id);
+	char settled[INSTANT_TEXT_SIZE];
+	json_t *view = NULL;
+	int status;
+
+	if (left > 0 || activity == NULL ||
+	    dossier_state(activity) != ACTIVITY_DONE ||
+	    strcmp(instant_format(
+		       dossier->engine->zone, activity->settled_at, settled),
+		held_at) != 0)
+		return OB_OK;
+	status = activities_reopen(change->engine, change->actor,
+	    &(struct activity_request){
+		.reference = reference, .note = "the call was withdrawn"},
+	    &view, err);
+	json_decref(view);
+	return status;
+}
+
 int
 leaders_withdraw_call(struct engine *engine, const char *actor, int64_t id,
     int64_t call_id, json_t **ret_view, struct error *err)
@@ -191,6 +218,15 @@ leaders_withdraw_call(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = change_audit(&change, "withdraw-call",
 		    SUBJECT("journey", id), json_incref(call), NULL, err);
+	if (status == OB_OK)
+		status = reopen_step(&change, &dossier,
+		    json_string_value(json_object_get(call, "at")),
+		    json_array_size(list) - 1, err);
+	if (status == OB_OK) {
+		dossier_release(&dossier);
+		dossier = (struct dossier){0};
+		status = dossier_load(engine, id, &dossier, err);
+	}
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status != OB_OK)

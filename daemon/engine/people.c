@@ -162,8 +162,8 @@ people_ensure(struct change *change, const char *field, const char *text,
 		return status;
 	if (address.name[0] == '\0')
 		return error_set_field(err, OB_EINVALID, field,
-		    "'%s' is new here; write it with a name: "
-		    "\"Name <%s>\"",
+		    "'%s' is new here; write it with a name, \"Name <%s>\", "
+		    "or add the person first",
 		    address.address, address.address);
 	request.name = address.name;
 	request.email = address.address;

@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/simulation_private.h"
 
+#define YEARS 10
 #define YEAR_DAYS 365
 #define SEED 20260101U
 
@@ -96,13 +97,25 @@ check_kind(const struct simulation_request *request,
 	return OB_OK;
 }
 
+/* Any year near ours will do; one mistyped would look as plausible. */
 static int
-read_date(const struct simulation_request *request, const struct option *option,
-    struct date *ret_date, struct error *err)
+read_date(const struct engine *engine, const struct simulation_request *request,
+    const struct option *option, struct date *ret_date, struct error *err)
 {
-	int status = date_parse(text_of(request, option), ret_date, err);
+	const char *text = text_of(request, option);
+	struct date today = core_today(engine);
+	struct date date = DATE_NONE;
+	int status = date_parse(text, &date, err);
 
-	return status == OB_OK ? OB_OK : error_name_field(err, option->field);
+	if (status != OB_OK)
+		return error_name_field(err, option->field);
+	if (date_before(date, date_add_months(today, -12 * YEARS)) ||
+	    date_before(date_add_months(today, 12 * YEARS), date))
+		return error_set_field(err, OB_EINVALID, option->field,
+		    "'%s' is more than %d years from today; is the year right?",
+		    text, YEARS);
+	*ret_date = date;
+	return OB_OK;
 }
 
 /* ret_model: the days of one who begins on the first of the days. */
@@ -119,12 +132,13 @@ read_days(const struct engine *engine, const struct simulation_request *request,
 		return error_set_field(err, OB_EINVALID, days->day->field,
 		    "a simulation of '%.80s' needs a %s; give it as YYYY-MM-DD",
 		    programme->id, days->day->words);
-	status = read_date(request, days->day, &model.day, err);
+	status = read_date(engine, request, days->day, &model.day, err);
 	if (status != OB_OK)
 		return status;
 	model.opens = workday_add(engine->calendar, model.day, -days->lead);
 	if (is_given(request, days->opens))
-		status = read_date(request, days->opens, &model.opens, err);
+		status =
+		    read_date(engine, request, days->opens, &model.opens, err);
 	if (status != OB_OK)
 		return status;
 	if (!date_before(model.opens, model.day))

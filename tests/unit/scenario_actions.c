@@ -366,6 +366,16 @@ run_log_call(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
+run_withdraw_call(struct play *play, const struct line *line, struct error *err)
+{
+	json_t *view = NULL;
+	int status = leaders_withdraw_call(play->world.engine, ACTOR,
+	    play->leader, strtoll(line->values[0], NULL, 10), &view, err);
+
+	return finish(play, status, view, err);
+}
+
+static int
 run_work_address(struct play *play, const struct line *line, struct error *err)
 {
 	const struct person_edit edit = {.work_email = line->values[1]};
@@ -511,6 +521,7 @@ const struct play_rule play_actions[] = {
     {"move STEP to DATE TIME", run_move_time},
     {"assign ROLE NAME ADDRESS", run_assign},
     {"log call at DATE TIME minutes NUMBER", run_log_call},
+    {"withdraw call NUMBER", run_withdraw_call},
     {"give ADDRESS the work address ADDRESS", run_work_address},
     {"ADDRESS has the address ADDRESS now", run_new_address},
     {"the mail server is down", run_server_down},
