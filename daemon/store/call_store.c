@@ -13,9 +13,10 @@ static const char *const sql[] = {
     [LIST] = "SELECT id, journey_id, held_at, minutes, logged_at, actor "
 	     "FROM call WHERE journey_id = :journey "
 	     "ORDER BY held_at LIMIT 10000",
-    [COUNT] = "SELECT count(*) FROM call "
-	      "WHERE journey_id = :journey AND held_at < :before",
-    [REMOVE] = "DELETE FROM call WHERE id = :id AND journey_id = :journey",
+    [COUNT] = "SELECT count(*) FROM call WHERE journey_id = :journey "
+	      "AND held_at < :before",
+    [REMOVE] = "DELETE FROM call "
+	       "WHERE id = :id AND journey_id = :journey",
 };
 
 const struct table_definition call_store_definition = {sql, ARRAY_LEN(sql)};

@@ -109,7 +109,7 @@ draw_row(struct play *play)
 	    "SELECT a.address, p.name, j.first_day FROM journey j "
 	    "JOIN person p ON p.id = j.leader_id JOIN person_address a "
 	    "ON a.person_id = p.id AND a.kind = 'main' WHERE j.id = ?1");
-	json_t *fields = json_object();
+	json_t *fields = NULL;
 
 	(void)sqlite3_bind_int64(rows, 1,
 	    (sqlite3_int64)sequences_draw(play, SEQUENCES_LEADERS) + 1);
@@ -123,7 +123,7 @@ draw_row(struct play *play)
 		    "employees",
 		    numbers[sequences_draw(play, ARRAY_LEN(numbers))]);
 	(void)sqlite3_finalize(rows);
-	return fields;
+	return fields == NULL ? json_object() : fields;
 }
 
 static int
