@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/naming.h"
 #include "store/audit_store.h"
+#include "store/journey_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
@@ -21,6 +22,8 @@ struct telling {
 	const struct dossier *dossier;
 	enum language language;
 	bool is_own;
+	struct journey_pause *pauses; /* a round's dossiers lack them */
+	size_t pause_count;
 	json_t *list;
 };
 
@@ -75,19 +78,43 @@ fill_first_day(const struct telling *telling, const struct happening *happening,
 	return true;
 }
 
+static const struct journey_pause *
+pause_from(const struct telling *telling, struct date day)
+{
+	for (size_t i = 0; i < telling->pause_count; i++) {
+		if (telling->pauses[i].from_day.day == day.day)
+			return &telling->pauses[i];
+	}
+	return NULL;
+}
+
+/* One that has fallen away by now is no news; one cut short ends sooner. */
 static bool
 fill_pause(const struct telling *telling, const struct happening *happening,
     json_t *view)
 {
 	const json_t *details = json_object_get(happening->after, "details");
 	struct date from = day_of(details, "from");
-	struct date to = day_of(details, "to");
+	const struct journey_pause *pause = pause_from(telling, from);
 
-	if (date_is_none(from) || date_is_none(to))
+	if (date_is_none(from) || pause == NULL)
 		return false;
-	set_day(telling, view, "from", from);
-	set_day(telling, view, "to", to);
+	set_day(telling, view, "from", pause->from_day);
+	set_day(telling, view, "to", pause->until_day);
 	return true;
+}
+
+/* The first day has not moved since, or a pause still ends then. */
+static bool
+still_goes_on(const struct telling *telling, const struct happening *happening,
+    struct date on)
+{
+	for (size_t i = 0; i < telling->pause_count; i++) {
+		if (telling->pauses[i].until_day.day == on.day - 1)
+			return true;
+	}
+	return day_of(happening->before, "first_day").day ==
+	       telling->dossier->journey.first_day.day;
 }
 
 static bool
@@ -97,7 +124,7 @@ fill_resume(const struct telling *telling, const struct happening *happening,
 	struct date on =
 	    day_of(json_object_get(happening->after, "details"), "on");
 
-	if (date_is_none(on))
+	if (date_is_none(on) || !still_goes_on(telling, happening, on))
 		return false;
 	set_day(telling, view, "on", on);
 	return true;
@@ -188,7 +215,7 @@ int
 happenings_add(const struct dossier *dossier, const struct person *reader,
     int64_t since, json_t *list, struct error *err)
 {
-	const struct telling telling = {
+	struct telling telling = {
 	    .dossier = dossier,
 	    .language = core_language(dossier->engine, reader->language),
 	    .is_own = naming_is_own(dossier, reader->id),
@@ -199,8 +226,13 @@ happenings_add(const struct dossier *dossier, const struct person *reader,
 	int status = audit_store_list_journey(dossier->engine->store,
 	    dossier->journey.id, since, &entries, &count, err);
 
+	if (status == OB_OK)
+		status = journey_store_list_pauses(dossier->engine->store,
+		    dossier->journey.id, &telling.pauses, &telling.pause_count,
+		    err);
 	for (size_t i = 0; status == OB_OK && i < ARRAY_LEN(kinds); i++)
 		status = tell_kind(&telling, i, entries, count, err);
+	free(telling.pauses);
 	audit_store_free(entries, count);
 	return status;
 }

@@ -253,6 +253,7 @@ SCENARIOS = \
 	tests/scenarios/pages-of-cohort.scenario \
 	tests/scenarios/pages-of-exit.scenario \
 	tests/scenarios/pause-at-once.scenario \
+	tests/scenarios/pause-falls-away.scenario \
 	tests/scenarios/pause-from-first-day.scenario \
 	tests/scenarios/pause-twice.scenario \
 	tests/scenarios/pause.scenario \
