@@ -23,7 +23,8 @@ static const char sample_text[] =
     "\"cohort_name\":\"x\",\"is_exit\":true,\"is_cohort\":true,\"is_own\":true,"
     "\"last_day\":\"x\",\"is_migration\":true,\"has_sessions\":true,"
     "\"answer_by\":\"x\",\"has_answer_by\":true,\"is_several\":true,"
-    "\"is_long\":true,\"task_count\":1,\"is_one_task\":true,";
+    "\"is_long\":true,\"task_count\":1,\"is_one_task\":true,"
+    "\"is_begun\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
@@ -42,7 +43,7 @@ static const char *const lists[] = {"activities", "changes", "changed", "due",
 /* What a notice says of each journey, in its list of them. */
 static const char *const of_journey[] = {"leader_first_name", "cohort_name",
     "first_day", "last_day", "is_exit", "is_cohort", "is_own", "is_handover",
-    "task_count", "is_one_task", "activities", "feed_url"};
+    "task_count", "is_one_task", "is_begun", "activities", "feed_url"};
 
 static void
 move_into_journeys(json_t *sample)

@@ -54,19 +54,19 @@ journey_view(const struct reading *reading, const struct dossier *dossier)
 {
 	enum programme_kind kind = dossier->version->kind;
 	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
+	struct date begins = dossier_first_workday(dossier);
 	char first_day[DATES_TEXT_SIZE];
 	char last_day[DATES_TEXT_SIZE];
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:b}",
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b}",
 	    "leader_first_name", name, "cohort_name", name, "first_day",
-	    dates_text_long(
-		reading->language, dossier_first_workday(dossier), first_day),
-	    "last_day",
+	    dates_text_long(reading->language, begins, first_day), "last_day",
 	    dates_text_long(
 		reading->language, naming_last_day(dossier), last_day),
 	    "is_exit", (int)(kind == PROGRAMME_EXIT), "is_cohort",
 	    (int)(kind == PROGRAMME_COHORT), "is_own",
-	    (int)naming_is_own(dossier, reading->reader->id));
+	    (int)naming_is_own(dossier, reading->reader->id), "is_begun",
+	    (int)date_before(begins, core_today(dossier->engine)));
 }
 
 static int

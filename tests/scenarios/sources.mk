@@ -273,6 +273,7 @@ SCENARIOS = \
 	tests/scenarios/rehired.scenario \
 	tests/scenarios/reminder-on-the-day-itself.scenario \
 	tests/scenarios/reopen-after-the-end.scenario \
+	tests/scenarios/reopen-long-after.scenario \
 	tests/scenarios/reopen-on-a-closed-day.scenario \
 	tests/scenarios/reopen.scenario \
 	tests/scenarios/reporting-line.scenario \
