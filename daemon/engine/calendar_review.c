@@ -225,6 +225,28 @@ tell(struct review *review, const struct dossier *dossier,
 	}
 }
 
+/*
+ * The first workday, if something stood before it that was put there when it
+ * was an earlier one; else NULL.  Returns owned.
+ */
+static json_t *
+new_first_workday(
+    const struct dossier *dossier, const struct finding *findings, size_t count)
+{
+	struct date first = dossier_first_workday(dossier);
+	char text[DATE_TEXT_SIZE];
+
+	if (dossier->version->kind != PROGRAMME_ONBOARDING)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (findings[i].why != NULL &&
+		    !date_before(findings[i].day, dossier->journey.first_day) &&
+		    date_before(findings[i].day, first))
+			return json_string(date_format(first, text));
+	}
+	return NULL;
+}
+
 static int
 move(struct review *review, struct dossier *dossier,
     const struct finding *findings, size_t count, struct error *err)
@@ -244,7 +266,9 @@ move(struct review *review, struct dossier *dossier,
 	if (status == OB_OK)
 		status = change_audit(review->change, "move-off-closed-day",
 		    SUBJECT("journey", dossier->journey.id), NULL,
-		    json_pack("{s:O}", "moved", moved), err);
+		    json_pack("{s:O, s:o*}", "moved", moved, "first_workday",
+			new_first_workday(dossier, findings, all)),
+		    err);
 	json_decref(moved);
 	if (status != OB_OK)
 		return status;

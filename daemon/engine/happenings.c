@@ -78,6 +78,19 @@ fill_first_day(const struct telling *telling, const struct happening *happening,
 	return true;
 }
 
+/* Days were closed that moved it; the last such move is what holds. */
+static bool
+fill_first_workday(const struct telling *telling,
+    const struct happening *happening, json_t *view)
+{
+	struct date day = day_of(happening->after, "first_workday");
+
+	if (day.day != dossier_first_workday(telling->dossier).day)
+		return false;
+	set_day(telling, view, "day", day);
+	return true;
+}
+
 static const struct journey_pause *
 pause_from(const struct telling *telling, struct date day)
 {
@@ -142,6 +155,8 @@ static const struct {
     {"migrate-journey", "happening.migrated", NULL, false},
     {"edit-leader", "happening.edited", NULL, false},
     {"settle-late", "happening.late", NULL, false},
+    {"move-off-closed-day", "happening.first-workday", fill_first_workday,
+	true},
     {"move-off-closed-day", "happening.closed-days", NULL, false},
 };
 

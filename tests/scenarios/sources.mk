@@ -198,6 +198,7 @@ SCENARIOS = \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/explain-stand-in.scenario \
 	tests/scenarios/facts-changed.scenario \
+	tests/scenarios/first-day-closed-afterwards.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/first-tasks-follow.scenario \
 	tests/scenarios/first-tasks-on-closed-days.scenario \
