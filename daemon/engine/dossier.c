@@ -244,6 +244,33 @@ dossier_is_free(const struct dossier *dossier, const struct activity *activity)
 	return dossier_blocker(dossier, activity) == NULL;
 }
 
+static bool
+comes_first(const struct activity *required, const struct activity *activity)
+{
+	return dossier_state(required) == ACTIVITY_PLANNED &&
+	       required->planned.day == activity->planned.day &&
+	       required->start_minute >= 0 &&
+	       required->end_minute <= activity->start_minute;
+}
+
+bool
+dossier_is_in_turn(
+    const struct dossier *dossier, const struct activity *activity)
+{
+	const struct step *step = dossier_step(dossier, activity);
+
+	for (size_t i = 0; i < step->require_count; i++) {
+		const struct activity *required =
+		    dossier_activity(dossier, step->requires[i]);
+
+		if (required != NULL &&
+		    activity_is_open(dossier_state(required)) &&
+		    !comes_first(required, activity))
+			return false;
+	}
+	return !date_before(activity->planned, core_today(dossier->engine));
+}
+
 void
 dossier_each_participant(const struct dossier *dossier,
     const struct activity *activity, dossier_person_fn each, void *arg)

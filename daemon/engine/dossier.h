@@ -84,6 +84,13 @@ enum activity_state dossier_state(const struct activity *activity);
 bool dossier_is_free(
     const struct dossier *dossier, const struct activity *activity);
 
+/*
+ * Whether its day is not over, and all that it waits for stands earlier on that
+ * day and waits for nothing: the day may still go as it is planned.
+ */
+bool dossier_is_in_turn(
+    const struct dossier *dossier, const struct activity *activity);
+
 /* "held" to be done first: the first open prerequisite, or NULL. */
 const struct activity *dossier_blocker(
     const struct dossier *dossier, const struct activity *activity);

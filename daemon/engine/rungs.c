@@ -41,6 +41,17 @@ static bool requires(const struct step *step, const char *id)
 	return false;
 }
 
+/* Held, or waiting on its very day for what comes first on it. */
+static bool
+waits(const struct dossier *dossier, const struct activity *activity)
+{
+	if (dossier_state(activity) == ACTIVITY_HELD)
+		return true;
+	return dossier_state(activity) == ACTIVITY_PLANNED &&
+	       activity->planned.day == core_today(dossier->engine).day &&
+	       !dossier_is_free(dossier, activity);
+}
+
 struct date
 rungs_waited_since(
     const struct dossier *dossier, const struct activity *activity)
@@ -50,7 +61,7 @@ rungs_waited_since(
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *held = &dossier->activities[i];
 
-		if (dossier_state(held) != ACTIVITY_HELD ||
+		if (!waits(dossier, held) ||
 		    !requires(dossier_step(dossier, held), activity->step))
 			continue;
 		if (date_is_none(since) || date_before(held->planned, since))

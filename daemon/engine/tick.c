@@ -70,7 +70,8 @@ is_to_be_held(const struct dossier *dossier, const struct activity *activity)
 {
 	return dossier_state(activity) == ACTIVITY_PLANNED &&
 	       !date_before(core_today(dossier->engine), activity->planned) &&
-	       !dossier_is_free(dossier, activity);
+	       !dossier_is_free(dossier, activity) &&
+	       !dossier_is_in_turn(dossier, activity);
 }
 
 static int
