@@ -140,6 +140,27 @@ planning_adjust(struct dossier *dossier, const int64_t *activity_ids,
 	return adjust(&run, dossier, moved, err);
 }
 
+/*
+ * Whether a step of a given day has no time left on it: noted late, it keeps
+ * the one it had.
+ */
+static int
+find_keeps_time(struct dossier *dossier, const struct activity *activity,
+    bool *ret_keeps, struct error *err)
+{
+	struct date today = core_today(dossier->engine);
+	const struct step *step = dossier_step(dossier, activity);
+	int start = 0;
+	int status = OB_OK;
+
+	if (activity->start_minute >= 0 && activity->planned.day == today.day &&
+	    date_rule_is_given_day(&step->due))
+		status =
+		    planning_find_slot(dossier, activity, today, &start, err);
+	*ret_keeps = start < 0;
+	return status;
+}
+
 int
 planning_follow(struct dossier *dossier, const int64_t *activity_ids,
     size_t count, json_t *moved, struct error *err)
@@ -147,8 +168,16 @@ planning_follow(struct dossier *dossier, const int64_t *activity_ids,
 	cleanup_(planning_run_release) struct planning_run run = {0};
 
 	planning_run_init(&run, dossier);
-	for (size_t i = 0; i < count; i++)
-		planning_run_open(
-		    &run, dossier_activity_by_id(dossier, activity_ids[i]));
+	for (size_t i = 0; i < count; i++) {
+		const struct activity *activity =
+		    dossier_activity_by_id(dossier, activity_ids[i]);
+		bool keeps = false;
+		int status = find_keeps_time(dossier, activity, &keeps, err);
+
+		if (status != OB_OK)
+			return status;
+		if (!keeps)
+			planning_run_open(&run, activity);
+	}
 	return adjust(&run, dossier, moved, err);
 }
