@@ -90,15 +90,16 @@ rung_key(const char *rung, int *ret_days)
 
 /*
  * One ahead of the day that had to wait for the day itself is a reminder on
- * the day.
+ * the day, and one on the day that comes later tells what is behind.
  */
 static const char *
 word_on(const char *rung, struct date planned, struct date on)
 {
-	return strncmp(rung, BEFORE, strlen(BEFORE)) == 0 &&
-		       !date_before(on, planned)
-		   ? "on-day"
-		   : rung;
+	bool is_before = strncmp(rung, BEFORE, strlen(BEFORE)) == 0;
+
+	if (strcmp(rung, "on-day") == 0 && date_before(planned, on))
+		return "behind";
+	return is_before && !date_before(on, planned) ? "on-day" : rung;
 }
 
 static int
