@@ -104,7 +104,7 @@ print_calendar_reviewed(
 	}
 	add_moves(output,
 	    is_confirmed ? "Moved off days of the calendar"
-			 : "On days that the calendar does not allow",
+			 : "Not on a day that the calendar now gives",
 	    conflicts);
 	add_moves(output,
 	    is_confirmed ? "Moved because of these" : "Would follow", moved);

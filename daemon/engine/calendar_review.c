@@ -16,6 +16,7 @@
 #include "store/journey_store.h"
 
 #define NOON (12 * 60)
+#define WHY_OPENED "opened"
 #define SPREAD_WORKDAYS 2
 
 /* How one activity stood before anything moved, and what is wrong there. */
@@ -112,6 +113,30 @@ is_too_near(const struct dossier *dossier, const struct activity *activity)
 	return false;
 }
 
+/*
+ * A day that was closed is open again: a reception stands where it had to go
+ * then, while everybody counts on the first day as it is now.
+ */
+static bool
+is_opened(const struct dossier *dossier, const struct activity *activity)
+{
+	const struct date_rule *due = &dossier_step(dossier, activity)->due;
+	bool is_exit = dossier->version->kind == PROGRAMME_EXIT;
+	struct date_anchors anchors;
+	struct date day;
+
+	if (activity->is_moved || !date_rule_is_given_day(due))
+		return false;
+	anchors = dossier_anchors(dossier);
+	day = dossier_after_pauses(
+	    dossier, date_rule_evaluate(due, &anchors, dossier->calendar));
+	if (day.day == activity->planned.day ||
+	    !date_before(core_today(dossier->engine), day))
+		return false;
+	return is_exit ? date_before(activity->due_rule, day)
+		       : date_before(day, activity->due_rule);
+}
+
 static const char *
 find_fault(const struct dossier *dossier, const struct activity *activity)
 {
@@ -125,6 +150,8 @@ find_fault(const struct dossier *dossier, const struct activity *activity)
 		why = talk_off(dossier, activity, flags);
 	if (why == NULL && is_too_near(dossier, activity))
 		why = "spread";
+	if (why == NULL && is_opened(dossier, activity))
+		why = WHY_OPENED;
 	return why;
 }
 
@@ -213,12 +240,14 @@ tell(struct review *review, const struct dossier *dossier,
 	for (size_t i = 0; i < count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 		const struct finding *finding = &findings[i];
+		bool has_moved = activity->planned.day != finding->day.day ||
+				 activity->start_minute != finding->start;
 
-		if (finding->why != NULL)
+		if (finding->why != NULL &&
+		    (has_moved || strcmp(finding->why, WHY_OPENED) != 0))
 			(void)json_array_append_new(
 			    review->conflicts, finding_view(dossier, finding));
-		else if (activity->planned.day != finding->day.day ||
-			 activity->start_minute != finding->start)
+		else if (finding->why == NULL && has_moved)
 			(void)json_array_append_new(
 			    review->moved, finding_view(dossier, finding));
 		tell_if_too_late(review, dossier, activity, finding);
