@@ -96,7 +96,7 @@ print_calendar_reviewed(
 		status = view_list(answer, "impossible", &impossible, err);
 	if (status < 0)
 		return status;
-	if (json_array_size(conflicts) == 0) {
+	if (json_array_size(conflicts) + json_array_size(impossible) == 0) {
 		output_add(output,
 		    "No activity stands on a day that the calendar does not "
 		    "allow it.\n");

@@ -32,7 +32,7 @@ struct review {
 	struct change *change; /* NULL: only counts */
 	json_t *conflicts;
 	json_t *moved;
-	json_t *impossible; /* of both, what is too late now */
+	json_t *impossible; /* of both, what is too late now, or has no day */
 	size_t count;
 };
 
@@ -217,14 +217,19 @@ finding_view(const struct dossier *dossier, const struct finding *finding)
 	    time_value(activity->start_minute));
 }
 
+/* Or has no other day at all, as when it would come after the last day. */
 static void
 tell_if_too_late(struct review *review, const struct dossier *dossier,
-    const struct activity *activity, const struct finding *finding)
+    const struct activity *activity, const struct finding *finding,
+    bool has_moved)
 {
 	char latest[DATE_TEXT_SIZE];
 	json_t *view;
 
-	if (!finding->could_be_met || !is_too_late(activity))
+	bool has_no_day = finding->why != NULL &&
+			  strcmp(finding->why, WHY_OPENED) != 0 && !has_moved;
+
+	if (!has_no_day && (!finding->could_be_met || !is_too_late(activity)))
 		return;
 	view = finding_view(dossier, finding);
 	(void)json_object_set_new(
@@ -243,14 +248,13 @@ tell(struct review *review, const struct dossier *dossier,
 		bool has_moved = activity->planned.day != finding->day.day ||
 				 activity->start_minute != finding->start;
 
-		if (finding->why != NULL &&
-		    (has_moved || strcmp(finding->why, WHY_OPENED) != 0))
+		if (finding->why != NULL && has_moved)
 			(void)json_array_append_new(
 			    review->conflicts, finding_view(dossier, finding));
 		else if (finding->why == NULL && has_moved)
 			(void)json_array_append_new(
 			    review->moved, finding_view(dossier, finding));
-		tell_if_too_late(review, dossier, activity, finding);
+		tell_if_too_late(review, dossier, activity, finding, has_moved);
 	}
 }
 

@@ -163,6 +163,7 @@ SCENARIOS = \
 	tests/scenarios/calendar-classes.scenario \
 	tests/scenarios/calendar-file.scenario \
 	tests/scenarios/calendar-given-days.scenario \
+	tests/scenarios/calendar-no-day-left.scenario \
 	tests/scenarios/calendar-too-late.scenario \
 	tests/scenarios/calendar-spread.scenario \
 	tests/scenarios/cancel-shared-digest.scenario \
