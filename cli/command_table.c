@@ -206,7 +206,8 @@ const struct command command_table[] = {
 	.path = "/leaders/{LEADER}/cancel",
 	.doing = "cancel the journey of leader {LEADER}",
 	.print = print_replan_cancelled,
-	.details = "Calendars show what was open as cancelled.",
+	.details = "Calendars show what was open as cancelled. With an exit "
+		   "the last day is taken back.",
 	.example = "cancel 3 --reason \"Took another job\"",
     },
     {

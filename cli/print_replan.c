@@ -145,6 +145,7 @@ print_replan_cancelled(
     const json_t *answer, struct output *output, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *mails = view_value(answer, "mails");
+	const json_t *own = json_object_get(answer, "onboarding");
 	json_t *leader = NULL;
 	int status = view_object(answer, "leader", &leader, err);
 
@@ -153,7 +154,10 @@ print_replan_cancelled(
 	add_leader(output, leader);
 	output_add_field(output, "Mails", mails);
 	add_list(output, "Cancelled", json_object_get(answer, "cancelled"));
-	return OB_OK;
+	if (own == NULL)
+		return OB_OK;
+	output_add_heading(output, "The leader's own journey goes on");
+	return print_replan_journey(own, output, err);
 }
 
 int

@@ -72,7 +72,11 @@ int journeys_resume(struct engine *engine, const char *actor, int64_t id,
     const struct resume_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* Ends it for good: {"leader","cancelled":[...],"mails":n}. */
+/*
+ * Ends it for good: {"leader","cancelled":[...],"mails":n}, and of an exit
+ * whose leader's own journey still runs and loses its last day
+ * "onboarding":{...}, which says what became of that.
+ */
 int journeys_cancel(struct engine *engine, const char *actor, int64_t id,
     const char *reason, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 

@@ -7,6 +7,7 @@
 #include "engine/core.h"
 #include "engine/digests_recall.h"
 #include "engine/journey_change.h"
+#include "engine/journeys_end.h"
 #include "engine/notice_waiting.h"
 #include "engine/views.h"
 #include "store/mail_store.h"
@@ -41,6 +42,7 @@ journeys_cancel(struct engine *engine, const char *actor, int64_t id,
 {
 	cleanup_(journey_change_release) struct journey_change work = {
 	    .before = NULL};
+	json_auto_t *own = NULL;
 	int mails = 0;
 	int status = journey_change_check_reason(
 	    reason, "say why the journey is cancelled", err);
@@ -53,12 +55,14 @@ journeys_cancel(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = cancel(&work, reason, &mails, err);
 	if (status == OB_OK)
+		status = journeys_end_take_back(&work, &own, err);
+	if (status == OB_OK)
 		status = journey_change_finish(&work, "cancel",
 		    json_pack("{s:s, s:i}", "reason", reason, "mails", mails),
 		    false, err);
 	if (status == OB_OK)
-		*ret_view = json_pack("{s:o, s:O, s:i}", "leader",
+		*ret_view = json_pack("{s:o, s:O, s:i, s:O*}", "leader",
 		    views_leader(&work.dossier), "cancelled",
-		    work.outcome.cancelled, "mails", mails);
+		    work.outcome.cancelled, "mails", mails, "onboarding", own);
 	return status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/journeys.h"
+#include "engine/journeys_end.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include "engine/course.h"
 #include "engine/feeds.h"
 #include "engine/journey_change.h"
+#include "engine/journeys.h"
 #include "engine/journeys_turn.h"
 #include "engine/page_links.h"
 #include "engine/programmes.h"
@@ -78,7 +79,10 @@ was_cut_off(const struct dossier *dossier, const struct activity *activity)
 				  dossier->version->steps[index].only_if));
 }
 
-/* What an earlier last day had cut off comes back when it is later now. */
+/*
+ * What an earlier last day had cut off comes back when it is later now, or
+ * there is none any more.
+ */
 static void
 revive_until(struct journey_change *work, struct date last_day)
 {
@@ -90,7 +94,8 @@ revive_until(struct journey_change *work, struct date last_day)
 		struct activity *activity = &dossier->activities[i];
 
 		if (was_cut_off(dossier, activity) &&
-		    !date_before(last_day, activity->planned))
+		    (date_is_none(last_day) ||
+			!date_before(last_day, activity->planned)))
 			planning_revive(activity);
 	}
 }
@@ -244,4 +249,55 @@ journeys_end_employment(struct engine *engine, const char *actor, int64_t id,
 	    json_pack("{s:o, s:o}", "leader", views_leader(&exit_dossier),
 		"activities", views_activities(&exit_dossier)));
 	return OB_OK;
+}
+
+/* The exit's change goes on; only its beginning and its end are its own. */
+static int
+stay(struct journey_change *own, const struct journey_change *leaving,
+    int64_t id, struct error *err)
+{
+	int status;
+
+	planning_outcome_init(&own->outcome);
+	status = dossier_load(leaving->change.engine, id, &own->dossier, err);
+	if (status != OB_OK)
+		return status;
+	own->change.engine = leaving->change.engine;
+	own->change.actor = leaving->change.actor;
+	own->before = views_leader(&own->dossier);
+	revive_until(own, DATE_NONE);
+	own->dossier.journey.last_day = DATE_NONE;
+	status = journey_change_reschedule(own, PLANNING_WHAT_CHANGED, err);
+	if (status != OB_OK)
+		return status;
+	core_touch(own->change.engine, id);
+	return change_audit(&own->change, "take-back-last-day",
+	    SUBJECT("journey", id), json_incref(own->before),
+	    json_pack("{s:o, s:o}", "leader", views_leader(&own->dossier),
+		"plan", planning_outcome_view(&own->outcome)),
+	    err);
+}
+
+int
+journeys_end_take_back(
+    struct journey_change *leaving, json_t **ret_view, struct error *err)
+{
+	cleanup_(journey_change_release) struct journey_change own = {
+	    .before = NULL};
+	cleanup_(journey_store_release) struct journey found = {0};
+	const struct journey *journey = &leaving->dossier.journey;
+	int status;
+
+	*ret_view = NULL;
+	if (leaving->dossier.version->kind != PROGRAMME_EXIT)
+		return OB_OK;
+	status = journey_store_find_leaving(leaving->change.engine->store,
+	    journey->leader_id, journey->last_day, &found, err);
+	if (status == OB_ENOTFOUND)
+		return OB_OK;
+	if (status == OB_OK)
+		status = stay(&own, leaving, found.id, err);
+	if (status == OB_OK)
+		*ret_view = journey_change_view(&own, false);
+	return status;
 }

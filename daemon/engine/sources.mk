@@ -38,6 +38,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/journeys.h daemon/engine/journeys_cancel.c \
 	daemon/engine/journey_facts.c daemon/engine/journey_facts.h \
 	daemon/engine/journeys_edit.c daemon/engine/journeys_end.c \
+	daemon/engine/journeys_end.h \
 	daemon/engine/journeys_first_day.c \
 	daemon/engine/journeys_late.c \
 	daemon/engine/journeys_migrate.c \

@@ -40,6 +40,7 @@ enum {
 	LIST_END_PAUSE,
 	LIST_PAST_LAST_DAY,
 	FIND_EXIT,
+	FIND_LEAVING,
 	LIST_RUNNING,
 	LIST_RUNNING_ROLES,
 	COUNT
@@ -126,6 +127,10 @@ static const char *const sql[] = {
     [FIND_EXIT] = JOURNEY_COLUMNS
     "WHERE leader_id = :leader AND kind = 'exit' AND first_day >= :from "
     "AND state IN ('planned', 'active', 'paused') "
+    "ORDER BY id DESC LIMIT 1",
+    [FIND_LEAVING] = JOURNEY_COLUMNS
+    "WHERE leader_id = :leader AND kind = 'onboarding' "
+    "AND last_day = :last_day AND state IN ('planned', 'active', 'paused') "
     "ORDER BY id DESC LIMIT 1",
 };
 
@@ -338,6 +343,16 @@ journey_store_find_exit(struct store *store, int64_t leader_id,
 	return table_find(table_of(store),
 	    QUERY(FIND_EXIT, PARAM_INT(":leader", leader_id),
 		PARAM_DATE(":from", from)),
+	    &shape, ret_journey, err);
+}
+
+int
+journey_store_find_leaving(struct store *store, int64_t leader_id,
+    struct date last_day, struct journey *ret_journey, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_LEAVING, PARAM_INT(":leader", leader_id),
+		PARAM_DATE(":last_day", last_day)),
 	    &shape, ret_journey, err);
 }
 

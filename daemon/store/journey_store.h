@@ -57,6 +57,11 @@ int journey_store_find_exit(struct store *store, int64_t leader_id,
     struct date from, struct journey *ret_journey,
     struct error *err) OB_MUST_CHECK;
 
+/* The leader's newest open onboarding that ends with this last day. */
+int journey_store_find_leaving(struct store *store, int64_t leader_id,
+    struct date last_day, struct journey *ret_journey,
+    struct error *err) OB_MUST_CHECK;
+
 /* All, or those of one state; state may be NULL.  Ordered by id. */
 int journey_store_list(struct store *store, const char *state,
     struct journey **ret_journeys, size_t *ret_count,

@@ -190,6 +190,7 @@ SCENARIOS = \
 	tests/scenarios/downtime.scenario \
 	tests/scenarios/due-today-and-waited-for.scenario \
 	tests/scenarios/end-employment-later.scenario \
+	tests/scenarios/end-employment-taken-back.scenario \
 	tests/scenarios/end-employment.scenario \
 	tests/scenarios/english-leader.scenario \
 	tests/scenarios/event-host-elsewhere.scenario \
