@@ -80,6 +80,8 @@ find_hearers(struct recall *recall)
 {
 	const struct dossier *dossier = recall->dossier;
 
+	/* One from before the last day may wait still. */
+	add_hearer(recall, dossier->journey.leader_id, HEARS_OWN);
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 

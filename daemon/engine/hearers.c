@@ -1,8 +1,27 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/hearers.h"
 
+#include "engine/core.h"
 #include "engine/course.h"
 #include "model/role.h"
+
+static bool
+has_left(const struct dossier *dossier)
+{
+	struct date last_day = dossier->journey.last_day;
+
+	return !date_is_none(last_day) &&
+	       date_before(last_day, core_today(dossier->engine));
+}
+
+/* What a leader who has left did not do is the manager's. */
+static int64_t
+hearer_of(const struct dossier *dossier, int64_t person_id)
+{
+	return person_id == dossier->journey.leader_id && has_left(dossier)
+		   ? dossier_role(dossier, ROLE_MANAGER)->id
+		   : person_id;
+}
 
 /* An annual event is the leader's: its host has it for many. */
 static void
@@ -11,6 +30,8 @@ tell_leader(const struct dossier *dossier, const struct activity *activity,
 {
 	int64_t leader_id = dossier->journey.leader_id;
 
+	if (has_left(dossier))
+		return;
 	each(arg, leader_id,
 	    activity->responsible_id == leader_id ? HEARS_OWN : HEARS_PART);
 }
@@ -19,18 +40,21 @@ void
 hearers_each(const struct dossier *dossier, const struct activity *activity,
     hearers_fn each, void *arg)
 {
+	int64_t owner_id = hearer_of(dossier, activity->responsible_id);
+
 	if (course_is_event(activity->step)) {
 		tell_leader(dossier, activity, each, arg);
 		return;
 	}
-	each(arg, activity->responsible_id, HEARS_OWN);
+	each(arg, owner_id, HEARS_OWN);
 	if (activity->start_minute < 0 && activity->told_minute < 0)
 		return;
 	for (size_t i = 0; i < dossier->participant_count; i++) {
 		const struct activity_person *row = &dossier->participants[i];
 
 		if (row->activity_id == activity->id &&
-		    row->person_id != activity->responsible_id)
+		    row->person_id != owner_id &&
+		    hearer_of(dossier, row->person_id) == row->person_id)
 			each(arg, row->person_id, HEARS_PART);
 	}
 }
@@ -40,10 +64,11 @@ hearers_each_above(const struct dossier *dossier,
     const struct activity *activity, hearers_fn each, void *arg)
 {
 	int64_t above = dossier_role(dossier, ROLE_MANAGER)->manager_id;
+	int64_t owner_id = hearer_of(dossier, activity->responsible_id);
 	int64_t coordinator = dossier_role(dossier, ROLE_COORDINATOR)->id;
 
-	if (above != 0 && above != activity->responsible_id)
+	if (above != 0 && above != owner_id)
 		each(arg, above, HEARS_AS_MANAGERS_MANAGER);
-	if (coordinator != activity->responsible_id)
+	if (coordinator != owner_id)
 		each(arg, coordinator, HEARS_AS_COORDINATOR);
 }

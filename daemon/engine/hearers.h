@@ -16,7 +16,10 @@ enum hearing {
 
 typedef void (*hearers_fn)(void *arg, int64_t person_id, enum hearing hearing);
 
-/* Those who do it or take part; one person once. */
+/*
+ * Those who do it or take part; one person once.  After the last day it is the
+ * manager in the leader's place, or who minds that role.
+ */
 void hearers_each(const struct dossier *dossier,
     const struct activity *activity, hearers_fn each, void *arg);
 

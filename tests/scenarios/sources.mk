@@ -224,6 +224,7 @@ SCENARIOS = \
 	tests/scenarios/ladder-quiet-days.scenario \
 	tests/scenarios/ladder-summer.scenario \
 	tests/scenarios/ladder.scenario \
+	tests/scenarios/last-day-and-reminders.scenario \
 	tests/scenarios/last-day-holds.scenario \
 	tests/scenarios/late-enrolment.scenario \
 	tests/scenarios/late-leader-mails-left-open.scenario \
