@@ -11,6 +11,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/first_tasks.h"
 #include "engine/mentors.h"
 #include "engine/planning.h"
 #include "engine/views.h"
@@ -70,8 +71,13 @@ check(const struct dossier *dossier, const struct reopening *reopening,
 		    "the journey of leader %" PRId64 " is cancelled",
 		    dossier->journey.id);
 	if (reopening->from != ACTIVITY_CANCELLED &&
-	    !activity_is_open(reopening->from))
-		return release_mail(dossier, activity, err);
+	    !activity_is_open(reopening->from)) {
+		int status =
+		    first_tasks_check_reopening(dossier, activity, err);
+
+		return status == OB_OK ? release_mail(dossier, activity, err)
+				       : status;
+	}
 	return error_set(err, OB_ECONFLICT,
 	    "'%s' is %s; only what is done or skipped can be reopened",
 	    activity->step, activity->state);

@@ -190,6 +190,25 @@ read_due(const struct dossier *dossier, const char *text, struct date *ret_due,
 	return status;
 }
 
+static int
+check_room(const struct dossier *dossier, struct error *err)
+{
+	if (count_all(dossier) < FIRST_TASKS_MAX)
+		return OB_OK;
+	return error_set(err, OB_ECONFLICT,
+	    "there are %d first tasks already; skip one of them first",
+	    FIRST_TASKS_MAX);
+}
+
+int
+first_tasks_check_reopening(const struct dossier *dossier,
+    const struct activity *activity, struct error *err)
+{
+	if (!course_is_first_task(activity->step) || !is_given_up(activity))
+		return OB_OK;
+	return check_room(dossier, err);
+}
+
 /* A request that comes twice is no second task. */
 static bool
 has_title(const struct dossier *dossier, const char *title)
@@ -220,12 +239,7 @@ check_journey(const struct dossier *dossier,
 	if (has_title(dossier, request->title))
 		return error_set_field(err, OB_ECONFLICT, "title",
 		    "the first task '%s' is there already", request->title);
-	if (count_all(dossier) >= FIRST_TASKS_MAX)
-		return error_set(err, OB_ECONFLICT,
-		    "there are %d first tasks already; skip one of them "
-		    "first",
-		    FIRST_TASKS_MAX);
-	return OB_OK;
+	return check_room(dossier, err);
 }
 
 static void

@@ -44,6 +44,10 @@ size_t first_tasks_count(const struct dossier *dossier);
 int first_tasks_check_day(const struct dossier *dossier, const char *field,
     struct date day, struct error *err) OB_MUST_CHECK;
 
+/* OB_ECONFLICT when one that was skipped would be one too many. */
+int first_tasks_check_reopening(const struct dossier *dossier,
+    const struct activity *activity, struct error *err) OB_MUST_CHECK;
+
 /*
  * The first day is another than the one that was: open tasks are due as many
  * workdays from it as they stood from that, and within its month.
