@@ -117,6 +117,23 @@ check_open(const struct dossier *dossier, struct error *err)
 	return OB_OK;
 }
 
+/* A cohort has no leader, and of the roles only those that do something. */
+static int
+check_role(const struct dossier *dossier, const char *role, struct error *err)
+{
+	const struct programme *version = dossier->version;
+
+	if (version->kind != PROGRAMME_COHORT ||
+	    strcmp(role, ROLE_COORDINATOR) == 0)
+		return OB_OK;
+	for (size_t i = 0; i < version->step_count; i++) {
+		if (step_names(&version->steps[i], role))
+			return OB_OK;
+	}
+	return error_set_field(err, OB_EINVALID, "role",
+	    "no step of this cohort's programme is for the role '%.60s'", role);
+}
+
 /* One role on its way to somebody else. */
 struct transfer {
 	const struct assign_request *request;
@@ -273,6 +290,8 @@ leaders_assign(struct engine *engine, const char *actor, int64_t id,
 		status = dossier_load(engine, id, &dossier, err);
 	if (status == OB_OK)
 		status = check_open(&dossier, err);
+	if (status == OB_OK)
+		status = check_role(&dossier, request->role, err);
 	if (status != OB_OK)
 		return status;
 	transfer.what.role = request->role;
