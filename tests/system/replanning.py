@@ -92,6 +92,8 @@ class Replanning(daemon.DaemonCase):
         cancelled = self.post("CancelledJourney",
                               f"/leaders/{exit_id}/cancel", reason="No")
         self.assertEqual(cancelled["leader"]["state"], "cancelled")
+        self.assertEqual(cancelled["onboarding"]["leader"]["id"], 1)
+        self.assertIsNone(cancelled["onboarding"]["leader"].get("last_day"))
 
     def test_what_is_wrong_is_refused_and_named(self):
         self.refuse("/leaders/1/first-day", 400, "to", to="2026-13-01")
