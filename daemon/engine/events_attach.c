@@ -141,12 +141,10 @@ is_shared(const struct dossier *dossier, const struct activity *event,
 	return false;
 }
 
-/* Meetings at the same time give way. */
-static int
-make_way(const struct attaching *attaching, const struct activity *event,
-    struct error *err)
+int
+events_attach_make_way(struct dossier *dossier, const struct activity *event,
+    json_t *moved, struct error *err)
 {
-	struct dossier *dossier = attaching->dossier;
 	cleanup_(memory_free_ptr) int64_t *ids =
 	    memory_alloc((dossier->activity_count + 1) * sizeof(*ids));
 	int64_t event_id = event->id;
@@ -166,8 +164,7 @@ make_way(const struct attaching *attaching, const struct activity *event,
 			ids[count++] = other->id;
 	}
 	if (count > 0)
-		status = planning_adjust(
-		    dossier, ids, count, attaching->outcome->moved, err);
+		status = planning_adjust(dossier, ids, count, moved, err);
 	/* Its host may meet other leaders then. */
 	return status == OB_OK
 		   ? events_elsewhere_make_way(dossier->engine, event_id, err)
@@ -191,7 +188,8 @@ add(const struct attaching *attaching, const struct annual_day *day,
 		return status;
 	(void)json_array_append_new(
 	    attaching->outcome->added, planning_brief(dossier, activity));
-	return make_way(attaching, activity, err);
+	return events_attach_make_way(
+	    attaching->dossier, activity, attaching->outcome->moved, err);
 }
 
 /* An activity that was cancelled comes back as the calendar entry it was. */
@@ -221,7 +219,8 @@ change(const struct attaching *attaching, struct activity *activity,
 	else
 		(void)json_array_append_new(attaching->outcome->added,
 		    planning_brief(dossier, activity));
-	return make_way(attaching, activity, err);
+	return events_attach_make_way(
+	    attaching->dossier, activity, attaching->outcome->moved, err);
 }
 
 /* Where the day stands in the journey: new, to be changed, or as it should. */

@@ -34,4 +34,13 @@ int events_attach(struct dossier *dossier, const struct event_days *days,
 int events_attach_stored(struct dossier *dossier,
     const struct events_outcome *outcome, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Meetings at the time of an event (a timed activity of the dossier) with
+ * somebody who takes part in it are planned anew, in this journey and in
+ * others.  moved (borrowed) gets those of this one.
+ */
+int events_attach_make_way(struct dossier *dossier,
+    const struct activity *event, json_t *moved,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

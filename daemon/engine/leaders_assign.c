@@ -6,7 +6,9 @@
 #include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/course.h"
 #include "engine/dossier.h"
+#include "engine/events_attach.h"
 #include "engine/feeds.h"
 #include "engine/handover.h"
 #include "engine/leaders.h"
@@ -58,6 +60,18 @@ has_clash(struct dossier *dossier, const struct activity *activity)
 		   activity->start_minute, activity->end_minute, NULL) != OB_OK;
 }
 
+/* An event stays: what the new host has at its time gives way. */
+static int
+settle_clash(struct dossier *dossier, const struct activity *activity,
+    json_t *moved, struct error *err)
+{
+	int64_t id = activity->id;
+
+	return course_is_event(activity->step)
+		   ? events_attach_make_way(dossier, activity, moved, err)
+		   : planning_adjust(dossier, &id, 1, moved, err);
+}
+
 /* Open activities follow the role; what no longer fits is planned anew. */
 static int
 recast(struct dossier *dossier, const char *role, struct error *err)
@@ -78,8 +92,7 @@ recast(struct dossier *dossier, const char *role, struct error *err)
 			status = activity_store_update(dossier->engine->store,
 			    activity, activity->state, err);
 		if (status == OB_OK && has_clash(dossier, activity))
-			status = planning_adjust(
-			    dossier, &activity->id, 1, moved, err);
+			status = settle_clash(dossier, activity, moved, err);
 	}
 	json_decref(moved);
 	return status;
