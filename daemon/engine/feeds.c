@@ -106,13 +106,16 @@ ensure(const struct dossier *dossier, int64_t person_id, const char *role,
 	if (status != OB_ENOTFOUND)
 		return status;
 	feed = (struct feed){
+	    .purpose = memory_strdup("journey"),
 	    .journey_id = dossier->journey.id,
 	    .person_id = person_id,
 	    .role = memory_strdup(role),
 	    .generation = 1,
 	    .content_hash = memory_strdup(""),
+	    .alarm_minutes = -1,
 	    .last_fetched_at = INSTANT_NONE,
 	    .last_agent = memory_strdup(""),
+	    .revoked_at = INSTANT_NONE,
 	    /* The token's hash is known when the id is. */
 	    .token_hash = memory_printf(
 		"new %" PRId64 " %" PRId64, dossier->journey.id, person_id),

@@ -212,6 +212,15 @@ not_after(const struct engine *engine, enum mail_kind kind)
 	return core_instant(engine, date_add_days(core_today(engine), 1), 0);
 }
 
+/* What has a time goes before what can wait, and digests last. */
+static int
+priority_of(enum mail_kind kind)
+{
+	if (kind == MAIL_CHANGE)
+		return 0;
+	return kind == MAIL_DIGEST ? 2 : 1;
+}
+
 static int
 queue_new(struct change *change, const struct letter_request *request,
     json_t *view, struct error *err)
@@ -234,6 +243,7 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .sent_at = INSTANT_NONE,
 	    .last_reply = memory_strdup(""),
 	    .urgent = request->is_urgent,
+	    .priority = priority_of(request->kind),
 	};
 	const char *address = NULL;
 	int status = letters_address_choose(

@@ -27,6 +27,8 @@ struct person {
 	struct date away_until;
 	int64_t stand_in_id; /* who acts meanwhile; 0 nobody */
 	bool is_group;	     /* acts through its members */
+	char *channel;	     /* invitation, feed; "" is the instance's */
+	char *digest;	     /* daily, weekly */
 };
 
 struct programme_version {
@@ -190,7 +192,8 @@ struct mail {
 	int64_t not_after; /* INSTANT_NONE: five days after created_at */
 	int64_t sent_at;
 	char *last_reply;
-	bool urgent; /* goes at any hour */
+	bool urgent;  /* goes at any hour */
+	int priority; /* 0 invitations and changes, 1, 2 digests */
 };
 
 /* A rung of an activity's ladder that was worked through. */
@@ -213,15 +216,82 @@ struct mail_attempt {
 
 struct feed {
 	int64_t id;
-	int64_t journey_id;
+	char *purpose;	    /* journey, person, coordinator, network */
+	int64_t journey_id; /* 0 but for one journey's */
 	int64_t person_id;
 	char *role; /* the person's first role in the journey */
 	int64_t generation;
 	char *token_hash;
 	char *content_hash;	    /* "" until it was built once */
 	int64_t content_changed_at; /* Last-Modified, never falls */
+	int alarm_minutes;	    /* before each meeting; -1: no alarms */
 	int64_t last_fetched_at;
 	char *last_agent;
+	int last_status; /* of HTTP; 0 before the first fetch */
+	int64_t fetches;
+	int64_t fetches_unchanged; /* answered by 304 */
+	int64_t revoked_at;	   /* INSTANT_NONE: open */
+};
+
+/* One person's invitation to an activity: what was told, what came back. */
+struct invitation {
+	int64_t id;
+	int64_t activity_id;
+	int64_t person_id;
+	char *address; /* the ATTENDEE's, as the mail had it */
+	char *method;  /* request, cancel: what was told last */
+	int sequence;  /* and with which SEQUENCE, day and times */
+	struct date told_day;
+	int told_start;
+	int told_end;
+	int64_t told_at;
+	int64_t mail_id; /* 0: none */
+	char *partstat;	 /* needs-action accepted declined tentative delegated
+			  */
+	int64_t answered_at;
+	int64_t answer_stamp; /* DTSTAMP of the answer that counts */
+	int answer_sequence;  /* what it answered */
+	char *answer_by;      /* "", mail, link, page, hand */
+	bool answer_verified; /* the sender is known to be the attendee */
+	char *comment;
+	bool was_answered; /* it lies in the person's own calendar */
+};
+
+/* What a link in a mail does for one person. */
+struct action_link {
+	int64_t id;
+	char *purpose; /* answer, done, offer, unsubscribe */
+	int64_t person_id;
+	int64_t activity_id;   /* 0 for unsubscribe */
+	struct date offer_day; /* DATE_NONE but for an offer */
+	int offer_minute;
+	int64_t generation;
+	char *token_hash;
+	int64_t created_at;
+};
+
+/* The fact that a mail brought. */
+struct received_mail {
+	int64_t id;
+	char *digest; /* of the fact */
+	int64_t received_at;
+	char *kind;   /* reply counter refresh bounce automatic unreadable other
+		       */
+	char *sender; /* address, or "" */
+	int64_t activity_id;
+	int64_t person_id;
+	int64_t mail_id; /* of ours that bounced */
+	char *partstat;	 /* as in invitation, or "" */
+	int sequence;
+	int64_t stamp;
+	int64_t proposed_start; /* of a counter */
+	int64_t proposed_end;
+	char *comment;
+	bool is_verified;
+	char *outcome; /* applied repeated outdated ignored review settled */
+	char *reason;  /* a word that the catalogue explains */
+	int64_t settled_at;
+	char *settled_by;
 };
 
 struct page {

@@ -5,9 +5,10 @@
 #include "store/store_tables.h"
 
 #define FEED_COLUMNS                                                           \
-	"SELECT id, journey_id, person_id, role, generation, token_hash, "     \
-	"content_hash, content_changed_at, last_fetched_at, last_agent "       \
-	"FROM feed "
+	"SELECT id, purpose, journey_id, person_id, role, generation, "        \
+	"token_hash, content_hash, content_changed_at, alarm_minutes, "        \
+	"last_fetched_at, last_agent, last_status, fetches, "                  \
+	"fetches_unchanged, revoked_at FROM feed "
 
 enum {
 	ADD,
@@ -21,20 +22,25 @@ enum {
 };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO feed (journey_id, person_id, role, generation, "
-	    "token_hash) VALUES (:journey_id, :person_id, :role, "
-	    ":generation, :token_hash)",
+    [ADD] = "INSERT INTO feed (purpose, journey_id, person_id, role, "
+	    "generation, token_hash) VALUES (:purpose, :journey_id, "
+	    ":person_id, :role, :generation, :token_hash)",
     [FIND] = FEED_COLUMNS "WHERE id = :id",
     [FIND_HASH] = FEED_COLUMNS "WHERE token_hash = :hash",
     [FIND_PERSON] =
-	FEED_COLUMNS "WHERE journey_id = :journey AND person_id = :person",
+	FEED_COLUMNS "WHERE purpose = 'journey' "
+		     "AND journey_id = :journey AND person_id = :person",
     [LIST_JOURNEY] =
-	FEED_COLUMNS "WHERE journey_id = :journey ORDER BY id LIMIT 10000",
+	FEED_COLUMNS "WHERE purpose = 'journey' "
+		     "AND journey_id = :journey ORDER BY id LIMIT 10000",
     [UPDATE] = "UPDATE feed SET generation = :generation, "
 	       "token_hash = :token_hash, content_hash = :content_hash, "
 	       "content_changed_at = :content_changed_at, "
+	       "alarm_minutes = :alarm_minutes, "
 	       "last_fetched_at = :last_fetched_at, "
-	       "last_agent = :last_agent WHERE id = :id",
+	       "last_agent = :last_agent, last_status = :last_status, "
+	       "fetches = :fetches, fetches_unchanged = :fetches_unchanged, "
+	       "revoked_at = :revoked_at WHERE id = :id",
     [REVOKE] = "INSERT INTO feed_revoked (token_hash, feed_id, revoked_at) "
 	       "VALUES (:hash, :feed, :at)",
     [IS_REVOKED] = "SELECT count(*) FROM feed_revoked "
@@ -45,15 +51,21 @@ const struct table_definition feed_store_definition = {sql, ARRAY_LEN(sql)};
 
 static const struct column columns[] = {
     COLUMN(COLUMN_INT64, feed, id),
-    COLUMN(COLUMN_INT64, feed, journey_id),
+    COLUMN(COLUMN_TEXT, feed, purpose),
+    COLUMN(COLUMN_ID, feed, journey_id),
     COLUMN(COLUMN_INT64, feed, person_id),
     COLUMN(COLUMN_TEXT, feed, role),
     COLUMN(COLUMN_INT64, feed, generation),
     COLUMN(COLUMN_TEXT, feed, token_hash),
     COLUMN(COLUMN_TEXT, feed, content_hash),
     COLUMN(COLUMN_INT64, feed, content_changed_at),
+    COLUMN(COLUMN_INT, feed, alarm_minutes),
     COLUMN(COLUMN_INSTANT, feed, last_fetched_at),
     COLUMN(COLUMN_TEXT, feed, last_agent),
+    COLUMN(COLUMN_INT, feed, last_status),
+    COLUMN(COLUMN_INT64, feed, fetches),
+    COLUMN(COLUMN_INT64, feed, fetches_unchanged),
+    COLUMN(COLUMN_INSTANT, feed, revoked_at),
 };
 static const struct shape shape = SHAPE(columns, feed);
 

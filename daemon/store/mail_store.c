@@ -7,7 +7,8 @@
 #define MAIL_COLUMNS                                                           \
 	"SELECT id, dedup_key, kind, journey_id, activity_id, person_id, "     \
 	"to_address, subject, message_id, state, attempts, created_at, "       \
-	"next_attempt_at, not_after, sent_at, last_reply, urgent FROM mail "
+	"next_attempt_at, not_after, sent_at, last_reply, urgent, "            \
+	"priority FROM mail "
 
 /* What the limit of a day counts, the digest apart. */
 #define COUNTED                                                                \
@@ -59,14 +60,14 @@ enum {
 };
 
 static const char *const sql[] = {
-    [ADD] =
-	"INSERT INTO mail (dedup_key, kind, journey_id, activity_id, "
-	"person_id, to_address, subject, message_id, state, attempts, "
-	"created_at, next_attempt_at, not_after, sent_at, last_reply, "
-	"urgent, bytes) VALUES (:dedup_key, :kind, :journey_id, :activity_id, "
-	":person_id, :to_address, :subject, :message_id, :state, "
-	":attempts, :created_at, :next_attempt_at, :not_after, :sent_at, "
-	":last_reply, :urgent, CAST(:bytes AS BLOB))",
+    [ADD] = "INSERT INTO mail (dedup_key, kind, journey_id, activity_id, "
+	    "person_id, to_address, subject, message_id, state, attempts, "
+	    "created_at, next_attempt_at, not_after, sent_at, last_reply, "
+	    "urgent, priority, bytes) VALUES (:dedup_key, :kind, :journey_id, "
+	    ":activity_id, "
+	    ":person_id, :to_address, :subject, :message_id, :state, "
+	    ":attempts, :created_at, :next_attempt_at, :not_after, :sent_at, "
+	    ":last_reply, :urgent, :priority, CAST(:bytes AS BLOB))",
     [FIND] = MAIL_COLUMNS "WHERE id = :id",
     [FIND_KEY] = MAIL_COLUMNS "WHERE dedup_key = :key",
     [FIND_FIRST] = MAIL_COLUMNS
@@ -78,8 +79,7 @@ static const char *const sql[] = {
 			  "AND (:to IS NULL OR to_address = :to "
 			  "COLLATE NOCASE) ORDER BY id LIMIT 1000000",
     [LIST_DUE] = MAIL_COLUMNS "WHERE " WAITING "AND next_attempt_at <= :now "
-			      "ORDER BY urgent DESC, attempts > 0, "
-			      "kind = 'digest', "
+			      "ORDER BY urgent DESC, attempts > 0, priority, "
 			      "next_attempt_at, id LIMIT :max",
     [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " WAITING
 				  "ORDER BY not_after, id LIMIT 100000",
@@ -172,6 +172,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INSTANT, mail, sent_at),
     COLUMN(COLUMN_TEXT, mail, last_reply),
     COLUMN(COLUMN_BOOL, mail, urgent),
+    COLUMN(COLUMN_INT, mail, priority),
 };
 static const struct shape shape = SHAPE(columns, mail);
 

@@ -7,7 +7,7 @@
 #define PERSON_COLUMNS                                                         \
 	"SELECT p.id, p.name, p.language, p.phone, m.address, w.address, "     \
 	"p.created_at, p.zone, p.manager_id, p.away_from, p.away_until, "      \
-	"p.stand_in_id, p.is_group FROM person p "                             \
+	"p.stand_in_id, p.is_group, p.channel, p.digest FROM person p "        \
 	"LEFT JOIN person_address m ON m.person_id = p.id "                    \
 	"AND m.kind = 'main' "                                                 \
 	"LEFT JOIN person_address w ON w.person_id = p.id "                    \
@@ -17,10 +17,11 @@ enum { ADD, LIST, FIND, FIND_BY_KEY, UPDATE, DROP_ADDRESS, ADD_ADDRESS };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO person (name, language, phone, created_at, zone, "
-	    "manager_id, away_from, away_until, stand_in_id, is_group) "
-	    "VALUES (:name, :language, :phone, :created_at, "
+	    "manager_id, away_from, away_until, stand_in_id, is_group, "
+	    "channel, digest) VALUES (:name, :language, :phone, :created_at, "
 	    "coalesce(:zone, ''), :manager_id, :away_from, :away_until, "
-	    ":stand_in_id, :is_group)",
+	    ":stand_in_id, :is_group, coalesce(:channel, ''), "
+	    "coalesce(:digest, 'daily'))",
     [LIST] = PERSON_COLUMNS "ORDER BY p.id LIMIT 1000000",
     [FIND] = PERSON_COLUMNS "WHERE p.id = :id",
     [FIND_BY_KEY] =
@@ -29,8 +30,8 @@ static const char *const sql[] = {
     [UPDATE] = "UPDATE person SET name = :name, language = :language, "
 	       "phone = :phone, zone = :zone, manager_id = :manager_id, "
 	       "away_from = :away_from, away_until = :away_until, "
-	       "stand_in_id = :stand_in_id, is_group = :is_group "
-	       "WHERE id = :id",
+	       "stand_in_id = :stand_in_id, is_group = :is_group, "
+	       "channel = :channel, digest = :digest WHERE id = :id",
     [DROP_ADDRESS] = "DELETE FROM person_address WHERE person_id = :id "
 		     "AND kind = :kind",
     [ADD_ADDRESS] = "INSERT INTO person_address "
@@ -54,6 +55,8 @@ static const struct column columns[] = {
     COLUMN(COLUMN_DATE, person, away_until),
     COLUMN(COLUMN_ID, person, stand_in_id),
     COLUMN(COLUMN_BOOL, person, is_group),
+    COLUMN(COLUMN_TEXT, person, channel),
+    COLUMN(COLUMN_TEXT, person, digest),
 };
 static const struct shape shape = SHAPE(columns, person);
 

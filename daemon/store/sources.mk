@@ -2,6 +2,8 @@ noinst_LIBRARIES += libob-store.a
 libob_store_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 libob_store_a_SOURCES = \
 	daemon/store/acting_store.c daemon/store/acting_store.h \
+	daemon/store/action_link_store.c \
+	daemon/store/action_link_store.h \
 	daemon/store/activity_store.c daemon/store/activity_store.h \
 	daemon/store/audit_store.c daemon/store/audit_store.h \
 	daemon/store/calendar_day_store.c daemon/store/calendar_day_store.h \
@@ -13,6 +15,8 @@ libob_store_a_SOURCES = \
 	daemon/store/handbook_store.c daemon/store/handbook_store.h \
 	daemon/store/handover_store.c daemon/store/handover_store.h \
 	daemon/store/instance_store.c daemon/store/instance_store.h \
+	daemon/store/invitation_store.c \
+	daemon/store/invitation_store.h \
 	daemon/store/journey_store.c daemon/store/journey_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \
@@ -25,6 +29,8 @@ libob_store_a_SOURCES = \
 	daemon/store/programme_step_store.c \
 	daemon/store/programme_step_store.h \
 	daemon/store/programme_store.c daemon/store/programme_store.h \
+	daemon/store/received_mail_store.c \
+	daemon/store/received_mail_store.h \
 	daemon/store/reminder_store.c daemon/store/reminder_store.h \
 	daemon/store/store.c daemon/store/store.h \
 	daemon/store/store_tables.h \

@@ -10,6 +10,7 @@
 
 const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_ACTING] = &acting_store_definition,
+    [TABLE_ACTION_LINK] = &action_link_store_definition,
     [TABLE_ACTIVITY] = &activity_store_definition,
     [TABLE_AUDIT] = &audit_store_definition,
     [TABLE_CALENDAR_DAY] = &calendar_day_store_definition,
@@ -19,6 +20,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_HANDBOOK] = &handbook_store_definition,
     [TABLE_HANDOVER] = &handover_store_definition,
     [TABLE_INSTANCE] = &instance_store_definition,
+    [TABLE_INVITATION] = &invitation_store_definition,
     [TABLE_JOURNEY] = &journey_store_definition,
     [TABLE_MAIL] = &mail_store_definition,
     [TABLE_MENTOR] = &mentor_store_definition,
@@ -29,16 +31,20 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_PERSON] = &person_store_definition,
     [TABLE_PROGRAMME] = &programme_store_definition,
     [TABLE_PROGRAMME_STEP] = &programme_step_store_definition,
+    [TABLE_RECEIVED_MAIL] = &received_mail_store_definition,
     [TABLE_REMINDER] = &reminder_store_definition,
 };
 
 /* No journey is read from these. */
 static const bool is_quiet[TABLE_COUNT] = {
+    [TABLE_ACTION_LINK] = true,
     [TABLE_AUDIT] = true,
     [TABLE_FEED] = true,
     [TABLE_INSTANCE] = true,
+    [TABLE_INVITATION] = true,
     [TABLE_MAIL] = true,
     [TABLE_PAGE] = true,
+    [TABLE_RECEIVED_MAIL] = true,
     [TABLE_REMINDER] = true,
 };
 

@@ -8,6 +8,7 @@
 /* The inside of struct store, for the *_store.c files only. */
 enum store_table {
 	TABLE_ACTING,
+	TABLE_ACTION_LINK,
 	TABLE_ACTIVITY,
 	TABLE_AUDIT,
 	TABLE_CALENDAR_DAY,
@@ -18,6 +19,7 @@ enum store_table {
 	TABLE_HANDBOOK,
 	TABLE_HANDOVER,
 	TABLE_INSTANCE,
+	TABLE_INVITATION,
 	TABLE_JOURNEY,
 	TABLE_MAIL,
 	TABLE_MENTOR,
@@ -27,6 +29,7 @@ enum store_table {
 	TABLE_PERSON,
 	TABLE_PROGRAMME,
 	TABLE_PROGRAMME_STEP,
+	TABLE_RECEIVED_MAIL,
 	TABLE_REMINDER,
 	TABLE_COUNT,
 };
@@ -40,6 +43,7 @@ struct store {
 extern const struct table_definition *const store_definitions[TABLE_COUNT];
 
 extern const struct table_definition acting_store_definition;
+extern const struct table_definition action_link_store_definition;
 extern const struct table_definition activity_store_definition;
 extern const struct table_definition audit_store_definition;
 extern const struct table_definition calendar_day_store_definition;
@@ -49,6 +53,7 @@ extern const struct table_definition feed_store_definition;
 extern const struct table_definition handbook_store_definition;
 extern const struct table_definition handover_store_definition;
 extern const struct table_definition instance_store_definition;
+extern const struct table_definition invitation_store_definition;
 extern const struct table_definition journey_store_definition;
 extern const struct table_definition mail_store_definition;
 extern const struct table_definition mentor_store_definition;
@@ -59,6 +64,7 @@ extern const struct table_definition page_store_definition;
 extern const struct table_definition person_store_definition;
 extern const struct table_definition programme_store_definition;
 extern const struct table_definition programme_step_store_definition;
+extern const struct table_definition received_mail_store_definition;
 extern const struct table_definition reminder_store_definition;
 
 /*

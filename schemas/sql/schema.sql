@@ -1,6 +1,25 @@
 -- What the numbered migrations make, written by
 -- build-aux/schema-picture; the program does not read it.
 
+CREATE TABLE action_link (
+	id INTEGER PRIMARY KEY,
+	purpose TEXT NOT NULL CHECK (purpose IN ('answer', 'done', 'offer',
+	    'unsubscribe')),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	activity_id INTEGER REFERENCES activity (id),
+	offer_day TEXT CHECK (offer_day GLOB '????-??-??'),
+	offer_minute INTEGER NOT NULL DEFAULT -1
+	    CHECK (offer_minute BETWEEN -1 AND 1439),
+	generation INTEGER NOT NULL CHECK (generation >= 1),
+	token_hash TEXT NOT NULL UNIQUE,
+	created_at INTEGER NOT NULL,
+	CHECK ((purpose = 'unsubscribe') = (activity_id IS NULL)),
+	CHECK ((purpose = 'offer') = (offer_day IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX action_link_once ON action_link (purpose, person_id,
+	ifnull(activity_id, 0), ifnull(offer_day, ''), offer_minute);
+
 CREATE TABLE "activity" (
 	id INTEGER PRIMARY KEY,
 	journey_id INTEGER NOT NULL REFERENCES journey (id),
@@ -145,23 +164,38 @@ CREATE TABLE external_key (
 
 CREATE INDEX external_key_entity ON external_key (kind, entity_id);
 
-CREATE TABLE feed (
+CREATE TABLE "feed" (
 	id INTEGER PRIMARY KEY,
-	journey_id INTEGER NOT NULL REFERENCES journey (id),
+	purpose TEXT NOT NULL CHECK (purpose IN ('journey', 'person',
+	    'coordinator', 'network')),
+	journey_id INTEGER REFERENCES journey (id),
 	person_id INTEGER NOT NULL REFERENCES person (id),
 	role TEXT NOT NULL,
 	generation INTEGER NOT NULL CHECK (generation >= 1),
 	token_hash TEXT NOT NULL UNIQUE,
 	content_hash TEXT NOT NULL DEFAULT '',
 	content_changed_at INTEGER NOT NULL DEFAULT 0,
+	alarm_minutes INTEGER NOT NULL DEFAULT -1
+	    CHECK (alarm_minutes BETWEEN -1 AND 40320),
 	last_fetched_at INTEGER,
 	last_agent TEXT NOT NULL DEFAULT '',
-	UNIQUE (journey_id, person_id)
+	last_status INTEGER NOT NULL DEFAULT 0,
+	fetches INTEGER NOT NULL DEFAULT 0 CHECK (fetches >= 0),
+	fetches_unchanged INTEGER NOT NULL DEFAULT 0
+	    CHECK (fetches_unchanged BETWEEN 0 AND fetches),
+	revoked_at INTEGER,
+	CHECK ((purpose = 'journey') = (journey_id IS NOT NULL))
 ) STRICT;
 
-CREATE TABLE feed_revoked (
+CREATE UNIQUE INDEX feed_journey ON feed (journey_id, person_id)
+	WHERE purpose = 'journey';
+
+CREATE UNIQUE INDEX feed_person ON feed (purpose, person_id)
+	WHERE purpose <> 'journey';
+
+CREATE TABLE "feed_revoked" (
 	token_hash TEXT PRIMARY KEY,
-	feed_id INTEGER NOT NULL REFERENCES feed (id),
+	feed_id INTEGER NOT NULL REFERENCES "feed" (id),
 	revoked_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -183,6 +217,38 @@ CREATE TABLE instance_value (
 	name TEXT PRIMARY KEY,
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invitation (
+	id INTEGER PRIMARY KEY,
+	activity_id INTEGER NOT NULL REFERENCES activity (id),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	address TEXT NOT NULL CHECK (length(address) <= 254),
+	method TEXT NOT NULL CHECK (method IN ('request', 'cancel')),
+	sequence INTEGER NOT NULL CHECK (sequence >= 0),
+	told_day TEXT NOT NULL CHECK (told_day GLOB '????-??-??'),
+	told_start INTEGER NOT NULL CHECK (told_start BETWEEN 0 AND 1439),
+	told_end INTEGER NOT NULL CHECK (told_end BETWEEN 0 AND 1440),
+	told_at INTEGER NOT NULL,
+	mail_id INTEGER REFERENCES mail (id),
+	partstat TEXT NOT NULL DEFAULT 'needs-action'
+	    CHECK (partstat IN ('needs-action', 'accepted', 'declined',
+	    'tentative', 'delegated')),
+	answered_at INTEGER,
+	answer_stamp INTEGER,
+	answer_sequence INTEGER NOT NULL DEFAULT 0,
+	answer_by TEXT NOT NULL DEFAULT ''
+	    CHECK (answer_by IN ('', 'mail', 'link', 'page', 'hand')),
+	answer_verified INTEGER NOT NULL DEFAULT 0
+	    CHECK (answer_verified IN (0, 1)),
+	comment TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 1000),
+	was_answered INTEGER NOT NULL DEFAULT 0 CHECK (was_answered IN (0, 1)),
+	UNIQUE (activity_id, person_id)
+) STRICT;
+
+CREATE INDEX invitation_mail ON invitation (mail_id)
+	WHERE mail_id IS NOT NULL;
+
+CREATE INDEX invitation_person ON invitation (person_id, activity_id);
 
 CREATE TABLE "journey" (
 	id INTEGER PRIMARY KEY,
@@ -257,7 +323,8 @@ CREATE TABLE mail (
 	last_reply TEXT NOT NULL DEFAULT '',
 	bytes BLOB
 , urgent INTEGER NOT NULL DEFAULT 0
-	CHECK (urgent IN (0, 1))) STRICT;
+	CHECK (urgent IN (0, 1)), priority INTEGER NOT NULL DEFAULT 1
+	CHECK (priority BETWEEN 0 AND 2)) STRICT;
 
 CREATE INDEX mail_activity ON mail (activity_id)
 	WHERE activity_id IS NOT NULL;
@@ -286,6 +353,8 @@ CREATE TABLE mail_attempt (
 	outcome TEXT NOT NULL,
 	reply TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX mail_attempt_at ON mail_attempt (at);
 
 CREATE INDEX mail_attempt_mail ON mail_attempt (mail_id, id);
 
@@ -349,7 +418,9 @@ CREATE TABLE person (
 , zone TEXT NOT NULL DEFAULT '', manager_id INTEGER REFERENCES person (id), away_from TEXT
 	CHECK (away_from GLOB '????-??-??'), away_until TEXT
 	CHECK (away_until GLOB '????-??-??'), stand_in_id INTEGER REFERENCES person (id), is_group INTEGER NOT NULL DEFAULT 0
-	CHECK (is_group IN (0, 1))) STRICT;
+	CHECK (is_group IN (0, 1)), channel TEXT NOT NULL DEFAULT ''
+	CHECK (channel IN ('', 'invitation', 'feed')), digest TEXT NOT NULL DEFAULT 'daily'
+	CHECK (digest IN ('daily', 'weekly'))) STRICT;
 
 CREATE INDEX person_away ON person (away_from)
 	WHERE stand_in_id IS NOT NULL AND away_from IS NOT NULL;
@@ -358,7 +429,8 @@ CREATE TABLE person_address (
 	address_key TEXT PRIMARY KEY,
 	person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
 	kind TEXT NOT NULL CHECK (kind IN ('main', 'work')),
-	address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254),
+	address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), bad_since INTEGER, bad_why TEXT NOT NULL DEFAULT ''
+	CHECK (length(bad_why) <= 500),
 	UNIQUE (person_id, kind)
 ) STRICT, WITHOUT ROWID;
 
@@ -441,6 +513,37 @@ CREATE TABLE programme_step_list (
 	FOREIGN KEY (programme_id, position)
 	    REFERENCES programme_step (programme_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received_mail (
+	id INTEGER PRIMARY KEY,
+	digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
+	received_at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('reply', 'counter', 'refresh',
+	    'bounce', 'automatic', 'unreadable', 'other')),
+	sender TEXT NOT NULL CHECK (length(sender) <= 254),
+	activity_id INTEGER REFERENCES activity (id),
+	person_id INTEGER REFERENCES person (id),
+	mail_id INTEGER REFERENCES mail (id),
+	partstat TEXT NOT NULL DEFAULT '' CHECK (length(partstat) <= 20),
+	sequence INTEGER NOT NULL DEFAULT 0,
+	stamp INTEGER,
+	proposed_start INTEGER,
+	proposed_end INTEGER,
+	comment TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 1000),
+	is_verified INTEGER NOT NULL DEFAULT 0 CHECK (is_verified IN (0, 1)),
+	outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'repeated',
+	    'outdated', 'ignored', 'review', 'settled')),
+	reason TEXT NOT NULL CHECK (length(reason) <= 60),
+	settled_at INTEGER,
+	settled_by TEXT NOT NULL DEFAULT '',
+	CHECK ((outcome = 'settled') = (settled_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX received_mail_activity ON received_mail (activity_id)
+	WHERE activity_id IS NOT NULL;
+
+CREATE INDEX received_mail_review ON received_mail (id)
+	WHERE outcome = 'review';
 
 CREATE TABLE reminder (
 	activity_id INTEGER NOT NULL REFERENCES activity (id),

@@ -127,7 +127,8 @@ test_the_picture_of_the_schema_is_current(void **state)
 	"(1, 'Ana', 'da', '', 0);"                                             \
 	"INSERT INTO person (id, name, language, phone, created_at) VALUES "   \
 	"(2, 'Bo', 'da', '', 0);"                                              \
-	"INSERT INTO person_address VALUES ('a@x.dk', 1, 'main', 'a@x.dk');"   \
+	"INSERT INTO person_address (address_key, person_id, kind, address) "  \
+	"VALUES ('a@x.dk', 1, 'main', 'a@x.dk');"                              \
 	"INSERT INTO programme (id, key, version, title_da, title_en, "        \
 	"content_hash, imported_at) VALUES (1, 'p', 1, 't', 't', "             \
 	"hex(zeroblob(32)), 0);"                                               \
@@ -144,13 +145,23 @@ test_the_picture_of_the_schema_is_current(void **state)
 	"INSERT INTO mail (id, dedup_key, kind, person_id, to_address, "       \
 	"subject, message_id, state, created_at, next_attempt_at) "            \
 	"VALUES (1, 'k', 'digest', 1, 'a@x.dk', 's', 'm', 'queued', 0, 0);"    \
-	"INSERT INTO feed (id, journey_id, person_id, role, generation, "      \
-	"token_hash) VALUES (1, 1, 1, 'leader', 1, 'h');"                      \
+	"INSERT INTO feed (id, purpose, journey_id, person_id, role, "         \
+	"generation, "                                                         \
+	"token_hash) VALUES (1, 'journey', 1, 1, 'leader', 1, 'h');"           \
 	"INSERT INTO page VALUES (1, 'leader', 1, 1, 1, 'h');"                 \
 	"INSERT INTO audit VALUES (1, 0, 'a', 'v', 'e', 1, "                   \
 	"hex(zeroblob(32)), hex(zeroblob(32)), hex(zeroblob(32)));"            \
 	"INSERT INTO audit_value VALUES (1, hex(zeroblob(16)), '', '');"       \
-	"INSERT INTO call VALUES (1, 1, 5, 30, 6, 'a');"
+	"INSERT INTO call VALUES (1, 1, 5, 30, 6, 'a');"                       \
+	"INSERT INTO invitation (activity_id, person_id, address, method, "    \
+	"sequence, told_day, told_start, told_end, told_at) VALUES (1, 1, "    \
+	"'a@x.dk', 'request', 0, '2026-10-02', 540, 600, 0);"                  \
+	"INSERT INTO action_link (purpose, person_id, activity_id, "           \
+	"generation, token_hash, created_at) VALUES ('done', 1, 1, 1, 'd', "   \
+	"0);"                                                                  \
+	"INSERT INTO received_mail (digest, received_at, kind, sender, "       \
+	"outcome, reason) VALUES (hex(zeroblob(32)), 0, 'reply', '', "         \
+	"'review', 'x');"
 
 /* Each breaks one rule of the schema. */
 static const char *const forbidden[] = {
@@ -162,11 +173,16 @@ static const char *const forbidden[] = {
     "'Ib', 'da', printf('%041d', 1), 0)",
     "INSERT INTO person (id, name, language, phone, created_at) VALUES (9, "
     "printf('%0201d', 1), 'da', '', 0)",
-    "INSERT INTO person_address VALUES ('A', 1, 'home', 'a@x.dk')",
-    "INSERT INTO person_address VALUES ('b', 1, 'work', 'a')",
-    "INSERT INTO person_address VALUES ('a@x.dk', 2, 'main', 'a@x.dk')",
-    "INSERT INTO person_address VALUES ('c@x.dk', 1, 'main', 'c@x.dk')",
-    "INSERT INTO person_address VALUES ('c@x.dk', 99, 'main', 'c@x.dk')",
+    "INSERT INTO person_address (address_key, person_id, kind, address) VALUES "
+    "('A', 1, 'home', 'a@x.dk')",
+    "INSERT INTO person_address (address_key, person_id, kind, address) VALUES "
+    "('b', 1, 'work', 'a')",
+    "INSERT INTO person_address (address_key, person_id, kind, address) VALUES "
+    "('a@x.dk', 2, 'main', 'a@x.dk')",
+    "INSERT INTO person_address (address_key, person_id, kind, address) VALUES "
+    "('c@x.dk', 1, 'main', 'c@x.dk')",
+    "INSERT INTO person_address (address_key, person_id, kind, address) VALUES "
+    "('c@x.dk', 99, 'main', 'c@x.dk')",
     "INSERT INTO programme (id, key, version, title_da, title_en, "
     "content_hash, imported_at) VALUES (9, 'q', 0, 't', 't', "
     "hex(zeroblob(32)), 0)",
@@ -226,10 +242,29 @@ static const char *const forbidden[] = {
     "message_id, state, created_at, next_attempt_at) "
     "VALUES ('l', 'digest', 1, 'a@x.dk', 's', 'm', 'queued', 0, 0)",
     "UPDATE feed SET generation = 0",
-    "INSERT INTO feed (journey_id, person_id, role, generation, token_hash) "
-    "VALUES (1, 1, 'mentor', 1, 'i')",
-    "INSERT INTO feed (journey_id, person_id, role, generation, token_hash) "
-    "VALUES (1, 2, 'mentor', 1, 'h')",
+    "INSERT INTO feed (purpose, journey_id, person_id, role, generation, "
+    "token_hash) "
+    "VALUES ('journey', 1, 1, 'mentor', 1, 'i')",
+    "INSERT INTO feed (purpose, journey_id, person_id, role, generation, "
+    "token_hash) "
+    "VALUES ('journey', 1, 2, 'mentor', 1, 'h')",
+    "UPDATE feed SET purpose = 'person'",
+    "UPDATE feed SET journey_id = NULL",
+    "UPDATE feed SET fetches_unchanged = 1",
+    "UPDATE invitation SET partstat = 'ACCEPTED'",
+    "INSERT INTO invitation (activity_id, person_id, address, method, "
+    "sequence, told_day, told_start, told_end, told_at) VALUES (1, 1, "
+    "'a@x.dk', 'request', 0, '2026-10-02', 540, 600, 0)",
+    "UPDATE invitation SET method = 'reply'",
+    "UPDATE action_link SET activity_id = NULL",
+    "UPDATE action_link SET purpose = 'offer'",
+    "INSERT INTO action_link (purpose, person_id, activity_id, generation, "
+    "token_hash, created_at) VALUES ('done', 1, 1, 2, 'z', 0)",
+    "UPDATE received_mail SET outcome = 'settled'",
+    "UPDATE received_mail SET digest = 'short'",
+    "UPDATE mail SET priority = 3",
+    "UPDATE person SET channel = 'fax'",
+    "UPDATE person SET digest = 'never'",
     "INSERT INTO feed_revoked VALUES ('x', 99, 0)",
     "UPDATE page SET journey_id = NULL",
     "UPDATE page SET kind = 'person'",
