@@ -126,14 +126,13 @@ put_big_endian(unsigned char *at, int64_t number)
 	return at;
 }
 
-void
-token_make(const struct token_key *key, const char *kind, int64_t id,
-    int64_t generation, char ret_token[TOKEN_TEXT_SIZE])
+static void
+make_mac(const struct token_key *key, const char *kind, int64_t id,
+    int64_t generation, unsigned char ret_mac[DIGEST_SIZE])
 {
 	unsigned char message[KIND_MAX + 1 + 8 + 8];
-	unsigned char mac[DIGEST_SIZE];
 	unsigned char *at = message;
-	unsigned int mac_len = sizeof(mac);
+	unsigned int mac_len = DIGEST_SIZE;
 	size_t kind_len = strlen(kind);
 
 	assert(kind_len > 0 && kind_len <= KIND_MAX);
@@ -143,9 +142,28 @@ token_make(const struct token_key *key, const char *kind, int64_t id,
 	at = put_big_endian(at, id);
 	at = put_big_endian(at, generation);
 	if (HMAC(EVP_sha256(), key->bytes, sizeof(key->bytes), message,
-		(size_t)(at - message), mac, &mac_len) == NULL)
+		(size_t)(at - message), ret_mac, &mac_len) == NULL)
 		abort();
+}
+
+void
+token_make(const struct token_key *key, const char *kind, int64_t id,
+    int64_t generation, char ret_token[TOKEN_TEXT_SIZE])
+{
+	unsigned char mac[DIGEST_SIZE];
+
+	make_mac(key, kind, id, generation, mac);
 	digest_base64url(mac, sizeof(mac), ret_token);
+}
+
+void
+token_make_short(const struct token_key *key, const char *kind, int64_t id,
+    char ret_digits[TOKEN_SHORT_SIZE])
+{
+	unsigned char mac[DIGEST_SIZE];
+
+	make_mac(key, kind, id, 0, mac);
+	digest_hex(mac, (TOKEN_SHORT_SIZE - 1) / 2, ret_digits);
 }
 
 void

@@ -17,6 +17,7 @@
 #define TOKEN_KEY_SIZE 32
 #define TOKEN_TEXT_SIZE 44 /* 43 characters and NUL */
 #define TOKEN_HASH_SIZE DIGEST_HEX_SIZE
+#define TOKEN_SHORT_SIZE 21 /* 20 hex digits and NUL */
 
 struct token_key {
 	unsigned char bytes[TOKEN_KEY_SIZE];
@@ -33,6 +34,13 @@ void token_key_forget(struct token_key *key); /* overwrites the bytes */
 /* kind: a short name as "page", "feed", "unsubscribe". */
 void token_make(const struct token_key *key, const char *kind, int64_t id,
     int64_t generation, char ret_token[TOKEN_TEXT_SIZE]);
+
+/*
+ * 80 bits of the same HMAC in lower-case hex, for where letter case and space
+ * are lost, as in a mail address.
+ */
+void token_make_short(const struct token_key *key, const char *kind, int64_t id,
+    char ret_digits[TOKEN_SHORT_SIZE]);
 
 /* For single use, as in a sign-in link: nobody can make it again. */
 void token_random(char ret_token[TOKEN_TEXT_SIZE]);

@@ -42,6 +42,7 @@ struct engine {
 	struct date events_seen;      /* the day that events_run() was for */
 	char *from_name;
 	char *from_address;
+	char *return_path;   /* address of bounces, without a mail's own part */
 	char *uid_domain;    /* the host of public_url */
 	uint64_t generation; /* counts committed changes: caches compare it */
 	int64_t last_pass;   /* the clock's boundary that was worked through */

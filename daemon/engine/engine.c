@@ -26,6 +26,7 @@ struct parts {
 	struct calendars *calendars;
 	struct mail_texts *texts;
 	struct address from;
+	char *return_path;
 	char *uid_domain;
 };
 
@@ -36,6 +37,7 @@ parts_release(struct parts *parts)
 	calendars_free(parts->calendars);
 	mail_texts_free(parts->texts);
 	address_release(&parts->from);
+	free(parts->return_path);
 	free(parts->uid_domain);
 }
 
@@ -85,6 +87,11 @@ parts_make(struct parts *parts, const struct engine_options *options,
 	if (status == OB_OK)
 		status = mail_texts_new(
 		    options->source, options->source_arg, &parts->texts, err);
+	if (status == OB_OK && settings->mail.return_path[0] != '\0')
+		status = address_parse_bare("mail.return_path",
+		    settings->mail.return_path, &parts->return_path, err);
+	else if (status == OB_OK)
+		parts->return_path = memory_strdup(parts->from.address);
 	parts->uid_domain = uid_domain_of(settings->public_url);
 	return status;
 }
@@ -101,7 +108,8 @@ take_over(struct engine *engine, struct parts *parts,
     const struct engine_options *options)
 {
 	struct parts old = {engine->zone, engine->calendars, engine->texts,
-	    {engine->from_name, engine->from_address}, engine->uid_domain};
+	    {engine->from_name, engine->from_address}, engine->return_path,
+	    engine->uid_domain};
 
 	engine->settings = options->settings;
 	engine->source = options->source;
@@ -112,6 +120,7 @@ take_over(struct engine *engine, struct parts *parts,
 	engine->texts = TAKE_PTR(parts->texts);
 	engine->from_name = TAKE_PTR(parts->from.name);
 	engine->from_address = TAKE_PTR(parts->from.address);
+	engine->return_path = TAKE_PTR(parts->return_path);
 	engine->uid_domain = TAKE_PTR(parts->uid_domain);
 	free_catalogues(engine->catalogues);
 	memcpy(engine->catalogues, options->catalogues,
@@ -211,6 +220,7 @@ close_parts(struct engine *engine)
 	zone_close(engine->zone);
 	free(engine->from_name);
 	free(engine->from_address);
+	free(engine->return_path);
 	free(engine->uid_domain);
 }
 

@@ -98,6 +98,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/programmes_view.c \
 	daemon/engine/reminders.c daemon/engine/reminders.h \
 	daemon/engine/reporting.c daemon/engine/reporting.h \
+	daemon/engine/return_path.c daemon/engine/return_path.h \
 	daemon/engine/roles.c daemon/engine/roles.h \
 	daemon/engine/rounds.c daemon/engine/rounds.h \
 	daemon/engine/rounds_changes.c daemon/engine/rounds_changes.h \

@@ -34,6 +34,8 @@ static const struct {
     DEFAULT(settings.people.network_lead, ""),
     DEFAULT(settings.welcome_video, "https://example.org/velkommen"),
     DEFAULT(settings.mail.from, "Onboarding <onboarding@example.org>"),
+    DEFAULT(settings.mail.return_path, ""),
+    DEFAULT(settings.mail.trusted_host, ""),
     DEFAULT(settings.mail.maildir, "/var/lib/onboardd/mail"),
     DEFAULT(settings.mail.smtp.url, "smtp://127.0.0.1:25"),
     DEFAULT(settings.mail.smtp.ca_file, ""),
@@ -153,6 +155,8 @@ take_settings(struct document *document, struct config_values *ret_rest)
 
 	fill_texts(values);
 	fill_lists(&values->settings, document->map);
+	if (!position_map_has(document->map, "mail.verp"))
+		values->settings.mail.verp = true;
 	settings = memory_dup(&values->settings, sizeof(values->settings));
 	*ret_rest = *values;
 	free(values);

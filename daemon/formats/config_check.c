@@ -20,6 +20,7 @@
 #define MAX_MAILS 10000
 #define MAX_MENTOR_LIMIT 50
 #define MAX_PARTICIPANTS 200
+#define MAX_BOUNCE_MAILBOX 30
 #define PATH_SIZE 64
 #define AREA_PATH_SIZE (CONFIG_MAX_NAME * 4 + PATH_SIZE)
 
@@ -116,6 +117,28 @@ form_mailbox(const char *path, const char *text, struct error *err)
 	int status = mailbox_split(text, &name, &email, err);
 
 	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+}
+
+static int
+form_email(const char *path, const char *text, struct error *err)
+{
+	int status = mailbox_check_email(text, err);
+
+	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+}
+
+static int
+form_host(const char *path, const char *text, struct error *err)
+{
+	const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			      "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+
+	if (text[strspn(text, letters)] != '\0')
+		return error_set(err, OB_EINVALID,
+		    "'%s' must be the name of a mail server, as "
+		    "'mail.example.org'",
+		    path);
+	return 0;
 }
 
 static int
@@ -237,6 +260,8 @@ static const struct {
     FORM(people.network_lead, form_mailbox, true),
     FORM(welcome_video, form_web_url, true),
     FORM(mail.from, form_mailbox, false),
+    FORM(mail.return_path, form_email, true),
+    FORM(mail.trusted_host, form_host, true),
     FORM(mail.maildir, form_path, false),
     FORM(mail.smtp.url, form_smtp_url, false),
     FORM(mail.smtp.ca_file, form_path, true),
@@ -440,6 +465,29 @@ check_smtp(struct mistakes *mistakes, const struct settings *settings)
 		    "'mail.smtp.password_file' needs 'mail.smtp.user'");
 }
 
+/* What a mail's number and its proof add must fit: RFC 5321, 4.5.3.1.1. */
+static void
+check_return_path(struct mistakes *mistakes, const struct settings *settings)
+{
+	cleanup_(memory_free_ptr) char *name = NULL;
+	cleanup_(memory_free_ptr) char *from = NULL;
+	const char *key = "mail.return_path";
+	const char *address = settings->mail.return_path;
+
+	if (address[0] == '\0') {
+		key = "mail.from";
+		if (mailbox_split(settings->mail.from, &name, &from, NULL) < 0)
+			return;
+		address = from;
+	}
+	if (settings->mail.verp && strcspn(address, "@") > MAX_BOUNCE_MAILBOX)
+		mistakes_add(mistakes, key,
+		    "with 'mail.verp' '%s' may have at most %d characters "
+		    "before @; give a shorter 'mail.return_path', or set "
+		    "'mail.verp' to false",
+		    key, MAX_BOUNCE_MAILBOX);
+}
+
 /* Links in mails that only open on the server are worse than no start. */
 static void
 check_production(struct mistakes *mistakes, const struct settings *settings)
@@ -458,6 +506,7 @@ config_check(struct mistakes *mistakes, const struct settings *settings)
 	check_list(mistakes, "listen", &settings->listen, form_listen);
 	check_list(mistakes, "programmes", &settings->programmes, form_path);
 	check_calendar(mistakes, settings);
+	check_return_path(mistakes, settings);
 	check_smtp(mistakes, settings);
 	check_production(mistakes, settings);
 }

@@ -84,6 +84,9 @@ static const cyaml_schema_field_t smtp_keys[] = {
 
 static const cyaml_schema_field_t mail_keys[] = {
     TEXT("from", settings.mail.from, CONFIG_MAX_NAME * 4),
+    TEXT("return_path", settings.mail.return_path, CONFIG_MAX_NAME * 4),
+    CHOICE("verp", settings.mail.verp, booleans),
+    TEXT("trusted_host", settings.mail.trusted_host, CONFIG_MAX_NAME),
     TEXT("window", window, 20),
     TEXT("digest_at", digest_at, 20),
     TEXT("limit_per_day", limit_per_day, 20),

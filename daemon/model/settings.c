@@ -30,6 +30,8 @@ static void
 release_mail(struct settings *settings)
 {
 	free(settings->mail.from);
+	free(settings->mail.return_path);
+	free(settings->mail.trusted_host);
 	free(settings->mail.maildir);
 	free(settings->mail.smtp.url);
 	free(settings->mail.smtp.ca_file);

@@ -68,8 +68,11 @@ struct settings {
 	} calendar;
 
 	struct {
-		char *from;	  /* "Name <addr>" */
-		int window_start; /* minutes after midnight */
+		char *from;	    /* "Name <addr>" */
+		char *return_path;  /* address of bounces; "": from's */
+		bool verp;	    /* each mail has its own of it */
+		char *trusted_host; /* whose Authentication-Results count */
+		int window_start;   /* minutes after midnight */
 		int window_end;
 		int digest_at;
 		int limit_per_day; /* mails to one person */

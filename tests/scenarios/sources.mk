@@ -107,6 +107,11 @@ tests_unit_test_engine_programmes_SOURCES = \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(WORLD_SOURCES)
 tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
+check_PROGRAMS += tests/unit/test_return_path
+TESTS += tests/unit/test_return_path
+tests_unit_test_return_path_SOURCES = tests/unit/test_return_path.c
+tests_unit_test_return_path_LDADD = $(ENGINE_LIBS) $(UNIT_LIBS)
+
 # Years in seconds: simulations, downtime and a clock that is set.
 CLOCK_TESTS = tests/unit/test_simulation tests/unit/test_engine_downtime \
 	tests/unit/test_engine_clock

@@ -60,6 +60,9 @@ test_every_key_but_public_url_has_a_default(void **state)
 	assert_int_equal(settings->mail.window_start, 7 * 60 + 30);
 	assert_int_equal(settings->mail.window_end, 16 * 60 + 30);
 	assert_int_equal(settings->mail.digest_at, 8 * 60);
+	assert_string_equal(settings->mail.return_path, "");
+	assert_true(settings->mail.verp);
+	assert_string_equal(settings->mail.trusted_host, "");
 	assert_int_equal(settings->mail.transport, TRANSPORT_MAILDIR);
 	assert_int_equal(settings->mail.smtp.tls, SMTP_TLS_REQUIRED);
 	assert_int_equal(settings->mail.smtp.sessions, 2);
@@ -140,6 +143,8 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "calendar: {closed: [], quiet: [2027-05-07, W01], areas: {\"a.b "
 	    "\\\"Ø\\\"\": {half: [W08]}, b: {}}}\n"
 	    "mail:\n  transport: smtp\n  window: 06:00-23:59\n"
+	    "  return_path: b@example.org\n  verp: false\n"
+	    "  trusted_host: mx.example.org\n"
 	    "  digest_at: \"06:01\"\n"
 	    "  smtp: {url: \"smtps://m.example.org:465\", tls: implicit, "
 	    "user: u, password_file: /p, sessions: 16}\n"
@@ -244,6 +249,14 @@ test_a_mistake_has_its_line_and_column(void **state)
 	    {URL "mail: {window: \"09:00-10:00\", digest_at: \"10:00\"}\n",
 		"f.yaml:2:42: 'mail.digest_at' must lie within "
 		"'mail.window' (09:00-10:00)"},
+	    {URL "mail: {return_path: "
+		 "a-mailbox-of-thirty-one-letters@example.org}\n",
+		"f.yaml:2:21: with 'mail.verp' 'mail.return_path' may have at "
+		"most 30 characters before @; give a shorter "
+		"'mail.return_path', or set 'mail.verp' to false"},
+	    {URL "mail: {trusted_host: \"mx example\"}\n",
+		"f.yaml:2:22: 'mail.trusted_host' must be the name of a mail "
+		"server, as 'mail.example.org'"},
 	    {URL "listen: [\"127.0.0.1:1\", \"localhost:2\"]\n",
 		"f.yaml:2:25: 'listen[1]': 'localhost:2' must be an address "
 		"and a port, as '127.0.0.1:8080' or '[::1]:8080'"},
