@@ -10,12 +10,11 @@
 #include "base/memory.h"
 #include "base/zone.h"
 #include "calendar/component.h"
+#include "calendar/event.h"
 #include "calendar/slot.h"
 #include "calendar/value.h"
 #include "calendar/vtimezone.h"
 
-/* No version in it: an upgrade must not change the bytes of every feed. */
-#define PRODUCT "-//Onboard//onboardd//EN"
 #define REFRESH_SECONDS (4 * 3600)
 #define REFRESH_TEXT "PT4H"
 #define COLOUR_NAME "steelblue"
@@ -48,21 +47,14 @@ release_feed(struct feed *feed)
 }
 
 static bool
-is_day(struct date date)
-{
-	return date.day >= date_from_civil(1900, 1, 1).day &&
-	       date.day < date_from_civil(2199, 12, 31).day;
-}
-
-static bool
 has_valid_times(const struct feed_entry *entry)
 {
 	if (entry->sequence < 0 || entry->changed_at < 0 ||
-	    entry->changed_at > LAST_INSTANT || !is_day(entry->date))
+	    entry->changed_at > LAST_INSTANT)
 		return false;
-	return entry->all_day ||
-	       (entry->start >= 0 && entry->start < entry->end &&
-		   entry->end <= SLOT_DAY_MINUTES);
+	return entry->all_day
+		   ? slot_is_day(entry->date)
+		   : slot_is_valid(entry->date, entry->start, entry->end);
 }
 
 static int
@@ -191,10 +183,7 @@ add_header(icalcomponent *calendar, const struct feed *feed)
 	struct icaldurationtype refresh =
 	    icaldurationtype_from_int(REFRESH_SECONDS);
 
-	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
-	icalcomponent_add_property(calendar, icalproperty_new_prodid(PRODUCT));
-	icalcomponent_add_property(
-	    calendar, icalproperty_new_calscale("GREGORIAN"));
+	event_add_calendar_head(calendar);
 	component_add_line(calendar, ICAL_NAME_PROPERTY, header->name);
 	component_add_x(calendar, "X-WR-CALNAME", header->name);
 	if (header->description != NULL) {
@@ -240,39 +229,6 @@ add_summary(icalcomponent *event, const struct feed *feed,
 	component_add_line(event, ICAL_SUMMARY_PROPERTY, summary.buf);
 }
 
-/* Many clients show no URL, so that the link stands in the text too. */
-static void
-add_description(icalcomponent *event, const struct feed_entry *entry)
-{
-	const char *text = entry->description != NULL ? entry->description : "";
-	cleanup_(strbuf_release) struct strbuf description = STRBUF_INIT;
-
-	strbuf_add_str(&description, text);
-	if (entry->url != NULL && strstr(text, entry->url) == NULL) {
-		if (text[0] != '\0')
-			strbuf_add_str(&description, "\n\n");
-		strbuf_add_str(&description, entry->url);
-	}
-	if (description.len > 0)
-		component_add_text(
-		    event, ICAL_DESCRIPTION_PROPERTY, description.buf);
-}
-
-static void
-add_state(icalcomponent *event, const struct feed_entry *entry)
-{
-	bool is_busy = entry->busy && !entry->all_day && !entry->cancelled;
-
-	icalcomponent_add_property(event,
-	    icalproperty_new_status(entry->cancelled ? ICAL_STATUS_CANCELLED
-						     : ICAL_STATUS_CONFIRMED));
-	icalcomponent_add_property(
-	    event, icalproperty_new_transp(
-		       is_busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
-	component_add_x(
-	    event, "X-MICROSOFT-CDO-BUSYSTATUS", is_busy ? "BUSY" : "FREE");
-}
-
 static icalcomponent *
 build_event(const struct feed *feed, const struct item *item)
 {
@@ -291,13 +247,14 @@ build_event(const struct feed *feed, const struct item *item)
 		slot_add(&item->slot,
 		    feed->is_in_utc ? NULL : feed->header->zone, event);
 	add_summary(event, feed, entry);
-	add_description(event, entry);
+	event_add_description(event, entry->description, entry->url);
 	if (entry->url != NULL)
 		icalcomponent_add_property(
 		    event, icalproperty_new_url(entry->url));
 	if (entry->category != NULL)
 		component_add_category(event, entry->category);
-	add_state(event, entry);
+	event_add_state(event, entry->cancelled,
+	    entry->busy && !entry->all_day && !entry->cancelled);
 	return event;
 }
 

@@ -8,6 +8,20 @@
 
 #define DAY_SECONDS 86400
 
+bool
+slot_is_day(struct date date)
+{
+	return date.day >= date_from_civil(1900, 1, 1).day &&
+	       date.day < date_from_civil(2199, 12, 31).day;
+}
+
+bool
+slot_is_valid(struct date date, int start, int end)
+{
+	return slot_is_day(date) && start >= 0 && start < end &&
+	       end <= SLOT_DAY_MINUTES;
+}
+
 static int64_t
 minute_to_utc(const struct zone *zone, struct date date, int minute)
 {

@@ -17,6 +17,12 @@ struct slot {
 	int64_t end;
 };
 
+/* Whether it is a day that every client understands: 1900 to 2199. */
+bool slot_is_day(struct date date);
+
+/* Whether slot_from_local() may be asked, on such a day. */
+bool slot_is_valid(struct date date, int start, int end);
+
 /* Local minutes of a day, 0 <= start < end <= SLOT_DAY_MINUTES. */
 struct slot slot_from_local(
     const struct zone *zone, struct date date, int start, int end);

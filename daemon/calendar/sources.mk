@@ -5,8 +5,10 @@ libob_calendar_a_SOURCES = \
 	daemon/calendar/day_event.c daemon/calendar/day_event.h \
 	daemon/calendar/day_file.c daemon/calendar/day_file.h \
 	daemon/calendar/day_value.c daemon/calendar/day_value.h \
+	daemon/calendar/event.c daemon/calendar/event.h \
 	daemon/calendar/feed.c daemon/calendar/feed.h \
 	daemon/calendar/feed_read.c daemon/calendar/feed_read.h \
+	daemon/calendar/invitation.c daemon/calendar/invitation.h \
 	daemon/calendar/recurrence.c daemon/calendar/recurrence.h \
 	daemon/calendar/rule_days.c daemon/calendar/rule_days.h \
 	daemon/calendar/slot.c daemon/calendar/slot.h \
@@ -16,11 +18,13 @@ libob_calendar_a_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
+	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
 	tests/property/recurrence_probe tests/system/feed_samples tests/system/feed_libical
 TESTS += tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
+	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
 	tests/property/recurrence_oracle.py tests/system/feed_parsers
@@ -37,6 +41,9 @@ tests_unit_test_feed_SOURCES = tests/unit/test_feed.c
 tests_unit_test_feed_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_read_SOURCES = tests/unit/test_feed_read.c
 tests_unit_test_feed_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_invitation_SOURCES = tests/unit/test_invitation.c
+tests_unit_test_invitation_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
+tests_unit_test_invitation_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_recurrence_SOURCES = tests/unit/test_recurrence.c
 tests_unit_test_recurrence_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_vtimezone_SOURCES = tests/unit/test_vtimezone.c

@@ -10,6 +10,8 @@
 
 #define UID_MAX_LEN 255
 #define LINK_MAX_LEN 2000
+#define ADDRESS_MAX_LEN 254
+#define LOCAL_PART_MAX_LEN 64
 
 #define LETTERS_AND_DIGITS                                                     \
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -88,4 +90,55 @@ value_is_link(const char *text)
 			return strspn(text + len, LETTERS_AND_DIGITS "[") > 0;
 	}
 	return false;
+}
+
+/* Only what RFC 5321 lets stand there without quotes, and beyond ASCII. */
+static bool
+is_atom_character(const char *text)
+{
+	return (unsigned char)*text >= 0x80 ||
+	       strchr(LETTERS_AND_DIGITS "!#$%&'*+-/=?^_`{|}~.", *text) != NULL;
+}
+
+/* Whole characters that are no controls, and what is no atom in quotes. */
+static bool
+is_local_part(const char *text, size_t len)
+{
+	bool is_quoted = len > 2 && text[0] == '"' && text[len - 1] == '"';
+
+	if (len == 0 || len > LOCAL_PART_MAX_LEN)
+		return false;
+	for (size_t i = 0; i < len;) {
+		size_t step = utf8_char_len(text + i, len - i);
+
+		if (step == 0 || utf8_is_control(text + i) ||
+		    strchr(" <>", text[i]) != NULL ||
+		    (!is_quoted && !is_atom_character(text + i)))
+			return false;
+		i += step;
+	}
+	return true;
+}
+
+bool
+value_add_mailto(struct strbuf *bytes, const char *address)
+{
+	const char *at = strrchr(address, '@');
+	size_t len;
+
+	if (at == NULL || strlen(address) > ADDRESS_MAX_LEN ||
+	    !is_local_part(address, (size_t)(at - address)) ||
+	    !is_made_of(at + 1, LETTERS_AND_DIGITS ".-", ADDRESS_MAX_LEN))
+		return false;
+	len = (size_t)(at - address);
+	strbuf_add_str(bytes, "mailto:");
+	for (size_t i = 0; i < len; i++) {
+		if (strchr(LETTERS_AND_DIGITS "-._~!$'()*+,:", address[i]))
+			strbuf_add_char(bytes, address[i]);
+		else
+			strbuf_add_format(
+			    bytes, "%%%02X", (unsigned char)address[i]);
+	}
+	strbuf_add_str(bytes, at);
+	return true;
 }

@@ -28,4 +28,13 @@ bool value_is_uid(const char *text);
 /* An http or https URL with a host, only of the characters of RFC 3986. */
 bool value_is_link(const char *text);
 
+/*
+ * Appends "mailto:" and the address, with the characters of the local part that
+ * RFC 6068 wants so percent-encoded: a usual address stays as it is.  false,
+ * and nothing is appended, for what is no bare address: a local part of at most
+ * 64 bytes without blanks, controls and angle brackets, quoted if it needs to
+ * be, and a domain in letters, digits, dots and hyphens.
+ */
+bool value_add_mailto(struct strbuf *bytes, const char *address);
+
 #endif
