@@ -15,6 +15,11 @@
 
 #define BOUNDARY_DIGITS 24
 #define OFFSET_MAX (24 * 3600)
+#define BASE64_LINE 76
+#define CALENDAR_FILE "invite.ics"
+
+/* No hexadecimal digit: neither boundary may begin as the other does. */
+#define OUTER_MARK "m"
 
 static void
 unref(void *object)
@@ -56,46 +61,144 @@ read_text(const char *name, const char *text, struct strbuf *ret_text,
 }
 
 /* The part holds what is written, because it is encoded already. */
+static void
+set_content(
+    GMimePart *part, const struct strbuf *encoded, GMimeContentEncoding how)
+{
+	cleanup_(unref) GMimeStream *stream =
+	    g_mime_stream_mem_new_with_buffer(encoded->buf, encoded->len);
+	cleanup_(unref) GMimeDataWrapper *wrapper =
+	    g_mime_data_wrapper_new_with_stream(stream, how);
+
+	g_mime_part_set_content_encoding(part, how);
+	g_mime_part_set_content(part, wrapper);
+}
+
 static GMimePart *
 new_text_part(const char *subtype, const char *text)
 {
 	cleanup_(strbuf_release) struct strbuf encoded = STRBUF_INIT;
-	cleanup_(unref) GMimeStream *stream = NULL;
-	cleanup_(unref) GMimeDataWrapper *wrapper = NULL;
 	GMimePart *part = g_mime_part_new_with_type("text", subtype);
 
 	quoted_printable_add(&encoded, text);
-	stream = g_mime_stream_mem_new_with_buffer(encoded.buf, encoded.len);
-	wrapper = g_mime_data_wrapper_new_with_stream(
-	    stream, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_mime_object_set_content_type_parameter(
 	    GMIME_OBJECT(part), "charset", "utf-8");
-	g_mime_part_set_content_encoding(
-	    part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-	g_mime_part_set_content(part, wrapper);
+	set_content(part, &encoded, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	return part;
+}
+
+static void
+add_base64(struct strbuf *bytes, const char *text)
+{
+	char *encoded =
+	    g_base64_encode((const unsigned char *)text, strlen(text));
+
+	for (const char *rest = encoded; *rest != '\0';) {
+		size_t len = strnlen(rest, BASE64_LINE);
+
+		strbuf_add(bytes, rest, len);
+		strbuf_add_str(bytes, "\r\n");
+		rest += len;
+	}
+	g_free(encoded);
+}
+
+static GMimePart *
+new_calendar_part(const char *type, const char *subtype, const char *calendar)
+{
+	cleanup_(strbuf_release) struct strbuf encoded = STRBUF_INIT;
+	GMimePart *part = g_mime_part_new_with_type(type, subtype);
+
+	add_base64(&encoded, calendar);
+	set_content(part, &encoded, GMIME_CONTENT_ENCODING_BASE64);
+	return part;
+}
+
+/* Outlook takes one with a Content-Disposition for a mere file. */
+static GMimePart *
+new_invitation(const struct letter_content *content)
+{
+	GMimePart *part =
+	    new_calendar_part("text", "calendar", content->calendar);
+	GMimeObject *object = GMIME_OBJECT(part);
+
+	g_mime_object_set_content_type_parameter(
+	    object, "method", content->calendar_method);
+	g_mime_object_set_content_type_parameter(object, "charset", "utf-8");
+	g_mime_object_set_content_type_parameter(object, "component", "VEVENT");
+	return part;
+}
+
+static GMimePart *
+new_attachment(const struct letter_content *content)
+{
+	GMimePart *part =
+	    new_calendar_part("application", "ics", content->calendar);
+	GMimeObject *object = GMIME_OBJECT(part);
+
+	g_mime_object_set_content_type_parameter(object, "name", CALENDAR_FILE);
+	g_mime_object_set_disposition(object, GMIME_DISPOSITION_ATTACHMENT);
+	g_mime_object_set_content_disposition_parameter(
+	    object, "filename", CALENDAR_FILE);
 	return part;
 }
 
 /*
  * The boundary is made from the Message-ID so that the same letter has the
- * same bytes; "=_" cannot stand in quoted-printable text.
+ * same bytes; "=_" cannot stand in quoted-printable text or in base64.
  */
 static GMimeMultipart *
-new_alternative(const char *message_id, const char *plain, const char *html)
+new_multipart(const char *subtype, const char *mark, const char *message_id)
 {
-	GMimeMultipart *multipart =
-	    g_mime_multipart_new_with_subtype("alternative");
-	cleanup_(unref) GMimePart *first = new_text_part("plain", plain);
-	cleanup_(unref) GMimePart *second = new_text_part("html", html);
+	GMimeMultipart *multipart = g_mime_multipart_new_with_subtype(subtype);
 	char *hash =
 	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id, -1);
 	char boundary[BOUNDARY_DIGITS + sizeof("=_")];
 
-	(void)g_snprintf(boundary, sizeof(boundary), "=_%s", hash);
+	(void)g_snprintf(boundary, sizeof(boundary), "=_%s%s", mark, hash);
 	g_free(hash);
 	g_mime_multipart_set_boundary(multipart, boundary);
-	g_mime_multipart_add(multipart, GMIME_OBJECT(first));
-	g_mime_multipart_add(multipart, GMIME_OBJECT(second));
+	return multipart;
+}
+
+/* Takes the part. */
+static void
+add_part(GMimeMultipart *multipart, GMimePart *part)
+{
+	g_mime_multipart_add(multipart, GMIME_OBJECT(part));
+	g_object_unref(part);
+}
+
+static GMimeMultipart *
+new_alternative(
+    const struct letter_content *content, const char *plain, const char *html)
+{
+	GMimeMultipart *multipart =
+	    new_multipart("alternative", "", content->message_id);
+
+	add_part(multipart, new_text_part("plain", plain));
+	if (*html != '\0')
+		add_part(multipart, new_text_part("html", html));
+	if (is_set(content->calendar))
+		add_part(multipart, new_invitation(content));
+	return multipart;
+}
+
+/*
+ * Some clients see only the first calendar part, others can only open the
+ * second one.
+ */
+static GMimeMultipart *
+new_mixed(
+    const struct letter_content *content, const char *plain, const char *html)
+{
+	GMimeMultipart *multipart =
+	    new_multipart("mixed", OUTER_MARK, content->message_id);
+	GMimeMultipart *alternative = new_alternative(content, plain, html);
+
+	g_mime_multipart_add(multipart, GMIME_OBJECT(alternative));
+	g_object_unref(alternative);
+	add_part(multipart, new_attachment(content));
 	return multipart;
 }
 
@@ -243,9 +346,11 @@ static GMimeObject *
 new_body(
     const struct letter_content *content, const char *plain, const char *html)
 {
-	if (*html == '\0')
-		return GMIME_OBJECT(new_text_part("plain", plain));
-	return GMIME_OBJECT(new_alternative(content->message_id, plain, html));
+	if (is_set(content->calendar))
+		return GMIME_OBJECT(new_mixed(content, plain, html));
+	if (*html != '\0')
+		return GMIME_OBJECT(new_alternative(content, plain, html));
+	return GMIME_OBJECT(new_text_part("plain", plain));
 }
 
 int

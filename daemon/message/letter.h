@@ -17,6 +17,7 @@
 #define LETTER_SUBJECT_MAX 500		  /* characters */
 #define LETTER_BODY_MAX ((size_t)1 << 20) /* bytes of each text */
 #define LETTER_REFERENCES_MAX 20
+#define LETTER_CALENDAR_MAX ((size_t)64 << 10) /* bytes */
 
 /* All borrowed.  Optional fields may be NULL or "". */
 struct letter_content {
@@ -44,11 +45,20 @@ struct letter_content {
 	 */
 	const char *unsubscribe_url;
 	const char *list_id;
+
+	/*
+	 * Optional iCalendar object of an invitation and its METHOD
+	 * ("REQUEST"), which may then not be left out.  It travels twice, byte
+	 * for byte (RFC 6047): as the last alternative, which calendars take
+	 * for what it is, and attached for whoever has to open it.
+	 */
+	const char *calendar;
+	const char *calendar_method;
 };
 
 /*
- * CRLF lines of at most 76, quoted-printable UTF-8.  OB_EINVALID names the
- * header or text at fault.
+ * CRLF lines of at most 76: texts are quoted-printable UTF-8, a calendar is
+ * base64.  OB_EINVALID names the header or text at fault.
  */
 int letter_build(const struct letter_content *content, struct strbuf *ret_bytes,
     struct error *err) OB_MUST_CHECK;

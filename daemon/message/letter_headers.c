@@ -13,6 +13,7 @@
 #define ID_MAX 200
 #define URL_MAX 900 /* one header line of at most 998 */
 #define LANGUAGE_MAX 35
+#define METHOD_MAX 20
 
 static bool
 is_set(const char *text)
@@ -114,6 +115,27 @@ check_unsubscribe(const struct letter_content *content, struct error *err)
 	    "list-id", content->list_id, "<>()[]\\,;:\"@", ID_MAX, err);
 }
 
+/* What the method says stands in the calendar, too: capital letters. */
+static int
+check_calendar(const struct letter_content *content, struct error *err)
+{
+	int result =
+	    check_value("method", content->calendar_method, METHOD_MAX, err);
+
+	if (result < 0)
+		return result;
+	if (strspn(content->calendar_method, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") !=
+	    strlen(content->calendar_method))
+		return error_set_field(err, OB_EINVALID, "method",
+		    "the method of a calendar is written in capital letters");
+	if (strnlen(content->calendar, LETTER_CALENDAR_MAX + 1) >
+	    LETTER_CALENDAR_MAX)
+		return error_set_field(err, OB_ELIMIT, "calendar",
+		    "the letter's calendar is longer than %zu bytes",
+		    LETTER_CALENDAR_MAX);
+	return 0;
+}
+
 static int
 check_people(const struct letter_content *content, struct error *err)
 {
@@ -149,7 +171,9 @@ letter_headers_check(const struct letter_content *content, struct error *err)
 	if (result < 0)
 		return result;
 	result = check_references(content->references, err);
-	if (result < 0 || !is_set(content->unsubscribe_url))
-		return result;
-	return check_unsubscribe(content, err);
+	if (result == 0 && is_set(content->unsubscribe_url))
+		result = check_unsubscribe(content, err);
+	if (result == 0 && is_set(content->calendar))
+		result = check_calendar(content, err);
+	return result;
 }

@@ -49,6 +49,8 @@ static const struct field fields[] = {
     FIELD(message_id),
     FIELD(unsubscribe_url),
     FIELD(list_id),
+    FIELD(calendar),
+    FIELD(calendar_method),
     {"date", offsetof(struct letter_fields, date)},
     {"utc_offset", offsetof(struct letter_fields, utc_offset)},
 };

@@ -253,6 +253,51 @@ class Letters(unittest.TestCase):
                          "List-Unsubscribe=One-Click")
         self.assertEqual(message["List-Id"], "<digest.example.org>")
 
+    def test_an_invitation_is_the_last_alternative_and_attached(self):
+        calendar = ("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n"
+                    "SUMMARY:Møde på Ærø\r\n" + "X-LONG:æ\r\n " * 200 +
+                    "\r\nEND:VCALENDAR\r\n").encode()
+        message = self.read(calendar=calendar, calendar_method="REQUEST")
+        self.assertEqual(message.get_content_type(), "multipart/mixed")
+        body, attached = message.iter_parts()
+        self.assertEqual(body.get_content_type(), "multipart/alternative")
+        plain, html, invitation = body.iter_parts()
+        self.assertEqual(plain.get_content_type(), "text/plain")
+        self.assertEqual(html.get_content_type(), "text/html")
+        self.assertEqual(invitation.get_content_type(), "text/calendar")
+        self.assertEqual(dict(invitation["Content-Type"].params), {
+            "method": "REQUEST", "charset": "utf-8", "component": "VEVENT"})
+        self.assertNotIn("Content-Disposition", invitation)
+        self.assertEqual(attached.get_content_type(), "application/ics")
+        self.assertEqual(attached["Content-Type"].params["name"],
+                         "invite.ics")
+        self.assertEqual(attached.get_content_disposition(), "attachment")
+        self.assertEqual(attached.get_filename(), "invite.ics")
+        for part in invitation, attached:
+            self.assertEqual(part["Content-Transfer-Encoding"], "base64")
+            self.assertEqual(part.get_payload(decode=True), calendar)
+        self.assertNotEqual(message.get_boundary(), body.get_boundary())
+
+    def test_an_invitation_needs_no_html(self):
+        message = self.read(text_html="", calendar="BEGIN:VCALENDAR\r\n",
+                            calendar_method="CANCEL")
+        body = message.get_payload(0)
+        self.assertEqual([part.get_content_type() for part in
+                          body.iter_parts()], ["text/plain", "text/calendar"])
+
+    def test_an_invitation_names_its_method(self):
+        for method in (None, "", "request", "REQUEST; x=y", "REQUEST\r\nX: y",
+                       "X" * 21):
+            with self.subTest(method=method):
+                letter, _ = self.ask(calendar="BEGIN:VCALENDAR\r\n",
+                                     calendar_method=method)
+                self.assertIsNone(letter)
+
+    def test_a_calendar_that_is_too_long_is_refused(self):
+        _, refusal = self.ask(calendar="x" * (64 * 1024 + 1),
+                              calendar_method="REQUEST")
+        self.assertIn("65536", refusal)
+
     def test_no_injection_gets_into_any_header(self):
         self.assertGreaterEqual(len(INJECTIONS), 100)
         for field in ("from_name", "from_address", "to_name", "to_address",
