@@ -2,10 +2,12 @@ noinst_LIBRARIES += libob-engine.a
 libob_engine_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libob_engine_a_SOURCES = \
 	daemon/engine/acting.c daemon/engine/acting.h \
+	daemon/engine/action_links.c daemon/engine/action_links.h \
 	daemon/engine/activities.c daemon/engine/activities.h \
 	daemon/engine/activities_explain.c \
 	daemon/engine/activities_move.c \
 	daemon/engine/activities_reopen.c \
+	daemon/engine/answers.c daemon/engine/answers.h \
 	daemon/engine/calendar_import.c daemon/engine/calendar_import.h \
 	daemon/engine/calendar_review.c daemon/engine/calendar_review.h \
 	daemon/engine/calendars.c daemon/engine/calendars.h \

@@ -34,6 +34,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
+	tests/unit/test_engine_links \
 	tests/unit/test_engine_notices \
 	tests/unit/test_engine_people \
 	tests/unit/test_engine_programmes \
@@ -72,6 +73,10 @@ tests_unit_test_engine_journeys_SOURCES = \
 	tests/unit/test_engine_journeys.c $(WORLD_SOURCES)
 tests_unit_test_engine_journeys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_journeys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_links_SOURCES = tests/unit/test_engine_links.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_links_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_links_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_notices_SOURCES = tests/unit/test_engine_notices.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_notices_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/action_links.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "crypto/token.h"
+#include "engine/core.h"
+#include "store/action_link_store.h"
+
+/* As stored, and where the page lies, which is also the kind of token. */
+static const struct {
+	const char *name;
+	const char *folder;
+	const char *token_kind;
+} purposes[] = {
+    [ACTION_ANSWER] = {"answer", "a", "action"},
+    [ACTION_DONE] = {"done", "a", "action"},
+    [ACTION_OFFER] = {"offer", "a", "action"},
+    [ACTION_UNSUBSCRIBE] = {"unsubscribe", "u", "unsubscribe"},
+};
+
+enum action_purpose
+action_links_purpose(const struct action_link *link)
+{
+	size_t i = 0;
+
+	while (strcmp(purposes[i].name, link->purpose) != 0) {
+		i++;
+		assert(i < ARRAY_LEN(purposes));
+	}
+	return (enum action_purpose)i;
+}
+
+static void
+make_token(const struct engine *engine, const struct action_link *link,
+    char token[TOKEN_TEXT_SIZE])
+{
+	enum action_purpose purpose = action_links_purpose(link);
+
+	token_make(engine->key, purposes[purpose].token_kind, link->id,
+	    link->generation, token);
+}
+
+/* The row as it is to be, but for its id and hash. */
+static struct action_link
+row_of(const struct engine *engine, const struct action_request *request)
+{
+	bool is_offer = request->purpose == ACTION_OFFER;
+
+	return (struct action_link){
+	    .purpose = memory_strdup(purposes[request->purpose].name),
+	    .person_id = request->person_id,
+	    .activity_id = request->purpose == ACTION_UNSUBSCRIBE
+			       ? 0
+			       : request->activity_id,
+	    .offer_day = is_offer ? request->offer_day : DATE_NONE,
+	    .offer_minute = is_offer ? request->offer_minute : -1,
+	    .generation = 1,
+	    .created_at = core_now(engine),
+	};
+}
+
+static int
+add(struct engine *engine, struct action_link *link, struct error *err)
+{
+	char token[TOKEN_TEXT_SIZE];
+	char hash[TOKEN_HASH_SIZE];
+	int status;
+
+	/* The token's hash is known when the id is. */
+	link->token_hash = memory_printf("new %s %" PRId64 " %" PRId64 " %d %d",
+	    link->purpose, link->person_id, link->activity_id,
+	    (int)link->offer_day.day, link->offer_minute);
+	status = action_link_store_add(engine->store, link, &link->id, err);
+	if (status != OB_OK)
+		return status;
+	make_token(engine, link, token);
+	token_hash(token, hash);
+	free(link->token_hash);
+	link->token_hash = memory_strdup(hash);
+	return action_link_store_update(engine->store, link, err);
+}
+
+int
+action_links_url(struct engine *engine, const struct action_request *request,
+    char **ret_url, struct error *err)
+{
+	cleanup_(action_link_store_release) struct action_link wanted =
+	    row_of(engine, request);
+	cleanup_(action_link_store_release) struct action_link found = {0};
+	const struct action_link *link = &found;
+	char token[TOKEN_TEXT_SIZE];
+	int status =
+	    action_link_store_find_like(engine->store, &wanted, &found, err);
+
+	if (status == OB_ENOTFOUND) {
+		status = add(engine, &wanted, err);
+		link = &wanted;
+	}
+	if (status != OB_OK)
+		return status;
+	make_token(engine, link, token);
+	*ret_url = memory_printf("%s/%s/%s", engine->settings->public_url,
+	    purposes[request->purpose].folder, token);
+	return OB_OK;
+}
+
+int
+action_links_find(struct engine *engine, const char *folder, const char *token,
+    struct action_link *ret_link, struct error *err)
+{
+	cleanup_(action_link_store_release) struct action_link link = {0};
+	char hash[TOKEN_HASH_SIZE];
+	int status = OB_ENOTFOUND;
+
+	if (token_is_wellformed(token)) {
+		token_hash(token, hash);
+		status = action_link_store_find_hash(
+		    engine->store, hash, &link, err);
+	}
+	if (status == OB_ENOTFOUND ||
+	    (status == OB_OK &&
+		strcmp(purposes[action_links_purpose(&link)].folder, folder) !=
+		    0))
+		return error_set(err, OB_ENOTFOUND, "there is no such link");
+	if (status != OB_OK)
+		return status;
+	*ret_link = link;
+	link = (struct action_link){0};
+	return OB_OK;
+}
