@@ -114,7 +114,8 @@ CREATE INDEX mail_attempt_at ON mail_attempt (at);
 -- purpose: what the calendar shows: one journey's activities of the person,
 -- those of all journeys, everything that a coordinator follows, or the
 -- meetings of the leader network.  alarm_minutes: an alarm that long before
--- each meeting, for who has asked for it.
+-- each meeting, for who has asked for it.  content_* is what was served last,
+-- tasks_* the same with tasks as tasks.
 CREATE TABLE feed_new (
 	id INTEGER PRIMARY KEY,
 	purpose TEXT NOT NULL CHECK (purpose IN ('journey', 'person',
@@ -126,6 +127,8 @@ CREATE TABLE feed_new (
 	token_hash TEXT NOT NULL UNIQUE,
 	content_hash TEXT NOT NULL DEFAULT '',
 	content_changed_at INTEGER NOT NULL DEFAULT 0,
+	tasks_hash TEXT NOT NULL DEFAULT '',
+	tasks_changed_at INTEGER NOT NULL DEFAULT 0,
 	alarm_minutes INTEGER NOT NULL DEFAULT -1
 	    CHECK (alarm_minutes BETWEEN -1 AND 40320),
 	last_fetched_at INTEGER,
@@ -156,3 +159,9 @@ CREATE UNIQUE INDEX feed_journey ON feed (journey_id, person_id)
 	WHERE purpose = 'journey';
 CREATE UNIQUE INDEX feed_person ON feed (purpose, person_id)
 	WHERE purpose <> 'journey';
+
+-- Of the calendar entry that an event's day is for who has it once, not once
+-- for each leader.
+ALTER TABLE event ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0
+	CHECK (sequence >= 0);
+ALTER TABLE event ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;

@@ -149,7 +149,8 @@ CREATE TABLE event (
 	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
 	role TEXT NOT NULL,
 	only_if TEXT NOT NULL,
-	is_gone INTEGER NOT NULL DEFAULT 0 CHECK (is_gone IN (0, 1)),
+	is_gone INTEGER NOT NULL DEFAULT 0 CHECK (is_gone IN (0, 1)), sequence INTEGER NOT NULL DEFAULT 0
+	CHECK (sequence >= 0), changed_at INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (key, day)
 ) STRICT, WITHOUT ROWID;
 
@@ -175,6 +176,8 @@ CREATE TABLE "feed" (
 	token_hash TEXT NOT NULL UNIQUE,
 	content_hash TEXT NOT NULL DEFAULT '',
 	content_changed_at INTEGER NOT NULL DEFAULT 0,
+	tasks_hash TEXT NOT NULL DEFAULT '',
+	tasks_changed_at INTEGER NOT NULL DEFAULT 0,
 	alarm_minutes INTEGER NOT NULL DEFAULT -1
 	    CHECK (alarm_minutes BETWEEN -1 AND 40320),
 	last_fetched_at INTEGER,
