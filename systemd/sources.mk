@@ -2,7 +2,8 @@ systemdsystemunit_DATA = systemd/onboardd.service systemd/onboardd.socket
 sysusersdir = $(prefix)/lib/sysusers.d
 sysusers_DATA = systemd/onboard.conf
 systemdexamplesdir = $(docdir)/examples/systemd
-dist_systemdexamples_DATA = systemd/smtp-relay.conf
+dist_systemdexamples_DATA = systemd/examples/fetchmailrc \
+	systemd/examples/mbsyncrc systemd/smtp-relay.conf
 
 systemd/onboardd.service: $(top_srcdir)/systemd/onboardd.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) systemd && \

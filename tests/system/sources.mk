@@ -3,6 +3,7 @@ TESTS += \
 	tests/system/calendar_files.py \
 	tests/system/configuration.py \
 	tests/system/days.py \
+	tests/system/imap_maildir.py \
 	tests/system/imports.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
@@ -15,9 +16,12 @@ EXTRA_DIST += \
 	tests/system/configuration.py \
 	tests/system/daemon.py \
 	tests/system/days.py \
+	tests/system/imap_maildir.py \
+	tests/system/imap_peers.py \
 	tests/system/imports.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
-	tests/system/smtp_delivery.py
+	tests/system/smtp_delivery.py \
+	tests/data/mail/thunderbird-reply.eml

@@ -1,0 +1,198 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers come in from an IMAP mailbox, Dovecot's, by mbsync and fetchmail
+with the configurations that we give as examples."""
+
+import os
+import re
+import subprocess
+import unittest
+
+import daemon
+import imap_peers
+import smtp_peers
+
+EXAMPLES = daemon.SOURCE / "systemd" / "examples"
+ANSWER = (daemon.SOURCE / "tests" / "data" / "mail" /
+          "thunderbird-reply.eml").read_bytes()
+SECOND = ANSWER.replace(b"PARTSTAT=ACCEPTED", b"PARTSTAT=DECLINED")
+TUID = re.compile(rb"(?m)^X-TUID: \S{12}\n")
+
+
+def with_line_feeds(letter):
+    """Files have them where IMAP has CR and LF."""
+    return letter.replace(b"\r\n", b"\n")
+
+
+class ImapMaildir(daemon.DaemonCase):
+    def setUp(self):
+        super().setUp()
+        # Dovecot is another user when the test is root.
+        self.folder.chmod(0o711)
+        self.dovecot = imap_peers.Dovecot(self.folder / "dovecot")
+        self.home = self.folder / "home"
+        self.home.mkdir()
+        self.write("imap-password", imap_peers.PASSWORD + "\n")
+        self.maildir = self.home / "inbox"
+
+    def write(self, name, text):
+        path = self.home / name
+        path.touch(mode=0o600)
+        path.write_text(text)
+        return path
+
+    def example(self, name, *replacements):
+        """The example with the test's server in place of its own."""
+        text = (EXAMPLES / name).read_text()
+        for old, new in replacements:
+            self.assertEqual(text.count(old), 1, old)
+            text = text.replace(old, new)
+        return self.write(name, text)
+
+    def run_program(self, *arguments, **environment):
+        done = subprocess.run(
+            list(map(str, arguments)), stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=daemon.DEADLINE,
+            cwd=self.home, env={"PATH": os.environ["PATH"], "LANG": "C",
+                                "HOME": str(self.home), **environment})
+        self.assertNotIn(imap_peers.PASSWORD, done.stdout + done.stderr)
+        return done
+
+
+class Mbsync(ImapMaildir):
+    def configure(self, authority=None, **more):
+        account = (f"Host localhost\nPort {self.dovecot.port}\n"
+                   "SystemCertificates no\nCertificateFile "
+                   f"{authority or self.dovecot.authority_file}")
+        return self.example(
+            "mbsyncrc", ("Host imap.example.org", account),
+            ("Inbox /var/lib/onboard-mail/", f"Inbox {self.home}/"),
+            ("State /var/lib/onboard-mail/", f"State {self.home}/"), **more)
+
+    def synchronize(self, configuration):
+        return self.run_program("mbsync", "-c", configuration, "onboard",
+                                CREDENTIALS_DIRECTORY=str(self.home))
+
+    def copied(self, configuration):
+        done = self.synchronize(configuration)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr, "")
+        return self.files()
+
+    def files(self):
+        return [path for folder in ("new", "cur")
+                for path in sorted((self.maildir / folder).glob("*"))]
+
+    def check_copy(self, path, letter):
+        """The same octets, but for line ends and one line of mbsync's, by
+        which it finds the copy again when it was interrupted."""
+        octets = path.read_bytes()
+        tuid = TUID.search(octets)
+        self.assertEqual(octets[tuid.end():tuid.end() + 1], b"\n",
+                         "the last line of the head")
+        self.assertEqual(octets[:tuid.start()] + octets[tuid.end():],
+                         with_line_feeds(letter))
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+
+    def test_an_answer_is_copied_once_as_it_is(self):
+        with self.dovecot as dovecot:
+            dovecot.deliver(ANSWER)
+            configuration = self.configure()
+            first = self.copied(configuration)
+            self.assertEqual(len(first), 1)
+            self.check_copy(first[0], ANSWER)
+            self.assertEqual(self.copied(configuration), first)
+            dovecot.deliver(SECOND)
+            later = self.copied(configuration)
+            self.assertEqual(len(later), 2)
+            self.assertIn(first[0], later)
+            self.check_copy(next(path for path in later if path != first[0]),
+                            SECOND)
+
+    def test_the_mailbox_stays_as_it_was(self):
+        with self.dovecot as dovecot:
+            dovecot.deliver(ANSWER)
+            before = dovecot.letters()
+            self.assertEqual(before, [("1 (FLAGS ())", ANSWER)])
+            configuration = self.configure()
+            self.copied(configuration)[0].unlink()
+            self.assertEqual(self.copied(configuration), [],
+                             "what was removed here does not come again")
+            self.assertEqual(dovecot.letters(), before)
+
+    def test_of_a_huge_mail_only_the_head_comes(self):
+        huge = ANSWER + b"0123456789\r\n" * 250000
+        with self.dovecot as dovecot:
+            dovecot.deliver(huge)
+            only = self.copied(self.configure())
+            self.assertEqual(len(only), 1)
+            self.assertLess(only[0].stat().st_size, 2000)
+            self.assertIn(b"From: ", only[0].read_bytes())
+
+    def test_a_stranger_and_a_wrong_password_get_nothing(self):
+        with self.dovecot as dovecot:
+            dovecot.deliver(ANSWER)
+            stranger = smtp_peers.Authority(str(self.home), "stranger")
+            done = self.synchronize(self.configure(stranger.file))
+            self.assertNotEqual(done.returncode, 0)
+            self.assertNotIn("Login:", dovecot.log().split("Logged out")[-1])
+            self.write("imap-password", "forkert\n")
+            done = self.synchronize(self.configure())
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("AUTHENTICATIONFAILED", done.stderr)
+            self.assertEqual(self.files(), [])
+
+
+class Fetchmail(ImapMaildir):
+    """The program that a mail is handed to is a script here, that keeps it
+    or, when it is told to, fails."""
+
+    def configure(self):
+        self.deliverer = self.home / "deliver"
+        self.deliverer.write_text(
+            f"#!/bin/sh\n[ ! -e {self.home}/fail ] || exit 1\n"
+            f"cat >{self.home}/mail-$$\n")
+        self.deliverer.chmod(0o755)
+        return self.example(
+            "fetchmailrc", ("imap.example.org", "localhost"),
+            ("service 993", f"service {self.dovecot.port}"),
+            ('"secret"', f'"{imap_peers.PASSWORD}"'),
+            ("sslcertck",
+             f'sslcertck sslcertfile "{self.dovecot.authority_file}"'),
+            ("/usr/bin/onboardctl receive-mail", str(self.deliverer)))
+
+    def fetch(self, configuration):
+        return self.run_program(
+            "fetchmail", "-f", configuration, "--pidfile",
+            self.home / "pid", "--idfile", self.home / "ids").returncode
+
+    def handed_over(self):
+        return [path.read_bytes() for path in self.home.glob("mail-*")]
+
+    def test_a_mail_is_handed_over_once_as_it_is(self):
+        with self.dovecot as dovecot:
+            dovecot.deliver(ANSWER)
+            configuration = self.configure()
+            self.assertEqual(self.fetch(configuration), 0)
+            self.assertEqual(self.handed_over(), [with_line_feeds(ANSWER)])
+            self.assertEqual(dovecot.letters(), [])
+            self.assertEqual(self.fetch(configuration), 1, "no mail")
+            self.assertEqual(len(self.handed_over()), 1)
+
+    def test_a_mail_that_is_not_taken_stays_and_comes_again(self):
+        with self.dovecot as dovecot:
+            dovecot.deliver(ANSWER)
+            configuration = self.configure()
+            (self.home / "fail").touch()
+            self.fetch(configuration)
+            self.assertEqual(self.handed_over(), [])
+            self.assertEqual(dovecot.letters(), [("1 (FLAGS ())", ANSWER)])
+            (self.home / "fail").unlink()
+            self.assertEqual(self.fetch(configuration), 0)
+            self.assertEqual(self.handed_over(), [with_line_feeds(ANSWER)])
+
+
+del ImapMaildir
+
+if __name__ == "__main__":
+    unittest.main()
