@@ -5,9 +5,11 @@ libob_base_a_SOURCES = \
 	daemon/base/embedded.c daemon/base/embedded.h \
 	daemon/base/error.c daemon/base/error.h \
 	daemon/base/file.c daemon/base/file.h \
+	daemon/base/findings.c daemon/base/findings.h \
 	daemon/base/instant.c daemon/base/instant.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/memory.c daemon/base/memory.h \
+	daemon/base/octet_line.c daemon/base/octet_line.h \
 	daemon/base/posix_zone.c daemon/base/posix_zone.h \
 	daemon/base/strbuf.c daemon/base/strbuf.h \
 	daemon/base/utf8.c daemon/base/utf8.h \
