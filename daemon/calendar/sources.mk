@@ -1,6 +1,21 @@
 noinst_LIBRARIES += libob-calendar.a
 libob_calendar_a_SOURCES = \
+	daemon/calendar/calendar_lint.c daemon/calendar/calendar_lint.h \
+	daemon/calendar/calendar_lint_component.c \
+	daemon/calendar/calendar_lint_feed.c \
+	daemon/calendar/calendar_lint_identities.c \
+	daemon/calendar/calendar_lint_method.c \
+	daemon/calendar/calendar_lint_private.h \
+	daemon/calendar/calendar_lint_property.c \
+	daemon/calendar/calendar_lint_rule.c \
+	daemon/calendar/calendar_lint_times.c \
+	daemon/calendar/calendar_lint_zones.c \
+	daemon/calendar/calendar_time.c daemon/calendar/calendar_time.h \
+	daemon/calendar/calendar_tree.c daemon/calendar/calendar_tree.h \
 	daemon/calendar/component.c daemon/calendar/component.h \
+	daemon/calendar/content_line.c daemon/calendar/content_line.h \
+	daemon/calendar/content_octets.c daemon/calendar/content_octets.h \
+	daemon/calendar/content_value.c daemon/calendar/content_value.h \
 	daemon/calendar/day_block.c daemon/calendar/day_block.h \
 	daemon/calendar/day_event.c daemon/calendar/day_event.h \
 	daemon/calendar/day_file.c daemon/calendar/day_file.h \
@@ -16,13 +31,17 @@ libob_calendar_a_SOURCES = \
 	daemon/calendar/vtimezone.c daemon/calendar/vtimezone.h
 libob_calendar_a_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 
-check_PROGRAMS += tests/unit/test_calendar_value tests/unit/test_day_file \
+check_PROGRAMS += tests/unit/test_calendar_lint \
+	tests/unit/test_calendar_lint_octets \
+	tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
 	tests/property/recurrence_probe tests/system/feed_samples tests/system/feed_libical
-TESTS += tests/unit/test_calendar_value tests/unit/test_day_file \
+TESTS += tests/unit/test_calendar_lint \
+	tests/unit/test_calendar_lint_octets \
+	tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
@@ -33,6 +52,13 @@ EXTRA_DIST += tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
 	build-aux/node-modules tests/node/package.json \
 	tests/node/package-lock.json
 
+tests_unit_test_calendar_lint_SOURCES = tests/unit/test_calendar_lint.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h
+tests_unit_test_calendar_lint_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_calendar_lint_octets_SOURCES = \
+	tests/unit/test_calendar_lint_octets.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h
+tests_unit_test_calendar_lint_octets_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_calendar_value_SOURCES = tests/unit/test_calendar_value.c
 tests_unit_test_calendar_value_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_day_file_SOURCES = tests/unit/test_day_file.c
