@@ -110,6 +110,10 @@ DROP INDEX mail_due;
 CREATE INDEX mail_due ON mail (next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
 CREATE INDEX mail_attempt_at ON mail_attempt (at);
+-- A digest that somebody holds back ends with its day like any other.
+DROP INDEX mail_ends;
+CREATE INDEX mail_ends ON mail (not_after) WHERE not_after IS NOT NULL
+	AND state IN ('queued', 'deferred', 'ambiguous', 'held');
 
 -- purpose: what the calendar shows: one journey's activities of the person,
 -- those of all journeys, everything that a coordinator follows, or the

@@ -338,7 +338,7 @@ CREATE INDEX mail_due ON mail (next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
 
 CREATE INDEX mail_ends ON mail (not_after) WHERE not_after IS NOT NULL
-	AND (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
+	AND state IN ('queued', 'deferred', 'ambiguous', 'held');
 
 CREATE INDEX mail_journey ON mail (journey_id, state)
 	WHERE journey_id IS NOT NULL;
