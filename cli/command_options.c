@@ -172,6 +172,9 @@ const struct option_rule command_cancel_options[] = {
     NEEDED("reason", "TEXT", "reason", NULL, "why the journey is cancelled"),
     END};
 
+const struct option_rule command_mail_options[] = {
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the mail's history"), END};
+
 const struct option_rule command_end_options[] = {
     NEEDED("last-day", "DATE", "last_day", NULL, "the last day of employment"),
     TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),

@@ -30,6 +30,7 @@ extern const struct option_rule command_nominate_options[];
 extern const struct option_rule command_accept_nomination_options[];
 extern const struct option_rule command_withdraw_nomination_options[];
 extern const struct option_rule command_list_mail_options[];
+extern const struct option_rule command_mail_options[];
 extern const struct option_rule command_show_mail_options[];
 extern const struct option_rule command_show_programme_options[];
 extern const struct option_rule command_import_programme_options[];

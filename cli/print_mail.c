@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/print_mail.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "cli/glyph.h"
 #include "cli/table.h"
@@ -62,24 +64,28 @@ add_headers(struct output *output, const json_t *mail)
 	    output, "Next attempt", view_instant(mail, "next_attempt"));
 }
 
+/* The server's words are shown whole, however narrow the terminal is. */
 static void
 add_attempts(struct output *output, const json_t *attempts)
 {
-	static const struct table_column columns[] = {{"AT", TABLE_PLAIN},
-	    {"OUTCOME", TABLE_PLAIN}, {"REPLY", TABLE_CUT}};
-	cleanup_(table_release) struct table table = TABLE_INIT(columns);
-
 	if (json_array_size(attempts) == 0)
 		return;
+	output_add_heading(output, "History");
 	for (size_t i = 0; i < json_array_size(attempts); i++) {
 		const json_t *attempt = json_array_get(attempts, i);
+		const char *reply = view_text(attempt, "reply");
+		cleanup_(memory_free_ptr) char *at =
+		    view_instant(attempt, "at");
 
-		table_take(&table, view_instant(attempt, "at"));
-		table_add(&table, view_text(attempt, "outcome"));
-		table_add(&table, view_text(attempt, "reply"));
+		output_add_value(output, at);
+		output_add(output, "  ");
+		output_add_value(output, view_text(attempt, "outcome"));
+		if (reply[0] != '\0') {
+			output_add(output, ": ");
+			output_add_value(output, reply);
+		}
+		output_add(output, "\n");
 	}
-	output_add_heading(output, "Attempts");
-	table_print(&table, output);
 }
 
 static void
@@ -121,6 +127,42 @@ print_mail_retried(
 	if (status < 0)
 		return status;
 	add_headers(output, mail);
+	return OB_OK;
+}
+
+int
+print_mail_held(const json_t *answer, struct output *output, struct error *err)
+{
+	int status = print_mail_retried(answer, output, err);
+
+	if (status == OB_OK)
+		output_add(output,
+		    "\nIt is not sent until it is released with retry-mail.\n");
+	return status;
+}
+
+int
+print_mail_cancelled(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	int status = print_mail_retried(answer, output, err);
+	const json_t *mail = json_object_get(answer, "mail");
+
+	if (status < 0)
+		return status;
+	if (json_is_integer(json_object_get(mail, "activity")))
+		output_add(output,
+		    "\nIt is never sent, and its activity stays open: complete "
+		    "it when the receiver was\ntold in another way, or skip "
+		    "it.\n");
+	else if (strcmp(view_text(mail, "kind"), "digest") == 0)
+		output_add(output,
+		    "\nIt is never sent. What it was to tell comes with the "
+		    "next digest.\n");
+	else
+		output_add(output,
+		    "\nIt is never sent, and counts as told: tell the receiver "
+		    "in another way.\n");
 	return OB_OK;
 }
 

@@ -14,6 +14,10 @@ int print_mail_shown(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_mail_retried(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+int print_mail_held(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+int print_mail_cancelled(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 int print_mail_explained(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 

@@ -47,6 +47,13 @@ is_ambiguous(const struct mail *mail)
 	return strcmp(mail->state, "ambiguous") == 0;
 }
 
+/* It was not to leave today; the next morning's digest tells the rest. */
+static bool
+is_held(const struct mail *mail)
+{
+	return strcmp(mail->state, "held") == 0;
+}
+
 static bool
 is_hearer(const struct recall *recall, int64_t person_id)
 {
@@ -201,7 +208,7 @@ write_anew(const struct recall *recall, int *count, struct error *err)
 		*count += is_kept ? 0 : 1;
 		if (is_ambiguous(mail) && !is_kept)
 			status = take_back(recall->change, mail, err);
-		else if (!is_kept && may_write(engine, &note))
+		else if (!is_kept && !is_held(mail) && may_write(engine, &note))
 			status = rounds_send_one(&rounds, person_of(mail), err);
 	}
 	return status;

@@ -13,7 +13,6 @@
 #include "engine/dossier.h"
 #include "engine/notice_waiting.h"
 #include "engine/outbox.h"
-#include "engine/outbox_limit.h"
 #include "engine/outbox_window.h"
 #include "engine/people.h"
 #include "engine/reminders.h"
@@ -255,6 +254,9 @@ cancel_reason(const struct explainer *explainer, const json_t *attempts)
 {
 	const struct mail *mail = explainer->mail;
 
+	if (has_outcome(attempts, MAIL_STORE_CANCELLED))
+		return mail->not_after == INSTANT_NONE ? "cancelled-by-hand"
+						       : "cancelled-digest";
 	if (json_object_get(explainer->view, "into") != NULL)
 		return "merged";
 	if (has_outcome(attempts, DIGESTS_RECALL_OUTCOME))
@@ -281,12 +283,19 @@ add_state(
 			  strcmp(state, "deferred") == 0 ||
 			  strcmp(state, "ambiguous") == 0;
 	const char *into = reply_of(attempts, NOTICE_WAITING_MERGED);
+	const char *reason = reply_of(attempts, MAIL_STORE_CANCELLED);
 	int status = OB_OK;
 
 	if (into != NULL)
 		(void)json_object_set_new(
 		    explainer->view, "into", json_string(into));
-	if (has_outcome(attempts, OUTBOX_LIMIT_OUTCOME))
+	if (reason != NULL) {
+		(void)json_object_set_new(
+		    explainer->view, "reason", json_string(reason));
+		(void)json_object_set_new(explainer->view, "has_reason",
+		    json_boolean(reason[0] != '\0'));
+	}
+	if (has_outcome(attempts, MAIL_STORE_LIMIT))
 		status = add_line(explainer, "mail_state", "limit", err);
 	if (status == OB_OK && explainer->mail->urgent)
 		status = add_line(explainer, "mail_state", "urgent", err);

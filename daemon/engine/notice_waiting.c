@@ -195,6 +195,25 @@ notice_waiting_withdraw(struct change *change, struct notice_waiting *waiting,
 	return status;
 }
 
+/* What somebody held back is held back in its new form, too. */
+static int
+hold_too(struct engine *engine, const struct mail *mail, int64_t into_id,
+    struct error *err)
+{
+	cleanup_(mail_store_release) struct mail into = {0};
+	cleanup_(memory_free_ptr) char *from = NULL;
+	int status;
+
+	if (strcmp(mail->state, "held") != 0 || into_id == 0)
+		return OB_OK;
+	status = mail_store_find(engine->store, into_id, &into, err);
+	if (status != OB_OK)
+		return status;
+	from = TAKE_PTR(into.state);
+	into.state = memory_strdup(mail->state);
+	return mail_store_update(engine->store, &into, from, err);
+}
+
 /* With what there is still to do in the other journeys, if anything. */
 static int
 write_anew(struct change *change, struct dossier_shelf *shelf,
@@ -210,6 +229,8 @@ write_anew(struct change *change, struct dossier_shelf *shelf,
 		return status;
 	if (notice.count > 0)
 		status = notice_queue(change, &notice, &into_id, err);
+	if (status == OB_OK)
+		status = hold_too(change->engine, mail, into_id, err);
 	return status == OB_OK ? withdraw(change, mail, into_id, err) : status;
 }
 

@@ -224,8 +224,10 @@ next_attempt(const struct engine *engine, const struct mail *mail)
 	return mail->urgent ? wait : core_window(engine, wait);
 }
 
+/* What may have arrived once is never again a mail that has not. */
 static void
-apply(const struct engine *engine, struct mail *mail, enum outbox_result result)
+apply(const struct engine *engine, struct mail *mail, enum outbox_result result,
+    bool may_have_arrived)
 {
 	switch (result) {
 	case OUTBOX_SENT:
@@ -236,7 +238,8 @@ apply(const struct engine *engine, struct mail *mail, enum outbox_result result)
 		set_text(&mail->state, "failed");
 		break;
 	case OUTBOX_TRANSIENT:
-		set_text(&mail->state, "deferred");
+		set_text(
+		    &mail->state, may_have_arrived ? "ambiguous" : "deferred");
 		mail->next_attempt_at = next_attempt(engine, mail);
 		break;
 	case OUTBOX_UNKNOWN:
@@ -244,7 +247,8 @@ apply(const struct engine *engine, struct mail *mail, enum outbox_result result)
 		mail->next_attempt_at = next_attempt(engine, mail);
 		break;
 	case OUTBOX_NOT_TRIED:
-		set_text(&mail->state, "queued");
+		set_text(
+		    &mail->state, may_have_arrived ? "ambiguous" : "queued");
 		mail->attempts--;
 		break;
 	}
@@ -277,18 +281,23 @@ settle_one(struct change *change, const struct outbox_settlement *settlement,
 {
 	struct engine *engine = change->engine;
 	cleanup_(mail_store_release) struct mail mail = {0};
-	cleanup_(memory_free_ptr) char *outcome =
-	    memory_strdup(settlement->outcome);
+	cleanup_(memory_free_ptr) char *outcome = memory_strdup(
+	    settlement->result == OUTBOX_UNKNOWN ? MAIL_STORE_UNKNOWN
+						 : settlement->outcome);
 	cleanup_(memory_free_ptr) char *reply =
 	    memory_strdup(settlement->reply);
 	const struct mail_attempt attempt = {
 	    settlement->id, core_now(engine), outcome, reply};
+	bool may_have_arrived = false;
 	int status = mail_store_find(engine->store, settlement->id, &mail, err);
 
+	if (status == OB_OK)
+		status = mail_store_may_have_arrived(
+		    engine->store, settlement->id, &may_have_arrived, err);
 	if (status != OB_OK)
 		return status;
 	set_text(&mail.last_reply, settlement->reply);
-	apply(engine, &mail, settlement->result);
+	apply(engine, &mail, settlement->result, may_have_arrived);
 	status = mail_store_update(engine->store, &mail, "sending", err);
 	if (status == OB_OK && settlement->result != OUTBOX_NOT_TRIED)
 		status = mail_store_add_attempt(engine->store, &attempt, err);
@@ -299,8 +308,7 @@ settle_one(struct change *change, const struct outbox_settlement *settlement,
 		return status;
 	return change_audit(change, "settle-mail", SUBJECT("mail", mail.id),
 	    NULL,
-	    json_pack("{s:s, s:s}", "state", mail.state, "outcome",
-		settlement->outcome),
+	    json_pack("{s:s, s:s}", "state", mail.state, "outcome", outcome),
 	    err);
 }
 

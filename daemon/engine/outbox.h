@@ -91,11 +91,28 @@ int outbox_show(struct engine *engine, int64_t id, json_t **ret_view,
 int outbox_bytes(struct engine *engine, int64_t id, struct strbuf *ret_bytes,
     struct error *err) OB_MUST_CHECK;
 
+/* What a verb on one mail is given. */
+struct outbox_request {
+	const char *actor;
+	int64_t id;
+	const char *reason; /* for the history; may be NULL */
+};
+
 /*
- * A failed or deferred mail is due now and has five days again; OB_ECONFLICT
- * for others.
+ * Verbs on one mail, each of which its history tells: {"mail":{...}};
+ * OB_ECONFLICT in another state.
+ *
+ * A failed, deferred, ambiguous or held mail is due now and has five days
+ * again.  One that waits is held until it is retried or cancelled; a digest
+ * ends with its day all the same.  One that waits or is held is cancelled for
+ * good: a mail step stays open, what a digest was to tell comes with the next
+ * one, and of others nobody is told.
  */
-int outbox_retry(struct engine *engine, const char *actor, int64_t id,
+int outbox_retry(struct engine *engine, const struct outbox_request *request,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+int outbox_hold(struct engine *engine, const struct outbox_request *request,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+int outbox_cancel(struct engine *engine, const struct outbox_request *request,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
 /* {"queued":n,...}: how many there are in each state. */

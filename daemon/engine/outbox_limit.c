@@ -44,7 +44,7 @@ add_history(struct engine *engine, const struct mail *mail, struct error *err)
 	struct mail_attempt *attempts = NULL;
 	size_t count = 0;
 	bool is_told = false;
-	char outcome[] = OUTBOX_LIMIT_OUTCOME;
+	char outcome[] = MAIL_STORE_LIMIT;
 	char reply[] = "";
 	const struct mail_attempt attempt = {
 	    mail->id, core_now(engine), outcome, reply};

@@ -19,7 +19,6 @@ int outbox_limit_is_over(struct engine *engine, const struct mail *mail,
     bool *ret_over, struct error *err) OB_MUST_CHECK;
 
 /* To the next day's window; its history says so once. */
-#define OUTBOX_LIMIT_OUTCOME "limit"
 int outbox_limit_put_off(
     struct change *change, struct mail *mail, struct error *err) OB_MUST_CHECK;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/outbox.h"
+#include "engine/outbox_view.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -7,8 +7,8 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/change.h"
 #include "engine/core.h"
+#include "engine/outbox.h"
 #include "message/address.h"
 #include "store/mail_store.h"
 
@@ -39,8 +39,8 @@ is_waiting(const struct mail *mail)
 	       strcmp(mail->state, "ambiguous") == 0;
 }
 
-static json_t *
-view_of(const struct engine *engine, const struct mail *mail)
+json_t *
+outbox_view_mail(const struct engine *engine, const struct mail *mail)
 {
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:i, s:o, s:s, s:o, s:o, "
 			 "s:o, s:o, s:s, s:b}",
@@ -88,16 +88,18 @@ outbox_list(struct engine *engine, const char *state, const char *to,
 		return status;
 	list = json_array();
 	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(list, view_of(engine, &mails[i]));
+		(void)json_array_append_new(
+		    list, outbox_view_mail(engine, &mails[i]));
 	mail_store_free(mails, count);
 	*ret_view = json_pack("{s:o}", "mail", list);
 	return OB_OK;
 }
 
-static int
-find(struct engine *engine, int64_t id, struct mail *mail, struct error *err)
+int
+outbox_view_find(
+    struct engine *engine, int64_t id, struct mail *ret_mail, struct error *err)
 {
-	int status = mail_store_find(engine->store, id, mail, err);
+	int status = mail_store_find(engine->store, id, ret_mail, err);
 
 	if (status == OB_ENOTFOUND)
 		return error_set(
@@ -126,15 +128,16 @@ outbox_show(
 	cleanup_(mail_store_release) struct mail mail = {0};
 	struct mail_attempt *attempts = NULL;
 	size_t count = 0;
-	int status = find(engine, id, &mail, err);
+	int status = outbox_view_find(engine, id, &mail, err);
 
 	if (status == OB_OK)
 		status = mail_store_list_attempts(
 		    engine->store, id, &attempts, &count, err);
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:o, s:o}", "mail", view_of(engine, &mail),
-	    "attempts", attempts_view(engine, attempts, count));
+	*ret_view =
+	    json_pack("{s:o, s:o}", "mail", outbox_view_mail(engine, &mail),
+		"attempts", attempts_view(engine, attempts, count));
 	mail_store_free_attempts(attempts, count);
 	return OB_OK;
 }
@@ -144,54 +147,10 @@ outbox_bytes(struct engine *engine, int64_t id, struct strbuf *ret_bytes,
     struct error *err)
 {
 	cleanup_(mail_store_release) struct mail mail = {0};
-	int status = find(engine, id, &mail, err);
+	int status = outbox_view_find(engine, id, &mail, err);
 
 	if (status == OB_OK)
 		status = mail_store_bytes(engine->store, id, ret_bytes, err);
-	return status;
-}
-
-static int
-make_due(struct change *change, struct mail *mail, struct error *err)
-{
-	struct engine *engine = change->engine;
-	cleanup_(memory_free_ptr) char *from = mail->state;
-	int status;
-
-	mail->state = memory_strdup("queued");
-	mail->attempts = 0;
-	mail->next_attempt_at = core_now(engine);
-	status = mail_store_update(engine->store, mail, from, err);
-	if (status != OB_OK)
-		return status;
-	return change_audit(change, "retry-mail", SUBJECT("mail", mail->id),
-	    json_pack("{s:s}", "state", from),
-	    json_pack("{s:s}", "state", mail->state), err);
-}
-
-int
-outbox_retry(struct engine *engine, const char *actor, int64_t id,
-    json_t **ret_view, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(mail_store_release) struct mail mail = {0};
-	int status = change_begin(&change, engine, actor, err);
-
-	if (status == OB_OK)
-		status = find(engine, id, &mail, err);
-	if (status == OB_OK && strcmp(mail.state, "failed") != 0 &&
-	    strcmp(mail.state, "deferred") != 0 &&
-	    strcmp(mail.state, "ambiguous") != 0)
-		status = error_set(err, OB_ECONFLICT,
-		    "mail %" PRId64 " is %s; only one that failed or waits "
-		    "for another attempt can be retried",
-		    id, mail.state);
-	if (status == OB_OK)
-		status = make_due(&change, &mail, err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status == OB_OK)
-		*ret_view = json_pack("{s:o}", "mail", view_of(engine, &mail));
 	return status;
 }
 

@@ -75,7 +75,8 @@ libob_engine_a_SOURCES = \
 	daemon/engine/notices.c daemon/engine/notices.h \
 	daemon/engine/outbox.c daemon/engine/outbox.h \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \
-	daemon/engine/outbox_view.c \
+	daemon/engine/outbox_operations.c \
+	daemon/engine/outbox_view.c daemon/engine/outbox_view.h \
 	daemon/engine/outbox_window.c daemon/engine/outbox_window.h \
 	daemon/engine/page_facts.c daemon/engine/page_facts.h \
 	daemon/engine/page_handbook.c daemon/engine/page_handbook.h \

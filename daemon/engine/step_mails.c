@@ -244,6 +244,9 @@ queue(
 		    &request.view, err);
 	if (status == OB_OK)
 		status = letters_queue(&change, &request, NULL, err);
+	if (status == OB_OK)
+		status = mail_store_hold_step(
+		    engine->store, activity->id, core_now(engine), err);
 	if (status == OB_OK && request.kind == MAIL_WELCOME)
 		status = mark_noticed(dossier, err);
 	if (status == OB_OK)

@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stddef.h>
+
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/mail_explain.h"
 #include "engine/outbox.h"
 #include "http/api.h"
+#include "http/api_json.h"
 #include "http/site_private.h"
 #include "message/letter_text.h"
+
+struct reason_request {
+	const char *reason;
+};
+
+static const struct api_json_key reason_keys[] = {
+    {"reason", API_JSON_TEXT, false, 0,
+	offsetof(struct reason_request, reason)},
+};
 
 static void
 list(struct exchange *exchange, void *arg)
@@ -92,19 +104,45 @@ explain(struct exchange *exchange, void *arg)
 	api_answer(exchange, status, 200, view, &err);
 }
 
+typedef int (*operation_fn)(struct engine *engine,
+    const struct outbox_request *request, json_t **ret_view, struct error *err);
+
+/* All three take a reason, which the mail's history and the audit keep. */
+static void
+operate(struct exchange *exchange, struct site *site, operation_fn operation)
+{
+	struct reason_request given = {.reason = NULL};
+	struct outbox_request request = {.actor = exchange_actor(exchange)};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_id(exchange, "id", &request.id, &err);
+
+	if (status == OB_OK)
+		status = api_json_read(exchange, reason_keys,
+		    ARRAY_LEN(reason_keys), &body, &given, &err);
+	request.reason = given.reason;
+	if (status == OB_OK)
+		status = operation(site->options.engine, &request, &view, &err);
+	api_answer_change(site, exchange, status, 200, view, &err);
+}
+
 static void
 retry(struct exchange *exchange, void *arg)
 {
-	struct site *site = arg;
-	json_t *view = NULL;
-	int64_t id = 0;
-	struct error err = ERROR_INIT;
-	int status = api_id(exchange, "id", &id, &err);
+	operate(exchange, arg, outbox_retry);
+}
 
-	if (status == OB_OK)
-		status = outbox_retry(site->options.engine,
-		    exchange_actor(exchange), id, &view, &err);
-	api_answer_change(site, exchange, status, 200, view, &err);
+static void
+hold(struct exchange *exchange, void *arg)
+{
+	operate(exchange, arg, outbox_hold);
+}
+
+static void
+cancel(struct exchange *exchange, void *arg)
+{
+	operate(exchange, arg, outbox_cancel);
 }
 
 static const struct route routes[] = {
@@ -113,6 +151,8 @@ static const struct route routes[] = {
     {HTTP_GET, "/api/v1/mail/{id}/message", RIGHT_ADMIN, show_message, 0},
     {HTTP_GET, "/api/v1/mail/{id}/explanation", RIGHT_ADMIN, explain, 0},
     {HTTP_POST, "/api/v1/mail/{id}/retry", RIGHT_ADMIN, retry, 0},
+    {HTTP_POST, "/api/v1/mail/{id}/hold", RIGHT_ADMIN, hold, 0},
+    {HTTP_POST, "/api/v1/mail/{id}/cancel", RIGHT_ADMIN, cancel, 0},
 };
 
 void

@@ -19,12 +19,14 @@
 #define WAITING                                                                \
 	"(state = 'queued' OR state = 'deferred' OR state = 'ambiguous') "
 
-/* What in a mail's history was an attempt. */
-#define TRIED "mail_id = :id AND outcome <> 'limit' "
+#define UNSENT "state IN ('queued', 'deferred', 'ambiguous', 'held') "
 
-#define OF_JOURNEY                                                             \
-	"journey_id = :journey "                                               \
-	"AND state IN ('queued', 'deferred', 'held', 'ambiguous')"
+/* What in a mail's history was an attempt. */
+#define TRIED                                                                  \
+	"mail_id = :id AND outcome NOT IN ('" MAIL_STORE_LIMIT                 \
+	"', '" MAIL_STORE_HELD "', '" MAIL_STORE_RETRIED "') "
+
+#define OF_JOURNEY "journey_id = :journey AND " UNSENT
 
 enum {
 	ADD,
@@ -43,6 +45,8 @@ enum {
 	ADD_ATTEMPT,
 	LIST_ATTEMPTS,
 	COUNT_DAYS,
+	COUNT_UNKNOWN,
+	NOTE_SENDING,
 	RECOVER,
 	CLEAR_BYTES,
 	COUNT,
@@ -56,6 +60,8 @@ enum {
 	LIST_SHARED,
 	COUNT_CARRIED,
 	RELEASE_STEP,
+	HOLD_STEP,
+	NOTE_HELD,
 	CANCEL_KEYS
 };
 
@@ -81,7 +87,7 @@ static const char *const sql[] = {
     [LIST_DUE] = MAIL_COLUMNS "WHERE " WAITING "AND next_attempt_at <= :now "
 			      "ORDER BY urgent DESC, attempts > 0, priority, "
 			      "next_attempt_at, id LIMIT :max",
-    [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " WAITING
+    [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " UNSENT
 				  "ORDER BY not_after, id LIMIT 100000",
     /* The plus keeps SQLite from reading all mails that the person had. */
     [COUNT_DAY] =
@@ -103,6 +109,13 @@ static const char *const sql[] = {
 	"SELECT count(DISTINCT at / 86400) FROM mail_attempt WHERE " TRIED
 	"AND id >= coalesce((SELECT id FROM mail_attempt WHERE " TRIED
 	"ORDER BY id DESC LIMIT 1 OFFSET :attempts - 1), 0)",
+    [COUNT_UNKNOWN] =
+	"SELECT count(*) FROM mail_attempt "
+	"WHERE mail_id = :id AND outcome = '" MAIL_STORE_UNKNOWN "'",
+    [NOTE_SENDING] =
+	"INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
+	"SELECT id, :now, '" MAIL_STORE_UNKNOWN "', 'the program ended before "
+	"it knew of an answer' FROM mail WHERE state = 'sending' ORDER BY id",
     [RECOVER] = "UPDATE mail SET state = 'ambiguous', next_attempt_at = :now "
 		"WHERE state = 'sending'",
     [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
@@ -115,37 +128,51 @@ static const char *const sql[] = {
 		     "WHERE " OF_JOURNEY,
     [CANCEL_JOURNEY] = "UPDATE mail SET state = 'cancelled' WHERE " OF_JOURNEY,
     [LIST_DIGESTS] =
-	MAIL_COLUMNS "WHERE kind = 'digest' AND not_after > :now AND " WAITING
+	MAIL_COLUMNS "WHERE kind = 'digest' AND not_after > :now AND " UNSENT
 		     "ORDER BY not_after, id LIMIT 100000",
     [TAKE_BACK] = "UPDATE mail SET state = 'cancelled', "
 		  "dedup_key = dedup_key || ':' || id, "
 		  "message_id = message_id || '-' || id WHERE id = :id "
-		  "AND state IN ('queued', 'deferred', 'ambiguous')",
+		  "AND " UNSENT,
     [LIST_WAITING] =
-	MAIL_COLUMNS "WHERE journey_id = :journey "
-		     "AND state IN ('queued', 'deferred', 'held', 'ambiguous') "
-		     "ORDER BY id LIMIT 100000",
+	MAIL_COLUMNS "WHERE " OF_JOURNEY "ORDER BY id LIMIT 100000",
     [LIST_UNSENT] = MAIL_COLUMNS "WHERE person_id = :person AND kind = :kind "
 				 "AND state IN ('queued', 'deferred') "
 				 "ORDER BY id LIMIT 100000",
     [LIST_SHARED] =
 	MAIL_COLUMNS "WHERE journey_id IS NULL AND kind = 'notice' "
-		     "AND state IN ('queued', 'deferred') AND id IN "
+		     "AND state IN ('queued', 'deferred', 'held') AND id IN "
 		     "(SELECT r.mail_id FROM activity a "
 		     "JOIN reminder r ON r.activity_id = a.id "
 		     "WHERE a.journey_id = :journey "
 		     "AND r.mail_id IS NOT NULL) ORDER BY id LIMIT 100000",
     [COUNT_CARRIED] = "SELECT count(*) FROM mail "
 		      "WHERE activity_id = :activity "
-		      "AND state IN ('sending', 'sent', 'ambiguous')",
+		      "AND (state IN ('sending', 'sent', 'ambiguous') "
+		      "OR (state = 'held' AND id IN (SELECT mail_id "
+		      "FROM mail_attempt WHERE mail_id = mail.id "
+		      "AND outcome = '" MAIL_STORE_UNKNOWN "')))",
     [RELEASE_STEP] =
 	"UPDATE mail SET state = iif(state = 'failed', state, 'cancelled'), "
 	"dedup_key = dedup_key || ':' || id, "
 	"message_id = message_id || '-' || id "
 	"WHERE activity_id = :activity "
 	"AND dedup_key = 'step:' || activity_id "
-	"AND (state IN ('queued', 'deferred') "
+	"AND (state IN ('queued', 'deferred', 'held') "
 	"OR (:given_up AND state IN ('cancelled', 'failed')))",
+    [HOLD_STEP] =
+	"UPDATE mail SET state = 'held' WHERE activity_id = :activity "
+	"AND dedup_key = 'step:' || activity_id AND state = 'queued' "
+	"AND (SELECT t.outcome FROM mail o JOIN mail_attempt t "
+	"ON t.mail_id = o.id WHERE o.activity_id = :activity "
+	"AND o.state = 'cancelled' AND t.outcome IN ('" MAIL_STORE_HELD
+	"', '" MAIL_STORE_RETRIED "', '" MAIL_STORE_CANCELLED "') "
+	"ORDER BY t.id DESC LIMIT 1) = '" MAIL_STORE_HELD "'",
+    [NOTE_HELD] = "INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
+		  "SELECT id, :now, '" MAIL_STORE_HELD
+		  "', 'like the one before it' FROM mail "
+		  "WHERE activity_id = :activity AND state = 'held' "
+		  "AND dedup_key = 'step:' || activity_id",
     [CANCEL_KEYS] = "UPDATE mail SET state = 'cancelled' "
 		    "WHERE dedup_key >= :prefix AND dedup_key < :prefix || '~' "
 		    "AND state IN ('queued', 'deferred', 'held')",
@@ -366,6 +393,19 @@ mail_store_count_days(struct store *store, const struct mail *mail,
 	    ret_count, err);
 }
 
+int
+mail_store_may_have_arrived(
+    struct store *store, int64_t mail_id, bool *ret_may, struct error *err)
+{
+	int64_t count = 0;
+	int status = table_integer(table_of(store),
+	    QUERY(COUNT_UNKNOWN, PARAM_INT(":id", mail_id)), &count, err);
+
+	if (status == OB_OK)
+		*ret_may = count > 0;
+	return status;
+}
+
 void
 mail_store_free_attempts(struct mail_attempt *attempts, size_t count)
 {
@@ -376,6 +416,11 @@ int
 mail_store_recover(
     struct store *store, int64_t now, int *ret_count, struct error *err)
 {
+	int status = table_change(table_of(store),
+	    QUERY(NOTE_SENDING, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
+
+	if (status != OB_OK)
+		return status;
 	return table_change(table_of(store),
 	    QUERY(RECOVER, PARAM_INT(":now", now)), NULL, NULL, ret_count, err);
 }
@@ -499,6 +544,23 @@ mail_store_release_step(
 	return table_change(table_of(store),
 	    QUERY(RELEASE_STEP, PARAM_INT(":activity", activity_id),
 		PARAM_INT(":given_up", given_up ? 1 : 0)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+mail_store_hold_step(
+    struct store *store, int64_t activity_id, int64_t now, struct error *err)
+{
+	int changed = 0;
+	int status = table_change(table_of(store),
+	    QUERY(HOLD_STEP, PARAM_INT(":activity", activity_id)), NULL, NULL,
+	    &changed, err);
+
+	if (status != OB_OK || changed == 0)
+		return status;
+	return table_change(table_of(store),
+	    QUERY(NOTE_HELD, PARAM_INT(":activity", activity_id),
+		PARAM_INT(":now", now)),
 	    NULL, NULL, NULL, err);
 }
 

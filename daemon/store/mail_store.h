@@ -18,7 +18,9 @@ struct store;
  *     ^           |------> deferred --> sending   (again at next_attempt_at)
  *     |           |------> failed
  *     |           `------> ambiguous --> sending  (found sending at start)
- *   held, cancelled: not sent
+ *
+ *   what waits --> held --> what waits    by hand
+ *   what waits, held --> cancelled        not sent
  */
 
 /* OB_EEXISTS when the dedup key is there already: nothing is added. */
@@ -49,7 +51,7 @@ int mail_store_list_due(struct store *store, int64_t now, size_t max,
     struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Those that wait although their time is over. */
+/* Those that wait or are held although their time is over. */
 int mail_store_list_expired(struct store *store, int64_t now,
     struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
@@ -78,12 +80,29 @@ int mail_store_list_attempts(struct store *store, int64_t mail_id,
     struct mail_attempt **ret_attempts, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Words of a mail's history that are no attempt to send it, but for the first:
+ * the relay may have taken it, though its answer never came.
+ */
+#define MAIL_STORE_UNKNOWN "unknown"
+#define MAIL_STORE_LIMIT "limit"
+#define MAIL_STORE_HELD "held"
+#define MAIL_STORE_RETRIED "retried"
+#define MAIL_STORE_CANCELLED "cancelled"
+
+/* Whether an attempt had no answer: it goes again with the same bytes. */
+int mail_store_may_have_arrived(struct store *store, int64_t mail_id,
+    bool *ret_may, struct error *err) OB_MUST_CHECK;
+
 /* On how many days (of UTC) its last mail->attempts attempts were made. */
 int mail_store_count_days(struct store *store, const struct mail *mail,
     int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 void mail_store_free_attempts(struct mail_attempt *attempts, size_t count);
 
-/* At start: rows found sending become ambiguous, due at once. */
+/*
+ * At start: rows found sending become ambiguous, due at once; their history
+ * says so.
+ */
 int mail_store_recover(struct store *store, int64_t now, int *ret_count,
     struct error *err) OB_MUST_CHECK;
 
@@ -99,12 +118,12 @@ int mail_store_cancel_activity(
 int mail_store_cancel_journey(struct store *store, int64_t journey_id,
     int64_t now, int *ret_count, struct error *err) OB_MUST_CHECK;
 
-/* Digests that wait, and whose time is not over; in their order. */
+/* Digests that wait or are held, their time not being over; in order. */
 int mail_store_list_digests(struct store *store, int64_t now,
     struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Cancels one that waits; its key is free for another. */
+/* Cancels one that waits or is held; its key is free for another. */
 int mail_store_take_back(
     struct store *store, int64_t id, struct error *err) OB_MUST_CHECK;
 
@@ -134,6 +153,10 @@ int mail_store_is_carried(struct store *store, int64_t activity_id,
  */
 int mail_store_release_step(struct store *store, int64_t activity_id,
     bool given_up, struct error *err) OB_MUST_CHECK;
+
+/* A mail step's new mail is held when the one that it replaces was. */
+int mail_store_hold_step(struct store *store, int64_t activity_id, int64_t now,
+    struct error *err) OB_MUST_CHECK;
 
 /* Cancels what waits under keys that begin so, in ASCII. */
 int mail_store_cancel_keys(

@@ -53,7 +53,7 @@ is_lost(const struct play *play, int64_t mail)
 	sqlite3_stmt *rows = sequences_prepare(play,
 	    "SELECT state NOT IN ('cancelled', 'failed') AND NOT EXISTS "
 	    "(SELECT 1 FROM mail_attempt t WHERE t.mail_id = m.id AND "
-	    "t.outcome = 'no answer') FROM mail m WHERE id = ?1");
+	    "t.outcome = 'unknown') FROM mail m WHERE id = ?1");
 	bool is_there;
 
 	(void)sqlite3_bind_int64(rows, 1, mail);

@@ -14,6 +14,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_expect.c \
 	tests/unit/scenario_explain.c \
 	tests/unit/scenario_journeys.c \
+	tests/unit/scenario_mails.c \
 	tests/unit/scenario_import.c \
 	tests/unit/scenario_people.c \
 	tests/unit/scenario_groups.c \
@@ -242,6 +243,8 @@ SCENARIOS = \
 	tests/scenarios/late-start-and-changed.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
+	tests/scenarios/mail-cancelled.scenario \
+	tests/scenarios/mail-held.scenario \
 	tests/scenarios/mail-limit.scenario \
 	tests/scenarios/mail-refused.scenario \
 	tests/scenarios/mail-server-down.scenario \

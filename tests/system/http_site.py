@@ -344,6 +344,9 @@ class Site(unittest.TestCase):
         self.assertIn(b"\r\nMessage-ID:", b"\r\n" + stored.body)
         self.refuse("POST", f"/mail/{rows[0]['id']}/retry", None, 409,
                     "conflict")
+        for verb in ("hold", "cancel"):
+            self.refuse("POST", f"/mail/{rows[0]['id']}/{verb}", {}, 409,
+                        "conflict")
         self.refuse("GET", "/mail?state=lost", field="state")
         self.refuse("GET", "/mail/9999", None, 404, "not-found")
 

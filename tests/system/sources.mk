@@ -7,6 +7,7 @@ TESTS += \
 	tests/system/imports.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
+	tests/system/mail_queue.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py
@@ -21,6 +22,7 @@ EXTRA_DIST += \
 	tests/system/imports.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
+	tests/system/mail_queue.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \

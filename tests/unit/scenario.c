@@ -39,6 +39,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_people,
 	    play_expectations,
 	    play_explanations,
+	    play_mails,
 	    play_calendar,
 	    play_journey_rules,
 	    play_import,

@@ -7,7 +7,6 @@
 #include "engine/activities.h"
 #include "engine/feeds.h"
 #include "engine/leaders.h"
-#include "engine/outbox.h"
 #include "engine/people.h"
 #include "scenario_play.h"
 
@@ -398,81 +397,6 @@ run_new_address(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
-run_server_down(struct play *play, const struct line *line, struct error *err)
-{
-	(void)line;
-	(void)err;
-	play->world.server_is_down = true;
-	return OB_OK;
-}
-
-static int
-run_server_up(struct play *play, const struct line *line, struct error *err)
-{
-	(void)line;
-	(void)err;
-	play->world.server_is_down = false;
-	play->world.server_loses_answers = false;
-	free(play->world.refused);
-	play->world.refused = NULL;
-	return OB_OK;
-}
-
-static int
-run_server_refuses(
-    struct play *play, const struct line *line, struct error *err)
-{
-	(void)err;
-	free(play->world.refused);
-	play->world.refused = memory_strdup(line->values[0]);
-	return OB_OK;
-}
-
-static int
-run_server_loses(struct play *play, const struct line *line, struct error *err)
-{
-	(void)line;
-	(void)err;
-	play->world.server_loses_answers = true;
-	return OB_OK;
-}
-
-static int
-run_retry(struct play *play, const struct line *line, struct error *err)
-{
-	json_t *list = NULL;
-	json_t *mail;
-	size_t i;
-	int status =
-	    outbox_list(play->world.engine, line->values[0], NULL, &list, err);
-
-	if (status != OB_OK)
-		return status;
-	json_array_foreach(json_object_get(list, "mail"), i, mail)
-	{
-		json_t *view = NULL;
-
-		status = outbox_retry(play->world.engine, ACTOR,
-		    json_integer_value(json_object_get(mail, "id")), &view,
-		    err);
-		json_decref(view);
-		if (status != OB_OK)
-			break;
-	}
-	json_decref(list);
-	return status == OB_OK ? world_wake(&play->world, err) : status;
-}
-
-static int
-run_forget(struct play *play, const struct line *line, struct error *err)
-{
-	(void)line;
-	(void)err;
-	play->mails_seen = play->world.delivery_count;
-	return OB_OK;
-}
-
-static int
 run_restart(struct play *play, const struct line *line, struct error *err)
 {
 	(void)line;
@@ -524,12 +448,6 @@ const struct play_rule play_actions[] = {
     {"withdraw call NUMBER", run_withdraw_call},
     {"give ADDRESS the work address ADDRESS", run_work_address},
     {"ADDRESS has the address ADDRESS now", run_new_address},
-    {"the mail server is down", run_server_down},
-    {"the mail server is up", run_server_up},
-    {"the mail server refuses ADDRESS", run_server_refuses},
-    {"the mail server loses its answers", run_server_loses},
-    {"retry all STATE mails", run_retry},
-    {"forget the mails", run_forget},
     {"restart", run_restart},
     {"refuse ...", run_refuse},
     {NULL, NULL},

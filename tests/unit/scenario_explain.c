@@ -5,7 +5,6 @@
 #include "base/strbuf.h"
 #include "engine/activities.h"
 #include "engine/mail_explain.h"
-#include "engine/outbox.h"
 #include "scenario_play.h"
 
 /* What the program says of reminders, days and mails when it is asked. */
@@ -193,29 +192,17 @@ run_reminded(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
-/* The last mail of a kind to an address, whatever became of it. */
 static int
 explain_mail(struct play *play, const struct line *line, json_t **ret_view,
     struct error *err)
 {
-	json_t *list = NULL;
-	json_t *mail;
-	size_t i;
 	int64_t id = 0;
 	int status =
-	    outbox_list(play->world.engine, NULL, line->values[1], &list, err);
+	    play_mail(play, line->values[0], line->values[1], &id, err);
 
-	if (status != OB_OK)
-		return status;
-	json_array_foreach(json_object_get(list, "mail"), i, mail)
-	{
-		if (strcmp(member(mail, "kind"), line->values[0]) == 0)
-			id = json_integer_value(json_object_get(mail, "id"));
-	}
-	json_decref(list);
-	if (id == 0)
-		return error_set(err, OB_EINVALID, "there is no such mail");
-	return mail_explain(play->world.engine, id, ret_view, err);
+	return status == OB_OK
+		   ? mail_explain(play->world.engine, id, ret_view, err)
+		   : status;
 }
 
 static int

@@ -51,6 +51,7 @@ struct play_rule {
 extern const struct play_rule play_actions[]; /* ends with pattern NULL */
 extern const struct play_rule play_expectations[];
 extern const struct play_rule play_explanations[];
+extern const struct play_rule play_mails[];
 extern const struct play_rule play_people[];
 extern const struct play_rule play_group_actions[];
 extern const struct play_rule play_group_expectations[];
@@ -72,6 +73,10 @@ int play_instant(struct play *play, const char *day, const char *time,
 /* The view of an activity of the leader who is spoken of; a new reference. */
 int play_activity(struct play *play, const char *step, json_t **ret_activity,
     struct error *err) OB_MUST_CHECK;
+
+/* The last mail of a kind to an address, whatever became of it. */
+int play_mail(struct play *play, const char *kind, const char *to,
+    int64_t *ret_id, struct error *err) OB_MUST_CHECK;
 
 char *play_reference(const struct play *play, const char *step); /* owned */
 

@@ -23,10 +23,24 @@
 #include "store/store_tables.h"
 #include "world.h"
 
+#define WAITING_MAIL 1
 #define ACTOR "uid:0"
 #define LEADER 1
 
 /* A leader who was added in the morning and whose first mail has failed. */
+static sqlite3 *
+handle_of(const struct world *world)
+{
+	return world->store->db.handle;
+}
+
+static void
+change_directly(const struct world *world, const char *sql)
+{
+	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
+}
+
 static int
 set_up(void **state)
 {
@@ -51,6 +65,10 @@ set_up(void **state)
 		status = world_wake(world, &err);
 	if (status != OB_OK)
 		print_error("%s\n", err.text);
+	else
+		change_directly(world,
+		    "UPDATE mail SET state = 'queued', sent_at = NULL "
+		    "WHERE id = 1 AND state = 'sent'");
 	return status;
 }
 
@@ -60,19 +78,6 @@ tear_down(void **state)
 	world_close(*state);
 	free(*state);
 	return 0;
-}
-
-static sqlite3 *
-handle_of(const struct world *world)
-{
-	return world->store->db.handle;
-}
-
-static void
-change_directly(const struct world *world, const char *sql)
-{
-	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
 }
 
 static int64_t
@@ -242,18 +247,43 @@ do_rotate(struct engine *engine, json_t **ret_view, struct error *err)
 }
 
 static int
-do_retry(struct engine *engine, json_t **ret_view, struct error *err)
+find_failed(struct engine *engine, int64_t *ret_id)
 {
 	json_t *list = NULL;
-	int64_t id;
-	int status = outbox_list(engine, "failed", NULL, &list, err);
+	int status = outbox_list(engine, "failed", NULL, &list, NULL);
 
 	if (status != OB_OK)
 		return status;
-	id = json_integer_value(json_object_get(
+	*ret_id = json_integer_value(json_object_get(
 	    json_array_get(json_object_get(list, "mail"), 0), "id"));
 	json_decref(list);
-	return outbox_retry(engine, ACTOR, id, ret_view, err);
+	return OB_OK;
+}
+
+static int
+do_retry(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	struct outbox_request request = {.actor = ACTOR};
+	int status = find_failed(engine, &request.id);
+
+	return status == OB_OK ? outbox_retry(engine, &request, ret_view, err)
+			       : status;
+}
+
+static int
+do_hold(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return outbox_hold(engine,
+	    &(struct outbox_request){ACTOR, WAITING_MAIL, "Vent lidt"},
+	    ret_view, err);
+}
+
+static int
+do_cancel(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return outbox_cancel(engine,
+	    &(struct outbox_request){ACTOR, WAITING_MAIL, "Ringet"}, ret_view,
+	    err);
 }
 
 static const struct verb {
@@ -272,6 +302,8 @@ static const struct verb {
     {"edit-person", do_send_away},
     {"rotate-feed", do_rotate},
     {"retry-mail", do_retry},
+    {"hold-mail", do_hold},
+    {"cancel-mail", do_cancel},
 };
 
 static void

@@ -416,7 +416,7 @@ carry(struct world *world, const struct outbox_letter *letter,
 		settlement->reply = "550 no such user";
 	} else if (world->server_loses_answers) {
 		settlement->result = OUTBOX_UNKNOWN;
-		settlement->outcome = "no answer";
+		settlement->outcome = "unknown";
 		settlement->reply = "";
 	}
 	if (settlement->result == OUTBOX_TRANSIENT ||

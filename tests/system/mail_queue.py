@@ -1,0 +1,107 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: EUPL-1.2
+"""What an administrator can do with the mail that waits."""
+
+import unittest
+
+import daemon
+import smtp_peers
+
+EVENING = "2026-10-01T18:00"
+MORNING = "2026-10-02T09:00"
+
+
+class Operations(daemon.DaemonCase):
+    def setUp(self):
+        super().setUp()
+        self.running = self.start(EVENING)
+        self.running.add()
+        self.mail = next(mail for mail in self.running.mails("queued")
+                         if mail["to"] == "mette@example.org")["id"]
+
+    def ctl(self, *arguments, status=0):
+        done = self.running.ctl(*map(str, arguments))
+        self.assertEqual(done.returncode, status, done.stderr + done.stdout)
+        return done.stdout + done.stderr
+
+    def state(self):
+        return self.running.api("GET", f"/mail/{self.mail}")["mail"]["state"]
+
+    def history(self):
+        return [(attempt["outcome"], attempt["reply"]) for attempt in
+                self.running.api("GET", f"/mail/{self.mail}")["attempts"]]
+
+    def audit(self, verb):
+        return [(row["actor"], row["after"]) for row in self.running.query(
+            "SELECT a.actor, v.after FROM audit a LEFT JOIN audit_value v "
+            "ON v.audit_id = a.id WHERE a.verb = ? AND a.entity_id = ?",
+            verb, self.mail)]
+
+    def arrived(self):
+        name = self.running.api(
+            "GET", f"/mail/{self.mail}")["mail"]["message_id"]
+        return [letter for letter in self.running.letters()
+                if name in letter.id]
+
+    def test_a_held_mail_stays_until_it_is_released(self):
+        told = self.ctl("hold-mail", self.mail, "--reason", "Wrong day")
+        self.assertIn("released with retry-mail", told)
+        self.assertEqual(self.state(), "held")
+        listed = self.ctl("list-mail", "--state", "held")
+        self.assertEqual(listed.count("mette@example.org"), 1)
+        self.running.stop()
+        self.running.start(MORNING)
+        self.running.advance("2026-10-02T16:00")
+        self.assertEqual(self.arrived(), [])
+        self.assertEqual(self.state(), "held")
+        self.ctl("retry-mail", self.mail)
+        self.running.advance("2026-10-02T16:01")
+        self.assertEqual(self.state(), "sent")
+        self.assertEqual(len(self.arrived()), 1)
+        self.assertEqual(self.history()[:2],
+                         [("held", "Wrong day"), ("retried", "")])
+        shown = self.ctl("show-mail", self.mail)
+        self.assertIn("held: Wrong day\n", shown)
+        self.assertIn("sent: delivered to the mail directory\n", shown)
+        actor, after = self.audit("hold-mail")[0]
+        self.assertTrue(actor.startswith("uid:"))
+        self.assertIn("Wrong day", after)
+        self.assertEqual(len(self.audit("retry-mail")), 1)
+
+    def test_a_cancelled_mail_is_never_sent(self):
+        told = self.ctl("cancel-mail", self.mail, "--reason", "By phone")
+        self.assertIn("tell the receiver in another way", told)
+        self.running.advance("2026-10-05T16:00")
+        self.assertEqual(self.state(), "cancelled")
+        self.assertEqual(self.arrived(), [])
+        self.assertEqual(self.history(), [("cancelled", "By phone")])
+        self.assertIn("By phone", self.ctl("explain", f"mail:{self.mail}"))
+        for verb in ("retry-mail", "hold-mail", "cancel-mail"):
+            self.assertIn(f"mail {self.mail} is cancelled; only one that ",
+                          self.ctl(verb, self.mail, status=1))
+
+    def test_a_cancelled_step_mail_leaves_its_step_open(self):
+        port = smtp_peers.free_port()
+        self.running.stop()
+        self.running.write_config(mail={"transport": "smtp", "smtp": {
+            "url": f"smtp://127.0.0.1:{port}", "tls": "none"}})
+        self.running.start("2026-10-02T07:59")
+        self.running.advance("2026-10-02T08:00")
+        self.mail = next(mail for mail in self.running.mails()
+                         if mail["kind"] == "welcome")["id"]
+        told = self.ctl("cancel-mail", self.mail)
+        self.assertIn("its activity stays open", told)
+        self.running.advance("2026-10-02T16:00")
+        step = self.running.api("GET", "/activities/1:velkomstmail")
+        self.assertEqual(step["activity"]["state"], "planned")
+        self.assertEqual(self.state(), "cancelled")
+
+    def test_sent_mail_is_neither_held_nor_cancelled(self):
+        self.running.advance(MORNING)
+        for verb in ("hold-mail", "cancel-mail", "retry-mail"):
+            self.assertIn(f"mail {self.mail} is sent; only one that ",
+                          self.ctl(verb, self.mail, status=1))
+
+
+if __name__ == "__main__":
+    unittest.main()
