@@ -45,6 +45,61 @@ PREFERENCES = {
     "calendar.timezone.local": "Europe/Copenhagen",
 }
 
+# Of an element in a frame of the window: where its middle is, if it can be
+# pressed there.
+PLACE = """
+const frame = document.getElementById(arguments[0]);
+const element = frame?.contentDocument?.querySelector(arguments[1]);
+if (!element || element.hidden || element.disabled)
+  return null;
+const outer = frame.getBoundingClientRect();
+const inner = element.getBoundingClientRect();
+const x = inner.x + inner.width / 2, y = inner.y + inner.height / 2;
+if (!inner.width || !element.contains(
+    frame.contentDocument.elementFromPoint(x, y)))
+  return null;
+return [outer.x + x, outer.y + y];
+"""
+
+
+def account(name, address, smtp_port):
+    """The preferences of a person who reads and answers mail."""
+    calendar = "calendar.registry.aaaaaaaa-0000-4000-8000-000000000001."
+    return {
+        "mail.accountmanager.accounts": "account1,account2",
+        "mail.accountmanager.defaultaccount": "account1",
+        "mail.accountmanager.localfoldersserver": "server2",
+        "mail.account.account1.server": "server1",
+        "mail.account.account1.identities": "id1",
+        "mail.account.account2.server": "server2",
+        "mail.server.server1.type": "pop3",
+        "mail.server.server1.hostname": "127.0.0.1",
+        "mail.server.server1.userName": "person",
+        "mail.server.server1.name": address,
+        "mail.server.server1.check_new_mail": False,
+        "mail.server.server1.login_at_startup": False,
+        "mail.server.server2.type": "none",
+        "mail.server.server2.hostname": "Local Folders",
+        "mail.server.server2.userName": "nobody",
+        "mail.server.server2.name": "Local Folders",
+        "mail.identity.id1.useremail": address,
+        "mail.identity.id1.fullName": name,
+        "mail.identity.id1.valid": True,
+        "mail.identity.id1.smtpServer": "smtp1",
+        "mail.smtpservers": "smtp1",
+        "mail.smtpserver.smtp1.hostname": "127.0.0.1",
+        "mail.smtpserver.smtp1.port": smtp_port,
+        "mail.smtpserver.smtp1.try_ssl": 0,
+        "mail.smtpserver.smtp1.authMethod": 1,
+        "calendar.itip.compatSendMode": 0,
+        calendar + "type": "storage",
+        calendar + "uri": "moz-storage-calendar://",
+        calendar + "name": "Calendar",
+        calendar + "imip.identity.key": "id1",
+        calendar + "calendar-main-in-composite": True,
+        "calendar.list.sortOrder": calendar.split(".")[2],
+    }
+
 
 class Screen:
     """An X server without a screen, on the first display that is free."""
@@ -187,6 +242,13 @@ class Thunderbird:
                     return True
             return False
         daemon.wait_for(found, "a window of the kind " + kind)
+
+    def press(self, frame, selector):
+        """Waits for what the selector finds in the frame, and clicks it."""
+        x, y = daemon.wait_for(
+            lambda: self.remote.script(PLACE, frame, selector),
+            f"{selector} in {frame}")
+        self.remote.click(x, y)
 
     def events(self, database):
         """The calendar's rows, read from a copy: the file is locked."""
