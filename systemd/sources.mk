@@ -3,7 +3,9 @@ sysusersdir = $(prefix)/lib/sysusers.d
 sysusers_DATA = systemd/onboard.conf
 systemdexamplesdir = $(docdir)/examples/systemd
 dist_systemdexamples_DATA = systemd/examples/fetchmailrc \
-	systemd/examples/mbsyncrc systemd/smtp-relay.conf
+	systemd/examples/imap-access-token systemd/examples/mbsyncrc \
+	systemd/examples/onboard-mbsync.service \
+	systemd/examples/onboard-mbsync.timer systemd/smtp-relay.conf
 
 systemd/onboardd.service: $(top_srcdir)/systemd/onboardd.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) systemd && \

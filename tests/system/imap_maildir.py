@@ -3,10 +3,14 @@
 """Answers come in from an IMAP mailbox, Dovecot's, by mbsync and fetchmail
 with the configurations that we give as examples."""
 
+import http.server
+import json
 import os
 import re
 import subprocess
+import threading
 import unittest
+import urllib.parse
 
 import daemon
 import imap_peers
@@ -22,6 +26,44 @@ TUID = re.compile(rb"(?m)^X-TUID: \S{12}\n")
 def with_line_feeds(letter):
     """Files have them where IMAP has CR and LF."""
     return letter.replace(b"\r\n", b"\n")
+
+
+class TokenServer(http.server.ThreadingHTTPServer):
+    """Gives a token to whoever posts a form, over TLS."""
+
+    daemon_threads = True
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            form = self.rfile.read(int(self.headers["Content-Length"]))
+            self.server.asked.append(urllib.parse.parse_qs(form.decode()))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({
+                "token_type": "Bearer", "expires_in": 600,
+                "access_token": imap_peers.access_token()}).encode())
+
+        def log_message(self, *_):
+            pass
+
+    def __init__(self, folder):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        authority = smtp_peers.Authority(str(folder), "tokens")
+        self.authority_file = authority.file
+        self.socket = authority.server_context(
+            "tokens", "DNS:localhost").wrap_socket(
+                self.socket, server_side=True)
+        self.asked = []
+        self.thread = threading.Thread(target=self.serve_forever)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.thread.join()
+        self.server_close()
 
 
 class ImapMaildir(daemon.DaemonCase):
@@ -69,9 +111,10 @@ class Mbsync(ImapMaildir):
             ("Inbox /var/lib/onboard-mail/", f"Inbox {self.home}/"),
             ("State /var/lib/onboard-mail/", f"State {self.home}/"), **more)
 
-    def synchronize(self, configuration):
-        return self.run_program("mbsync", "-c", configuration, "onboard",
-                                CREDENTIALS_DIRECTORY=str(self.home))
+    def synchronize(self, configuration, **environment):
+        return self.run_program(
+            "mbsync", "-c", configuration, "onboard",
+            CREDENTIALS_DIRECTORY=str(self.home), **environment)
 
     def copied(self, configuration):
         done = self.synchronize(configuration)
@@ -128,6 +171,33 @@ class Mbsync(ImapMaildir):
             self.assertEqual(len(only), 1)
             self.assertLess(only[0].stat().st_size, 2000)
             self.assertIn(b"From: ", only[0].read_bytes())
+
+    def test_a_mailbox_that_takes_no_passwords_gets_a_token(self):
+        secret = "hemmelig & nøgle"
+        self.write("imap-password", secret + "\n")
+        with self.dovecot as dovecot, TokenServer(self.home) as server:
+            dovecot.deliver(ANSWER)
+            configuration = self.configure()
+            script = self.example(
+                "imap-access-token", ("login.microsoftonline.com",
+                                      f"localhost:{server.server_port}"))
+            script.chmod(0o700)
+            text = configuration.read_text()
+            configuration.write_text(text.replace(
+                "\nAuth", "\n#").replace("\nPassCmd", "\n#").replace(
+                    "\n#AuthMechs X", "\nAuthMechs X").replace(
+                "\n#PassCmd /etc/onboardd/", f"\nPassCmd {self.home}/"))
+            done = self.synchronize(configuration,
+                                    CURL_CA_BUNDLE=server.authority_file)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(len(self.files()), 1)
+            self.check_copy(self.files()[0], ANSWER)
+            self.assertNotIn("method=PLAIN", dovecot.log().split(
+                "Logged out")[-1])
+        self.assertEqual(server.asked, [{
+            "grant_type": ["client_credentials"], "client_id": ["CLIENT"],
+            "scope": ["https://outlook.office365.com/.default"],
+            "client_secret": [secret]}])
 
     def test_a_stranger_and_a_wrong_password_get_nothing(self):
         with self.dovecot as dovecot:

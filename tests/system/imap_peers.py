@@ -1,20 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dovecot on a free loopback port, with TLS and a user of its own."""
 
+import base64
 import contextlib
 import grp
+import hashlib
+import hmac
 import imaplib
+import json
 import os
 import pathlib
 import pwd
 import shutil
 import ssl
 import subprocess
+import time
 
 import smtp_peers
 
 USER = "onboarding@example.org"
 PASSWORD = "hemmeligt ord"
+TOKEN_KEY = b"the key of those who give tokens"
 PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 CONFIGURATION = """\
 base_dir = {folder}/run
@@ -47,15 +53,35 @@ service anvil {{
 service stats {{
   chroot =
 }}
+auth_mechanisms = plain xoauth2
 passdb {{
   driver = passwd-file
+  mechanisms = plain
   args = {folder}/users
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
 }}
 userdb {{
   driver = static
   args = uid={user} gid={group} home={folder}/home
 }}
 """
+
+
+def access_token(seconds=600):
+    """A JSON Web Token for the mailbox, valid for so long."""
+    now = int(time.time())
+
+    def text(octets):
+        return base64.urlsafe_b64encode(octets).rstrip(b"=")
+    claims = {"sub": USER, "iat": now - 60, "exp": now + seconds}
+    signed = text(b'{"alg":"HS256","typ":"JWT"}') + b"." + \
+        text(json.dumps(claims).encode())
+    signature = hmac.new(TOKEN_KEY, signed, hashlib.sha256).digest()
+    return (signed + b"." + text(signature)).decode()
 
 
 class Dovecot:
@@ -76,6 +102,12 @@ class Dovecot:
         for name in ("run", "state", "home"):
             (self.folder / name).mkdir()
         self.write("users", f"{USER}:{{PLAIN}}{PASSWORD}\n")
+        keys = self.folder / "keys" / "default" / "HS256"
+        keys.mkdir(parents=True)
+        self.write(keys / "default", base64.b64encode(TOKEN_KEY).decode())
+        self.write("oauth2.conf", "introspection_mode = local\n"
+                   "username_attribute = sub\nlocal_validation_key_dict = "
+                   f"fs:posix:prefix={self.folder}/keys/\n")
         self.write("dovecot.conf", CONFIGURATION.format(
             folder=self.folder, port=self.port, user=account.pw_name,
             group=grp.getgrgid(account.pw_gid).gr_name,
