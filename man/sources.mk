@@ -1,4 +1,5 @@
 dist_man_MANS += man/onboard-events.5 man/onboard-import.5 \
+	man/onboard-mail.7 \
 	man/onboard-programme.5 man/onboardd.yaml.5 \
 	man/onboardd.8
 
