@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 
 #define UTF8_MAX_LEN 4
+#define REPLACEMENT "\xef\xbf\xbd"
+#define ELLIPSIS "\xe2\x80\xa6"
 
 /* Table 3-7 of the Unicode Standard: lengths and second bytes by lead byte. */
 struct lead {
@@ -165,4 +168,49 @@ utf8_check_text(
     const char *field, const char *text, size_t max_chars, struct error *err)
 {
 	return check(field, text, max_chars, "\n\t", err);
+}
+
+/* Appends the character at the bytes' start; returns how many it took. */
+static size_t
+add_clean(struct strbuf *clean, const char *bytes, size_t len)
+{
+	size_t step = utf8_char_len(bytes, len);
+
+	if (step == 0) {
+		strbuf_add_str(clean, REPLACEMENT);
+		return 1;
+	}
+	if (utf8_is_control(bytes) && *bytes != '\n' && *bytes != '\t')
+		strbuf_add_char(clean, ' ');
+	else
+		strbuf_add(clean, bytes, step);
+	return step;
+}
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+char *
+utf8_clean(const char *bytes, size_t len, size_t max_chars)
+{
+	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
+	size_t last = 0; /* where the last character that fits begins */
+	size_t at = 0;
+
+	while (len > 0 && is_white(bytes[len - 1]))
+		len--;
+	while (at < len && is_white(bytes[at]))
+		at++;
+	for (size_t count = 0; at < len && count < max_chars; count++) {
+		last = clean.len;
+		at += add_clean(&clean, bytes + at, len - at);
+	}
+	if (at < len) {
+		strbuf_truncate(&clean, last);
+		strbuf_add_str(&clean, ELLIPSIS);
+	}
+	return strbuf_detach(&clean);
 }

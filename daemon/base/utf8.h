@@ -19,6 +19,14 @@ size_t utf8_char_len(const char *bytes, size_t len);
 bool utf8_is_control(const char *character);
 
 /*
+ * What a stranger wrote, as text that is safe to keep and to show: bytes that
+ * are no UTF-8 become U+FFFD, control characters but \n and \t become blanks,
+ * blanks at both ends go, and what is longer than max_chars (at least 1) ends
+ * in an ellipsis.  Returns owned.
+ */
+char *utf8_clean(const char *bytes, size_t len, size_t max_chars);
+
+/*
  * Checks a line of text that a user gave: valid UTF-8, no control character
  * (C0, DEL, C1, U+2028, U+2029), not empty or only blanks, at most max_chars.
  * OB_EINVALID names the field and what is wrong.

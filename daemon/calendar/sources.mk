@@ -12,6 +12,9 @@ libob_calendar_a_SOURCES = \
 	daemon/calendar/calendar_lint_zones.c \
 	daemon/calendar/calendar_time.c daemon/calendar/calendar_time.h \
 	daemon/calendar/calendar_tree.c daemon/calendar/calendar_tree.h \
+	daemon/calendar/answer_line.c daemon/calendar/answer_line.h \
+	daemon/calendar/answer_read.c daemon/calendar/answer_read.h \
+	daemon/calendar/answer_value.c daemon/calendar/answer_value.h \
 	daemon/calendar/component.c daemon/calendar/component.h \
 	daemon/calendar/content_line.c daemon/calendar/content_line.h \
 	daemon/calendar/content_octets.c daemon/calendar/content_octets.h \
@@ -28,11 +31,13 @@ libob_calendar_a_SOURCES = \
 	daemon/calendar/rule_days.c daemon/calendar/rule_days.h \
 	daemon/calendar/slot.c daemon/calendar/slot.h \
 	daemon/calendar/value.c daemon/calendar/value.h \
-	daemon/calendar/vtimezone.c daemon/calendar/vtimezone.h
+	daemon/calendar/vtimezone.c daemon/calendar/vtimezone.h \
+	daemon/calendar/windows_zone.c daemon/calendar/windows_zone.h
 libob_calendar_a_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_calendar_lint \
 	tests/unit/test_calendar_lint_octets \
+check_PROGRAMS += tests/unit/test_answer_read \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
 	tests/unit/test_invitation \
@@ -42,12 +47,14 @@ check_PROGRAMS += tests/unit/test_calendar_lint \
 TESTS += tests/unit/test_calendar_lint \
 	tests/unit/test_calendar_lint_octets \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
+TESTS += tests/unit/test_answer_read tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
 	tests/property/recurrence_oracle.py tests/system/feed_parsers
-EXTRA_DIST += tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
+EXTRA_DIST += tests/fuzz/corpus/answer_read tests/fuzz/fuzz_answer_read.c \
+	tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
 	tests/property/recurrence_oracle.py tests/system/feed_parsers tests/system/feed_javascript.js \
 	build-aux/node-modules tests/node/package.json \
 	tests/node/package-lock.json
@@ -59,6 +66,8 @@ tests_unit_test_calendar_lint_octets_SOURCES = \
 	tests/unit/test_calendar_lint_octets.c \
 	tests/unit/lint_case.c tests/unit/lint_case.h
 tests_unit_test_calendar_lint_octets_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_answer_read_SOURCES = tests/unit/test_answer_read.c
+tests_unit_test_answer_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_calendar_value_SOURCES = tests/unit/test_calendar_value.c
 tests_unit_test_calendar_value_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_day_file_SOURCES = tests/unit/test_day_file.c

@@ -109,6 +109,34 @@ test_a_text_may_have_lines_and_tabs(void **state)
 	    utf8_check_text("note", "\n\t ", 10, NULL), OB_EINVALID);
 }
 
+static void
+assert_clean(const char *text, size_t max, const char *expected)
+{
+	char *clean = utf8_clean(text, strlen(text), max);
+
+	assert_string_equal(clean, expected);
+	assert_true(utf8_is_valid(clean, strlen(clean)));
+	memory_free_ptr(&clean);
+}
+
+static void
+test_a_strangers_text_is_made_safe(void **state)
+{
+	(void)state;
+	assert_clean("", 10, "");
+	assert_clean(" \r\n\t ", 10, "");
+	assert_clean("  S\xc3\xb8ren\r\n", 10, "S\xc3\xb8ren");
+	assert_clean("a\x01\x7f\xc2\x85"
+		     "b",
+	    10, "a   b");
+	assert_clean("a\r\nb\tc", 10, "a \nb\tc");
+	assert_clean("a\xff\xc3", 10, "a\xef\xbf\xbd\xef\xbf\xbd");
+	assert_clean("abc", 3, "abc");
+	assert_clean("abcd", 3, "ab\xe2\x80\xa6");
+	assert_clean("\xc3\xa6\xc3\xb8\xc3\xa5\xc3\xa6", 3,
+	    "\xc3\xa6\xc3\xb8\xe2\x80\xa6");
+}
+
 int
 main(void)
 {
@@ -116,6 +144,7 @@ main(void)
 	    cmocka_unit_test(test_valid_text_is_accepted),
 	    cmocka_unit_test(test_broken_text_is_refused),
 	    cmocka_unit_test(test_length_counts_characters),
+	    cmocka_unit_test(test_a_strangers_text_is_made_safe),
 	    cmocka_unit_test(test_control_characters_are_known),
 	    cmocka_unit_test(test_a_line_is_checked),
 	    cmocka_unit_test(test_a_text_may_have_lines_and_tabs),
