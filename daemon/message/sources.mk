@@ -8,7 +8,12 @@ libob_message_a_SOURCES = \
 	daemon/message/letter_check.c daemon/message/letter_check.h \
 	daemon/message/letter_headers.c daemon/message/letter_headers.h \
 	daemon/message/letter_text.c daemon/message/letter_text.h \
-	daemon/message/quoted_printable.c daemon/message/quoted_printable.h
+	daemon/message/quoted_printable.c daemon/message/quoted_printable.h \
+	daemon/message/received.c daemon/message/received.h \
+	daemon/message/received_headers.c daemon/message/received_headers.h \
+	daemon/message/received_part.c daemon/message/received_part.h \
+	daemon/message/received_report.c daemon/message/received_report.h \
+	daemon/message/received_verdict.c daemon/message/received_verdict.h
 libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_address tests/unit/test_letter \
@@ -38,3 +43,12 @@ TESTS += tests/system/letters.py
 tests_system_letter_driver_SOURCES = tests/system/letter_driver.c
 tests_system_letter_driver_LDADD = $(MESSAGE_LIBS)
 EXTRA_DIST += tests/system/letters.py
+
+# What strangers send.
+check_PROGRAMS += tests/unit/test_received
+TESTS += tests/unit/test_received
+tests_unit_test_received_SOURCES = tests/unit/test_received.c
+tests_unit_test_received_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSOURCE_DIR='"$(abs_top_srcdir)"'
+tests_unit_test_received_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+EXTRA_DIST += tests/data/mail tests/fuzz/fuzz_received.c
