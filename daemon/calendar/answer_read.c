@@ -15,7 +15,7 @@
 enum component { CALENDAR, EVENT, OTHER_ITEM, INNER };
 
 struct reading {
-	struct answer *answer;
+	struct itip_answer *answer;
 
 	struct {
 		enum component component;
@@ -136,7 +136,7 @@ attendee_address(const struct answer_line *line)
 static int
 take_attendee(struct reading *reading, const struct answer_line *line)
 {
-	struct answer *answer = reading->answer;
+	struct itip_answer *answer = reading->answer;
 	const char *partstat = answer_line_parameter(line, "PARTSTAT");
 	struct answer_attendee *attendee;
 
@@ -157,7 +157,7 @@ take_attendee(struct reading *reading, const struct answer_line *line)
 static int
 take_comment(struct reading *reading, const struct answer_line *line)
 {
-	struct answer *answer = reading->answer;
+	struct itip_answer *answer = reading->answer;
 	cleanup_(memory_free_ptr) char *more =
 	    answer_value_text(line->value, ANSWER_MAX_COMMENT);
 	cleanup_(memory_free_ptr) char *joined = NULL;
@@ -327,7 +327,7 @@ settle_method(struct reading *reading, const char *parameter)
 static void
 settle_times(struct reading *reading)
 {
-	struct answer *answer = reading->answer;
+	struct itip_answer *answer = reading->answer;
 
 	if (answer->method != ANSWER_COUNTER) {
 		answer->start = (struct answer_time){.clock = ANSWER_NO_TIME};
@@ -342,10 +342,10 @@ settle_times(struct reading *reading)
 
 int
 answer_read(const char *text, size_t len, const char *method,
-    struct answer *ret_answer, struct error *err)
+    struct itip_answer *ret_answer, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *copy = NULL;
-	cleanup_(answer_read_release) struct answer answer = {
+	cleanup_(answer_read_release) struct itip_answer answer = {
 	    .method = ANSWER_OTHER,
 	    .uid = memory_strdup(""),
 	    .comment = memory_strdup(""),
@@ -368,12 +368,12 @@ answer_read(const char *text, size_t len, const char *method,
 		return status;
 	settle_times(&reading);
 	*ret_answer = answer;
-	answer = (struct answer)ANSWER_INIT;
+	answer = (struct itip_answer)ANSWER_INIT;
 	return OB_OK;
 }
 
 size_t
-answer_read_attendees(const struct answer *answer)
+answer_read_attendees(const struct itip_answer *answer)
 {
 	return answer->attendee_count < ANSWER_MAX_ATTENDEES
 		   ? answer->attendee_count
@@ -381,7 +381,7 @@ answer_read_attendees(const struct answer *answer)
 }
 
 void
-answer_read_release(struct answer *answer)
+answer_read_release(struct itip_answer *answer)
 {
 	for (size_t i = 0; i < answer_read_attendees(answer); i++) {
 		free(answer->attendees[i].address);
@@ -391,5 +391,5 @@ answer_read_release(struct answer *answer)
 	free(answer->attendees);
 	free(answer->uid);
 	free(answer->comment);
-	*answer = (struct answer)ANSWER_INIT;
+	*answer = (struct itip_answer)ANSWER_INIT;
 }

@@ -34,7 +34,7 @@ struct answer_attendee {
 	char *partstat; /* lower case; "needs-action" when not said */
 };
 
-struct answer {
+struct itip_answer {
 	enum answer_method method;
 	size_t events;	    /* what stands in it says the first */
 	size_t others;	    /* to-dos, journals, free and busy times */
@@ -60,13 +60,13 @@ struct answer {
  * calendar, for a value that stands twice, and for two methods that disagree.
  */
 int answer_read(const char *text, size_t len, const char *method,
-    struct answer *ret_answer, struct error *err) OB_MUST_CHECK;
+    struct itip_answer *ret_answer, struct error *err) OB_MUST_CHECK;
 
 /* How many of attendees there are to read. */
-size_t answer_read_attendees(const struct answer *answer);
+size_t answer_read_attendees(const struct itip_answer *answer);
 
 const char *answer_read_method_name(enum answer_method method); /* "reply" */
 
-void answer_read_release(struct answer *answer);
+void answer_read_release(struct itip_answer *answer);
 
 #endif

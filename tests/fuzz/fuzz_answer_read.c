@@ -35,7 +35,7 @@ check_time(const struct answer_time *time)
 }
 
 static void
-check(const struct answer *answer)
+check(const struct itip_answer *answer)
 {
 	check_text(answer->uid, ANSWER_MAX_TEXT);
 	check_text(answer->comment, ANSWER_MAX_COMMENT);
@@ -53,7 +53,7 @@ check(const struct answer *answer)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct answer answer = ANSWER_INIT;
+	struct itip_answer answer = ANSWER_INIT;
 	struct error err = ERROR_INIT;
 
 	if (answer_read((const char *)bytes, len, NULL, &answer, &err) !=

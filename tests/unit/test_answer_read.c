@@ -23,10 +23,10 @@
 #define REPLY(lines) HEAD "METHOD:REPLY\r\n" EVENT(UID STAMP lines) TAIL
 #define COUNTER(lines) HEAD "METHOD:COUNTER\r\n" EVENT(UID STAMP lines) TAIL
 
-static struct answer
+static struct itip_answer
 read_good(const char *text, const char *method)
 {
-	struct answer answer = ANSWER_INIT;
+	struct itip_answer answer = ANSWER_INIT;
 	struct error err = ERROR_INIT;
 
 	if (answer_read(text, strlen(text), method, &answer, &err) != OB_OK)
@@ -37,7 +37,7 @@ read_good(const char *text, const char *method)
 static void
 assert_refused(const char *text, const char *method, const char *why)
 {
-	struct answer answer = ANSWER_INIT;
+	struct itip_answer answer = ANSWER_INIT;
 	struct error err = ERROR_INIT;
 
 	assert_int_equal(
@@ -50,7 +50,7 @@ assert_refused(const char *text, const char *method, const char *why)
 static void
 test_a_reply_says_who_answers_what(void **state)
 {
-	struct answer answer =
+	struct itip_answer answer =
 	    read_good(REPLY("SEQUENCE:3\r\n"
 			    "ATTENDEE;PARTSTAT=ACCEPTED;CN=\"L\xc3\xb8"
 			    "ber, "
@@ -75,7 +75,7 @@ test_a_reply_says_who_answers_what(void **state)
 static void
 test_what_is_not_said_is_told_apart(void **state)
 {
-	struct answer answer = read_good(HEAD
+	struct itip_answer answer = read_good(HEAD
 	    "METHOD:REPLY\n" EVENT("ATTENDEE:mailto:ida@example.com\n") TAIL,
 	    NULL);
 
@@ -90,7 +90,7 @@ test_what_is_not_said_is_told_apart(void **state)
 static void
 test_folded_lines_are_one_also_within_a_letter(void **state)
 {
-	struct answer answer =
+	struct itip_answer answer =
 	    read_good(REPLY("ATTENDEE;PARTSTAT=DECL\r\n INED;CN=S\xc3\r\n"
 			    " \xb8ren:mail\n\tto:ida@exam\r\n ple.com\r\n"
 			    "COMMENT:Gl\xc3\r\n \xa6"
@@ -125,7 +125,7 @@ test_the_method_is_found_where_it_stands(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct answer answer =
+		struct itip_answer answer =
 		    read_good(cases[i].text, cases[i].parameter);
 
 		assert_int_equal(answer.method, cases[i].method);
@@ -167,7 +167,7 @@ test_an_attendee_is_read_however_it_is_written(void **state)
 		    memory_printf(HEAD "METHOD:REPLY\n"
 				       "BEGIN:VEVENT\n%sEND:VEVENT\n" TAIL,
 			cases[i].line);
-		struct answer answer = read_good(text, NULL);
+		struct itip_answer answer = read_good(text, NULL);
 
 		assert_int_equal(answer.attendee_count, 1);
 		assert_string_equal(
@@ -182,7 +182,7 @@ static void
 test_several_attendees_are_counted(void **state)
 {
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
-	struct answer answer;
+	struct itip_answer answer;
 
 	(void)state;
 	strbuf_add_str(&text, HEAD "METHOD:REPLY\nBEGIN:VEVENT\n");
@@ -199,7 +199,7 @@ test_several_attendees_are_counted(void **state)
 static void
 test_of_several_events_the_first_is_read(void **state)
 {
-	struct answer answer =
+	struct itip_answer answer =
 	    read_good(HEAD "METHOD:REPLY\n" EVENT(UID ACCEPTED)
 			  EVENT("UID:other\n" ACCEPTED) TAIL,
 		NULL);
@@ -214,7 +214,7 @@ test_of_several_events_the_first_is_read(void **state)
 static void
 test_only_the_events_own_lines_count(void **state)
 {
-	struct answer answer = read_good(HEAD
+	struct itip_answer answer = read_good(HEAD
 	    "METHOD:REPLY\n"
 	    "BEGIN:VTIMEZONE\nTZID:X\nBEGIN:STANDARD\n"
 	    "DTSTART:19700101T000000\nEND:STANDARD\nEND:VTIMEZONE\n"
@@ -234,7 +234,7 @@ test_only_the_events_own_lines_count(void **state)
 static void
 test_a_comment_is_text_that_can_be_shown(void **state)
 {
-	struct answer answer =
+	struct itip_answer answer =
 	    read_good(REPLY("COMMENT;LANGUAGE=da:Nej\\, desv\xc3\xa6rre\\;\\n"
 			    "vh. \\\\Ida\\N\r\n"
 			    "COMMENT:\r\nCOMMENT:og\x01\xff mere\r\n"),
@@ -251,7 +251,7 @@ test_a_long_comment_shows_that_it_was_cut(void **state)
 {
 	cleanup_(memory_free_ptr) char *comment = memory_alloc(5001);
 	cleanup_(memory_free_ptr) char *text = NULL;
-	struct answer answer;
+	struct itip_answer answer;
 
 	(void)state;
 	memset(comment, 'a', 5000);
@@ -276,7 +276,7 @@ test_a_uid_that_cannot_be_ours_is_none(void **state)
 		cleanup_(memory_free_ptr) char *text = memory_printf(HEAD
 		    "METHOD:REPLY\nBEGIN:VEVENT\n%sEND:VEVENT\n" TAIL,
 		    lines[i]);
-		struct answer answer = read_good(text, NULL);
+		struct itip_answer answer = read_good(text, NULL);
 
 		assert_string_equal(answer.uid, "");
 		answer_read_release(&answer);
@@ -341,7 +341,7 @@ test_a_proposal_has_its_times(void **state)
 		    "METHOD:COUNTER\nBEGIN:VEVENT\n%sDURATION:PT1H30M\n"
 		    "END:VEVENT\n" TAIL,
 		    cases[i].line);
-		struct answer answer = read_good(text, NULL);
+		struct itip_answer answer = read_good(text, NULL);
 
 		assert_time(&answer.start, cases[i].clock, "2026-11-26",
 		    12 * 3600, cases[i].zone);
@@ -380,7 +380,7 @@ test_an_end_may_be_a_duration(void **state)
 		    "METHOD:COUNTER\nBEGIN:VEVENT\n"
 		    "DTSTART:20261126T120000Z\n%sEND:VEVENT\n" TAIL,
 		    cases[i].lines);
-		struct answer answer = read_good(text, NULL);
+		struct itip_answer answer = read_good(text, NULL);
 
 		assert_time(&answer.end,
 		    cases[i].second < 0 ? ANSWER_NO_TIME : ANSWER_UTC,
@@ -392,8 +392,8 @@ test_an_end_may_be_a_duration(void **state)
 static void
 test_the_times_of_a_reply_are_not_taken(void **state)
 {
-	struct answer answer = read_good(REPLY("DTSTART:20261126T120000Z\n"
-					       "DTEND:20261126T130000Z\n"),
+	struct itip_answer answer = read_good(REPLY("DTSTART:20261126T120000Z\n"
+						    "DTEND:20261126T130000Z\n"),
 	    NULL);
 
 	(void)state;
@@ -405,7 +405,7 @@ test_the_times_of_a_reply_are_not_taken(void **state)
 static void
 test_values_that_are_none_are_left_out(void **state)
 {
-	struct answer answer = read_good(HEAD
+	struct itip_answer answer = read_good(HEAD
 	    "METHOD:REPLY\n" EVENT("DTSTAMP:20261121T093011\n"
 				   "SEQUENCE:-1\nRECURRENCE-ID:x\n") TAIL,
 	    NULL);
@@ -449,7 +449,7 @@ static void
 test_a_nul_byte_and_too_much_are_refused(void **state)
 {
 	static const char nul[] = HEAD "METHOD:REPLY\n\0" TAIL;
-	struct answer answer = ANSWER_INIT;
+	struct itip_answer answer = ANSWER_INIT;
 	struct error err = ERROR_INIT;
 	cleanup_(memory_free_ptr) char *big =
 	    memory_alloc(ANSWER_MAX_BYTES + 1);
@@ -478,7 +478,7 @@ test_deep_nesting_is_refused(void **state)
 static void
 test_lines_that_are_none_are_passed_over(void **state)
 {
-	struct answer answer =
+	struct itip_answer answer =
 	    read_good(REPLY("no colon\n;X=1:y\nATTENDEE;=x:mailto:a@b.c\n"
 			    "ATTENDEE;CN=\"open:mailto:a@b.c\n"
 			    "ATTENDEE;CN\nX\n:\n\n" ACCEPTED),
