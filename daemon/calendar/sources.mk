@@ -37,7 +37,6 @@ libob_calendar_a_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_calendar_lint \
 	tests/unit/test_calendar_lint_octets \
-check_PROGRAMS += tests/unit/test_answer_read \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
 	tests/unit/test_invitation \
@@ -47,14 +46,12 @@ check_PROGRAMS += tests/unit/test_answer_read \
 TESTS += tests/unit/test_calendar_lint \
 	tests/unit/test_calendar_lint_octets \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
-TESTS += tests/unit/test_answer_read tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
 	tests/property/recurrence_oracle.py tests/system/feed_parsers
-EXTRA_DIST += tests/fuzz/corpus/answer_read tests/fuzz/fuzz_answer_read.c \
-	tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
+EXTRA_DIST += tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
 	tests/property/recurrence_oracle.py tests/system/feed_parsers tests/system/feed_javascript.js \
 	build-aux/node-modules tests/node/package.json \
 	tests/node/package-lock.json
@@ -66,8 +63,6 @@ tests_unit_test_calendar_lint_octets_SOURCES = \
 	tests/unit/test_calendar_lint_octets.c \
 	tests/unit/lint_case.c tests/unit/lint_case.h
 tests_unit_test_calendar_lint_octets_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
-tests_unit_test_answer_read_SOURCES = tests/unit/test_answer_read.c
-tests_unit_test_answer_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_calendar_value_SOURCES = tests/unit/test_calendar_value.c
 tests_unit_test_calendar_value_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_day_file_SOURCES = tests/unit/test_day_file.c
@@ -101,3 +96,10 @@ tests_system_feed_libical_LDADD = $(CALENDAR_LIBS) $(JANSSON_LIBS)
 distclean-local:
 	rm -rf tests/node/node_modules
 	test '$(srcdir)' = . || rm -rf tests/node
+
+# What participants answer.
+check_PROGRAMS += tests/unit/test_answer_read
+TESTS += tests/unit/test_answer_read
+tests_unit_test_answer_read_SOURCES = tests/unit/test_answer_read.c
+tests_unit_test_answer_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+EXTRA_DIST += tests/fuzz/corpus/answer_read tests/fuzz/fuzz_answer_read.c
