@@ -109,6 +109,8 @@ const struct option_rule command_edit_person_options[] = {
     CLEARABLE("away-until", "DATE", "away_until", "the last day away"),
     CLEARABLE("stand-in", "PERSON", "stand_in",
 	"who acts for the person meanwhile, \"Name <addr>\""),
+    TEXT("digest", "HOW-OFTEN", "digest", "daily weekly",
+	"how often the overview comes, daily or weekly"),
     END};
 
 const struct option_rule command_edit_leader_options[] = {

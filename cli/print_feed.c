@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/print_feed.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "cli/view.h"
 
@@ -31,8 +33,10 @@ static void
 add_page(struct output *output, const json_t *page)
 {
 	cleanup_(memory_free_ptr) char *person = view_person(page, "person");
+	bool is_weekly = strcmp(view_text(page, "digest"), "weekly") == 0;
 	cleanup_(memory_free_ptr) char *line =
-	    memory_printf("Page, %s: %s", view_text(page, "role"), person);
+	    memory_printf("Page, %s: %s%s", view_text(page, "role"), person,
+		is_weekly ? ", overview once a week" : "");
 
 	add_line(output, "", line);
 	add_line(output, "  ", view_text(page, "url"));

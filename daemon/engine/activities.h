@@ -6,9 +6,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "model/activity.h"
 
+struct activity;
 struct change;
 struct dossier;
 struct engine;
@@ -57,6 +59,13 @@ int activities_skip(struct engine *engine, const char *actor,
 int activities_move(struct engine *engine, const char *actor,
     const struct activity_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
+
+/*
+ * Whether activities_move() would take it there now, without doing so: its
+ * errors, if not.  minute -1 has a time found.
+ */
+int activities_may_move(struct dossier *dossier, struct activity *activity,
+    struct date day, int minute, struct error *err) OB_MUST_CHECK;
 
 /*
  * Needs a reason.  What is done or skipped is to be done after all: on its

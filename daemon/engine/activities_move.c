@@ -267,6 +267,15 @@ check_move(struct dossier *dossier, struct move *move, struct error *err)
 	return status;
 }
 
+int
+activities_may_move(struct dossier *dossier, struct activity *activity,
+    struct date day, int minute, struct error *err)
+{
+	struct move move = {.activity = activity, .target = {day, minute}};
+
+	return check_move(dossier, &move, err);
+}
+
 static int
 run_move(struct change *change, struct dossier *dossier, struct move *move,
     struct error *err)

@@ -195,8 +195,9 @@ add_page(const struct dossier *dossier, const char *role, int64_t person_id,
 	/* A group without a mailbox is there through its members. */
 	if (status == OB_OK && acting_has_mailbox(&person))
 		(void)json_array_append_new(
-		    pages, json_pack("{s:s, s:o, s:s}", "role", role, "person",
-			       people_brief(&person), "url", url));
+		    pages, json_pack("{s:s, s:o, s:s, s:s}", "role", role,
+			       "person", people_brief(&person), "url", url,
+			       "digest", person.digest));
 	return status;
 }
 

@@ -19,8 +19,8 @@ int page_links_ensure_one(const struct dossier *dossier, int64_t person_id,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * [{"role","person","url"}]: one for each role that somebody holds who has
- * anything in the journey, and for those who act for the holder today.
+ * [{"role","person","url","digest"}]: one for each role that somebody holds
+ * who has anything in the journey, and for those who act for the holder today.
  */
 int page_links_of_journey(const struct dossier *dossier, json_t **ret_pages,
     struct error *err) OB_MUST_CHECK;

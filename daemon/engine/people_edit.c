@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -66,6 +67,35 @@ edit_zone(struct person *person, const char *name, struct error *err)
 		return error_name_field(err, "zone");
 	set_text(&person->zone, name);
 	return OB_OK;
+}
+
+static int
+edit_digest(struct person *person, const char *digest, struct error *err)
+{
+	if (digest == NULL)
+		return OB_OK;
+	if (strcmp(digest, "daily") != 0 && strcmp(digest, "weekly") != 0)
+		return error_set_field(err, OB_EINVALID, "digest",
+		    "'%.40s' is neither daily nor weekly", digest);
+	set_text(&person->digest, digest);
+	return OB_OK;
+}
+
+int
+people_set_digest(struct change *change, struct person *person,
+    const char *digest, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *before = memory_strdup(person->digest);
+	int status = edit_digest(person, digest, err);
+
+	if (status != OB_OK || strcmp(before, person->digest) == 0)
+		return status;
+	status = person_store_update(change->engine->store, person, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "edit-person",
+	    SUBJECT("person", person->id), json_pack("{s:s}", "digest", before),
+	    json_pack("{s:s}", "digest", person->digest), err);
 }
 
 static int
@@ -213,6 +243,8 @@ apply_edit(struct change *change, struct person *person,
 	if (status == OB_OK)
 		status = edit_zone(person, edit->zone, err);
 	if (status == OB_OK)
+		status = edit_digest(person, edit->digest, err);
+	if (status == OB_OK)
 		status = edit_manager(change, person, edit->manager, err);
 	if (status == OB_OK)
 		status = edit_absence(change, person, edit, err);
@@ -308,6 +340,7 @@ full_view(struct engine *engine, const struct person *person, json_t **ret_view,
 	    add_person(engine, "manager", person->manager_id, view, err);
 
 	(void)json_object_set_new(view, "zone", json_string(person->zone));
+	(void)json_object_set_new(view, "digest", json_string(person->digest));
 	(void)json_object_set_new(
 	    view, "away_from", date_value(person->away_from));
 	(void)json_object_set_new(
@@ -328,7 +361,8 @@ is_empty(const struct person_edit *edit)
 {
 	const char *const members[] = {edit->name, edit->email,
 	    edit->work_email, edit->phone, edit->language, edit->zone,
-	    edit->manager, edit->away_from, edit->away_until, edit->stand_in};
+	    edit->manager, edit->away_from, edit->away_until, edit->stand_in,
+	    edit->digest};
 
 	for (size_t i = 0; i < ARRAY_LEN(members); i++) {
 		if (members[i] != NULL)

@@ -2,7 +2,10 @@ noinst_LIBRARIES += libob-engine.a
 libob_engine_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libob_engine_a_SOURCES = \
 	daemon/engine/acting.c daemon/engine/acting.h \
+	daemon/engine/action_facts.c daemon/engine/action_facts.h \
 	daemon/engine/action_links.c daemon/engine/action_links.h \
+	daemon/engine/actions.c daemon/engine/actions.h \
+	daemon/engine/actions_digest.c \
 	daemon/engine/activities.c daemon/engine/activities.h \
 	daemon/engine/activities_explain.c \
 	daemon/engine/activities_move.c \

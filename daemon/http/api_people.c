@@ -24,6 +24,7 @@ static const struct api_json_key edit_keys[] = {
     TEXT(away_from),
     TEXT(away_until),
     TEXT(stand_in),
+    TEXT(digest),
 };
 
 static void

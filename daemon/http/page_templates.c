@@ -25,6 +25,8 @@ struct page_templates {
 static const char *const names[PAGE_TEMPLATE_COUNT] = {
     [PAGE_TEMPLATE_LEADER] = "leader",
     [PAGE_TEMPLATE_PERSON] = "person",
+    [PAGE_TEMPLATE_ACTION] = "action",
+    [PAGE_TEMPLATE_DIGEST] = "digest",
     [PAGE_TEMPLATE_MESSAGE] = "message",
     [PAGE_TEMPLATE_ACTIVITY] = "activity",
     [PAGE_TEMPLATE_LAYOUT] = "layout",
@@ -51,7 +53,12 @@ static const char sample_page[] =
     "\"cohort_start\":\"x\",\"nominee_name\":\"x\",\"is_nominee\":true,"
     "\"can_answer\":true,\"is_complete\":true,\"accepted_on\":\"x\","
     "\"terms\":\"x\",\"terms_html\":\"x\",\"accept_url\":\"x\","
-    "\"decline_url\":\"x\"}]}";
+    "\"decline_url\":\"x\"}],\"action_url\":\"x\",\"is_weekly\":true,"
+    "\"activity_title\":\"x\",\"journey_name\":\"x\",\"is_own\":true,"
+    "\"when\":\"x\",\"date_iso\":\"x\",\"offer_when\":\"x\","
+    "\"participants\":\"x\",\"answer_text\":\"x\",\"sequence\":1,"
+    "\"can_answer\":true,\"can_complete\":true,\"can_move\":true,"
+    "\"page_url\":\"x\"}";
 
 static const char sample_activities[] =
     "[{\"id\":1,\"title\":\"x\",\"when\":\"x\",\"date_iso\":\"x\","

@@ -19,6 +19,8 @@ struct page_templates;
 enum page_template {
 	PAGE_TEMPLATE_LEADER,
 	PAGE_TEMPLATE_PERSON,
+	PAGE_TEMPLATE_ACTION,
+	PAGE_TEMPLATE_DIGEST,
 	PAGE_TEMPLATE_MESSAGE,
 	PAGE_TEMPLATE_ACTIVITY, /* a partial of the others */
 	PAGE_TEMPLATE_LAYOUT,	/* their parent */

@@ -77,6 +77,7 @@ site_register(struct site *site, struct http_server *server)
 	api_status_register(site, server);
 	feed_routes_register(site, server);
 	metrics_register(site, server);
+	page_action_routes_register(site, server);
 	page_nomination_routes_register(site, server);
 	page_routes_register(site, server);
 }

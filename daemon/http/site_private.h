@@ -41,6 +41,7 @@ void api_simulations_register(struct site *site, struct http_server *server);
 void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);
 void metrics_register(struct site *site, struct http_server *server);
+void page_action_routes_register(struct site *site, struct http_server *server);
 void page_nomination_routes_register(
     struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);

@@ -24,6 +24,8 @@ libob_site_a_SOURCES = \
 	daemon/http/api_status.c \
 	daemon/http/feed_routes.c \
 	daemon/http/metrics.c \
+	daemon/http/one_click.c daemon/http/one_click.h \
+	daemon/http/page_action_routes.c \
 	daemon/http/page_message.c daemon/http/page_message.h \
 	daemon/http/page_nomination_routes.c \
 	daemon/http/page_routes.c \
@@ -32,8 +34,11 @@ libob_site_a_SOURCES = \
 	daemon/http/programme_pieces.c daemon/http/programme_pieces.h \
 	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h
 
-check_PROGRAMS += tests/unit/test_api_json
-TESTS += tests/unit/test_api_json
+check_PROGRAMS += tests/unit/test_api_json tests/unit/test_one_click
+TESTS += tests/unit/test_api_json tests/unit/test_one_click
+tests_unit_test_one_click_SOURCES = tests/unit/test_one_click.c
+tests_unit_test_one_click_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_one_click_LDADD = libob-site.a $(HTTP_CORE_LIBS) $(UNIT_LIBS)
 tests_unit_test_api_json_SOURCES = tests/unit/test_api_json.c
 tests_unit_test_api_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) \
 	$(CMOCKA_CFLAGS)

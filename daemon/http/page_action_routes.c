@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "engine/actions.h"
+#include "http/one_click.h"
+#include "http/page_message.h"
+#include "http/page_templates.h"
+#include "http/site_private.h"
+
+#define HTML "text/html; charset=utf-8"
+#define FORM_MAX 4096
+
+static enum language
+language_of(const struct site *site, const json_t *view)
+{
+	enum language language =
+	    engine_settings(site->options.engine)->language;
+
+	(void)!language_parse(
+	    json_string_value(json_object_get(view, "language")), &language,
+	    NULL);
+	return language;
+}
+
+/* Which message says why; the field of a moved meeting leads back. */
+static struct page_message
+message_of(const struct site *site, const struct error *err)
+{
+	struct page_message message = {
+	    .status = strcmp(err->field, "Content-Type") == 0
+			  ? 415
+			  : exchange_status_of(err->status),
+	    .language = engine_settings(site->options.engine)->language,
+	};
+
+	if (message.status == 409)
+		message.name = "meeting_changed";
+	else if (message.status == 404)
+		message.name = "not_found";
+	else if (message.status == 403)
+		message.name = "form_expired";
+	else
+		message.name = message.status < 500 ? "bad_request" : "error";
+	return message;
+}
+
+/* Faults are logged; the reader gets a page whatever happens. */
+static void
+reply_failure(
+    struct site *site, struct exchange *exchange, const struct error *err)
+{
+	struct page_message message = message_of(site, err);
+	cleanup_(memory_free_ptr) char *back = NULL;
+
+	if (message.status == 409) {
+		back = memory_printf(
+		    "/a/%s", exchange_parameter(exchange, "token"));
+		message.back_url = back;
+	}
+	if (message.status >= 500)
+		log_error("page.fault", "status=%d text=%s", message.status,
+		    LOG_QUOTE(err->text));
+	if (message.status == 503)
+		exchange_add_header(exchange, "Retry-After", "5");
+	page_message_reply(site, exchange, &message);
+}
+
+typedef int (*view_fn)(struct engine *engine, const char *token,
+    json_t **ret_view, struct error *err);
+
+static void
+show(struct site *site, struct exchange *exchange, enum page_template template,
+    view_fn read, int http_status)
+{
+	cleanup_(strbuf_release) struct strbuf page = STRBUF_INIT;
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = read(site->options.engine,
+	    exchange_parameter(exchange, "token"), &view, &err);
+
+	if (status == OB_OK)
+		status = page_templates_render(site->templates, template,
+		    language_of(site, view), view, &page, &err);
+	if (status == OB_OK)
+		exchange_reply(exchange, http_status, HTML, page.buf, page.len);
+	else
+		reply_failure(site, exchange, &err);
+}
+
+static void
+redirect_to(struct exchange *exchange, const char *folder)
+{
+	/* The token is one that the engine made: it knew it. */
+	cleanup_(memory_free_ptr) char *target = memory_printf(
+	    "/%s/%s", folder, exchange_parameter(exchange, "token"));
+
+	exchange_redirect(exchange, target);
+}
+
+static void
+note_change(const struct site *site)
+{
+	if (site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}
+
+static void
+show_action(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, PAGE_TEMPLATE_ACTION, actions_view, 200);
+}
+
+static void
+act(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct action_form form = {.csrf = NULL};
+	struct error err = ERROR_INIT;
+	int status = exchange_read_form(exchange, &err);
+
+	if (status == OB_OK) {
+		form.csrf = exchange_form(exchange, "csrf");
+		form.answer = exchange_form(exchange, "answer");
+		form.sequence = exchange_form(exchange, "sequence");
+		status = actions_act(site->options.engine,
+		    exchange_parameter(exchange, "token"), &form, &err);
+	}
+	if (status == OB_ECONFLICT && strcmp(err.field, "sequence") != 0) {
+		/* The page itself says what came in between. */
+		show(site, exchange, PAGE_TEMPLATE_ACTION, actions_view, 409);
+		return;
+	}
+	if (status != OB_OK) {
+		reply_failure(site, exchange, &err);
+		return;
+	}
+	redirect_to(exchange, "a");
+	note_change(site);
+}
+
+static void
+show_digest(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, PAGE_TEMPLATE_DIGEST, actions_digest_view, 200);
+}
+
+/* A mail program wants an answer and no redirection (RFC 8058, 3.1). */
+static void
+click_once(struct site *site, struct exchange *exchange)
+{
+	struct error err = ERROR_INIT;
+	int status = actions_digest_set(site->options.engine,
+	    exchange_parameter(exchange, "token"), NULL, "weekly", &err);
+
+	if (status != OB_OK) {
+		reply_failure(site, exchange, &err);
+		return;
+	}
+	show(site, exchange, PAGE_TEMPLATE_DIGEST, actions_digest_view, 200);
+	note_change(site);
+}
+
+static void
+set_digest(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct error err = ERROR_INIT;
+	size_t len = 0;
+	const char *body = exchange_body(exchange, &len);
+	int status;
+
+	if (one_click_is_asked(
+		exchange_header(exchange, "Content-Type"), body, len)) {
+		click_once(site, exchange);
+		return;
+	}
+	status = exchange_read_form(exchange, &err);
+	if (status == OB_OK && exchange_form(exchange, "csrf") == NULL)
+		status = error_set(
+		    &err, OB_EDENIED, "the form is not from this page");
+	if (status == OB_OK)
+		status = actions_digest_set(site->options.engine,
+		    exchange_parameter(exchange, "token"),
+		    exchange_form(exchange, "csrf"),
+		    exchange_form(exchange, "digest"), &err);
+	if (status != OB_OK) {
+		reply_failure(site, exchange, &err);
+		return;
+	}
+	redirect_to(exchange, "u");
+	note_change(site);
+}
+
+static const struct route routes[] = {
+    {HTTP_GET, "/a/{token}", RIGHT_PUBLIC, show_action, 0},
+    {HTTP_POST, "/a/{token}", RIGHT_PUBLIC, act, FORM_MAX},
+    {HTTP_GET, "/u/{token}", RIGHT_PUBLIC, show_digest, 0},
+    {HTTP_POST, "/u/{token}", RIGHT_PUBLIC, set_digest, FORM_MAX},
+};
+
+void
+page_action_routes_register(struct site *site, struct http_server *server)
+{
+	server_add_routes(server, routes, ARRAY_LEN(routes), site);
+}
