@@ -109,6 +109,37 @@ action_links_url(struct engine *engine, const struct action_request *request,
 	return OB_OK;
 }
 
+static bool
+can_be_done(const struct dossier *dossier, const struct activity *activity)
+{
+	enum step_kind kind = dossier_step(dossier, activity)->kind;
+
+	if (dossier_state(activity) != ACTIVITY_PLANNED || kind == STEP_MAIL)
+		return false;
+	return !step_kind_is_timed(kind) ||
+	       !date_before(core_today(dossier->engine), activity->planned);
+}
+
+int
+action_links_add_done(const struct dossier *dossier,
+    const struct activity *activity, int64_t reader_id, json_t *line,
+    struct error *err)
+{
+	const struct action_request request = {.purpose = ACTION_DONE,
+	    .person_id = reader_id,
+	    .activity_id = activity->id};
+	cleanup_(memory_free_ptr) char *url = NULL;
+	int status = OB_OK;
+
+	/* Nobody reads what a rehearsal writes. */
+	if (can_be_done(dossier, activity) && !dossier->engine->is_scratch)
+		status = action_links_url(dossier->engine, &request, &url, err);
+	if (status == OB_OK)
+		(void)json_object_set_new(
+		    line, "done_url", json_string(url == NULL ? "" : url));
+	return status;
+}
+
 int
 action_links_find(struct engine *engine, const char *folder, const char *token,
     struct action_link *ret_link, struct error *err)

@@ -2,10 +2,12 @@
 #ifndef ONBOARD_ENGINE_ACTION_LINKS_H
 #define ONBOARD_ENGINE_ACTION_LINKS_H
 
+#include <jansson.h>
 #include <stdint.h>
 
 #include "base/date.h"
 #include "base/error.h"
+#include "engine/dossier.h"
 #include "model/records.h"
 
 struct engine;
@@ -38,6 +40,14 @@ struct action_request {
  */
 int action_links_url(struct engine *engine,
     const struct action_request *request, char **ret_url,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Sets "done_url" of a line in a mail: "" where the reader cannot mark the
+ * activity as done now, as a meeting before its day.
+ */
+int action_links_add_done(const struct dossier *dossier,
+    const struct activity *activity, int64_t reader_id, json_t *line,
     struct error *err) OB_MUST_CHECK;
 
 /*

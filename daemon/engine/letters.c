@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "crypto/digest.h"
 #include "engine/acting.h"
+#include "engine/action_links.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
@@ -101,6 +102,45 @@ is_threaded(enum mail_kind kind)
 	return kind == MAIL_DIGEST;
 }
 
+/*
+ * The overview alone may be had less often (RFC 8058): its link, for the
+ * reader and, from a site that https reaches, for the mail program.
+ */
+static int
+add_digest_link(
+    const struct letter_request *request, json_t *view, struct error *err)
+{
+	struct engine *engine = request->dossier->engine;
+	const struct action_request link = {
+	    .purpose = ACTION_UNSUBSCRIBE, .person_id = request->to->id};
+	cleanup_(memory_free_ptr) char *url = NULL;
+	int status;
+
+	if (request->kind != MAIL_DIGEST)
+		return OB_OK;
+	status = action_links_url(engine, &link, &url, err);
+	if (status != OB_OK)
+		return status;
+	(void)json_object_set_new(view, "digest_url", json_string(url));
+	(void)json_object_set_new(view, "is_weekly",
+	    json_boolean(strcmp(request->to->digest, "weekly") == 0));
+	return OB_OK;
+}
+
+static void
+fill_unsubscribe(struct letter_content *content,
+    const struct letter_request *request, const json_t *view,
+    const char *list_id)
+{
+	const char *url =
+	    json_string_value(json_object_get(view, "digest_url"));
+
+	if (request->kind != MAIL_DIGEST || strncmp(url, "https://", 8) != 0)
+		return;
+	content->unsubscribe_url = url;
+	content->list_id = list_id;
+}
+
 /* The root and the one before, for References and In-Reply-To. */
 struct thread {
 	struct mail first;
@@ -136,16 +176,33 @@ find_thread(const struct engine *engine, const struct letter_request *request,
 	return OB_OK;
 }
 
+/* What the builder is given besides the mail's row and the request. */
+struct draft {
+	struct mail_rendered rendered;
+	struct thread thread;
+	const json_t *view; /* borrowed */
+};
+
+static void
+draft_release(struct draft *draft)
+{
+	mail_texts_release(&draft->rendered);
+	thread_release(&draft->thread);
+}
+
 static int
 build(const struct letter_request *request, const struct mail *mail,
-    const struct mail_rendered *rendered, const char *const *references,
-    struct strbuf *bytes, struct error *err)
+    const struct draft *draft, struct strbuf *bytes, struct error *err)
 {
 	struct engine *engine = request->dossier->engine;
 	const struct zone *zone = core_zone(engine, request->to);
 	const struct person *coordinator =
 	    dossier_role(request->dossier, ROLE_COORDINATOR);
-	const struct letter_content content = {
+	const struct mail_rendered *rendered = &draft->rendered;
+	const char *const *references = draft->thread.references;
+	cleanup_(memory_free_ptr) char *list_id =
+	    memory_printf("digest.%s", address_domain(engine->from_address));
+	struct letter_content content = {
 	    .from_name = engine->from_name,
 	    .from_address = engine->from_address,
 	    .to_name = request->to->name,
@@ -160,7 +217,7 @@ build(const struct letter_request *request, const struct mail *mail,
 	    .message_id = mail->message_id,
 	    .date = mail->next_attempt_at,
 	    .utc_offset = zone_offset(zone, mail->next_attempt_at),
-	    .references = references,
+	    .references = references[0] == NULL ? NULL : references,
 	};
 
 	/* A rehearsal sends nothing: what is written is enough. */
@@ -168,6 +225,7 @@ build(const struct letter_request *request, const struct mail *mail,
 		strbuf_add_str(bytes, rendered->subject.buf);
 		return OB_OK;
 	}
+	fill_unsubscribe(&content, request, draft->view, list_id);
 	return letter_build(&content, bytes, err);
 }
 
@@ -176,22 +234,20 @@ store(struct change *change, const struct letter_request *request,
     struct mail *mail, json_t *view, struct error *err)
 {
 	struct engine *engine = change->engine;
-	cleanup_(mail_texts_release) struct mail_rendered rendered =
-	    MAIL_RENDERED_INIT;
+	cleanup_(draft_release) struct draft draft = {
+	    .rendered = MAIL_RENDERED_INIT, .view = view};
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
-	cleanup_(thread_release) struct thread thread = {.references = {NULL}};
 	int status = mail_texts_render(engine->texts, request->kind,
-	    core_language(engine, request->to->language), view, &rendered, err);
+	    core_language(engine, request->to->language), view, &draft.rendered,
+	    err);
 
 	if (status == OB_OK)
-		status = find_thread(engine, request, mail, &thread, err);
+		status = find_thread(engine, request, mail, &draft.thread, err);
 	if (status == OB_OK)
-		status = build(request, mail, &rendered,
-		    thread.references[0] == NULL ? NULL : thread.references,
-		    &bytes, err);
+		status = build(request, mail, &draft, &bytes, err);
 	if (status != OB_OK)
 		return status;
-	mail->subject = strbuf_detach(&rendered.subject);
+	mail->subject = strbuf_detach(&draft.rendered.subject);
 	status = mail_store_add(
 	    engine->store, mail, bytes.buf, bytes.len, &mail->id, err);
 	if (status != OB_OK)
@@ -253,6 +309,8 @@ queue_new(struct change *change, const struct letter_request *request,
 		mail.to_address = memory_strdup(address);
 		status = add_common(request, view, err);
 	}
+	if (status == OB_OK)
+		status = add_digest_link(request, view, err);
 	if (status == OB_OK)
 		status = store(change, request, &mail, view, err);
 	return status;

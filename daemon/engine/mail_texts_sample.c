@@ -24,7 +24,7 @@ static const char sample_text[] =
     "\"last_day\":\"x\",\"is_migration\":true,\"has_sessions\":true,"
     "\"answer_by\":\"x\",\"has_answer_by\":true,\"is_several\":true,"
     "\"is_long\":true,\"task_count\":1,\"is_one_task\":true,"
-    "\"is_begun\":true,";
+    "\"is_begun\":true,\"digest_url\":\"x\",\"is_weekly\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
@@ -32,7 +32,8 @@ static const char sample_item[] =
     "\"before\":\"x\",\"after\":\"x\",\"has_before\":true,"
     "\"is_cancelled\":true,\"responsible_first_name\":\"x\","
     "\"responsible_name\":\"x\",\"is_for_other\":true,"
-    "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true,\"has_goal\":true}"
+    "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true,\"has_goal\":true,"
+    "\"done_url\":\"x\"}"
     "]";
 
 /* Every list of a mail has items of one shape. */

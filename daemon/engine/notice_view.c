@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
+#include "engine/action_links.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
 #include "engine/naming.h"
@@ -81,10 +82,16 @@ add_tasks(const struct reading *reading, json_t *view,
 	if (status != OB_OK)
 		return status;
 	activities = json_array();
-	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(
-		    activities, task_view(reading, &tasks[i]));
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		json_t *task = task_view(reading, &tasks[i]);
+
+		(void)json_array_append_new(activities, task);
+		status = action_links_add_done(tasks[i].dossier,
+		    tasks[i].activity, reading->reader->id, task, err);
+	}
 	(void)json_object_set_new(view, "activities", activities);
+	if (status != OB_OK)
+		return status;
 	(void)json_object_set_new(view, "feed_url", json_string(feed_url));
 	return OB_OK;
 }

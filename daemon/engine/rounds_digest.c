@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/memory.h"
+#include "engine/action_links.h"
 #include "engine/change.h"
 #include "engine/changes.h"
 #include "engine/core.h"
@@ -46,10 +47,22 @@ is_overdue(const struct dossier *dossier, const struct activity *activity)
 	    activity->planned, activity->latest, core_today(dossier->engine));
 }
 
+/* A link to mark as done what is the reader's to do. */
+static int
+add_link(const struct digest_draft *draft, enum rounds_section section,
+    const struct rounds_entry *entry, json_t *item, struct error *err)
+{
+	if (entry->hearing == HEARS_OWN && section != SECTION_CHANGED)
+		return action_links_add_done(entry->dossier, entry->activity,
+		    draft->person->person->id, item, err);
+	(void)json_object_set_new(item, "done_url", json_string(""));
+	return OB_OK;
+}
+
 /* Every list's items have the same names, so that HR may use each in each. */
-static void
+static int
 add_item(struct digest_draft *draft, enum rounds_section section,
-    const struct rounds_entry *entry)
+    const struct rounds_entry *entry, struct error *err)
 {
 	const struct dossier *dossier = entry->dossier;
 	const struct activity *activity = entry->activity;
@@ -70,27 +83,32 @@ add_item(struct digest_draft *draft, enum rounds_section section,
 	(void)json_object_update(item, more);
 	json_decref(more);
 	(void)json_array_append_new(draft->lists[section], item);
+	return add_link(draft, section, entry, item, err);
 }
 
-static void
-fill_changed(struct digest_draft *draft)
+static int
+fill_changed(struct digest_draft *draft, struct error *err)
 {
 	size_t count = 0;
 	cleanup_(memory_free_ptr) const struct rounds_entry **changed =
 	    rounds_changes_list(draft->person, &count);
+	int status = OB_OK;
 
-	for (size_t i = 0; i < count && i < ROUNDS_CHANGES_MAX; i++)
-		add_item(draft, SECTION_CHANGED, changed[i]);
+	for (size_t i = 0;
+	     status == OB_OK && i < count && i < ROUNDS_CHANGES_MAX; i++)
+		status = add_item(draft, SECTION_CHANGED, changed[i], err);
 	if (count > ROUNDS_CHANGES_MAX)
 		draft->left_out = count - ROUNDS_CHANGES_MAX;
+	return status;
 }
 
-static void
-fill(struct digest_draft *draft)
+static int
+fill(struct digest_draft *draft, struct error *err)
 {
 	const struct rounds_person *person = draft->person;
+	int status = OB_OK;
 
-	for (size_t i = 0; i < person->count; i++) {
+	for (size_t i = 0; status == OB_OK && i < person->count; i++) {
 		const struct rounds_entry *entry = &person->entries[i];
 		enum rounds_section section =
 		    rounds_person_section(person, entry);
@@ -100,8 +118,9 @@ fill(struct digest_draft *draft)
 		    person->entries[i - 1].activity == entry->activity)
 			continue;
 		if (rounds_person_shows(person, entry, section))
-			add_item(draft, section, entry);
+			status = add_item(draft, section, entry, err);
 	}
+	return status;
 }
 
 static json_t *
@@ -165,10 +184,12 @@ rounds_person_queue(struct change *change, const struct rounds_person *person,
 		draft.lists[i] = json_array();
 	draft.happenings = json_array();
 	status = rounds_changes_happenings(person, draft.happenings, err);
+	if (status == OB_OK)
+		status = fill_changed(&draft, err);
+	if (status == OB_OK)
+		status = fill(&draft, err);
 	if (status != OB_OK)
 		return status;
-	fill_changed(&draft);
-	fill(&draft);
 	request.view = view_of(&draft);
 	status = letters_queue(change, &request, ret_is_new, err);
 	if (status == OB_OK)

@@ -1,4 +1,5 @@
 TESTS += \
+	tests/system/action_links.py \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
 	tests/system/configuration.py \
@@ -12,6 +13,7 @@ TESTS += \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py
 EXTRA_DIST += \
+	tests/system/action_links.py \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
 	tests/system/configuration.py \

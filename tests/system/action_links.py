@@ -1,0 +1,417 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Links of mails: opening one shows, its form alone acts."""
+
+import base64
+import hashlib
+import hmac
+import http.client
+import pathlib
+import re
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+import urllib.parse
+
+import daemon
+
+HERE = pathlib.Path(__file__).resolve().parent
+FORM = "application/x-www-form-urlencoded"
+ONE_CLICK = "List-Unsubscribe=One-Click"
+PARTS = (b"--x1\r\nContent-Disposition: form-data; "
+         b"name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x1--\r\n")
+# What opening a link may note: that a calendar was fetched.
+NOTED = re.compile(r'INSERT INTO "feed" .*')
+
+
+class Links(daemon.DaemonCase):
+    def start_on(self, day, **more):
+        """A leader, and the mails up to that morning."""
+        self.daemon = self.start(**more)
+        self.leader = self.daemon.add()["leader"]["id"]
+        self.daemon.advance(f"{day}T09:00")
+        port = re.search(r"listening port=(\d+)", self.daemon.log())[1]
+        self.port = int(port)
+
+    def ask(self, method, path, body=None, content_type=FORM):
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=daemon.DEADLINE)
+        headers = {} if body is None else {"Content-Type": content_type}
+        connection.request(method, path, body, headers)
+        answer = daemon.Answer(connection.getresponse())
+        connection.close()
+        return answer
+
+    def get(self, path, status=200):
+        answer = self.ask("GET", path)
+        self.assertEqual(answer.status, status, answer.body[:500])
+        return answer.body.decode()
+
+    def post(self, path, **fields):
+        return self.ask("POST", path, urllib.parse.urlencode(fields))
+
+    def paths(self, folder, kind=None, to=None):
+        """Of all links below the folder in the letters, each once."""
+        found = []
+        for letter in self.daemon.letters():
+            if to is not None and letter.to != to:
+                continue
+            html = letter.message.get_body(("html",)).get_content()
+            base = re.escape(self.daemon.settings["public_url"])
+            in_html = re.findall(rf'href="{base}(/{folder}/[^"]+)"', html)
+            in_text = re.findall(rf"{base}(/{folder}/\S+)", letter.text)
+            self.assertEqual(in_html, in_text, letter.subject)
+            found += in_text
+        return list(dict.fromkeys(found))
+
+    def csrf(self, path):
+        return re.search(
+            r'name="csrf" value="([^"]+)"', self.get(path))[1]
+
+    def kept(self):
+        return NOTED.sub("", self.daemon.dump())
+
+    def check_html(self, texts):
+        modules = subprocess.run(
+            [daemon.SOURCE / "build-aux" / "node-modules"], check=True,
+            capture_output=True, text=True).stdout.strip()
+        with tempfile.TemporaryDirectory() as folder:
+            files = []
+            for i, text in enumerate(texts):
+                files.append(pathlib.Path(folder, f"{i}.html"))
+                files[-1].write_text(text)
+            result = subprocess.run(
+                ["node", HERE / "html_validate.mjs", modules, *files],
+                capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+    def activity_of(self, state):
+        rows = self.daemon.query(
+            "SELECT step FROM activity WHERE state = ? ORDER BY id", state)
+        return [row["step"] for row in rows]
+
+    def test_whoever_opens_every_link_changes_nothing(self):
+        self.start_on("2026-10-06")
+        links = self.paths("[aflpu]")
+        folders = {link.split("/")[1] for link in links}
+        self.assertEqual(folders, {"a", "f", "l", "p", "u"} & folders)
+        self.assertLessEqual({"a", "f", "p", "u"}, folders)
+        before = self.kept()
+        for link in links:
+            for method in ("GET", "HEAD"):
+                self.assertEqual(self.ask(method, link).status, 200, link)
+            for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
+                self.assertEqual(self.ask(method, link).status, 405, link)
+        self.assertEqual(self.kept(), before)
+
+    def test_a_task_is_done_by_its_link_once(self):
+        self.start_on("2026-10-06")
+        link = self.paths("a", to="mette@example.org")[0]
+        before = self.get(link)
+        self.assertIn("<h1>Er det gjort?</h1>", before)
+        planned = self.activity_of("planned")
+        done_before = self.activity_of("done")
+        csrf = self.csrf(link)
+        for fields in ({}, {"csrf": ""}, {"csrf": csrf[:-2] + "xx"}):
+            self.assertEqual(self.post(link, **fields).status, 403)
+        self.assertEqual(
+            self.ask("POST", link, "{}", "application/json").status, 415)
+        self.assertEqual(self.activity_of("planned"), planned)
+        done = self.post(link, csrf=csrf)
+        self.assertEqual((done.status, done.headers["Location"]), (303, link))
+        kept = self.kept()
+        self.assertEqual(self.post(link, csrf=csrf).status, 303)
+        self.assertEqual(self.kept(), kept)
+        self.assertEqual(
+            len(self.activity_of("done")), len(done_before) + 1)
+        after = self.get(link)
+        self.assertIn("Tak, det er noteret", after)
+        self.assertNotIn("<form", after)
+        audit = self.daemon.query("SELECT actor FROM audit "
+                                  "WHERE verb = 'complete' ORDER BY id")
+        self.assertRegex(audit[-1]["actor"], r"^person:\d+$")
+        self.check_html([before, after])
+
+    def test_a_task_that_went_to_another_is_not_done(self):
+        self.start_on("2026-10-06")
+        link = self.paths("a", to="mette@example.org")[0]
+        csrf = self.csrf(link)
+        done_before = self.activity_of("done")
+        for role in ("manager", "hiring_leader"):
+            self.daemon.api("PUT", f"/leaders/{self.leader}/roles/{role}",
+                            {"person": "Nina Ny <nina@example.org>"})
+        page = self.get(link)
+        self.assertIn("ikke længere din", page)
+        self.assertNotIn("<form", page)
+        refused = self.post(link, csrf=csrf)
+        self.assertEqual(refused.status, 409)
+        self.assertIn("ikke længere din", refused.body.decode())
+        self.assertEqual(self.activity_of("done"), done_before)
+
+    def write(self, sql, *values):
+        """A row that no verb makes; returns its id."""
+        connection = sqlite3.connect(
+            self.daemon.database, timeout=daemon.DEADLINE)
+        with connection:
+            number = connection.execute(sql, values).lastrowid
+        connection.close()
+        return number
+
+    def make_link(self, purpose, person, activity, day=None, minute=-1):
+        number = self.write(
+            "INSERT INTO action_link (purpose, person_id, activity_id, "
+            "offer_day, offer_minute, generation, token_hash, created_at) "
+            "VALUES (?, ?, ?, ?, ?, 1, 'new', 0)",
+            purpose, person, activity, day, minute)
+        key = pathlib.Path(self.daemon.settings["state_dir"], "token.key")
+        mac = hmac.digest(
+            key.read_bytes(), b"action\0" + number.to_bytes(8, "big") +
+            (1).to_bytes(8, "big"), "sha256")
+        token = base64.urlsafe_b64encode(mac).decode().rstrip("=")
+        self.write("UPDATE action_link SET token_hash = ? WHERE id = ?",
+                   hashlib.sha256(token.encode()).hexdigest(), number)
+        return "/a/" + token
+
+    def invite(self, step, person):
+        """The activity, to which the person is invited."""
+        row = self.daemon.query(
+            "SELECT * FROM activity WHERE step = ?", step)[0]
+        self.write(
+            "INSERT INTO invitation (activity_id, person_id, address, method,"
+            " sequence, told_day, told_start, told_end, told_at) VALUES "
+            "(?, ?, 'x@example.org', 'request', ?, ?, ?, ?, 0)", row["id"],
+            person, row["sequence"], row["planned"], row["start_minute"],
+            row["end_minute"])
+        return row["id"]
+
+    def person(self, address):
+        return self.daemon.query(
+            "SELECT person_id AS id FROM person_address WHERE address = ?",
+            address)[0]["id"]
+
+    def answer_of(self, activity):
+        return self.daemon.query(
+            "SELECT partstat, answer_by, answer_verified, was_answered, "
+            "answered_at FROM invitation WHERE activity_id = ?", activity)[0]
+
+    def test_an_invitation_is_answered_by_its_link(self):
+        self.start_on("2026-10-06")
+        leader = self.person("ana@privat.example.org")
+        activity = self.invite("modtagelse", leader)
+        link = self.make_link("answer", leader, activity)
+        pages = [self.get(link)]
+        self.assertIn("<h1>Kommer du til mødet?</h1>", pages[0])
+        self.assertIn("Modtagelse", pages[0])
+        self.assertIn("Mette Madsen", pages[0])
+        self.assertIn("mandag den 7. december 2026", pages[0])
+        self.assertEqual(self.ask("HEAD", link).status, 200)
+        self.assertEqual(self.answer_of(activity)["partstat"], "needs-action")
+        csrf = self.csrf(link)
+        good = {"csrf": csrf, "sequence": 0}
+        for fields, status in (
+                ({**good, "answer": "delegated"}, 400),
+                ({**good, "answer": "ACCEPTED"}, 400), (good, 400),
+                ({"answer": "accepted", "sequence": 0}, 403),
+                ({"answer": "accepted", "csrf": csrf}, 409),
+                ({**good, "answer": "accepted", "sequence": 1}, 409)):
+            self.assertEqual(self.post(link, **fields).status, status, fields)
+        self.assertEqual(self.answer_of(activity)["partstat"], "needs-action")
+        for word, text in (("accepted", "Deltager"), ("tentative", "Måske"),
+                           ("declined", "Kan ikke")):
+            for _ in range(2):
+                done = self.post(link, answer=word, **good)
+                self.assertEqual(
+                    (done.status, done.headers["Location"]), (303, link))
+            row = self.answer_of(activity)
+            self.assertEqual(tuple(row)[:4], (word, "link", 1, 1))
+            pages.append(self.get(link))
+            self.assertIn("Tak for svaret", pages[-1])
+            self.assertIn(f'<span class="state state-done">{text}</span>',
+                          pages[-1])
+        rows = self.daemon.query(
+            "SELECT actor FROM audit WHERE verb = 'answer-invitation'")
+        self.assertEqual({row["actor"] for row in rows}, {f"person:{leader}"})
+        self.assertEqual(len(rows), 3)
+        moved = self.daemon.api(
+            "POST", f"/activities/{activity}/move", {"to": "2026-12-08T10:00"})
+        self.assertEqual(moved["activity"]["start"][:16], "2026-12-08T10:00")
+        self.write("UPDATE invitation SET sequence = sequence + 1")
+        late = self.post(link, answer="accepted", **good)
+        self.assertEqual(late.status, 409)
+        self.assertIn("Mødet er ændret", late.body.decode())
+        pages += [late.body.decode(), self.get(link)]
+        self.assertIn("Kommer du til mødet?", pages[-1])
+        self.write("UPDATE invitation SET method = 'cancel'")
+        pages.append(self.get(link))
+        self.assertIn("Invitationen er trukket tilbage", pages[-1])
+        self.assertNotIn("<form", pages[-1])
+        refused = self.post(link, answer="accepted", csrf=csrf, sequence=1)
+        self.assertEqual(refused.status, 409)
+        self.write("UPDATE invitation SET method = 'request'")
+        self.daemon.complete(self.leader, "velkomstopkald")
+        self.daemon.advance("2026-12-08T10:30")
+        pages.append(self.get(link))
+        self.assertIn("Mødets tid er gået", pages[-1])
+        refused = self.post(link, answer="accepted", csrf=csrf, sequence=1)
+        self.assertEqual(refused.status, 409)
+        self.assertEqual(self.answer_of(activity)["partstat"], "declined")
+        self.check_html(pages)
+
+    def start_of(self, activity):
+        return self.daemon.api(
+            "GET", f"/activities/{activity}")["activity"]["start"][:16]
+
+    def test_a_meeting_moves_to_the_time_that_its_link_offers(self):
+        self.start_on("2026-10-06")
+        manager = self.person("mette@example.org")
+        activity = self.daemon.query(
+            "SELECT id FROM activity WHERE step = 'modtagelse'")[0]["id"]
+        other = self.daemon.query(
+            "SELECT id FROM activity WHERE step = 'opgaver-start'")[0]["id"]
+        before = self.start_of(activity)
+        link = self.make_link("offer", manager, activity, "2026-12-08", 600)
+        past = self.make_link("offer", manager, activity, "2026-10-05", 600)
+        sunday = self.make_link("offer", manager, activity, "2026-12-13", 600)
+        foreign = self.make_link(
+            "offer", self.person("hr@example.org"), activity, "2026-12-08",
+            600)
+        pages = [self.get(link)]
+        self.assertIn("Vil du flytte mødet?", pages[0])
+        self.assertIn("Flyt mødet til tirsdag den 8. december 2026 kl. "
+                      "10.00–12.00", pages[0])
+        csrf = self.csrf(link)
+        self.assertEqual(self.post(link).status, 403)
+        for closed, text in ((past, "Tidspunktet er passeret"),
+                             (sunday, "Tidspunktet er ikke ledigt mere"),
+                             (foreign, "ikke længere dit")):
+            pages.append(self.get(closed))
+            self.assertIn(text, pages[-1])
+            self.assertNotIn("<form", pages[-1])
+        self.assertIn('href="http://127.0.0.1:8080/p/', pages[2])
+        self.assertEqual(self.start_of(activity), before)
+        self.daemon.api("POST", f"/activities/{other}/move",
+                        {"to": "2026-12-08T11:00"})
+        taken = self.post(link, csrf=csrf)
+        self.assertEqual(taken.status, 409)
+        self.assertIn("ikke ledigt mere", taken.body.decode())
+        self.assertEqual(self.start_of(activity), before)
+        self.daemon.api("POST", f"/activities/{other}/move",
+                        {"to": "2026-12-08T13:00"})
+        done = self.post(link, csrf=csrf)
+        self.assertEqual((done.status, done.headers["Location"]), (303, link))
+        self.assertEqual(self.start_of(activity), "2026-12-08T10:00")
+        kept = self.kept()
+        self.assertEqual(self.post(link, csrf=csrf).status, 303)
+        self.assertEqual(self.kept(), kept)
+        pages += [taken.body.decode(), self.get(link)]
+        self.assertIn("Mødet er flyttet", pages[-1])
+        self.check_html(pages)
+
+    def test_links_end_with_the_journey(self):
+        self.start_on("2026-10-06")
+        link = self.paths("a", to="mette@example.org")[0]
+        digest = self.paths("u", to="mette@example.org")[0]
+        self.daemon.api("POST", f"/leaders/{self.leader}/cancel",
+                        {"reason": "Sagt nej"})
+        page = self.get(link)
+        self.assertIn("Aktiviteten er lukket", page)
+        self.daemon.advance("2028-03-01T09:00", jump=True)
+        self.get(link, 404)
+        self.get(digest)
+
+    def test_unknown_links_are_not_found(self):
+        self.start_on("2026-10-06")
+        action = self.paths("a")[0]
+        digest = self.paths("u")[0]
+        for path in ("/a/x", "/u/x", "/a/" + "A" * 43, "/u/" + "A" * 43,
+                     "/u/" + action[3:], "/a/" + digest[3:],
+                     "/p/" + action[3:], "/l/" + digest[3:],
+                     action + "x", action[:-1]):
+            self.assertIn("Siden findes ikke", self.get(path, 404))
+        self.assertEqual(
+            self.ask("POST", "/u/" + "A" * 43, ONE_CLICK).status, 404)
+
+    def digest_of(self, address):
+        return self.daemon.query(
+            "SELECT digest FROM person p JOIN person_address a "
+            "ON a.person_id = p.id WHERE a.address = ?", address)[0]["digest"]
+
+    def test_one_click_makes_the_overview_weekly(self):
+        self.start_on("2026-10-06")
+        for to, body, kind in (
+                ("mette@example.org", ONE_CLICK, FORM),
+                ("hr@example.org", PARTS,
+                 'multipart/form-data; boundary="x1"')):
+            link = self.paths("u", to=to)[0]
+            self.assertEqual(self.digest_of(to), "daily")
+            for _ in range(2):  # a repeat is harmless
+                answer = self.ask("POST", link, body, kind)
+                self.assertEqual(answer.status, 200)
+                self.assertIn("én gang om ugen", answer.body.decode())
+                self.assertEqual(self.digest_of(to), "weekly")
+        rows = self.daemon.query("SELECT actor FROM audit "
+                                 "WHERE verb = 'edit-person'")
+        self.assertEqual(len(rows), 2)
+        person = self.daemon.ctl(
+            "--json", "edit-person", "mette@example.org", "--digest", "daily")
+        self.assertIn('"digest": "daily"', person.stdout, person.stderr)
+        self.assertEqual(self.digest_of("mette@example.org"), "daily")
+
+    def test_what_is_not_one_click_needs_the_form(self):
+        self.start_on("2026-10-06")
+        link = self.paths("u", to="mette@example.org")[0]
+        for body, kind in (
+                ("", FORM), ("List-Unsubscribe=Two", FORM),
+                ("digest=weekly", FORM), ("digest=weekly&csrf=x", FORM),
+                (PARTS, "multipart/form-data; boundary=x2"),
+                (PARTS, FORM), (ONE_CLICK, "text/plain"),
+                (ONE_CLICK, "application/json")):
+            answer = self.ask("POST", link, body, kind)
+            self.assertIn(answer.status, (400, 403, 415), (body, kind))
+            self.assertEqual(self.digest_of("mette@example.org"), "daily")
+        csrf = self.csrf(link)
+        pages = [self.get(link)]
+        for word in ("weekly", "weekly", "daily", "weekly"):
+            done = self.post(link, csrf=csrf, digest=word)
+            self.assertEqual(
+                (done.status, done.headers["Location"]), (303, link))
+            self.assertEqual(self.digest_of("mette@example.org"), word)
+            pages.append(self.get(link))
+        self.assertEqual(
+            self.post(link, csrf=csrf, digest="never").status, 400)
+        self.check_html(pages)
+
+    def test_only_the_overview_may_be_turned_down(self):
+        self.start_on("2026-10-06", public_url="https://onboard.example.org")
+        kinds = set()
+        for letter in self.daemon.letters():
+            headers = {name: letter.message[name] for name in (
+                "List-Unsubscribe", "List-Unsubscribe-Post", "List-Id")}
+            kind = self.daemon.query(
+                "SELECT kind FROM mail WHERE message_id = ?",
+                letter.id.strip("<>"))[0]["kind"]
+            kinds.add(kind)
+            if kind != "digest":
+                self.assertEqual(set(headers.values()), {None}, kind)
+                continue
+            self.assertRegex(
+                headers["List-Unsubscribe"],
+                r"^<https://onboard\.example\.org/u/[\w-]{43}>$")
+            self.assertEqual(headers["List-Unsubscribe-Post"], ONE_CLICK)
+            self.assertEqual(headers["List-Id"], "<digest.example.org>")
+            self.assertIn(headers["List-Unsubscribe"][1:-1], letter.text)
+        self.assertLessEqual({"digest", "notice"}, kinds)
+
+    def test_without_https_mail_programs_get_no_button(self):
+        self.start_on("2026-10-06")
+        digests = [letter for letter in self.daemon.letters()
+                   if "/u/" in letter.text]
+        self.assertTrue(digests)
+        for letter in digests:
+            self.assertIsNone(letter.message["List-Unsubscribe"])
+            self.assertIsNone(letter.message["List-Id"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
