@@ -60,6 +60,24 @@ findings_add(struct findings *findings, enum finding_severity severity,
 			     .text = make_printable(&raw)});
 }
 
+bool
+findings_tally(struct findings_tally *tally, size_t line)
+{
+	if (tally->count++ == FINDINGS_TOLD_MAX)
+		tally->line = line;
+	return tally->count <= FINDINGS_TOLD_MAX;
+}
+
+void
+findings_add_rest(struct findings *findings, enum finding_severity severity,
+    const struct findings_tally *tally, const char *rule, const char *what)
+{
+	if (tally->count > FINDINGS_TOLD_MAX)
+		findings_add(findings, severity, tally->line, rule,
+		    "from here on %zu more lines %s",
+		    tally->count - FINDINGS_TOLD_MAX, what);
+}
+
 static int
 compare_lines(const void *a, const void *b)
 {

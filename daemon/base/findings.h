@@ -2,6 +2,7 @@
 #ifndef ONBOARD_BASE_FINDINGS_H
 #define ONBOARD_BASE_FINDINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -45,6 +46,25 @@ struct findings {
  */
 void findings_add(struct findings *findings, enum finding_severity severity,
     size_t line, const char *rule, const char *format, ...) OB_PRINTF(5, 6);
+
+/*
+ * Faults of one kind that many lines may have: only the first few are told
+ * one by one, lest they hide the others.
+ */
+#define FINDINGS_TOLD_MAX 10
+
+struct findings_tally {
+	size_t count;
+	size_t line; /* the first that was not told */
+};
+
+/* Counts one; whether it is to be told. */
+bool findings_tally(struct findings_tally *tally, size_t line);
+
+/* Tells "from here on N more lines WHAT" if some were not told. */
+void findings_add_rest(struct findings *findings,
+    enum finding_severity severity, const struct findings_tally *tally,
+    const char *rule, const char *what);
 
 /*
  * Puts them in the order of their lines; if some were counted only, a last

@@ -10,7 +10,6 @@
 
 #define LINE_MAX_OCTETS 75
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-#define TELL_MAX 10 /* of one kind, lest it hides the others */
 
 enum fault {
 	FAULT_LF,
@@ -35,14 +34,9 @@ static const char *const fault_texts[] = {
     [FAULT_CONTROL] = "hold a control character",
 };
 
-struct tally {
-	size_t count;
-	size_t line; /* the first that was not told */
-};
-
 struct unfolder {
 	struct findings *findings;
-	struct tally tallies[FAULT_COUNT];
+	struct findings_tally tallies[FAULT_COUNT];
 	char *end; /* of what was written */
 	char *line;
 	size_t number; /* of line; 0: none has begun */
@@ -54,26 +48,17 @@ struct unfolder {
 static bool
 may_tell(struct unfolder *unfolder, enum fault fault, size_t line)
 {
-	struct tally *tally = &unfolder->tallies[fault];
-
-	if (tally->count++ == TELL_MAX)
-		tally->line = line;
-	return tally->count <= TELL_MAX;
+	return findings_tally(&unfolder->tallies[fault], line);
 }
 
 static void
 tell_rest(const struct unfolder *unfolder)
 {
-	for (size_t i = 0; i < FAULT_COUNT; i++) {
-		const struct tally *tally = &unfolder->tallies[i];
-
-		if (tally->count > TELL_MAX)
-			findings_add(unfolder->findings,
-			    i == FAULT_TAB ? FINDING_WARNING : FINDING_ERROR,
-			    tally->line, i < FAULT_UTF8 ? "11" : "12",
-			    "from here on %zu more lines %s",
-			    tally->count - TELL_MAX, fault_texts[i]);
-	}
+	for (size_t i = 0; i < FAULT_COUNT; i++)
+		findings_add_rest(unfolder->findings,
+		    i == FAULT_TAB ? FINDING_WARNING : FINDING_ERROR,
+		    &unfolder->tallies[i], i < FAULT_UTF8 ? "11" : "12",
+		    fault_texts[i]);
 }
 
 static void
