@@ -2,12 +2,27 @@ noinst_LIBRARIES += libob-message.a
 libob_message_a_SOURCES = \
 	daemon/message/address.c daemon/message/address.h \
 	daemon/message/domain.c daemon/message/domain.h \
+	daemon/message/encoded_word.c daemon/message/encoded_word.h \
+	daemon/message/header_field.c daemon/message/header_field.h \
 	daemon/message/header_text.c daemon/message/header_text.h \
 	daemon/message/letter.c daemon/message/letter.h \
 	daemon/message/letter_address.c daemon/message/letter_address.h \
 	daemon/message/letter_check.c daemon/message/letter_check.h \
 	daemon/message/letter_headers.c daemon/message/letter_headers.h \
+	daemon/message/letter_lint.c daemon/message/letter_lint.h \
+	daemon/message/letter_lint_addresses.c \
+	daemon/message/letter_lint_headers.c \
+	daemon/message/letter_lint_html.c \
+	daemon/message/letter_lint_invitation.c \
+	daemon/message/letter_lint_parts.c \
+	daemon/message/letter_lint_private.h \
 	daemon/message/letter_text.c daemon/message/letter_text.h \
+	daemon/message/mailbox_list.c daemon/message/mailbox_list.h \
+	daemon/message/message_date.c daemon/message/message_date.h \
+	daemon/message/message_id.c daemon/message/message_id.h \
+	daemon/message/mime_body.c daemon/message/mime_body.h \
+	daemon/message/mime_tree.c daemon/message/mime_tree.h \
+	daemon/message/mime_value.c daemon/message/mime_value.h \
 	daemon/message/quoted_printable.c daemon/message/quoted_printable.h \
 	daemon/message/received.c daemon/message/received.h \
 	daemon/message/received_headers.c daemon/message/received_headers.h \
@@ -18,10 +33,12 @@ libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_address tests/unit/test_letter \
 	tests/unit/test_letter_address tests/unit/test_letter_check \
+	tests/unit/test_letter_lint tests/unit/test_letter_lint_headers \
 	tests/unit/test_letter_text \
 	tests/unit/test_quoted_printable
 TESTS += tests/unit/test_address tests/unit/test_letter \
 	tests/unit/test_letter_address tests/unit/test_letter_check \
+	tests/unit/test_letter_lint tests/unit/test_letter_lint_headers \
 	tests/unit/test_letter_text \
 	tests/unit/test_quoted_printable
 tests_unit_test_address_SOURCES = tests/unit/test_address.c
@@ -32,6 +49,16 @@ tests_unit_test_letter_address_SOURCES = tests/unit/test_letter_address.c
 tests_unit_test_letter_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_check_SOURCES = tests/unit/test_letter_check.c
 tests_unit_test_letter_check_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_lint_SOURCES = tests/unit/test_letter_lint.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h \
+	cli/lint_letter.c cli/lint_letter.h
+tests_unit_test_letter_lint_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+tests_unit_test_letter_lint_LDADD = libob-calendar.a $(ICAL_LIBS) \
+	$(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_lint_headers_SOURCES = \
+	tests/unit/test_letter_lint_headers.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h
+tests_unit_test_letter_lint_headers_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_text_SOURCES = tests/unit/test_letter_text.c
 tests_unit_test_letter_text_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_quoted_printable_SOURCES = tests/unit/test_quoted_printable.c
