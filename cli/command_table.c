@@ -6,6 +6,7 @@
 #include "cli/command_options.h"
 #include "cli/import.h"
 #include "cli/import_programme.h"
+#include "cli/lint.h"
 #include "cli/print_activity.h"
 #include "cli/print_calendar.h"
 #include "cli/print_clock.h"
@@ -618,6 +619,31 @@ const struct command command_table[] = {
 		   "leader's calendar no longer allows it, with where it "
 		   "would move.",
 	.example = "review-calendar --confirm",
+    },
+    {
+	.name = "lint-calendar",
+	.summary = "find what calendar programs misread; needs no daemon",
+	.arguments = {{"FILE", KIND_TEXT, false, "@file"}},
+	.options = command_no_options,
+	.doing = "check calendar '{FILE}'",
+	.run = lint_run_calendar,
+	.details = "FILE is - for standard input. Prints every finding as "
+		   "FILE:LINE: error|warning: RULE: TEXT and fails when there "
+		   "is an error.",
+	.example = "lint-calendar onboarding.ics",
+    },
+    {
+	.name = "lint-mail",
+	.summary = "find what mail programs misread; needs no daemon",
+	.arguments = {{"FILE", KIND_TEXT, false, "@file"}},
+	.options = command_no_options,
+	.doing = "check mail '{FILE}'",
+	.run = lint_run_mail,
+	.details = "FILE is - for standard input. Calendars in the mail are "
+		   "checked too. Prints every finding as FILE:LINE: "
+		   "error|warning: RULE: TEXT and fails when there is an "
+		   "error.",
+	.example = "lint-mail mail.eml",
     },
     {
 	.name = "advance-clock",

@@ -13,7 +13,10 @@ libob_cli_a_SOURCES = \
 	cli/import_days.c cli/import_days.h \
 	cli/import.c cli/import.h \
 	cli/import_table.c cli/import_table.h \
+	cli/input.c cli/input.h \
 	cli/invocation.c cli/invocation.h \
+	cli/lint.c cli/lint.h \
+	cli/lint_letter.c cli/lint_letter.h \
 	cli/mistakes.c cli/mistakes.h \
 	cli/nearest.c cli/nearest.h \
 	cli/output.c cli/output.h \
@@ -41,8 +44,8 @@ libob_cli_a_SOURCES = \
 CLI_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 libob_cli_a_CPPFLAGS = $(CLI_CPPFLAGS)
 libob_cli_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
-CLI_LIBS = libob-cli.a libob-calendar.a $(FORMATS_LIBS) $(ICAL_LIBS) \
-	$(CURL_LIBS)
+CLI_LIBS = libob-cli.a libob-calendar.a libob-message.a $(FORMATS_LIBS) \
+	$(ICAL_LIBS) $(GMIME_LIBS) $(IDN2_LIBS) $(CURL_LIBS)
 
 bin_PROGRAMS += onboardctl
 onboardctl_SOURCES = cli/main.c

@@ -549,7 +549,8 @@ class Requests(Case):
                     self.assertIn(text, out)
 
     def test_each_command_that_asks_is_tried_here(self):
-        local = {"help", "version", "check-programme", "import-programme"}
+        local = {"help", "version", "check-programme", "import-programme",
+                 "lint-calendar", "lint-mail"}
         local.add("import")  # asks several times; imports.py tries it
         tried = {words[0] for words, *_ in EXCHANGES}
         self.assertEqual(tried | local, set(commands()))
@@ -876,6 +877,104 @@ class CheckProgramme(Case):
         status, _, err = self.run_text("check-programme", "/nowhere.yaml")
         self.assertEqual(status, 1)
         self.assertIn("'/nowhere.yaml'", err)
+
+
+class Lint(Case):
+    CALENDAR = (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"
+                b"X-WR-CALNAME:x\r\nX-PUBLISHED-TTL:PT4H\r\n"
+                b"REFRESH-INTERVAL;VALUE=DURATION:PT4H\r\n"
+                b"BEGIN:VEVENT\r\nUID:a@example.org\r\n"
+                b"DTSTAMP:20260101T000000Z\r\n"
+                b"DTSTART;VALUE=DATE:20260512\r\n"
+                b"DTEND;VALUE=DATE:20260513\r\nSUMMARY:x\r\n"
+                b"TRANSP:TRANSPARENT\r\n"
+                b"END:VEVENT\r\nEND:VCALENDAR\r\n")
+    STAMP = b"DTSTAMP:20260101T000000Z\r\n"
+
+    def write(self, content):
+        path = f"{self.folder}/sample"
+        pathlib.Path(path).write_bytes(content)
+        return path
+
+    def lint(self, what, content, *more):
+        return self.run_text(f"lint-{what}", self.write(content), *more)
+
+    def test_a_good_calendar_has_no_finding(self):
+        self.assertEqual(self.lint("calendar", self.CALENDAR), (0, "", ""))
+        self.assertEqual(self.server.requests, [])
+
+    def test_an_error_has_its_line_and_rule(self):
+        status, out, err = self.lint(
+            "calendar", self.CALENDAR.replace(self.STAMP, b""))
+        self.assertEqual((status, err), (1, ""))
+        self.assertEqual(out, f"{self.folder}/sample:7: error: rule 4: "
+                              "VEVENT has no DTSTAMP\n")
+
+    def test_a_section_of_an_rfc_is_no_number_of_a_rule(self):
+        _, out, _ = self.lint(
+            "calendar", self.CALENDAR.replace(b"END:VEVENT\r\n", b""))
+        self.assertIn(":7: error: RFC 5545 3.6: VEVENT has no END", out)
+
+    def test_warnings_alone_are_no_failure(self):
+        status, out, _ = self.lint("calendar", self.CALENDAR.replace(
+            b"X-WR-CALNAME:x\r\n", b""))
+        self.assertEqual(status, 0)
+        self.assertIn(":1: warning: rule 15: ", out)
+
+    def test_findings_as_json(self):
+        status, out, _ = self.lint(
+            "calendar", self.CALENDAR.replace(self.STAMP, b""), "--json")
+        self.assertEqual((status, json.loads(out)), (1, {"findings": [
+            {"line": 7, "severity": "error", "rule": "4",
+             "text": "VEVENT has no DTSTAMP"}]}))
+
+    def test_no_finding_as_json(self):
+        status, out, _ = self.lint("calendar", self.CALENDAR, "--json")
+        self.assertEqual((status, json.loads(out)), (0, {"findings": []}))
+
+    def test_a_mail_is_checked_with_its_calendars(self):
+        status, out, _ = self.lint("mail", (
+            b"From: <a@example.org>\r\nTo: <b@example.org>\r\n"
+            b"Content-Type: text/calendar; method=REQUEST\r\n"
+            b"\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))
+        self.assertEqual(status, 1)
+        self.assertIn(":1: error: rule 59: there is no Date", out)
+        self.assertIn(":1: error: rule 15: line 1 of the calendar: "
+                      "VCALENDAR has no VERSION", out)
+
+    def test_standard_input_is_read(self):
+        for what in ("calendar", "mail"):
+            with self.subTest(what):
+                done = subprocess.run(
+                    [PROGRAM, f"lint-{what}", "-"], input=b"\x1b[2J\n",
+                    capture_output=True, check=False, timeout=30)
+                self.assertEqual(done.returncode, 1)
+                self.assertTrue(done.stdout.startswith(b"-:1: error: "))
+                self.assertNotIn(b"\x1b", done.stdout)
+
+    def test_a_file_that_cannot_be_read_is_told(self):
+        for what in ("calendar", "mail"):
+            with self.subTest(what):
+                status, out, err = self.run_text(f"lint-{what}", "/nowhere")
+                self.assertEqual((status, out), (1, ""))
+                self.assertIn(f"onboardctl: cannot check {what} '/nowhere': "
+                              "cannot read '/nowhere': ", err)
+
+    def test_too_large_a_file_is_refused(self):
+        for what, most in (("calendar", 8 << 20), ("mail", 32 << 20)):
+            with self.subTest(what):
+                done = subprocess.run(
+                    [PROGRAM, f"lint-{what}", "-"], input=b"x" * (most + 1),
+                    capture_output=True, check=False, timeout=30)
+                self.assertEqual((done.returncode, done.stdout), (1, b""))
+                self.assertIn(b"more than", done.stderr)
+                status, _, err = self.lint(what, b"x" * (most + 1))
+                self.assertEqual(status, 1)
+                self.assertIn("onboardctl: cannot check", err)
+
+    def test_a_file_must_be_named(self):
+        for what in ("calendar", "mail"):
+            self.assertEqual(self.run_text(f"lint-{what}")[0], 2)
 
 
 class CheckOverlay(Case):
