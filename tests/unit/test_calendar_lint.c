@@ -92,7 +92,6 @@ static const char empty[] =
     "X-WR-CALNAME:Tom|REFRESH-INTERVAL;VALUE=DURATION:PT4H|"
     "X-PUBLISHED-TTL:PT4H|" ZONE "END:VCALENDAR|";
 
-/* clang-format off: a table. */
 static const struct lint_case feed_cases[] = {
     /* the calendar */
     {"VERSION:2.0|", "", FINDING_ERROR, "15", "no VERSION"},
@@ -407,8 +406,6 @@ static const struct lint_case reply_cases[] = {
     {"ORGANIZER:mailto:hr@example.org|", "", FINDING_ERROR, "46",
 	"needs ORGANIZER"},
 };
-
-/* clang-format on */
 
 static void
 lint(const char *sample, const struct lint_case *change,

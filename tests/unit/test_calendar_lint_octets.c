@@ -31,7 +31,6 @@ struct octet_case {
 	size_t line;
 };
 
-/* clang-format off: a table. */
 static const struct octet_case cases[] = {
     {{"SUMMARY:Æble|", "SUMMARY:Æble\n", FINDING_ERROR, "11", "LF alone"}, 9},
     {{"SUMMARY:Æble|", "SUMMARY:Æble\r", FINDING_ERROR, "11", "CR alone"}, 9},
@@ -84,8 +83,6 @@ static const struct octet_case cases[] = {
     {{"SUMMARY:Æble", "SUMMARY;X=1", FINDING_ERROR, "RFC 5545 3.1", "no colon"},
 	9},
 };
-
-/* clang-format on */
 
 static void
 lint(const char *bytes, size_t len, struct findings *findings)
