@@ -57,7 +57,7 @@ actions_digest_view(struct engine *engine, const char *token, json_t **ret_view,
 	make_csrf(engine, &link, csrf);
 	language = core_language(engine, person.language);
 	catalogue = engine->catalogues[language];
-	is_weekly = strcmp(person.digest, "weekly") == 0;
+	is_weekly = people_is_weekly(&person);
 	*ret_view = json_pack("{s:s, s:s, s:s, s:s, s:b, s:s, s:s}", "language",
 	    language_code(language), "municipality",
 	    engine->settings->municipality.name, "title",

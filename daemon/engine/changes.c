@@ -22,6 +22,7 @@
 #include "engine/step_mails.h"
 #include "engine/told.h"
 #include "model/role.h"
+#include "store/person_store.h"
 #include "store/reminder_store.h"
 
 #define ACTOR "clock"
@@ -139,12 +140,12 @@ changes_parse_rung(const char *name, struct date *ret_day, int *ret_minute)
 	return true;
 }
 
-/* The next digest would come too late for it. */
+/* The digest that is next would come too late for it. */
 static bool
-is_near(const struct engine *engine, int64_t at)
+is_near(const struct engine *engine, int64_t next_digest, int64_t at)
 {
 	return at != INSTANT_NONE && at >= core_now(engine) &&
-	       at < engine->next_digest + URGENT_SECONDS;
+	       at < next_digest + URGENT_SECONDS;
 }
 
 /*
@@ -168,19 +169,27 @@ meets_at(const struct dossier *dossier, const struct activity *activity,
 }
 
 static bool
-is_urgent(const struct dossier *dossier, const struct activity *activity)
+cannot_wait(const struct dossier *dossier, const struct activity *activity,
+    int64_t next_digest)
 {
 	const struct engine *engine = dossier->engine;
 	enum changes_kind kind = changes_of(dossier, activity);
 
 	if (kind == CHANGES_NONE)
 		return false;
-	return is_near(engine, meets_at(dossier, activity, activity->told_day,
-				   activity->told_minute)) ||
+	return is_near(engine, next_digest,
+		   meets_at(dossier, activity, activity->told_day,
+		       activity->told_minute)) ||
 	       (kind == CHANGES_MOVED &&
-		   is_near(
-		       engine, meets_at(dossier, activity, activity->planned,
-				   activity->start_minute)));
+		   is_near(engine, next_digest,
+		       meets_at(dossier, activity, activity->planned,
+			   activity->start_minute)));
+}
+
+static bool
+is_urgent(const struct dossier *dossier, const struct activity *activity)
+{
+	return cannot_wait(dossier, activity, dossier->engine->next_digest);
 }
 
 /* One mail on its way to one person. */
@@ -188,9 +197,11 @@ struct letter {
 	struct dossier *dossier;
 	const struct acting *acting;
 	const struct person *person;
+	int64_t next_digest; /* of the person */
 	json_t *changes;
 	struct activity **activities;
 	size_t count;
+	bool is_urgent; /* one of them is so to everybody */
 	/* Of the activity that is looked at: */
 	const struct activity *activity;
 	bool is_concerned;
@@ -279,6 +290,8 @@ add(struct letter *letter, struct activity *activity)
 	letter->activities = memory_resize(
 	    letter->activities, letter->count + 1, sizeof(*letter->activities));
 	letter->activities[letter->count++] = activity;
+	letter->is_urgent =
+	    letter->is_urgent || is_urgent(letter->dossier, activity);
 	(void)json_array_append_new(letter->changes,
 	    changes_view(letter->dossier, activity, letter->person));
 }
@@ -308,7 +321,7 @@ collect(struct letter *letter, struct error *err)
 	     i++) {
 		struct activity *activity = &dossier->activities[i];
 
-		if (!is_urgent(dossier, activity) ||
+		if (!cannot_wait(dossier, activity, letter->next_digest) ||
 		    is_newly_responsible(activity, letter->person))
 			continue;
 		letter->is_concerned = false;
@@ -376,7 +389,7 @@ queue(struct change *change, struct letter *letter, struct error *err)
 	    .dossier = dossier,
 	    .to = letter->person,
 	    .journey_id = dossier->journey.id,
-	    .is_urgent = true,
+	    .is_urgent = letter->is_urgent,
 	};
 	json_auto_t *happenings = json_array();
 	int status = happenings_of(letter, happenings, err);
@@ -390,14 +403,43 @@ queue(struct change *change, struct letter *letter, struct error *err)
 	return status == OB_OK ? note(letter, key, err) : status;
 }
 
+/* Whoever gets the person's mails today wants the overview once a week. */
+static int
+hears_weekly(struct engine *engine, const struct acting *acting,
+    const struct person *person, bool *ret_weekly, struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = OB_OK;
+
+	*ret_weekly = acting_is_plain(acting) && people_is_weekly(person);
+	if (acting_is_plain(acting))
+		return OB_OK;
+	ids = acting_receivers(acting, person->id, &count);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		cleanup_(person_store_release) struct person other = {0};
+
+		status = person_store_find(engine->store, ids[i], &other, err);
+		if (status == OB_OK)
+			*ret_weekly = *ret_weekly || people_is_weekly(&other);
+	}
+	return status;
+}
+
 static int
 write_to(struct change *change, struct dossier *dossier,
     const struct person *person, struct error *err)
 {
 	cleanup_(letter_release) struct letter letter = {
 	    .dossier = dossier, .person = person, .changes = json_array()};
+	bool is_weekly = false;
 	int status = acting_today(dossier->engine, &letter.acting, err);
 
+	if (status == OB_OK)
+		status = hears_weekly(
+		    dossier->engine, letter.acting, person, &is_weekly, err);
+	letter.next_digest = is_weekly ? dossier->engine->next_weekly
+				       : dossier->engine->next_digest;
 	if (status == OB_OK)
 		status = collect(&letter, err);
 	return status == OB_OK && letter.count > 0 ? queue(change, &letter, err)
@@ -405,13 +447,32 @@ write_to(struct change *change, struct dossier *dossier,
 }
 
 static bool
-has_urgent(const struct dossier *dossier)
+has_any(const struct dossier *dossier, int64_t next_digest)
 {
 	for (size_t i = 0; i < dossier->activity_count; i++) {
-		if (is_urgent(dossier, &dossier->activities[i]))
+		if (cannot_wait(dossier, &dossier->activities[i], next_digest))
 			return true;
 	}
 	return false;
+}
+
+/* Whether there may be somebody to write to. */
+static int
+has_news(const struct dossier *dossier, bool *ret_has, struct error *err)
+{
+	struct engine *engine = dossier->engine;
+	const struct acting *acting = NULL;
+	int status;
+
+	*ret_has = has_any(dossier, engine->next_digest);
+	if (*ret_has || !has_any(dossier, engine->next_weekly))
+		return OB_OK;
+	status = acting_today(engine, &acting, err);
+	for (size_t i = 0;
+	     status == OB_OK && !*ret_has && i < dossier->people_count; i++)
+		status = hears_weekly(
+		    engine, acting, &dossier->people[i], ret_has, err);
+	return status;
 }
 
 static int
@@ -436,10 +497,11 @@ int
 changes_run(struct dossier *dossier, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
-	int status;
+	bool has = false;
+	int status = has_news(dossier, &has, err);
 
-	if (!has_urgent(dossier))
-		return OB_OK;
+	if (status != OB_OK || !has)
+		return status;
 	status = change_begin(&change, dossier->engine, ACTOR, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->people_count; i++) {
 		const struct person *person = &dossier->people[i];

@@ -12,7 +12,9 @@
  * What is no longer as those concerned were told (activity.told_day and
  * told_minute).  What lies less than 48 hours behind the next digest, or comes
  * before it, is told at once, at any hour; the rest stands once in that digest,
- * and so do tasks, for which nobody has to be anywhere.
+ * and so do tasks, for which nobody has to be anywhere.  Who wants the digest
+ * once a week is told by a mail of its own what cannot wait for that one, in
+ * the send window if it could have waited for the next morning.
  */
 enum changes_kind {
 	CHANGES_NONE,

@@ -47,6 +47,7 @@ struct engine {
 	uint64_t generation; /* counts committed changes: caches compare it */
 	int64_t last_pass;   /* the clock's boundary that was worked through */
 	int64_t next_digest; /* now, while the day's round is still to be run */
+	int64_t next_weekly; /* of those who want it once a week */
 	int64_t *touched;    /* journeys that a verb changed since */
 	size_t touched_count;
 	bool is_scratch; /* engine_open_scratch() made it */

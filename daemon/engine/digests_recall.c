@@ -199,7 +199,8 @@ write_anew(const struct recall *recall, int *count, struct error *err)
 	int status = rounds_note_read(engine, &note, err);
 
 	if (status == OB_OK)
-		status = rounds_load(engine, note.is_late, &rounds, err);
+		status = rounds_load(engine, note.is_late,
+		    rounds_note_is_weekly(engine, &note), &rounds, err);
 	for (size_t i = 0; status == OB_OK && i < recall->mail_count; i++) {
 		const struct mail *mail = &recall->mails[i];
 		bool is_kept =

@@ -122,8 +122,8 @@ add_digest_link(
 	if (status != OB_OK)
 		return status;
 	(void)json_object_set_new(view, "digest_url", json_string(url));
-	(void)json_object_set_new(view, "is_weekly",
-	    json_boolean(strcmp(request->to->digest, "weekly") == 0));
+	(void)json_object_set_new(
+	    view, "is_weekly", json_boolean(people_is_weekly(request->to)));
 	return OB_OK;
 }
 

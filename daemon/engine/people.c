@@ -28,6 +28,12 @@ people_brief(const struct person *person)
 	    "{s:s, s:s}", "name", person->name, "email", person->email);
 }
 
+bool
+people_is_weekly(const struct person *person)
+{
+	return person->digest != NULL && strcmp(person->digest, "weekly") == 0;
+}
+
 char *
 people_first_name(const struct person *person)
 {

@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_PEOPLE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/date.h"
@@ -87,6 +88,9 @@ int people_set_address(struct change *change, struct person *person,
     struct error *err) OB_MUST_CHECK;
 int people_read_language(const char *code, enum language *ret_language,
     struct error *err) OB_MUST_CHECK;
+
+/* Who wants the overview once a week. */
+bool people_is_weekly(const struct person *person);
 
 /* The first word of the name; a group's whole name. */
 char *people_first_name(const struct person *person);

@@ -18,4 +18,20 @@ bool plain_days_is(const struct workday_calendar *calendar, struct date day);
 bool plain_days_opens_week(
     const struct workday_calendar *calendar, struct date day);
 
+/*
+ * The day of the ISO week on which those are reminded who want it once a week:
+ * the first plain one, or without any the first workday; DATE_NONE in a week
+ * of closed days.
+ */
+struct date plain_days_weekly(
+    const struct workday_calendar *calendar, struct date day);
+
+/* The first such day on or after the day. */
+struct date plain_days_next_weekly(
+    const struct workday_calendar *calendar, struct date day);
+
+/* Whether the ISO week has a plain day. */
+bool plain_days_has_week(
+    const struct workday_calendar *calendar, struct date day);
+
 #endif

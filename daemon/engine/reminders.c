@@ -266,33 +266,25 @@ struct search {
 	const struct dossier *dossier;
 	const struct activity *activity;
 	struct rung best;
+	struct date on; /* the morning that tells it */
 	bool has_best;
 };
 
-static void
-look_at(void *arg, int64_t person_id, enum hearing hearing)
+/* Those above need not occur in the journey. */
+static bool
+is_weekly(const struct dossier *dossier, int64_t person_id)
 {
-	struct search *search = arg;
-	struct rung rungs[RUNGS_MAX];
-	size_t count =
-	    rungs_of(search->dossier, search->activity, hearing, rungs);
+	cleanup_(person_store_release) struct person person = {0};
 
-	for (size_t i = 0; i < count; i++) {
-		if (rungs_find(search->dossier, search->activity, &rungs[i],
-			person_id) != NULL ||
-		    rungs_is_too_late(
-			search->dossier, search->activity, &rungs[i], hearing))
-			continue;
-		if (!search->has_best ||
-		    date_before(rungs[i].day, search->best.day))
-			search->best = rungs[i];
-		search->has_best = true;
-	}
+	return person_store_find(
+		   dossier->engine->store, person_id, &person, NULL) == OB_OK &&
+	       people_is_weekly(&person);
 }
 
 /* What could not go on its own morning waits for the next one that may. */
 static struct date
-morning_of(const struct dossier *dossier, const struct rung *rung)
+morning_of(
+    const struct dossier *dossier, const struct rung *rung, bool is_once_a_week)
 {
 	const struct engine *engine = dossier->engine;
 	struct date today = core_today(engine);
@@ -303,10 +295,53 @@ morning_of(const struct dossier *dossier, const struct rung *rung)
 	struct date day =
 	    workday_next(dossier->calendar, date_max(rung->day, first));
 
+	if (is_once_a_week)
+		return plain_days_next_weekly(engine->calendar, day);
 	while (
 	    rung->kind != RUNG_ON_DAY && !plain_days_is(dossier->calendar, day))
 		day = workday_next(dossier->calendar, date_add_days(day, 1));
 	return day;
+}
+
+/* The week's one morning comes after what the rung speaks of. */
+static bool
+is_missed(const struct search *search, const struct rung *rung, struct date on,
+    enum hearing hearing)
+{
+	struct date planned = search->activity->planned;
+
+	return date_before(planned, on) && date_before(rung->day, on) &&
+	       (rung->kind == RUNG_BEFORE ||
+		   (rung->kind == RUNG_ON_DAY && hearing == HEARS_PART));
+}
+
+static void
+look_at(void *arg, int64_t person_id, enum hearing hearing)
+{
+	struct search *search = arg;
+	struct rung rungs[RUNGS_MAX];
+	bool is_once_a_week = is_weekly(search->dossier, person_id);
+	size_t count =
+	    rungs_of(search->dossier, search->activity, hearing, rungs);
+
+	for (size_t i = 0; i < count; i++) {
+		struct date on =
+		    morning_of(search->dossier, &rungs[i], is_once_a_week);
+
+		if (rungs_find(search->dossier, search->activity, &rungs[i],
+			person_id) != NULL ||
+		    rungs_is_too_late(search->dossier, search->activity,
+			&rungs[i], hearing) ||
+		    (is_once_a_week &&
+			is_missed(search, &rungs[i], on, hearing)))
+			continue;
+		if (search->has_best &&
+		    !date_before(rungs[i].day, search->best.day))
+			continue;
+		search->best = rungs[i];
+		search->on = on;
+		search->has_best = true;
+	}
 }
 
 int
@@ -315,7 +350,6 @@ reminders_next(const struct dossier *dossier, const struct activity *activity,
 {
 	struct search search = {.dossier = dossier, .activity = activity};
 	cleanup_(memory_free_ptr) char *text = NULL;
-	struct date on;
 	int status;
 
 	hearers_each(dossier, activity, look_at, &search);
@@ -324,11 +358,12 @@ reminders_next(const struct dossier *dossier, const struct activity *activity,
 		*ret_view = json_null();
 		return OB_OK;
 	}
-	on = morning_of(dossier, &search.best);
 	status = rung_text(dossier->engine,
-	    word_on(search.best.name, activity->planned, on), &text, err);
+	    word_on(search.best.name, activity->planned, search.on), &text,
+	    err);
 	if (status == OB_OK)
-		*ret_view = json_pack("{s:s, s:o, s:s}", "rung",
-		    search.best.name, "on", date_value(on), "text", text);
+		*ret_view =
+		    json_pack("{s:s, s:o, s:s}", "rung", search.best.name, "on",
+			date_value(search.on), "text", text);
 	return status;
 }

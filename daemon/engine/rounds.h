@@ -36,6 +36,7 @@ struct rounds {
 	bool is_late;	 /* an earlier workday's round was missed */
 	bool is_quiet;	 /* a quiet day: only the day itself and changes */
 	bool is_opening; /* the week's first workday that is not quiet */
+	bool is_weekly;	 /* those hear who want it once a week */
 	struct dossier *dossiers; /* they borrow from the arrays below */
 	size_t count;
 	struct journey *journeys;
@@ -56,14 +57,15 @@ struct rounds {
 
 #define ROUNDS_COMING_DAYS 14
 
-int rounds_load(struct engine *engine, bool is_late, struct rounds *ret_rounds,
-    struct error *err) OB_MUST_CHECK;
+int rounds_load(struct engine *engine, bool is_late, bool is_weekly,
+    struct rounds *ret_rounds, struct error *err) OB_MUST_CHECK;
 void rounds_release(struct rounds *rounds);
 
 /*
  * One digest a person at most (rounds_person.h says to whom), in which stands
  * everything of the day: changed, due, behind, brought to the person, waited
- * for, coming.
+ * for, coming.  Who wants it once a week hears nothing on the other days; it
+ * stays to be told.
  */
 int rounds_send_digests(struct rounds *rounds, struct error *err) OB_MUST_CHECK;
 

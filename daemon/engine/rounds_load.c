@@ -262,14 +262,15 @@ gather(struct rounds *rounds, const struct acting *acting)
 }
 
 int
-rounds_load(struct engine *engine, bool is_late, struct rounds *ret_rounds,
-    struct error *err)
+rounds_load(struct engine *engine, bool is_late, bool is_weekly,
+    struct rounds *ret_rounds, struct error *err)
 {
 	struct date today = core_today(engine);
 	struct rounds rounds = {
 	    .engine = engine,
 	    .is_late = is_late,
 	    .is_quiet = !plain_days_is(engine->calendar, today),
+	    .is_weekly = is_weekly,
 	    .is_opening = plain_days_opens_week(engine->calendar, today),
 	};
 	const struct acting *acting = NULL;

@@ -9,6 +9,7 @@
 #include "engine/changes.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/people.h"
 #include "engine/plain_days.h"
 #include "engine/rungs.h"
 #include "engine/step_mails.h"
@@ -46,6 +47,9 @@ is_quiet(const struct rounds_person *person, const struct rounds_entry *entry)
 
 	if (person->rounds->is_quiet || calendar == engine->calendar)
 		return person->rounds->is_quiet;
+	/* Whose one day of the week it is cannot wait for the next. */
+	if (people_is_weekly(person->person))
+		return !plain_days_has_week(calendar, core_today(engine));
 	return !plain_days_is(calendar, core_today(engine));
 }
 
@@ -59,6 +63,8 @@ is_overview_due(
 
 	if (is_quiet(person, entry))
 		return false;
+	if (people_is_weekly(person->person))
+		return true;
 	if (person->rounds->is_late || calendar == engine->calendar)
 		return person->rounds->is_late || person->rounds->is_opening;
 	return plain_days_opens_week(calendar, core_today(engine));

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/people.h"
 #include "engine/rounds_person.h"
 #include "engine/told.h"
 #include "store/reminder_store.h"
@@ -88,7 +89,10 @@ store_marks(struct telling *telling, const struct rounds_person *person,
 	return status;
 }
 
-/* A clock set back: the day's digest has gone and says none of it. */
+/*
+ * The day's digest says none of it: it has gone, before the clock was set
+ * back, or the person's own day is another.
+ */
 static void
 leave_untold(struct telling *telling, const struct rounds_person *person)
 {
@@ -109,6 +113,10 @@ tell(struct telling *telling, struct rounds_person *person, struct error *err)
 	int status;
 
 	rounds_person_judge(person);
+	if (people_is_weekly(person->person) && !telling->rounds->is_weekly) {
+		leave_untold(telling, person);
+		return OB_OK;
+	}
 	is_going = rounds_person_gets_digest(person);
 	if (!is_going && person->mark_count == 0)
 		return OB_OK;

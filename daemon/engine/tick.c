@@ -18,6 +18,7 @@
 #include "engine/mentors.h"
 #include "engine/notices.h"
 #include "engine/outbox.h"
+#include "engine/plain_days.h"
 #include "engine/rounds.h"
 #include "engine/rounds_note.h"
 #include "engine/step_mails.h"
@@ -290,22 +291,25 @@ is_round_due(const struct engine *engine, struct date last)
  * through again without sending anything twice.
  */
 static int
-run_round(struct engine *engine, struct date last, struct error *err)
+run_round(
+    struct engine *engine, const struct rounds_note *note, struct error *err)
 {
 	cleanup_(rounds_release) struct rounds rounds = {0};
+	struct date last = note->day;
+	bool is_weekly = rounds_note_is_weekly(engine, note);
 	struct date before = workday_back(
 	    engine->calendar, date_add_days(core_today(engine), -1));
 	bool is_late = !date_is_none(last) && date_before(last, before);
 	int status = outbox_end_digests(engine, err);
 
 	if (status == OB_OK)
-		status = rounds_load(engine, is_late, &rounds, err);
+		status = rounds_load(engine, is_late, is_weekly, &rounds, err);
 	if (status == OB_OK)
 		status = rounds_ask_addresses(&rounds, err);
 	if (status == OB_OK)
 		status = rounds_send_digests(&rounds, err);
 	if (status == OB_OK)
-		status = rounds_note_write(engine, is_late, err);
+		status = rounds_note_write(engine, is_late, is_weekly, err);
 	return status;
 }
 
@@ -324,6 +328,23 @@ next_digest(const struct engine *engine, struct date last)
 	    engine, workday_next(engine->calendar, day), minute);
 }
 
+/* The one that tells those of once a week; it may be the same. */
+static int64_t
+next_weekly(const struct engine *engine, const struct rounds_note *note)
+{
+	struct date today = core_today(engine);
+	struct date from = today;
+
+	if (rounds_note_is_weekly(engine, note)) {
+		if (note->weekly.day != today.day)
+			return engine->next_digest;
+		from = date_add_days(today, 1);
+	}
+	return core_instant(engine,
+	    plain_days_next_weekly(engine->calendar, from),
+	    engine->settings->mail.digest_at);
+}
+
 int
 tick_run(struct engine *engine, struct error *err)
 {
@@ -332,12 +353,13 @@ tick_run(struct engine *engine, struct error *err)
 
 	if (status == OB_OK) {
 		engine->next_digest = next_digest(engine, last.day);
+		engine->next_weekly = next_weekly(engine, &last);
 		status = events_run(engine, err);
 	}
 	if (status == OB_OK)
 		status = run_journeys(engine, err);
 	if (status == OB_OK && is_round_due(engine, last.day))
-		status = run_round(engine, last.day, err);
+		status = run_round(engine, &last, err);
 	if (status == OB_OK)
 		status = outbox_clear_old(engine, err);
 	if (status == OB_OK)

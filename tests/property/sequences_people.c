@@ -96,6 +96,8 @@ do_edit(struct play *play, struct error *err)
 
 	if (sequences_happens(play, 2))
 		wanted.manager = sequences_draw_person(play);
+	if (sequences_happens(play, 2))
+		wanted.digest = sequences_happens(play, 2) ? "weekly" : "daily";
 	sequences_note(play, "edit-person", person, wanted.zone);
 	return edit(play, person, &wanted, err);
 }

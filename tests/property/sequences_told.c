@@ -15,7 +15,8 @@
 
 /*
  * No mail is lost: what is due today stands in the digest of this morning, of
- * the one who has to do it or of somebody who acts for that one.
+ * the one who has to do it or of somebody who acts for that one; of those who
+ * want it once a week, on that day of the week.
  */
 
 /* Those that the ladder tells of on the day, and which nobody waits for. */
@@ -41,15 +42,35 @@
  * The digests of today of the owner, and of all who might act for them; a
  * leader's welcome mail that left today tells of the tasks, too.
  */
-#define DIGESTS                                                                \
+#define ACTS                                                                   \
 	"WITH RECURSIVE acts(id) AS (SELECT ?1 "                               \
 	"UNION SELECT p.stand_in_id FROM acts JOIN person p "                  \
 	"ON p.id = acts.id WHERE p.stand_in_id IS NOT NULL "                   \
 	"UNION SELECT g.person_id FROM acts JOIN person_member g "             \
-	"ON g.group_id = acts.id) "                                            \
-	"SELECT m.bytes FROM mail m JOIN acts ON acts.id = m.person_id "       \
-	"WHERE m.kind IN ('digest', 'welcome') AND max(m.created_at, "         \
-	"coalesce(m.sent_at, 0)) >= ?2"
+	"ON g.group_id = acts.id) "
+#define DIGESTS                                                                \
+	ACTS "SELECT m.bytes FROM mail m JOIN acts ON acts.id = m.person_id "  \
+	     "WHERE m.kind IN ('digest', 'welcome') AND max(m.created_at, "    \
+	     "coalesce(m.sent_at, 0)) >= ?2"
+
+/* Somebody who acts for the owner hears of it on another day of the week. */
+#define WAITS                                                                  \
+	ACTS "SELECT 1 FROM acts JOIN person p ON p.id = acts.id "             \
+	     "WHERE p.digest = 'weekly' AND NOT EXISTS (SELECT 1 FROM "        \
+	     "instance_value WHERE name = 'last-weekly-round' AND value = ?2)"
+
+static bool
+may_wait(const struct play *play, int64_t owner, const char *today)
+{
+	sqlite3_stmt *rows = sequences_prepare(play, WAITS);
+	bool may;
+
+	(void)sqlite3_bind_int64(rows, 1, owner);
+	(void)sqlite3_bind_text(rows, 2, today, -1, SQLITE_TRANSIENT);
+	may = sqlite3_step(rows) == SQLITE_ROW;
+	(void)sqlite3_finalize(rows);
+	return may;
+}
 
 static bool
 is_told(
@@ -92,7 +113,8 @@ sequences_check_told(const struct play *play)
 	while (sqlite3_step(rows) == SQLITE_ROW) {
 		int64_t owner = sqlite3_column_int64(rows, 3);
 
-		if (!is_told(play, owner, core_instant(engine, today, 0),
+		if (!may_wait(play, owner, day) &&
+		    !is_told(play, owner, core_instant(engine, today, 0),
 			(const char *)sqlite3_column_text(rows, 2)))
 			fail_msg("%s is due on %s, but person %" PRId64
 				 " was not told",

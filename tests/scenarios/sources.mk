@@ -181,6 +181,7 @@ SCENARIOS = \
 	tests/scenarios/cancel.scenario \
 	tests/scenarios/change-later.scenario \
 	tests/scenarios/change-told-once.scenario \
+	tests/scenarios/change-to-who-hears-weekly.scenario \
 	tests/scenarios/change-within-48-hours.scenario \
 	tests/scenarios/cohort-english.scenario \
 	tests/scenarios/cohort-place.scenario \
@@ -194,6 +195,8 @@ SCENARIOS = \
 	tests/scenarios/digest-after-closed-days.scenario \
 	tests/scenarios/digest-after-first-day-moved.scenario \
 	tests/scenarios/digest-of-the-week.scenario \
+	tests/scenarios/digest-weekly.scenario \
+	tests/scenarios/digest-weekly-days.scenario \
 	tests/scenarios/digests-and-holidays.scenario \
 	tests/scenarios/digests.scenario \
 	tests/scenarios/downtime-into-the-night.scenario \
@@ -304,6 +307,7 @@ SCENARIOS = \
 	tests/scenarios/simulate.scenario \
 	tests/scenarios/skip.scenario \
 	tests/scenarios/stand-in-hears-once.scenario \
+	tests/scenarios/stand-in-hears-weekly.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \

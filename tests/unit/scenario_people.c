@@ -89,6 +89,20 @@ run_lives_in(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
+run_weekly(struct play *play, const struct line *line, struct error *err)
+{
+	return edit(play, line->values[0],
+	    &(struct person_edit){.digest = "weekly"}, err);
+}
+
+static int
+run_daily(struct play *play, const struct line *line, struct error *err)
+{
+	return edit(play, line->values[0],
+	    &(struct person_edit){.digest = "daily"}, err);
+}
+
+static int
 run_away(struct play *play, const struct line *line, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *stand_in =
@@ -609,6 +623,8 @@ const struct play_rule play_people[] = {
     {"leave ROLE empty", run_vacate},
     {"ADDRESS reports to NAME ADDRESS", run_reports_to},
     {"ADDRESS lives in ZONE", run_lives_in},
+    {"ADDRESS gets the digest weekly", run_weekly},
+    {"ADDRESS gets the digest daily", run_daily},
     {"ADDRESS is away from DATE until DATE stand-in NAME ADDRESS", run_away},
     {"ADDRESS is back", run_back},
     {"add first task TITLE goal GOAL seen by TEXT due DATE", run_first_task},
