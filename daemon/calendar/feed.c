@@ -36,8 +36,8 @@ struct feed {
 	struct vtimezone vtimezone;
 	struct item *items;
 	size_t count;
-	bool has_timed;
 	bool is_in_utc; /* a VTIMEZONE would be wrong */
+	bool names_zone;
 };
 
 static void
@@ -150,9 +150,9 @@ choose_zone(struct feed *feed)
 
 	while (first < feed->count && feed->items[first].entry->all_day)
 		first++;
-	feed->has_timed = first < feed->count;
 	vtimezone_init(&feed->vtimezone, feed->header->zone,
-	    feed->has_timed ? feed->items[first].slot.start : EMPTY_FEED_FROM);
+	    first < feed->count ? feed->items[first].slot.start
+				: EMPTY_FEED_FROM);
 	is_said = feed->vtimezone.is_sayable;
 	for (size_t i = first; i < feed->count && is_said; i++) {
 		const struct item *item = &feed->items[i];
@@ -162,6 +162,10 @@ choose_zone(struct feed *feed)
 			      vtimezone_says(&feed->vtimezone, item->slot.end));
 	}
 	feed->is_in_utc = !is_said;
+	for (size_t i = first; i < feed->count && is_said; i++)
+		feed->names_zone |=
+		    !feed->items[i].entry->all_day &&
+		    slot_is_local(&feed->items[i].slot, feed->header->zone);
 }
 
 static int64_t
@@ -210,7 +214,7 @@ add_header(icalcomponent *calendar, const struct feed *feed)
 static void
 add_zone(icalcomponent *calendar, const struct feed *feed)
 {
-	if (feed->has_timed ? feed->is_in_utc : feed->count > 0)
+	if (feed->count > 0 && !feed->names_zone)
 		return;
 	icalcomponent_add_component(
 	    calendar, feed->is_in_utc ? vtimezone_build_utc()

@@ -61,11 +61,16 @@ is_repeated(const struct zone *zone, int64_t utc)
 }
 
 /* Clients do not agree on which of the two a repeated local time means. */
+bool
+slot_is_local(const struct slot *slot, const struct zone *zone)
+{
+	return !is_repeated(zone, slot->start) && !is_repeated(zone, slot->end);
+}
+
 void
 slot_add(const struct slot *slot, const struct zone *zone, icalcomponent *event)
 {
-	if (zone == NULL || is_repeated(zone, slot->start) ||
-	    is_repeated(zone, slot->end)) {
+	if (zone == NULL || !slot_is_local(slot, zone)) {
 		component_add_utc(event, ICAL_DTSTART_PROPERTY, slot->start);
 		component_add_utc(event, ICAL_DTEND_PROPERTY, slot->end);
 		return;

@@ -27,6 +27,9 @@ bool slot_is_valid(struct date date, int start, int end);
 struct slot slot_from_local(
     const struct zone *zone, struct date date, int start, int end);
 
+/* Whether slot_add() writes it in the zone's time: neither end comes twice. */
+bool slot_is_local(const struct slot *slot, const struct zone *zone);
+
 /* Appends DTSTART and DTEND, in UTC when zone is NULL. */
 void slot_add(
     const struct slot *slot, const struct zone *zone, icalcomponent *event);

@@ -302,6 +302,17 @@ test_an_entry_in_the_overlap_is_in_utc(void **state)
 }
 
 static void
+test_a_feed_of_times_in_utc_has_no_zone(void **state)
+{
+	struct feed_entry entry = meeting();
+
+	entry.date = date_from_civil(2026, 10, 25);
+	entry.start = 150;
+	entry.end = 240;
+	assert_entry_lacks(state, &entry, "TZID");
+}
+
+static void
 test_a_zone_off_its_rule_is_in_utc(void **state)
 {
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
@@ -460,6 +471,7 @@ main(void)
 	    cmocka_unit_test(test_an_entry_may_end_at_midnight),
 	    cmocka_unit_test(test_an_entry_in_the_gap_begins_after_it),
 	    cmocka_unit_test(test_an_entry_in_the_overlap_is_in_utc),
+	    cmocka_unit_test(test_a_feed_of_times_in_utc_has_no_zone),
 	    cmocka_unit_test(test_a_zone_off_its_rule_is_in_utc),
 	    cmocka_unit_test(test_separators_are_escaped_everywhere),
 	    cmocka_unit_test(test_control_characters_are_dropped),
