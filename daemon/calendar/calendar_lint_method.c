@@ -159,6 +159,33 @@ check_status(const struct calendar_lint *lint, size_t event)
 		    "METHOD:REQUEST with STATUS:CANCELLED");
 }
 
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* uri: an address with octets as %XX, against one as a mail has it. */
+static bool
+is_same_address(const char *uri, const char *plain)
+{
+	while (*uri != '\0' && *plain != '\0') {
+		int high = *uri == '%' ? hex_digit(uri[1]) : -1;
+		int low = high < 0 ? -1 : hex_digit(uri[2]);
+		char octet = low < 0 ? *uri : (char)(high * 16 + low);
+
+		if (octet != *plain)
+			return false;
+		uri += low < 0 ? 1 : 3;
+		plain++;
+	}
+	return *uri == *plain;
+}
+
 /* The one of SENT-BY may send it for the organizer. */
 static bool
 is_sender(const struct content_line *organizer, const char *from)
@@ -168,8 +195,8 @@ is_sender(const struct content_line *organizer, const char *from)
 	const char *address =
 	    sent_by == NULL ? NULL : content_value_address(sent_by, &fault);
 
-	return strcmp(address_of(organizer), from) == 0 ||
-	       (address != NULL && strcmp(address, from) == 0);
+	return is_same_address(address_of(organizer), from) ||
+	       (address != NULL && is_same_address(address, from));
 }
 
 static bool
@@ -180,7 +207,7 @@ has_attendee(
 
 	while ((line = calendar_tree_next(
 		    lint->tree, event, "ATTENDEE", line)) != NULL) {
-		if (strcmp(address_of(line), address) == 0)
+		if (is_same_address(address_of(line), address))
 			return true;
 	}
 	return false;

@@ -82,13 +82,13 @@ is_domain(const char *text)
 	return !is_start;
 }
 
-/* An octet of a local part that needs no quotes (RFC 5322), or %XX. */
+/* What a local part may hold in a URI (RFC 6068, 2): the rest is %XX. */
 static bool
 is_local_part(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		if (!is_letter_or_digit(text[i]) &&
-		    strchr("!#$%&'*+-/=?^_`{|}~.", text[i]) == NULL)
+		    strchr("-._~!$'()*+:%", text[i]) == NULL)
 			return false;
 	}
 	return len > 0;

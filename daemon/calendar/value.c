@@ -133,7 +133,7 @@ value_add_mailto(struct strbuf *bytes, const char *address)
 	len = (size_t)(at - address);
 	strbuf_add_str(bytes, "mailto:");
 	for (size_t i = 0; i < len; i++) {
-		if (strchr(LETTERS_AND_DIGITS "-._~!$'()*+,:", address[i]))
+		if (strchr(LETTERS_AND_DIGITS "-._~!$'()*+:", address[i]))
 			strbuf_add_char(bytes, address[i]);
 		else
 			strbuf_add_format(

@@ -356,6 +356,8 @@ static const struct lint_case invitation_cases[] = {
 	"more than an address"},
     {"mailto:hr@example.org", "mailto:hr", FINDING_ERROR, "46",
 	"no plain address"},
+    {"mailto:hr@example.org", "mailto:h,r@example.org", FINDING_ERROR, "46",
+	"no plain address"},
     {"mailto:hr@example.org", "mailto:hr@blåbær.dk", FINDING_ERROR, "46",
 	"no plain address"},
     {"mailto:hr@example.org", "mailto:Soren@example.com", FINDING_ERROR, "47",
@@ -565,6 +567,20 @@ test_a_sender_may_send_for_the_organizer(void **state)
 }
 
 static void
+test_an_address_may_need_another_form_in_a_calendar(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	const struct calendar_lint_options quoted = {
+	    "REQUEST", "hr@example.org", "\"s,ren\"&b@example.com"};
+	const struct lint_case change = {.find = "soren@example.com",
+	    .put = "%22s%2Cren%22%26b@example.com"};
+
+	(void)state;
+	lint(invitation, &change, &quoted, &findings);
+	lint_case_expect_none(&findings);
+}
+
+static void
 test_an_answer_that_fits_its_mail_is_left_in_peace(void **state)
 {
 	const struct calendar_lint_options answer = {
@@ -686,6 +702,8 @@ main(void)
 	    cmocka_unit_test(
 		test_an_invitation_that_fits_its_mail_is_left_in_peace),
 	    cmocka_unit_test(test_a_sender_may_send_for_the_organizer),
+	    cmocka_unit_test(
+		test_an_address_may_need_another_form_in_a_calendar),
 	    cmocka_unit_test(
 		test_an_answer_that_fits_its_mail_is_left_in_peace),
 	    cmocka_unit_test(test_what_does_not_fit_the_mail_is_found),

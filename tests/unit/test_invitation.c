@@ -252,7 +252,7 @@ test_an_address_is_a_bare_uri(void **state)
 	    {"a@example.org", "mailto:a@example.org"},
 	    {"O'Neill+x.y_z@xn--rdgrd-vuad.dk",
 		"mailto:O'Neill+x.y_z@xn--rdgrd-vuad.dk"},
-	    {"\"a@b,c\"@example.org", "mailto:%22a%40b,c%22@example.org"},
+	    {"\"a@b,c\"@example.org", "mailto:%22a%40b%2Cc%22@example.org"},
 	    {"a%b?c#d&e=f/g@example.org",
 		"mailto:a%25b%3Fc%23d%26e%3Df%2Fg@example.org"},
 	    {"\"a;b\"@example.org", "mailto:%22a%3Bb%22@example.org"},
