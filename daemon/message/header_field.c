@@ -39,10 +39,25 @@ has_encoded_word(const char *text, size_t len)
 	       memmem(at, len - (size_t)(at - text), "?=", 2) != NULL;
 }
 
+/* One word, as a link, has to stay as long as it is. */
+static bool
+can_be_folded(const struct octet_line *line)
+{
+	size_t at = 0;
+
+	while (at < line->len && !is_blank(line->start[at]))
+		at++;
+	while (at < line->len && is_blank(line->start[at]))
+		at++;
+	while (at < line->len && !is_blank(line->start[at]))
+		at++;
+	return at < line->len;
+}
+
 static void
 check_length(const struct reader *reader, const struct octet_line *line)
 {
-	if (line->len > LINE_WANTED)
+	if (line->len > LINE_WANTED && can_be_folded(line))
 		findings_add(reader->findings, FINDING_WARNING, line->number,
 		    "RFC 5322 2.1.1", "header line of %zu octets, more than %d",
 		    line->len, LINE_WANTED);

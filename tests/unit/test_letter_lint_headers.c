@@ -31,7 +31,7 @@ static const char letter[] =
     "Auto-Submitted: auto-generated|"
     "X-Auto-Response-Suppress: OOF, AutoReply|"
     "List-Id: <digest.onboard.example.org>|"
-    "List-Unsubscribe: <https://onboard.example.org/u/abc>|"
+    "List-Unsubscribe: <https://onboard.example.org/u/abc/" FORTY "/" FORTY ">|"
     "List-Unsubscribe-Post: List-Unsubscribe=One-Click|"
     "Content-Language: da|MIME-Version: 1.0|"
     "Content-Type: multipart/mixed; boundary=\"m\"||"
@@ -56,8 +56,8 @@ static const struct lint_case cases[] = {
     {"--m--|", "--m--", FINDING_ERROR, "RFC 5322 2.3", "last line"},
     {"Content-Language: da", "X-Long: " THOUSAND, FINDING_ERROR, "64",
 	"998 octets"},
-    {"Content-Language: da", "Content-Language: " FORTY FORTY, FINDING_WARNING,
-	"RFC 5322 2.1.1", "header line of 98"},
+    {"Content-Language: da", "Content-Language: x " FORTY FORTY,
+	FINDING_WARNING, "RFC 5322 2.1.1", "header line of 100"},
     {"Subject: =?UTF-8?Q?M=C3=B8de_med_din_?=|",
 	"Subject: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "
 	"=?UTF-8?Q?M=C3=B8de_med_din_?=|",
@@ -132,8 +132,9 @@ static const struct lint_case cases[] = {
     {"List-Unsubscribe: <https://",
 	"List-Unsubscribe: <mailto:u@a.dk>, <https://", FINDING_ERROR, "62",
 	"https link"},
-    {"List-Unsubscribe: <https://onboard.example.org/u/abc>|", "",
-	FINDING_ERROR, "62", "Post without"},
+    {"List-Unsubscribe: <https://onboard.example.org/u/abc/" FORTY "/" FORTY
+     ">|",
+	"", FINDING_ERROR, "62", "Post without"},
     {"List-Id: <digest.onboard.example.org>|", "", FINDING_ERROR, "62",
 	"without List-Id"},
     /* addresses */
