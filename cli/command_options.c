@@ -113,6 +113,13 @@ const struct option_rule command_edit_person_options[] = {
 	"how often the overview comes, daily or weekly"),
     END};
 
+const struct option_rule command_mail_check_options[] = {
+    {"dkim-selector", "SELECTOR", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
+	"under which the relay's public key stands, as in s= of a signature"},
+    {"dns", "ADDRESS:PORT", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
+	"the name server to ask (default: the machine's)"},
+    END};
+
 const struct option_rule command_edit_leader_options[] = {
     CLEARABLE("title", "TITLE", "title", "the title"),
     CLEARABLE("area", "AREA", "area", "the area of the municipality"),

@@ -7,6 +7,7 @@
 #include "cli/import.h"
 #include "cli/import_programme.h"
 #include "cli/lint.h"
+#include "cli/mail_check.h"
 #include "cli/print_activity.h"
 #include "cli/print_calendar.h"
 #include "cli/print_clock.h"
@@ -493,6 +494,20 @@ const struct command command_table[] = {
 	.details = "It is never sent. The activity of a mail step stays open; "
 		   "what a digest was to tell comes with the next one.",
 	.example = "cancel-mail 12 --reason \"Told by phone\"",
+    },
+    {
+	.name = "mail-check",
+	.summary = "check what receivers look up of the sender's domain",
+	.arguments = {{"DOMAIN", KIND_TEXT, true, NULL}},
+	.options = command_mail_check_options,
+	.doing = "check mail",
+	.run = mail_check_run,
+	.details = "Asks the domain name system for SPF, DMARC, MX and, with a "
+		   "selector, DKIM, and says what to publish where something "
+		   "is missing or wrong. Without DOMAIN it is that of the "
+		   "configuration's sender. Needs no daemon. Ends with status "
+		   "1 when something is missing, wrong or not known.",
+	.example = "mail-check example.org --dkim-selector mail2026",
     },
     {
 	.name = "list-programmes",

@@ -8,6 +8,7 @@ libob_cli_a_SOURCES = \
 	cli/completion.c cli/completion.h \
 	cli/expand.c cli/expand.h \
 	cli/failure.c cli/failure.h \
+	cli/dns.c cli/dns.h \
 	cli/glyph.c cli/glyph.h cli/glyph_ranges.c \
 	cli/import_programme.c cli/import_programme.h \
 	cli/import_days.c cli/import_days.h \
@@ -17,6 +18,8 @@ libob_cli_a_SOURCES = \
 	cli/invocation.c cli/invocation.h \
 	cli/lint.c cli/lint.h \
 	cli/lint_letter.c cli/lint_letter.h \
+	cli/mail_check.c cli/mail_check.h \
+	cli/mail_records.c cli/mail_records.h \
 	cli/mistakes.c cli/mistakes.h \
 	cli/nearest.c cli/nearest.h \
 	cli/output.c cli/output.h \
@@ -45,7 +48,7 @@ CLI_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 libob_cli_a_CPPFLAGS = $(CLI_CPPFLAGS)
 libob_cli_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
 CLI_LIBS = libob-cli.a libob-calendar.a libob-message.a $(FORMATS_LIBS) \
-	$(ICAL_LIBS) $(GMIME_LIBS) $(IDN2_LIBS) $(CURL_LIBS)
+	$(ICAL_LIBS) $(GMIME_LIBS) $(IDN2_LIBS) $(CURL_LIBS) $(RESOLV_LIBS)
 
 bin_PROGRAMS += onboardctl
 onboardctl_SOURCES = cli/main.c
@@ -61,11 +64,15 @@ dist_bashcompletion_DATA = cli/completion/onboardctl
 
 check_PROGRAMS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
 	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
-	tests/unit/test_cli_table
+	tests/unit/test_cli_table tests/unit/test_mail_records
 TESTS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
 	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
-	tests/unit/test_cli_table tests/system/cli_usage.py
-EXTRA_DIST += tests/system/cli_usage.py
+	tests/unit/test_cli_table tests/unit/test_mail_records \
+	tests/system/cli_usage.py tests/system/mail_check.py
+EXTRA_DIST += tests/system/cli_usage.py tests/system/mail_check.py
+tests_unit_test_mail_records_SOURCES = tests/unit/test_mail_records.c
+tests_unit_test_mail_records_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_mail_records_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
 tests_unit_test_cli_glyph_SOURCES = tests/unit/test_cli_glyph.c
 tests_unit_test_cli_glyph_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_cli_glyph_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
