@@ -97,7 +97,8 @@ look_up(const struct check *check, const struct subject *subject,
 {
 	cleanup_(dns_release) struct dns_answer answer = {NULL, 0};
 	struct mail_finding finding = {MAIL_RECORD_UNKNOWN,
-	    "the name server does not answer; try again", NULL};
+	    "the name server gives no answer that could be read; try again",
+	    NULL};
 
 	if (dns_query(check->dns, name, subject->type, &answer, NULL) == OB_OK)
 		finding = subject->judge(
