@@ -11,17 +11,18 @@
 #include "base/memory.h"
 #include "engine/engine.h"
 #include "engine/outbox.h"
+#include "engine/relay.h"
 #include "mail/mailer.h"
 
 #define PASSWORD_MAX 1024
-#define REFUSED_PAUSE 3600 /* seconds */
+#define CONNECT_TIMEOUT 15 /* seconds */
+#define ATTEMPT_TIMEOUTS 5 /* for one attempt, of those for a reply */
 
 struct delivery {
 	struct engine *engine;
 	struct mailer *mailer;
 	struct event *results;
 	struct delivery_listener listener;
-	int64_t paused_until;
 };
 
 /* What is known of how a letter fared, in the outbox's words. */
@@ -30,26 +31,51 @@ static const enum outbox_result results[MAIL_OUTCOME_COUNT] = {
     [MAIL_TRANSIENT] = OUTBOX_TRANSIENT,
     [MAIL_PERMANENT] = OUTBOX_PERMANENT,
     [MAIL_UNKNOWN] = OUTBOX_UNKNOWN,
-    [MAIL_RELAY_DOWN] = OUTBOX_TRANSIENT,
-    [MAIL_RELAY_REFUSED] = OUTBOX_TRANSIENT,
+    [MAIL_RELAY_DOWN] = OUTBOX_RELAY_DOWN,
+    [MAIL_RELAY_REFUSED] = OUTBOX_RELAY_REFUSED,
     [MAIL_NOT_TRIED] = OUTBOX_NOT_TRIED,
 };
 
-static void
-note(struct delivery *delivery, const struct letter_result *result)
+static enum outbox_result
+result_of(const struct letter_result *result)
 {
-	if (result->outcome == MAIL_RELAY_REFUSED)
-		delivery->paused_until =
-		    engine_now(delivery->engine) + REFUSED_PAUSE;
+	return result->at_recipient ? OUTBOX_RECIPIENT_REFUSED
+				    : results[result->outcome];
+}
+
+static void
+note(const struct letter_result *result)
+{
 	if (result->alarm)
 		log_error("mail.refused",
 		    "mail=%" PRId64 " outcome=%s reply=%s", result->id,
 		    outcome_name(result->outcome), LOG_QUOTE(result->reply));
 	else if (result->outcome == MAIL_SENT)
 		log_info("mail.sent", "mail=%" PRId64, result->id);
+	else if (result->outcome == MAIL_UNKNOWN)
+		log_warn("mail.ambiguous", "mail=%" PRId64, result->id);
 	else
 		log_warn("mail.retry", "mail=%" PRId64 " outcome=%s",
 		    result->id, outcome_name(result->outcome));
+}
+
+/* Told when it is another, not for each letter. */
+static void
+note_relay(const struct delivery *delivery, const struct relay *before)
+{
+	const struct relay *relay = outbox_relay(delivery->engine);
+	int64_t now = engine_now(delivery->engine);
+	int64_t wait = relay_closed_until(relay, now) - now;
+
+	if (relay->state == before->state && relay->until == before->until)
+		return;
+	if (relay->state == RELAY_PAUSED)
+		log_error("relay.refuses", "seconds=%" PRId64, wait);
+	else if (relay->state == RELAY_COOLING)
+		log_warn("relay.away", "seconds=%" PRId64, wait);
+	else if (before->state == RELAY_PAUSED ||
+		 before->state == RELAY_COOLING)
+		log_info("relay.back", NULL);
 }
 
 static void
@@ -57,14 +83,14 @@ settle_batch(
     struct delivery *delivery, const struct letter_result *batch, size_t count)
 {
 	struct outbox_settlement settlements[OUTBOX_BATCH];
+	const struct relay before = *outbox_relay(delivery->engine);
 	struct error err = ERROR_INIT;
 
 	for (size_t i = 0; i < count; i++) {
-		note(delivery, &batch[i]);
+		note(&batch[i]);
 		settlements[i] = (struct outbox_settlement){
 		    .id = batch[i].id,
-		    .result = results[batch[i].outcome],
-		    .outcome = outcome_name(batch[i].outcome),
+		    .result = result_of(&batch[i]),
 		    .reply = batch[i].reply,
 		};
 	}
@@ -75,6 +101,7 @@ settle_batch(
 	if (outbox_settle(delivery->engine, settlements, count, &err) != OB_OK)
 		log_error("mail.unsettled", "count=%zu error=%s", count,
 		    LOG_QUOTE(err.text));
+	note_relay(delivery, &before);
 }
 
 static void
@@ -97,6 +124,16 @@ on_results(evutil_socket_t fd, short what, void *arg)
 }
 
 static void
+set_timeouts(int seconds, struct mailer_options *options)
+{
+	options->connect_timeout_ms =
+	    (seconds < CONNECT_TIMEOUT ? seconds : CONNECT_TIMEOUT) * 1000;
+	options->response_timeout_ms = seconds * 1000;
+	options->final_timeout_ms = seconds * 2 * 1000;
+	options->total_timeout_ms = seconds * ATTEMPT_TIMEOUTS * 1000;
+}
+
+static void
 fill_options(const struct settings *settings, const char *password,
     struct mailer_options *options)
 {
@@ -111,6 +148,7 @@ fill_options(const struct settings *settings, const char *password,
 	options->user = settings->mail.smtp.user;
 	options->password = password;
 	options->sessions = settings->mail.smtp.sessions;
+	set_timeouts(settings->mail.smtp.timeout, options);
 }
 
 static int
@@ -165,6 +203,17 @@ start_mailer(struct delivery *delivery, const struct settings *settings,
 	return mailer_start(&options, &delivery->mailer, err);
 }
 
+/* Each of them may arrive twice; the repeat has the same bytes. */
+static void
+note_recovered(const struct engine *engine)
+{
+	size_t count = 0;
+	const int64_t *ids = outbox_recovered(engine, &count);
+
+	for (size_t i = 0; i < count; i++)
+		log_warn("mail.ambiguous", "mail=%" PRId64, ids[i]);
+}
+
 int
 delivery_start(struct event_base *base, struct engine *engine,
     const struct settings *settings, struct delivery_listener listener,
@@ -175,7 +224,7 @@ delivery_start(struct event_base *base, struct engine *engine,
 
 	delivery->engine = engine;
 	delivery->listener = listener;
-	delivery->paused_until = INSTANT_NONE;
+	note_recovered(engine);
 	status = start_mailer(delivery, settings, err);
 	if (status != OB_OK) {
 		delivery_stop(delivery);
@@ -237,9 +286,6 @@ delivery_pump(struct delivery *delivery)
 	struct error err = ERROR_INIT;
 	size_t count = 0;
 
-	if (delivery->paused_until != INSTANT_NONE &&
-	    engine_now(delivery->engine) < delivery->paused_until)
-		return;
 	do {
 		size_t room = mailer_room(delivery->mailer);
 
@@ -268,8 +314,7 @@ delivery_next(const struct delivery *delivery)
 {
 	int64_t at = INSTANT_NONE;
 
-	if (outbox_next(delivery->engine, &at, NULL) != OB_OK ||
-	    at == INSTANT_NONE)
+	if (outbox_next(delivery->engine, &at, NULL) != OB_OK)
 		return INSTANT_NONE;
-	return at < delivery->paused_until ? delivery->paused_until : at;
+	return at;
 }

@@ -37,8 +37,8 @@ void delivery_pump(struct delivery *delivery);
 bool delivery_is_busy(const struct delivery *delivery);
 
 /*
- * When the next letter may go; INSTANT_NONE when none waits.  A relay that
- * refuses us pauses the queue.
+ * When the next letter may go; INSTANT_NONE when none waits, or none before
+ * others are settled.
  */
 int64_t delivery_next(const struct delivery *delivery);
 

@@ -19,6 +19,7 @@
 #include "delivery.h"
 #include "engine/calendar_review.h"
 #include "engine/engine.h"
+#include "engine/outbox.h"
 #include "formats/config.h"
 #include "heartbeat.h"
 #include "notify/notify.h"
@@ -262,6 +263,7 @@ on_reload(evutil_socket_t fd, short what, void *arg)
 		log_error(
 		    "configuration.kept", "error=%s", LOG_QUOTE(err.text));
 	}
+	outbox_try_relay(onboardd->engine);
 	heartbeat_poke(onboardd->heartbeat);
 	notify_ready("running");
 }

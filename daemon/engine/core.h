@@ -7,6 +7,8 @@
 #include "base/date.h"
 #include "crypto/token.h"
 #include "engine/engine.h"
+#include "engine/outbox.h"
+#include "engine/relay.h"
 #include "model/records.h"
 #include "model/workday.h"
 
@@ -51,6 +53,14 @@ struct engine {
 	int64_t *touched;    /* journeys that a verb changed since */
 	size_t touched_count;
 	bool is_scratch; /* engine_open_scratch() made it */
+
+	/* Of mail; lost with the program. */
+	struct relay relay;
+	char *relay_reply;    /* why it is closed, in its own words */
+	bool backlog_is_next; /* a letter that was tried before */
+	uint64_t attempts[OUTBOX_RESULT_COUNT];
+	int64_t *recovered; /* mails found "sending" at start */
+	size_t recovered_count;
 };
 
 int64_t core_now(const struct engine *engine);

@@ -103,6 +103,15 @@ free_catalogues(struct catalogue *catalogues[LANGUAGE_COUNT])
 		catalogue_free(catalogues[i]);
 }
 
+/* A folder is not to be spared. */
+static int
+per_minute(const struct settings *settings)
+{
+	return settings->mail.transport == TRANSPORT_SMTP
+		   ? settings->mail.smtp.per_minute
+		   : 0;
+}
+
 static void
 take_over(struct engine *engine, struct parts *parts,
     const struct engine_options *options)
@@ -127,6 +136,8 @@ take_over(struct engine *engine, struct parts *parts,
 	    sizeof(engine->catalogues));
 	engine->generation++;
 	engine->last_pass = INSTANT_NONE;
+	relay_limit(&engine->relay, options->settings->mail.smtp.sessions,
+	    per_minute(options->settings));
 	parts_release(&old);
 }
 
@@ -162,6 +173,7 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	engine->programmes = programmes_cache_new();
 	engine->feeds = feeds_cache_new();
 	engine->zones = zone_shelf_new();
+	relay_init(&engine->relay, 1, 0);
 	status = engine_reconfigure(engine, options, err);
 	if (status == OB_OK)
 		status = outbox_recover(engine, err);
@@ -195,6 +207,10 @@ engine_open_scratch(const struct engine *like, struct store *store,
 	engine->programmes = programmes_cache_new();
 	engine->feeds = feeds_cache_new();
 	engine->calendars = NULL;
+	relay_init(&engine->relay, 1, 0);
+	engine->relay_reply = NULL;
+	engine->recovered = NULL;
+	engine->recovered_count = 0;
 	/* Its own: an import changes the other engine's meanwhile. */
 	status =
 	    calendars_new(like->settings, like->store, &engine->calendars, err);
@@ -238,6 +254,8 @@ engine_close(struct engine *engine)
 	if (!engine->is_scratch)
 		close_parts(engine);
 	free(engine->touched);
+	free(engine->relay_reply);
+	free(engine->recovered);
 	free(engine);
 }
 

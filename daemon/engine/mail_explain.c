@@ -13,6 +13,7 @@
 #include "engine/dossier.h"
 #include "engine/notice_waiting.h"
 #include "engine/outbox.h"
+#include "engine/outbox_view.h"
 #include "engine/outbox_window.h"
 #include "engine/people.h"
 #include "engine/reminders.h"
@@ -107,8 +108,8 @@ make_view(struct explainer *explainer, struct error *err)
 	struct engine *engine = explainer->engine;
 	const struct mail *mail = explainer->mail;
 	bool is_sent = mail->sent_at != INSTANT_NONE;
-	cleanup_(memory_free_ptr) char *when =
-	    moment(engine, is_sent ? mail->sent_at : mail->next_attempt_at);
+	cleanup_(memory_free_ptr) char *when = moment(
+	    engine, is_sent ? mail->sent_at : outbox_view_next(engine, mail));
 	int status = person_store_find(
 	    engine->store, mail->person_id, &explainer->person, err);
 
@@ -210,6 +211,10 @@ wait_reason(const struct explainer *explainer)
 	    mail->next_attempt_at > now &&
 	    strcmp(explainer->dossier.journey.state, "paused") == 0)
 		return "pause";
+	if (mail->next_attempt_at <= now &&
+	    relay_closed_until(&engine->relay, now) != 0)
+		return engine->relay.state == RELAY_PAUSED ? "relay-refuses"
+							   : "relay-away";
 	if (strcmp(mail->state, "queued") != 0)
 		return mail->state;
 	if (mail->next_attempt_at <= now &&

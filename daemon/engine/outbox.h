@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 
 struct engine;
+struct relay;
 
 /*
  * The durable side of sending: claim rows (they become "sending"), hand the
@@ -31,10 +32,11 @@ struct outbox_letter {
 #define OUTBOX_BATCH 20
 
 /*
- * Claims up to max (<= OUTBOX_BATCH) due letters, outside the send window only
- * urgent ones, to the addresses that their persons have now; returns them
- * owned.  What exceeds a person's limit for the day is put off to the next
- * window.
+ * Claims up to max (<= OUTBOX_BATCH) due letters, and as the relay may be
+ * given: the urgent first, then in turn one that was not tried yet and one of
+ * the backlog, each by its priority.  Outside the send window only urgent
+ * ones; to the addresses that their persons have now; returns them owned.
+ * What exceeds a person's limit for the day is put off to the next window.
  */
 int outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count,
@@ -45,25 +47,41 @@ enum outbox_result {
 	OUTBOX_SENT,
 	OUTBOX_TRANSIENT,
 	OUTBOX_PERMANENT,
-	OUTBOX_UNKNOWN,
+	OUTBOX_UNKNOWN,		  /* perhaps taken: again, the same bytes */
+	OUTBOX_RELAY_DOWN,	  /* of the relay, not of this letter */
+	OUTBOX_RELAY_REFUSED,	  /* it will not have us; not an attempt */
+	OUTBOX_RECIPIENT_REFUSED, /* the same, said at this recipient */
 	OUTBOX_NOT_TRIED
 };
+
+#define OUTBOX_RESULT_COUNT 8
 
 struct outbox_settlement {
 	int64_t id;
 	enum outbox_result result;
-	const char *outcome; /* word for the history */
-	const char *reply;   /* the server's words */
+	const char *reply; /* the server's words */
 };
 
 /*
- * Settles in one transaction.  A sent mail step completes its activity.
- * Transient failures come again after 5 minutes, doubling to 60, +-20 %,
- * for five days on which it was tried.  A digest ends with its day.
+ * Settles in one transaction, and tells the relay's state what it showed of
+ * it; results may be judged anew by that.  A sent mail step completes its
+ * activity.  Transient failures come again after 5 minutes, doubling to 60,
+ * +-20 %, for five days on which it was tried.  A digest ends with its day.
+ * While the relay is closed, all mail that is due is deferred, without an
+ * attempt.
  */
-int outbox_settle(struct engine *engine,
-    const struct outbox_settlement *settlements, size_t count,
-    struct error *err) OB_MUST_CHECK;
+int outbox_settle(struct engine *engine, struct outbox_settlement *settlements,
+    size_t count, struct error *err) OB_MUST_CHECK;
+
+/* What is known of the relay; borrows from the engine. */
+const struct relay *outbox_relay(const struct engine *engine);
+
+/* Somebody says that the relay is mended: it is tried now. */
+void outbox_try_relay(struct engine *engine);
+
+/* How many letters had each result since the start, by outbox_result. */
+const uint64_t *outbox_attempts(const struct engine *engine);
+const char *outbox_result_name(enum outbox_result result); /* "sent", ... */
 
 /*
  * Ends the digests whose day is over before a new round: what they were to
@@ -74,7 +92,13 @@ int outbox_end_digests(struct engine *engine, struct error *err) OB_MUST_CHECK;
 /* At start, and after an engine without a mailer: "sending" is ambiguous. */
 int outbox_recover(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
-/* When the next letter may be claimed; INSTANT_NONE when none waits. */
+/* The mails that were; borrows from the engine. */
+const int64_t *outbox_recovered(const struct engine *engine, size_t *ret_count);
+
+/*
+ * When the next letter may be claimed; INSTANT_NONE when none waits, or none
+ * before letters are back.
+ */
 int outbox_next(
     struct engine *engine, int64_t *ret_at, struct error *err) OB_MUST_CHECK;
 

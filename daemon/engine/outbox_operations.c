@@ -189,7 +189,11 @@ int
 outbox_retry(struct engine *engine, const struct outbox_request *request,
     json_t **ret_view, struct error *err)
 {
-	return perform(engine, &retrying, request, ret_view, err);
+	int status = perform(engine, &retrying, request, ret_view, err);
+
+	if (status == OB_OK)
+		outbox_try_relay(engine);
+	return status;
 }
 
 int

@@ -39,6 +39,16 @@ is_waiting(const struct mail *mail)
 	       strcmp(mail->state, "ambiguous") == 0;
 }
 
+int64_t
+outbox_view_next(const struct engine *engine, const struct mail *mail)
+{
+	int64_t closed = relay_closed_until(&engine->relay, core_now(engine));
+
+	if (!is_waiting(mail))
+		return INSTANT_NONE;
+	return mail->next_attempt_at > closed ? mail->next_attempt_at : closed;
+}
+
 json_t *
 outbox_view_mail(const struct engine *engine, const struct mail *mail)
 {
@@ -47,11 +57,10 @@ outbox_view_mail(const struct engine *engine, const struct mail *mail)
 	    "id", (json_int_t)mail->id, "to", mail->to_address, "subject",
 	    mail->subject, "kind", mail->kind, "state", mail->state, "attempts",
 	    mail->attempts, "next_attempt",
-	    instant_value(engine,
-		is_waiting(mail) ? mail->next_attempt_at : INSTANT_NONE),
-	    "message_id", mail->message_id, "activity",
-	    id_value(mail->activity_id), "leader", id_value(mail->journey_id),
-	    "created", instant_value(engine, mail->created_at), "sent",
+	    instant_value(engine, outbox_view_next(engine, mail)), "message_id",
+	    mail->message_id, "activity", id_value(mail->activity_id), "leader",
+	    id_value(mail->journey_id), "created",
+	    instant_value(engine, mail->created_at), "sent",
 	    instant_value(engine, mail->sent_at), "last_reply",
 	    mail->last_reply, "urgent", (int)mail->urgent);
 }

@@ -14,6 +14,12 @@ struct engine;
 int outbox_view_find(struct engine *engine, int64_t id, struct mail *ret_mail,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * When a waiting mail is tried next, the relay's state considered;
+ * INSTANT_NONE for others.
+ */
+int64_t outbox_view_next(const struct engine *engine, const struct mail *mail);
+
 /* One mail as the API gives it; a new reference. */
 json_t *outbox_view_mail(const struct engine *engine, const struct mail *mail);
 

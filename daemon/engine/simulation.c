@@ -180,7 +180,7 @@ deliver(struct simulation *simulation, size_t *ret_count, struct error *err)
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		settlements[i] = (struct outbox_settlement){
-		    letters[i].id, OUTBOX_SENT, "accepted", "250 ok"};
+		    letters[i].id, OUTBOX_SENT, "250 ok"};
 		status = simulation_note_mail(simulation, letters[i].id, err);
 	}
 	if (status == OB_OK && count > 0)

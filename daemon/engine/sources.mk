@@ -77,8 +77,12 @@ libob_engine_a_SOURCES = \
 	daemon/engine/notice_waiting.c daemon/engine/notice_waiting.h \
 	daemon/engine/notices.c daemon/engine/notices.h \
 	daemon/engine/outbox.c daemon/engine/outbox.h \
+	daemon/engine/outbox_claim.c \
+	daemon/engine/outbox_expiry.c daemon/engine/outbox_expiry.h \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \
 	daemon/engine/outbox_operations.c \
+	daemon/engine/outbox_settle.c \
+	daemon/engine/outbox_turn.c daemon/engine/outbox_turn.h \
 	daemon/engine/outbox_view.c daemon/engine/outbox_view.h \
 	daemon/engine/outbox_window.c daemon/engine/outbox_window.h \
 	daemon/engine/page_facts.c daemon/engine/page_facts.h \
@@ -102,6 +106,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/programmes_compare.c \
 	daemon/engine/programmes_import.c \
 	daemon/engine/programmes_view.c \
+	daemon/engine/relay.c daemon/engine/relay.h \
 	daemon/engine/reminders.c daemon/engine/reminders.h \
 	daemon/engine/reporting.c daemon/engine/reporting.h \
 	daemon/engine/return_path.c daemon/engine/return_path.h \

@@ -47,6 +47,8 @@ static const struct {
     DEFAULT(digest_at, "08:00"),
     DEFAULT(limit_per_day, "5"),
     DEFAULT(sessions, "2"),
+    DEFAULT(per_minute, "60"),
+    DEFAULT(timeout, "300"),
     DEFAULT(mentor_limit, "3"),
     DEFAULT(cohort_least, "15"),
     DEFAULT(cohort_most, "20"),
@@ -141,6 +143,8 @@ free_values(struct config_values *values)
 	free(values->digest_at);
 	free(values->limit_per_day);
 	free(values->sessions);
+	free(values->per_minute);
+	free(values->timeout);
 	free(values->mentor_limit);
 	free(values->cohort_least);
 	free(values->cohort_most);

@@ -16,7 +16,9 @@
 
 #define MAX_SOCKET_PATH 107 /* sun_path of Linux */
 #define MAX_SESSIONS 16
-#define MIN_MAILS 2 /* one is kept for the digest */
+#define MAX_PER_MINUTE 100000
+#define MAX_TIMEOUT 1200 /* seconds */
+#define MIN_MAILS 2	 /* one is kept for the digest */
 #define MAX_MAILS 10000
 #define MAX_MENTOR_LIMIT 50
 #define MAX_PARTICIPANTS 200
@@ -64,6 +66,37 @@ check_cohorts(struct mistakes *mistakes, const struct config_values *values,
 		    settings->cohorts.most);
 }
 
+/* Whole numbers that need not fit each other. */
+static void
+check_integers(struct mistakes *mistakes, const struct config_values *values,
+    struct settings *settings)
+{
+	const struct {
+		const char *path;
+		const char *text;
+		int least, most;
+		int *number;
+	} rules[] = {
+	    {"mail.limit_per_day", values->limit_per_day, MIN_MAILS, MAX_MAILS,
+		&settings->mail.limit_per_day},
+	    {"mail.smtp.sessions", values->sessions, 1, MAX_SESSIONS,
+		&settings->mail.smtp.sessions},
+	    {"mail.smtp.per_minute", values->per_minute, 0, MAX_PER_MINUTE,
+		&settings->mail.smtp.per_minute},
+	    {"mail.smtp.timeout", values->timeout, 1, MAX_TIMEOUT,
+		&settings->mail.smtp.timeout},
+	    {"mentors.limit", values->mentor_limit, 1, MAX_MENTOR_LIMIT,
+		&settings->mentors.limit},
+	};
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
+		if (number_parse(rules[i].path, rules[i].text, rules[i].least,
+			rules[i].most, rules[i].number, &err) < 0)
+			mistakes_add(mistakes, rules[i].path, "%s", err.text);
+	}
+}
+
 void
 config_check_numbers(struct mistakes *mistakes,
     const struct config_values *values, struct settings *settings)
@@ -91,15 +124,7 @@ config_check_numbers(struct mistakes *mistakes,
 		mistakes_add(mistakes, "mail.digest_at",
 		    "'mail.digest_at' must lie within 'mail.window' (%s)",
 		    values->window);
-	if (number_parse("mail.limit_per_day", values->limit_per_day, MIN_MAILS,
-		MAX_MAILS, &settings->mail.limit_per_day, &err) < 0)
-		mistakes_add(mistakes, "mail.limit_per_day", "%s", err.text);
-	if (number_parse("mail.smtp.sessions", values->sessions, 1,
-		MAX_SESSIONS, &settings->mail.smtp.sessions, &err) < 0)
-		mistakes_add(mistakes, "mail.smtp.sessions", "%s", err.text);
-	if (number_parse("mentors.limit", values->mentor_limit, 1,
-		MAX_MENTOR_LIMIT, &settings->mentors.limit, &err) < 0)
-		mistakes_add(mistakes, "mentors.limit", "%s", err.text);
+	check_integers(mistakes, values, settings);
 	check_cohorts(mistakes, values, settings);
 }
 

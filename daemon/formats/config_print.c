@@ -207,6 +207,8 @@ static const struct {
     KEY("    user", mail.smtp.user, print_string),
     KEY("    password_file", mail.smtp.password_file, print_string),
     KEY("    sessions", mail.smtp.sessions, print_number),
+    KEY("    per_minute", mail.smtp.per_minute, print_number),
+    KEY("    timeout", mail.smtp.timeout, print_number),
     KEY("programmes", programmes, print_list),
     KEY("handbook", handbook, print_string),
     KEY("events", events, print_string),

@@ -79,6 +79,8 @@ static const cyaml_schema_field_t smtp_keys[] = {
     TEXT("user", settings.mail.smtp.user, CONFIG_MAX_NAME * 4),
     TEXT("password_file", settings.mail.smtp.password_file, CONFIG_MAX_PATH),
     TEXT("sessions", sessions, 20),
+    TEXT("per_minute", per_minute, 20),
+    TEXT("timeout", timeout, 20),
     CYAML_FIELD_END,
 };
 

@@ -16,6 +16,8 @@ struct config_values {
 	char *digest_at;
 	char *limit_per_day;
 	char *sessions;
+	char *per_minute;
+	char *timeout;
 	char *mentor_limit;
 	char *cohort_least;
 	char *cohort_most;

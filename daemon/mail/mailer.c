@@ -46,7 +46,7 @@ struct mailer {
 	size_t job_count;
 	struct letter_result results[MAILER_QUEUE_SIZE];
 	size_t result_count; /* pending bounds it */
-	bool refused; /* by the relay, since letters were all back last */
+	bool halted; /* by the relay, since letters were all back last */
 };
 
 void
@@ -144,25 +144,26 @@ next_job(struct worker *worker, struct letter_job *ret_job)
 
 /*
  * A relay that refused our login would take one try for each letter that is
- * out, and may lock the account: the rest goes back untried.
+ * out, and may lock the account; one that is away would take a time-out for
+ * each.  The rest goes back untried.
  */
 static void
-set_refused(struct mailer *mailer, bool refused)
+halt(struct mailer *mailer)
 {
 	lock(mailer);
-	mailer->refused = refused;
+	mailer->halted = true;
 	unlock(mailer);
 }
 
 static bool
-is_refused(struct mailer *mailer)
+is_halted(struct mailer *mailer)
 {
-	bool refused;
+	bool halted;
 
 	lock(mailer);
-	refused = mailer->refused;
+	halted = mailer->halted;
 	unlock(mailer);
-	return refused;
+	return halted;
 }
 
 static void *
@@ -174,13 +175,14 @@ run(void *arg)
 	while (next_job(worker, &job)) {
 		struct letter_result result = {.id = job.id};
 
-		if (is_refused(worker->mailer))
+		if (is_halted(worker->mailer))
 			result.outcome = MAIL_NOT_TRIED;
 		else
 			worker->mailer->kind->deliver(
 			    worker->carrier, &job, &result);
-		if (result.outcome == MAIL_RELAY_REFUSED)
-			set_refused(worker->mailer, true);
+		if (result.outcome == MAIL_RELAY_REFUSED ||
+		    result.outcome == MAIL_RELAY_DOWN)
+			halt(worker->mailer);
 		letter_job_release(&job);
 		push_result(worker->mailer, &result);
 	}
@@ -326,7 +328,7 @@ mailer_submit(struct mailer *mailer, struct letter_job *job)
 	lock(mailer);
 	/* All have come back: the caller means to try again. */
 	if (mailer->pending == 0)
-		mailer->refused = false;
+		mailer->halted = false;
 	last = (mailer->first_job + mailer->job_count) % MAILER_QUEUE_SIZE;
 	mailer->jobs[last] = *job;
 	mailer->job_count++;

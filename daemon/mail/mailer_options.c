@@ -7,7 +7,7 @@
 
 #define HOST_MAX 253
 #define SECRET_MAX 1024
-#define TIMEOUT_MAX_MS (3600 * 1000)
+#define TIMEOUT_MAX_MS (7200 * 1000)
 
 void
 mailer_options_init(struct mailer_options *options)
@@ -19,7 +19,8 @@ mailer_options_init(struct mailer_options *options)
 	    .connect_timeout_ms = 15 * 1000,
 	    /* RFC 5321, 4.5.3.2: a server may take long after the last dot. */
 	    .response_timeout_ms = 300 * 1000,
-	    .total_timeout_ms = 900 * 1000,
+	    .final_timeout_ms = 600 * 1000,
+	    .total_timeout_ms = 1500 * 1000,
 	    .stop_timeout_ms = 20 * 1000,
 	};
 }
@@ -166,8 +167,8 @@ static int
 check_numbers(const struct mailer_options *options, struct error *err)
 {
 	const int timeouts[] = {options->connect_timeout_ms,
-	    options->response_timeout_ms, options->total_timeout_ms,
-	    options->stop_timeout_ms};
+	    options->response_timeout_ms, options->final_timeout_ms,
+	    options->total_timeout_ms, options->stop_timeout_ms};
 
 	if (options->sessions < 1 || options->sessions > MAILER_SESSIONS_MAX)
 		return error_set_field(err, OB_EINVALID, "mail.smtp.sessions",

@@ -28,6 +28,7 @@ struct mailer_options {
 	int sessions;	       /* SMTP connections, 1..MAILER_SESSIONS_MAX */
 	int connect_timeout_ms;
 	int response_timeout_ms; /* for each reply; whole seconds */
+	int final_timeout_ms;	 /* for the one to the whole letter; the same */
 	int total_timeout_ms;	 /* for one attempt */
 	int stop_timeout_ms;	 /* for a letter under way at stop */
 };

@@ -226,8 +226,9 @@ static struct outcome
 decide_refusal(const struct outcome_trace *trace)
 {
 	if (refuses_us(trace))
-		return (struct outcome){MAIL_RELAY_REFUSED, true};
-	return (struct outcome){MAIL_PERMANENT, trace->enhanced == 7};
+		return (struct outcome){MAIL_RELAY_REFUSED, true,
+		    trace->stage == STAGE_RCPT && trace->code != 530};
+	return (struct outcome){MAIL_PERMANENT, trace->enhanced == 7, false};
 }
 
 /* 4yz: 421, 454 and (but for one full mailbox) 452 are about the relay. */
@@ -237,8 +238,8 @@ decide_delay(const struct outcome_trace *trace)
 	if (trace->stage <= STAGE_AUTH || trace->code == 421 ||
 	    trace->code == 454 ||
 	    (trace->code == 452 && trace->stage != STAGE_RCPT))
-		return (struct outcome){MAIL_RELAY_DOWN, false};
-	return (struct outcome){MAIL_TRANSIENT, false};
+		return (struct outcome){MAIL_RELAY_DOWN, false, false};
+	return (struct outcome){MAIL_TRANSIENT, false, false};
 }
 
 /* Broken off without a last word from the server. */
@@ -246,24 +247,24 @@ static struct outcome
 decide_break(int curl_code, const struct outcome_trace *trace)
 {
 	if (trace->stage == STAGE_BODY)
-		return (struct outcome){MAIL_UNKNOWN, false};
+		return (struct outcome){MAIL_UNKNOWN, false, false};
 	if (curl_code == CURLE_ABORTED_BY_CALLBACK)
-		return (struct outcome){MAIL_NOT_TRIED, false};
+		return (struct outcome){MAIL_NOT_TRIED, false, false};
 	if (is_tls_failure(curl_code))
-		return (struct outcome){MAIL_RELAY_DOWN, true};
+		return (struct outcome){MAIL_RELAY_DOWN, true, false};
 	if (curl_code == CURLE_LOGIN_DENIED)
-		return (struct outcome){MAIL_RELAY_REFUSED, true};
+		return (struct outcome){MAIL_RELAY_REFUSED, true, false};
 	if (trace->stage <= STAGE_AUTH || curl_code == CURLE_OPERATION_TIMEDOUT)
-		return (struct outcome){MAIL_RELAY_DOWN, false};
+		return (struct outcome){MAIL_RELAY_DOWN, false, false};
 	/* Perhaps this letter breaks the server: it must not stop the rest. */
-	return (struct outcome){MAIL_TRANSIENT, false};
+	return (struct outcome){MAIL_TRANSIENT, false, false};
 }
 
 struct outcome
 outcome_decide(int curl_code, const struct outcome_trace *trace)
 {
 	if (curl_code == CURLE_OK || trace->stage == STAGE_ACCEPTED)
-		return (struct outcome){MAIL_SENT, false};
+		return (struct outcome){MAIL_SENT, false, false};
 	/* 454 to STARTTLS and the like: someone must look at the relay. */
 	if (is_tls_failure(curl_code) && trace->stage != STAGE_BODY)
 		return decide_break(curl_code, trace);

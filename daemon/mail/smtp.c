@@ -23,9 +23,19 @@ struct carrier {
 	int letters;		      /* on this connection */
 	bool uses_starttls;
 	bool uses_auth;
+	long response_timeout_s;
+	long final_timeout_s;
 	char reason[CURL_ERROR_SIZE];
 };
 
+static void
+wait_for_reply(struct carrier *carrier, long seconds)
+{
+	curl_easy_setopt(
+	    carrier->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds);
+}
+
+/* The end of the letter is where a server may need long (RFC 5321). */
 static size_t
 on_read(char *space, size_t size, size_t count, void *arg)
 {
@@ -36,6 +46,8 @@ on_read(char *space, size_t size, size_t count, void *arg)
 
 	memcpy(space, carrier->job->bytes + carrier->sent, len);
 	carrier->sent += len;
+	if (len == 0)
+		wait_for_reply(carrier, carrier->final_timeout_s);
 	return len;
 }
 
@@ -117,8 +129,6 @@ set_limits(CURL *curl, const struct mailer_options *options)
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(
 	    curl, CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout_ms);
-	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
-	    ((long)options->response_timeout_ms + 999L) / 1000L);
 	curl_easy_setopt(
 	    curl, CURLOPT_TIMEOUT_MS, (long)options->total_timeout_ms);
 	curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, CONNECTION_IDLE_SECONDS);
@@ -157,6 +167,12 @@ set_relay(CURL *curl, const struct mailer_options *options)
 	}
 }
 
+static long
+seconds_of(int ms)
+{
+	return ((long)ms + 999L) / 1000L;
+}
+
 static int
 smtp_open(const struct mailer_options *options, const struct carrier_stop *stop,
     struct carrier **ret_carrier, struct error *err)
@@ -174,6 +190,8 @@ smtp_open(const struct mailer_options *options, const struct carrier_stop *stop,
 	    options->tls == MAIL_TLS_REQUIRED &&
 	    strncmp(options->smtp_url, "smtp://", strlen("smtp://")) == 0;
 	carrier->uses_auth = is_set(options->user);
+	carrier->response_timeout_s = seconds_of(options->response_timeout_ms);
+	carrier->final_timeout_s = seconds_of(options->final_timeout_ms);
 	set_callbacks(carrier);
 	set_limits(curl, options);
 	set_relay(curl, options);
@@ -269,6 +287,7 @@ attempt(struct carrier *carrier, bool fresh)
 
 	outcome_trace_init(
 	    &carrier->trace, carrier->uses_starttls, carrier->uses_auth);
+	wait_for_reply(carrier, carrier->response_timeout_s);
 	carrier->sent = 0;
 	carrier->reason[0] = '\0';
 	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
@@ -318,6 +337,7 @@ transfer(struct carrier *carrier, const struct letter_job *job,
 	outcome = outcome_decide((int)code, &carrier->trace);
 	result->outcome = outcome.verdict;
 	result->alarm = outcome.alarm;
+	result->at_recipient = outcome.at_recipient;
 	fill_reply(carrier, code, result);
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
 	carrier->job = NULL;

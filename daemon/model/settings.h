@@ -86,6 +86,8 @@ struct settings {
 			char *user;
 			char *password_file;
 			int sessions;
+			int per_minute; /* letters; 0: no limit */
+			int timeout;	/* seconds, for each reply */
 		} smtp;
 	} mail;
 	struct settings_list programmes; /* paths; empty: the embedded one */

@@ -23,7 +23,8 @@
 
 /* What in a mail's history was an attempt. */
 #define TRIED                                                                  \
-	"mail_id = :id AND outcome NOT IN ('" MAIL_STORE_LIMIT                 \
+	"mail_id = :id AND outcome NOT IN ('" MAIL_STORE_REFUSED               \
+	"', '" MAIL_STORE_NOT_TRIED "', '" MAIL_STORE_LIMIT                    \
 	"', '" MAIL_STORE_HELD "', '" MAIL_STORE_RETRIED "') "
 
 #define OF_JOURNEY "journey_id = :journey AND " UNSENT
@@ -37,6 +38,8 @@ enum {
 	BYTES,
 	LIST,
 	LIST_DUE,
+	NOTE_PUT_OFF,
+	PUT_OFF,
 	LIST_EXPIRED,
 	NEXT_DUE,
 	COUNT_DAY,
@@ -85,8 +88,19 @@ static const char *const sql[] = {
 			  "AND (:to IS NULL OR to_address = :to "
 			  "COLLATE NOCASE) ORDER BY id LIMIT 1000000",
     [LIST_DUE] = MAIL_COLUMNS "WHERE " WAITING "AND next_attempt_at <= :now "
-			      "ORDER BY urgent DESC, attempts > 0, priority, "
+			      "AND (attempts > 0) = :tried "
+			      "ORDER BY urgent DESC, priority, "
 			      "next_attempt_at, id LIMIT :max",
+    [NOTE_PUT_OFF] =
+	"INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
+	"SELECT id, :now, '" MAIL_STORE_NOT_TRIED "', :why FROM mail "
+	"WHERE " WAITING "AND next_attempt_at <= :now "
+	"AND NOT EXISTS (SELECT 1 FROM mail_attempt t "
+	"WHERE t.mail_id = mail.id AND t.outcome = '" MAIL_STORE_NOT_TRIED
+	"' AND t.at > :now - 86400) ORDER BY next_attempt_at, id",
+    [PUT_OFF] = "UPDATE mail SET state = 'deferred', last_reply = :why "
+		"WHERE " WAITING "AND next_attempt_at <= :now "
+		"AND state = 'queued'",
     [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " UNSENT
 				  "ORDER BY not_after, id LIMIT 100000",
     /* The plus keeps SQLite from reading all mails that the person had. */
@@ -303,13 +317,30 @@ mail_store_list(struct store *store, const char *state, const char *to_address,
 }
 
 int
-mail_store_list_due(struct store *store, int64_t now, size_t max,
+mail_store_list_due(struct store *store, const struct mail_due *due,
     struct mail **ret_mails, size_t *ret_count, struct error *err)
 {
 	return table_list(table_of(store),
-	    QUERY(LIST_DUE, PARAM_INT(":now", now),
-		PARAM_INT(":max", (int64_t)max)),
+	    QUERY(LIST_DUE, PARAM_INT(":now", due->now),
+		PARAM_INT(":tried", due->were_tried ? 1 : 0),
+		PARAM_INT(":max", (int64_t)due->max)),
 	    &shape, ret_mails, ret_count, err);
+}
+
+int
+mail_store_put_off(
+    struct store *store, int64_t now, const char *why, struct error *err)
+{
+	int status = table_change(table_of(store),
+	    QUERY(
+		NOTE_PUT_OFF, PARAM_INT(":now", now), PARAM_TEXT(":why", why)),
+	    NULL, NULL, NULL, err);
+
+	if (status != OB_OK)
+		return status;
+	return table_change(table_of(store),
+	    QUERY(PUT_OFF, PARAM_INT(":now", now), PARAM_TEXT(":why", why)),
+	    NULL, NULL, NULL, err);
 }
 
 int
@@ -413,8 +444,7 @@ mail_store_free_attempts(struct mail_attempt *attempts, size_t count)
 }
 
 int
-mail_store_recover(
-    struct store *store, int64_t now, int *ret_count, struct error *err)
+mail_store_recover(struct store *store, int64_t now, struct error *err)
 {
 	int status = table_change(table_of(store),
 	    QUERY(NOTE_SENDING, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
@@ -422,7 +452,7 @@ mail_store_recover(
 	if (status != OB_OK)
 		return status;
 	return table_change(table_of(store),
-	    QUERY(RECOVER, PARAM_INT(":now", now)), NULL, NULL, ret_count, err);
+	    QUERY(RECOVER, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
 }
 
 int

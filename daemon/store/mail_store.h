@@ -46,9 +46,23 @@ int mail_store_list(struct store *store, const char *state,
     const char *to_address, struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Those to be sent now, the urgent before the backlog; at most max. */
-int mail_store_list_due(struct store *store, int64_t now, size_t max,
+/* What is to be sent now: the new mail, or the backlog. */
+struct mail_due {
+	int64_t now;
+	bool were_tried;
+	size_t max;
+};
+
+/* The urgent first, then by priority and time. */
+int mail_store_list_due(struct store *store, const struct mail_due *due,
     struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * What is due is deferred though nobody tried it: the relay is closed.  Its
+ * history says so, and why, once a day.
+ */
+int mail_store_put_off(struct store *store, int64_t now, const char *why,
     struct error *err) OB_MUST_CHECK;
 
 /* Those that wait or are held although their time is over. */
@@ -81,10 +95,12 @@ int mail_store_list_attempts(struct store *store, int64_t mail_id,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * Words of a mail's history that are no attempt to send it, but for the first:
- * the relay may have taken it, though its answer never came.
+ * Words of a mail's history.  The first: the relay may have taken it, though
+ * its answer never came.  The others do not count as attempts to send it.
  */
 #define MAIL_STORE_UNKNOWN "unknown"
+#define MAIL_STORE_REFUSED "relay-refused"
+#define MAIL_STORE_NOT_TRIED "not-tried"
 #define MAIL_STORE_LIMIT "limit"
 #define MAIL_STORE_HELD "held"
 #define MAIL_STORE_RETRIED "retried"
@@ -103,8 +119,8 @@ void mail_store_free_attempts(struct mail_attempt *attempts, size_t count);
  * At start: rows found sending become ambiguous, due at once; their history
  * says so.
  */
-int mail_store_recover(struct store *store, int64_t now, int *ret_count,
-    struct error *err) OB_MUST_CHECK;
+int mail_store_recover(
+    struct store *store, int64_t now, struct error *err) OB_MUST_CHECK;
 
 /* Cancels what waits to be sent for a mail step. */
 int mail_store_cancel_activity(

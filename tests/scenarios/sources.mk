@@ -139,6 +139,13 @@ bench_simulate_SOURCES = bench/simulate.c $(WORLD_SOURCES)
 bench_simulate_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 bench_simulate_LDADD = $(WORLD_LIBS)
 
+check_PROGRAMS += tests/unit/test_relay tests/unit/test_outbox_turn
+TESTS += tests/unit/test_relay tests/unit/test_outbox_turn
+tests_unit_test_outbox_turn_SOURCES = tests/unit/test_outbox_turn.c
+tests_unit_test_outbox_turn_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_relay_SOURCES = tests/unit/test_relay.c
+tests_unit_test_relay_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
 STORE_TESTS = tests/unit/test_store_migration \
 	tests/unit/test_store_nesting tests/unit/test_store_schema
 check_PROGRAMS += $(STORE_TESTS)
@@ -249,7 +256,9 @@ SCENARIOS = \
 	tests/scenarios/mail-cancelled.scenario \
 	tests/scenarios/mail-held.scenario \
 	tests/scenarios/mail-limit.scenario \
+	tests/scenarios/mail-not-relayed.scenario \
 	tests/scenarios/mail-refused.scenario \
+	tests/scenarios/mail-relay.scenario \
 	tests/scenarios/mail-server-down.scenario \
 	tests/scenarios/mail-server-long-down.scenario \
 	tests/scenarios/mail-waiting-into-the-night.scenario \

@@ -103,5 +103,85 @@ class Operations(daemon.DaemonCase):
                           self.ctl(verb, self.mail, status=1))
 
 
+class Relay(daemon.DaemonCase):
+    """A standing clock: what the relay is spared, and for how long."""
+
+    def serve(self, peer, **smtp):
+        running = self.start("2026-10-02T09:00", mail={
+            "transport": "smtp", "smtp": {
+                "url": f"smtp://127.0.0.1:{peer.port}", "tls": "none",
+                "timeout": 5, **smtp}})
+        running.add()
+        running.advance("2026-10-02T09:00:01")
+        return running
+
+    def states(self, running):
+        return {mail["state"] for mail in running.mails()}
+
+    def test_no_more_letters_leave_in_a_minute_than_allowed(self):
+        with smtp_peers.Script() as peer:
+            running = self.serve(peer, per_minute=4)
+            mails = len(running.mails())
+            self.assertGreater(mails, 8)
+            self.assertEqual(len(peer.letters), 4)
+            running.advance("2026-10-02T09:00:59")
+            self.assertEqual(len(peer.letters), 4)
+            running.advance("2026-10-02T09:01:01")
+            self.assertEqual(len(peer.letters), 8)
+            running.advance("2026-10-02T09:10:00")
+            self.assertEqual(len(peer.letters), mails)
+            self.assertEqual(self.states(running), {"sent"})
+
+    def test_a_relay_that_is_away_is_asked_by_one_letter_at_a_time(self):
+        with smtp_peers.Script({"CONNECT": b"421 4.3.2 away\r\n"}) as peer:
+            running = self.serve(peer, sessions=1)
+            self.assertEqual(peer.connections, 1)
+            self.assertEqual(self.states(running), {"deferred"})
+            self.assertEqual(
+                sorted(mail["attempts"] for mail in running.mails())[-2:],
+                [0, 1])
+            # After 1, 2, 4, 8 and 15 minutes.
+            running.advance("2026-10-02T09:30:30")
+            self.assertEqual(peer.connections, 6)
+            waits = [line for line in running.log().splitlines()
+                     if "relay.away" in line]
+            self.assertEqual(
+                [line.split("seconds=")[1] for line in waits],
+                ["60", "120", "240", "480", "900", "900"])
+            shown = running.ctl("show-mail", "2").stdout
+            self.assertIn("not-tried: 421 4.3.2 away", shown)
+            peer.answers.clear()
+            running.advance("2026-10-02T11:00")
+            self.assertEqual(self.states(running), {"sent"})
+            self.assertEqual(running.log().count("relay.back"), 1)
+
+    def test_a_reload_tries_a_relay_that_had_refused_us(self):
+        with smtp_peers.Script(
+                {"MAIL": b"530 5.7.0 who are you\r\n"}) as peer:
+            running = self.serve(peer, sessions=1)
+            self.assertEqual(peer.connections, 1)
+            self.assertIn("relay.refuses seconds=3600", running.log())
+            self.assertEqual(self.states(running), {"deferred"})
+            running.advance("2026-10-02T09:59:00")
+            self.assertEqual(peer.connections, 1)
+            peer.answers.clear()
+            self.assertIn("reloaded", running.reload())
+            running.advance("2026-10-02T09:59:01")
+            self.assertEqual(self.states(running), {"sent"})
+            self.assertEqual(
+                {mail["attempts"] for mail in running.mails()}, {1})
+
+    def test_a_restart_forgets_the_pause_and_no_mail(self):
+        with smtp_peers.Script({"CONNECT": b"554 5.7.1 no\r\n"}) as peer:
+            running = self.serve(peer)
+            before = len(running.mails())
+            self.assertEqual(running.stop(), 0)
+            peer.answers.clear()
+            running.start("2026-10-02T09:00:02")
+            running.advance("2026-10-02T09:00:03")
+            self.assertEqual(self.states(running), {"sent"})
+            self.assertEqual(len(peer.letters), before)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -179,8 +179,18 @@ class Connections(TransportTest):
     def test_silence_after_the_dot_is_unknown(self):
         with smtp_peers.Script({".": None}) as peer:
             outcome, _, _ = self.attempt(
-                peer.port, "tls=none", "response=1000")
+                peer.port, "tls=none", "final=1000")
         self.assertEqual(outcome, "unknown")
+
+    def test_after_the_dot_a_server_has_more_time(self):
+        def think(_):
+            time.sleep(1.5)  # longer than it has for other replies
+            return b"250 ok\r\n"
+
+        with smtp_peers.Script({".": think}) as peer:
+            outcome, _, _ = self.attempt(
+                peer.port, "tls=none", "response=1000", "final=10000")
+        self.assertEqual(outcome, "sent")
 
     def test_a_drop_inside_the_text_is_unknown(self):
         def drop(peer):

@@ -164,6 +164,7 @@ set_number(struct mailer_options *options, const char *name, const char *value)
 	    {"sessions", &options->sessions},
 	    {"connect", &options->connect_timeout_ms},
 	    {"response", &options->response_timeout_ms},
+	    {"final", &options->final_timeout_ms},
 	    {"total", &options->total_timeout_ms},
 	    {"stop", &options->stop_timeout_ms},
 	};

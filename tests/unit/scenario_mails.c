@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "engine/outbox.h"
+#include "engine/relay.h"
 #include "scenario_play.h"
 
 #define ACTOR "scenario"
@@ -23,6 +25,9 @@ run_server_up(struct play *play, const struct line *line, struct error *err)
 	(void)err;
 	play->world.server_is_down = false;
 	play->world.server_loses_answers = false;
+	play->world.server_refuses_us = false;
+	free(play->world.unrelayed);
+	play->world.unrelayed = NULL;
 	free(play->world.refused);
 	play->world.refused = NULL;
 	return OB_OK;
@@ -45,6 +50,34 @@ run_server_loses(struct play *play, const struct line *line, struct error *err)
 	(void)err;
 	play->world.server_loses_answers = true;
 	return OB_OK;
+}
+
+static int
+run_server_refuses_us(
+    struct play *play, const struct line *line, struct error *err)
+{
+	(void)line;
+	(void)err;
+	play->world.server_refuses_us = true;
+	return OB_OK;
+}
+
+static int
+run_server_relays_not(
+    struct play *play, const struct line *line, struct error *err)
+{
+	(void)err;
+	free(play->world.unrelayed);
+	play->world.unrelayed = memory_strdup(line->values[0]);
+	return OB_OK;
+}
+
+static int
+run_relay_mended(struct play *play, const struct line *line, struct error *err)
+{
+	(void)line;
+	outbox_try_relay(play->world.engine);
+	return world_wake(&play->world, err);
 }
 
 static int
@@ -166,16 +199,54 @@ run_state(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+static int
+run_tried(struct play *play, const struct line *line, struct error *err)
+{
+	json_t *view = NULL;
+	json_int_t attempts;
+	int64_t id = 0;
+	int status =
+	    play_mail(play, line->values[0], line->values[1], &id, err);
+
+	if (status == OB_OK)
+		status = outbox_show(play->world.engine, id, &view, err);
+	if (status != OB_OK)
+		return status;
+	attempts = json_integer_value(
+	    json_object_get(json_object_get(view, "mail"), "attempts"));
+	if (attempts != strtoll(line->values[2], NULL, 10))
+		status = error_set(err, OB_EINVALID,
+		    "it was tried %" JSON_INTEGER_FORMAT " times", attempts);
+	json_decref(view);
+	return status;
+}
+
+static int
+run_relay(struct play *play, const struct line *line, struct error *err)
+{
+	const char *state =
+	    relay_state_name(outbox_relay(play->world.engine)->state);
+
+	return strcmp(state, line->values[0]) == 0
+		   ? OB_OK
+		   : error_set(err, OB_EINVALID, "it is %s", state);
+}
+
 const struct play_rule play_mails[] = {
     {"the mail server is down", run_server_down},
     {"the mail server is up", run_server_up},
+    {"the mail server refuses us", run_server_refuses_us},
     {"the mail server refuses ADDRESS", run_server_refuses},
     {"the mail server loses its answers", run_server_loses},
     {"retry all STATE mails", run_retry},
     {"forget the mails", run_forget},
+    {"the mail server relays nothing to ADDRESS", run_server_relays_not},
+    {"somebody says that the mail server is mended", run_relay_mended},
     {"retry mail KIND to ADDRESS", run_retry_one},
     {"hold mail KIND to ADDRESS", run_hold},
     {"cancel mail KIND to ADDRESS because REASON", run_cancel},
     {"expect mail KIND to ADDRESS is STATE", run_state},
+    {"expect mail KIND to ADDRESS tried NUMBER times", run_tried},
+    {"expect relay STATE", run_relay},
     {NULL, NULL},
 };

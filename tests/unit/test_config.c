@@ -66,6 +66,8 @@ test_every_key_but_public_url_has_a_default(void **state)
 	assert_int_equal(settings->mail.transport, TRANSPORT_MAILDIR);
 	assert_int_equal(settings->mail.smtp.tls, SMTP_TLS_REQUIRED);
 	assert_int_equal(settings->mail.smtp.sessions, 2);
+	assert_int_equal(settings->mail.smtp.per_minute, 60);
+	assert_int_equal(settings->mail.smtp.timeout, 300);
 	assert_int_equal(settings->programmes.count, 0);
 	assert_null(settings->programmes.items[0]);
 	assert_string_equal(settings->handbook, "");

@@ -380,9 +380,15 @@ test_hot_statements_use_the_index_made_for_them(void **state)
 		const char *index;
 	} cases[] = {
 	    {&mail_store_definition,
-		"next_attempt_at <= :now ORDER BY urgent DESC", "mail_due"},
+		"next_attempt_at <= :now AND (attempts > 0)", "mail_due"},
 	    {&mail_store_definition,
 		"min(next_attempt_at) FROM mail WHERE (state", "mail_due"},
+	    {&mail_store_definition,
+		"INSERT INTO mail_attempt (mail_id, at, "
+		"outcome, reply) SELECT id, :now, 'not-",
+		"mail_due"},
+	    {&mail_store_definition, "SET state = 'deferred', last",
+		"mail_due"},
 	    {&mail_store_definition, "not_after <= :now", "mail_ends"},
 	    {&mail_store_definition, "WHERE state = 'sending'", "mail_sending"},
 	    {&mail_store_definition, "SET bytes = NULL", "mail_settled"},

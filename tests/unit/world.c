@@ -344,6 +344,7 @@ world_close(struct world *world)
 	free(world->config);
 	free(world->events);
 	free(world->refused);
+	free(world->unrelayed);
 	if (world->folder[0] != '\0')
 		remove_folder(world->folder);
 }
@@ -403,29 +404,40 @@ static int
 carry(struct world *world, const struct outbox_letter *letter,
     struct outbox_settlement *settlement, struct error *err)
 {
-	*settlement = (struct outbox_settlement){
-	    letter->id, OUTBOX_SENT, "accepted", "250 ok"};
+	*settlement =
+	    (struct outbox_settlement){letter->id, OUTBOX_SENT, "250 ok"};
 	if (world->server_is_down) {
-		settlement->result = OUTBOX_TRANSIENT;
-		settlement->outcome = "no connection";
-		settlement->reply = "";
+		settlement->result = OUTBOX_RELAY_DOWN;
+		settlement->reply = "no connection";
 	} else if (world->refused != NULL &&
 		   strcmp(world->refused, letter->to) == 0) {
 		settlement->result = OUTBOX_PERMANENT;
-		settlement->outcome = "refused";
 		settlement->reply = "550 no such user";
+	} else if (world->server_refuses_us) {
+		settlement->result = OUTBOX_RELAY_REFUSED;
+		settlement->reply = "535 5.7.8 no";
+	} else if (world->unrelayed != NULL &&
+		   strcmp(world->unrelayed, letter->to) == 0) {
+		settlement->result = OUTBOX_RECIPIENT_REFUSED;
+		settlement->reply = "554 5.7.1 relay access denied";
 	} else if (world->server_loses_answers) {
 		settlement->result = OUTBOX_UNKNOWN;
-		settlement->outcome = "unknown";
 		settlement->reply = "";
 	}
-	if (settlement->result == OUTBOX_TRANSIENT ||
-	    settlement->result == OUTBOX_PERMANENT) {
+	if (settlement->result != OUTBOX_SENT &&
+	    settlement->result != OUTBOX_UNKNOWN) {
 		world->turned_away++;
 		return OB_OK;
 	}
 	return note_delivery(
 	    world, letter, settlement->result == OUTBOX_UNKNOWN, err);
+}
+
+static bool
+halts(enum outbox_result result)
+{
+	return result == OUTBOX_RELAY_DOWN || result == OUTBOX_RELAY_REFUSED ||
+	       result == OUTBOX_RECIPIENT_REFUSED;
 }
 
 static int
@@ -434,11 +446,20 @@ deliver_batch(struct world *world, size_t *ret_count, struct error *err)
 	struct outbox_settlement settlements[OUTBOX_BATCH];
 	struct outbox_letter *letters = NULL;
 	size_t count = 0;
+	bool is_halted = false;
 	int status =
 	    outbox_claim(world->engine, OUTBOX_BATCH, &letters, &count, err);
 
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = carry(world, &letters[i], &settlements[i], err);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		/* As the mailer does: the rest of a batch is not tried. */
+		if (is_halted)
+			settlements[i] = (struct outbox_settlement){
+			    letters[i].id, OUTBOX_NOT_TRIED, ""};
+		else
+			status =
+			    carry(world, &letters[i], &settlements[i], err);
+		is_halted = is_halted || halts(settlements[i].result);
+	}
 	if (status == OB_OK && count > 0)
 		status = outbox_settle(world->engine, settlements, count, err);
 	outbox_free(letters, count);

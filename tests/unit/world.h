@@ -47,7 +47,9 @@ struct world {
 
 	bool server_is_down;
 	bool server_loses_answers;
-	char *refused; /* an address that the server does not know */
+	bool server_refuses_us;
+	char *unrelayed; /* an address to which it relays nothing, or NULL */
+	char *refused;	 /* an address that the server does not know */
 
 	struct delivery *deliveries;
 	size_t delivery_count;

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/letters_address.h"
+#include "engine/outbox.h"
+#include "engine/outbox_expiry.h"
+#include "engine/outbox_limit.h"
+#include "engine/outbox_turn.h"
+#include "engine/outbox_window.h"
+#include "store/mail_store.h"
+
+#define ACTOR "mail"
+
+void
+outbox_free(struct outbox_letter *letters, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(letters[i].from);
+		free(letters[i].to);
+		free(letters[i].message_id);
+		free(letters[i].bytes);
+	}
+	free(letters);
+}
+
+static int
+claim_one(struct engine *engine, struct mail *mail,
+    struct outbox_letter *letter, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *from = mail->state;
+	int status;
+
+	mail->state = memory_strdup("sending");
+	mail->attempts++;
+	status = mail_store_bytes(engine->store, mail->id, &bytes, err);
+	if (status == OB_OK)
+		status = mail_store_update(engine->store, mail, from, err);
+	if (status != OB_OK)
+		return status;
+	letter->id = mail->id;
+	letter->from = memory_strdup(engine->from_address);
+	letter->to = memory_strdup(mail->to_address);
+	letter->message_id = memory_strdup(mail->message_id);
+	letter->len = bytes.len;
+	letter->bytes = strbuf_detach(&bytes);
+	return OB_OK;
+}
+
+/* What fell due while the program was away waits for the morning. */
+static int
+claim_or_wait(struct change *change, struct mail *mail,
+    struct outbox_letter *letters, size_t *count, struct error *err)
+{
+	struct engine *engine = change->engine;
+	int64_t at = 0;
+	bool is_over = false;
+	int status = outbox_window_opens(engine, mail, &at, err);
+
+	if (status == OB_OK && at != core_now(engine))
+		return outbox_window_put_off(change, mail, at, err);
+	if (status == OB_OK)
+		status = outbox_limit_is_over(engine, mail, &is_over, err);
+	if (status == OB_OK && is_over)
+		return outbox_limit_put_off(change, mail, err);
+	if (status == OB_OK)
+		status = letters_address_renew(change, mail, err);
+	if (status == OB_OK)
+		status = claim_one(engine, mail, &letters[(*count)++], err);
+	return status;
+}
+
+static int
+claim_rows(struct change *change, struct mail *mails, size_t count,
+    struct outbox_letter *letters, size_t *ret_count, struct error *err)
+{
+	struct engine *engine = change->engine;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		bool is_over = false;
+
+		status =
+		    outbox_expiry_is_over(engine, &mails[i], &is_over, err);
+		if (status == OB_OK && is_over)
+			status = outbox_expiry_give_up(change, &mails[i], err);
+		else if (status == OB_OK)
+			status = claim_or_wait(
+			    change, &mails[i], letters, ret_count, err);
+	}
+	return status;
+}
+
+static void
+queue_release(struct outbox_queue *queue)
+{
+	mail_store_free(queue->mails, queue->count);
+}
+
+/* At most max of what is due, as their turns come. */
+static int
+list_due(struct engine *engine, size_t max, struct mail **ret_mails,
+    size_t *ret_count, struct error *err)
+{
+	cleanup_(queue_release) struct outbox_queue fresh = {.mails = NULL};
+	cleanup_(queue_release) struct outbox_queue backlog = {.mails = NULL};
+	struct mail_due due = {core_now(engine), false, max};
+	struct mail *mails;
+	size_t count = 0;
+	int status = mail_store_list_due(
+	    engine->store, &due, &fresh.mails, &fresh.count, err);
+
+	due.were_tried = true;
+	if (status == OB_OK)
+		status = mail_store_list_due(
+		    engine->store, &due, &backlog.mails, &backlog.count, err);
+	if (status != OB_OK)
+		return status;
+	mails = memory_alloc(max * sizeof(*mails));
+	while (count < max && outbox_turn_take(&fresh, &backlog,
+				  &engine->backlog_is_next, &mails[count]))
+		count++;
+	*ret_mails = mails;
+	*ret_count = count;
+	return OB_OK;
+}
+
+/* ret_seen: how many were due, those included that were given up. */
+static int
+claim_batch(struct engine *engine, size_t max,
+    struct outbox_letter **ret_letters, size_t *ret_count, size_t *ret_seen,
+    struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	struct outbox_letter *letters;
+	struct mail *mails = NULL;
+	size_t claimed = 0;
+	size_t count = 0;
+	int status = list_due(engine, max, &mails, &count, err);
+
+	*ret_seen = count;
+	if (status != OB_OK || count == 0) {
+		mail_store_free(mails, count);
+		return status;
+	}
+	letters = memory_alloc(count * sizeof(*letters));
+	status = change_begin(&change, engine, ACTOR, err);
+	if (status == OB_OK)
+		status =
+		    claim_rows(&change, mails, count, letters, &claimed, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	mail_store_free(mails, count);
+	if (status != OB_OK || claimed == 0) {
+		outbox_free(letters, claimed);
+		return status;
+	}
+	relay_take(&engine->relay, core_now(engine), claimed);
+	*ret_letters = letters;
+	*ret_count = claimed;
+	return OB_OK;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+int
+outbox_claim(struct engine *engine, size_t max,
+    struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
+{
+	size_t room = relay_room(&engine->relay, core_now(engine));
+	size_t seen = 0;
+	int status = OB_OK;
+
+	*ret_letters = NULL;
+	*ret_count = 0;
+	max = least(least(max, room), OUTBOX_BATCH);
+	if (max == 0)
+		return OB_OK;
+	do
+		status = claim_batch(
+		    engine, max, ret_letters, ret_count, &seen, err);
+	while (status == OB_OK && seen > 0 && *ret_count == 0);
+	return status;
+}
