@@ -58,7 +58,7 @@ struct engine {
 	struct relay relay;
 	char *relay_reply;    /* why it is closed, in its own words */
 	bool backlog_is_next; /* a letter that was tried before */
-	uint64_t attempts[OUTBOX_RESULT_COUNT];
+	struct outbox_totals totals;
 	int64_t *recovered; /* mails found "sending" at start */
 	size_t recovered_count;
 };

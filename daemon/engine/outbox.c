@@ -8,6 +8,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/outbox_expiry.h"
+#include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
 #define ACTOR "mail"
@@ -56,8 +57,8 @@ outbox_recover(struct engine *engine, struct error *err)
 		return status;
 	status = change_begin(&change, engine, ACTOR, err);
 	if (status == OB_OK)
-		status =
-		    mail_store_recover(engine->store, core_now(engine), err);
+		status = mail_queue_store_recover(
+		    engine->store, core_now(engine), err);
 	if (status == OB_OK)
 		status =
 		    change_audit(&change, "recover-mail", SUBJECT("mail", 0),

@@ -79,9 +79,34 @@ const struct relay *outbox_relay(const struct engine *engine);
 /* Somebody says that the relay is mended: it is tried now. */
 void outbox_try_relay(struct engine *engine);
 
-/* How many letters had each result since the start, by outbox_result. */
-const uint64_t *outbox_attempts(const struct engine *engine);
-const char *outbox_result_name(enum outbox_result result); /* "sent", ... */
+/* The word of a result in a mail's history: "sent", ... */
+const char *outbox_result_name(enum outbox_result result);
+
+/* What has happened since the start. */
+struct outbox_totals {
+	uint64_t results[OUTBOX_RESULT_COUNT];
+	uint64_t replies[6]; /* by the first digit; 0: no reply of a server */
+};
+
+/* Borrows from the engine. */
+const struct outbox_totals *outbox_totals(const struct engine *engine);
+
+/*
+ * How old the mail is that waits, counted as Postfix's qshape does: at most 5
+ * minutes, 10, doubling to 1280, and older.
+ */
+#define OUTBOX_AGE_COUNT 10
+
+struct outbox_ages {
+	int64_t counts[OUTBOX_AGE_COUNT];
+	int64_t count;
+	int64_t sum;	/* seconds */
+	int64_t oldest; /* seconds; 0 when none waits */
+};
+
+int outbox_ages(struct engine *engine, struct outbox_ages *ret_ages,
+    struct error *err) OB_MUST_CHECK;
+int64_t outbox_age_limit(size_t at); /* seconds; INT64_MAX for the last */
 
 /*
  * Ends the digests whose day is over before a new round: what they were to

@@ -6,6 +6,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/reminders.h"
+#include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
 #define GIVE_UP_DAYS 5
@@ -23,7 +24,7 @@ outbox_expiry_is_over(const struct engine *engine, const struct mail *mail,
 	if (mail->not_after != INSTANT_NONE || mail->attempts < GIVE_UP_DAYS ||
 	    now < mail->created_at + GIVE_UP_DAYS * DAY_SECONDS)
 		return OB_OK;
-	status = mail_store_count_days(engine->store, mail, &days, err);
+	status = mail_queue_store_count_days(engine->store, mail, &days, err);
 	if (status == OB_OK)
 		*ret_over = days >= GIVE_UP_DAYS;
 	return status;

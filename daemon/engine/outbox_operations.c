@@ -10,6 +10,7 @@
 #include "engine/outbox.h"
 #include "engine/outbox_view.h"
 #include "engine/reminders.h"
+#include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
 #define REASON_MAX 500
@@ -62,7 +63,7 @@ make_due(struct change *change, struct mail *mail, struct error *err)
 {
 	struct engine *engine = change->engine;
 	bool may_have_arrived = false;
-	int status = mail_store_may_have_arrived(
+	int status = mail_queue_store_may_have_arrived(
 	    engine->store, mail->id, &may_have_arrived, err);
 
 	if (status != OB_OK)
@@ -91,7 +92,7 @@ cancel(struct change *change, struct mail *mail, struct error *err)
 {
 	struct engine *engine = change->engine;
 	bool may_have_arrived = false;
-	int status = mail_store_may_have_arrived(
+	int status = mail_queue_store_may_have_arrived(
 	    engine->store, mail->id, &may_have_arrived, err);
 
 	if (status == OB_OK && mail->not_after != INSTANT_NONE &&

@@ -9,6 +9,7 @@
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/outbox.h"
+#include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
 #define ACTOR "mail"
@@ -111,10 +112,10 @@ complete_step(struct change *change, const struct mail *mail, struct error *err)
 	    err);
 }
 
-const uint64_t *
-outbox_attempts(const struct engine *engine)
+const struct outbox_totals *
+outbox_totals(const struct engine *engine)
 {
-	return engine->attempts;
+	return &engine->totals;
 }
 
 const char *
@@ -150,7 +151,7 @@ settle_one(struct change *change, const struct outbox_settlement *settlement,
 	int status = mail_store_find(engine->store, settlement->id, &mail, err);
 
 	if (status == OB_OK)
-		status = mail_store_may_have_arrived(
+		status = mail_queue_store_may_have_arrived(
 		    engine->store, settlement->id, &may_have_arrived, err);
 	if (status != OB_OK)
 		return status;
@@ -205,6 +206,18 @@ judge(const struct engine *engine, struct outbox_settlement *settlement)
 	settlement->result = OUTBOX_PERMANENT;
 }
 
+static void
+count_up(
+    struct outbox_totals *totals, const struct outbox_settlement *settlement)
+{
+	char first = settlement->reply[0];
+
+	totals->results[settlement->result]++;
+	if (settlement->result != OUTBOX_NOT_TRIED)
+		totals
+		    ->replies[first >= '2' && first <= '5' ? first - '0' : 0]++;
+}
+
 /*
  * Told even when the database fails afterwards: the letters are back.
  * Returns what the relay said when it does not let letters through, or NULL.
@@ -220,7 +233,7 @@ note_relay(
 		enum relay_sign sign;
 
 		judge(engine, settlement);
-		engine->attempts[settlement->result]++;
+		count_up(&engine->totals, settlement);
 		if (!find_sign(settlement->result, &sign)) {
 			relay_put_back(&engine->relay);
 			continue;
@@ -242,7 +255,7 @@ put_off(struct engine *engine, const char *why, struct error *err)
 		return OB_OK;
 	if (why != NULL)
 		set_text(&engine->relay_reply, why);
-	return mail_store_put_off(engine->store, now,
+	return mail_queue_store_put_off(engine->store, now,
 	    engine->relay_reply == NULL ? "" : engine->relay_reply, err);
 }
 

@@ -77,6 +77,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/notice_waiting.c daemon/engine/notice_waiting.h \
 	daemon/engine/notices.c daemon/engine/notices.h \
 	daemon/engine/outbox.c daemon/engine/outbox.h \
+	daemon/engine/outbox_ages.c \
 	daemon/engine/outbox_claim.c \
 	daemon/engine/outbox_expiry.c daemon/engine/outbox_expiry.h \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \

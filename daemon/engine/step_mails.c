@@ -15,6 +15,7 @@
 #include "engine/rules.h"
 #include "engine/told.h"
 #include "model/role.h"
+#include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 #include "text/dates_text.h"
 
@@ -245,7 +246,7 @@ queue(
 	if (status == OB_OK)
 		status = letters_queue(&change, &request, NULL, err);
 	if (status == OB_OK)
-		status = mail_store_hold_step(
+		status = mail_queue_store_hold_step(
 		    engine->store, activity->id, core_now(engine), err);
 	if (status == OB_OK && request.kind == MAIL_WELCOME)
 		status = mark_noticed(dossier, err);

@@ -2,6 +2,7 @@
 #include "store/mail_store.h"
 
 #include "base/memory.h"
+#include "store/mail_queue_store.h"
 #include "store/store_tables.h"
 
 #define MAIL_COLUMNS                                                           \
@@ -15,17 +16,7 @@
 	"AND urgent = 0 AND kind NOT IN ('digest', 'welcome', "                \
 	"'welcome-pack', 'practical')"
 
-/* In the words of the indexes that hold these rows alone. */
-#define WAITING                                                                \
-	"(state = 'queued' OR state = 'deferred' OR state = 'ambiguous') "
-
 #define UNSENT "state IN ('queued', 'deferred', 'ambiguous', 'held') "
-
-/* What in a mail's history was an attempt. */
-#define TRIED                                                                  \
-	"mail_id = :id AND outcome NOT IN ('" MAIL_STORE_REFUSED               \
-	"', '" MAIL_STORE_NOT_TRIED "', '" MAIL_STORE_LIMIT                    \
-	"', '" MAIL_STORE_HELD "', '" MAIL_STORE_RETRIED "') "
 
 #define OF_JOURNEY "journey_id = :journey AND " UNSENT
 
@@ -38,8 +29,6 @@ enum {
 	BYTES,
 	LIST,
 	LIST_DUE,
-	NOTE_PUT_OFF,
-	PUT_OFF,
 	LIST_EXPIRED,
 	NEXT_DUE,
 	COUNT_DAY,
@@ -47,10 +36,6 @@ enum {
 	READDRESS,
 	ADD_ATTEMPT,
 	LIST_ATTEMPTS,
-	COUNT_DAYS,
-	COUNT_UNKNOWN,
-	NOTE_SENDING,
-	RECOVER,
 	CLEAR_BYTES,
 	COUNT,
 	CANCEL_ACTIVITY,
@@ -58,13 +43,11 @@ enum {
 	CANCEL_JOURNEY,
 	LIST_DIGESTS,
 	TAKE_BACK,
-	LIST_WAITING,
+	LIST_MAIL_WAITING,
 	LIST_UNSENT,
 	LIST_SHARED,
 	COUNT_CARRIED,
 	RELEASE_STEP,
-	HOLD_STEP,
-	NOTE_HELD,
 	CANCEL_KEYS
 };
 
@@ -87,20 +70,11 @@ static const char *const sql[] = {
     [LIST] = MAIL_COLUMNS "WHERE (:state IS NULL OR state = :state) "
 			  "AND (:to IS NULL OR to_address = :to "
 			  "COLLATE NOCASE) ORDER BY id LIMIT 1000000",
-    [LIST_DUE] = MAIL_COLUMNS "WHERE " WAITING "AND next_attempt_at <= :now "
-			      "AND (attempts > 0) = :tried "
-			      "ORDER BY urgent DESC, priority, "
-			      "next_attempt_at, id LIMIT :max",
-    [NOTE_PUT_OFF] =
-	"INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
-	"SELECT id, :now, '" MAIL_STORE_NOT_TRIED "', :why FROM mail "
-	"WHERE " WAITING "AND next_attempt_at <= :now "
-	"AND NOT EXISTS (SELECT 1 FROM mail_attempt t "
-	"WHERE t.mail_id = mail.id AND t.outcome = '" MAIL_STORE_NOT_TRIED
-	"' AND t.at > :now - 86400) ORDER BY next_attempt_at, id",
-    [PUT_OFF] = "UPDATE mail SET state = 'deferred', last_reply = :why "
-		"WHERE " WAITING "AND next_attempt_at <= :now "
-		"AND state = 'queued'",
+    [LIST_DUE] =
+	MAIL_COLUMNS "WHERE " MAIL_WAITING "AND next_attempt_at <= :now "
+		     "AND (attempts > 0) = :tried "
+		     "ORDER BY urgent DESC, priority, "
+		     "next_attempt_at, id LIMIT :max",
     [LIST_EXPIRED] = MAIL_COLUMNS "WHERE not_after <= :now AND " UNSENT
 				  "ORDER BY not_after, id LIMIT 100000",
     /* The plus keeps SQLite from reading all mails that the person had. */
@@ -108,7 +82,7 @@ static const char *const sql[] = {
 	"SELECT (SELECT count(*) FROM mail WHERE person_id = :person "
 	"AND sent_at >= :since " COUNTED ") + (SELECT count(*) FROM mail "
 	"WHERE +person_id = :person AND state = 'sending' " COUNTED ")",
-    [NEXT_DUE] = "SELECT min(next_attempt_at) FROM mail WHERE " WAITING,
+    [NEXT_DUE] = "SELECT min(next_attempt_at) FROM mail WHERE " MAIL_WAITING,
     [UPDATE] = "UPDATE mail SET state = :state, attempts = :attempts, "
 	       "next_attempt_at = :next_attempt_at, sent_at = :sent_at, "
 	       "last_reply = :last_reply "
@@ -119,19 +93,6 @@ static const char *const sql[] = {
 		    "VALUES (:mail_id, :at, :outcome, :reply)",
     [LIST_ATTEMPTS] = "SELECT mail_id, at, outcome, reply FROM mail_attempt "
 		      "WHERE mail_id = :id ORDER BY id LIMIT 10000",
-    [COUNT_DAYS] =
-	"SELECT count(DISTINCT at / 86400) FROM mail_attempt WHERE " TRIED
-	"AND id >= coalesce((SELECT id FROM mail_attempt WHERE " TRIED
-	"ORDER BY id DESC LIMIT 1 OFFSET :attempts - 1), 0)",
-    [COUNT_UNKNOWN] =
-	"SELECT count(*) FROM mail_attempt "
-	"WHERE mail_id = :id AND outcome = '" MAIL_STORE_UNKNOWN "'",
-    [NOTE_SENDING] =
-	"INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
-	"SELECT id, :now, '" MAIL_STORE_UNKNOWN "', 'the program ended before "
-	"it knew of an answer' FROM mail WHERE state = 'sending' ORDER BY id",
-    [RECOVER] = "UPDATE mail SET state = 'ambiguous', next_attempt_at = :now "
-		"WHERE state = 'sending'",
     [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
 		    "AND sent_at IS NOT NULL AND sent_at < :before",
     [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
@@ -148,7 +109,7 @@ static const char *const sql[] = {
 		  "dedup_key = dedup_key || ':' || id, "
 		  "message_id = message_id || '-' || id WHERE id = :id "
 		  "AND " UNSENT,
-    [LIST_WAITING] =
+    [LIST_MAIL_WAITING] =
 	MAIL_COLUMNS "WHERE " OF_JOURNEY "ORDER BY id LIMIT 100000",
     [LIST_UNSENT] = MAIL_COLUMNS "WHERE person_id = :person AND kind = :kind "
 				 "AND state IN ('queued', 'deferred') "
@@ -174,19 +135,6 @@ static const char *const sql[] = {
 	"AND dedup_key = 'step:' || activity_id "
 	"AND (state IN ('queued', 'deferred', 'held') "
 	"OR (:given_up AND state IN ('cancelled', 'failed')))",
-    [HOLD_STEP] =
-	"UPDATE mail SET state = 'held' WHERE activity_id = :activity "
-	"AND dedup_key = 'step:' || activity_id AND state = 'queued' "
-	"AND (SELECT t.outcome FROM mail o JOIN mail_attempt t "
-	"ON t.mail_id = o.id WHERE o.activity_id = :activity "
-	"AND o.state = 'cancelled' AND t.outcome IN ('" MAIL_STORE_HELD
-	"', '" MAIL_STORE_RETRIED "', '" MAIL_STORE_CANCELLED "') "
-	"ORDER BY t.id DESC LIMIT 1) = '" MAIL_STORE_HELD "'",
-    [NOTE_HELD] = "INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
-		  "SELECT id, :now, '" MAIL_STORE_HELD
-		  "', 'like the one before it' FROM mail "
-		  "WHERE activity_id = :activity AND state = 'held' "
-		  "AND dedup_key = 'step:' || activity_id",
     [CANCEL_KEYS] = "UPDATE mail SET state = 'cancelled' "
 		    "WHERE dedup_key >= :prefix AND dedup_key < :prefix || '~' "
 		    "AND state IN ('queued', 'deferred', 'held')",
@@ -328,22 +276,6 @@ mail_store_list_due(struct store *store, const struct mail_due *due,
 }
 
 int
-mail_store_put_off(
-    struct store *store, int64_t now, const char *why, struct error *err)
-{
-	int status = table_change(table_of(store),
-	    QUERY(
-		NOTE_PUT_OFF, PARAM_INT(":now", now), PARAM_TEXT(":why", why)),
-	    NULL, NULL, NULL, err);
-
-	if (status != OB_OK)
-		return status;
-	return table_change(table_of(store),
-	    QUERY(PUT_OFF, PARAM_INT(":now", now), PARAM_TEXT(":why", why)),
-	    NULL, NULL, NULL, err);
-}
-
-int
 mail_store_list_expired(struct store *store, int64_t now,
     struct mail **ret_mails, size_t *ret_count, struct error *err)
 {
@@ -414,45 +346,10 @@ mail_store_list_attempts(struct store *store, int64_t mail_id,
 	    ret_attempts, ret_count, err);
 }
 
-int
-mail_store_count_days(struct store *store, const struct mail *mail,
-    int64_t *ret_count, struct error *err)
-{
-	return table_integer(table_of(store),
-	    QUERY(COUNT_DAYS, PARAM_INT(":id", mail->id),
-		PARAM_INT(":attempts", mail->attempts)),
-	    ret_count, err);
-}
-
-int
-mail_store_may_have_arrived(
-    struct store *store, int64_t mail_id, bool *ret_may, struct error *err)
-{
-	int64_t count = 0;
-	int status = table_integer(table_of(store),
-	    QUERY(COUNT_UNKNOWN, PARAM_INT(":id", mail_id)), &count, err);
-
-	if (status == OB_OK)
-		*ret_may = count > 0;
-	return status;
-}
-
 void
 mail_store_free_attempts(struct mail_attempt *attempts, size_t count)
 {
 	table_release_list(&attempt_shape, attempts, count);
-}
-
-int
-mail_store_recover(struct store *store, int64_t now, struct error *err)
-{
-	int status = table_change(table_of(store),
-	    QUERY(NOTE_SENDING, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
-
-	if (status != OB_OK)
-		return status;
-	return table_change(table_of(store),
-	    QUERY(RECOVER, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
 }
 
 int
@@ -530,7 +427,7 @@ mail_store_list_waiting(struct store *store, int64_t journey_id,
     struct mail **ret_mails, size_t *ret_count, struct error *err)
 {
 	return table_list(table_of(store),
-	    QUERY(LIST_WAITING, PARAM_INT(":journey", journey_id)), &shape,
+	    QUERY(LIST_MAIL_WAITING, PARAM_INT(":journey", journey_id)), &shape,
 	    ret_mails, ret_count, err);
 }
 
@@ -574,23 +471,6 @@ mail_store_release_step(
 	return table_change(table_of(store),
 	    QUERY(RELEASE_STEP, PARAM_INT(":activity", activity_id),
 		PARAM_INT(":given_up", given_up ? 1 : 0)),
-	    NULL, NULL, NULL, err);
-}
-
-int
-mail_store_hold_step(
-    struct store *store, int64_t activity_id, int64_t now, struct error *err)
-{
-	int changed = 0;
-	int status = table_change(table_of(store),
-	    QUERY(HOLD_STEP, PARAM_INT(":activity", activity_id)), NULL, NULL,
-	    &changed, err);
-
-	if (status != OB_OK || changed == 0)
-		return status;
-	return table_change(table_of(store),
-	    QUERY(NOTE_HELD, PARAM_INT(":activity", activity_id),
-		PARAM_INT(":now", now)),
 	    NULL, NULL, NULL, err);
 }
 

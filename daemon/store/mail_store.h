@@ -58,13 +58,6 @@ int mail_store_list_due(struct store *store, const struct mail_due *due,
     struct mail **ret_mails, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/*
- * What is due is deferred though nobody tried it: the relay is closed.  Its
- * history says so, and why, once a day.
- */
-int mail_store_put_off(struct store *store, int64_t now, const char *why,
-    struct error *err) OB_MUST_CHECK;
-
 /* Those that wait or are held although their time is over. */
 int mail_store_list_expired(struct store *store, int64_t now,
     struct mail **ret_mails, size_t *ret_count,
@@ -106,21 +99,7 @@ int mail_store_list_attempts(struct store *store, int64_t mail_id,
 #define MAIL_STORE_RETRIED "retried"
 #define MAIL_STORE_CANCELLED "cancelled"
 
-/* Whether an attempt had no answer: it goes again with the same bytes. */
-int mail_store_may_have_arrived(struct store *store, int64_t mail_id,
-    bool *ret_may, struct error *err) OB_MUST_CHECK;
-
-/* On how many days (of UTC) its last mail->attempts attempts were made. */
-int mail_store_count_days(struct store *store, const struct mail *mail,
-    int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 void mail_store_free_attempts(struct mail_attempt *attempts, size_t count);
-
-/*
- * At start: rows found sending become ambiguous, due at once; their history
- * says so.
- */
-int mail_store_recover(
-    struct store *store, int64_t now, struct error *err) OB_MUST_CHECK;
 
 /* Cancels what waits to be sent for a mail step. */
 int mail_store_cancel_activity(
@@ -169,10 +148,6 @@ int mail_store_is_carried(struct store *store, int64_t activity_id,
  */
 int mail_store_release_step(struct store *store, int64_t activity_id,
     bool given_up, struct error *err) OB_MUST_CHECK;
-
-/* A mail step's new mail is held when the one that it replaces was. */
-int mail_store_hold_step(struct store *store, int64_t activity_id, int64_t now,
-    struct error *err) OB_MUST_CHECK;
 
 /* Cancels what waits under keys that begin so, in ASCII. */
 int mail_store_cancel_keys(

@@ -18,6 +18,7 @@ libob_store_a_SOURCES = \
 	daemon/store/invitation_store.c \
 	daemon/store/invitation_store.h \
 	daemon/store/journey_store.c daemon/store/journey_store.h \
+	daemon/store/mail_queue_store.c daemon/store/mail_queue_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \
 	daemon/store/migration.c daemon/store/migration.h \

@@ -22,6 +22,7 @@ enum store_table {
 	TABLE_INVITATION,
 	TABLE_JOURNEY,
 	TABLE_MAIL,
+	TABLE_MAIL_QUEUE,
 	TABLE_MENTOR,
 	TABLE_NOMINATION,
 	TABLE_OVERLAY,
@@ -56,6 +57,7 @@ extern const struct table_definition instance_store_definition;
 extern const struct table_definition invitation_store_definition;
 extern const struct table_definition journey_store_definition;
 extern const struct table_definition mail_store_definition;
+extern const struct table_definition mail_queue_store_definition;
 extern const struct table_definition mentor_store_definition;
 extern const struct table_definition call_store_definition;
 extern const struct table_definition nomination_store_definition;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an administrator can do with the mail that waits."""
 
+import re
 import unittest
 
 import daemon
@@ -181,6 +182,69 @@ class Relay(daemon.DaemonCase):
             running.advance("2026-10-02T09:00:03")
             self.assertEqual(self.states(running), {"sent"})
             self.assertEqual(len(peer.letters), before)
+
+
+class Metrics(daemon.DaemonCase):
+    def metrics(self, running):
+        connection = daemon.Connection(str(running.socket))
+        try:
+            connection.request("GET", "/metrics")
+            text = connection.getresponse().read().decode()
+        finally:
+            connection.close()
+        # Each name has one head, and every line is understood.
+        heads = re.findall(r"^# TYPE (\S+) (gauge|counter|histogram)$", text,
+                           re.MULTILINE)
+        self.assertEqual(len(dict(heads)), len(heads))
+        lines = [line for line in text.splitlines() if line[0] != "#"]
+        found = dict(re.fullmatch(r"(\w+(?:\{.*\})?) (\d+)", line).groups()
+                     for line in lines)
+        return {name: int(value) for name, value in found.items()}
+
+    def ages(self, values):
+        name = 'onboard_mail_waiting_age_seconds_bucket{le="%s"}'
+        return [values[name % limit] for limit in (
+            300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 76800, "+Inf")]
+
+    def test_the_queue_and_the_relay_can_be_watched(self):
+        with smtp_peers.Script({".": b"451 4.3.0 later\r\n"}) as peer:
+            running = self.start("2026-10-02T09:00", mail={
+                "transport": "smtp", "smtp": {
+                    "url": f"smtp://127.0.0.1:{peer.port}", "tls": "none",
+                    "sessions": 1}})
+            values = self.metrics(running)
+            self.assertEqual(self.ages(values), [0] * 10)
+            self.assertEqual(values['onboard_mail_relay{state="open"}'], 1)
+            running.add()
+            running.advance("2026-10-02T09:00:01")
+            count = len(running.mails())
+            values = self.metrics(running)
+            self.assertEqual(values['onboard_mail{state="deferred"}'], count)
+            self.assertEqual(self.ages(values), [count] * 10)
+            self.assertEqual(
+                values['onboard_mail_attempts_total{outcome="transient"}'],
+                count)
+            self.assertEqual(
+                values['onboard_mail_replies_total{class="4xx"}'], count)
+            peer.answers["CONNECT"] = b"554 5.7.1 go away\r\n"
+            peer.hang_up()
+            running.advance("2026-10-02T10:00:00")
+            values = self.metrics(running)
+            self.assertEqual(
+                self.ages(values), [0, 0, 0] + [0] + [count] * 6)
+            self.assertEqual(
+                values["onboard_mail_waiting_age_seconds_count"], count)
+            self.assertEqual(
+                values["onboard_mail_waiting_age_seconds_sum"], count * 3600)
+            self.assertEqual(
+                values["onboard_mail_oldest_waiting_seconds"], 3600)
+            self.assertEqual(values['onboard_mail_relay{state="open"}'], 0)
+            self.assertEqual(values['onboard_mail_relay{state="paused"}'], 1)
+            self.assertGreater(
+                values["onboard_mail_relay_closed_seconds"], 0)
+            self.assertEqual(values["onboard_mail_in_flight"], 0)
+            self.assertEqual(
+                values['onboard_mail_replies_total{class="5xx"}'], 1)
 
 
 if __name__ == "__main__":

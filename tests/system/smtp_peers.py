@@ -144,14 +144,18 @@ class Script:
         finally:
             peer.close()
 
-    def close(self):
-        self.listener.shutdown(socket.SHUT_RDWR)
-        self.listener.close()
+    def hang_up(self):
+        """Ends the connections that there are."""
         for peer in self.sockets:
             try:
                 peer.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
+
+    def close(self):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        self.hang_up()
         for thread in [self.acceptor, *self.threads]:
             thread.join(5)
 
