@@ -21,7 +21,7 @@ struct relay;
  */
 struct outbox_letter {
 	int64_t id;
-	char *from; /* envelope */
+	char *from; /* envelope: the mail's return path, the same each time */
 	char *to;
 	char *message_id;
 	char *bytes;

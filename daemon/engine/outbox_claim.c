@@ -11,6 +11,7 @@
 #include "engine/outbox_limit.h"
 #include "engine/outbox_turn.h"
 #include "engine/outbox_window.h"
+#include "engine/return_path.h"
 #include "store/mail_store.h"
 
 #define ACTOR "mail"
@@ -43,7 +44,7 @@ claim_one(struct engine *engine, struct mail *mail,
 	if (status != OB_OK)
 		return status;
 	letter->id = mail->id;
-	letter->from = memory_strdup(engine->from_address);
+	return_path_make(engine, mail->id, &letter->from);
 	letter->to = memory_strdup(mail->to_address);
 	letter->message_id = memory_strdup(mail->message_id);
 	letter->len = bytes.len;

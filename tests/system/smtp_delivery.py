@@ -29,12 +29,16 @@ class Inbox:
         self.envelopes = []
         self.encrypted = []
         self.logins = []
+        self.froms = {}
         self.answer = "250 OK"
         self.lock = threading.Lock()
 
     async def handle_DATA(self, server, session, envelope):
         with self.lock:
             self.encrypted.append(session.ssl is not None)
+            # By recipient and bytes: the return path of a mail is its own.
+            self.froms[envelope.rcpt_tos[0], envelope.content] = \
+                envelope.mail_from
             if self.answer.startswith("2"):
                 self.envelopes.append(envelope)
             return self.answer
@@ -94,7 +98,8 @@ class SmtpDelivery(daemon.DaemonCase):
                        if key.encode() in envelope.content)
             self.assertEqual(envelope.content, row["bytes"])
             self.assertEqual(envelope.rcpt_tos, [row["to_address"]])
-            self.assertEqual(envelope.mail_from, "onboarding@example.org")
+            self.assertRegex(envelope.mail_from, "^onboarding\\+b%d-"
+                             "[0-9a-f]{20}@example.org$" % row["id"])
 
     def test_mails_go_out_encrypted_and_as_they_are_stored(self):
         running = self.start_and_add(self.smtp(self.serve()))
@@ -140,12 +145,23 @@ class SmtpDelivery(daemon.DaemonCase):
         running.advance(first.strftime("%Y-%m-%dT%H:%M:%S"))
         self.assertEqual(len(self.inbox.encrypted), tried)
         self.inbox.answer = "250 OK"
+        first_from = dict(self.inbox.froms)
         running.advance(max(times).strftime("%Y-%m-%dT%H:%M:%S"))
+        self.assertEqual(self.inbox.froms, first_from)
         self.assertEqual(self.states(running), {"sent"})
         self.assertEqual({mail["attempts"] for mail in running.mails()}, {2})
         self.assertIn("come back later", str(running.api(
             "GET", f"/mail/{mails[0]['id']}")["attempts"]))
         self.check_sent_as_stored(running)
+
+    def test_without_a_return_path_of_its_own_a_mail_has_the_mailbox(self):
+        mail = self.smtp(self.serve())
+        running = self.start_and_add({
+            **mail, "verp": False, "return_path": "bounces@example.org"})
+        self.assertEqual(self.states(running), {"sent"})
+        self.assertEqual({envelope.mail_from
+                          for envelope in self.inbox.envelopes},
+                         {"bounces@example.org"})
 
     def test_a_refused_mail_is_shown_and_goes_again_unchanged(self):
         self.inbox.answer = "550 no such mailbox"
@@ -209,6 +225,11 @@ class SmtpDelivery(daemon.DaemonCase):
             running.start(START)
             self.assertEqual(len(running.query(
                 "SELECT * FROM audit WHERE verb = 'recover-mail'")), 1)
+            for row in claimed:
+                self.assertIn(f"mail.ambiguous mail={row['id']}\n",
+                              running.log())
+                shown = running.ctl("show-mail", str(row["id"])).stdout
+                self.assertIn("unknown: the program ended", shown)
             running.advance("2026-10-01T10:00")
             self.assertEqual(self.states(running), {"sent"})
             # The same bytes again, so that the receiver can tell.
