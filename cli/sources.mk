@@ -88,3 +88,8 @@ tests_unit_test_cli_socket_path_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
 tests_unit_test_cli_table_SOURCES = tests/unit/test_cli_table.c
 tests_unit_test_cli_table_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_cli_table_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
+
+# What lint-mail does, for the tests of our own mails.
+check_LIBRARIES += libob-lint.a
+libob_lint_a_SOURCES = cli/lint_letter.c cli/lint_letter.h
+libob_lint_a_CPPFLAGS = $(CLI_CPPFLAGS)

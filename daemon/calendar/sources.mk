@@ -67,11 +67,13 @@ tests_unit_test_calendar_value_SOURCES = tests/unit/test_calendar_value.c
 tests_unit_test_calendar_value_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_day_file_SOURCES = tests/unit/test_day_file.c
 tests_unit_test_day_file_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
-tests_unit_test_feed_SOURCES = tests/unit/test_feed.c
+tests_unit_test_feed_SOURCES = tests/unit/test_feed.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h tests/unit/lint_good.c
 tests_unit_test_feed_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_read_SOURCES = tests/unit/test_feed_read.c
 tests_unit_test_feed_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
-tests_unit_test_invitation_SOURCES = tests/unit/test_invitation.c
+tests_unit_test_invitation_SOURCES = tests/unit/test_invitation.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h tests/unit/lint_good.c
 tests_unit_test_invitation_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 tests_unit_test_invitation_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_recurrence_SOURCES = tests/unit/test_recurrence.c

@@ -43,18 +43,18 @@ TESTS += tests/unit/test_address tests/unit/test_letter \
 	tests/unit/test_quoted_printable
 tests_unit_test_address_SOURCES = tests/unit/test_address.c
 tests_unit_test_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
-tests_unit_test_letter_SOURCES = tests/unit/test_letter.c
+tests_unit_test_letter_SOURCES = tests/unit/test_letter.c \
+	tests/unit/lint_case.c tests/unit/lint_case.h
 tests_unit_test_letter_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_address_SOURCES = tests/unit/test_letter_address.c
 tests_unit_test_letter_address_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_check_SOURCES = tests/unit/test_letter_check.c
 tests_unit_test_letter_check_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_lint_SOURCES = tests/unit/test_letter_lint.c \
-	tests/unit/lint_case.c tests/unit/lint_case.h \
-	cli/lint_letter.c cli/lint_letter.h
+	tests/unit/lint_case.c tests/unit/lint_case.h
 tests_unit_test_letter_lint_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
-tests_unit_test_letter_lint_LDADD = libob-calendar.a $(ICAL_LIBS) \
-	$(MESSAGE_LIBS) $(UNIT_LIBS)
+tests_unit_test_letter_lint_LDADD = libob-lint.a libob-calendar.a \
+	$(ICAL_LIBS) $(MESSAGE_LIBS) $(UNIT_LIBS)
 tests_unit_test_letter_lint_headers_SOURCES = \
 	tests/unit/test_letter_lint_headers.c \
 	tests/unit/lint_case.c tests/unit/lint_case.h

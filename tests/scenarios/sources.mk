@@ -1,10 +1,10 @@
 # The store and the engine together, on a scripted clock.
 WORLD_SOURCES = tests/unit/world.c tests/unit/world.h \
 	tests/unit/letter_text.c tests/unit/letter_text.h \
-	tests/unit/world_check.c \
+	tests/unit/world_check.c tests/unit/world_lint.c \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
 	daemon/http/programme_pieces.c daemon/http/programme_pieces.h
-WORLD_LIBS = libob-formats.a $(ENGINE_LIBS) $(CYAML_LIBS) $(CSV_LIBS)
+WORLD_LIBS = libob-lint.a libob-formats.a $(ENGINE_LIBS) $(CYAML_LIBS) $(CSV_LIBS)
 
 check_PROGRAMS += tests/unit/scenario
 tests_unit_scenario_SOURCES = \

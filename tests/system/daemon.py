@@ -22,6 +22,8 @@ import unittest
 
 import yaml
 
+import linting
+
 ONBOARDD = os.path.abspath(os.environ.get("ONBOARDD", "./onboardd"))
 ONBOARDCTL = os.path.abspath(os.environ.get("ONBOARDCTL", "./onboardctl"))
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -82,6 +84,7 @@ class Letter:
 
     def __init__(self, path):
         self.bytes = path.read_bytes()
+        linting.check_mail(self.bytes)
         self.message = email.message_from_bytes(
             self.bytes, policy=email.policy.default)
         self.id = self.message["Message-ID"]

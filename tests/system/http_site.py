@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: EUPL-1.2
 """The API, the pages and the calendars of a running daemon."""
 
@@ -19,6 +19,8 @@ import urllib.parse
 
 import jsonschema
 import yaml
+
+import linting
 
 DAEMON = os.path.abspath(os.environ.get("ONBOARDD", "./onboardd"))
 HERE = pathlib.Path(__file__).resolve().parent
@@ -134,9 +136,13 @@ class Daemon:
                         "/api/v1" + path, body, headers)
 
     def tcp(self, method, target, body=None, headers=None):
-        return self.ask(
+        answer = self.ask(
             http.client.HTTPConnection("127.0.0.1", self.port, DEADLINE),
             method, target, body, headers or {})
+        kind = answer.headers.get("Content-Type") or ""
+        if kind.startswith("text/calendar") and answer.body:
+            linting.check_calendar(answer.body)
+        return answer
 
 
 def schema(name):

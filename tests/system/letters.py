@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: EUPL-1.2
 """Letters read back by Python's email package: whole, and nothing added.
 
@@ -16,6 +16,8 @@ import os
 import re
 import subprocess
 import unittest
+
+import linting
 
 DRIVER = os.environ.get("LETTER_DRIVER", "tests/system/letter_driver")
 
@@ -65,6 +67,14 @@ INJECTIONS = [
          "\x7f", "\x85", "\u2028", "\u2029", "\r\n\r\n", "\n\n"),
         ("", "\r\n"))
 ]
+
+
+
+
+def is_of_content(finding):
+    """What the texts and calendars of these tests get wrong themselves."""
+    return (finding["rule"] == "63" or
+            re.match(r"line \d+ of the calendar", finding["text"]))
 
 
 class Letters(unittest.TestCase):
@@ -125,6 +135,7 @@ class Letters(unittest.TestCase):
             text = word.split(b"?")[3].replace(b"_", b" ")
             re.sub(rb"=(..)", lambda m: bytes.fromhex(m[1].decode()),
                    text).decode("utf-8")  # whole characters
+        linting.check_mail(letter, but=is_of_content)
 
     def read(self, **changes):
         message = email.message_from_bytes(

@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 import daemon
+import linting
 import smtp_peers
 
 PASSWORD = "hemmelig-kode-4711"
@@ -97,6 +98,7 @@ class SmtpDelivery(daemon.DaemonCase):
             row = next(row for key, row in stored.items()
                        if key.encode() in envelope.content)
             self.assertEqual(envelope.content, row["bytes"])
+            linting.check_mail(envelope.content)
             self.assertEqual(envelope.rcpt_tos, [row["to_address"]])
             self.assertRegex(envelope.mail_from, "^onboarding\\+b%d-"
                              "[0-9a-f]{20}@example.org$" % row["id"])

@@ -24,6 +24,7 @@ EXTRA_DIST += \
 	tests/system/imports.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
+	tests/system/linting.py \
 	tests/system/mail_queue.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \

@@ -78,6 +78,16 @@ lint_case_expect(
 }
 
 void
+lint_case_expect_no_error(const struct findings *findings)
+{
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+
+	list(findings, &text);
+	if (findings->error_count > 0)
+		fail_msg("there is\n%s", text.buf);
+}
+
+void
 lint_case_expect_none(const struct findings *findings)
 {
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;

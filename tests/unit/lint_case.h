@@ -29,6 +29,10 @@ void lint_case_change(const char *sample, const struct lint_case *change,
 /* Fails unless it is there; tells what is there instead. */
 void lint_case_expect(
     const struct findings *findings, const struct lint_case *change);
+void lint_case_expect_no_error(const struct findings *findings);
 void lint_case_expect_none(const struct findings *findings);
+
+/* One of our own: the linter finds no error in it (lint_good.c). */
+void lint_case_expect_good_calendar(const struct strbuf *bytes);
 
 #endif

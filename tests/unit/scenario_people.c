@@ -398,6 +398,9 @@ fetch(struct play *play, const char *address, struct strbuf *bytes,
 	if (status == OB_OK)
 		status = feeds_fetch(play->world.engine, token, "scenario",
 		    &answer, &is_revoked, err);
+	if (status == OB_OK)
+		status = world_lint_calendar(
+		    answer.bytes, answer.len, "the calendar", err);
 	for (size_t i = 0; status == OB_OK && i < answer.len; i++) {
 		if (i + 2 < answer.len &&
 		    memcmp(answer.bytes + i, "\r\n ", 3) == 0)

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "base/zone.h"
+#include "lint_case.h"
 
 #define CHANGED 1767225600 /* 2026-01-01T00:00:00Z */
 
@@ -65,6 +66,7 @@ build(const struct zone *zone, const struct feed_entry *entries, size_t count,
 
 	if (feed_build(&header, entries, count, bytes, &err) < 0)
 		fail_msg("%s", err.text);
+	lint_case_expect_good_calendar(bytes);
 }
 
 /* Whether the lines stand in the unfolded feed, each whole. */

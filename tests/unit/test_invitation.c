@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "lint_case.h"
 
 #define STAMP 1767225600 /* 2026-01-01T00:00:00Z */
 
@@ -66,6 +67,7 @@ build(const struct invitation_content *content, struct strbuf *ret_lines)
 
 	if (invitation_build(content, &bytes, &err) < 0)
 		fail_msg("%s", err.text);
+	lint_case_expect_good_calendar(&bytes);
 	for (const char *rest = bytes.buf; *rest != '\0'; rest++) {
 		if (strncmp(rest, "\r\n ", 3) == 0)
 			rest += 2;

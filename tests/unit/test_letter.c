@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "lint_case.h"
+#include "message/letter_lint.h"
 
 static struct letter_content
 example(void)
@@ -22,7 +24,8 @@ example(void)
 	    .subject = "Velkomstm\xc3\xb8"
 		       "de",
 	    .text_plain = "K\xc3\xa6re S\xc3\xb8ren\n.\n",
-	    .text_html = "<p>K\xc3\xa6re S\xc3\xb8ren</p>\n",
+	    .text_html = "<html lang=\"da\">K\xc3\xa6re "
+			 "S\xc3\xb8ren</html>\n",
 	    .language = "da",
 	    .message_id = "1@example.org",
 	    .date = 1790834400,
@@ -54,7 +57,7 @@ static const char example_bytes[] =
     "Content-Type: text/html; charset=utf-8\r\n"
     "Content-Transfer-Encoding: quoted-printable\r\n"
     "\r\n"
-    "<p>K=C3=A6re S=C3=B8ren</p>\r\n"
+    "<html lang=3D\"da\">K=C3=A6re S=C3=B8ren</html>\r\n"
     "\r\n"
     "--=_ab6f5b02dde3469748ca29bc--\r\n";
 
@@ -100,6 +103,30 @@ test_the_date_of_a_negative_offset_is_right(void **state)
 	    bytes.buf, "Date: Thu, 01 Oct 2026 02:30:00 -0330\r\n", 39);
 }
 
+static void
+test_a_letter_passes_the_linter(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	cleanup_(letter_lint_release) struct letter_lint read;
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	const char *const references[] = {
+	    "1@example.org", "2@example.org", NULL};
+	struct letter_content content = example();
+
+	(void)state;
+	content.references = references;
+	content.unsubscribe_url = "https://onboard.example.org/u/x";
+	content.list_id = "digest.example.org";
+	content.reply_to_name = "M\xc3\xb8ller, Ida";
+	content.reply_to_address = "ida@example.org";
+	assert_int_equal(letter_build(&content, &bytes, NULL), 0);
+	letter_lint_run(bytes.buf, bytes.len, &findings, &read);
+	findings_finish(&findings);
+	lint_case_expect_none(&findings);
+	assert_string_equal(read.from, "onboarding@example.org");
+	assert_string_equal(read.to, "soren@example.com");
+}
+
 int
 main(void)
 {
@@ -107,6 +134,7 @@ main(void)
 	    cmocka_unit_test(test_a_letter_has_exactly_these_bytes),
 	    cmocka_unit_test(test_a_refused_letter_leaves_the_output_alone),
 	    cmocka_unit_test(test_the_date_of_a_negative_offset_is_right),
+	    cmocka_unit_test(test_a_letter_passes_the_linter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -397,7 +397,9 @@ note_delivery(struct world *world, const struct outbox_letter *letter,
 	    .was_lost = was_lost,
 	};
 	json_decref(view);
-	return find_outside(world, delivery, err);
+	status =
+	    world_lint_mail(letter->bytes, letter->len, delivery->subject, err);
+	return status == OB_OK ? find_outside(world, delivery, err) : status;
 }
 
 static int

@@ -20,7 +20,7 @@
  * does as it is told.
  */
 
-/* A letter that the mail server took. */
+/* A letter that the mail server took; the linter found no error in it. */
 struct delivery {
 	int64_t id;
 	int64_t at;
@@ -89,11 +89,20 @@ int world_jump(
 int world_instant(struct world *world, const char *text, int64_t *ret_at,
     struct error *err) OB_MUST_CHECK;
 
+/* A mail, or a calendar; the first error of the linter is told. */
+int world_lint_mail(const char *bytes, size_t len, const char *subject,
+    struct error *err) OB_MUST_CHECK;
+int world_lint_calendar(const char *bytes, size_t len, const char *what,
+    struct error *err) OB_MUST_CHECK;
+
+/* Every calendar as it is now. */
+int world_lint_feeds(struct world *world, struct error *err) OB_MUST_CHECK;
+
 /*
  * What must hold whatever happens: the store is sound, the audit chain fits,
  * no mail but an urgent one left outside its window, nobody got two digests
  * on a day, and no letter came twice but with the same bytes after a lost
- * answer.
+ * answer; and the linter finds no error in a calendar.
  */
 int world_check(struct world *world, struct error *err) OB_MUST_CHECK;
 

@@ -119,5 +119,7 @@ world_check(struct world *world, struct error *err)
 {
 	int status = world_check_kept(world, err);
 
-	return status == OB_OK ? check_list(world, err) : status;
+	if (status == OB_OK)
+		status = check_list(world, err);
+	return status == OB_OK ? world_lint_feeds(world, err) : status;
 }
