@@ -85,6 +85,16 @@ last_field(struct reader *reader)
 		   : &reader->fields.items[reader->fields.count - 1];
 }
 
+static bool
+is_all_blank(const struct octet_line *line)
+{
+	for (size_t i = 0; i < line->len; i++) {
+		if (!is_blank(line->start[i]))
+			return false;
+	}
+	return true;
+}
+
 static void
 continue_field(struct reader *reader, const struct octet_line *line)
 {
@@ -93,7 +103,7 @@ continue_field(struct reader *reader, const struct octet_line *line)
 		    "RFC 5322 2.2.3", "the header begins with a continuation");
 		return;
 	}
-	if (strspn(line->start, " \t") >= line->len)
+	if (is_all_blank(line))
 		findings_add(reader->findings, FINDING_ERROR, line->number,
 		    "RFC 5322 3.2.2", "a folded line holds only blanks");
 	if (!reader->is_full)

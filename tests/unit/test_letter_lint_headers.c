@@ -341,7 +341,7 @@ static void
 test_nothing_and_noise_are_found(void **state)
 {
 	static const char *const bytes[] = {"", "\r\n", ":", ": x", " x",
-	    "\n\n", "a: b",
+	    "\n\n", "a: b", "a: b\r\n ",
 	    "Content-Type: multipart/x; boundary=\r\n\r\n--\r\n",
 	    "Content-Type: ;\r\n\r\n", "From: \"\r\n\r\n", "To: (\r\n\r\n",
 	    "Subject: =?=?=\r\n\r\n", "Content-Type: a/b; c=\"\\\r\n\r\n"};
