@@ -105,3 +105,4 @@ TESTS += tests/unit/test_answer_read
 tests_unit_test_answer_read_SOURCES = tests/unit/test_answer_read.c
 tests_unit_test_answer_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 EXTRA_DIST += tests/fuzz/corpus/answer_read tests/fuzz/fuzz_answer_read.c
+EXTRA_DIST += tests/fuzz/corpus/calendar_lint tests/fuzz/fuzz_calendar_lint.c

@@ -79,3 +79,4 @@ tests_unit_test_received_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSOURCE_DIR='"$(abs_top_srcdir)"'
 tests_unit_test_received_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 EXTRA_DIST += tests/data/mail tests/fuzz/fuzz_received.c
+EXTRA_DIST += tests/fuzz/corpus/letter_lint tests/fuzz/fuzz_letter_lint.c
