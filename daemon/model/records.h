@@ -29,6 +29,8 @@ struct person {
 	bool is_group;	     /* acts through its members */
 	char *channel;	     /* invitation, feed; "" is the instance's */
 	char *digest;	     /* daily, weekly */
+	bool email_is_bad;   /* mail servers refuse it for good */
+	bool work_email_is_bad;
 };
 
 struct programme_version {

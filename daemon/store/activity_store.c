@@ -24,6 +24,7 @@ enum {
 	ADD,
 	FIND,
 	FIND_STEP,
+	FIND_UID,
 	UPDATE,
 	LIST_JOURNEY,
 	LIST,
@@ -52,6 +53,7 @@ static const char *const sql[] = {
 	    ":noticed_id, :told_day, :told_minute, :late_told, "
 	    ":settled_at, :settled_by, :note)",
     [FIND] = ACTIVITY_COLUMNS "WHERE a.id = :id",
+    [FIND_UID] = ACTIVITY_COLUMNS "WHERE uid = :uid",
     [FIND_STEP] =
 	ACTIVITY_COLUMNS "WHERE a.journey_id = :journey AND a.step = :step",
     [UPDATE] = "UPDATE activity SET state = :state, "
@@ -201,6 +203,15 @@ activity_store_find_step(struct store *store, int64_t journey_id,
 	    QUERY(FIND_STEP, PARAM_INT(":journey", journey_id),
 		PARAM_TEXT(":step", step)),
 	    &shape, ret_activity, err);
+}
+
+int
+activity_store_find_uid(struct store *store, const char *uid,
+    struct activity *ret_activity, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_UID, PARAM_TEXT(":uid", uid)), &shape, ret_activity,
+	    err);
 }
 
 int

@@ -20,6 +20,10 @@ int activity_store_find_step(struct store *store, int64_t journey_id,
     const char *step, struct activity *ret_activity,
     struct error *err) OB_MUST_CHECK;
 
+/* By the calendar entry's UID. */
+int activity_store_find_uid(struct store *store, const char *uid,
+    struct activity *ret_activity, struct error *err) OB_MUST_CHECK;
+
 /*
  * Writes all that can change, if the stored state is the expected one; else
  * OB_ECONFLICT.

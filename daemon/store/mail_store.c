@@ -24,6 +24,7 @@ enum {
 	ADD,
 	FIND,
 	FIND_KEY,
+	FIND_MESSAGE,
 	FIND_FIRST,
 	FIND_LAST,
 	BYTES,
@@ -62,6 +63,7 @@ static const char *const sql[] = {
 	    ":last_reply, :urgent, :priority, CAST(:bytes AS BLOB))",
     [FIND] = MAIL_COLUMNS "WHERE id = :id",
     [FIND_KEY] = MAIL_COLUMNS "WHERE dedup_key = :key",
+    [FIND_MESSAGE] = MAIL_COLUMNS "WHERE message_id = :message",
     [FIND_FIRST] = MAIL_COLUMNS
     "WHERE person_id = :person AND kind = :kind ORDER BY id LIMIT 1",
     [FIND_LAST] = MAIL_COLUMNS
@@ -213,6 +215,15 @@ mail_store_find_key(struct store *store, const char *dedup_key,
 	return table_find(table_of(store),
 	    QUERY(FIND_KEY, PARAM_TEXT(":key", dedup_key)), &shape, ret_mail,
 	    err);
+}
+
+int
+mail_store_find_message(struct store *store, const char *message_id,
+    struct mail *ret_mail, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_MESSAGE, PARAM_TEXT(":message", message_id)), &shape,
+	    ret_mail, err);
 }
 
 int

@@ -32,6 +32,10 @@ int mail_store_find(struct store *store, int64_t id, struct mail *ret_mail,
 int mail_store_find_key(struct store *store, const char *dedup_key,
     struct mail *ret_mail, struct error *err) OB_MUST_CHECK;
 
+/* By its Message-ID, without angle brackets. */
+int mail_store_find_message(struct store *store, const char *message_id,
+    struct mail *ret_mail, struct error *err) OB_MUST_CHECK;
+
 /* The first and the last mail of a kind to a person; they may be one. */
 int mail_store_find_thread(struct store *store, int64_t person_id,
     const char *kind, struct mail *ret_first, struct mail *ret_last,

@@ -7,13 +7,23 @@
 #define PERSON_COLUMNS                                                         \
 	"SELECT p.id, p.name, p.language, p.phone, m.address, w.address, "     \
 	"p.created_at, p.zone, p.manager_id, p.away_from, p.away_until, "      \
-	"p.stand_in_id, p.is_group, p.channel, p.digest FROM person p "        \
+	"p.stand_in_id, p.is_group, p.channel, p.digest, "                     \
+	"m.bad_since IS NOT NULL, w.bad_since IS NOT NULL FROM person p "      \
 	"LEFT JOIN person_address m ON m.person_id = p.id "                    \
 	"AND m.kind = 'main' "                                                 \
 	"LEFT JOIN person_address w ON w.person_id = p.id "                    \
 	"AND w.kind = 'work' "
 
-enum { ADD, LIST, FIND, FIND_BY_KEY, UPDATE, DROP_ADDRESS, ADD_ADDRESS };
+enum {
+	ADD,
+	LIST,
+	FIND,
+	FIND_BY_KEY,
+	UPDATE,
+	DROP_ADDRESS,
+	ADD_ADDRESS,
+	MARK_ADDRESS
+};
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO person (name, language, phone, created_at, zone, "
@@ -37,6 +47,9 @@ static const char *const sql[] = {
     [ADD_ADDRESS] = "INSERT INTO person_address "
 		    "(address_key, person_id, kind, address) "
 		    "VALUES (:key, :id, :kind, :address)",
+    [MARK_ADDRESS] = "UPDATE person_address SET bad_since = :since, "
+		     "bad_why = :why WHERE address_key = :key "
+		     "AND bad_since IS NULL",
 };
 
 const struct table_definition person_store_definition = {sql, ARRAY_LEN(sql)};
@@ -57,6 +70,8 @@ static const struct column columns[] = {
     COLUMN(COLUMN_BOOL, person, is_group),
     COLUMN(COLUMN_TEXT, person, channel),
     COLUMN(COLUMN_TEXT, person, digest),
+    COLUMN(COLUMN_BOOL, person, email_is_bad),
+    COLUMN(COLUMN_BOOL, person, work_email_is_bad),
 };
 static const struct shape shape = SHAPE(columns, person);
 
@@ -121,6 +136,23 @@ person_store_set_address(struct store *store, int64_t person_id,
 		PARAM_TEXT(":key", address_key),
 		PARAM_TEXT(":address", address)),
 	    NULL, NULL, NULL, err);
+}
+
+int
+person_store_mark_address(struct store *store, int64_t person_id,
+    const char *address_key, int64_t since, const char *why, struct error *err)
+{
+	int changed = 0;
+	int status = table_change(store->tables[TABLE_PERSON],
+	    QUERY_OF(STORE_PERSON, person_id, MARK_ADDRESS,
+		PARAM_TEXT(":key", address_key), PARAM_INT(":since", since),
+		PARAM_TEXT(":why", why)),
+	    NULL, NULL, &changed, err);
+
+	if (status == OB_OK && changed == 0)
+		return error_set(err, OB_ECONFLICT,
+		    "nobody has this address, or it is known not to work");
+	return status;
 }
 
 void

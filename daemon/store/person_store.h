@@ -24,9 +24,20 @@ int person_store_find_by_key(struct store *store, const char *address_key,
 int person_store_update(struct store *store, const struct person *person,
     struct error *err) OB_MUST_CHECK;
 
-/* kind: "main" or "work".  OB_ECONFLICT when another person has the key. */
+/*
+ * kind: "main" or "work".  OB_ECONFLICT when another person has the key.  What
+ * was known of the address before is forgotten.
+ */
 int person_store_set_address(struct store *store, int64_t person_id,
     const char *kind, const char *address, const char *address_key,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Notes that mail servers refuse the address for good, and why (at most 500
+ * characters).  OB_ECONFLICT when nobody has it, or it is noted already.
+ */
+int person_store_mark_address(struct store *store, int64_t person_id,
+    const char *address_key, int64_t since, const char *why,
     struct error *err) OB_MUST_CHECK;
 
 /* Everybody, ordered by id. */

@@ -10,7 +10,7 @@
 	"proposed_end, comment, is_verified, outcome, reason, settled_at, "    \
 	"settled_by FROM received_mail "
 
-enum { ADD, FIND, FIND_DIGEST, SETTLE, LIST };
+enum { ADD, FIND, FIND_DIGEST, SETTLE, LIST, LIST_ACTIVITY, COUNT };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO received_mail (digest, received_at, kind, sender, "
@@ -28,6 +28,9 @@ static const char *const sql[] = {
 	       "WHERE id = :id AND outcome = :expected",
     [LIST] = RECEIVED_COLUMNS "WHERE NOT :review OR outcome = 'review' "
 			      "ORDER BY id DESC LIMIT 10000",
+    [LIST_ACTIVITY] = RECEIVED_COLUMNS
+    "WHERE activity_id = :activity ORDER BY id DESC LIMIT 1000",
+    [COUNT] = "SELECT count(*) FROM received_mail WHERE outcome = 'review'",
 };
 
 const struct table_definition received_mail_store_definition = {
@@ -110,6 +113,22 @@ received_mail_store_list(struct store *store, bool is_review,
 	return table_list(table_of(store),
 	    QUERY(LIST, PARAM_INT(":review", is_review)), &shape, ret_received,
 	    ret_count, err);
+}
+
+int
+received_mail_store_list_activity(struct store *store, int64_t activity_id,
+    struct received_mail **ret_received, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_ACTIVITY, PARAM_INT(":activity", activity_id)), &shape,
+	    ret_received, ret_count, err);
+}
+
+int
+received_mail_store_count_review(
+    struct store *store, int64_t *ret_count, struct error *err)
+{
+	return table_integer(table_of(store), QUERY_ALL(COUNT), ret_count, err);
 }
 
 void

@@ -35,6 +35,15 @@ int received_mail_store_list(struct store *store, bool is_review,
     struct received_mail **ret_received, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* What concerns one activity; the newest first. */
+int received_mail_store_list_activity(struct store *store, int64_t activity_id,
+    struct received_mail **ret_received, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* How many wait for somebody. */
+int received_mail_store_count_review(
+    struct store *store, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
+
 void received_mail_store_release(struct received_mail *received);
 void received_mail_store_free(struct received_mail *received, size_t count);
 
