@@ -129,12 +129,17 @@ has_token(struct exchange *exchange)
 static int
 check_right(struct exchange *exchange)
 {
+	enum route_right right = exchange->match.route->right;
+	bool is_receiving =
+	    exchange->peer.is_receiver && right == RIGHT_RECEIVER;
+
 	if (exchange->peer.is_socket)
-		return exchange->peer.is_admin ? 0 : 403;
-	switch (exchange->match.route->right) {
+		return exchange->peer.is_admin || is_receiving ? 0 : 403;
+	switch (right) {
 	case RIGHT_PUBLIC:
 		return 0;
 	case RIGHT_ADMIN:
+	case RIGHT_RECEIVER:
 		return has_token(exchange) ? 0 : 401;
 	}
 	return 403;

@@ -66,6 +66,7 @@ struct exchange_peer {
 	bool is_socket;	  /* the Unix socket; otherwise TCP */
 	uid_t uid;	  /* by SO_PEERCRED, socket only */
 	bool is_admin;	  /* uid 0, the daemon's own, or in group onboard */
+	bool is_receiver; /* the user onboard-mail, who is no administrator */
 	char address[48]; /* TCP, without port */
 };
 

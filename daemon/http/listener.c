@@ -103,9 +103,7 @@ accept_one(struct listener *listener)
 	}
 	server->counters.accepted++;
 	if (listener->is_socket)
-		peer_from_socket(fd,
-		    server->has_admin_group ? &server->admin_group : NULL,
-		    &peer);
+		peer_from_socket(fd, &server->rights, &peer);
 	else
 		peer_from_address(&address, &peer);
 	if (connection_is_over_limit(server, &peer))

@@ -4,25 +4,50 @@
 #include <arpa/inet.h>
 #include <grp.h>
 #include <netinet/in.h>
+#include <pwd.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 
 #define GROUPS_MAX 1024
+#define SPACE_SIZE 4096
 
-bool
-peer_find_group(gid_t *ret_group)
+static void
+find_group(struct peer_rights *rights)
 {
-	char space[4096];
+	char space[SPACE_SIZE];
 	struct group group;
 	struct group *found = NULL;
 
 	if (getgrnam_r(PEER_GROUP, &group, space, sizeof(space), &found) != 0 ||
 	    found == NULL)
-		return false;
-	*ret_group = found->gr_gid;
-	return true;
+		return;
+	rights->has_group = true;
+	rights->group = found->gr_gid;
+}
+
+static void
+find_receiver(struct peer_rights *rights)
+{
+	char space[SPACE_SIZE];
+	struct passwd user;
+	struct passwd *found = NULL;
+
+	if (getpwnam_r(PEER_RECEIVER, &user, space, sizeof(space), &found) !=
+		0 ||
+	    found == NULL)
+		return;
+	rights->has_receiver = true;
+	rights->receiver = found->pw_uid;
+}
+
+void
+peer_rights_find(struct peer_rights *ret_rights)
+{
+	*ret_rights = (struct peer_rights){.has_group = false};
+	find_group(ret_rights);
+	find_receiver(ret_rights);
 }
 
 static bool
@@ -42,8 +67,19 @@ is_in_group(int fd, gid_t primary, gid_t wanted)
 	return false;
 }
 
+static bool
+is_admin(
+    int fd, const struct ucred *credentials, const struct peer_rights *rights)
+{
+	if (credentials->uid == 0 || credentials->uid == geteuid())
+		return true;
+	return rights->has_group &&
+	       is_in_group(fd, credentials->gid, rights->group);
+}
+
 void
-peer_from_socket(int fd, const gid_t *group, struct exchange_peer *ret_peer)
+peer_from_socket(
+    int fd, const struct peer_rights *rights, struct exchange_peer *ret_peer)
 {
 	struct ucred credentials;
 	socklen_t len = sizeof(credentials);
@@ -52,9 +88,10 @@ peer_from_socket(int fd, const gid_t *group, struct exchange_peer *ret_peer)
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &credentials, &len) < 0)
 		return;
 	ret_peer->uid = credentials.uid;
+	ret_peer->is_receiver =
+	    rights->has_receiver && credentials.uid == rights->receiver;
 	ret_peer->is_admin =
-	    credentials.uid == 0 || credentials.uid == geteuid() ||
-	    (group != NULL && is_in_group(fd, credentials.gid, *group));
+	    !ret_peer->is_receiver && is_admin(fd, &credentials, rights);
 }
 
 void

@@ -17,6 +17,7 @@ enum route_right {
 	RIGHT_PUBLIC, /* the handler itself checks a personal token or session
 		       */
 	RIGHT_ADMIN,  /* an administrator's socket peer, or a bearer token */
+	RIGHT_RECEIVER, /* as RIGHT_ADMIN, and who hands in mail (peer.h) */
 };
 
 /* Answers with one exchange_reply...(), or calls exchange_defer(). */

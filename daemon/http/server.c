@@ -90,7 +90,7 @@ server_new(struct event_base *base, const struct clock *clock,
 	TAILQ_INIT(&server->idle);
 	TAILQ_INIT(&server->busy);
 	TAILQ_INIT(&server->listeners);
-	server->has_admin_group = peer_find_group(&server->admin_group);
+	peer_rights_find(&server->rights);
 	server->reserve_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	server->resume_timer = evtimer_new(base, on_resume, server);
 	assert(server->resume_timer != NULL);
@@ -144,7 +144,7 @@ server_listen_unix(
 {
 	int fd;
 	int r = socket_open_unix(path,
-	    server->has_admin_group ? &server->admin_group : NULL, &fd, err);
+	    server->rights.has_group ? &server->rights.group : NULL, &fd, err);
 
 	if (r < 0)
 		return r;

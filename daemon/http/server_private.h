@@ -4,6 +4,7 @@
 
 #include <sys/queue.h>
 
+#include "http/peer.h"
 #include "http/server.h"
 
 /* For the files of this folder that make up the server. */
@@ -29,8 +30,7 @@ struct http_server {
 	struct connection_list idle; /* the longest idle first */
 	struct connection_list busy;
 	struct listener_list listeners;
-	gid_t admin_group;
-	bool has_admin_group;
+	struct peer_rights rights;
 	int reserve_fd; /* given up to take a client when none is left */
 	bool is_paused; /* listeners: at the cap, or out of descriptors */
 	struct event *resume_timer;
