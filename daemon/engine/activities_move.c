@@ -14,6 +14,7 @@
 #include "engine/dossier.h"
 #include "engine/first_tasks.h"
 #include "engine/planning.h"
+#include "engine/proposals.h"
 #include "engine/views.h"
 #include "model/derivation.h"
 
@@ -233,6 +234,9 @@ store_move(struct change *change, struct dossier *dossier, struct move *move,
 	if (status != OB_OK)
 		return status;
 	move->activity = dossier_activity_by_id(dossier, id);
+	status = proposals_settle_taken(change, move->activity, err);
+	if (status != OB_OK)
+		return status;
 	return change_audit(change, "move", SUBJECT("activity", id),
 	    json_incref(move->before),
 	    json_pack("{s:o, s:s, s:O}", "activity",

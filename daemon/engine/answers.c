@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/offers.h"
 #include "store/invitation_store.h"
 
 #define COMMENT_MAX 1000
@@ -145,6 +146,10 @@ answers_set(struct change *change, struct dossier *dossier,
 	outcome = compare(&row, &whole);
 	if (outcome == ANSWER_APPLIED)
 		status = write_answer(change, &row, &whole, err);
+	if (status == OB_OK && outcome == ANSWER_APPLIED &&
+	    strcmp(answer->partstat, "declined") == 0)
+		status = offers_decline(change, dossier, answer->activity_id,
+		    answer->person_id, err);
 	if (status != OB_OK)
 		return status;
 	core_touch(change->engine, dossier->journey.id);

@@ -13,7 +13,8 @@ struct change;
 /*
  * What somebody answers to an invitation: the one place that writes it,
  * whether it came by mail, by a link, on a page or by HR's hand.  An answer
- * changes nothing but the invitation: no day, no state.
+ * changes nothing but the invitation: no day, no state.  Who sees to a meeting
+ * that somebody declines is told, with another time (offers.h).
  */
 struct answer {
 	int64_t activity_id;

@@ -272,9 +272,19 @@ not_after(const struct engine *engine, enum mail_kind kind)
 static int
 priority_of(enum mail_kind kind)
 {
-	if (kind == MAIL_CHANGE)
+	if (kind == MAIL_CHANGE || kind == MAIL_DECLINED)
 		return 0;
 	return kind == MAIL_DIGEST ? 2 : 1;
+}
+
+/* It would only come back; it waits for an address that works. */
+static void
+fail(struct mail *mail)
+{
+	free(mail->state);
+	free(mail->last_reply);
+	mail->state = memory_strdup("failed");
+	mail->last_reply = memory_strdup(LETTERS_ADDRESS_BAD);
 }
 
 static int
@@ -305,10 +315,12 @@ queue_new(struct change *change, const struct letter_request *request,
 	int status = letters_address_choose(
 	    engine, request->to, mail.next_attempt_at, &address, err);
 
-	if (status == OB_OK) {
-		mail.to_address = memory_strdup(address);
-		status = add_common(request, view, err);
-	}
+	if (status != OB_OK)
+		return status;
+	mail.to_address = memory_strdup(address);
+	if (letters_address_is_bad(request->to, address))
+		fail(&mail);
+	status = add_common(request, view, err);
 	if (status == OB_OK)
 		status = add_digest_link(request, view, err);
 	if (status == OB_OK)

@@ -14,6 +14,36 @@
 #include "store/mail_store.h"
 #include "store/person_store.h"
 
+bool
+letters_address_is_bad(const struct person *person, const char *address)
+{
+	return (person->email_is_bad && strcmp(address, person->email) == 0) ||
+	       (person->work_email_is_bad &&
+		   strcmp(address, person->work_email) == 0);
+}
+
+bool
+letters_address_is_cut_off(const struct person *person)
+{
+	return person->email_is_bad &&
+	       (person->work_email[0] == '\0' || person->work_email_is_bad);
+}
+
+/* One that works before the one that would be right. */
+static const char *
+choose(const struct person *person, bool is_ahead)
+{
+	bool has_work = person->work_email[0] != '\0';
+
+	if (has_work && !is_ahead)
+		return person->work_email_is_bad && !person->email_is_bad
+			   ? person->email
+			   : person->work_email;
+	return person->email_is_bad && has_work && !person->work_email_is_bad
+		   ? person->work_email
+		   : person->email;
+}
+
 int
 letters_address_choose(const struct engine *engine, const struct person *person,
     int64_t at, const char **ret_address, struct error *err)
@@ -23,9 +53,7 @@ letters_address_choose(const struct engine *engine, const struct person *person,
 	    zone_to_local(engine->zone, at).date, &is_ahead, err);
 
 	if (status == OB_OK)
-		*ret_address = person->work_email[0] != '\0' && !is_ahead
-				   ? person->work_email
-				   : person->email;
+		*ret_address = choose(person, is_ahead);
 	return status;
 }
 
@@ -64,14 +92,15 @@ readdress(struct change *change, struct mail *mail, const struct person *person,
 }
 
 int
-letters_address_renew(
-    struct change *change, struct mail *mail, struct error *err)
+letters_address_renew(struct change *change, struct mail *mail,
+    bool *ret_is_bad, struct error *err)
 {
 	struct engine *engine = change->engine;
 	cleanup_(person_store_release) struct person person = {0};
 	const char *address = NULL;
 	int status;
 
+	*ret_is_bad = false;
 	/* In a rehearsal nobody writes an address anew; it is to be fast. */
 	if (strcmp(mail->state, "ambiguous") == 0 ||
 	    (engine->is_scratch && mail->created_at == core_now(engine)))
@@ -81,8 +110,10 @@ letters_address_renew(
 	if (status == OB_OK)
 		status = letters_address_choose(
 		    engine, &person, core_now(engine), &address, err);
-	if (status != OB_OK || !acting_has_mailbox(&person) ||
-	    strcmp(address, mail->to_address) == 0)
+	if (status != OB_OK || !acting_has_mailbox(&person))
 		return status;
+	*ret_is_bad = letters_address_is_bad(&person, address);
+	if (*ret_is_bad || strcmp(address, mail->to_address) == 0)
+		return OB_OK;
 	return readdress(change, mail, &person, address, err);
 }

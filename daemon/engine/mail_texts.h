@@ -25,10 +25,13 @@ enum mail_kind {
 	MAIL_WORK_ADDRESS,
 	MAIL_HANDOVER_OUT,
 	MAIL_NOMINATION,
-	MAIL_COHORT_PLACE
+	MAIL_COHORT_PLACE,
+	MAIL_DECLINED,
+	MAIL_PROPOSAL,
+	MAIL_BOUNCED
 };
 
-#define MAIL_KIND_COUNT (MAIL_COHORT_PLACE + 1)
+#define MAIL_KIND_COUNT (MAIL_BOUNCED + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -24,7 +24,12 @@ static const char sample_text[] =
     "\"last_day\":\"x\",\"is_migration\":true,\"has_sessions\":true,"
     "\"answer_by\":\"x\",\"has_answer_by\":true,\"is_several\":true,"
     "\"is_long\":true,\"task_count\":1,\"is_one_task\":true,"
-    "\"is_begun\":true,\"digest_url\":\"x\",\"is_weekly\":true,";
+    "\"is_begun\":true,\"digest_url\":\"x\",\"is_weekly\":true,"
+    "\"about_first_name\":\"x\",\"title\":\"x\",\"is_plain\":true,"
+    "\"when\":\"x\",\"wished_when\":\"x\",\"offer_when\":\"x\","
+    "\"offer_url\":\"x\",\"has_offer\":true,\"address\":\"x\","
+    "\"is_bad\":true,\"is_full\":true,\"is_refused\":true,"
+    "\"has_other\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

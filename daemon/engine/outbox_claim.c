@@ -52,6 +52,24 @@ claim_one(struct engine *engine, struct mail *mail,
 	return OB_OK;
 }
 
+/* Nothing is tried: it waits for an address that works, and for a retry. */
+static int
+refuse_address(struct change *change, struct mail *mail, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *from = mail->state;
+	int status;
+
+	free(mail->last_reply);
+	mail->state = memory_strdup("failed");
+	mail->last_reply = memory_strdup(LETTERS_ADDRESS_BAD);
+	status = mail_store_update(change->engine->store, mail, from, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "refuse-address", SUBJECT("mail", mail->id),
+	    json_pack("{s:s}", "state", from),
+	    json_pack("{s:s}", "state", mail->state), err);
+}
+
 /* What fell due while the program was away waits for the morning. */
 static int
 claim_or_wait(struct change *change, struct mail *mail,
@@ -60,6 +78,7 @@ claim_or_wait(struct change *change, struct mail *mail,
 	struct engine *engine = change->engine;
 	int64_t at = 0;
 	bool is_over = false;
+	bool is_bad = false;
 	int status = outbox_window_opens(engine, mail, &at, err);
 
 	if (status == OB_OK && at != core_now(engine))
@@ -69,7 +88,9 @@ claim_or_wait(struct change *change, struct mail *mail,
 	if (status == OB_OK && is_over)
 		return outbox_limit_put_off(change, mail, err);
 	if (status == OB_OK)
-		status = letters_address_renew(change, mail, err);
+		status = letters_address_renew(change, mail, &is_bad, err);
+	if (status == OB_OK && is_bad)
+		return refuse_address(change, mail, err);
 	if (status == OB_OK)
 		status = claim_one(engine, mail, &letters[(*count)++], err);
 	return status;

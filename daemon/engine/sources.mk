@@ -110,6 +110,13 @@ libob_engine_a_SOURCES = \
 	daemon/engine/relay.c daemon/engine/relay.h \
 	daemon/engine/reminders.c daemon/engine/reminders.h \
 	daemon/engine/reporting.c daemon/engine/reporting.h \
+	daemon/engine/bad_addresses.c daemon/engine/bad_addresses.h \
+	daemon/engine/offers.c daemon/engine/offers.h \
+	daemon/engine/proposals.c daemon/engine/proposals.h \
+	daemon/engine/received.c daemon/engine/received.h \
+	daemon/engine/received_answer.c daemon/engine/received_bounce.c \
+	daemon/engine/received_counter.c \
+	daemon/engine/received_private.h daemon/engine/received_view.c \
 	daemon/engine/return_path.c daemon/engine/return_path.h \
 	daemon/engine/roles.c daemon/engine/roles.h \
 	daemon/engine/rounds.c daemon/engine/rounds.h \

@@ -24,7 +24,7 @@ libob_model_a_SOURCES = \
 	daemon/model/programme_difference.c \
 	daemon/model/programme_difference.h \
 	daemon/model/programme_graph.c daemon/model/programme_graph.h \
-	daemon/model/records.h \
+	daemon/model/received_fact.h daemon/model/records.h \
 	daemon/model/role.c daemon/model/role.h \
 	daemon/model/step_repeat.c daemon/model/step_repeat.h \
 	daemon/model/settings.c daemon/model/settings.h \

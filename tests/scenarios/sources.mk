@@ -113,6 +113,26 @@ tests_unit_test_engine_programmes_SOURCES = \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(WORLD_SOURCES)
 tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
+# What comes in by mail.
+RECEIVED_TESTS = tests/unit/test_engine_bounces \
+	tests/unit/test_engine_proposals tests/unit/test_engine_received
+RECEIVED_SOURCES = tests/unit/received_world.c tests/unit/received_world.h \
+	$(WORLD_SOURCES)
+check_PROGRAMS += $(RECEIVED_TESTS)
+TESTS += $(RECEIVED_TESTS)
+tests_unit_test_engine_bounces_SOURCES = tests/unit/test_engine_bounces.c \
+	$(RECEIVED_SOURCES)
+tests_unit_test_engine_bounces_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_bounces_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_proposals_SOURCES = tests/unit/test_engine_proposals.c \
+	$(RECEIVED_SOURCES)
+tests_unit_test_engine_proposals_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_proposals_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_received_SOURCES = tests/unit/test_engine_received.c \
+	$(RECEIVED_SOURCES)
+tests_unit_test_engine_received_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_received_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
 check_PROGRAMS += tests/unit/test_return_path
 TESTS += tests/unit/test_return_path
 tests_unit_test_return_path_SOURCES = tests/unit/test_return_path.c

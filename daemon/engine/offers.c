@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/offers.h"
+
+#include <inttypes.h>
+
+#include "base/memory.h"
+#include "base/zone.h"
+#include "engine/action_links.h"
+#include "engine/activities.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/letters.h"
+#include "engine/naming.h"
+#include "engine/people.h"
+#include "engine/phrases.h"
+#include "engine/planning.h"
+#include "model/role.h"
+
+#define DAYS_AHEAD 92
+#define URGENT_SECONDS (48 * (int64_t)3600)
+
+int64_t
+offers_receiver(const struct offer *offer)
+{
+	const int64_t hearers[] = {offer->activity->responsible_id,
+	    dossier_role(offer->dossier, ROLE_COORDINATOR)->id,
+	    dossier_role(offer->dossier, ROLE_MANAGER)->id};
+
+	for (size_t i = 0; i < ARRAY_LEN(hearers); i++) {
+		if (hearers[i] != offer->about_id)
+			return hearers[i];
+	}
+	return 0;
+}
+
+/* Whether the meeting may stand there, at another time than it does. */
+static bool
+may_stand(const struct offer *offer, struct date day, int minute)
+{
+	const struct activity *activity = offer->activity;
+	struct error ignored = ERROR_INIT;
+
+	return minute >= 0 &&
+	       (day.day != activity->planned.day ||
+		   minute != activity->start_minute) &&
+	       activities_may_move(offer->dossier, offer->activity, day, minute,
+		   &ignored) == OB_OK;
+}
+
+static bool
+is_good_day(const struct offer *offer, struct date day)
+{
+	const struct workday_calendar *calendar = offer->dossier->calendar;
+
+	return workday_is(calendar, day) &&
+	       (workday_flags(calendar, day) & (DAY_QUIET | DAY_NO_MEETING)) ==
+		   0;
+}
+
+int
+offers_find(struct offer *offer, struct error *err)
+{
+	struct date from = date_max(
+	    offer->activity->planned, core_today(offer->dossier->engine));
+	int status = OB_OK;
+
+	offer->day = DATE_NONE;
+	offer->minute = -1;
+	for (int i = 0; i < DAYS_AHEAD; i++) {
+		struct date day = date_add_days(from, i);
+		int minute = -1;
+
+		if (!is_good_day(offer, day))
+			continue;
+		status = planning_find_slot(
+		    offer->dossier, offer->activity, day, &minute, err);
+		if (status != OB_OK)
+			return status;
+		if (may_stand(offer, day, minute)) {
+			offer->day = day;
+			offer->minute = minute;
+			return OB_OK;
+		}
+	}
+	return OB_OK;
+}
+
+/* The local day and minute by the reader's clock. */
+static char *
+moment_for(const struct offer *offer, const struct person *reader,
+    struct date day, int minute)
+{
+	struct engine *engine = offer->dossier->engine;
+	struct local_time local;
+
+	if (date_is_none(day))
+		return memory_strdup("");
+	local = zone_to_local(
+	    core_zone(engine, reader), core_instant(engine, day, minute));
+	return phrases_moment(core_language(engine, reader->language),
+	    local.date, local.second / 60);
+}
+
+static int
+add_link(const struct offer *offer, const struct person *reader, json_t *view,
+    struct error *err)
+{
+	const struct action_request link = {
+	    .purpose = ACTION_OFFER,
+	    .person_id = reader->id,
+	    .activity_id = offer->activity->id,
+	    .offer_day = offer->day,
+	    .offer_minute = offer->minute,
+	};
+	cleanup_(memory_free_ptr) char *url = NULL;
+	int status = OB_OK;
+
+	if (!date_is_none(offer->day))
+		status =
+		    action_links_url(offer->dossier->engine, &link, &url, err);
+	if (status == OB_OK)
+		(void)json_object_set_new(
+		    view, "offer_url", json_string(url == NULL ? "" : url));
+	return status;
+}
+
+/* First names, the meeting and the times: no reason, which may be private. */
+static json_t *
+make_view(const struct offer *offer, const struct person *reader)
+{
+	const struct dossier *dossier = offer->dossier;
+	const struct activity *activity = offer->activity;
+	enum language language =
+	    core_language(dossier->engine, reader->language);
+	cleanup_(memory_free_ptr) char *about =
+	    people_first_name(dossier_person(dossier, offer->about_id));
+	cleanup_(memory_free_ptr) char *leader = naming_short(dossier);
+	cleanup_(memory_free_ptr) char *when = phrases_when_in(
+	    language, core_zone(dossier->engine, reader), activity);
+	cleanup_(memory_free_ptr) char *offered =
+	    moment_for(offer, reader, offer->day, offer->minute);
+	cleanup_(memory_free_ptr) char *wished = moment_for(offer, reader,
+	    offer->was_asked_for ? offer->wished : DATE_NONE,
+	    offer->wished_minute);
+
+	bool is_plain = naming_is_own(dossier, reader->id) ||
+			naming_is_own(dossier, offer->about_id);
+
+	return json_pack("{s:s, s:s, s:b, s:s, s:s, s:b, s:s, s:s}",
+	    "about_first_name", about, "leader_first_name", leader, "is_plain",
+	    (int)is_plain, "title",
+	    dossier_step(dossier, activity)->title.in[language], "when", when,
+	    "has_offer", (int)!date_is_none(offer->day), "offer_when", offered,
+	    "wished_when", wished);
+}
+
+int
+offers_mail(struct change *change, const struct offer *offer,
+    enum mail_kind kind, const char *dedup_key, struct error *err)
+{
+	struct dossier *dossier = offer->dossier;
+	int64_t receiver = offers_receiver(offer);
+	const struct person *reader;
+	json_t *view;
+	int status = OB_OK;
+
+	if (receiver == 0)
+		return OB_OK;
+	status = dossier_know(dossier, offer->about_id, err);
+	if (status == OB_OK)
+		status = dossier_know(dossier, receiver, err);
+	if (status != OB_OK)
+		return status;
+	reader = dossier_person(dossier, receiver);
+	view = make_view(offer, reader);
+	status = add_link(offer, reader, view, err);
+	if (status != OB_OK) {
+		json_decref(view);
+		return status;
+	}
+	return letters_queue(change,
+	    &(struct letter_request){
+		.kind = kind,
+		.dedup_key = dedup_key,
+		.dossier = dossier,
+		.to = reader,
+		.journey_id = dossier->journey.id,
+		.is_urgent = offer->activity->start_at <
+			     core_now(dossier->engine) + URGENT_SECONDS,
+		.view = view,
+	    },
+	    NULL, err);
+}
+
+int
+offers_decline(struct change *change, struct dossier *dossier,
+    int64_t activity_id, int64_t person_id, struct error *err)
+{
+	struct offer offer = {
+	    .dossier = dossier,
+	    .activity = dossier_activity_by_id(dossier, activity_id),
+	    .about_id = person_id,
+	    .day = DATE_NONE,
+	};
+	cleanup_(memory_free_ptr) char *key = NULL;
+	int status;
+
+	if (offer.activity == NULL ||
+	    !activity_is_open(dossier_state(offer.activity)))
+		return OB_OK;
+	key = memory_printf("declined:%" PRId64 ":%" PRId64 ":%d", activity_id,
+	    person_id, offer.activity->sequence);
+	status = offers_find(&offer, err);
+	if (status != OB_OK)
+		return status;
+	return offers_mail(change, &offer, MAIL_DECLINED, key, err);
+}

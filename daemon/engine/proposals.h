@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PROPOSALS_H
+#define ONBOARD_ENGINE_PROPOSALS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/dossier.h"
+#include "model/records.h"
+
+struct change;
+struct engine;
+
+/*
+ * A participant proposes another time (COUNTER, RFC 5546, 3.2.7).  It waits in
+ * review, who sees to the meeting gets a mail, and somebody accepts, which
+ * moves the meeting, or declines.
+ */
+
+/* Tells who sees to it, with a link that moves the meeting if that can be. */
+int proposals_tell(struct change *change, struct dossier *dossier,
+    const struct received_mail *row, struct error *err) OB_MUST_CHECK;
+
+/*
+ * id: of the received mail.  Accepting refuses as activities_move() does.
+ * reason: NULL for none; who proposed gets to see it when it is declined.
+ */
+int proposals_answer(struct engine *engine, const char *actor, int64_t id,
+    bool is_accepted, const char *reason, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* The meeting has moved: a proposal of that very time waits no longer. */
+int proposals_settle_taken(struct change *change,
+    const struct activity *activity, struct error *err) OB_MUST_CHECK;
+
+#endif

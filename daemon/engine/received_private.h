@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_RECEIVED_PRIVATE_H
+#define ONBOARD_ENGINE_RECEIVED_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "engine/dossier.h"
+#include "engine/received.h"
+#include "model/records.h"
+
+struct change;
+
+/* What the files of received.h share: one fact on its way to its row. */
+struct received_case {
+	struct change *change;
+	struct engine *engine;
+	const struct received_fact *fact;
+	struct received_mail row;
+	struct dossier dossier; /* once the meeting is known */
+	bool has_dossier;
+	struct person person; /* the attendee */
+	struct invitation invitation;
+};
+
+#define RECEIVED_APPLIED "applied"
+#define RECEIVED_REPEATED "repeated"
+#define RECEIVED_OUTDATED "outdated"
+#define RECEIVED_IGNORED "ignored"
+#define RECEIVED_REVIEW "review"
+#define RECEIVED_SETTLED "settled"
+
+/* Sets what becomes of it, once; reason is a word of the catalogue. */
+void received_decide(
+    struct received_case *item, const char *outcome, const char *reason);
+bool received_is_decided(const struct received_case *item);
+
+/*
+ * Finds meeting, attendee and invitation of an answer, and whether to believe
+ * it (row.is_verified); decides the case when one of them is not as it must
+ * be.
+ */
+int received_attend(
+    struct received_case *item, struct error *err) OB_MUST_CHECK;
+
+/* One for each kind. */
+int received_reply(struct received_case *item, struct error *err) OB_MUST_CHECK;
+int received_counter(
+    struct received_case *item, struct error *err) OB_MUST_CHECK;
+int received_refresh(
+    struct received_case *item, struct error *err) OB_MUST_CHECK;
+int received_bounce(
+    struct received_case *item, struct error *err) OB_MUST_CHECK;
+
+/* What waits; OB_ENOTFOUND, or OB_ECONFLICT when it waits for nobody. */
+int received_find(struct engine *engine, int64_t id,
+    struct received_mail *ret_row, struct error *err) OB_MUST_CHECK;
+
+/* Somebody has seen to it; note may be NULL. */
+int received_close(struct change *change, struct received_mail *row,
+    const char *note, struct error *err) OB_MUST_CHECK;
+
+/* {"id","received","kind",...} */
+int received_view(struct engine *engine, const struct received_mail *row,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_TESTS_RECEIVED_WORLD_H
+#define ONBOARD_TESTS_RECEIVED_WORLD_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/received.h"
+#include "model/records.h"
+#include "world.h"
+
+/* A world with one leader, Ana, to which mail comes in. */
+#define ACTOR "uid:0"
+#define MEETING "forventning-1"
+#define STAMP ((int64_t)1790848800) /* two hours after the world begins */
+#define SEQUENCE 3		    /* of every invitation */
+
+/* For cmocka; the state is a struct world. */
+int received_world_set_up(void **state);
+int received_world_tear_down(void **state);
+
+/* The first column of the first row. */
+int64_t received_world_ask(const struct world *world, const char *sql);
+
+/* Fails the test with the error's text. */
+void received_world_check(int status, const struct error *err);
+
+/* The meeting of a step of the leader. */
+struct activity received_world_meeting_of(
+    const struct world *world, const char *step);
+
+/* Invites who has the address; the uid, static, of the meeting. */
+const char *received_world_invite(
+    struct world *world, const char *step, const char *address);
+struct invitation received_world_invitation_of(
+    const struct world *world, int64_t id);
+
+/* A reply of the attendee, as a program reads it. */
+struct received_fact received_world_reply(
+    const char *uid, const struct received_attendee *attendee);
+
+/* A mail server's report on nothing yet. */
+struct received_fact received_world_report(const char *canonical);
+
+struct received_outcome received_world_take(
+    struct world *world, const struct received_fact *fact);
+void received_world_assert_taken(struct world *world,
+    const struct received_fact *fact, const char *outcome, const char *reason);
+
+/* All mail that is due leaves. */
+void received_world_deliver(struct world *world);
+
+/* The last one that was delivered, or NULL. */
+const struct delivery *received_world_mail_to(
+    const struct world *world, const char *kind, const char *to);
+void received_world_assert_says(
+    const struct delivery *delivery, const char *text);
+
+/* The welcome, which the leader gets on the next morning; its id. */
+int64_t received_world_sent_mail(struct world *world);
+
+#endif

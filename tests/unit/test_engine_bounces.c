@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/core.h"
+#include "engine/outbox.h"
+#include "engine/people.h"
+#include "engine/return_path.h"
+#include "received_world.h"
+#include "store/mail_store.h"
+#include "store/store_tables.h"
+
+/* Mail servers' reports, and the addresses that they refuse. */
+
+static const struct received_delivery unknown_user = {
+    "failed", "5.1.1", "ana@example.org", "550 5.1.1 User unknown"};
+
+static void
+test_a_bounce_fails_its_mail_and_marks_the_address(void **state)
+{
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	cleanup_(memory_free_ptr) char *address = NULL;
+	struct received_fact fact = received_world_report("bounce");
+	struct received_outcome outcome;
+	cleanup_(mail_store_release) struct mail mail = {0};
+	const char *recipient;
+
+	return_path_make(world->engine, id, &address);
+	recipient = address;
+	fact.recipients = &recipient;
+	fact.recipient_count = 1;
+	fact.deliveries = &unknown_user;
+	fact.delivery_count = 1;
+	outcome = received_world_take(world, &fact);
+	assert_string_equal(outcome.outcome, "applied");
+	assert_string_equal(outcome.reason, "address-bad");
+	assert_int_equal(outcome.bounced_id, id);
+	assert_int_equal(mail_store_find(world->store, id, &mail, NULL), OB_OK);
+	assert_string_equal(mail.state, "failed");
+	assert_string_equal(mail.last_reply, "550 5.1.1 User unknown");
+	assert_int_equal(received_world_ask(world,
+			     "SELECT count(*) FROM person_address WHERE "
+			     "bad_since IS NOT NULL AND "
+			     "address_key = 'ana@example.org'"),
+	    1);
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM mail_attempt "
+				      "WHERE outcome = 'bounced'"),
+	    1);
+	received_world_deliver(world);
+	received_world_assert_says(
+	    received_world_mail_to(world, "bounced", "hr@example.org"),
+	    "Mails til Ana p\xc3\xa5 adressen ana@example.org kommer ikke "
+	    "frem");
+}
+
+/* Makes the leader's address bad by a report on a mail. */
+static void
+bounce(struct world *world, const struct received_delivery *delivery,
+    const char *canonical, const char *reason)
+{
+	int64_t id = received_world_sent_mail(world);
+	cleanup_(memory_free_ptr) char *address = NULL;
+	struct received_fact fact = received_world_report(canonical);
+	const char *recipient;
+
+	return_path_make(world->engine, id, &address);
+	recipient = address;
+	fact.recipients = &recipient;
+	fact.recipient_count = 1;
+	fact.deliveries = delivery;
+	fact.delivery_count = 1;
+	assert_string_equal(received_world_take(world, &fact).reason, reason);
+}
+
+static void
+test_only_an_address_that_is_not_there_becomes_bad(void **state)
+{
+	static const struct {
+		struct received_delivery delivery;
+		const char *reason;
+	} cases[] = {
+	    {{"delayed", "4.4.1", "ana@example.org", "later"}, "delayed"},
+	    {{"delivered", "2.0.0", "ana@example.org", "ok"}, "delivered"},
+	    {{"failed", "5.2.2", "ana@example.org", "full"}, "mailbox-full"},
+	    {{"failed", "5.7.1", "ana@example.org", "spam"}, "refused"},
+	    {{"failed", "4.4.7", "ana@example.org", "expired"}, "refused"},
+	};
+	struct world *world = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		bounce(world, &cases[i].delivery, cases[i].delivery.diagnostic,
+		    cases[i].reason);
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM person_address "
+				      "WHERE bad_since IS NOT NULL"),
+	    0);
+	/* Once a day, whatever it was. */
+	assert_int_equal(
+	    received_world_ask(
+		world, "SELECT count(*) FROM mail WHERE kind = 'bounced'"),
+	    1);
+}
+
+static void
+test_each_code_of_a_missing_address_makes_it_bad(void **state)
+{
+	static const char *const codes[] = {
+	    "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4"};
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < ARRAY_LEN(codes); i++) {
+		const struct received_delivery delivery = {
+		    "failed", codes[i], "ana@example.org", codes[i]};
+
+		bounce(world, &delivery, codes[i], "address-bad");
+		assert_int_equal(received_world_ask(world,
+				     "SELECT count(*) FROM person_address "
+				     "WHERE bad_since IS NOT NULL"),
+		    1);
+		received_world_check(
+		    db_execute(&world->store->db,
+			"UPDATE person_address SET bad_since = NULL; "
+			"UPDATE mail SET state = 'sent' WHERE kind <> "
+			"'bounced' AND state = 'failed'",
+			&err),
+		    &err);
+	}
+}
+
+static void
+test_a_report_without_the_return_path_must_name_the_recipient(void **state)
+{
+	static const struct received_delivery other = {
+	    "failed", "5.1.1", "eve@example.net", "x"};
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	struct received_fact fact = received_world_report("by id");
+	cleanup_(mail_store_release) struct mail mail = {0};
+	const char *returned;
+
+	assert_int_equal(mail_store_find(world->store, id, &mail, NULL), OB_OK);
+	returned = mail.message_id;
+	fact.returned = &returned;
+	fact.returned_count = 1;
+	fact.deliveries = &other;
+	fact.delivery_count = 1;
+	received_world_assert_taken(world, &fact, "review", "unclear-report");
+	fact.deliveries = &unknown_user;
+	fact.canonical = "by id and recipient";
+	received_world_assert_taken(world, &fact, "applied", "address-bad");
+}
+
+static void
+test_a_report_on_nobodys_mail_is_ignored(void **state)
+{
+	static const char *const recipients[] = {"onboarding@example.org",
+	    "onboarding+b1-00000000000000000000@example.org"};
+	static const char *const returned[] = {"x@example.org"};
+	struct world *world = *state;
+	struct received_fact fact = received_world_report("unknown");
+
+	(void)received_world_sent_mail(world);
+	fact.recipients = recipients;
+	fact.recipient_count = ARRAY_LEN(recipients);
+	fact.returned = returned;
+	fact.returned_count = 1;
+	fact.deliveries = &unknown_user;
+	fact.delivery_count = 1;
+	received_world_assert_taken(world, &fact, "ignored", "unknown-report");
+}
+
+static void
+test_a_plain_report_is_read_at_the_return_path_alone(void **state)
+{
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	cleanup_(memory_free_ptr) char *address = NULL;
+	struct received_fact fact = received_world_report("plain");
+	const char *recipient;
+
+	return_path_make(world->engine, id, &address);
+	recipient = address;
+	fact.text = "I could not deliver your message.\nHello.";
+	fact.recipients = &recipient;
+	fact.recipient_count = 1;
+	received_world_assert_taken(world, &fact, "review", "unclear-report");
+	fact.text = "soren@example.com\n  Unrouteable address";
+	fact.canonical = "plainer";
+	received_world_assert_taken(world, &fact, "applied", "address-bad");
+}
+
+static void
+make_bad(struct world *world)
+{
+	bounce(world, &unknown_user, "bounce", "address-bad");
+}
+
+static void
+edit(struct world *world, const struct person_edit *edit)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	received_world_check(people_edit(world->engine, ACTOR,
+				 "ana@example.org", edit, &view, &err),
+	    &err);
+	json_decref(view);
+}
+
+static void
+test_mail_to_a_bad_address_is_not_sent(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	size_t before;
+
+	make_bad(world);
+	before = world->delivery_count;
+	received_world_check(
+	    world_advance(
+		world, core_now(world->engine) + 80 * (int64_t)86400, &err),
+	    &err);
+	for (size_t i = before; i < world->delivery_count; i++)
+		assert_string_not_equal(
+		    world->deliveries[i].to, "ana@example.org");
+	assert_true(received_world_ask(world,
+			"SELECT count(*) FROM mail WHERE state = 'failed' AND "
+			"last_reply LIKE 'not sent:%'") > 0);
+}
+
+static void
+test_the_other_address_is_used_while_one_is_bad(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	size_t before;
+	size_t count = 0;
+
+	make_bad(world);
+	edit(
+	    world, &(struct person_edit){.work_email = "ana@work.example.org"});
+	before = world->delivery_count;
+	received_world_check(
+	    world_advance(
+		world, core_now(world->engine) + 80 * (int64_t)86400, &err),
+	    &err);
+	for (size_t i = before; i < world->delivery_count; i++) {
+		assert_string_not_equal(
+		    world->deliveries[i].to, "ana@example.org");
+		count += strcmp(world->deliveries[i].to,
+			     "ana@work.example.org") == 0;
+	}
+	assert_true(count > 0);
+}
+
+static void
+test_a_new_address_takes_what_failed(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	int64_t id;
+
+	make_bad(world);
+	id = received_world_ask(
+	    world, "SELECT min(id) FROM mail WHERE state = 'failed'");
+	edit(world, &(struct person_edit){.email = "ana@new.example.org"});
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM person_address "
+				      "WHERE bad_since IS NOT NULL"),
+	    0);
+	received_world_check(
+	    outbox_retry(world->engine,
+		&(struct outbox_request){.actor = ACTOR, .id = id}, &view,
+		&err),
+	    &err);
+	json_decref(view);
+	received_world_deliver(world);
+	assert_non_null(
+	    received_world_mail_to(world, "welcome", "ana@new.example.org"));
+}
+
+static void
+test_the_same_address_given_again_is_tried_again(void **state)
+{
+	struct world *world = *state;
+
+	make_bad(world);
+	edit(world, &(struct person_edit){.email = "ana@example.org"});
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM person_address "
+				      "WHERE bad_since IS NOT NULL"),
+	    0);
+}
+
+static void
+test_a_bad_address_is_told_once(void **state)
+{
+	struct world *world = *state;
+
+	make_bad(world);
+	bounce(world, &unknown_user, "again", "address-bad");
+	assert_int_equal(
+	    received_world_ask(
+		world, "SELECT count(*) FROM mail WHERE kind = 'bounced'"),
+	    1);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, received_world_set_up, received_world_tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_a_bounce_fails_its_mail_and_marks_the_address),
+	    TEST(test_only_an_address_that_is_not_there_becomes_bad),
+	    TEST(test_each_code_of_a_missing_address_makes_it_bad),
+	    TEST(test_a_report_without_the_return_path_must_name_the_recipient),
+	    TEST(test_a_report_on_nobodys_mail_is_ignored),
+	    TEST(test_a_plain_report_is_read_at_the_return_path_alone),
+	    TEST(test_mail_to_a_bad_address_is_not_sent),
+	    TEST(test_the_other_address_is_used_while_one_is_bad),
+	    TEST(test_a_new_address_takes_what_failed),
+	    TEST(test_the_same_address_given_again_is_tried_again),
+	    TEST(test_a_bad_address_is_told_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/activities.h"
+#include "engine/proposals.h"
+#include "received_world.h"
+#include "store/activity_store.h"
+#include "store/invitation_store.h"
+
+/* A meeting that somebody cannot come to. */
+
+static void
+assert_partstat(const struct world *world, const char *partstat)
+{
+	cleanup_(invitation_store_release) struct invitation row =
+	    received_world_invitation_of(world, 1);
+
+	assert_string_equal(row.partstat, partstat);
+}
+
+static const struct received_attendee accepts = {
+    "ana@example.org", "", "accepted"};
+static const struct received_attendee declines = {
+    "ana@example.org", "", "declined"};
+static const struct received_attendee doubts = {
+    "Ana@Example.ORG", "", "tentative"};
+
+static void
+test_a_declined_meeting_is_told_with_another_time(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &declines);
+	const struct delivery *mail;
+
+	fact.comment = "Jeg er syg";
+	received_world_assert_taken(world, &fact, "applied", "answered");
+	received_world_deliver(world);
+	mail = received_world_mail_to(world, "declined", "mette@example.org");
+	received_world_assert_says(mail, "Ana har sagt nej til");
+	received_world_assert_says(mail, "https://onboard.example.org/a/");
+	assert_null(strstr(mail->text, "syg"));
+	assert_null(strstr(mail->text, "Lund"));
+	assert_int_equal(
+	    received_world_ask(world,
+		"SELECT count(*) FROM action_link WHERE "
+		"purpose = 'offer' AND person_id = (SELECT person_id "
+		"FROM person_address WHERE address_key = "
+		"'mette@example.org')"),
+	    1);
+	/* The offered time is another, later one. */
+	assert_int_equal(
+	    received_world_ask(world,
+		"SELECT count(*) FROM action_link l JOIN activity a "
+		"ON a.id = l.activity_id WHERE l.purpose = 'offer' AND "
+		"(l.offer_day > a.planned OR (l.offer_day = a.planned AND "
+		"l.offer_minute <> a.start_minute))"),
+	    1);
+}
+
+static void
+test_a_declined_meeting_is_told_once(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact no = received_world_reply(uid, &declines);
+	struct received_fact yes = received_world_reply(uid, &accepts);
+	struct received_fact again = received_world_reply(uid, &declines);
+
+	(void)received_world_take(world, &no);
+	yes.stamp = no.stamp + 60;
+	yes.canonical = "yes";
+	(void)received_world_take(world, &yes);
+	again.stamp = no.stamp + 120;
+	again.canonical = "again";
+	received_world_assert_taken(world, &again, "applied", "answered");
+	assert_int_equal(
+	    received_world_ask(
+		world, "SELECT count(*) FROM mail WHERE kind = 'declined'"),
+	    1);
+}
+
+static void
+test_when_the_responsible_person_declines_the_coordinator_is_told(void **state)
+{
+	static const struct received_attendee manager = {
+	    "mette@example.org", "", "declined"};
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "mette@example.org");
+	struct received_fact fact = received_world_reply(uid, &manager);
+
+	(void)received_world_take(world, &fact);
+	received_world_deliver(world);
+	received_world_assert_says(
+	    received_world_mail_to(world, "declined", "hr@example.org"),
+	    "Mette har sagt nej");
+	assert_null(
+	    received_world_mail_to(world, "declined", "mette@example.org"));
+}
+
+static struct received_fact
+proposal(const char *uid, const char *start)
+{
+	struct received_fact fact = received_world_reply(uid, &doubts);
+
+	fact.kind = "counter";
+	fact.start = (struct received_time){start, "Europe/Copenhagen"};
+	fact.canonical = start;
+	return fact;
+}
+
+/* Long after the meeting: nobody has anything then. */
+#define FREE_DAY "2027-01-19"
+#define FREE_TIME FREE_DAY "T10:00"
+
+static void
+test_a_proposal_is_told_and_moves_nothing(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = proposal(uid, FREE_TIME);
+	cleanup_(activity_store_release) struct activity before =
+	    received_world_meeting_of(world, MEETING);
+	cleanup_(activity_store_release) struct activity after = {0};
+
+	received_world_assert_taken(world, &fact, "review", "proposal");
+	received_world_deliver(world);
+	received_world_assert_says(
+	    received_world_mail_to(world, "proposal", "mette@example.org"),
+	    "tirsdag den 19. januar 2027 kl. 10.00");
+	after = received_world_meeting_of(world, MEETING);
+	assert_int_equal(after.start_at, before.start_at);
+	assert_partstat(world, "needs-action");
+	assert_int_equal(
+	    received_world_ask(world, "SELECT proposed_start = "
+				      "unixepoch('2027-01-19 09:00') "
+				      "FROM received_mail"),
+	    1);
+}
+
+static void
+test_a_proposal_is_read_in_its_zone(void **state)
+{
+	static const struct {
+		const char *zone;
+		const char *sql;
+	} cases[] = {
+	    {"UTC", "SELECT max(proposed_start) = "
+		    "unixepoch('2027-01-19 10:00') FROM received_mail"},
+	    {"", "SELECT max(proposed_start) = "
+		 "unixepoch('2027-01-19 10:00') FROM received_mail"},
+	    {"America/Nuuk", "SELECT max(proposed_start) = "
+			     "unixepoch('2027-01-19 12:00') "
+			     "FROM received_mail"},
+	};
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct received_fact fact = proposal(uid, FREE_TIME);
+
+		fact.start.zone = cases[i].zone;
+		fact.canonical = cases[i].zone;
+		(void)received_world_take(world, &fact);
+		assert_int_equal(received_world_ask(world, cases[i].sql), 1);
+	}
+}
+
+static void
+test_a_proposal_in_a_zone_that_nobody_knows_waits(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = proposal(uid, FREE_TIME);
+
+	fact.start.zone = "Mars/Olympus";
+	received_world_assert_taken(
+	    world, &fact, "review", "proposal-without-time");
+	fact.start = (struct received_time){"", ""};
+	fact.canonical = "none";
+	received_world_assert_taken(
+	    world, &fact, "review", "proposal-without-time");
+	assert_int_equal(
+	    received_world_ask(
+		world, "SELECT count(*) FROM mail WHERE kind = 'proposal'"),
+	    0);
+}
+
+static void
+test_a_forged_proposal_mails_nobody(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = proposal(uid, FREE_TIME);
+
+	fact.sender = "eve@example.net";
+	received_world_assert_taken(
+	    world, &fact, "review", "unverified-proposal");
+	assert_int_equal(
+	    received_world_ask(
+		world, "SELECT count(*) FROM mail WHERE kind = 'proposal'"),
+	    0);
+}
+
+static json_t *
+answer_proposal(struct world *world, int64_t id, bool is_accepted, int expected)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	int status = proposals_answer(
+	    world->engine, ACTOR, id, is_accepted, NULL, &view, &err);
+
+	if (status != expected)
+		fail_msg("%d: %s", status, err.text);
+	return view;
+}
+
+static void
+test_an_accepted_proposal_moves_the_meeting(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = proposal(uid, FREE_TIME);
+	cleanup_(activity_store_release) struct activity after = {0};
+	json_t *view;
+
+	(void)received_world_take(world, &fact);
+	view = answer_proposal(world, 1, true, OB_OK);
+	assert_string_equal(json_string_value(json_object_get(
+				json_object_get(view, "received"), "outcome")),
+	    "settled");
+	json_decref(view);
+	after = received_world_meeting_of(world, MEETING);
+	assert_int_equal(after.start_minute, 600);
+	assert_int_equal(after.planned.day, date_from_civil(2027, 1, 19).day);
+	(void)answer_proposal(world, 1, true, OB_ECONFLICT);
+}
+
+static void
+test_a_proposal_that_cannot_be_is_refused_and_waits(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	/* New Year's Day. */
+	struct received_fact fact = proposal(uid, "2027-01-01T10:00");
+
+	received_world_assert_taken(world, &fact, "review", "proposal");
+	received_world_deliver(world);
+	received_world_assert_says(
+	    received_world_mail_to(world, "proposal", "mette@example.org"),
+	    "kan ikke flyttes dertil");
+	(void)answer_proposal(world, 1, true, OB_EINVALID);
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM received_mail "
+				      "WHERE outcome = 'review'"),
+	    1);
+	json_decref(answer_proposal(world, 1, false, OB_OK));
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM received_mail "
+				      "WHERE outcome = 'settled'"),
+	    1);
+}
+
+static void
+test_a_move_to_the_proposed_time_settles_the_proposal(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = proposal(uid, FREE_TIME);
+	const struct activity_request request = {
+	    .reference = "1:" MEETING, .at = FREE_TIME};
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	(void)received_world_take(world, &fact);
+	received_world_check(
+	    activities_move(world->engine, ACTOR, &request, &view, &err), &err);
+	json_decref(view);
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM received_mail "
+				      "WHERE outcome = 'settled'"),
+	    1);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, received_world_set_up, received_world_tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_a_declined_meeting_is_told_with_another_time),
+	    TEST(test_a_declined_meeting_is_told_once),
+	    TEST(
+		test_when_the_responsible_person_declines_the_coordinator_is_told),
+	    TEST(test_a_proposal_is_told_and_moves_nothing),
+	    TEST(test_a_proposal_is_read_in_its_zone),
+	    TEST(test_a_proposal_in_a_zone_that_nobody_knows_waits),
+	    TEST(test_a_forged_proposal_mails_nobody),
+	    TEST(test_an_accepted_proposal_moves_the_meeting),
+	    TEST(test_a_proposal_that_cannot_be_is_refused_and_waits),
+	    TEST(test_a_move_to_the_proposed_time_settles_the_proposal),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
