@@ -73,6 +73,7 @@ site_register(struct site *site, struct http_server *server)
 	api_mentors_register(site, server);
 	api_people_register(site, server);
 	api_programmes_register(site, server);
+	api_received_register(site, server);
 	api_simulations_register(site, server);
 	api_status_register(site, server);
 	feed_routes_register(site, server);

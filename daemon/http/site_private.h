@@ -37,6 +37,7 @@ void api_mail_register(struct site *site, struct http_server *server);
 void api_mentors_register(struct site *site, struct http_server *server);
 void api_people_register(struct site *site, struct http_server *server);
 void api_programmes_register(struct site *site, struct http_server *server);
+void api_received_register(struct site *site, struct http_server *server);
 void api_simulations_register(struct site *site, struct http_server *server);
 void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);

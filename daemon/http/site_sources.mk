@@ -20,6 +20,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_mentors.c \
 	daemon/http/api_people.c \
 	daemon/http/api_programmes.c \
+	daemon/http/api_received.c \
 	daemon/http/api_simulations.c \
 	daemon/http/api_status.c \
 	daemon/http/feed_routes.c \
