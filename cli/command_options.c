@@ -184,6 +184,28 @@ const struct option_rule command_cancel_options[] = {
 const struct option_rule command_mail_options[] = {
     TEXT("reason", "TEXT", "reason", NULL, "why, for the mail's history"), END};
 
+const struct option_rule command_receive_mail_options[] = {
+    {"maildir", "DIR", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
+	"read what lies in this Maildir; standard input if left out"},
+    {"trusted-host", "NAME", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
+	"whose Authentication-Results count; mail.trusted_host if left out"},
+    END};
+
+const struct option_rule command_list_received_options[] = {
+    SWITCH("review", "review", OPTION_QUERY, "only what waits for somebody"),
+    END};
+
+const struct option_rule command_settle_received_options[] = {
+    TEXT("reason", "TEXT", "reason", NULL, "what was done, for the audit log"),
+    END};
+
+const struct option_rule command_answer_proposal_options[] = {
+    SWITCH("accept", "accept", OPTION_BODY, "move the meeting there"),
+    SWITCH("decline", "decline", OPTION_BODY, "leave the meeting where it is"),
+    TEXT("reason", "TEXT", "reason", NULL,
+	"why; who proposed sees it when it is declined"),
+    END};
+
 const struct option_rule command_end_options[] = {
     NEEDED("last-day", "DATE", "last_day", NULL, "the last day of employment"),
     TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),

@@ -17,8 +17,10 @@
 #include "cli/print_mail.h"
 #include "cli/print_mentor.h"
 #include "cli/print_programme.h"
+#include "cli/print_received.h"
 #include "cli/print_replan.h"
 #include "cli/print_simulation.h"
+#include "cli/receive_mail.h"
 #include "cli/simulate.h"
 #include "cli/usage.h"
 
@@ -494,6 +496,55 @@ const struct command command_table[] = {
 	.details = "It is never sent. The activity of a mail step stays open; "
 		   "what a digest was to tell comes with the next one.",
 	.example = "cancel-mail 12 --reason \"Told by phone\"",
+    },
+    {
+	.name = "receive-mail",
+	.summary = "take in answers and reports that came by mail",
+	.options = command_receive_mail_options,
+	.method = "POST",
+	.path = "/received-mail",
+	.doing = "receive the mail",
+	.run = receive_mail_run,
+	.details = "Reads one message from standard input, or all that is new "
+		   "in a Maildir, each in a process of its own. What the "
+		   "daemon has got stays in cur/, marked as seen.",
+	.example = "receive-mail --maildir /var/lib/onboard-mail/inbox",
+    },
+    {
+	.name = "list-received",
+	.summary = "list what came in by mail",
+	.options = command_list_received_options,
+	.method = "GET",
+	.path = "/received-mail",
+	.doing = "list the mail that came in",
+	.print = print_received_list,
+	.example = "list-received --review",
+    },
+    {
+	.name = "settle-received",
+	.summary = "say that mail which came in was seen to",
+	.arguments = {{"ID", KIND_NUMBER, false, NULL}},
+	.options = command_settle_received_options,
+	.method = "POST",
+	.path = "/received-mail/{ID}/settle",
+	.doing = "settle received mail {ID}",
+	.print = print_received_settled,
+	.example = "settle-received 7 --reason \"Called her\"",
+    },
+    {
+	.name = "answer-proposal",
+	.summary = "accept or decline a proposed time",
+	.arguments = {{"ID", KIND_NUMBER, false, NULL}},
+	.options = command_answer_proposal_options,
+	.wants_an_option = true,
+	.method = "POST",
+	.path = "/received-mail/{ID}/answer",
+	.doing = "answer proposal {ID}",
+	.print = print_received_settled,
+	.details = "ID is that of list-received. Accepting moves the meeting, "
+		   "and everybody gets a new invitation; it is refused when "
+		   "somebody has another meeting then.",
+	.example = "answer-proposal 7 --accept",
     },
     {
 	.name = "mail-check",

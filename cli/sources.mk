@@ -35,7 +35,12 @@ libob_cli_a_SOURCES = \
 	cli/print_mail.c cli/print_mail.h \
 	cli/print_mentor.c cli/print_mentor.h \
 	cli/print_programme.c cli/print_programme.h \
+	cli/print_received.c cli/print_received.h \
 	cli/print_replan.c cli/print_replan.h \
+	cli/receive_child.c cli/receive_child.h \
+	cli/receive_fact.c cli/receive_fact.h \
+	cli/receive_folder.c cli/receive_folder.h \
+	cli/receive_mail.c cli/receive_mail.h \
 	cli/print_simulation.c cli/print_simulation.h \
 	cli/remote.c cli/remote.h \
 	cli/request.c cli/request.h \

@@ -7,8 +7,8 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "base/zone.h"
 #include "base/utf8.h"
+#include "base/zone.h"
 #include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
@@ -96,25 +96,26 @@ find(struct engine *engine, int64_t id, struct received_mail *ret_row,
 }
 
 int
-proposals_answer(struct engine *engine, const char *actor, int64_t id,
-    bool is_accepted, const char *reason, json_t **ret_view, struct error *err)
+proposals_answer(struct engine *engine, const struct proposal_answer *answer,
+    json_t **ret_view, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(received_mail_store_release) struct received_mail row = {0};
+	const char *reason = answer->reason;
 	json_t *view = NULL;
 	int status = OB_OK;
 
 	if (reason != NULL && reason[0] != '\0')
 		status = utf8_check_text("reason", reason, REASON_MAX, err);
 	if (status == OB_OK)
-		status = change_begin(&change, engine, actor, err);
+		status = change_begin(&change, engine, answer->actor, err);
 	if (status == OB_OK)
-		status = find(engine, id, &row, err);
+		status = find(engine, answer->id, &row, err);
 	/* Before the move, which settles what it takes. */
 	if (status == OB_OK)
-		status = received_close(
-		    &change, &row, is_accepted ? "accepted" : "declined", err);
-	if (status == OB_OK && is_accepted)
+		status = received_close(&change, &row,
+		    answer->is_accepted ? "accepted" : "declined", err);
+	if (status == OB_OK && answer->is_accepted)
 		status = move(&change, &row, reason, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);

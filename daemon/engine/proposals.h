@@ -23,12 +23,16 @@ struct engine;
 int proposals_tell(struct change *change, struct dossier *dossier,
     const struct received_mail *row, struct error *err) OB_MUST_CHECK;
 
-/*
- * id: of the received mail.  Accepting refuses as activities_move() does.
- * reason: NULL for none; who proposed gets to see it when it is declined.
- */
-int proposals_answer(struct engine *engine, const char *actor, int64_t id,
-    bool is_accepted, const char *reason, json_t **ret_view,
+struct proposal_answer {
+	const char *actor;
+	int64_t id; /* of the received mail */
+	bool is_accepted;
+	const char *reason; /* or NULL; who proposed sees it when declined */
+};
+
+/* Accepting refuses as activities_move() does. */
+int proposals_answer(struct engine *engine,
+    const struct proposal_answer *answer, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /* The meeting has moved: a proposal of that very time waits no longer. */

@@ -278,33 +278,24 @@ list(struct exchange *exchange, void *arg)
 
 struct settle_request {
 	const char *reason;
+	bool accept;
+	bool decline;
 };
 
 static const struct api_json_key settle_keys[] = {
     KEY("reason", API_JSON_TEXT, settle_request, reason, 1000),
 };
 
-typedef int (*settle_fn)(struct engine *engine, const char *actor, int64_t id,
-    const char *reason, json_t **ret_view, struct error *err);
-
-static int
-accept_it(struct engine *engine, const char *actor, int64_t id,
-    const char *reason, json_t **ret_view, struct error *err)
-{
-	return proposals_answer(engine, actor, id, true, reason, ret_view, err);
-}
-
-static int
-decline_it(struct engine *engine, const char *actor, int64_t id,
-    const char *reason, json_t **ret_view, struct error *err)
-{
-	return proposals_answer(
-	    engine, actor, id, false, reason, ret_view, err);
-}
+static const struct api_json_key answer_keys[] = {
+    KEY("reason", API_JSON_TEXT, settle_request, reason, 1000),
+    KEY("accept", API_JSON_FLAG, settle_request, accept, 0),
+    KEY("decline", API_JSON_FLAG, settle_request, decline, 0),
+};
 
 static void
-run(struct exchange *exchange, struct site *site, settle_fn settle)
+settle(struct exchange *exchange, void *arg)
 {
+	struct site *site = arg;
 	struct settle_request request = {.reason = NULL};
 	json_auto_t *body = NULL;
 	json_t *view = NULL;
@@ -316,37 +307,41 @@ run(struct exchange *exchange, struct site *site, settle_fn settle)
 	if (status == OB_OK)
 		status = api_id(exchange, "id", &id, &err);
 	if (status == OB_OK)
-		status = settle(site->options.engine, exchange_actor(exchange),
-		    id, request.reason, &view, &err);
+		status = received_settle(site->options.engine,
+		    exchange_actor(exchange), id, request.reason, &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 
 static void
-settle(struct exchange *exchange, void *arg)
+answer(struct exchange *exchange, void *arg)
 {
-	run(exchange, arg, received_settle);
-}
+	struct site *site = arg;
+	struct settle_request request = {.reason = NULL};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	int64_t id = 0;
+	struct error err = ERROR_INIT;
+	int status = api_json_read(exchange, answer_keys,
+	    ARRAY_LEN(answer_keys), &body, &request, &err);
 
-static void
-accept_proposal(struct exchange *exchange, void *arg)
-{
-	run(exchange, arg, accept_it);
-}
-
-static void
-decline_proposal(struct exchange *exchange, void *arg)
-{
-	run(exchange, arg, decline_it);
+	if (status == OB_OK && request.accept == request.decline)
+		status = error_set_field(&err, OB_EINVALID, "accept",
+		    "either accept or decline the proposal");
+	if (status == OB_OK)
+		status = api_id(exchange, "id", &id, &err);
+	if (status == OB_OK)
+		status = proposals_answer(site->options.engine,
+		    &(struct proposal_answer){exchange_actor(exchange), id,
+			request.accept, request.reason},
+		    &view, &err);
+	api_answer_change(site, exchange, status, 200, view, &err);
 }
 
 static const struct route routes[] = {
     {HTTP_POST, "/api/v1/received-mail", RIGHT_RECEIVER, take, 0},
     {HTTP_GET, "/api/v1/received-mail", RIGHT_ADMIN, list, 0},
     {HTTP_POST, "/api/v1/received-mail/{id}/settle", RIGHT_ADMIN, settle, 0},
-    {HTTP_POST, "/api/v1/received-mail/{id}/accept", RIGHT_ADMIN,
-	accept_proposal, 0},
-    {HTTP_POST, "/api/v1/received-mail/{id}/decline", RIGHT_ADMIN,
-	decline_proposal, 0},
+    {HTTP_POST, "/api/v1/received-mail/{id}/answer", RIGHT_ADMIN, answer, 0},
 };
 
 void

@@ -223,8 +223,9 @@ answer_proposal(struct world *world, int64_t id, bool is_accepted, int expected)
 {
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
-	int status = proposals_answer(
-	    world->engine, ACTOR, id, is_accepted, NULL, &view, &err);
+	int status = proposals_answer(world->engine,
+	    &(struct proposal_answer){ACTOR, id, is_accepted, NULL}, &view,
+	    &err);
 
 	if (status != expected)
 		fail_msg("%d: %s", status, err.text);
