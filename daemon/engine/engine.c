@@ -71,6 +71,18 @@ uid_domain_of(const char *url)
 	return host;
 }
 
+/* All mail comes from it, also to relays without SMTPUTF8. */
+static int
+check_sender(const char *field, const char *address, struct error *err)
+{
+	if (address_is_ascii(address))
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, field,
+	    "'%s' in '%s' cannot be the sender: the part before @ has letters "
+	    "outside a to z, which many mail servers refuse",
+	    address, field);
+}
+
 static int
 parts_make(struct parts *parts, const struct engine_options *options,
     struct error *err)
@@ -92,6 +104,11 @@ parts_make(struct parts *parts, const struct engine_options *options,
 		    settings->mail.return_path, &parts->return_path, err);
 	else if (status == OB_OK)
 		parts->return_path = memory_strdup(parts->from.address);
+	if (status == OB_OK)
+		status = check_sender("mail.from", parts->from.address, err);
+	if (status == OB_OK)
+		status =
+		    check_sender("mail.return_path", parts->return_path, err);
 	parts->uid_domain = uid_domain_of(settings->public_url);
 	return status;
 }

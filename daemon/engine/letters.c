@@ -208,7 +208,9 @@ build(const struct letter_request *request, const struct mail *mail,
 	    .to_name = request->to->name,
 	    .to_address = mail->to_address,
 	    .reply_to_name = coordinator->name,
-	    .reply_to_address = coordinator->email,
+	    /* One that needs SMTPUTF8 would keep this mail from many. */
+	    .reply_to_address =
+		address_is_ascii(coordinator->email) ? coordinator->email : "",
 	    .subject = rendered->subject.buf,
 	    .text_plain = rendered->plain.buf,
 	    .text_html = rendered->html.buf,

@@ -41,6 +41,7 @@ outcome_trace_connect(struct outcome_trace *trace)
 {
 	trace->stage = STAGE_CONNECT;
 	trace->reused = false;
+	trace->has_smtputf8 = false;
 }
 
 /* In which stage a reply from low to high leads to which next stage. */
@@ -154,16 +155,32 @@ is_over(const struct outcome_trace *trace, int code)
 	       (trace->stage >= STAGE_MAIL && trace->code >= 400);
 }
 
-void
+/* A keyword of its own line: "250-SMTPUTF8". */
+static bool
+is_keyword(const char *line, size_t len, const char *keyword)
+{
+	size_t keyword_len = strlen(keyword);
+
+	return len >= 4 + keyword_len &&
+	       strncasecmp(line + 4, keyword, keyword_len) == 0 &&
+	       (len == 4 + keyword_len || line[4 + keyword_len] == ' ');
+}
+
+bool
 outcome_trace_line(struct outcome_trace *trace, const char *line, size_t len)
 {
+	enum mail_stage before = trace->stage;
 	int code;
 
 	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
 		len--;
 	code = read_code(line, len);
 	if (code == 0 || is_over(trace, code))
-		return;
+		return false;
+	if (before == STAGE_EHLO)
+		trace->has_smtputf8 =
+		    (trace->continued && trace->has_smtputf8) ||
+		    is_keyword(line, len, "SMTPUTF8");
 	if (trace->continued) {
 		keep_text(trace, " ", 1);
 		keep_text(
@@ -174,10 +191,11 @@ outcome_trace_line(struct outcome_trace *trace, const char *line, size_t len)
 	}
 	trace->continued = len > 3 && line[3] == '-';
 	if (trace->continued)
-		return;
+		return false;
 	trace->code = code;
 	trace->enhanced = read_enhanced(line, len);
 	advance(trace);
+	return before == STAGE_EHLO && trace->stage > STAGE_STARTTLS;
 }
 
 static bool

@@ -49,9 +49,10 @@ struct outcome_trace {
 	bool uses_auth;
 	bool reused;
 	bool encrypted;
-	int code;	/* of the last whole reply, 0 if none */
-	int enhanced;	/* its RFC 3463 subject: 7 of 5.7.1; 0 if none */
-	bool continued; /* inside a reply of several lines */
+	int code;	   /* of the last whole reply, 0 if none */
+	int enhanced;	   /* its RFC 3463 subject: 7 of 5.7.1; 0 if none */
+	bool continued;	   /* inside a reply of several lines */
+	bool has_smtputf8; /* the last EHLO's reply offers it (RFC 6531) */
 	char reply[OUTCOME_REPLY_SIZE]; /* printable ASCII, cut at its size */
 };
 
@@ -59,8 +60,11 @@ void outcome_trace_init(
     struct outcome_trace *trace, bool uses_starttls, bool uses_auth);
 void outcome_trace_connect(struct outcome_trace *trace);
 
-/* One line as it came from the server, with or without its line end. */
-void outcome_trace_line(
+/*
+ * One line as it came from the server, with or without its line end.  Returns
+ * whether it was the last of what the server offers: AUTH or MAIL is next.
+ */
+bool outcome_trace_line(
     struct outcome_trace *trace, const char *line, size_t len);
 
 struct outcome {

@@ -6,7 +6,9 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "mail/carrier.h"
+#include "message/address.h"
 #include "message/letter_check.h"
 
 #define ENVELOPE_MAX 254
@@ -23,6 +25,8 @@ struct carrier {
 	int letters;		      /* on this connection */
 	bool uses_starttls;
 	bool uses_auth;
+	bool needs_smtputf8; /* the letter under way */
+	bool lacks_smtputf8; /* so it was not sent */
 	long response_timeout_s;
 	long final_timeout_s;
 	char reason[CURL_ERROR_SIZE];
@@ -55,8 +59,15 @@ static size_t
 on_reply(char *line, size_t size, size_t count, void *arg)
 {
 	struct carrier *carrier = arg;
+	bool is_greeted =
+	    outcome_trace_line(&carrier->trace, line, size * count);
 
-	outcome_trace_line(&carrier->trace, line, size * count);
+	/* libcurl would send the address all the same. */
+	if (is_greeted && carrier->needs_smtputf8 &&
+	    !carrier->trace.has_smtputf8) {
+		carrier->lacks_smtputf8 = true;
+		return 0;
+	}
 	return size * count;
 }
 
@@ -237,21 +248,21 @@ smtp_rest(struct carrier *carrier)
 	carrier->letters = 0;
 }
 
-/* Looked at again right before use: libcurl lets CR and LF through. */
+/*
+ * Looked at again right before use: libcurl lets CR and LF through, and the
+ * domain as it is.
+ */
 static bool
 is_envelope(const char *address)
 {
-	const char *at;
+	const char *at = is_set(address) ? strrchr(address, '@') : NULL;
 
-	if (!is_set(address) ||
-	    strnlen(address, ENVELOPE_MAX + 1) > ENVELOPE_MAX)
+	if (at == NULL || at == address || at[1] == '\0' ||
+	    strnlen(address, ENVELOPE_MAX + 1) > ENVELOPE_MAX ||
+	    !address_is_ascii(at) ||
+	    utf8_check_line("address", address, ENVELOPE_MAX, NULL) < 0)
 		return false;
-	for (const char *c = address; *c != '\0'; c++) {
-		if (*c <= ' ' || *c > '~' || *c == '<' || *c == '>')
-			return false;
-	}
-	at = strrchr(address, '@');
-	return at != NULL && at != address && at[1] != '\0';
+	return strpbrk(address, " <>") == NULL;
 }
 
 static void
@@ -270,7 +281,7 @@ is_fit(const struct letter_job *job, struct letter_result *result)
 
 	if (!is_envelope(job->from) || !is_envelope(job->to)) {
 		refuse(result, "an address of the letter cannot be used: it "
-			       "must be printable ASCII, as name@example.org");
+			       "must be written as name@example.org");
 		return false;
 	}
 	if (letter_check(job->bytes, job->len, &err) < 0) {
@@ -285,8 +296,12 @@ attempt(struct carrier *carrier, bool fresh)
 {
 	CURL *curl = carrier->curl;
 
+	bool has_smtputf8 = carrier->trace.has_smtputf8;
+
 	outcome_trace_init(
 	    &carrier->trace, carrier->uses_starttls, carrier->uses_auth);
+	carrier->trace.has_smtputf8 = has_smtputf8;
+	carrier->lacks_smtputf8 = false;
 	wait_for_reply(carrier, carrier->response_timeout_s);
 	carrier->sent = 0;
 	carrier->reason[0] = '\0';
@@ -319,26 +334,48 @@ fill_reply(
 }
 
 static void
+refuse_address(const char *address, struct letter_result *result)
+{
+	result->outcome = MAIL_PERMANENT;
+	(void)snprintf(result->reply, sizeof(result->reply),
+	    "the relay does not offer SMTPUTF8, which the address '%s' needs",
+	    address);
+}
+
+static void
+judge(
+    const struct carrier *carrier, CURLcode code, struct letter_result *result)
+{
+	struct outcome outcome = outcome_decide((int)code, &carrier->trace);
+
+	result->outcome = outcome.verdict;
+	result->alarm = outcome.alarm;
+	result->at_recipient = outcome.at_recipient;
+	fill_reply(carrier, code, result);
+}
+
+static void
 transfer(struct carrier *carrier, const struct letter_job *job,
     struct curl_slist *recipients, struct letter_result *result)
 {
 	CURL *curl = carrier->curl;
-	struct outcome outcome;
 	CURLcode code;
 
 	carrier->job = job;
 	curl_easy_setopt(curl, CURLOPT_MAIL_FROM, job->from);
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
 	curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)job->len);
-	code = attempt(carrier, false);
+	carrier->needs_smtputf8 = !address_is_ascii(job->to);
+	/* A kept connection would say MAIL before we are asked. */
+	code = attempt(
+	    carrier, carrier->needs_smtputf8 && !carrier->trace.has_smtputf8);
 	if (outcome_is_stale((int)code, &carrier->trace))
 		code = attempt(carrier, true);
 	carrier->letters++;
-	outcome = outcome_decide((int)code, &carrier->trace);
-	result->outcome = outcome.verdict;
-	result->alarm = outcome.alarm;
-	result->at_recipient = outcome.at_recipient;
-	fill_reply(carrier, code, result);
+	if (carrier->lacks_smtputf8)
+		refuse_address(job->to, result);
+	else
+		judge(carrier, code, result);
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
 	carrier->job = NULL;
 }

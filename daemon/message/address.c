@@ -2,6 +2,7 @@
 #include "message/address.h"
 
 #include <assert.h>
+#include <glib.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -40,11 +41,12 @@ source_of(const char *field, const char *text)
 	return source;
 }
 
+/* Beyond ASCII is_made_of_letters() looks. */
 static bool
 is_atext(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') ||
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
 	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
@@ -61,14 +63,45 @@ is_dot_atom(const char *text)
 	return !after_dot;
 }
 
-static bool
-is_ascii(const char *text)
+bool
+address_is_ascii(const char *address)
 {
-	for (; *text != '\0'; text++) {
-		if ((unsigned char)*text >= 0x80)
+	for (; *address != '\0'; address++) {
+		if ((unsigned char)*address >= 0x80)
 			return false;
 	}
 	return true;
+}
+
+/*
+ * Letters and digits of all scripts, and the marks that belong to them; not
+ * the signs, blanks and directions by which one address looks like another.
+ */
+static bool
+is_made_of_letters(const char *text)
+{
+	for (size_t i = 0; text[i] != '\0';
+	     i += utf8_char_len(text + i, strlen(text + i))) {
+		gunichar c = g_utf8_get_char(text + i);
+
+		if (c >= 0x80 && !g_unichar_isalnum(c) && !g_unichar_ismark(c))
+			return false;
+	}
+	return true;
+}
+
+/* One spelling for one address: a letter and its accent are one character. */
+static void
+compose(struct strbuf *local)
+{
+	char *composed =
+	    g_utf8_normalize(local->buf, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+
+	if (composed == NULL)
+		return; /* it was not valid, which was looked at before */
+	strbuf_clear(local);
+	strbuf_add_str(local, composed);
+	g_free(composed);
 }
 
 /*
@@ -139,11 +172,12 @@ read_plain_local(const struct source *source, struct strbuf *local,
 		    "name@example.org",
 		    source->shown);
 	strbuf_add(local, source->text, (size_t)(at - source->text));
-	if (!is_ascii(local->buf))
+	if (!address_is_ascii(local->buf))
+		compose(local);
+	if (!is_made_of_letters(local->buf))
 		return REFUSE(source,
-		    "'%s' cannot be used: the part before @ has letters "
-		    "outside a to z, which many mail servers refuse; give an "
-		    "address without them",
+		    "'%s' cannot be used: the part before @ has a character "
+		    "that is neither a letter nor a digit",
 		    source->shown);
 	if (!is_dot_atom(local->buf))
 		return REFUSE(source,
@@ -191,10 +225,11 @@ read_bare(const struct source *source, char **ret_address, struct error *err)
 	if (result < 0)
 		return result;
 	add_local_part(&address, local.buf);
-	if (!is_ascii(local.buf) || address.len > LOCAL_MAX)
+	if (address.len > LOCAL_MAX ||
+	    (*source->text == '"' && !address_is_ascii(local.buf)))
 		return REFUSE(source,
 		    "'%s' cannot be used: the part before @ may be at most %d "
-		    "letters from a to z and digits",
+		    "bytes, and in quotes only letters from a to z",
 		    source->shown, LOCAL_MAX);
 	strbuf_add_char(&address, '@');
 	result = add_domain(source, domain, &address, err);
@@ -369,12 +404,10 @@ address_parse(const char *text, struct address *ret_address, struct error *err)
 char *
 address_key(const char *address)
 {
-	char *key = memory_strdup(address);
+	char *lower = g_utf8_strdown(address, -1);
+	char *key = memory_strdup(lower);
 
-	for (char *c = key; *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	}
+	g_free(lower);
 	return key;
 }
 

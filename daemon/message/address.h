@@ -2,14 +2,18 @@
 #ifndef ONBOARD_MESSAGE_ADDRESS_H
 #define ONBOARD_MESSAGE_ADDRESS_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 
 /*
  * Mail addresses, read strictly: what passes here is safe in a header, an
- * envelope and a calendar.  Invariant of an accepted address: printable ASCII
- * without blanks or <>, a dot-atom or quoted-string local part of at most 64
- * bytes, a domain name of two labels or more in A-label form (IDNA2008,
- * UTS #46 non-transitional), at most 254 bytes together.
+ * envelope and a calendar.  Invariant of an accepted address: no blanks,
+ * controls or <>, a dot-atom or quoted-string local part of at most 64 bytes,
+ * a domain name of two labels or more in A-label form (IDNA2008, UTS #46
+ * non-transitional), at most 254 bytes together.  All is ASCII but for letters
+ * and digits of a dot-atom (RFC 6532), in NFC: such an address needs a relay
+ * with SMTPUTF8.
  */
 #define ADDRESS_MAX 254
 #define ADDRESS_NAME_MAX 200 /* characters of a display name */
@@ -35,6 +39,9 @@ int address_parse_field(const char *field, const char *text,
 /* Reads one "addr" alone.  ret_address: returns owned. */
 int address_parse_bare(const char *field, const char *text, char **ret_address,
     struct error *err) OB_MUST_CHECK;
+
+/* Whether it can be mailed to without SMTPUTF8. */
+bool address_is_ascii(const char *address);
 
 /*
  * The key under which two spellings of an accepted address are one person:

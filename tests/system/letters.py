@@ -340,7 +340,8 @@ class Letters(unittest.TestCase):
         cases = [
             ("from_address", None), ("from_address", ""), ("to_address", "a"),
             ("to_address", "a@example.org, b@example.org"),
-            ("to_address", "søren@example.org"),
+            ("from_address", "søren@"), ("to_address", "sø ren@example.org"),
+            ("to_address", "so\u0308ren@example.org"),
             ("to_address", "a@rødgrød.dk"), ("to_address", "<a@example.org>"),
             ("subject", None), ("subject", ""), ("subject", "  "),
             ("subject", "x" * 501), ("subject", b"\xff"),

@@ -343,7 +343,7 @@ class Refusals(TransportTest):
         self.assertTrue(reply.isprintable() and reply.isascii(), reply)
 
     def test_an_address_that_cannot_be_sent_is_permanent(self):
-        for to in ("søren@example.com", "<a@example.com>", "a", "@", "a@",
+        for to in ("ida@rødgrød.dk", "ida\u2028@example.com", "<a@example.com>", "a", "@", "a@",
                    "a@example.com>\rRCPT"):
             with self.subTest(to=to), smtp_peers.Script() as peer:
                 with Driver("url=smtp://127.0.0.1:%d" % peer.port,
@@ -362,6 +362,93 @@ class Refusals(TransportTest):
                 driver.say("send %s %s %s 1" % (FROM, TO, path), "wait")
                 self.assertEqual(driver.results()[0][0], "permanent")
             self.assertEqual(peer.connections, 0)
+
+
+class Utf8(TransportTest):
+    """An address whose part before @ is not ASCII (RFC 6531)."""
+
+    SØREN = "søren@example.com"
+    OFFER = b"250-peer\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n"
+    REFUSAL = ["permanent", "-", "the relay does not offer SMTPUTF8, which "
+               "the address 'søren@example.com' needs"]
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.utf8_letter = os.path.join(cls.directory, "utf8.eml")
+        with open(cls.utf8_letter, "wb") as out:
+            out.write(LETTER.replace(TO.encode(), cls.SØREN.encode()))
+
+    def say(self, driver, *addresses):
+        for to in addresses:
+            driver.say("send %s %s %s 1" % (
+                FROM, to, self.letter if to == TO else self.utf8_letter),
+                "wait")
+        return [driver.results()[0] for _ in addresses]
+
+    def test_it_is_sent_where_the_relay_offers_it(self):
+        with smtp_peers.Script({"EHLO": self.OFFER}) as peer:
+            with Driver("url=smtp://127.0.0.1:%d" % peer.port, "tls=none",
+                        "sessions=1") as driver:
+                results = self.say(driver, TO, self.SØREN, TO)
+            self.assertEqual([r[0] for r in results], ["sent"] * 3)
+            mails = [c for c in peer.commands if c.startswith(b"MAIL")]
+            self.assertEqual(mails[0], mails[2])
+            self.assertIn(b" SMTPUTF8", mails[1])
+            self.assertNotIn(b"SMTPUTF8", mails[0])
+            self.assertIn(b"RCPT TO:<%s>\r\n" % self.SØREN.encode(),
+                          peer.commands)
+            self.assertIn(b"To: s\xc3\xb8ren@", peer.letters[1])
+            # The relay's offer is known of the kept connection.
+            self.assertEqual(peer.connections, 1)
+
+    def test_it_fails_where_the_relay_does_not(self):
+        for offer in (b"250 peer\r\n", b"250-peer\r\n250 XSMTPUTF8\r\n",
+                      b"250-SMTPUTF8X\r\n250 SIZE SMTPUTF8\r\n",
+                      b"500 HELO alone\r\n"):
+            with self.subTest(offer=offer), smtp_peers.Script(
+                    {"EHLO": offer}) as peer:
+                with Driver("url=smtp://127.0.0.1:%d" % peer.port,
+                            "tls=none") as driver:
+                    self.assertEqual(
+                        self.say(driver, self.SØREN), [self.REFUSAL])
+                self.assertFalse([c for c in peer.commands if c.startswith(
+                    (b"MAIL", b"RCPT", b"DATA"))], peer.commands)
+
+    def test_on_a_kept_connection_nothing_is_said_of_it(self):
+        with smtp_peers.Script() as peer:
+            with Driver("url=smtp://127.0.0.1:%d" % peer.port, "tls=none",
+                        "sessions=1") as driver:
+                results = self.say(driver, TO, self.SØREN, TO)
+            self.assertEqual(results[1], self.REFUSAL)
+            self.assertEqual([results[0][0], results[2][0]], ["sent"] * 2)
+            self.assertFalse([c for c in peer.commands if b"\xc3" in c])
+            self.assertEqual(len(peer.letters), 2)
+
+    def test_what_is_offered_behind_tls_counts(self):
+        authority = smtp_peers.Authority(self.directory, "utf8")
+        for offers in (True, False):
+            inbox = Inbox()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                controller = Controller(
+                    inbox, hostname="127.0.0.1", port=smtp_peers.free_port(),
+                    tls_context=authority.server_context(
+                        "s%d" % offers, "IP:127.0.0.1"),
+                    require_starttls=True, enable_SMTPUTF8=offers)
+                controller.start()
+            try:
+                with Driver("url=smtp://127.0.0.1:%d" % controller.port,
+                            "tls=required", "ca=" + authority.file) as driver:
+                    result, = self.say(driver, self.SØREN)
+            finally:
+                controller.stop()
+            if offers:
+                self.assertEqual(result[0], "sent", result)
+                self.assertEqual(inbox.envelopes[0][1].rcpt_tos, [self.SØREN])
+            else:
+                self.assertEqual(result, self.REFUSAL)
+                self.assertEqual(inbox.envelopes, [])
 
 
 class Inbox:

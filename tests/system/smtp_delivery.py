@@ -3,6 +3,8 @@
 """The daemon and the mail server: encrypted, refusing, and away."""
 
 import datetime
+import email
+import email.policy
 import logging
 import pathlib
 import threading
@@ -164,6 +166,53 @@ class SmtpDelivery(daemon.DaemonCase):
         self.assertEqual({envelope.mail_from
                           for envelope in self.inbox.envelopes},
                          {"bounces@example.org"})
+
+    def utf8_mail(self, **more):
+        """What became of the mails to Søren; the other mails are sent."""
+        running = self.start(START, mail=self.smtp(self.serve(**more)))
+        running.add(email="Søren@rødgrød.dk", name="Søren Ø")
+        running.advance("2026-10-02T09:00")
+        mails = running.mails()
+        own = [mail for mail in mails if mail["to"].startswith("Søren@")]
+        self.assertTrue(own)
+        self.assertEqual({mail["to"] for mail in own},
+                         {"Søren@xn--rdgrd-vuad.dk"})
+        self.assertEqual(
+            {mail["state"] for mail in mails if mail not in own}, {"sent"})
+        return running, own
+
+    def test_an_address_beyond_ascii_is_sent_to_with_smtputf8(self):
+        running, own = self.utf8_mail(enable_SMTPUTF8=True)
+        self.assertEqual({mail["state"] for mail in own}, {"sent"})
+        envelope = next(envelope for envelope in self.inbox.envelopes
+                        if envelope.smtp_utf8)
+        self.assertEqual(envelope.rcpt_tos, [own[0]["to"]])
+        message = email.message_from_string(
+            envelope.content.decode(), policy=email.policy.SMTPUTF8)
+        address, = message["To"].addresses
+        self.assertEqual(address.addr_spec, own[0]["to"])
+        self.assertEqual(address.display_name, "Søren Ø")
+        self.assertEqual(message.defects, [])
+
+    def test_without_smtputf8_it_fails_and_says_why(self):
+        running, own = self.utf8_mail(enable_SMTPUTF8=False)
+        self.assertEqual({mail["state"] for mail in own}, {"failed"})
+        shown = running.ctl("show-mail", str(own[0]["id"])).stdout
+        self.assertIn("the relay does not offer SMTPUTF8, which the address "
+                      "'Søren@xn--rdgrd-vuad.dk' needs", shown)
+        self.assertNotIn("Søren@", running.log())
+        for envelope in self.inbox.envelopes:
+            self.assertTrue("".join(envelope.rcpt_tos).isascii())
+
+    def test_a_sender_beyond_ascii_is_refused_at_start(self):
+        for key in ("from", "return_path"):
+            mail = {"transport": "smtp", key: "ønsker@example.org"
+                    if key == "return_path" else "Ø <ønsker@example.org>"}
+            refused = self.make(mail=mail)
+            checked = self.check("-n", "-c", refused.config)
+            self.assertEqual(checked.returncode, 1)
+            self.assertIn(f"mail.{key}", checked.stderr)
+            self.assertIn("letters outside a to z", checked.stderr)
 
     def test_a_refused_mail_is_shown_and_goes_again_unchanged(self):
         self.inbox.answer = "550 no such mailbox"

@@ -52,6 +52,14 @@ static const struct reading good[] = {
     {"ida@fa\xc3\x9f.de", "", "ida@xn--fa-hia.de"}, /* non-transitional */
     {A64 "@example.org", "", A64 "@example.org"},
     {"1@2.example", "", "1@2.example"},
+    {"S\xc3\xb8ren.\xc3\x85 <s\xc3\xb8ren.\xc3\xa5@r\xc3\xb8"
+     "d.dk>",
+	"S\xc3\xb8ren.\xc3\x85", "s\xc3\xb8ren.\xc3\xa5@xn--rd-lka.dk"},
+    /* A letter and the ring above it become one character. */
+    {"\xc3\xb8"
+     "a\xcc\x8a@example.org",
+	"", "\xc3\xb8\xc3\xa5@example.org"},
+    {"\xe6\x9d\x8e@example.org", "", "\xe6\x9d\x8e@example.org"},
 };
 
 static void
@@ -97,7 +105,14 @@ static const char *const bad[] = {
     "ida@example.org,bo@example.org",
     "ida@example.org; bo@example.org",
     "mailto:ida@example.org",
-    "s\xc3\xb8ren@example.org",
+    "\xf0\x9f\x90\xb1@example.org",   /* a cat */
+    "ida\xe2\x80\xaegro@example.org", /* from right to left */
+    "ida\xe2\x80\x8bx@example.org",   /* a space of no width */
+    "ida\xc2\xa0x@example.org",	      /* a space that holds */
+    "ida\xef\xbc\xa0x@example.org",   /* a wide @ */
+    ".s\xc3\xb8ren@example.org",
+    "s\xc3\xb8 ren@example.org",
+    A64 "\xc3\xb8@example.org",
     "ida@example.org\n",
     "ida@example.org\r\nBcc: x@example.org",
     "ida\t@example.org",
@@ -199,6 +214,24 @@ test_the_key_is_the_same_for_both_spellings(void **state)
 }
 
 static void
+test_the_key_is_in_lower_case_beyond_ascii_too(void **state)
+{
+	char *key = address_key("S\xc3\x98REN@example.org");
+
+	(void)state;
+	assert_string_equal(key, "s\xc3\xb8ren@example.org");
+	free(key);
+}
+
+static void
+test_what_needs_smtputf8_is_known(void **state)
+{
+	(void)state;
+	assert_true(address_is_ascii("ida@xn--rdgrd-vuad.dk"));
+	assert_false(address_is_ascii("s\xc3\xb8ren@example.org"));
+}
+
+static void
 test_a_domain_is_shown_in_unicode(void **state)
 {
 	char *shown = address_display("ida@xn--rdgrd-vuad.dk");
@@ -233,6 +266,8 @@ main(void)
 	    cmocka_unit_test(
 		test_a_long_text_in_an_error_is_cut_between_characters),
 	    cmocka_unit_test(test_the_key_is_the_same_for_both_spellings),
+	    cmocka_unit_test(test_the_key_is_in_lower_case_beyond_ascii_too),
+	    cmocka_unit_test(test_what_needs_smtputf8_is_known),
 	    cmocka_unit_test(test_a_domain_is_shown_in_unicode),
 	    cmocka_unit_test(test_an_ordinary_address_is_shown_as_it_is),
 	};

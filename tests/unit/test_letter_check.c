@@ -29,6 +29,7 @@ test_crlf_text_passes(void **state)
 	    BYTES("Subject: x\r\n\r\nHej\r\n"),
 	    BYTES("Subject: x\r\n\r\n\r\n.\r\n"),
 	    BYTES("Subject: x\r\n\r\nS\xc3\xb8ren\r\n"),
+	    BYTES("To: x\r\n <b\xc3\xb8@example.org>\r\n\r\nHej\r\n"),
 	};
 
 	(void)state;
@@ -53,6 +54,8 @@ test_what_smtp_cannot_carry_is_refused(void **state)
 	    BYTES("Subject: x\r\n\r\na\r\r\n"),
 	    BYTES("Subject: x\r\n\r\na\0b\r\n"),
 	    BYTES("Subject: \xc3\xb8\r\n\r\nHej\r\n"),
+	    BYTES("To: b\xc3\xb8@example.org\r\nX: \xc3\xb8\r\n\r\nH\r\n"),
+	    BYTES("To: b\xc3@example.org\r\n\r\nHej\r\n"),
 	};
 
 	(void)state;

@@ -17,7 +17,7 @@
 static void
 say(struct outcome_trace *trace, const char *line)
 {
-	outcome_trace_line(trace, line, strlen(line));
+	(void)outcome_trace_line(trace, line, strlen(line));
 }
 
 struct talk {
@@ -257,10 +257,56 @@ test_every_outcome_has_a_name_of_its_own(void **state)
 	}
 }
 
+/* Whether SMTPUTF8 is offered by the last of the lines, and by then only. */
+static bool
+offers_utf8(bool uses_starttls, const char *const lines[])
+{
+	struct outcome_trace trace;
+	bool is_greeted = false;
+
+	outcome_trace_init(&trace, uses_starttls, false);
+	outcome_trace_connect(&trace);
+	for (size_t i = 0; lines[i] != NULL; i++) {
+		assert_false(is_greeted);
+		is_greeted =
+		    outcome_trace_line(&trace, lines[i], strlen(lines[i]));
+	}
+	assert_true(is_greeted);
+	return trace.has_smtputf8;
+}
+
+static void
+test_an_offer_counts_when_it_is_the_last(void **state)
+{
+	static const char *const none[] = {"220 x", "250 x", NULL};
+	static const char *const one[] = {
+	    "220 SMTPUTF8", "250-x\r\n", "250-smtputf8\r\n", "250 SIZE", NULL};
+	static const char *const last[] = {
+	    "220 x", "250-x", "250 SMTPUTF8", NULL};
+	static const char *const other[] = {
+	    "220 x", "250-SMTPUTF8X", "250 X SMTPUTF8", NULL};
+	static const char *const helo[] = {
+	    "220 x", "500-SMTPUTF8", "500 x", "250 x", NULL};
+	static const char *const behind[] = {"220 x", "250-STARTTLS", "250 x",
+	    "220 go", "250-x", "250 SMTPUTF8", NULL};
+	static const char *const before[] = {
+	    "220 x", "250-SMTPUTF8", "250 STARTTLS", "220 go", "250 x", NULL};
+
+	(void)state;
+	assert_false(offers_utf8(false, none));
+	assert_true(offers_utf8(false, one));
+	assert_true(offers_utf8(false, last));
+	assert_false(offers_utf8(false, other));
+	assert_false(offers_utf8(false, helo));
+	assert_true(offers_utf8(true, behind));
+	assert_false(offers_utf8(true, before));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_an_offer_counts_when_it_is_the_last),
 	    cmocka_unit_test(test_each_talk_without_tls_has_its_verdict),
 	    cmocka_unit_test(
 		test_each_talk_with_tls_and_password_has_its_verdict),
