@@ -97,7 +97,7 @@ add_leader(struct output *output, const json_t *leader)
 	    {"Level", "level", view_value},
 	    {"Addresses", "addresses", view_value},
 	    {"Employees", "employees", view_value},
-	    {"Work email", "work_email", view_value},
+	    {"Work email", "work_email", view_address},
 	    {"Phone", "phone", view_value},
 	    {"Language", "language", view_value},
 	    {"Recruitment", "recruitment", view_value},
@@ -105,9 +105,9 @@ add_leader(struct output *output, const json_t *leader)
 	    {"Version", "version", view_value},
 	};
 	cleanup_(memory_free_ptr) char *id = view_value(leader, "id");
-	cleanup_(memory_free_ptr) char *title =
-	    memory_printf("Leader %s: %s <%s>", id, view_text(leader, "name"),
-		view_text(leader, "email"));
+	cleanup_(memory_free_ptr) char *email = view_address(leader, "email");
+	cleanup_(memory_free_ptr) char *title = memory_printf(
+	    "Leader %s: %s <%s>", id, view_text(leader, "name"), email);
 
 	output_add_value(output, title);
 	output_add(output, "\n");
@@ -248,7 +248,7 @@ print_leader_list(
 
 		table_take(&table, view_value(leader, "id"));
 		table_add(&table, view_text(leader, "name"));
-		table_add(&table, view_text(leader, "email"));
+		table_take(&table, view_address(leader, "email"));
 		table_add(&table, view_text(leader, "state"));
 		table_take(&table, is_of_kind(leader, "exit")
 				       ? memory_strdup("")
@@ -302,8 +302,8 @@ print_leader_person(
 {
 	static const struct field fields[] = {
 	    {"Name", "name", view_value},
-	    {"Email", "email", view_value},
-	    {"Work email", "work_email", view_value},
+	    {"Email", "email", view_address},
+	    {"Work email", "work_email", view_address},
 	    {"Phone", "phone", view_value},
 	    {"Language", "language", view_value},
 	    {"Zone", "zone", view_value},

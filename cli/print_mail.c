@@ -30,7 +30,7 @@ print_mail_list(const json_t *answer, struct output *output, struct error *err)
 
 		table_take(&table, view_value(mail, "id"));
 		table_take(&table, view_instant(mail, "created"));
-		table_add(&table, view_text(mail, "to"));
+		table_take(&table, view_address(mail, "to"));
 		table_add(&table, view_text(mail, "subject"));
 		table_add(&table, view_text(mail, "kind"));
 		table_add(&table, view_text(mail, "state"));
@@ -53,7 +53,7 @@ add_headers(struct output *output, const json_t *mail)
 	add_owned_field(output, "Mail", view_value(mail, "id"));
 	output_add_field(output, "State", view_text(mail, "state"));
 	output_add_field(output, "Kind", view_text(mail, "kind"));
-	output_add_field(output, "To", view_text(mail, "to"));
+	add_owned_field(output, "To", view_address(mail, "to"));
 	output_add_field(output, "Subject", view_text(mail, "subject"));
 	output_add_field(output, "Message-ID", view_text(mail, "message_id"));
 	add_owned_field(output, "Activity", view_value(mail, "activity"));

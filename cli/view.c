@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "message/address.h"
 
 #define DATE_LEN 10   /* 2026-10-01 */
 #define MINUTE_LEN 16 /* 2026-10-01T08:00 */
@@ -133,19 +134,26 @@ is_address(const char *email)
 }
 
 char *
+view_address(const json_t *object, const char *key)
+{
+	return address_display(view_text(object, key));
+}
+
+char *
 view_person(const json_t *object, const char *key)
 {
 	const json_t *person = json_object_get(object, key);
 	const char *name = view_text(person, "name");
 	const char *email = view_text(person, "email");
+	cleanup_(memory_free_ptr) char *shown = view_address(person, "email");
 
 	if (json_is_string(person))
 		return memory_strdup(json_string_value(person));
 	if (!is_address(email))
 		return memory_strdup(name);
 	if (name[0] == '\0')
-		return memory_strdup(email);
-	return memory_printf("%s <%s>", name, email);
+		return TAKE_PTR(shown);
+	return memory_printf("%s <%s>", name, shown);
 }
 
 char *

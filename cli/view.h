@@ -38,6 +38,9 @@ char *view_instant(const json_t *object, const char *key);
 /* "08:00-09:00" of two RFC 3339 texts; "" without a start. */
 char *view_times(const json_t *object);
 
+/* An address as people write it: its domain in Unicode. */
+char *view_address(const json_t *object, const char *key);
+
 /* "Name <addr>" of {"name","email"}. */
 char *view_person(const json_t *object, const char *key);
 

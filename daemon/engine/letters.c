@@ -60,6 +60,8 @@ add_common(
 	cleanup_(memory_free_ptr) char *first_name =
 	    people_first_name(request->to);
 	cleanup_(memory_free_ptr) char *page_url = NULL;
+	cleanup_(memory_free_ptr) char *shown =
+	    address_display(coordinator->email);
 	const struct person *owner = request->owner;
 	bool is_for_group = owner != NULL && owner->is_group;
 	int status = page_links_ensure_one(dossier, request->to->id, err);
@@ -70,11 +72,11 @@ add_common(
 		    page_links_url(dossier, request->to->id, &page_url, err);
 	if (status != OB_OK)
 		return status;
-	common = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:s}",
+	common = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:s}",
 	    "first_name", first_name, "municipality",
 	    dossier->engine->settings->municipality.name, "page_url", page_url,
 	    "coordinator_name", coordinator->name, "coordinator_email",
-	    coordinator->email, "is_coordinator",
+	    coordinator->email, "coordinator_address", shown, "is_coordinator",
 	    (int)(coordinator->id == request->to->id), "is_stand_in",
 	    (int)(owner != NULL && !is_for_group), "is_for_group",
 	    (int)is_for_group, "owner_name", owner == NULL ? "" : owner->name);

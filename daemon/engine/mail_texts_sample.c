@@ -8,7 +8,8 @@
 static const char sample_text[] =
     "{\"first_name\":\"x\",\"municipality\":\"x\",\"subject\":\"x\","
     "\"language\":\"da\",\"page_url\":\"x\",\"coordinator_name\":\"x\","
-    "\"coordinator_email\":\"x\",\"first_day\":\"x\",\"manager_name\":\"x\","
+    "\"coordinator_email\":\"x\",\"coordinator_address\":\"x\",\"first_day\":"
+    "\"x\",\"manager_name\":\"x\","
     "\"feed_url\":\"x\",\"has_activities\":true,\"video_url\":\"x\","
     "\"mentor_name\":\"x\",\"meet_at\":\"x\",\"has_meet_at\":true,"
     "\"workplace\":\"x\",\"has_workplace\":true,\"leader_first_name\":\"x\","

@@ -8,6 +8,7 @@ TESTS += \
 	tests/system/imports.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
+	tests/system/mails.py \
 	tests/system/mail_queue.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
@@ -25,6 +26,7 @@ EXTRA_DIST += \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/linting.py \
+	tests/system/mails.py \
 	tests/system/mail_queue.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
