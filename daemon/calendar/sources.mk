@@ -42,7 +42,8 @@ check_PROGRAMS += tests/unit/test_calendar_lint \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
-	tests/property/recurrence_probe tests/system/feed_samples tests/system/feed_libical
+	tests/property/recurrence_probe tests/system/feed_samples tests/system/feed_libical \
+	tests/system/invitation_samples
 TESTS += tests/unit/test_calendar_lint \
 	tests/unit/test_calendar_lint_octets \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
@@ -106,3 +107,10 @@ tests_unit_test_answer_read_SOURCES = tests/unit/test_answer_read.c
 tests_unit_test_answer_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 EXTRA_DIST += tests/fuzz/corpus/answer_read tests/fuzz/fuzz_answer_read.c
 EXTRA_DIST += tests/fuzz/corpus/calendar_lint tests/fuzz/fuzz_calendar_lint.c
+
+# What calendar programs for people make of it all.
+tests_system_invitation_samples_SOURCES = tests/system/invitation_samples.c
+tests_system_invitation_samples_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_system_invitation_samples_LDADD = $(CALENDAR_LIBS) $(JANSSON_LIBS)
+TESTS += tests/system/calendar_clients.py
+EXTRA_DIST += tests/system/calendar_clients.py

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reads the feed named on the command line with ical.js (Thunderbird's reader)
-// and node-ical, and prints the events of both as JSON.  For feed_parsers;
-// runs in the directory that has the packages, with TZ=UTC.
+// Reads the feeds named on the command line with ical.js (Thunderbird's reader)
+// and node-ical, and prints the events of both as JSON, one line a feed.  For
+// feed_parsers; runs in the directory that has the packages, with TZ=UTC.
 "use strict";
 
 const fs = require("fs");
@@ -9,15 +9,13 @@ const load = require("module").createRequire(process.cwd() + "/");
 const ICAL = load("ical.js");
 const nodeIcal = load("node-ical");
 
-const text = fs.readFileSync(process.argv[2], "utf8");
-
 function instant(time) {
 	if (time.isDate)
 		return Date.UTC(time.year, time.month - 1, time.day) / 1000;
 	return time.toUnixTime();
 }
 
-function fromIcalJs() {
+function fromIcalJs(text) {
 	const calendar = new ICAL.Component(ICAL.parse(text));
 
 	ICAL.TimezoneService.reset();
@@ -45,7 +43,7 @@ function fromIcalJs() {
 	});
 }
 
-function fromNodeIcal() {
+function fromNodeIcal(text) {
 	const entries = Object.values(nodeIcal.sync.parseICS(text));
 
 	return entries.filter((entry) => entry.type === "VEVENT")
@@ -61,7 +59,11 @@ function fromNodeIcal() {
 	}));
 }
 
-console.log(JSON.stringify({
-	"ical.js": fromIcalJs(),
-	"node-ical": fromNodeIcal(),
-}));
+for (const path of process.argv.slice(2)) {
+	const text = fs.readFileSync(path, "utf8");
+
+	console.log(JSON.stringify({
+		"ical.js": fromIcalJs(text),
+		"node-ical": fromNodeIcal(text),
+	}));
+}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Writes sample feeds for feed_parsers: feed_samples ZONE makes
+ * Writes sample feeds for feed_parsers: feed_samples ZONE [DAYS] makes
  * feed.ics and feed.json here, which says in local time what the feed must
- * mean.
+ * mean; of two years from 2026 on, or of that many days.
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -13,6 +13,7 @@
 #include "calendar/feed.h"
 
 #define DAY_SECONDS 86400
+#define MAX_DAYS 730
 #define MAX_ENTRIES 2000
 #define CANCELLED_PREFIX "Aflyst: "
 
@@ -99,11 +100,11 @@ add_day(struct sample *sample, struct date date)
 
 /* The days around each change of offset, and some others. */
 static void
-fill_sample(struct sample *sample, const struct zone *zone)
+fill_sample(struct sample *sample, const struct zone *zone, long days)
 {
 	struct date first = date_from_civil(2026, 1, 1);
 
-	for (int i = 0; i < 730; i++) {
+	for (int i = 0; i < days; i++) {
 		struct date day = date_add_days(first, i);
 		int64_t noon = (int64_t)day.day * DAY_SECONDS + 43200;
 
@@ -179,10 +180,12 @@ main(int argc, char **argv)
 	struct sample *sample = memory_alloc(sizeof(*sample));
 	struct zone *zone = NULL;
 	struct error err = ERROR_INIT;
+	long days = argc == 3 ? strtol(argv[2], NULL, 10) : MAX_DAYS;
 	int status = -1;
 
-	if (argc == 2 && zone_open(argv[1], &zone, &err) == OB_OK) {
-		fill_sample(sample, zone);
+	if (argc >= 2 && argc <= 3 && days > 0 && days <= MAX_DAYS &&
+	    zone_open(argv[1], &zone, &err) == OB_OK) {
+		fill_sample(sample, zone, days);
 		status = write_feed(sample, zone);
 		if (status == 0)
 			status = write_expectations(sample, argv[1]);
