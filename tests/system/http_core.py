@@ -648,6 +648,37 @@ class UnixSocket(unittest.TestCase):
         self.assertEqual(server.stop()[0], 0)
         self.assertEqual(result.stdout.decode().strip(), "403")
 
+    @unittest.skipUnless(os.getuid() == 0, "needs root to become another user")
+    def test_who_hands_in_mail_may_do_that_and_nothing_else(self):
+        server = Server("socket=" + self.path, "receiver=65533",
+                        "group=65532")
+        self.addCleanup(server.process.stdout.close)
+        os.chmod(self.path, 0o666)
+        os.chmod(os.path.dirname(self.path), 0o755)
+        code = (
+            "import os,socket,sys\n"
+            "os.setgroups([65532]); os.setgid(65532)\n"
+            "os.setuid(int(sys.argv[2]))\n"
+            "for verb, path in (('GET', '/a'), ('GET', '/api/v1/item/3'),\n"
+            "                   ('POST', '/api/v1/inbox/3')):\n"
+            "    s=socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])\n"
+            "    s.sendall(f'{verb} {path} HTTP/1.1\\r\\nHost: a\\r\\n'\n"
+            "              'Content-Length: 0\\r\\n\\r\\n'.encode())\n"
+            "    print(s.recv(100).split()[1].decode())\n"
+        )
+        told = {
+            uid: subprocess.run(
+                ["/usr/bin/python3", "-c", code, self.path, uid],
+                stdout=subprocess.PIPE, check=True, timeout=10,
+            ).stdout.decode().split()
+            for uid in ("65533", "65534", "0")
+        }
+        self.assertEqual(server.stop()[0], 0)
+        # The receiver, a member of the group, and root.
+        self.assertEqual(told, {"65533": ["403", "403", "200"],
+                                "65534": ["200", "200", "200"],
+                                "0": ["200", "200", "200"]})
+
     def test_a_socket_left_behind_is_replaced(self):
         server = self.start()
         server.process.kill()

@@ -11,11 +11,12 @@
 #include "base/memory.h"
 #include "http/robots.h"
 #include "http/server.h"
+#include "http/server_private.h"
 
 /*
  * A server with handlers of its own for tests/system/http_core.py.  Arguments
- * are name=value: the limits, and socket=PATH.  Prints "port=N" when it
- * listens.
+ * are name=value: the limits, socket=PATH, and by number receiver=UID and
+ * group=GID of administrators.  Prints "port=N" when it listens.
  */
 
 #define LARGE_SIZE 34000
@@ -223,6 +224,7 @@ static const struct route routes[] = {
     {HTTP_GET, "/forget", RIGHT_PUBLIC, forget_to_answer, 0},
     {HTTP_GET, "/counts", RIGHT_PUBLIC, show_counts, 0},
     {HTTP_GET, "/api/v1/item/{id}", RIGHT_ADMIN, show_item, 0},
+    {HTTP_POST, "/api/v1/inbox/{id}", RIGHT_RECEIVER, show_item, 0},
     {HTTP_POST, "/api/v1/json", RIGHT_PUBLIC, take_json, 0},
     {HTTP_PUT, "/api/v1/json", RIGHT_PUBLIC, take_json, 0},
     {HTTP_GET, "/api/v1/broken", RIGHT_PUBLIC, fail_in_database, 0},
@@ -281,6 +283,18 @@ set_limit(struct server_limits *limits, const char *argument)
 	}
 }
 
+static void
+set_right(struct peer_rights *rights, const char *argument)
+{
+	if (strncmp(argument, "receiver=", 9) == 0) {
+		rights->has_receiver = true;
+		rights->receiver = (uid_t)strtol(argument + 9, NULL, 10);
+	} else if (strncmp(argument, "group=", 6) == 0) {
+		rights->has_group = true;
+		rights->group = (gid_t)strtol(argument + 6, NULL, 10);
+	}
+}
+
 static int
 listen_all(struct test_server *test, const char *path, struct error *err)
 {
@@ -298,7 +312,7 @@ listen_all(struct test_server *test, const char *path, struct error *err)
 
 static void
 serve(struct test_server *test, const struct server_limits *limits,
-    const char *path)
+    const char *path, const struct peer_rights *rights)
 {
 	struct clock clock;
 	struct error err = ERROR_INIT;
@@ -306,6 +320,8 @@ serve(struct test_server *test, const struct server_limits *limits,
 
 	clock_init_system(&clock);
 	test->server = server_new(test->base, &clock, limits);
+	if (rights->has_receiver || rights->has_group)
+		test->server->rights = *rights;
 	test->wake_up = evtimer_new(test->base, on_wake_up, test);
 	term = evsignal_new(test->base, SIGTERM, on_signal, test);
 	event_add(term, NULL);
@@ -328,18 +344,20 @@ main(int argc, char **argv)
 	struct server_limits limits = SERVER_LIMITS_DEFAULT;
 	cleanup_(memory_free_ptr) struct test_server *test =
 	    memory_alloc(sizeof(*test));
+	struct peer_rights rights = {.has_group = false};
 	const char *path = NULL;
 
 	log_init(LOG_LEVEL_INFO);
 	memset(test->large, 'x', sizeof(test->large));
 	for (int i = 1; i < argc; i++) {
 		set_limit(&limits, argv[i]);
+		set_right(&rights, argv[i]);
 		if (strncmp(argv[i], "socket=", 7) == 0)
 			path = argv[i] + 7;
 	}
 	test->base = event_base_new();
 	assert(test->base != NULL);
-	serve(test, &limits, path);
+	serve(test, &limits, path, &rights);
 	event_base_free(test->base);
 	libevent_global_shutdown();
 	return 0;

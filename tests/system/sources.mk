@@ -10,6 +10,7 @@ TESTS += \
 	tests/system/kill_daemon.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
+	tests/system/receive_mail.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py
@@ -28,6 +29,8 @@ EXTRA_DIST += \
 	tests/system/linting.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
+	tests/system/mail_samples.py \
+	tests/system/receive_mail.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \

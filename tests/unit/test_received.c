@@ -52,7 +52,7 @@ test_the_calendar_of_each_client_is_found(void **state)
 		size_t calendars;
 		const char *line;
 	} cases[] = {
-	    {"thunderbird-accepted", "soren@example.com", "REPLY", 2,
+	    {"thunderbird-reply", "soren@example.com", "REPLY", 2,
 		"PARTSTAT=ACCEPTED"},
 	    {"outlook-declined", "Aase@example.com", "REPLY", 1,
 		"PARTSTAT=DECLINED"},
