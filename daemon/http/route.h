@@ -14,9 +14,9 @@ struct exchange;
 #define ROUTE_ALLOW_SIZE 64
 
 enum route_right {
-	RIGHT_PUBLIC, /* the handler itself checks a personal token or session
-		       */
-	RIGHT_ADMIN,  /* an administrator's socket peer, or a bearer token */
+	RIGHT_PUBLIC,	/* the handler itself checks a personal token or session
+			 */
+	RIGHT_ADMIN,	/* an administrator's socket peer, or a bearer token */
 	RIGHT_RECEIVER, /* as RIGHT_ADMIN, and who hands in mail (peer.h) */
 };
 
