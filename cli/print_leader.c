@@ -28,6 +28,23 @@ add_fields(struct output *output, const json_t *object,
 	}
 }
 
+/* Whom no mail reaches, and so holds up the rest. */
+static void
+add_bad_addresses(struct output *output, const json_t *object)
+{
+	const json_t *list = json_object_get(object, "bad_addresses");
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *bad = json_array_get(list, i);
+		cleanup_(memory_free_ptr) char *email =
+		    view_address(bad, "email");
+		cleanup_(memory_free_ptr) char *who =
+		    memory_printf("%s <%s>", view_text(bad, "name"), email);
+
+		output_add_field(output, "No mail to", who);
+	}
+}
+
 static void
 add_pauses(struct output *output, const json_t *pauses)
 {
@@ -115,6 +132,7 @@ add_leader(struct output *output, const json_t *leader)
 	add_anchors(output, leader);
 	add_fields(output, leader, fields, ARRAY_LEN(fields));
 	add_pauses(output, json_object_get(leader, "pauses"));
+	add_bad_addresses(output, leader);
 }
 
 /* What was late from the start is to be settled by somebody. */
@@ -257,6 +275,8 @@ print_leader_list(
 		table_add(&table, view_text(leader, "programme"));
 	}
 	table_print(&table, output);
+	for (size_t i = 0; i < json_array_size(list); i++)
+		add_bad_addresses(output, json_array_get(list, i));
 	return OB_OK;
 }
 
@@ -319,5 +339,6 @@ print_leader_person(
 	if (status < 0)
 		return status;
 	add_fields(output, person, fields, ARRAY_LEN(fields));
+	add_bad_addresses(output, person);
 	return OB_OK;
 }

@@ -12,13 +12,32 @@
 #include "message/address.h"
 #include "store/person_store.h"
 
+static void
+add_bad_address(const struct person *person, const char *address, json_t *list)
+{
+	(void)json_array_append_new(list,
+	    json_pack("{s:s, s:s}", "name", person->name, "email", address));
+}
+
+void
+people_add_bad_addresses(const struct person *person, json_t *list)
+{
+	if (person->email_is_bad)
+		add_bad_address(person, person->email, list);
+	if (person->work_email_is_bad)
+		add_bad_address(person, person->work_email, list);
+}
+
 json_t *
 people_view(const struct person *person)
 {
-	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s}", "id",
+	json_t *bad = json_array();
+
+	people_add_bad_addresses(person, bad);
+	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o}", "id",
 	    (json_int_t)person->id, "name", person->name, "email",
 	    person->email, "work_email", person->work_email, "phone",
-	    person->phone, "language", person->language);
+	    person->phone, "language", person->language, "bad_addresses", bad);
 }
 
 json_t *

@@ -51,8 +51,11 @@ int people_edit(struct engine *engine, const char *actor, const char *address,
 int people_set_digest(struct change *change, struct person *person,
     const char *digest, struct error *err) OB_MUST_CHECK;
 
-/* {"id","name","email","work_email","phone","language"} */
+/* {"id","name","email","work_email","phone","language","bad_addresses"} */
 json_t *people_view(const struct person *person);
+
+/* Appends {"name","email"} for each address that mail servers refuse. */
+void people_add_bad_addresses(const struct person *person, json_t *list);
 
 /* {"name","email"} */
 json_t *people_brief(const struct person *person);

@@ -40,6 +40,17 @@ pauses_of(const struct dossier *dossier)
 	return list;
 }
 
+/* Of everybody in the journey: whoever is not reached holds it up. */
+static json_t *
+bad_addresses_of(const struct dossier *dossier)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < dossier->people_count; i++)
+		people_add_bad_addresses(&dossier->people[i], list);
+	return list;
+}
+
 json_t *
 views_leader(const struct dossier *dossier)
 {
@@ -49,7 +60,7 @@ views_leader(const struct dossier *dossier)
 
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s, "
 			 "s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:s, "
-			 "s:o, s:s, s:o}",
+			 "s:o, s:s, s:o, s:o}",
 	    "id", (json_int_t)journey->id, "name", leader->name, "email",
 	    leader->email, "work_email", leader->work_email, "phone",
 	    leader->phone, "state", journey->state, "accepted",
@@ -62,7 +73,8 @@ views_leader(const struct dossier *dossier)
 	    journey->level, "addresses", journey->addresses, "employees",
 	    journey->employees, "kind", journey->kind, "last_day",
 	    date_value(journey->last_day), "ended_why", journey->ended_why,
-	    "pauses", pauses_of(dossier));
+	    "pauses", pauses_of(dossier), "bad_addresses",
+	    bad_addresses_of(dossier));
 }
 
 static void

@@ -214,6 +214,10 @@ class Reports(ReceiveCase):
         self.assertTrue(any(
             letter.to == "hr@example.org" and "kommer ikke frem" in
             letter.subject for letter in self.running.letters()))
+        for command in (("show-leader", str(self.leader)),
+                        ("list-leaders",)):
+            self.assertRegex(self.running.ctl(*command).stdout,
+                             rf"No mail to +Ana Lund <{ANA}>")
         self.assertTrue(self.running.has_logged("mail.bounced"))
         self.assertFalse(self.running.has_logged(ANA))
 
