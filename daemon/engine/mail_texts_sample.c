@@ -30,7 +30,8 @@ static const char sample_text[] =
     "\"when\":\"x\",\"wished_when\":\"x\",\"offer_when\":\"x\","
     "\"offer_url\":\"x\",\"has_offer\":true,\"address\":\"x\","
     "\"is_bad\":true,\"is_full\":true,\"is_refused\":true,"
-    "\"has_other\":true,";
+    "\"has_other\":true,\"has_received\":true,\"received_count\":1,"
+    "\"is_one_received\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

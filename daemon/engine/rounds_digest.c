@@ -16,6 +16,8 @@
 #include "engine/rounds.h"
 #include "engine/rounds_changes.h"
 #include "engine/rungs.h"
+#include "model/role.h"
+#include "store/received_mail_store.h"
 #include "text/dates_text.h"
 
 static const char *const names[SECTION_COUNT] = {"changed", "due", "behind",
@@ -155,6 +157,27 @@ owner_of(const struct rounds_person *person)
 	return NULL;
 }
 
+/* Answers that nobody but HR can decide. */
+static int
+add_received(
+    const struct rounds_person *person, json_t *view, struct error *err)
+{
+	const struct dossier *dossier = person->entries[0].dossier;
+	int64_t count = 0;
+	int status = OB_OK;
+
+	if (dossier_role(dossier, ROLE_COORDINATOR)->id == person->person->id)
+		status = received_mail_store_count_review(
+		    dossier->engine->store, &count, err);
+	(void)json_object_set_new(
+	    view, "has_received", json_boolean(count > 0));
+	(void)json_object_set_new(
+	    view, "is_one_received", json_boolean(count == 1));
+	(void)json_object_set_new(
+	    view, "received_count", json_integer((json_int_t)count));
+	return status;
+}
+
 int
 rounds_person_queue(struct change *change, const struct rounds_person *person,
     int64_t *ret_mail_id, bool *ret_is_new, struct error *err)
@@ -191,6 +214,11 @@ rounds_person_queue(struct change *change, const struct rounds_person *person,
 	if (status != OB_OK)
 		return status;
 	request.view = view_of(&draft);
+	status = add_received(person, request.view, err);
+	if (status != OB_OK) {
+		json_decref(request.view);
+		return status;
+	}
 	status = letters_queue(change, &request, ret_is_new, err);
 	if (status == OB_OK)
 		status = letters_find(engine, key, ret_mail_id, err);
