@@ -105,17 +105,15 @@ code_len(const char *text)
 static bool
 begins_word(const char *text, const char *at)
 {
-	return at == text || strchr(" \t\n(#:;,", at[-1]) != NULL;
+	return at == text || strchr(" \t\n(#:;,-", at[-1]) != NULL;
 }
 
 void
-bad_addresses_read(
+bad_addresses_read_code(
     const char *words, char ret_status[BAD_ADDRESSES_STATUS_SIZE])
 {
-	const char *at;
-
 	ret_status[0] = '\0';
-	for (at = words; *at != '\0'; at++) {
+	for (const char *at = words; *at != '\0'; at++) {
 		size_t len = begins_word(words, at) ? code_len(at) : 0;
 
 		if (len == 0)
@@ -124,12 +122,18 @@ bad_addresses_read(
 		ret_status[len] = '\0';
 		return;
 	}
-	for (size_t i = 0; i < ARRAY_LEN(phrases); i++) {
-		if (find_words(words, phrases[i].words) == NULL)
-			continue;
-		memcpy(ret_status, phrases[i].status,
-		    strlen(phrases[i].status) + 1);
-		return;
+}
+
+void
+bad_addresses_read(
+    const char *words, char ret_status[BAD_ADDRESSES_STATUS_SIZE])
+{
+	bad_addresses_read_code(words, ret_status);
+	for (size_t i = 0; ret_status[0] == '\0' && i < ARRAY_LEN(phrases);
+	     i++) {
+		if (find_words(words, phrases[i].words) != NULL)
+			memcpy(ret_status, phrases[i].status,
+			    strlen(phrases[i].status) + 1);
 	}
 }
 

@@ -24,11 +24,12 @@ enum refusal {
 
 enum refusal bad_addresses_class(const char *status);
 
-/*
- * Reads a status code out of a server's words: the enhanced one, or what the
- * words commonly mean; "" when they say neither.  ret_status: at least 12.
- */
+/* The status code in a server's words; "" when there is none. */
 #define BAD_ADDRESSES_STATUS_SIZE 12
+void bad_addresses_read_code(
+    const char *words, char ret_status[BAD_ADDRESSES_STATUS_SIZE]);
+
+/* The same or, without one, what the words commonly mean. */
 void bad_addresses_read(
     const char *words, char ret_status[BAD_ADDRESSES_STATUS_SIZE]);
 

@@ -5,6 +5,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/activities.h"
+#include "engine/bad_addresses.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
@@ -135,6 +136,30 @@ outbox_result_name(enum outbox_result result)
 	return names[result];
 }
 
+/* The relay may know that nobody has the address, as a report tells later. */
+static int
+note_refusal(struct change *change, const struct mail *mail, const char *reply,
+    struct error *err)
+{
+	char code[BAD_ADDRESSES_STATUS_SIZE];
+
+	bad_addresses_read_code(reply, code);
+	if (bad_addresses_class(code) != REFUSAL_ADDRESS)
+		return OB_OK;
+	return bad_addresses_note(change, mail, REFUSAL_ADDRESS, reply, err);
+}
+
+static int
+follow_up(struct change *change, const struct mail *mail,
+    const struct outbox_settlement *settlement, struct error *err)
+{
+	if (settlement->result == OUTBOX_SENT && mail->activity_id != 0)
+		return complete_step(change, mail, err);
+	if (settlement->result == OUTBOX_PERMANENT)
+		return note_refusal(change, mail, settlement->reply, err);
+	return OB_OK;
+}
+
 static int
 settle_one(struct change *change, const struct outbox_settlement *settlement,
     struct error *err)
@@ -160,9 +185,8 @@ settle_one(struct change *change, const struct outbox_settlement *settlement,
 	status = mail_store_update(engine->store, &mail, "sending", err);
 	if (status == OB_OK && settlement->result != OUTBOX_NOT_TRIED)
 		status = mail_store_add_attempt(engine->store, &attempt, err);
-	if (status == OB_OK && settlement->result == OUTBOX_SENT &&
-	    mail.activity_id != 0)
-		status = complete_step(change, &mail, err);
+	if (status == OB_OK)
+		status = follow_up(change, &mail, settlement, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "settle-mail", SUBJECT("mail", mail.id),

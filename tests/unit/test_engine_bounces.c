@@ -10,6 +10,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "engine/bad_addresses.h"
 #include "engine/core.h"
 #include "engine/outbox.h"
 #include "engine/people.h"
@@ -317,6 +318,86 @@ test_a_bad_address_is_told_once(void **state)
 	    1);
 }
 
+/* The welcome that the server did not take. */
+static void
+retry_welcome(struct world *world)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	const struct outbox_request request = {
+	    .actor = ACTOR,
+	    .id = received_world_ask(world,
+		"SELECT id FROM mail WHERE state = 'failed' AND "
+		"to_address = 'ana@example.org'"),
+	};
+
+	received_world_check(
+	    outbox_retry(world->engine, &request, &view, &err), &err);
+	json_decref(view);
+	received_world_deliver(world);
+}
+
+static void
+test_the_relay_may_know_that_an_address_is_not_there(void **state)
+{
+	static const struct {
+		const char *words;
+		int64_t marked;
+	} cases[] = {
+	    {"550 5.7.1 not wanted", 0},
+	    {"550 no such user", 0},
+	    {"550-5.1.1 no such user", 1},
+	};
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+
+	world->refused = memory_strdup("ana@example.org");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		world->refusal = cases[i].words;
+		if (i == 0)
+			received_world_check(
+			    world_advance(world, STAMP + 22 * 3600, &err),
+			    &err);
+		else
+			retry_welcome(world);
+		assert_int_equal(received_world_ask(world,
+				     "SELECT count(*) FROM person_address "
+				     "WHERE bad_since IS NOT NULL"),
+		    cases[i].marked);
+	}
+}
+
+static void
+test_codes_are_read_out_of_words(void **state)
+{
+	static const struct {
+		const char *words;
+		const char *code;
+	} cases[] = {
+	    {"550 5.1.1 no", "5.1.1"},
+	    {"550-5.1.10 no", "5.1.10"},
+	    {"smtp; 554 (#5.2.2) full", "5.2.2"},
+	    {"4.2.2", "4.2.2"},
+	    {"at 192.0.2.5 and 5.1.1.1", ""},
+	    {"version 15.1.1", ""},
+	    {"550 5.1", ""},
+	    {"5.1.1234", ""},
+	    {"", ""},
+	};
+
+	char code[BAD_ADDRESSES_STATUS_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		bad_addresses_read_code(cases[i].words, code);
+		assert_string_equal(code, cases[i].code);
+	}
+	bad_addresses_read("The User Does Not Exist", code);
+	assert_string_equal(code, "5.1.1");
+	bad_addresses_read("Hello", code);
+	assert_string_equal(code, "");
+}
+
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
 	    name, received_world_set_up, received_world_tear_down)
@@ -336,6 +417,8 @@ main(void)
 	    TEST(test_a_new_address_takes_what_failed),
 	    TEST(test_the_same_address_given_again_is_tried_again),
 	    TEST(test_a_bad_address_is_told_once),
+	    TEST(test_the_relay_may_know_that_an_address_is_not_there),
+	    cmocka_unit_test(test_codes_are_read_out_of_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -414,7 +414,8 @@ carry(struct world *world, const struct outbox_letter *letter,
 	} else if (world->refused != NULL &&
 		   strcmp(world->refused, letter->to) == 0) {
 		settlement->result = OUTBOX_PERMANENT;
-		settlement->reply = "550 no such user";
+		settlement->reply = world->refusal != NULL ? world->refusal
+							   : "550 no such user";
 	} else if (world->server_refuses_us) {
 		settlement->result = OUTBOX_RELAY_REFUSED;
 		settlement->reply = "535 5.7.8 no";

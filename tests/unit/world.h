@@ -50,6 +50,7 @@ struct world {
 	bool server_refuses_us;
 	char *unrelayed; /* an address to which it relays nothing, or NULL */
 	char *refused;	 /* an address that the server does not know */
+	const char *refusal; /* its words; NULL: those of a plain server */
 
 	struct delivery *deliveries;
 	size_t delivery_count;
