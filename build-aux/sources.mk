@@ -69,4 +69,5 @@ EXTRA_DIST += script/common.sh script/demo script/install-dependencies \
 # --enable-sanitizers=thread.
 .PHONY: check-threads
 check-threads:
-	$(MAKE) check TESTS='tests/unit/test_mailer tests/system/mail_transport.py'
+	$(MAKE) check TESTS='tests/unit/test_mailer \
+	    tests/system/mail_transport.py tests/system/smtp_login.py'

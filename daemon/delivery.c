@@ -14,7 +14,7 @@
 #include "engine/relay.h"
 #include "mail/mailer.h"
 
-#define PASSWORD_MAX 1024
+#define SECRET_MAX 1024
 #define CONNECT_TIMEOUT 15 /* seconds */
 #define ATTEMPT_TIMEOUTS 5 /* for one attempt, of those for a reply */
 
@@ -134,8 +134,7 @@ set_timeouts(int seconds, struct mailer_options *options)
 }
 
 static void
-fill_options(const struct settings *settings, const char *password,
-    struct mailer_options *options)
+fill_options(const struct settings *settings, struct mailer_options *options)
 {
 	mailer_options_init(options);
 	options->transport = settings->mail.transport;
@@ -145,29 +144,30 @@ fill_options(const struct settings *settings, const char *password,
 			   ? MAIL_TLS_NONE
 			   : MAIL_TLS_REQUIRED;
 	options->ca_file = settings->mail.smtp.ca_file;
+	options->auth = settings->mail.smtp.auth;
 	options->user = settings->mail.smtp.user;
-	options->password = password;
+	options->token_url = settings->mail.smtp.token_url;
+	options->client_id = settings->mail.smtp.client_id;
+	options->scope = settings->mail.smtp.scope;
 	options->sessions = settings->mail.smtp.sessions;
 	set_timeouts(settings->mail.smtp.timeout, options);
 }
 
+/* A file with one secret on one line; none where no file is named. */
 static int
-read_password(
-    const struct settings *settings, struct strbuf *password, struct error *err)
+read_secret(
+    const char *key, const char *path, struct strbuf *secret, struct error *err)
 {
 	int status;
 
-	if (settings->mail.smtp.password_file[0] == '\0')
+	if (path[0] == '\0')
 		return OB_OK;
-	status = file_read(
-	    settings->mail.smtp.password_file, PASSWORD_MAX, password, err);
+	status = file_read(path, SECRET_MAX, secret, err);
 	if (status != OB_OK)
-		return err == NULL ? status
-				   : error_wrap(err, "mail.smtp.password_file");
-	while (
-	    password->len > 0 && (password->buf[password->len - 1] == '\n' ||
-				     password->buf[password->len - 1] == '\r'))
-		strbuf_truncate(password, password->len - 1);
+		return err == NULL ? status : error_wrap(err, "%s", key);
+	while (secret->len > 0 && (secret->buf[secret->len - 1] == '\n' ||
+				      secret->buf[secret->len - 1] == '\r'))
+		strbuf_truncate(secret, secret->len - 1);
 	return OB_OK;
 }
 
@@ -184,8 +184,10 @@ delivery_check(const struct settings *settings, struct error *err)
 {
 	struct mailer_options options;
 
-	fill_options(settings, NULL, &options);
-	options.user = NULL; /* its password is read at start */
+	fill_options(settings, &options);
+	/* Its secrets are read at start. */
+	options.auth = SMTP_AUTH_NONE;
+	options.user = NULL;
 	return mailer_options_check(&options, err);
 }
 
@@ -194,12 +196,20 @@ start_mailer(struct delivery *delivery, const struct settings *settings,
     struct error *err)
 {
 	cleanup_(wipe) struct strbuf password = STRBUF_INIT;
+	cleanup_(wipe) struct strbuf client_secret = STRBUF_INIT;
 	struct mailer_options options;
-	int status = read_password(settings, &password, err);
+	int status = read_secret("mail.smtp.password_file",
+	    settings->mail.smtp.password_file, &password, err);
 
+	if (status == OB_OK)
+		status = read_secret("mail.smtp.client_secret_file",
+		    settings->mail.smtp.client_secret_file, &client_secret,
+		    err);
 	if (status != OB_OK)
 		return status;
-	fill_options(settings, password.buf, &options);
+	fill_options(settings, &options);
+	options.password = password.buf;
+	options.client_secret = client_secret.buf;
 	return mailer_start(&options, &delivery->mailer, err);
 }
 

@@ -9,6 +9,7 @@
 #include "formats/config_areas.h"
 #include "formats/config_check.h"
 #include "formats/config_schema.h"
+#include "formats/config_smtp.h"
 #include "formats/document.h"
 #include "formats/mistakes.h"
 
@@ -41,6 +42,10 @@ static const struct {
     DEFAULT(settings.mail.smtp.ca_file, ""),
     DEFAULT(settings.mail.smtp.user, ""),
     DEFAULT(settings.mail.smtp.password_file, ""),
+    DEFAULT(settings.mail.smtp.token_url, ""),
+    DEFAULT(settings.mail.smtp.client_id, ""),
+    DEFAULT(settings.mail.smtp.client_secret_file, ""),
+    DEFAULT(settings.mail.smtp.scope, ""),
     DEFAULT(settings.handbook, ""),
     DEFAULT(settings.events, ""),
     DEFAULT(window, "07:30-16:30"),
@@ -192,6 +197,7 @@ config_parse(const char *file_name, const char *bytes, size_t len,
 		return status;
 	mistakes_init(&mistakes, file_name, document.map);
 	config_check_numbers(&mistakes, &values, settings);
+	config_smtp_default(settings);
 	config_check(&mistakes, settings);
 	status = mistakes_settle(&mistakes, NULL, err);
 	if (status < 0)

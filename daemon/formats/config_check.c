@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "formats/config_smtp.h"
 #include "formats/mailbox.h"
 #include "formats/number.h"
 #include "formats/url.h"
@@ -292,6 +293,10 @@ static const struct {
     FORM(mail.smtp.ca_file, form_path, true),
     FORM(mail.smtp.user, form_line, true),
     FORM(mail.smtp.password_file, form_path, true),
+    FORM(mail.smtp.token_url, form_web_url, true),
+    FORM(mail.smtp.client_id, form_line, true),
+    FORM(mail.smtp.client_secret_file, form_path, true),
+    FORM(mail.smtp.scope, form_line, true),
     FORM(handbook, form_path, true),
     FORM(events, form_path, true),
 #undef FORM
@@ -452,44 +457,6 @@ check_calendar(struct mistakes *mistakes, const struct settings *settings)
 		    err.text);
 }
 
-/* Only for addresses whose form is good. */
-static bool
-is_on_loopback(const char *text)
-{
-	struct url url;
-
-	return url_split(text, &url, NULL) == 0 &&
-	       url_host_is_loopback(url.host);
-}
-
-static void
-check_smtp(struct mistakes *mistakes, const struct settings *settings)
-{
-	const char *url = settings->mail.smtp.url;
-
-	if (settings->mail.smtp.tls == SMTP_TLS_NONE && !is_on_loopback(url))
-		mistakes_add(mistakes, "mail.smtp.tls",
-		    "'mail.smtp.tls' may be 'none' only for a server on "
-		    "this machine (127.0.0.1, ::1, localhost)");
-	if (settings->mail.smtp.tls == SMTP_TLS_NONE &&
-	    strncmp(url, "smtps:", 6) == 0)
-		mistakes_add(mistakes, "mail.smtp.tls",
-		    "'mail.smtp.tls' cannot be 'none' with 'smtps://'");
-	if (settings->mail.smtp.tls == SMTP_TLS_IMPLICIT &&
-	    strncmp(url, "smtp:", 5) == 0)
-		mistakes_add(mistakes, "mail.smtp.tls",
-		    "'mail.smtp.tls' may be 'implicit' only with 'smtps://'; "
-		    "with 'smtp://' it is 'required'");
-	if (settings->mail.smtp.user[0] != '\0' &&
-	    settings->mail.smtp.password_file[0] == '\0')
-		mistakes_add(mistakes, "mail.smtp.user",
-		    "'mail.smtp.user' needs 'mail.smtp.password_file'");
-	if (settings->mail.smtp.user[0] == '\0' &&
-	    settings->mail.smtp.password_file[0] != '\0')
-		mistakes_add(mistakes, "mail.smtp.password_file",
-		    "'mail.smtp.password_file' needs 'mail.smtp.user'");
-}
-
 /* What a mail's number and its proof add must fit: RFC 5321, 4.5.3.1.1. */
 static void
 check_return_path(struct mistakes *mistakes, const struct settings *settings)
@@ -517,7 +484,7 @@ check_return_path(struct mistakes *mistakes, const struct settings *settings)
 static void
 check_production(struct mistakes *mistakes, const struct settings *settings)
 {
-	if (settings->production && is_on_loopback(settings->public_url))
+	if (settings->production && config_smtp_is_here(settings->public_url))
 		mistakes_add(mistakes, "public_url",
 		    "'public_url' points to this machine itself, so nobody "
 		    "could open the links; give the address that users see, "
@@ -532,6 +499,6 @@ config_check(struct mistakes *mistakes, const struct settings *settings)
 	check_list(mistakes, "programmes", &settings->programmes, form_path);
 	check_calendar(mistakes, settings);
 	check_return_path(mistakes, settings);
-	check_smtp(mistakes, settings);
+	config_smtp_check(mistakes, settings);
 	check_production(mistakes, settings);
 }

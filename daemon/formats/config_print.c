@@ -94,6 +94,13 @@ print_tls(struct strbuf *out, const void *member)
 }
 
 static void
+print_auth(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(
+	    out, config_schema_auth(*(const enum smtp_auth *)member));
+}
+
+static void
 print_clock(struct strbuf *out, const void *member)
 {
 	int minute = *(const int *)member;
@@ -206,6 +213,11 @@ static const struct {
     KEY("    ca_file", mail.smtp.ca_file, print_string),
     KEY("    user", mail.smtp.user, print_string),
     KEY("    password_file", mail.smtp.password_file, print_string),
+    KEY("    auth", mail.smtp.auth, print_auth),
+    KEY("    token_url", mail.smtp.token_url, print_string),
+    KEY("    client_id", mail.smtp.client_id, print_string),
+    KEY("    client_secret_file", mail.smtp.client_secret_file, print_string),
+    KEY("    scope", mail.smtp.scope, print_string),
     KEY("    sessions", mail.smtp.sessions, print_number),
     KEY("    per_minute", mail.smtp.per_minute, print_number),
     KEY("    timeout", mail.smtp.timeout, print_number),

@@ -39,6 +39,9 @@ static const cyaml_strval_t transports[] = {
 static const cyaml_strval_t tls_words[] = {{"required", SMTP_TLS_REQUIRED},
     {"implicit", SMTP_TLS_IMPLICIT}, {"none", SMTP_TLS_NONE}};
 
+static const cyaml_strval_t auth_words[] = {{"none", SMTP_AUTH_NONE},
+    {"password", SMTP_AUTH_PASSWORD}, {"xoauth2", SMTP_AUTH_XOAUTH2}};
+
 static const cyaml_schema_value_t rule = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_RULE)};
 static const cyaml_schema_value_t path = {
@@ -78,6 +81,12 @@ static const cyaml_schema_field_t smtp_keys[] = {
     TEXT("ca_file", settings.mail.smtp.ca_file, CONFIG_MAX_PATH),
     TEXT("user", settings.mail.smtp.user, CONFIG_MAX_NAME * 4),
     TEXT("password_file", settings.mail.smtp.password_file, CONFIG_MAX_PATH),
+    CHOICE("auth", settings.mail.smtp.auth, auth_words),
+    TEXT("token_url", settings.mail.smtp.token_url, CONFIG_MAX_URL),
+    TEXT("client_id", settings.mail.smtp.client_id, CONFIG_MAX_NAME * 4),
+    TEXT("client_secret_file", settings.mail.smtp.client_secret_file,
+	CONFIG_MAX_PATH),
+    TEXT("scope", settings.mail.smtp.scope, CONFIG_MAX_URL),
     TEXT("sessions", sessions, 20),
     TEXT("per_minute", per_minute, 20),
     TEXT("timeout", timeout, 20),
@@ -139,4 +148,11 @@ const char *
 config_schema_tls(enum smtp_tls tls)
 {
 	return tls_words[tls].str;
+}
+
+/* The first value means that the key is absent. */
+const char *
+config_schema_auth(enum smtp_auth auth)
+{
+	return auth == SMTP_AUTH_DEFAULT ? "" : auth_words[auth - 1].str;
 }

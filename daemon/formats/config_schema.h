@@ -37,5 +37,6 @@ extern const cyaml_schema_value_t config_schema;
 /* The words of each choice, for printing. */
 const char *config_schema_transport(enum mail_transport transport);
 const char *config_schema_tls(enum smtp_tls tls);
+const char *config_schema_auth(enum smtp_auth auth);
 
 #endif

@@ -20,9 +20,17 @@ struct carrier_stop {
 	atomic_llong deadline_ms; /* monotonic */
 };
 
+struct oauth_token;
+
+/* What the threads have in common; borrowed as long as they run. */
+struct carrier_shared {
+	const struct carrier_stop *stop;
+	struct oauth_token *token; /* NULL: no login by token */
+};
+
 struct carrier_kind {
 	int (*open)(const struct mailer_options *options,
-	    const struct carrier_stop *stop, struct carrier **ret_carrier,
+	    const struct carrier_shared *shared, struct carrier **ret_carrier,
 	    struct error *err) OB_MUST_CHECK;
 
 	/* Fills all of the result but its id. */

@@ -64,14 +64,14 @@ open_part(const char *maildir, const char *part, int *ret_fd, struct error *err)
 
 static int
 maildir_open(const struct mailer_options *options,
-    const struct carrier_stop *stop, struct carrier **ret_carrier,
+    const struct carrier_shared *shared, struct carrier **ret_carrier,
     struct error *err)
 {
 	cleanup_(close_carrier) struct carrier *carrier =
 	    memory_alloc(sizeof(*carrier));
 	int result;
 
-	(void)stop; /* a local file is written in no time */
+	(void)shared; /* a local file is written in no time */
 	*carrier = (struct carrier){-1, -1, -1};
 	result = open_part(options->maildir, "tmp", &carrier->tmp_fd, err);
 	if (result < 0)

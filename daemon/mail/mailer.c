@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "mail/carrier.h"
+#include "mail/oauth_token.h"
 
 #define REST_MS 60000 /* then an idle connection is closed */
 #define THREADS_MAX MAILER_SESSIONS_MAX
@@ -38,6 +39,7 @@ struct mailer {
 
 	int event_fd;
 	struct carrier_stop stop;
+	struct oauth_token *token; /* NULL: no login by token */
 
 	pthread_mutex_t lock; /* over what follows */
 	pthread_cond_t work;
@@ -230,13 +232,14 @@ static int
 open_carriers(struct mailer *mailer, const struct mailer_options *options,
     struct error *err)
 {
+	const struct carrier_shared shared = {&mailer->stop, mailer->token};
 	int count =
 	    options->transport == TRANSPORT_SMTP ? options->sessions : 1;
 
 	while (mailer->opened < count) {
 		struct worker *worker = &mailer->workers[mailer->opened];
-		int result = mailer->kind->open(
-		    options, &mailer->stop, &worker->carrier, err);
+		int result =
+		    mailer->kind->open(options, &shared, &worker->carrier, err);
 
 		if (result < 0)
 			return result;
@@ -289,7 +292,12 @@ mailer_start(const struct mailer_options *options, struct mailer **ret_mailer,
 		return error_set(
 		    err, OB_EINTERNAL, "cannot set up sending of mail");
 	mailer->curl_ready = true;
-	result = open_carriers(mailer, options, err);
+	if (options->transport == TRANSPORT_SMTP &&
+	    options->auth == SMTP_AUTH_XOAUTH2)
+		result = oauth_token_new(
+		    options, &mailer->stop, &mailer->token, err);
+	if (result == 0)
+		result = open_carriers(mailer, options, err);
 	if (result < 0)
 		return result;
 	result = start_threads(mailer, err);
@@ -403,6 +411,7 @@ mailer_stop(struct mailer *mailer)
 	if (mailer == NULL)
 		return;
 	mailer_finish(mailer);
+	oauth_token_free(mailer->token);
 	if (mailer->curl_ready)
 		curl_global_cleanup();
 	if (mailer->event_fd >= 0)

@@ -7,6 +7,7 @@
 
 #define HOST_MAX 253
 #define SECRET_MAX 1024
+#define URL_MAX 2000
 #define TIMEOUT_MAX_MS (7200 * 1000)
 
 void
@@ -144,7 +145,7 @@ is_secret(const char *text)
 }
 
 static int
-check_login(const struct mailer_options *options, struct error *err)
+check_password(const struct mailer_options *options, struct error *err)
 {
 	if (is_set(options->user) != is_set(options->password))
 		return error_set_field(err, OB_EINVALID, "mail.smtp.user",
@@ -156,11 +157,60 @@ check_login(const struct mailer_options *options, struct error *err)
 		    "the user or the password for the mail server holds a "
 		    "control character or is longer than %d bytes",
 		    SECRET_MAX);
+	return 0;
+}
+
+/* The client's secret goes there, so http is for this machine alone. */
+static bool
+is_token_url(const char *url)
+{
+	static const char plain[] = "http://";
+
+	if (strnlen(url, URL_MAX + 1) > URL_MAX || !is_secret(url))
+		return false;
+	if (strncmp(url, plain, strlen(plain)) == 0)
+		return is_loopback(
+		    url + strlen(plain), strcspn(url + strlen(plain), ":/?#"));
+	return strncmp(url, "https://", strlen("https://")) == 0;
+}
+
+static int
+check_token(const struct mailer_options *options, struct error *err)
+{
+	if (!is_set(options->user) || !is_set(options->client_id) ||
+	    !is_set(options->client_secret))
+		return error_set_field(err, OB_EINVALID, "mail.smtp.auth",
+		    "a login by token needs mail.smtp.user, "
+		    "mail.smtp.client_id and mail.smtp.client_secret_file");
+	if (!is_secret(options->user) || !is_secret(options->client_id) ||
+	    !is_secret(options->client_secret) ||
+	    (is_set(options->scope) && !is_secret(options->scope)))
+		return error_set_field(err, OB_EINVALID, "mail.smtp.auth",
+		    "the user, the client or its secret or scope holds a "
+		    "control character or is longer than %d bytes",
+		    SECRET_MAX);
+	if (!is_set(options->token_url) || !is_token_url(options->token_url))
+		return error_set_field(err, OB_EINVALID, "mail.smtp.token_url",
+		    "'%.200s' is not where a token can be fetched: write an "
+		    "address that begins with https://",
+		    is_set(options->token_url) ? options->token_url : "");
+	return 0;
+}
+
+static int
+check_login(const struct mailer_options *options, struct error *err)
+{
+	int result = 0;
+
 	if (is_set(options->helo_name) &&
 	    !is_host_name(options->helo_name, strlen(options->helo_name)))
 		return error_set_field(err, OB_EINVALID, "mail.smtp.helo",
 		    "'%.200s' is not a host name", options->helo_name);
-	return 0;
+	if (options->auth == SMTP_AUTH_XOAUTH2)
+		result = check_token(options, err);
+	else if (options->auth != SMTP_AUTH_NONE)
+		result = check_password(options, err);
+	return result;
 }
 
 static int

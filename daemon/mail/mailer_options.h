@@ -23,9 +23,14 @@ struct mailer_options {
 	enum mail_tls tls;
 	const char *ca_file;   /* optional: instead of the system's */
 	const char *helo_name; /* optional: the machine's name */
-	const char *user;      /* optional */
+	enum smtp_auth auth;
+	const char *user;      /* for any login */
 	const char *password;  /* copied, wiped at stop, never logged */
-	int sessions;	       /* SMTP connections, 1..MAILER_SESSIONS_MAX */
+	const char *token_url; /* for SMTP_AUTH_XOAUTH2, as the next */
+	const char *client_id;
+	const char *client_secret; /* as the password */
+	const char *scope;	   /* optional */
+	int sessions; /* SMTP connections, 1..MAILER_SESSIONS_MAX */
 	int connect_timeout_ms;
 	int response_timeout_ms; /* for each reply; whole seconds */
 	int final_timeout_ms;	 /* for the one to the whole letter; the same */

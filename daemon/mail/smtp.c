@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "mail/carrier.h"
+#include "mail/oauth_token.h"
 #include "message/address.h"
 #include "message/letter_check.h"
 
@@ -19,6 +20,7 @@
 struct carrier {
 	CURL *curl;
 	const struct carrier_stop *stop;
+	struct oauth_token *token; /* NULL: no login by token */
 	struct outcome_trace trace;
 	const struct letter_job *job; /* the one under way */
 	size_t sent;		      /* bytes of it handed to libcurl */
@@ -30,6 +32,7 @@ struct carrier {
 	long response_timeout_s;
 	long final_timeout_s;
 	char reason[CURL_ERROR_SIZE];
+	char bearer[OAUTH_TOKEN_MAX + 1]; /* the token in use */
 };
 
 static void
@@ -146,6 +149,19 @@ set_limits(CURL *curl, const struct mailer_options *options)
 	curl_easy_setopt(curl, CURLOPT_MAXCONNECTS, 1L);
 }
 
+/* Only behind TLS.  A token is set when a letter needs one. */
+static void
+set_login(CURL *curl, const struct mailer_options *options)
+{
+	if (!is_set(options->user))
+		return;
+	curl_easy_setopt(curl, CURLOPT_USERNAME, options->user);
+	if (options->auth == SMTP_AUTH_XOAUTH2)
+		curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2");
+	else
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, options->password);
+}
+
 /* Deliberately no CURLOPT_CRLF: it would double the CR of our lines. */
 static void
 set_relay(CURL *curl, const struct mailer_options *options)
@@ -172,10 +188,7 @@ set_relay(CURL *curl, const struct mailer_options *options)
 		curl_easy_setopt(curl, CURLOPT_CAINFO, options->ca_file);
 		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
 	}
-	if (is_set(options->user)) {
-		curl_easy_setopt(curl, CURLOPT_USERNAME, options->user);
-		curl_easy_setopt(curl, CURLOPT_PASSWORD, options->password);
-	}
+	set_login(curl, options);
 }
 
 static long
@@ -185,8 +198,9 @@ seconds_of(int ms)
 }
 
 static int
-smtp_open(const struct mailer_options *options, const struct carrier_stop *stop,
-    struct carrier **ret_carrier, struct error *err)
+smtp_open(const struct mailer_options *options,
+    const struct carrier_shared *shared, struct carrier **ret_carrier,
+    struct error *err)
 {
 	struct carrier *carrier;
 	CURL *curl = curl_easy_init();
@@ -196,7 +210,8 @@ smtp_open(const struct mailer_options *options, const struct carrier_stop *stop,
 		    err, OB_EINTERNAL, "cannot set up sending of mail");
 	carrier = memory_alloc(sizeof(*carrier));
 	carrier->curl = curl;
-	carrier->stop = stop;
+	carrier->stop = shared->stop;
+	carrier->token = shared->token;
 	carrier->uses_starttls =
 	    options->tls == MAIL_TLS_REQUIRED &&
 	    strncmp(options->smtp_url, "smtp://", strlen("smtp://")) == 0;
@@ -231,6 +246,7 @@ smtp_close(struct carrier *carrier)
 		return;
 	hurry_quit(carrier->curl);
 	curl_easy_cleanup(carrier->curl);
+	explicit_bzero(carrier->bearer, sizeof(carrier->bearer));
 	memory_free_ptr(&carrier);
 }
 
@@ -354,6 +370,49 @@ judge(
 	fill_reply(carrier, code, result);
 }
 
+/*
+ * A token server that refuses us is as a relay that does; one that is away is
+ * as a relay that is, but somebody must look at it.
+ */
+static bool
+log_in(struct carrier *carrier, struct letter_result *result)
+{
+	struct error err = ERROR_INIT;
+	int status;
+
+	if (carrier->token == NULL)
+		return true;
+	status = oauth_token_get(carrier->token, carrier->bearer, &err);
+	if (status == OB_OK) {
+		curl_easy_setopt(
+		    carrier->curl, CURLOPT_XOAUTH2_BEARER, carrier->bearer);
+		return true;
+	}
+	result->outcome =
+	    status == OB_EDENIED ? MAIL_RELAY_REFUSED : MAIL_RELAY_DOWN;
+	if (atomic_load(&carrier->stop->requested))
+		result->outcome = MAIL_NOT_TRIED;
+	result->alarm = result->outcome != MAIL_NOT_TRIED;
+	(void)snprintf(result->reply, sizeof(result->reply), "%.*s",
+	    (int)sizeof(result->reply) - 1, err.text);
+	return false;
+}
+
+static bool
+was_denied(const struct carrier *carrier, CURLcode code)
+{
+	return carrier->token != NULL && carrier->trace.stage == STAGE_AUTH &&
+	       (code == CURLE_LOGIN_DENIED || carrier->trace.code == 535);
+}
+
+/* A token may be withdrawn before its time: one more is fetched, and tried. */
+static bool
+renew_login(struct carrier *carrier, struct letter_result *result)
+{
+	oauth_token_reject(carrier->token, carrier->bearer);
+	return log_in(carrier, result);
+}
+
 static void
 transfer(struct carrier *carrier, const struct letter_job *job,
     struct curl_slist *recipients, struct letter_result *result)
@@ -371,10 +430,12 @@ transfer(struct carrier *carrier, const struct letter_job *job,
 	    carrier, carrier->needs_smtputf8 && !carrier->trace.has_smtputf8);
 	if (outcome_is_stale((int)code, &carrier->trace))
 		code = attempt(carrier, true);
+	if (was_denied(carrier, code) && renew_login(carrier, result))
+		code = attempt(carrier, true);
 	carrier->letters++;
 	if (carrier->lacks_smtputf8)
 		refuse_address(job->to, result);
-	else
+	else if (result->reply[0] == '\0')
 		judge(carrier, code, result);
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
 	carrier->job = NULL;
@@ -393,7 +454,8 @@ smtp_deliver(struct carrier *carrier, const struct letter_job *job,
 		result->outcome = MAIL_NOT_TRIED;
 		return;
 	}
-	transfer(carrier, job, recipients, result);
+	if (log_in(carrier, result))
+		transfer(carrier, job, recipients, result);
 	curl_slist_free_all(recipients);
 }
 

@@ -4,11 +4,12 @@ libob_mail_a_SOURCES = \
 	daemon/mail/mailer.c daemon/mail/mailer.h \
 	daemon/mail/mailer_options.c daemon/mail/mailer_options.h \
 	daemon/mail/maildir.c \
+	daemon/mail/oauth_token.c daemon/mail/oauth_token.h \
 	daemon/mail/outcome.c daemon/mail/outcome.h \
 	daemon/mail/smtp.c
-libob_mail_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS)
+libob_mail_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
 
-MAIL_LIBS = libob-mail.a $(MESSAGE_LIBS) $(CURL_LIBS)
+MAIL_LIBS = libob-mail.a $(MESSAGE_LIBS) $(CURL_LIBS) $(JANSSON_LIBS)
 
 check_PROGRAMS += tests/unit/test_outcome tests/unit/test_mailer_options \
 	tests/unit/test_mailer

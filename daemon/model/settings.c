@@ -37,6 +37,10 @@ release_mail(struct settings *settings)
 	free(settings->mail.smtp.ca_file);
 	free(settings->mail.smtp.user);
 	free(settings->mail.smtp.password_file);
+	free(settings->mail.smtp.token_url);
+	free(settings->mail.smtp.client_id);
+	free(settings->mail.smtp.client_secret_file);
+	free(settings->mail.smtp.scope);
 }
 
 void

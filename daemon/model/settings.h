@@ -21,6 +21,13 @@ struct settings_list {
 	size_t count;
 };
 
+enum smtp_auth {
+	SMTP_AUTH_DEFAULT, /* password with a user, else none */
+	SMTP_AUTH_NONE,
+	SMTP_AUTH_PASSWORD,
+	SMTP_AUTH_XOAUTH2
+};
+
 /* The days that an area has beside the municipality's; rules of workday.h. */
 struct settings_area {
 	char *name; /* as a journey's area */
@@ -83,8 +90,13 @@ struct settings {
 			char *url;
 			enum smtp_tls tls;
 			char *ca_file;
+			enum smtp_auth auth; /* never the default */
 			char *user;
 			char *password_file;
+			char *token_url;
+			char *client_id;
+			char *client_secret_file;
+			char *scope;
 			int sessions;
 			int per_minute; /* letters; 0: no limit */
 			int timeout;	/* seconds, for each reply */

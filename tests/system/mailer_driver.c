@@ -143,6 +143,10 @@ set_text(struct mailer_options *options, const char *name, const char *value)
 	    {"helo", &options->helo_name},
 	    {"user", &options->user},
 	    {"password", &options->password},
+	    {"token_url", &options->token_url},
+	    {"client_id", &options->client_id},
+	    {"client_secret", &options->client_secret},
+	    {"scope", &options->scope},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
@@ -189,6 +193,10 @@ set_option(struct mailer_options *options, char *word)
 	if (strcmp(word, "tls") == 0)
 		options->tls = strcmp(value, "none") == 0 ? MAIL_TLS_NONE
 							  : MAIL_TLS_REQUIRED;
+	else if (strcmp(word, "auth") == 0)
+		options->auth = strcmp(value, "xoauth2") == 0
+				    ? SMTP_AUTH_XOAUTH2
+				    : SMTP_AUTH_PASSWORD;
 	else if (!set_text(options, word, value) &&
 		 !set_number(options, word, value))
 		die(word, "not an option");

@@ -71,10 +71,15 @@ class Script:
     """
 
     FRIENDLY = {"CONNECT": b"220 peer ESMTP\r\n", "EHLO": b"250 peer\r\n",
+                "STARTTLS": b"220 go on\r\n", "AUTH": b"334 \r\n",
+                "RESPONSE": b"235 welcome\r\n",
                 "DATA": b"354 go on\r\n", "QUIT": b"221 bye\r\n"}
 
-    def __init__(self, answers=None, after=None):
+    def __init__(self, answers=None, after=None, tls=None, implicit=False):
         self.answers = answers or {}
+        self.tls = tls  # a server's context: by STARTTLS, or implicit
+        self.implicit = implicit
+        self.encrypted = []  # commands that came encrypted
         self.after = after or {}  # command -> function(socket)
         self.commands = []
         self.letters = []
@@ -123,23 +128,51 @@ class Script:
             lines.append(line)
         return False
 
+    def encrypt(self, peer):
+        peer = self.tls.wrap_socket(peer, server_side=True)
+        self.sockets.append(peer)
+        return peer
+
+    def go_on(self, peer, stream, command):
+        """What a command brings beside its answer."""
+        if command == "DATA" and self.answers.get(
+                "DATA", b"354").startswith(b"354"):
+            return self.read_letter(stream) and self.answer(peer, ".")
+        return True
+
+    @staticmethod
+    def name_of(line, before):
+        """The answer to a server's 334 has no name of its own."""
+        command = line.split(None, 1)[0].decode(errors="replace").upper()
+        return "RESPONSE" if before == "AUTH" and command.isascii() and \
+            command not in ("QUIT", "EHLO") else command
+
+    def talk(self, peer):
+        """Up to STARTTLS, or to the end; returns whether it goes on."""
+        command = ""
+        with peer.makefile("rb") as stream:
+            while True:
+                line = stream.readline()
+                if not line.endswith(b"\n"):
+                    return False
+                self.commands.append(line)
+                if isinstance(peer, ssl.SSLSocket):
+                    self.encrypted.append(line)
+                command = self.name_of(line, command)
+                if not self.answer(peer, command) or \
+                        not self.go_on(peer, stream, command):
+                    return False
+                if command == "STARTTLS" and self.tls is not None:
+                    return True
+
     def serve(self, peer):
         try:
-            stream = peer.makefile("rb")
-            if not self.answer(peer, "CONNECT"):
-                return
-            for line in stream:
-                self.commands.append(line)
-                command = line.split(None, 1)[0].decode().upper()
-                if not self.answer(peer, command):
-                    return
-                if command == "DATA" and self.answers.get(
-                        "DATA", b"354").startswith(b"354"):
-                    if not self.read_letter(stream):
-                        return
-                    if not self.answer(peer, "."):
-                        return
-        except OSError:
+            if self.implicit:
+                peer = self.encrypt(peer)
+            if self.answer(peer, "CONNECT") and self.talk(peer):
+                peer = self.encrypt(peer)
+                self.talk(peer)
+        except (OSError, ValueError):
             pass
         finally:
             peer.close()

@@ -13,7 +13,8 @@ TESTS += \
 	tests/system/receive_mail.py \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
-	tests/system/smtp_delivery.py
+	tests/system/smtp_delivery.py \
+	tests/system/smtp_login.py
 EXTRA_DIST += \
 	tests/system/action_links.py \
 	tests/system/bad_input.py \
@@ -34,4 +35,5 @@ EXTRA_DIST += \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \
+	tests/system/smtp_login.py \
 	tests/data/mail/thunderbird-reply.eml

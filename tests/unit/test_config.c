@@ -153,6 +153,37 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n");
 }
 
+static enum smtp_auth
+auth_of(const char *text)
+{
+	struct settings *settings = read_good(text);
+	enum smtp_auth auth = settings->mail.smtp.auth;
+
+	settings_free(settings);
+	return auth;
+}
+
+static void
+test_the_login_follows_from_the_user_unless_it_is_named(void **state)
+{
+	(void)state;
+	assert_int_equal(auth_of(URL), SMTP_AUTH_NONE);
+	assert_int_equal(
+	    auth_of(URL "mail: {smtp: {user: u, password_file: /p}}\n"),
+	    SMTP_AUTH_PASSWORD);
+	assert_int_equal(
+	    auth_of(URL "mail: {smtp: {auth: none}}\n"), SMTP_AUTH_NONE);
+	assert_int_equal(
+	    auth_of(
+		URL "mail: {smtp: {auth: xoauth2, user: u, client_id: c, "
+		    "token_url: \"https://x/\", client_secret_file: /s}}\n"),
+	    SMTP_AUTH_XOAUTH2);
+	assert_printed_parses_to_equal(
+	    URL "mail: {smtp: {auth: xoauth2, user: u, client_id: c, "
+		"token_url: \"https://x/\", client_secret_file: /s, "
+		"scope: \"a b\"}}\n");
+}
+
 static void
 test_a_list_that_is_empty_is_not_the_default(void **state)
 {
@@ -386,6 +417,8 @@ main(void)
 	    cmocka_unit_test(test_the_example_file_says_exactly_the_defaults),
 	    cmocka_unit_test(test_the_example_file_shows_every_key),
 	    cmocka_unit_test(test_what_is_printed_parses_to_the_same),
+	    cmocka_unit_test(
+		test_the_login_follows_from_the_user_unless_it_is_named),
 	    cmocka_unit_test(test_a_list_that_is_empty_is_not_the_default),
 	    cmocka_unit_test(test_an_area_has_lists_that_are_empty_by_default),
 	    cmocka_unit_test(test_nej_is_a_text_and_no_boolean),

@@ -151,6 +151,62 @@ test_an_error_never_shows_the_password(void **state)
 	assert_null(strstr(err.text, "geheim"));
 }
 
+static struct mailer_options
+token_options(enum mail_tls tls)
+{
+	struct mailer_options options = smtp_options("smtp://127.0.0.1", tls);
+
+	options.auth = SMTP_AUTH_XOAUTH2;
+	options.user = "onboard@example.org";
+	options.client_id = "client";
+	options.client_secret = "secret";
+	options.token_url = "https://login.example.org/token";
+	return options;
+}
+
+static void
+test_a_login_by_token_needs_who_and_where(void **state)
+{
+	struct mailer_options options = token_options(MAIL_TLS_REQUIRED);
+
+	(void)state;
+	expect_accepted(&options);
+	options.user = "";
+	expect_refusal(&options, "mail.smtp.auth");
+	options = token_options(MAIL_TLS_REQUIRED);
+	options.client_id = NULL;
+	expect_refusal(&options, "mail.smtp.auth");
+	options = token_options(MAIL_TLS_REQUIRED);
+	options.client_secret = "";
+	expect_refusal(&options, "mail.smtp.auth");
+	options = token_options(MAIL_TLS_REQUIRED);
+	options.scope = "a\nb";
+	expect_refusal(&options, "mail.smtp.auth");
+	options = token_options(MAIL_TLS_NONE);
+	expect_refusal(&options, "mail.smtp.user");
+}
+
+static void
+test_a_secret_goes_to_https_or_this_machine_alone(void **state)
+{
+	static const char *const good[] = {"https://x", "https://x:1/a?b=c",
+	    "http://127.0.0.1:8080/token", "http://localhost/"};
+	static const char *const bad[] = {"", "x", "ftp://x", "http://x",
+	    "http://127.0.0.1.example.org/", "http://127.0.0.1@example.org/",
+	    "http://localhost.example.org/", "https://x\r\ny", "HTTP://x"};
+	struct mailer_options options = token_options(MAIL_TLS_REQUIRED);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+		options.token_url = good[i];
+		expect_accepted(&options);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		options.token_url = bad[i];
+		expect_refusal(&options, "mail.smtp.token_url");
+	}
+}
+
 static void
 test_sessions_have_bounds(void **state)
 {
@@ -204,6 +260,8 @@ main(void)
 	    cmocka_unit_test(test_user_and_password_belong_together),
 	    cmocka_unit_test(test_a_password_is_never_sent_without_tls),
 	    cmocka_unit_test(test_an_error_never_shows_the_password),
+	    cmocka_unit_test(test_a_login_by_token_needs_who_and_where),
+	    cmocka_unit_test(test_a_secret_goes_to_https_or_this_machine_alone),
 	    cmocka_unit_test(test_sessions_have_bounds),
 	    cmocka_unit_test(test_a_helo_name_is_a_host_name),
 	    cmocka_unit_test(test_a_maildir_needs_a_directory),
