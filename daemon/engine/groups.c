@@ -184,8 +184,8 @@ leave_to_contact(struct change *change, const struct handbook_entry *entry,
 	if (status != OB_OK)
 		return status;
 	if (entry->contact_email[0] != '\0')
-		contact = memory_printf(
-		    "\"%s\" <%s>", entry->contact_name, entry->contact_email);
+		contact =
+		    handbook_mailbox(entry->contact_name, entry->contact_email);
 	return set_members(
 	    change, group.id, contact == NULL ? "" : contact, err);
 }

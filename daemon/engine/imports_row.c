@@ -9,6 +9,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "message/address.h"
+#include "model/handbook.h"
 #include "model/import_date.h"
 #include "store/external_key_store.h"
 
@@ -156,22 +157,6 @@ imports_row_word(const struct imports_row *row, const char *field,
 	return *ret_word == NULL ? refuse_word(field, words, text, err) : OB_OK;
 }
 
-/* A quoted name may hold anything but a quote or a backslash as it is. */
-static char *
-join(const char *name, const char *email)
-{
-	struct strbuf out = STRBUF_INIT;
-
-	strbuf_add_char(&out, '"');
-	for (; *name != '\0'; name++) {
-		if (*name == '"' || *name == '\\')
-			strbuf_add_char(&out, '\\');
-		strbuf_add_char(&out, *name);
-	}
-	strbuf_add_format(&out, "\" <%s>", email);
-	return strbuf_detach(&out);
-}
-
 int
 imports_row_person(const struct imports_row *row, const char *field,
     char **ret_person, struct error *err)
@@ -197,7 +182,7 @@ imports_row_person(const struct imports_row *row, const char *field,
 			status = address_parse_field(
 			    email_field, email, &address, err);
 		if (status == OB_OK)
-			*ret_person = join(name, address.address);
+			*ret_person = handbook_mailbox(name, address.address);
 		return status;
 	}
 	*ret_person = memory_strdup(email != NULL ? email : name);

@@ -106,8 +106,8 @@ fill_functions(struct change *change, int64_t journey_id,
 			continue;
 		}
 		if (entry != NULL && entry->contact_email[0] != '\0')
-			text = memory_printf("\"%s\" <%s>", entry->contact_name,
-			    entry->contact_email);
+			text = handbook_mailbox(
+			    entry->contact_name, entry->contact_email);
 		status =
 		    fill(change, journey_id, role, text, coordinator_id, err);
 	}

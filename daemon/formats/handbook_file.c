@@ -158,13 +158,14 @@ take_members(
 	for (size_t i = 0; i < values->member_count; i++) {
 		cleanup_(memory_free_ptr) char *name = NULL;
 		cleanup_(memory_free_ptr) char *email = NULL;
+		cleanup_(memory_free_ptr) char *mailbox = NULL;
 		char path[PATH_SIZE];
 
 		(void)snprintf(
 		    path, PATH_SIZE, "functions[%zu].members[%zu]", index, i);
 		take_person(mistakes, path, values->members[i], &name, &email);
-		strbuf_add_format(
-		    &lines, "%s\"%s\" <%s>", i > 0 ? "\n" : "", name, email);
+		mailbox = handbook_mailbox(name, email);
+		strbuf_add_format(&lines, "%s%s", i > 0 ? "\n" : "", mailbox);
 	}
 	return strbuf_detach(&lines);
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+
 static void
 release_entry(struct handbook_entry *entry)
 {
@@ -37,4 +39,19 @@ handbook_find(const struct handbook *handbook, const char *function)
 		if (strcmp(handbook->entries[i].function, function) == 0)
 			return &handbook->entries[i];
 	return NULL;
+}
+
+char *
+handbook_mailbox(const char *name, const char *address)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	strbuf_add_char(&out, '"');
+	for (; *name != '\0'; name++) {
+		if (*name == '"' || *name == '\\')
+			strbuf_add_char(&out, '\\');
+		strbuf_add_char(&out, *name);
+	}
+	strbuf_add_format(&out, "\" <%s>", address);
+	return strbuf_detach(&out);
 }

@@ -29,4 +29,10 @@ void handbook_free(struct handbook *handbook); /* accepts NULL */
 const struct handbook_entry *handbook_find(const struct handbook *handbook,
     const char *function); /* NULL when it has none */
 
+/*
+ * "\"Name\" <addr>" as RFC 5322 quotes it, whatever the name holds; what an
+ * address parser reads gives both back.  Returns owned.
+ */
+char *handbook_mailbox(const char *name, const char *address);
+
 #endif
