@@ -6,6 +6,7 @@ TESTS += \
 	tests/system/days.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
+	tests/system/injections.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/mails.py \
@@ -25,6 +26,7 @@ EXTRA_DIST += \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
+	tests/system/injections.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/linting.py \

@@ -1,0 +1,508 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""A hundred strings that want to be more than text, in every field that a user
+can fill: each is refused with a reason, or is text and nothing else.
+
+What is taken is compared with a twin that was given harmless words: no mail,
+calendar or page may differ in anything but these words.
+"""
+
+import csv
+import html.parser
+import http.client
+import io
+import json
+import re
+import unittest
+import urllib.parse
+
+import icalendar
+
+import daemon
+
+MORE = "Bcc: evil@example.org"
+# No field of one line takes these.
+BREAKS = [
+    "\n", "\r", "\r\n", "\n\n", "\r\n\r\n", "\r\n ", "\n\t", "\x00", "\x01",
+    "\x08", "\x09", "\x0b", "\x0c", "\x1a", "\x1b", "\x1b[31m", "\x1f",
+    "\x7f", "\x80", "\x85", "\x9b", "\u2028", "\u2029",
+]
+REFUSED = [f"Ana{mark}{MORE}" for mark in BREAKS] + [
+    "\r\nBcc: evil@example.org", "Ana\r\nTo: evil@example.org",
+    "Ana\r\nRCPT TO:<evil@example.org>", "Ana\r\n.\r\nMAIL FROM:<>",
+    "Ana\nEND:VEVENT\nBEGIN:VEVENT", "Ana\r\nATTENDEE:mailto:evil@example.org",
+    "Ana\r\n\r\n<html><script>1</script>", "Ana\nSubject: evil",
+    "Ana\r\nContent-Type: text/html", "Ana\u2028ORGANIZER:mailto:e@e.example",
+    "Ana\x85X-EVIL:1", "Ana\x00evil", "\x00", "\n", "x" * 10_000, "ø" * 10_000,
+]
+# Not UTF-8, or half a character: no JSON, so no field takes them.
+BROKEN = [
+    b"\xff", b"\xfe\xff", b"\xc0\x8d\xc0\x8a", b"\xe0\x80\x8a",
+    b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc3", b"a\x80",
+    b"\\ud800", b"\\udc00\\ud800", b"\\u0000", b"\\ud83d",
+]
+# Text, however it looks.
+TAKEN = [
+    "END:VEVENT", "BEGIN:VALARM", "Ana;VALUE=DATE:20260101", "Ana;X=\"a\":b",
+    "Ana,mailto:evil@example.org", "mailto:evil@example.org", "a;b,c:d",
+    "a\\nATTENDEE:mailto:evil@example.org", "a\\r\\nBcc: evil@example.org",
+    "a\\", "\\", "\\\\", "\\;\\,", "a^nb^'c^^d", "^n", "\"", "'", "\"a\"",
+    "a\"b'c`d", "\"; DROP TABLE person; --", "' OR '1'='1",
+    "Robert'); DROP TABLE journey;--", "1; DELETE FROM mail",
+    "{{name}}", "{{{name}}}", "{{#due}}x{{/due}}", "{{>footer}}", "{{=<% %>=}}",
+    "{{&html}}", "{{", "}}", "<script>alert(1)</script>", "</title><script>",
+    "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>",
+    "' onmouseover='alert(1)", "javascript:alert(1)", "<a href=//evil.example>",
+    "<!--", "-->", "]]>", "&lt;b&gt;", "&#13;&#10;Bcc: evil@example.org",
+    "&amp;amp;", "%0d%0aBcc:%20evil@example.org", "%00", "%n%n%s%s", "%2e%2e/",
+    "../../../../etc/passwd", "$(id)", "`id`", "${HOME}", "| id", "; id",
+    "=?utf-8?Q?=0D=0ABcc:_evil@example.org?=", "=?utf-8?B?DQpCY2M6IGU=?=",
+    "=?utf-8?Q?abc", "?=", "=0D=0ABcc: evil@example.org", "=3D=\\",
+    "a <evil@example.org>", "a, b <evil@example.org>", "<evil@example.org>",
+    "(comment) a", "a: b@example.org, c@example.org;", "@example.org",
+    ".", "..", "From evil", ".\\r\\nQUIT", "--", "-- ", "--=_part",
+    "\u202e\u2066txt.exe", "a\u200bb\u200d\ufeff", "\u2067x\u2069", "é e\u0301",
+    "👩‍👩‍👧‍👦", "日本語", "\u0600\u0601", "ß\u1e9eİı", "\u00a0a\u00a0",
+    "=cmd|'/c calc'!A0", "+1+1", "@SUM(1)", "X-EVIL: 1", "ORGANIZER",
+    "text/calendar; method=CANCEL", "x" * 200, "ø" * 200, "\U0001f600" * 200,
+]
+SHORT = 40  # the longest telephone number
+PLAIN = "Ord"
+LINE = re.compile(r"^(<\d>)?(error|warn|info|debug) [a-z]+\.?[a-z]* ?.*\n$")
+PROGRAMME = """\
+id: indskud
+title: {{da: {0}, en: {0}}}
+phases:
+  - {{id: 1, title: {{da: {0}, en: {0}}}}}
+steps:
+  - id: opret
+    phase: 1
+    title: {{da: "Opret", en: "Create"}}
+    kind: task
+    role: coordinator
+    due: accepted + 0 workdays
+    latest: accepted + 20 workdays
+  - id: velkomstmail
+    phase: 1
+    title: {{da: "Velkomstmail", en: "Welcome mail"}}
+    kind: mail
+    role: system
+    due: accepted + 1 workday
+    latest: accepted + 3 workdays
+    requires: [opret]
+    to: leader
+"""
+STEP = """\
+  - id: trin-{number}
+    phase: 1
+    title: {{da: {title}, en: {title}}}
+    kind: {kind}
+    role: {role}
+    due: accepted + {days} workdays
+    latest: accepted + 30 workdays
+"""
+
+
+class Structure(html.parser.HTMLParser):
+    """What of a page is not text: its tags with their attributes' names."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.parts = []
+        self.texts = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.parts.append((tag, tuple(name for name, _ in attrs)))
+        for name, value in attrs:
+            if name in ("href", "action", "src"):
+                kept = re.sub(r"/[\w-]{43}\b", "/TOKEN", value)
+                self.parts.append((name, kept))
+
+    def handle_endtag(self, tag):
+        self.parts.append(("/" + tag, ()))
+
+    def handle_comment(self, data):
+        self.parts.append(("comment", data))
+
+    def handle_decl(self, decl):
+        self.parts.append(("declaration", decl))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def quoted(name, address):
+    """A mailbox, its name as RFC 5322 quotes it."""
+    text = name.replace("\\", "\\\\").replace("\"", "\\\"")
+    return f'"{text}" <{address}>'
+
+
+def in_yaml(text):
+    """As YAML quotes it: JSON, but a character beyond U+FFFF is one."""
+    return "".join(json.dumps(c)[1:-1] if ord(c) < 0x10000 else
+                   f"\\U{ord(c):08x}" for c in text).join("\"\"")
+
+
+def unfold(content):
+    return content.replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+class Injections(daemon.DaemonCase):
+    def test_there_are_a_hundred_and_more(self):
+        self.assertGreaterEqual(len(set(TAKEN)), 90)
+        self.assertGreaterEqual(len(set(TAKEN + REFUSED)), 120)
+
+    # ---- what is refused ----
+
+    def fields(self, leader):
+        """Where a user can write one line: method, path, value, field."""
+        base = {**daemon.LEADER, "email": "ny@example.org", "dry_run": True}
+        for field in ("name", "email", "manager", "mentor", "coordinator",
+                      "hiring_leader", "work_email", "phone", "title", "area",
+                      "workplace", "level", "recruitment", "programme",
+                      "language", "late", "first_day", "accepted"):
+            yield "POST", "/leaders", base, field
+        for field in ("name", "email", "work_email", "phone", "zone",
+                      "language", "manager", "stand_in", "digest",
+                      "away_from"):
+            yield "PATCH", "/people/mette@example.org", {}, field
+        for field in ("title", "area", "workplace", "level", "recruitment"):
+            yield "PATCH", f"/leaders/{leader}", {}, field
+        yield "POST", f"/leaders/{leader}/first-tasks", {
+            "goal": "g", "seen_by": "s", "due": "2026-12-10"}, "title"
+        yield "PUT", f"/leaders/{leader}/roles/mentor", {}, "person"
+        yield "POST", f"/leaders/{leader}/calls", {"minutes": 5}, "at"
+        yield "POST", f"/activities/{leader}:haandbog/move", {}, "to"
+        yield "POST", f"/leaders/{leader}/pause", {"to": "2027-02-01"}, "from"
+        for field in ("name", "coordinator", "programme", "area"):
+            yield "POST", "/cohorts", {
+                "name": "Hold", "start": "2027-01-11", "dry_run": True}, field
+        for field in ("name", "email", "manager"):
+            yield "POST", f"/cohorts/{self.cohort}/nominations", {
+                "name": "Ida", "email": "ida@example.org",
+                "manager": "Mette <mette@example.org>"}, field
+        yield "POST", "/mail/1/hold", {}, "reason"
+
+    def count(self, running):
+        return {table: rows for table, rows in running.row_counts().items()
+                if table != "audit_sqlite"}
+
+    def test_no_line_takes_a_break(self):
+        running = self.start()
+        leader = running.add()["leader"]["id"]
+        self.cohort = running.api("POST", "/cohorts", {
+            "name": "Hold", "start": "2027-01-11"})["cohort"]["id"]
+        running.advance("2026-10-02T09:00")
+        before = self.count(running)
+        for method, path, value, field in self.fields(leader):
+            for text in REFUSED:
+                given = text
+                if field in ("manager", "mentor", "coordinator",
+                             "hiring_leader", "person", "stand_in"):
+                    given = quoted(text, "m@example.org")
+                if field in ("email", "work_email"):
+                    given = f"{text}@example.org"
+                answer = running.request(
+                    method, path, {**value, field: given})
+                self.assertIn(answer.status, (400, 404, 409, 413),
+                              (path, field, text[:40]))
+                error = json.loads(answer.body)["error"]
+                self.assertTrue(error["message"])
+            for text in BROKEN:
+                body = json.dumps({**value, field: "@@"}).encode()
+                answer = running.request(
+                    method, path, raw=body.replace(b"@@", text))
+                self.assertEqual(answer.status, 400, (path, field, text))
+        self.assertEqual(self.count(running), before)
+        self.check_log(running)
+
+    def test_no_path_query_or_form_takes_one(self):
+        running = self.start()
+        running.add()
+        running.advance("2026-10-06T09:00")
+        text = "".join(letter.text for letter in running.letters())
+        links = [re.search(rf"8080(/{folder}/\S+)", text)[1]
+                 for folder in "aup"]
+        before = self.count(running)
+        port = re.search(r"listening port=(\d+)", running.log())[1]
+        for string in REFUSED + TAKEN:
+            word = urllib.parse.quote(string[:200], safe="")
+            for method, path in (
+                    ("PATCH", f"/people/{word}"), ("GET", f"/leaders/{word}"),
+                    ("GET", f"/activities/{word}"), ("GET", f"/mail/{word}"),
+                    ("GET", f"/activities?responsible={word}"),
+                    ("GET", f"/leaders?state={word}"),
+                    ("GET", f"/programmes/{word}")):
+                answer = running.request(
+                    method, path, {"name": "x"} if method == "PATCH" else None)
+                self.assertIn(answer.status, (400, 404), (path, answer.body))
+            fields = urllib.parse.urlencode({
+                name: string[:200] for name in (
+                    "csrf", "answer", "sequence", "digest",
+                    "List-Unsubscribe")})
+            connection = http.client.HTTPConnection(
+                "127.0.0.1", int(port), timeout=daemon.DEADLINE)
+            for link in links[:2]:
+                connection.request("POST", link, fields, {
+                    "Content-Type": "application/x-www-form-urlencoded"})
+                answer = connection.getresponse()
+                answer.read()
+                self.assertIn(
+                    answer.status, (400, 403, 413), (link, string))
+                connection.close()
+            connection.request("GET", f"/a/{word}")
+            answer = connection.getresponse()
+            page = answer.read().decode()
+            self.assertIn(answer.status, (400, 404), string)
+            if len(string) > 8:
+                self.assertNotIn(string[:200], page)
+            connection.close()
+        self.assertEqual(self.count(running), before)
+        self.check_log(running)
+
+    def check_log(self, running):
+        for line in list(running.lines):
+            self.assertRegex(line, LINE)
+
+    # ---- what is taken ----
+
+    def store_programme(self, running, name, text):
+        """With a guide for each step."""
+        path = running.folder / "programmes" / f"{name}.yaml"
+        guides = running.folder / "guides" / name
+        for folder in (path.parent, guides):
+            folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        for step in re.findall(r"(?m)^  - id: ([\w-]+)$", text):
+            for language in ("da", "en"):
+                (guides / f"{step}.{language}.md").write_text("Ord.\n")
+        done = running.ctl("import-programme", str(path))
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def write_programme(self, running, words):
+        text = PROGRAMME.format(in_yaml(words("Forløb")))
+        for number in range(len(TAKEN)):
+            text += STEP.format(
+                number=number, title=in_yaml(words(TAKEN[number])),
+                kind="meeting\n    minutes: 30\n    participants: "
+                "[manager, leader]" if number % 2 else "task",
+                role="manager" if number % 3 else "leader",
+                days=1 + number % 25)
+        self.store_programme(running, "indskud", text)
+
+    def add_leader(self, running, i, words):
+        def pick(step):
+            return words(TAKEN[(i + step) % len(TAKEN)])
+        return running.api("POST", "/leaders", {
+            "name": pick(0), "email": f"leader{i}@example.org",
+            "accepted": "2026-10-01", "first_day": "2026-12-07",
+            "manager": quoted(pick(1), f"manager{i}@example.org"),
+            "mentor": quoted(pick(2), f"mentor{i}@example.org"),
+            "hiring_leader": quoted(pick(3), f"hiring{i}@example.org"),
+            "phone": pick(4)[:SHORT], "title": pick(5),
+            "workplace": pick(6), "level": pick(7)[:SHORT],
+            "programme": "kort"})["leader"]["id"]
+
+    def play(self, running, words):
+        """The same to both: only the words differ.  All is done after the
+        send window, so that it is the same whatever leaves when."""
+        short = daemon.SOURCE / "tests/scenarios/programmes/kort.yaml"
+        self.store_programme(
+            running, "kort",
+            short.read_text().replace("id: ny-leder", "id: kort", 1))
+        self.write_programme(running, words)
+        one = running.api("POST", "/leaders", {
+            **daemon.LEADER, "programme": "indskud"})["leader"]["id"]
+        numbers = [self.add_leader(running, i, words)
+                   for i in range(len(TAKEN))]
+        self.people(running, words)
+        running.advance("2026-10-05T20:00")
+        for i, number in enumerate(numbers):
+            text = words(TAKEN[i])
+            running.api("POST", f"/leaders/{number}/first-tasks", {
+                "title": text, "goal": f"{text}\n{text}", "seen_by": text,
+                "due": "2026-12-10"})
+            if i % 5 == 3:
+                running.api(
+                    "POST", f"/activities/{number}:velkomstopkald/complete",
+                    {"note": f"{text}\n\t{text}"})
+            if i % 2:
+                running.api(
+                    "POST", f"/activities/{number}:modtagelse/move",
+                    {"to": "2026-12-08T10:00", "reason": text})
+        running.advance("2026-10-06T20:00")
+        for i, number in enumerate(numbers):
+            text = words(TAKEN[i])
+            if i % 5 == 0:
+                running.api("POST", f"/leaders/{number}/cancel",
+                            {"reason": text})
+            elif i % 5 == 1:
+                running.api("POST", f"/activities/{number}:velkomstopkald/skip",
+                            {"reason": text})
+            elif i % 5 == 2:
+                running.api("PUT", f"/leaders/{number}/roles/manager", {
+                    "person": quoted(text, f"next{i}@example.org"),
+                    "reason": text})
+        self.cohorts(running, words)
+        running.advance("2026-10-08T12:00")
+        return [one, *numbers]
+
+    def import_rows(self, running, kind, rows):
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerows(rows)
+        path = running.folder / f"{kind}.csv"
+        path.write_text(out.getvalue())
+        done = running.ctl("import", str(path), "--kind", kind)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def people(self, running, words):
+        """By tables, and by hand."""
+        self.import_rows(running, "people", [
+            ["nøgle", "navn", "e-mail", "telefon"],
+            *([str(i), words(text), f"import{i}@example.org",
+               words(text)[:SHORT]] for i, text in enumerate(TAKEN))])
+        # A name that looks like an address is one, in such a table.
+        names = [text for text in TAKEN if "@" not in text]
+        self.import_rows(running, "handbook", [
+            ["funktion", "kontakt", "kontakts e-mail", "stedfortræder",
+             "stedfortræders e-mail", "telefon"],
+            *([name, words(names[i]), f"contact{i}@example.org",
+               words(names[i + 1]), f"deputy{i}@example.org",
+               words(names[i])[:SHORT]] for i, name in zip(
+                   range(0, len(names), 15), ("it", "løn", "jura", "indkøb")))
+        ])
+        for i, text in enumerate(TAKEN):
+            running.api("PATCH", f"/people/mentor{i}@example.org", {
+                "name": words(text), "phone": words(text)[:SHORT],
+                "manager": quoted(words(text), f"boss{i}@example.org")})
+
+    def cohorts(self, running, words):
+        for i in range(0, len(TAKEN), 6):
+            text = words(TAKEN[i])
+            cohort = running.api("POST", "/cohorts", {
+                "name": text, "start": "2027-01-11"})["cohort"]["id"]
+            path = f"/cohorts/{cohort}/nominations"
+            address = f"nominee{i}@example.org"
+            running.api("POST", path, {
+                "name": text, "email": address,
+                "manager": quoted(text, f"manager{i}@example.org")})
+            if i % 4:
+                running.api("POST", f"{path}/{address}/withdraw",
+                            {"reason": text})
+
+    def test_what_is_taken_is_text_and_nothing_else(self):
+        running = self.start("2026-10-01T20:00")
+        twin = self.start("2026-10-01T20:00")
+        numbers = self.play(running, lambda text: text)
+        self.play(twin, lambda text: PLAIN)
+        self.check_letters(running, twin)
+        for number in numbers:
+            self.check_journey(running, twin, number)
+        self.check_kept(running, numbers)
+        self.check_log(running)
+
+    def check_letters(self, running, twin):
+        ours = {letter.id: letter for letter in running.letters()}
+        theirs = {letter.id: letter for letter in twin.letters()}
+        self.assertEqual(ours.keys(), theirs.keys())
+        self.assertGreater(len(ours), 400)
+        for key, letter in ours.items():
+            self.check_letter(letter, theirs[key])
+
+    def check_letter(self, ours, theirs):
+        self.assertEqual(ours.message.keys(), theirs.message.keys())
+        self.assertEqual(ours.to, theirs.to)
+        for name in ("To", "From", "Reply-To"):
+            self.assertEqual(
+                [a.addr_spec for a in ours.message[name].addresses],
+                [a.addr_spec for a in theirs.message[name].addresses])
+        for part in ours.message.walk():
+            self.assertEqual(part.defects, [])
+            for name, value in part.items():
+                self.assertEqual(value.defects, (), (name, value))
+        self.assertEqual([p.get_content_type() for p in ours.message.walk()],
+                         [p.get_content_type() for p in theirs.message.walk()])
+        self.assertEqual(ours.text.count("\n"), theirs.text.count("\n"))
+        pages = [Structure(each.message.get_body(("html",)).get_content())
+                 for each in (ours, theirs)]
+        self.assertEqual(pages[0].parts, pages[1].parts, ours.subject)
+        self.assertNotRegex(ours.bytes.decode("ascii"), r"[^\r]\n")
+
+    def get(self, running, url):
+        port = int(re.search(r"listening port=(\d+)", running.log())[1])
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=daemon.DEADLINE)
+        connection.request("GET", urllib.parse.urlsplit(url).path)
+        answer = daemon.Answer(connection.getresponse())
+        connection.close()
+        return answer
+
+    def check_journey(self, running, twin, number):
+        shown = [each.api("GET", f"/leaders/{number}")
+                 for each in (running, twin)]
+        links = [[row["url"] for row in each["pages"]] for each in shown]
+        self.assertEqual(len(links[0]), len(links[1]))
+        for ours, theirs in zip(*links):
+            answers = [self.get(running, ours), self.get(twin, theirs)]
+            self.assertEqual([a.status for a in answers], [200, 200])
+            pages = [Structure(a.body.decode()) for a in answers]
+            self.assertEqual(pages[0].parts, pages[1].parts)
+        links = [[row["url"] for row in each["feeds"]] for each in shown]
+        self.assertEqual(len(links[0]), len(links[1]))
+        feeds = [[self.get(each, url).body for url in urls]
+                 for each, urls in zip((running, twin), links)]
+        for ours, theirs in zip(*feeds):
+            self.check_lines(ours, theirs)
+        largest = max(range(len(feeds[0])), key=lambda i: len(feeds[0][i]))
+        self.check_calendar(feeds[0][largest], feeds[1][largest])
+
+    def check_lines(self, ours, theirs):
+        names = [[re.match(r"[A-Z-]*", line)[0] for line in unfold(each)]
+                 for each in (ours, theirs)]
+        self.assertEqual(names[0], names[1])
+        for line in ours.split(b"\r\n"):
+            self.assertLessEqual(len(line), 75)
+            line.decode()  # whole characters
+            self.assertFalse(re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line))
+
+    def check_calendar(self, ours, theirs):
+        calendars = [icalendar.Calendar.from_ical(each)
+                     for each in (ours, theirs)]
+        kept = [[(part.name, str(part.get("DTSTART") and
+                                 part["DTSTART"].dt))
+                 for part in calendar.walk()] for calendar in calendars]
+        self.assertEqual(kept[0], kept[1])
+        for part in calendars[0].walk():
+            self.assertEqual(getattr(part, "errors", []), [])
+
+    def check_kept(self, running, numbers):
+        """Nothing was cut or cleaned: what was taken is what is shown."""
+        plan = running.api("GET", f"/leaders/{numbers[0]}")["activities"]
+        titles = {row["step"]: row["title"] for row in plan}
+        for i, text in enumerate(TAKEN):
+            self.assertEqual(titles[f"trin-{i}"], text)
+        feeds = running.api("GET", f"/leaders/{numbers[0]}/feeds")["feeds"]
+        summaries = {re.sub(r"\\(.)", r"\1", line[8:]) for feed in feeds
+                     for line in unfold(self.get(running, feed["url"]).body)
+                     if line.startswith("SUMMARY:")}
+        missing = [text for text in TAKEN if not summaries & {
+            text, f"{text} (Ana)"}]
+        self.assertEqual(missing, [])
+        page = Structure(self.get(running, running.api(
+            "GET", f"/leaders/{numbers[0]}")["pages"][0]["url"])
+            .body.decode())
+        whole = "\n".join(page.texts)
+        for text in TAKEN:
+            self.assertIn(text, whole)
+        for i, number in enumerate(numbers[1:]):
+            leader = running.api("GET", f"/leaders/{number}")["leader"]
+            self.assertEqual(leader["name"], TAKEN[i])
+            shown = running.ctl("show-leader", str(number))
+            self.assertFalse(re.search(r"[\x00-\x09\x0b-\x1f\x7f]",
+                                       shown.stdout))
+
+
+if __name__ == "__main__":
+    unittest.main()
