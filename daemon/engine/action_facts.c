@@ -8,6 +8,7 @@
 #include "engine/acting.h"
 #include "engine/activities.h"
 #include "engine/core.h"
+#include "model/role.h"
 #include "store/action_link_store.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"
@@ -97,6 +98,23 @@ judge_done(struct action_facts *facts, struct error *err)
 	return OB_OK;
 }
 
+/* Of a meeting also who is told when the responsible person cannot come. */
+static int
+check_moves(const struct action_facts *facts, bool *ret_may, struct error *err)
+{
+	const int64_t ids[] = {facts->activity->responsible_id,
+	    dossier_role(&facts->dossier, ROLE_COORDINATOR)->id,
+	    dossier_role(&facts->dossier, ROLE_MANAGER)->id};
+	const struct acting *acting = NULL;
+	int status = acting_today(facts->engine, &acting, err);
+
+	*ret_may = false;
+	for (size_t i = 0; status == OB_OK && i < ARRAY_LEN(ids); i++)
+		*ret_may = *ret_may ||
+			   acting_is_for(acting, facts->link.person_id, ids[i]);
+	return status;
+}
+
 static bool
 stands_as_offered(const struct action_facts *facts)
 {
@@ -108,8 +126,8 @@ static int
 judge_offer(struct action_facts *facts, struct error *err)
 {
 	const struct action_link *link = &facts->link;
-	bool is_own = false;
-	int status = check_own(facts, &is_own, err);
+	bool may_move = false;
+	int status = check_moves(facts, &may_move, err);
 
 	if (status != OB_OK)
 		return status;
@@ -117,7 +135,7 @@ judge_offer(struct action_facts *facts, struct error *err)
 		facts->state = ACTION_CLOSED;
 	else if (stands_as_offered(facts))
 		facts->state = ACTION_GIVEN;
-	else if (!is_own)
+	else if (!may_move)
 		facts->state = ACTION_OTHER;
 	else if (core_instant(facts->engine, link->offer_day,
 		     link->offer_minute) <= core_now(facts->engine))

@@ -274,8 +274,8 @@ class Links(daemon.DaemonCase):
         past = self.make_link("offer", manager, activity, "2026-10-05", 600)
         sunday = self.make_link("offer", manager, activity, "2026-12-13", 600)
         foreign = self.make_link(
-            "offer", self.person("hr@example.org"), activity, "2026-12-08",
-            600)
+            "offer", self.person("ana@privat.example.org"), activity,
+            "2026-12-08", 600)
         pages = [self.get(link)]
         self.assertIn("Vil du flytte mødet?", pages[0])
         self.assertIn("Flyt mødet til tirsdag den 8. december 2026 kl. "
@@ -307,6 +307,35 @@ class Links(daemon.DaemonCase):
         pages += [taken.body.decode(), self.get(link)]
         self.assertIn("Mødet er flyttet", pages[-1])
         self.check_html(pages)
+
+    def test_whoever_declines_brings_another_time(self):
+        self.start_on("2026-10-06")
+        manager = self.person("mette@example.org")
+        leader = self.person("ana@privat.example.org")
+        for person, hearer in ((leader, "mette@example.org"),
+                               (manager, "hr@example.org")):
+            self.daemon.advance("2026-10-06T09:30"
+                                if person == leader else "2026-10-07T09:30")
+            self.write("DELETE FROM invitation")
+            activity = self.invite("modtagelse", person)
+            link = self.make_link("answer", person, activity)
+            before = self.start_of(activity)
+            old = set(self.paths("a", to=hearer))
+            done = self.post(
+                link, csrf=self.csrf(link), answer="declined",
+                sequence=re.search(
+                    r'name="sequence" value="(\d+)"', self.get(link))[1])
+            self.assertEqual(done.status, 303)
+            self.daemon.advance(
+                "2026-10-06T10:00" if person == leader else "2026-10-07T10:00")
+            offers = [each for each in self.paths("a", to=hearer)
+                      if each not in old and "flytte" in self.get(each)]
+            self.assertEqual(len(offers), 1, hearer)
+            self.assertEqual(self.start_of(activity), before)
+            moved = self.post(offers[0], csrf=self.csrf(offers[0]))
+            self.assertEqual(moved.status, 303)
+            self.assertNotEqual(self.start_of(activity), before)
+            self.assertIn("Mødet er flyttet", self.get(offers[0]))
 
     def test_links_end_with_the_journey(self):
         self.start_on("2026-10-06")
