@@ -86,8 +86,8 @@ asks(const char *mechanism, size_t len)
 static void
 read_spf_term(const char *term, size_t len, struct spf *spf)
 {
-	char qualifier = strchr("+-~?", term[0]) != NULL ? term[0] : '+';
-	const char *name = strchr("+-~?", term[0]) != NULL ? term + 1 : term;
+	bool is_qualified = strchr("+-~?", term[0]) != NULL;
+	const char *name = is_qualified ? term + 1 : term;
 	size_t rest = len - (size_t)(name - term);
 	size_t name_len = strcspn(name, ":/= ");
 
@@ -97,7 +97,7 @@ read_spf_term(const char *term, size_t len, struct spf *spf)
 		spf->has_redirect = true;
 		spf->lookups++;
 	} else if (name_len == 3 && strncasecmp(name, "all", 3) == 0) {
-		spf->all = qualifier;
+		spf->all = *(is_qualified ? term : "+");
 	} else if (asks(name, name_len)) {
 		spf->lookups++;
 	}
