@@ -119,12 +119,11 @@ digest_of(const struct received_fact *fact)
 }
 
 static void
-begin_row(struct received_case *item, char *digest)
+begin_row(struct received_case *item)
 {
 	const struct received_fact *fact = item->fact;
 
 	item->row = (struct received_mail){
-	    .digest = digest,
 	    .received_at = core_now(item->engine),
 	    .kind = memory_strdup(fact->kind),
 	    .sender = memory_strdup(fact->sender),
@@ -212,21 +211,17 @@ take_again(struct engine *engine, const char *digest,
 }
 
 static int
-take_new(struct received_case *item, receive_fn receive, char *digest,
+take_new(struct received_case *item, receive_fn receive,
     struct received_outcome *ret_outcome, struct error *err)
 {
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	int status;
+	int status = change_begin(item->change, item->engine, ACTOR, err);
 
-	item->change = &change;
-	begin_row(item, digest);
-	status = change_begin(&change, item->engine, ACTOR, err);
 	if (status == OB_OK)
 		status = receive(item, err);
 	if (status == OB_OK)
 		status = store_row(item, err);
 	if (status == OB_OK)
-		status = change_commit(&change, err);
+		status = change_commit(item->change, err);
 	if (status == OB_OK)
 		*ret_outcome = tell(&item->row);
 	return status;
@@ -236,19 +231,21 @@ int
 received_take(struct engine *engine, const struct received_fact *fact,
     struct received_outcome *ret_outcome, struct error *err)
 {
+	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(release_case) struct received_case item = {
-	    .engine = engine, .fact = fact};
+	    .change = &change, .engine = engine, .fact = fact};
 	receive_fn receive = find_kind(fact->kind);
-	cleanup_(memory_free_ptr) char *digest = digest_of(fact);
 	int status;
 
 	if (receive == NULL)
 		return error_set_field(err, OB_EINVALID, "kind",
 		    "'%.40s' is no kind of mail", fact->kind);
-	status = take_again(engine, digest, ret_outcome, err);
-	if (status != OB_ENOTFOUND)
-		return status;
-	return take_new(&item, receive, TAKE_PTR(digest), ret_outcome, err);
+	begin_row(&item);
+	item.row.digest = digest_of(fact);
+	status = take_again(engine, item.row.digest, ret_outcome, err);
+	if (status == OB_ENOTFOUND)
+		status = take_new(&item, receive, ret_outcome, err);
+	return status;
 }
 
 int
