@@ -93,6 +93,13 @@ COHORT = {
     "rules": [{"rule": "participants", "have": 3, "need": 15}]}
 
 # words, method, path, body, answer, what is printed of it
+RECEIVED = {
+    "id": 7, "received": "2026-10-01T08:00:00+02:00", "kind": "counter",
+    "sender": "ida@example.org",
+    "person": {"name": "Ida Ivrig", "email": "ida@example.org"},
+    "title": "Mentormøde", "partstat": "", "comment": "",
+    "proposed_start": "2026-10-02T10:00:00+02:00", "outcome": "review",
+    "reason": "proposal", "explanation": "Svar på forslaget"}
 EXCHANGES = [
     (ADD, "POST", "/leaders", ADDED, JOURNEY,
      ["Leader 3: Ana Holm <ana@example.org>", "Mon 2026-11-02", "0 of 1",
@@ -296,6 +303,17 @@ EXCHANGES = [
      {"mail": {**MAIL, "state": "cancelled", "kind": "digest",
                "activity": None}},
      ["State        cancelled", "comes with the next digest"]),
+    (["list-received", "--review"], "GET", "/received-mail?review=true",
+     None, {"received": [RECEIVED]},
+     ["7  Thu 2026-10-01 08:00  counter  Ida Ivrig  Mentormøde",
+      "Proposed     Fri 2026-10-02 10:00", "What to do   Svar på forslaget"]),
+    (["settle-received", "7", "--reason", "Ringet op"], "POST",
+     "/received-mail/7/settle", {"reason": "Ringet op"},
+     {"received": {**RECEIVED, "outcome": "settled"}},
+     ["Mail 7 is settled."]),
+    (["answer-proposal", "7", "--accept"], "POST", "/received-mail/7/answer",
+     {"accept": True}, {"received": {**RECEIVED, "outcome": "settled"}},
+     ["Mail 7 is settled."]),
     (["list-programmes"], "GET", "/programmes", None,
      {"programmes": [{"id": "ny-leder", "version": 2, "title": "Ny leder",
                       "kind": "onboarding", "area": "Skole",
@@ -552,6 +570,7 @@ class Requests(Case):
         local = {"help", "version", "check-programme", "import-programme",
                  "lint-calendar", "lint-mail"}
         local.add("import")  # asks several times; imports.py tries it
+        local.add("receive-mail")  # receive_mail.py tries it
         local.add("mail-check")  # mail_check.py tries it
         tried = {words[0] for words, *_ in EXCHANGES}
         self.assertEqual(tried | local, set(commands()))
