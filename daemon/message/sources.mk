@@ -80,3 +80,8 @@ tests_unit_test_received_CPPFLAGS = $(AM_CPPFLAGS) \
 tests_unit_test_received_LDADD = $(MESSAGE_LIBS) $(UNIT_LIBS)
 EXTRA_DIST += tests/data/mail tests/fuzz/fuzz_received.c
 EXTRA_DIST += tests/fuzz/corpus/letter_lint tests/fuzz/fuzz_letter_lint.c
+
+# What receivers make of it (needs node, SpamAssassin and dkimpy).
+TESTS += tests/system/mail_readers.py
+EXTRA_DIST += tests/system/letter_javascript.js tests/system/mail_readers.py \
+	tests/system/spam_score
