@@ -78,6 +78,7 @@ EXTRA_DIST += tests/system/cli_usage.py tests/system/mail_check.py
 tests_unit_test_mail_records_SOURCES = tests/unit/test_mail_records.c
 tests_unit_test_mail_records_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_mail_records_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
+EXTRA_DIST += tests/fuzz/fuzz_mail_records.c tests/fuzz/corpus/mail_records
 tests_unit_test_cli_glyph_SOURCES = tests/unit/test_cli_glyph.c
 tests_unit_test_cli_glyph_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_cli_glyph_LDADD = $(CLI_LIBS) $(UNIT_LIBS)

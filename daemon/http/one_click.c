@@ -27,18 +27,20 @@ is_asked_by_form(const char *body, size_t len)
 static char *
 read_boundary(const char *content_type)
 {
+	static const char name[] = "boundary=";
 	const char *at = strchr(content_type, ';');
-	size_t len;
+	size_t len = strlen(name);
 
 	while (at != NULL) {
 		at += 1 + strspn(at + 1, " \t");
-		if (octet_equals_nocase(at, strcspn(at, "="), "boundary"))
+		if (strnlen(at, len) == len &&
+		    octet_equals_nocase(at, len, name))
 			break;
 		at = strchr(at, ';');
 	}
 	if (at == NULL)
 		return NULL;
-	at += strlen("boundary=");
+	at += len;
 	if (*at == '"')
 		len = strcspn(++at, "\"");
 	else

@@ -42,6 +42,7 @@ TESTS += tests/unit/test_api_json tests/unit/test_one_click
 tests_unit_test_one_click_SOURCES = tests/unit/test_one_click.c
 tests_unit_test_one_click_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_one_click_LDADD = libob-site.a $(HTTP_CORE_LIBS) $(UNIT_LIBS)
+EXTRA_DIST += tests/fuzz/fuzz_one_click.c tests/fuzz/corpus/one_click
 tests_unit_test_api_json_SOURCES = tests/unit/test_api_json.c
 tests_unit_test_api_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) \
 	$(CMOCKA_CFLAGS)

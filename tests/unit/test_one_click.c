@@ -58,6 +58,8 @@ static const struct post not_asked[] = {
     {PARTS "\"\"", "--\r\n" HEAD "\r\nOne-Click\r\n----"},
     {"multipart/form-data", "--x\r\n" HEAD "\r\nOne-Click\r\n--x--"},
     {"multipart/form-data; boundaryx", "--x\r\n" HEAD "\r\nOne-Click\r\n--x--"},
+    {"multipart/form-data; boundary", "--\r\n" HEAD "\r\nOne-Click\r\n----"},
+    {"multipart/form-data; a; boundary", "--\r\n" HEAD "\r\n"},
     {"multipart/form-data;", "--x\r\n" HEAD "\r\nOne-Click\r\n--x--"},
     {PARTS "0123456789012345678901234567890123456789"
 	   "0123456789012345678901234567890",
