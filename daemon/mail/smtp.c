@@ -6,15 +6,14 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "mail/carrier.h"
 #include "mail/oauth_token.h"
+#include "mail/smtp_letter.h"
 #include "message/address.h"
-#include "message/letter_check.h"
 
-#define ENVELOPE_MAX 254
 #define CONNECTION_IDLE_SECONDS 60L
 #define CONNECTION_LETTERS 100
+#define GRACE_MS 500 /* libcurl's own time-out comes first */
 
 /* One thread's connection to the relay. */
 struct carrier {
@@ -29,6 +28,10 @@ struct carrier {
 	bool uses_auth;
 	bool needs_smtputf8; /* the letter under way */
 	bool lacks_smtputf8; /* so it was not sent */
+	int64_t heard_ms;    /* monotonic: when it last said something */
+	int64_t patience_ms; /* from then on */
+	bool is_silent;	     /* so the attempt was broken off */
+	long connect_timeout_s;
 	long response_timeout_s;
 	long final_timeout_s;
 	char reason[CURL_ERROR_SIZE];
@@ -38,6 +41,8 @@ struct carrier {
 static void
 wait_for_reply(struct carrier *carrier, long seconds)
 {
+	carrier->heard_ms = clock_monotonic_ms();
+	carrier->patience_ms = seconds * 1000 + GRACE_MS;
 	curl_easy_setopt(
 	    carrier->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds);
 }
@@ -53,6 +58,7 @@ on_read(char *space, size_t size, size_t count, void *arg)
 
 	memcpy(space, carrier->job->bytes + carrier->sent, len);
 	carrier->sent += len;
+	carrier->heard_ms = clock_monotonic_ms();
 	if (len == 0)
 		wait_for_reply(carrier, carrier->final_timeout_s);
 	return len;
@@ -65,6 +71,8 @@ on_reply(char *line, size_t size, size_t count, void *arg)
 	bool is_greeted =
 	    outcome_trace_line(&carrier->trace, line, size * count);
 
+	carrier->heard_ms = clock_monotonic_ms();
+	carrier->patience_ms = carrier->response_timeout_s * 1000 + GRACE_MS;
 	/* libcurl would send the address all the same. */
 	if (is_greeted && carrier->needs_smtputf8 &&
 	    !carrier->trace.has_smtputf8) {
@@ -95,17 +103,32 @@ on_socket(void *arg, curl_socket_t fd, curlsocktype purpose)
 	return CURL_SOCKOPT_OK;
 }
 
+/*
+ * libcurl has time-outs, but after one it says QUIT to the silent server and
+ * waits as long again; and a handshake has none but that of the whole.
+ */
+static bool
+is_too_long(struct carrier *carrier)
+{
+	carrier->is_silent =
+	    carrier->is_silent ||
+	    clock_monotonic_ms() - carrier->heard_ms > carrier->patience_ms;
+	return carrier->is_silent;
+}
+
 /* Before the text goes out nothing is lost by stopping at once. */
 static int
 on_progress(void *arg, curl_off_t down_total, curl_off_t down,
     curl_off_t up_total, curl_off_t up)
 {
-	const struct carrier *carrier = arg;
+	struct carrier *carrier = arg;
 
 	(void)down_total;
 	(void)down;
 	(void)up_total;
 	(void)up;
+	if (is_too_long(carrier))
+		return 1;
 	if (!atomic_load(&carrier->stop->requested))
 		return 0;
 	if (carrier->trace.stage < STAGE_BODY)
@@ -216,6 +239,7 @@ smtp_open(const struct mailer_options *options,
 	    options->tls == MAIL_TLS_REQUIRED &&
 	    strncmp(options->smtp_url, "smtp://", strlen("smtp://")) == 0;
 	carrier->uses_auth = is_set(options->user);
+	carrier->connect_timeout_s = seconds_of(options->connect_timeout_ms);
 	carrier->response_timeout_s = seconds_of(options->response_timeout_ms);
 	carrier->final_timeout_s = seconds_of(options->final_timeout_ms);
 	set_callbacks(carrier);
@@ -264,67 +288,29 @@ smtp_rest(struct carrier *carrier)
 	carrier->letters = 0;
 }
 
-/*
- * Looked at again right before use: libcurl lets CR and LF through, and the
- * domain as it is.
- */
-static bool
-is_envelope(const char *address)
-{
-	const char *at = is_set(address) ? strrchr(address, '@') : NULL;
-
-	if (at == NULL || at == address || at[1] == '\0' ||
-	    strnlen(address, ENVELOPE_MAX + 1) > ENVELOPE_MAX ||
-	    !address_is_ascii(at) ||
-	    utf8_check_line("address", address, ENVELOPE_MAX, NULL) < 0)
-		return false;
-	return strpbrk(address, " <>") == NULL;
-}
-
-static void
-refuse(struct letter_result *result, const char *text)
-{
-	result->outcome = MAIL_PERMANENT;
-	result->alarm = true;
-	(void)snprintf(result->reply, sizeof(result->reply), "%.*s",
-	    (int)sizeof(result->reply) - 1, text);
-}
-
-static bool
-is_fit(const struct letter_job *job, struct letter_result *result)
-{
-	struct error err = ERROR_INIT;
-
-	if (!is_envelope(job->from) || !is_envelope(job->to)) {
-		refuse(result, "an address of the letter cannot be used: it "
-			       "must be written as name@example.org");
-		return false;
-	}
-	if (letter_check(job->bytes, job->len, &err) < 0) {
-		refuse(result, err.text);
-		return false;
-	}
-	return true;
-}
-
 static CURLcode
 attempt(struct carrier *carrier, bool fresh)
 {
 	CURL *curl = carrier->curl;
-
 	bool has_smtputf8 = carrier->trace.has_smtputf8;
+	CURLcode code;
 
 	outcome_trace_init(
 	    &carrier->trace, carrier->uses_starttls, carrier->uses_auth);
 	carrier->trace.has_smtputf8 = has_smtputf8;
 	carrier->lacks_smtputf8 = false;
 	wait_for_reply(carrier, carrier->response_timeout_s);
+	carrier->patience_ms += carrier->connect_timeout_s * 1000;
+	carrier->is_silent = false;
 	carrier->sent = 0;
 	carrier->reason[0] = '\0';
 	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
 	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE,
 	    carrier->letters + 1 >= CONNECTION_LETTERS ? 1L : 0L);
-	return curl_easy_perform(curl);
+	code = curl_easy_perform(curl);
+	return carrier->is_silent && code == CURLE_ABORTED_BY_CALLBACK
+		   ? CURLE_OPERATION_TIMEDOUT
+		   : code;
 }
 
 /*
@@ -347,15 +333,6 @@ fill_reply(
 		if (*c < ' ' || *c > '~')
 			*c = '?';
 	}
-}
-
-static void
-refuse_address(const char *address, struct letter_result *result)
-{
-	result->outcome = MAIL_PERMANENT;
-	(void)snprintf(result->reply, sizeof(result->reply),
-	    "the relay does not offer SMTPUTF8, which the address '%s' needs",
-	    address);
 }
 
 static void
@@ -434,11 +411,14 @@ transfer(struct carrier *carrier, const struct letter_job *job,
 		code = attempt(carrier, true);
 	carrier->letters++;
 	if (carrier->lacks_smtputf8)
-		refuse_address(job->to, result);
+		smtp_letter_refuse_utf8(job->to, result);
 	else if (result->reply[0] == '\0')
 		judge(carrier, code, result);
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
 	carrier->job = NULL;
+	/* A late answer would be taken for that to the next letter. */
+	if (code != CURLE_OK)
+		smtp_rest(carrier);
 }
 
 static void
@@ -447,7 +427,7 @@ smtp_deliver(struct carrier *carrier, const struct letter_job *job,
 {
 	struct curl_slist *recipients;
 
-	if (!is_fit(job, result))
+	if (!smtp_letter_is_fit(job, result))
 		return;
 	recipients = curl_slist_append(NULL, job->to);
 	if (recipients == NULL) {

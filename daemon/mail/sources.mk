@@ -6,7 +6,8 @@ libob_mail_a_SOURCES = \
 	daemon/mail/maildir.c \
 	daemon/mail/oauth_token.c daemon/mail/oauth_token.h \
 	daemon/mail/outcome.c daemon/mail/outcome.h \
-	daemon/mail/smtp.c
+	daemon/mail/smtp.c \
+	daemon/mail/smtp_letter.c daemon/mail/smtp_letter.h
 libob_mail_a_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(JANSSON_CFLAGS)
 
 MAIL_LIBS = libob-mail.a $(MESSAGE_LIBS) $(CURL_LIBS) $(JANSSON_LIBS)

@@ -29,8 +29,9 @@ static const char *const sql[] = {
 	"SELECT id, :now, '" MAIL_STORE_NOT_TRIED "', :why FROM mail "
 	"WHERE " MAIL_WAITING "AND next_attempt_at <= :now "
 	"AND NOT EXISTS (SELECT 1 FROM mail_attempt t "
-	"WHERE t.mail_id = mail.id AND t.outcome = '" MAIL_STORE_NOT_TRIED
-	"' AND t.at > :now - 86400) ORDER BY next_attempt_at, id",
+	"WHERE t.mail_id = mail.id AND t.outcome IN ('" MAIL_STORE_NOT_TRIED
+	"', '" MAIL_STORE_REFUSED
+	"') AND t.at > :now - 86400) ORDER BY next_attempt_at, id",
     [PUT_OFF] = "UPDATE mail SET state = 'deferred', last_reply = :why "
 		"WHERE " MAIL_WAITING "AND next_attempt_at <= :now "
 		"AND state = 'queued'",

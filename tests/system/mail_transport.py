@@ -182,6 +182,41 @@ class Connections(TransportTest):
                 peer.port, "tls=none", "final=1000")
         self.assertEqual(outcome, "unknown")
 
+    def test_a_late_answer_is_not_taken_for_the_next_letter(self):
+        late = threading.Event()
+
+        def think(peer):
+            if not late.is_set():
+                late.wait(10)
+            return b"250 ok\r\n"
+
+        with smtp_peers.Script({".": think}) as peer:
+            with Driver("url=smtp://127.0.0.1:%d" % peer.port, "tls=none",
+                        "sessions=1", "final=1000") as driver:
+                driver.say(self.send_line("1"), "wait")
+                self.assertEqual(driver.results()[0][0], "unknown")
+                late.set()
+                peer.answers["RCPT"] = b"550 5.1.1 no such user\r\n"
+                driver.say(self.send_line("2"), "wait")
+                self.assertEqual(driver.results()[0][0], "permanent")
+            self.assertEqual(peer.connections, 2)
+
+    def test_a_handshake_that_never_ends_is_given_up(self):
+        with smtp_peers.Script({"EHLO": b"250-x\r\n250 STARTTLS\r\n"}) as peer:
+            begun = time.monotonic()
+            outcome, _, _ = self.attempt(
+                peer.port, "tls=required", "connect=1000", "response=1000")
+            self.assertLess(time.monotonic() - begun, 5)
+        self.assertEqual(outcome, "relay-down")
+
+    def test_a_silent_server_is_not_waited_for_twice(self):
+        with smtp_peers.Script({"RCPT": None, "QUIT": None}) as peer:
+            begun = time.monotonic()
+            outcome, _, _ = self.attempt(
+                peer.port, "tls=none", "response=2000", "connect=1000")
+            self.assertLess(time.monotonic() - begun, 4)
+        self.assertEqual(outcome, "relay-down")
+
     def test_after_the_dot_a_server_has_more_time(self):
         def think(_):
             time.sleep(1.5)  # longer than it has for other replies

@@ -15,7 +15,8 @@ TESTS += \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \
-	tests/system/smtp_login.py
+	tests/system/smtp_login.py \
+	tests/system/smtp_matrix.py
 EXTRA_DIST += \
 	tests/system/action_links.py \
 	tests/system/bad_input.py \
@@ -38,4 +39,6 @@ EXTRA_DIST += \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \
 	tests/system/smtp_login.py \
+	tests/system/smtp_matrix.py \
+	tests/system/smtp_relay.py \
 	tests/data/mail/thunderbird-reply.eml
