@@ -160,7 +160,8 @@ main(void)
 	int64_t took_many;
 	int64_t unit;
 
-	if (world_open(world, "", "2026-10-01T09:00", &err) != OB_OK)
+	if (world_open(world, "invitations: {channel: invitation}\n",
+		"2026-10-01T09:00", &err) != OB_OK)
 		give_up(err.text);
 	took_one = simulate(world, 1, &one);
 	took_many = simulate(world, LEADERS, &many);

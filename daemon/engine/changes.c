@@ -15,6 +15,7 @@
 #include "engine/course.h"
 #include "engine/happenings.h"
 #include "engine/hearers.h"
+#include "engine/invitations_told.h"
 #include "engine/letters.h"
 #include "engine/naming.h"
 #include "engine/people.h"
@@ -148,6 +149,12 @@ is_near(const struct engine *engine, int64_t next_digest, int64_t at)
 	       at < next_digest + URGENT_SECONDS;
 }
 
+bool
+changes_is_near(const struct engine *engine, int64_t at)
+{
+	return is_near(engine, engine->next_digest, at);
+}
+
 /*
  * When people are expected somewhere: a whole day's event from its morning
  * on, a task never.
@@ -252,6 +259,7 @@ see_cover(void *arg, int64_t person_id, enum hearing hearing)
 
 	(void)hearing;
 	if (person_id == letter->person->id ||
+	    invitations_told_is(letter->dossier, letter->activity, person_id) ||
 	    is_waiting_leader(letter->dossier, person_id) ||
 	    is_newly_responsible(letter->activity, other) ||
 	    !acting_receives(letter->acting, letter->receiver, person_id))
@@ -296,6 +304,25 @@ add(struct letter *letter, struct activity *activity)
 	    changes_view(letter->dossier, activity, letter->person));
 }
 
+/* All who get the person's mails today have it from their invitations. */
+static bool
+is_invited(const struct letter *letter, const struct activity *activity)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+
+	if (invitations_told_is(letter->dossier, activity, letter->person->id))
+		return true;
+	if (acting_is_plain(letter->acting))
+		return false;
+	ids = acting_receivers(letter->acting, letter->person->id, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (!invitations_told_is(letter->dossier, activity, ids[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Some of those concerned may have had it in a digest already. */
 static int
 add_untold(struct letter *letter, struct activity *activity, struct error *err)
@@ -326,7 +353,7 @@ collect(struct letter *letter, struct error *err)
 			continue;
 		letter->is_concerned = false;
 		hearers_each(dossier, activity, see_hearer, letter);
-		if (letter->is_concerned &&
+		if (letter->is_concerned && !is_invited(letter, activity) &&
 		    !is_told_otherwise(letter, activity))
 			status = add_untold(letter, activity, err);
 	}
@@ -500,6 +527,8 @@ changes_run(struct dossier *dossier, struct error *err)
 	bool has = false;
 	int status = has_news(dossier, &has, err);
 
+	if (status == OB_OK && has)
+		status = dossier_know_invitations(dossier, err);
 	if (status != OB_OK || !has)
 		return status;
 	status = change_begin(&change, dossier->engine, ACTOR, err);

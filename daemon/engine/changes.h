@@ -26,6 +26,9 @@ enum changes_kind {
 enum changes_kind changes_of(
     const struct dossier *dossier, const struct activity *activity);
 
+/* Whether the next digest would tell too late what is to be then. */
+bool changes_is_near(const struct engine *engine, int64_t at);
+
 /*
  * {"title","before","after","has_before","is_cancelled"}; "" for neither.
  * In the reader's language and time.
@@ -35,7 +38,8 @@ json_t *changes_view(const struct dossier *dossier,
 
 /*
  * Mails to all concerned what the next digest would tell less than 48 hours
- * ahead: one mail a person with all of it.
+ * ahead: one mail a person with all of it.  Whoever has it from an invitation
+ * gets no other mail.
  */
 int changes_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 

@@ -48,6 +48,8 @@ struct engine {
 	char *uid_domain;    /* the host of public_url */
 	uint64_t generation; /* counts committed changes: caches compare it */
 	int64_t last_pass;   /* the clock's boundary that was worked through */
+	struct date
+	    invited_until;   /* meetings up to then; DATE_NONE: all anew */
 	int64_t next_digest; /* now, while the day's round is still to be run */
 	int64_t next_weekly; /* of those who want it once a week */
 	int64_t *touched;    /* journeys that a verb changed since */

@@ -16,6 +16,7 @@
 #include "engine/roles.h"
 #include "model/plan.h"
 #include "model/role.h"
+#include "store/invitation_store.h"
 #include "store/journey_store.h"
 #include "store/nomination_store.h"
 #include "store/person_store.h"
@@ -81,6 +82,23 @@ dossier_know_reminders(struct dossier *dossier, struct error *err)
 }
 
 int
+dossier_know_invitations(struct dossier *dossier, struct error *err)
+{
+	struct invitation *rows = NULL;
+	size_t count = 0;
+	int status = invitation_store_list_journey(dossier->engine->store,
+	    dossier->journey.id, core_today(dossier->engine), &rows, &count,
+	    err);
+
+	if (status != OB_OK)
+		return status;
+	invitation_store_free(dossier->invitations, dossier->invitation_count);
+	dossier->invitations = rows;
+	dossier->invitation_count = count;
+	return OB_OK;
+}
+
+int
 dossier_load(struct engine *engine, int64_t journey_id,
     struct dossier *ret_dossier, struct error *err)
 {
@@ -137,6 +155,7 @@ dossier_release(struct dossier *dossier)
 	nomination_store_free(dossier->nominations, dossier->nomination_count);
 	activity_store_free(dossier->activities, dossier->activity_count);
 	reminder_store_free(dossier->reminders, dossier->reminder_count);
+	invitation_store_free(dossier->invitations, dossier->invitation_count);
 	free(dossier->participants);
 	for (size_t i = 0; i < dossier->people_count; i++)
 		person_store_release(&dossier->people[i]);

@@ -37,6 +37,8 @@ struct dossier {
 	size_t activity_count;
 	struct reminder *reminders; /* dossier_know_reminders() */
 	size_t reminder_count;
+	struct invitation *invitations; /* dossier_know_invitations() */
+	size_t invitation_count;
 	struct activity_person *participants;
 	size_t participant_count;
 	struct person *people; /* each who occurs, once */
@@ -51,6 +53,12 @@ int dossier_know(struct dossier *dossier, int64_t person_id,
     struct error *err) OB_MUST_CHECK;
 /* Reads what of the activities' ladders was worked through; once. */
 int dossier_know_reminders(
+    struct dossier *dossier, struct error *err) OB_MUST_CHECK;
+/*
+ * Reads who is invited to what was told to be today or later; anew whenever it
+ * is asked for.
+ */
+int dossier_know_invitations(
     struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 void dossier_release(struct dossier *dossier);
 

@@ -153,6 +153,7 @@ take_over(struct engine *engine, struct parts *parts,
 	    sizeof(engine->catalogues));
 	engine->generation++;
 	engine->last_pass = INSTANT_NONE;
+	engine->invited_until = DATE_NONE;
 	relay_limit(&engine->relay, options->settings->mail.smtp.sessions,
 	    per_minute(options->settings));
 	parts_release(&old);
@@ -185,6 +186,7 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	engine->clock = options->clock;
 	engine->key = options->key;
 	engine->last_pass = INSTANT_NONE;
+	engine->invited_until = DATE_NONE;
 	engine->events_until = DATE_NONE;
 	engine->events_seen = DATE_NONE;
 	engine->programmes = programmes_cache_new();
@@ -214,6 +216,7 @@ engine_open_scratch(const struct engine *like, struct store *store,
 	engine->store = store;
 	engine->clock = clock;
 	engine->last_pass = INSTANT_NONE;
+	engine->invited_until = DATE_NONE;
 	engine->events_until = DATE_NONE;
 	engine->events_seen = DATE_NONE;
 	engine->touched = NULL;

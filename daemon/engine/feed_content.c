@@ -9,10 +9,12 @@
 #include "calendar/feed.h"
 #include "engine/acting.h"
 #include "engine/core.h"
+#include "engine/invitations_told.h"
 #include "engine/naming.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "store/handover_store.h"
+#include "store/invitation_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
@@ -26,6 +28,8 @@ struct content {
 	size_t owner_count;
 	struct activity_left *left; /* what others have taken over */
 	size_t left_count;
+	struct invitation *invitations; /* the person's own */
+	size_t invitation_count;
 	enum language language;
 	char *name; /* the journey's */
 	char *page_url;
@@ -43,6 +47,7 @@ content_release(struct content *content)
 	free(content->entries);
 	free(content->owners);
 	free(content->left);
+	invitation_store_free(content->invitations, content->invitation_count);
 	free(content->name);
 	free(content->page_url);
 }
@@ -199,6 +204,9 @@ belongs(const struct content *content, const struct activity *activity)
 {
 	int64_t left = left_at(content, activity);
 
+	if (invitations_told_hides(content->invitations,
+		content->invitation_count, activity, content->person->id))
+		return false;
 	if (!is_own(content, activity))
 		return left != INSTANT_NONE &&
 		       is_still_shown(content, activity, left);
@@ -292,6 +300,11 @@ find_own(struct content *content, struct error *err)
 		return status;
 	content->owners =
 	    acting_owners(acting, content->person->id, &content->owner_count);
+	status =
+	    invitation_store_list_person(engine->store, content->person->id,
+		&content->invitations, &content->invitation_count, err);
+	if (status != OB_OK)
+		return status;
 	return handover_store_list(engine->store, content->dossier->journey.id,
 	    content->person->id, &content->left, &content->left_count, err);
 }

@@ -6,19 +6,18 @@
 #include "model/role.h"
 
 static bool
-has_left(const struct dossier *dossier)
+has_left(const struct dossier *dossier, struct date day)
 {
 	struct date last_day = dossier->journey.last_day;
 
-	return !date_is_none(last_day) &&
-	       date_before(last_day, core_today(dossier->engine));
+	return !date_is_none(last_day) && date_before(last_day, day);
 }
 
 /* What a leader who has left did not do is the manager's. */
 static int64_t
-hearer_of(const struct dossier *dossier, int64_t person_id)
+hearer_of(const struct dossier *dossier, int64_t person_id, struct date day)
 {
-	return person_id == dossier->journey.leader_id && has_left(dossier)
+	return person_id == dossier->journey.leader_id && has_left(dossier, day)
 		   ? dossier_role(dossier, ROLE_MANAGER)->id
 		   : person_id;
 }
@@ -26,11 +25,11 @@ hearer_of(const struct dossier *dossier, int64_t person_id)
 /* An annual event is the leader's: its host has it for many. */
 static void
 tell_leader(const struct dossier *dossier, const struct activity *activity,
-    hearers_fn each, void *arg)
+    struct date day, hearers_fn each, void *arg)
 {
 	int64_t leader_id = dossier->journey.leader_id;
 
-	if (has_left(dossier))
+	if (has_left(dossier, day))
 		return;
 	each(arg, leader_id,
 	    activity->responsible_id == leader_id ? HEARS_OWN : HEARS_PART);
@@ -40,10 +39,18 @@ void
 hearers_each(const struct dossier *dossier, const struct activity *activity,
     hearers_fn each, void *arg)
 {
-	int64_t owner_id = hearer_of(dossier, activity->responsible_id);
+	hearers_each_on(
+	    dossier, activity, core_today(dossier->engine), each, arg);
+}
+
+void
+hearers_each_on(const struct dossier *dossier, const struct activity *activity,
+    struct date day, hearers_fn each, void *arg)
+{
+	int64_t owner_id = hearer_of(dossier, activity->responsible_id, day);
 
 	if (course_is_event(activity->step)) {
-		tell_leader(dossier, activity, each, arg);
+		tell_leader(dossier, activity, day, each, arg);
 		return;
 	}
 	each(arg, owner_id, HEARS_OWN);
@@ -54,7 +61,7 @@ hearers_each(const struct dossier *dossier, const struct activity *activity,
 
 		if (row->activity_id == activity->id &&
 		    row->person_id != owner_id &&
-		    hearer_of(dossier, row->person_id) == row->person_id)
+		    hearer_of(dossier, row->person_id, day) == row->person_id)
 			each(arg, row->person_id, HEARS_PART);
 	}
 }
@@ -64,7 +71,8 @@ hearers_each_above(const struct dossier *dossier,
     const struct activity *activity, hearers_fn each, void *arg)
 {
 	int64_t above = dossier_role(dossier, ROLE_MANAGER)->manager_id;
-	int64_t owner_id = hearer_of(dossier, activity->responsible_id);
+	int64_t owner_id = hearer_of(
+	    dossier, activity->responsible_id, core_today(dossier->engine));
 	int64_t coordinator = dossier_role(dossier, ROLE_COORDINATOR)->id;
 
 	if (above != 0 && above != owner_id)

@@ -23,6 +23,11 @@ typedef void (*hearers_fn)(void *arg, int64_t person_id, enum hearing hearing);
 void hearers_each(const struct dossier *dossier,
     const struct activity *activity, hearers_fn each, void *arg);
 
+/* The same as it is going to be on a day. */
+void hearers_each_on(const struct dossier *dossier,
+    const struct activity *activity, struct date day, hearers_fn each,
+    void *arg);
+
 /*
  * To whom it is brought when it stays undone; not to who has to do it, and to
  * nobody when nobody is known.

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/digests_recall.h"
+#include "engine/invitations_check.h"
 #include "engine/journeys.h"
 #include "engine/notice_waiting.h"
 #include "store/journey_store.h"
@@ -56,7 +57,7 @@ quiet_mail(struct journey_change *work, struct mail *mail, struct error *err)
 {
 	struct engine *engine = work->change.engine;
 
-	if (mail->urgent)
+	if (mail->urgent || invitations_check_is_kind(mail->kind))
 		return OB_OK;
 	mail->next_attempt_at =
 	    goes_at(engine, journeys_turn_back(&work->dossier));
@@ -95,6 +96,7 @@ shift_mails(struct journey_change *work, struct date old_back,
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		if (mails[i].urgent ||
+		    invitations_check_is_kind(mails[i].kind) ||
 		    mails[i].next_attempt_at != goes_at(engine, old_back))
 			continue;
 		mails[i].next_attempt_at = goes_at(engine, new_back);

@@ -72,14 +72,16 @@ add_common(
 		    page_links_url(dossier, request->to->id, &page_url, err);
 	if (status != OB_OK)
 		return status;
-	common = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:s}",
+	common = json_pack(
+	    "{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:s, s:b}",
 	    "first_name", first_name, "municipality",
 	    dossier->engine->settings->municipality.name, "page_url", page_url,
 	    "coordinator_name", coordinator->name, "coordinator_email",
 	    coordinator->email, "coordinator_address", shown, "is_coordinator",
 	    (int)(coordinator->id == request->to->id), "is_stand_in",
 	    (int)(owner != NULL && !is_for_group), "is_for_group",
-	    (int)is_for_group, "owner_name", owner == NULL ? "" : owner->name);
+	    (int)is_for_group, "owner_name", owner == NULL ? "" : owner->name,
+	    "is_invitation", (int)(request->meeting != NULL));
 	(void)json_object_update(view, common);
 	json_decref(common);
 	return OB_OK;
@@ -192,6 +194,17 @@ draft_release(struct draft *draft)
 	thread_release(&draft->thread);
 }
 
+/* Calendars answer to who invites, whatever Reply-To says: it has none. */
+static void
+add_meeting(
+    const struct letter_meeting *meeting, struct letter_content *content)
+{
+	content->calendar = meeting->calendar;
+	content->calendar_method = meeting->method;
+	content->reply_to_name = NULL;
+	content->reply_to_address = NULL;
+}
+
 static int
 build(const struct letter_request *request, const struct mail *mail,
     const struct draft *draft, struct strbuf *bytes, struct error *err)
@@ -229,6 +242,8 @@ build(const struct letter_request *request, const struct mail *mail,
 		strbuf_add_str(bytes, rendered->subject.buf);
 		return OB_OK;
 	}
+	if (request->meeting != NULL)
+		add_meeting(request->meeting, &content);
 	fill_unsubscribe(&content, request, draft->view, list_id);
 	return letter_build(&content, bytes, err);
 }
@@ -265,9 +280,11 @@ store(struct change *change, const struct letter_request *request,
 
 /* A digest is of its day: one that is late is left out for the next. */
 static int64_t
-not_after(const struct engine *engine, enum mail_kind kind)
+not_after(const struct engine *engine, const struct letter_request *request)
 {
-	if (kind != MAIL_DIGEST)
+	if (request->meeting != NULL)
+		return request->meeting->not_after;
+	if (request->kind != MAIL_DIGEST)
 		return INSTANT_NONE;
 	return core_instant(engine, date_add_days(core_today(engine), 1), 0);
 }
@@ -276,7 +293,8 @@ not_after(const struct engine *engine, enum mail_kind kind)
 static int
 priority_of(enum mail_kind kind)
 {
-	if (kind == MAIL_CHANGE || kind == MAIL_DECLINED)
+	if (kind == MAIL_CHANGE || kind == MAIL_DECLINED ||
+	    kind == MAIL_INVITATION || kind == MAIL_INVITATION_CANCELLED)
 		return 0;
 	return kind == MAIL_DIGEST ? 2 : 1;
 }
@@ -306,19 +324,21 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .message_id = message_id_of(engine, request->dedup_key),
 	    .state = memory_strdup("queued"),
 	    .created_at = now,
-	    .next_attempt_at = request->is_urgent
-				   ? now
-				   : core_window_of(engine, request->to, now),
-	    .not_after = not_after(engine, request->kind),
+	    .next_attempt_at =
+		letters_due(engine, request->to, request->is_urgent),
+	    .not_after = not_after(engine, request),
 	    .sent_at = INSTANT_NONE,
 	    .last_reply = memory_strdup(""),
 	    .urgent = request->is_urgent,
 	    .priority = priority_of(request->kind),
 	};
-	const char *address = NULL;
-	int status = letters_address_choose(
-	    engine, request->to, mail.next_attempt_at, &address, err);
+	const char *address =
+	    request->meeting != NULL ? request->meeting->address : NULL;
+	int status = OB_OK;
 
+	if (address == NULL)
+		status = letters_address_choose(
+		    engine, request->to, mail.next_attempt_at, &address, err);
 	if (status != OB_OK)
 		return status;
 	mail.to_address = memory_strdup(address);
@@ -329,6 +349,46 @@ queue_new(struct change *change, const struct letter_request *request,
 		status = add_digest_link(request, view, err);
 	if (status == OB_OK)
 		status = store(change, request, &mail, view, err);
+	return status;
+}
+
+int64_t
+letters_due(struct engine *engine, const struct person *to, bool is_urgent)
+{
+	int64_t now = core_now(engine);
+
+	return is_urgent ? now : core_window_of(engine, to, now);
+}
+
+static int
+rewrite(struct change *change, const struct letter_request *request,
+    const struct mail *mail, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(draft_release) struct draft draft = {
+	    .rendered = MAIL_RENDERED_INIT, .view = request->view};
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	int status = add_common(request, request->view, err);
+
+	if (status == OB_OK)
+		status = mail_texts_render(engine->texts, request->kind,
+		    core_language(engine, request->to->language), request->view,
+		    &draft.rendered, err);
+	if (status == OB_OK)
+		status = build(request, mail, &draft, &bytes, err);
+	if (status != OB_OK)
+		return status;
+	return mail_store_readdress(
+	    engine->store, mail, bytes.buf, bytes.len, err);
+}
+
+int
+letters_rewrite(struct change *change, const struct letter_request *request,
+    const struct mail *mail, struct error *err)
+{
+	int status = rewrite(change, request, mail, err);
+
+	json_decref(request->view);
 	return status;
 }
 

@@ -12,6 +12,14 @@
 
 struct change;
 
+/* What makes a letter an invitation, whose answers go to its sender. */
+struct letter_meeting {
+	const char *address;  /* the attendee's: the letter's To */
+	const char *calendar; /* iCalendar */
+	const char *method;   /* its METHOD */
+	int64_t not_after;    /* then it tells nobody anything any more */
+};
+
 /* A mail to be written: what happens to whom, and how to know it again. */
 struct letter_request {
 	enum mail_kind kind;
@@ -23,6 +31,7 @@ struct letter_request {
 	int64_t activity_id;	       /* of a mail step, else 0 */
 	bool is_urgent;		       /* goes at any hour */
 	bool is_for_themself;	       /* not to who stands in for them */
+	const struct letter_meeting *meeting; /* of an invitation, else NULL */
 	json_t *view; /* taken: what the kind adds to the common values */
 };
 
@@ -36,6 +45,17 @@ struct letter_request {
  */
 int letters_queue(struct change *change, const struct letter_request *request,
     bool *ret_is_new, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Writes a mail that waits anew, under its own key, to the address that it has
+ * now.
+ */
+int letters_rewrite(struct change *change, const struct letter_request *request,
+    const struct mail *mail, struct error *err) OB_MUST_CHECK;
+
+/* When a mail to the person that is queued now is due. */
+int64_t letters_due(
+    struct engine *engine, const struct person *to, bool is_urgent);
 
 /* The id of the mail with the key; OB_ENOTFOUND. */
 int letters_find(struct engine *engine, const char *dedup_key, int64_t *ret_id,

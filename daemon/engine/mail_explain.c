@@ -11,6 +11,7 @@
 #include "engine/core.h"
 #include "engine/digests_recall.h"
 #include "engine/dossier.h"
+#include "engine/invitations_check.h"
 #include "engine/notice_waiting.h"
 #include "engine/outbox.h"
 #include "engine/outbox_view.h"
@@ -115,9 +116,10 @@ make_view(struct explainer *explainer, struct error *err)
 
 	if (status != OB_OK)
 		return status;
-	explainer->view = json_pack("{s:s, s:s, s:s, s:i, s:s, s:b}", "name",
-	    explainer->person.name, "when", when, "reply", mail->last_reply,
-	    "limit", engine->settings->mail.limit_per_day, "activity", "",
+	explainer->view = json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:b}",
+	    "name", explainer->person.name, "when", when, "reply",
+	    mail->last_reply, "limit", engine->settings->mail.limit_per_day,
+	    "days", engine->settings->invitations.days_ahead, "activity", "",
 	    "is_settled", 0);
 	if (mail->journey_id == 0)
 		return OB_OK;
@@ -259,9 +261,13 @@ cancel_reason(const struct explainer *explainer, const json_t *attempts)
 {
 	const struct mail *mail = explainer->mail;
 
+	bool is_invitation = invitations_check_is_kind(mail->kind);
+	bool is_digest = mail->not_after != INSTANT_NONE && !is_invitation;
+
 	if (has_outcome(attempts, MAIL_STORE_CANCELLED))
-		return mail->not_after == INSTANT_NONE ? "cancelled-by-hand"
-						       : "cancelled-digest";
+		return is_digest ? "cancelled-digest" : "cancelled-by-hand";
+	if (has_outcome(attempts, MAIL_STORE_SUPERSEDED))
+		return "superseded";
 	if (json_object_get(explainer->view, "into") != NULL)
 		return "merged";
 	if (has_outcome(attempts, DIGESTS_RECALL_OUTCOME))
@@ -269,7 +275,7 @@ cancel_reason(const struct explainer *explainer, const json_t *attempts)
 	if (has_outcome(attempts, MAIL_STORE_OVER))
 		return "journey-over";
 	if (mail->not_after != INSTANT_NONE)
-		return "day-over";
+		return is_invitation ? "begun" : "day-over";
 	if (is_replaced(mail))
 		return "replaced";
 	if (json_is_true(json_object_get(explainer->view, "is_settled")))

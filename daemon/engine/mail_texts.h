@@ -28,10 +28,12 @@ enum mail_kind {
 	MAIL_COHORT_PLACE,
 	MAIL_DECLINED,
 	MAIL_PROPOSAL,
-	MAIL_BOUNCED
+	MAIL_BOUNCED,
+	MAIL_INVITATION,
+	MAIL_INVITATION_CANCELLED
 };
 
-#define MAIL_KIND_COUNT (MAIL_BOUNCED + 1)
+#define MAIL_KIND_COUNT (MAIL_INVITATION_CANCELLED + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -31,7 +31,12 @@ static const char sample_text[] =
     "\"offer_url\":\"x\",\"has_offer\":true,\"address\":\"x\","
     "\"is_bad\":true,\"is_full\":true,\"is_refused\":true,"
     "\"has_other\":true,\"has_received\":true,\"received_count\":1,"
-    "\"is_one_received\":true,";
+    "\"is_one_received\":true,"
+    "\"is_invitation\":true,\"summary\":\"x\","
+    "\"short_when\":\"x\",\"before\":\"x\","
+    "\"has_before\":true,\"who\":\"x\",\"answer_url\":\"x\","
+    "\"is_moved\":true,\"is_off\":true,\"is_held\":true,"
+    "\"is_removed\":true,\"is_in_feed\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

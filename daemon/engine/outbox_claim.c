@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/invitations_check.h"
 #include "engine/letters_address.h"
 #include "engine/outbox.h"
 #include "engine/outbox_expiry.h"
@@ -70,6 +71,64 @@ refuse_address(struct change *change, struct mail *mail, struct error *err)
 	    json_pack("{s:s}", "state", mail->state), err);
 }
 
+/* Another has taken its place since it was put into the outbox. */
+static int
+drop(struct change *change, struct mail *mail, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(memory_free_ptr) char *from = mail->state;
+	char outcome[] = MAIL_STORE_SUPERSEDED;
+	char reply[] = "";
+	const struct mail_attempt attempt = {
+	    mail->id, core_now(engine), outcome, reply};
+	int status;
+
+	mail->state = memory_strdup("cancelled");
+	status = mail_store_update(engine->store, mail, from, err);
+	if (status == OB_OK)
+		status = mail_store_add_attempt(engine->store, &attempt, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "drop-mail", SUBJECT("mail", mail->id),
+	    json_pack("{s:s}", "state", from),
+	    json_pack("{s:s}", "state", mail->state), err);
+}
+
+/* To the address that its person has now, if it is to leave at all. */
+static int
+renew(struct change *change, struct mail *mail,
+    enum invitations_verdict *ret_verdict, struct error *err)
+{
+	bool is_bad = false;
+	int status;
+
+	if (invitations_check_is_kind(mail->kind))
+		return invitations_check_mail(change, mail, ret_verdict, err);
+	status = letters_address_renew(change, mail, &is_bad, err);
+	*ret_verdict = is_bad ? INVITATIONS_UNREACHABLE : INVITATIONS_TRUE;
+	return status;
+}
+
+static int
+claim_if_true(struct change *change, struct mail *mail,
+    struct outbox_letter *letters, size_t *count, struct error *err)
+{
+	enum invitations_verdict verdict = INVITATIONS_TRUE;
+	int status = renew(change, mail, &verdict, err);
+
+	if (status != OB_OK)
+		return status;
+	switch (verdict) {
+	case INVITATIONS_TRUE:
+		break;
+	case INVITATIONS_OUTDATED:
+		return drop(change, mail, err);
+	case INVITATIONS_UNREACHABLE:
+		return refuse_address(change, mail, err);
+	}
+	return claim_one(change->engine, mail, &letters[(*count)++], err);
+}
+
 /* What fell due while the program was away waits for the morning. */
 static int
 claim_or_wait(struct change *change, struct mail *mail,
@@ -78,7 +137,6 @@ claim_or_wait(struct change *change, struct mail *mail,
 	struct engine *engine = change->engine;
 	int64_t at = 0;
 	bool is_over = false;
-	bool is_bad = false;
 	int status = outbox_window_opens(engine, mail, &at, err);
 
 	if (status == OB_OK && at != core_now(engine))
@@ -87,13 +145,9 @@ claim_or_wait(struct change *change, struct mail *mail,
 		status = outbox_limit_is_over(engine, mail, &is_over, err);
 	if (status == OB_OK && is_over)
 		return outbox_limit_put_off(change, mail, err);
-	if (status == OB_OK)
-		status = letters_address_renew(change, mail, &is_bad, err);
-	if (status == OB_OK && is_bad)
-		return refuse_address(change, mail, err);
-	if (status == OB_OK)
-		status = claim_one(engine, mail, &letters[(*count)++], err);
-	return status;
+	return status == OB_OK
+		   ? claim_if_true(change, mail, letters, count, err)
+		   : status;
 }
 
 static int

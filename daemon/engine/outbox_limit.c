@@ -9,8 +9,8 @@
 #include "store/mail_store.h"
 
 /* The store's count leaves out the same. */
-static const char *const free_kinds[] = {
-    "digest", "welcome", "welcome-pack", "practical"};
+static const char *const free_kinds[] = {"digest", "welcome", "welcome-pack",
+    "practical", "invitation", "invitation-cancelled"};
 
 static bool
 is_counted(const struct mail *mail)

@@ -234,6 +234,21 @@ check_stand_ins(
 }
 
 static int
+edit_channel(struct person *person, const char *channel, struct error *err)
+{
+	if (channel == NULL)
+		return OB_OK;
+	if (strcmp(channel, "invitation") != 0 &&
+	    strcmp(channel, "feed") != 0 && channel[0] != '\0')
+		return error_set_field(err, OB_EINVALID, "channel",
+		    "meetings come by 'invitation' or in the 'feed', not by "
+		    "'%.40s'",
+		    channel);
+	set_text(&person->channel, channel);
+	return OB_OK;
+}
+
+static int
 apply_edit(struct change *change, struct person *person,
     const struct person_edit *edit, struct error *err)
 {
@@ -250,6 +265,8 @@ apply_edit(struct change *change, struct person *person,
 		status = edit_absence(change, person, edit, err);
 	if (status == OB_OK)
 		status = edit_stand_in(change, person, edit->stand_in, err);
+	if (status == OB_OK)
+		status = edit_channel(person, edit->channel, err);
 	if (status == OB_OK)
 		status = check_stand_ins(engine, person, err);
 	if (status == OB_OK)
@@ -342,6 +359,8 @@ full_view(struct engine *engine, const struct person *person, json_t **ret_view,
 	(void)json_object_set_new(view, "zone", json_string(person->zone));
 	(void)json_object_set_new(view, "digest", json_string(person->digest));
 	(void)json_object_set_new(
+	    view, "channel", json_string(person->channel));
+	(void)json_object_set_new(
 	    view, "away_from", date_value(person->away_from));
 	(void)json_object_set_new(
 	    view, "away_until", date_value(person->away_until));
@@ -362,7 +381,7 @@ is_empty(const struct person_edit *edit)
 	const char *const members[] = {edit->name, edit->email,
 	    edit->work_email, edit->phone, edit->language, edit->zone,
 	    edit->manager, edit->away_from, edit->away_until, edit->stand_in,
-	    edit->digest};
+	    edit->digest, edit->channel};
 
 	for (size_t i = 0; i < ARRAY_LEN(members); i++) {
 		if (members[i] != NULL)

@@ -49,6 +49,8 @@ struct rounds {
 	size_t participant_count;
 	struct reminder *reminders;
 	size_t reminder_count;
+	struct invitation *invitations; /* to what changed */
+	size_t invitation_count;
 	struct person *people; /* everybody, by id */
 	size_t people_count;
 	struct rounds_entry *entries; /* by person, then in reading order */

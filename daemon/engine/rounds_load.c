@@ -11,6 +11,7 @@
 #include "engine/programmes.h"
 #include "engine/rounds.h"
 #include "engine/step_mails.h"
+#include "store/invitation_store.h"
 #include "store/journey_store.h"
 #include "store/person_store.h"
 #include "store/reminder_store.h"
@@ -73,6 +74,9 @@ read_rows(struct rounds *rounds, struct error *err)
 		status = reminder_store_list_round(store, until,
 		    &rounds->reminders, &rounds->reminder_count, err);
 	if (status == OB_OK)
+		status = invitation_store_list_round(store,
+		    &rounds->invitations, &rounds->invitation_count, err);
+	if (status == OB_OK)
 		status = person_store_list(
 		    store, &rounds->people, &rounds->people_count, err);
 	return status;
@@ -84,6 +88,7 @@ struct cursor {
 	size_t activity;
 	size_t participant;
 	size_t reminder;
+	size_t invitation;
 };
 
 static void
@@ -106,6 +111,7 @@ take_activities(
 	dossier->activities = rounds->activities + at->activity;
 	dossier->participants = rounds->participants + at->participant;
 	dossier->reminders = rounds->reminders + at->reminder;
+	dossier->invitations = rounds->invitations + at->invitation;
 	for (;
 	     at->activity < rounds->activity_count &&
 	     rounds->activities[at->activity].journey_id == dossier->journey.id;
@@ -121,6 +127,10 @@ take_activities(
 		       rounds->reminders[at->reminder].activity_id == id;
 		     at->reminder++)
 			dossier->reminder_count++;
+		for (; at->invitation < rounds->invitation_count &&
+		       rounds->invitations[at->invitation].activity_id == id;
+		     at->invitation++)
+			dossier->invitation_count++;
 	}
 }
 
@@ -300,6 +310,7 @@ rounds_release(struct rounds *rounds)
 	activity_store_free(rounds->activities, rounds->activity_count);
 	free(rounds->participants);
 	reminder_store_free(rounds->reminders, rounds->reminder_count);
+	invitation_store_free(rounds->invitations, rounds->invitation_count);
 	person_store_free(rounds->people, rounds->people_count);
 	free(rounds->entries);
 	*rounds = (struct rounds){0};

@@ -9,6 +9,7 @@
 #include "engine/changes.h"
 #include "engine/core.h"
 #include "engine/course.h"
+#include "engine/invitations_told.h"
 #include "engine/people.h"
 #include "engine/plain_days.h"
 #include "engine/rungs.h"
@@ -157,7 +158,10 @@ was_told(const struct rounds_entry *entry, const char *rung)
 	return false;
 }
 
-/* Whoever becomes responsible has a notice of it, with the new day. */
+/*
+ * Whoever becomes responsible has a notice of it, with the new day, and who is
+ * invited an invitation.
+ */
 bool
 rounds_person_sees_change(const struct rounds_entry *entry)
 {
@@ -166,6 +170,8 @@ rounds_person_sees_change(const struct rounds_entry *entry)
 
 	if ((entry->hearing != HEARS_OWN && entry->hearing != HEARS_PART) ||
 	    changes_of(entry->dossier, activity) == CHANGES_NONE ||
+	    invitations_told_is(entry->dossier, activity, entry->owner_id) ||
+	    invitations_told_is(entry->dossier, activity, entry->person_id) ||
 	    (entry->hearing == HEARS_OWN &&
 		activity_is_open(dossier_state(activity)) &&
 		activity->noticed_id != entry->owner_id))

@@ -39,6 +39,12 @@ libob_engine_a_SOURCES = \
 	daemon/engine/handover.c daemon/engine/handover.h \
 	daemon/engine/happenings.c daemon/engine/happenings.h \
 	daemon/engine/hearers.c daemon/engine/hearers.h \
+	daemon/engine/invitations.c daemon/engine/invitations.h \
+	daemon/engine/invitations_check.c daemon/engine/invitations_check.h \
+	daemon/engine/invitations_letter.c daemon/engine/invitations_letter.h \
+	daemon/engine/invitations_past.c daemon/engine/invitations_past.h \
+	daemon/engine/invitations_told.c daemon/engine/invitations_told.h \
+	daemon/engine/invitations_wanted.c daemon/engine/invitations_wanted.h \
 	daemon/engine/journey_change.c daemon/engine/journey_change.h \
 	daemon/engine/journeys.h daemon/engine/journeys_cancel.c \
 	daemon/engine/journey_facts.c daemon/engine/journey_facts.h \

@@ -14,6 +14,7 @@
 #include "engine/dossier_cache.h"
 #include "engine/events.h"
 #include "engine/feeds.h"
+#include "engine/invitations.h"
 #include "engine/journeys.h"
 #include "engine/mentors.h"
 #include "engine/notices.h"
@@ -133,12 +134,14 @@ is_over(const struct dossier *dossier)
 }
 
 static int
-run_dossier(struct engine *engine, int64_t journey_id, struct notices *notices,
-    struct error *err)
+run_dossier(struct engine *engine, int64_t journey_id, bool is_touched,
+    struct notices *notices, struct error *err)
 {
 	cleanup_(dossier_cache_give) struct dossier dossier = {0};
 	int status = dossier_cache_take(engine, journey_id, &dossier, err);
 
+	if (status == OB_OK && is_touched)
+		status = invitations_run(&dossier, err);
 	if (status == OB_OK)
 		status = hold_blocked(&dossier, err);
 	if (status == OB_OK)
@@ -153,10 +156,10 @@ run_dossier(struct engine *engine, int64_t journey_id, struct notices *notices,
 }
 
 static int
-run_journey(struct engine *engine, int64_t journey_id, struct notices *notices,
-    struct error *err)
+run_journey(struct engine *engine, int64_t journey_id, bool is_touched,
+    struct notices *notices, struct error *err)
 {
-	int status = run_dossier(engine, journey_id, notices, err);
+	int status = run_dossier(engine, journey_id, is_touched, notices, err);
 
 	if (status == OB_OK && notices_are_many(notices))
 		status = notices_send(notices, err);
@@ -190,9 +193,12 @@ run_stirred(struct engine *engine, struct notices *notices, struct error *err)
 	if (status == OB_OK)
 		status = journeys_turn(engine, err);
 	if (status == OB_OK)
+		status = invitations_pass(engine, err);
+	if (status == OB_OK)
 		status = list_stirred(engine, &journeys, &count, err);
 	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = run_journey(engine, journeys[i].id, notices, err);
+		status =
+		    run_journey(engine, journeys[i].id, false, notices, err);
 	journey_store_free(journeys, count);
 	return status;
 }
@@ -215,14 +221,22 @@ current_pass(const struct engine *engine)
 	return pass;
 }
 
-/* What a pause moves is told; all else rests. */
+/*
+ * What a pause moves is told, and to what is over nobody stays invited; all
+ * else rests.
+ */
 static int
-run_paused(struct engine *engine, int64_t journey_id, struct error *err)
+run_resting(
+    struct engine *engine, const struct journey *journey, struct error *err)
 {
 	cleanup_(dossier_cache_give) struct dossier dossier = {0};
-	int status = dossier_cache_take(engine, journey_id, &dossier, err);
+	int status = dossier_cache_take(engine, journey->id, &dossier, err);
 
-	return status == OB_OK ? changes_run(&dossier, err) : status;
+	if (status == OB_OK)
+		status = invitations_run(&dossier, err);
+	if (status == OB_OK && strcmp(journey->state, "paused") == 0)
+		status = changes_run(&dossier, err);
+	return status;
 }
 
 static int
@@ -236,10 +250,9 @@ run_touched(struct engine *engine, struct notices *notices, struct error *err)
 
 		status = journey_store_find(engine->store, id, &journey, err);
 		if (status == OB_OK && strcmp(journey.state, "active") == 0)
-			status = run_journey(engine, id, notices, err);
-		else if (status == OB_OK &&
-			 strcmp(journey.state, "paused") == 0)
-			status = run_paused(engine, id, err);
+			status = run_journey(engine, id, true, notices, err);
+		else if (status == OB_OK)
+			status = run_resting(engine, &journey, err);
 		if (status == OB_ENOTFOUND)
 			status = OB_OK; /* its verb was rolled back */
 		if (status == OB_OK)

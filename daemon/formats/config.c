@@ -57,6 +57,7 @@ static const struct {
     DEFAULT(mentor_limit, "3"),
     DEFAULT(cohort_least, "15"),
     DEFAULT(cohort_most, "20"),
+    DEFAULT(days_ahead, "28"),
 #undef DEFAULT
 };
 
@@ -153,6 +154,7 @@ free_values(struct config_values *values)
 	free(values->mentor_limit);
 	free(values->cohort_least);
 	free(values->cohort_most);
+	free(values->days_ahead);
 }
 
 /* Takes the settings out of what libcyaml made. */

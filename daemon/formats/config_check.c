@@ -23,6 +23,7 @@
 #define MAX_MAILS 10000
 #define MAX_MENTOR_LIMIT 50
 #define MAX_PARTICIPANTS 200
+#define MAX_DAYS_AHEAD 365
 #define MAX_BOUNCE_MAILBOX 30
 #define PATH_SIZE 64
 #define AREA_PATH_SIZE (CONFIG_MAX_NAME * 4 + PATH_SIZE)
@@ -88,6 +89,8 @@ check_integers(struct mistakes *mistakes, const struct config_values *values,
 		&settings->mail.smtp.timeout},
 	    {"mentors.limit", values->mentor_limit, 1, MAX_MENTOR_LIMIT,
 		&settings->mentors.limit},
+	    {"invitations.days_ahead", values->days_ahead, 1, MAX_DAYS_AHEAD,
+		&settings->invitations.days_ahead},
 	};
 	struct error err = ERROR_INIT;
 

@@ -101,6 +101,13 @@ print_auth(struct strbuf *out, const void *member)
 }
 
 static void
+print_channel(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(out,
+	    config_schema_channel(*(const enum invitation_channel *)member));
+}
+
+static void
 print_clock(struct strbuf *out, const void *member)
 {
 	int minute = *(const int *)member;
@@ -227,6 +234,9 @@ static const struct {
     OPEN("cohorts"),
     KEY("  least", cohorts.least, print_number),
     KEY("  most", cohorts.most, print_number),
+    OPEN("invitations"),
+    KEY("  channel", invitations.channel, print_channel),
+    KEY("  days_ahead", invitations.days_ahead, print_number),
 };
 
 void

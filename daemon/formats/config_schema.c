@@ -41,6 +41,8 @@ static const cyaml_strval_t tls_words[] = {{"required", SMTP_TLS_REQUIRED},
 
 static const cyaml_strval_t auth_words[] = {{"none", SMTP_AUTH_NONE},
     {"password", SMTP_AUTH_PASSWORD}, {"xoauth2", SMTP_AUTH_XOAUTH2}};
+static const cyaml_strval_t channels[] = {
+    {"invitation", CHANNEL_INVITATION}, {"feed", CHANNEL_FEED}};
 
 static const cyaml_schema_value_t rule = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_RULE)};
@@ -113,6 +115,12 @@ static const cyaml_schema_field_t cohort_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t invitation_keys[] = {
+    CHOICE("channel", settings.invitations.channel, channels),
+    TEXT("days_ahead", days_ahead, 20),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t top_keys[] = {
     CHOICE("production", settings.production, booleans),
     KEYS("municipality", municipality_keys),
@@ -132,6 +140,7 @@ static const cyaml_schema_field_t top_keys[] = {
     TEXT("handbook", settings.handbook, CONFIG_MAX_PATH),
     TEXT("events", settings.events, CONFIG_MAX_PATH),
     KEYS("cohorts", cohort_keys),
+    KEYS("invitations", invitation_keys),
     CYAML_FIELD_END,
 };
 
@@ -155,4 +164,10 @@ const char *
 config_schema_auth(enum smtp_auth auth)
 {
 	return auth == SMTP_AUTH_DEFAULT ? "" : auth_words[auth - 1].str;
+}
+
+const char *
+config_schema_channel(enum invitation_channel channel)
+{
+	return channels[channel].str;
 }

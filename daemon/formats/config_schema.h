@@ -21,6 +21,7 @@ struct config_values {
 	char *mentor_limit;
 	char *cohort_least;
 	char *cohort_most;
+	char *days_ahead;
 };
 
 #define CONFIG_MAX_NAME 200
@@ -38,5 +39,6 @@ extern const cyaml_schema_value_t config_schema;
 const char *config_schema_transport(enum mail_transport transport);
 const char *config_schema_tls(enum smtp_tls tls);
 const char *config_schema_auth(enum smtp_auth auth);
+const char *config_schema_channel(enum invitation_channel channel);
 
 #endif

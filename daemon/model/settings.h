@@ -14,6 +14,9 @@
  */
 enum mail_transport { TRANSPORT_MAILDIR, TRANSPORT_SMTP };
 
+/* How meetings reach whoever has not chosen. */
+enum invitation_channel { CHANNEL_INVITATION, CHANNEL_FEED };
+
 enum smtp_tls { SMTP_TLS_REQUIRED, SMTP_TLS_IMPLICIT, SMTP_TLS_NONE };
 
 struct settings_list {
@@ -110,6 +113,11 @@ struct settings {
 		int least; /* participants of a cohort */
 		int most;
 	} cohorts;
+
+	struct {
+		enum invitation_channel channel;
+		int days_ahead; /* so long before a meeting, at most */
+	} invitations;
 
 	char *directory; /* where the configuration file lies; not a key */
 };

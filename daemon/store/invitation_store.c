@@ -19,13 +19,16 @@ enum {
 	FIND_MAIL,
 	LIST_JOURNEY,
 	LIST_ACTIVITY,
+	LIST_ROUND,
 	LIST_PERSON
 };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO invitation (activity_id, person_id, address, method, "
-	    "sequence, told_day, told_start, told_end, told_at, mail_id) "
-	    "VALUES (:activity_id, :person_id, :address, :method, :sequence, "
+    [ADD] = "INSERT INTO invitation (journey_id, activity_id, person_id, "
+	    "address, method, sequence, told_day, told_start, told_end, "
+	    "told_at, mail_id) VALUES ("
+	    "(SELECT journey_id FROM activity WHERE id = :activity_id), "
+	    ":activity_id, :person_id, :address, :method, :sequence, "
 	    ":told_day, :told_start, :told_end, :told_at, :mail_id)",
     [UPDATE] = "UPDATE invitation SET address = :address, method = :method, "
 	       "sequence = :sequence, told_day = :told_day, "
@@ -41,10 +44,17 @@ static const char *const sql[] = {
     [FIND_MAIL] =
 	INVITATION_COLUMNS "WHERE i.mail_id = :mail ORDER BY i.id LIMIT 1",
     [LIST_JOURNEY] = INVITATION_COLUMNS
-    "JOIN activity a ON a.id = i.activity_id WHERE a.journey_id = :journey "
+    "WHERE i.journey_id = :journey AND i.told_day >= :from "
     "ORDER BY i.activity_id, i.person_id LIMIT 1000000",
     [LIST_ACTIVITY] = INVITATION_COLUMNS "WHERE i.activity_id = :activity "
 					 "ORDER BY i.person_id LIMIT 10000",
+    [LIST_ROUND] = INVITATION_COLUMNS
+    "JOIN activity a ON a.id = i.activity_id "
+    "JOIN journey j ON j.id = a.journey_id "
+    "WHERE a.id IN (SELECT id FROM activity " ROUND_CHANGED " UNION "
+    "SELECT id FROM activity " ROUND_WITHDRAWN ") "
+    "AND j.state IN ('active', 'paused') "
+    "ORDER BY a.journey_id, a.position, a.id, i.person_id LIMIT 1000000",
     [LIST_PERSON] = INVITATION_COLUMNS "WHERE i.person_id = :person "
 				       "ORDER BY i.activity_id LIMIT 1000000",
 };
@@ -85,16 +95,16 @@ int
 invitation_store_add(struct store *store, const struct invitation *invitation,
     int64_t *ret_id, struct error *err)
 {
-	return table_insert(
-	    table_of(store), ADD, &shape, invitation, ret_id, err);
+	return table_insert_of(table_of(store), QUERY_ALL_OF(STORE_NEW, 0, ADD),
+	    &shape, invitation, ret_id, err);
 }
 
 int
 invitation_store_update(
     struct store *store, const struct invitation *invitation, struct error *err)
 {
-	return table_change(
-	    table_of(store), QUERY_ALL(UPDATE), &shape, invitation, NULL, err);
+	return table_change(table_of(store), QUERY_ALL_OF(STORE_NEW, 0, UPDATE),
+	    &shape, invitation, NULL, err);
 }
 
 int
@@ -126,11 +136,13 @@ invitation_store_find_mail(struct store *store, int64_t mail_id,
 
 int
 invitation_store_list_journey(struct store *store, int64_t journey_id,
-    struct invitation **ret_invitations, size_t *ret_count, struct error *err)
+    struct date from, struct invitation **ret_invitations, size_t *ret_count,
+    struct error *err)
 {
 	return table_list(table_of(store),
-	    QUERY(LIST_JOURNEY, PARAM_INT(":journey", journey_id)), &shape,
-	    ret_invitations, ret_count, err);
+	    QUERY(LIST_JOURNEY, PARAM_INT(":journey", journey_id),
+		PARAM_DATE(":from", from)),
+	    &shape, ret_invitations, ret_count, err);
 }
 
 int
@@ -139,6 +151,14 @@ invitation_store_list_activity(struct store *store, int64_t activity_id,
 {
 	return table_list(table_of(store),
 	    QUERY(LIST_ACTIVITY, PARAM_INT(":activity", activity_id)), &shape,
+	    ret_invitations, ret_count, err);
+}
+
+int
+invitation_store_list_round(struct store *store,
+    struct invitation **ret_invitations, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), QUERY_ALL(LIST_ROUND), &shape,
 	    ret_invitations, ret_count, err);
 }
 

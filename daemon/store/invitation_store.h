@@ -30,11 +30,22 @@ int invitation_store_find_person(struct store *store, int64_t activity_id,
 int invitation_store_find_mail(struct store *store, int64_t mail_id,
     struct invitation *ret_invitation, struct error *err) OB_MUST_CHECK;
 
-/* Of one journey, withdrawn ones too; ordered by activity and person. */
+/*
+ * Of one journey, to what was told to be on the day or later; withdrawn ones,
+ * too.  Ordered by activity and person.
+ */
 int invitation_store_list_journey(struct store *store, int64_t journey_id,
-    struct invitation **ret_invitations, size_t *ret_count,
+    struct date from, struct invitation **ret_invitations, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 int invitation_store_list_activity(struct store *store, int64_t activity_id,
+    struct invitation **ret_invitations, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Of the activities of a morning's round that changed or were withdrawn since
+ * somebody was told; in the order in which the round lists them.
+ */
+int invitation_store_list_round(struct store *store,
     struct invitation **ret_invitations, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 

@@ -14,11 +14,16 @@
 /* What the limit of a day counts, the digest apart. */
 #define COUNTED                                                                \
 	"AND urgent = 0 AND kind NOT IN ('digest', 'welcome', "                \
-	"'welcome-pack', 'practical')"
+	"'welcome-pack', 'practical', 'invitation', "                          \
+	"'invitation-cancelled')"
 
 #define UNSENT "state IN ('queued', 'deferred', 'ambiguous', 'held') "
 
-#define OF_JOURNEY "journey_id = :journey AND " UNSENT
+#define OF_JOURNEY                                                             \
+	"journey_id = :journey "                                               \
+	"AND kind NOT IN ('invitation', 'invitation-cancelled') AND " UNSENT
+
+#define UNDER_KEYS "dedup_key >= :prefix AND dedup_key < :prefix || '~' "
 
 enum {
 	ADD,
@@ -49,7 +54,9 @@ enum {
 	LIST_SHARED,
 	COUNT_CARRIED,
 	RELEASE_STEP,
-	CANCEL_KEYS
+	CANCEL_KEYS,
+	LIST_KEYS,
+	NOTE_KEYS
 };
 
 static const char *const sql[] = {
@@ -137,9 +144,14 @@ static const char *const sql[] = {
 	"AND dedup_key = 'step:' || activity_id "
 	"AND (state IN ('queued', 'deferred', 'held') "
 	"OR (:given_up AND state IN ('cancelled', 'failed')))",
-    [CANCEL_KEYS] = "UPDATE mail SET state = 'cancelled' "
-		    "WHERE dedup_key >= :prefix AND dedup_key < :prefix || '~' "
-		    "AND state IN ('queued', 'deferred', 'held')",
+    [CANCEL_KEYS] =
+	"UPDATE mail SET state = 'cancelled' "
+	"WHERE " UNDER_KEYS "AND state IN ('queued', 'deferred', 'held')",
+    [LIST_KEYS] = MAIL_COLUMNS "WHERE " UNDER_KEYS "ORDER BY id LIMIT 10000",
+    [NOTE_KEYS] =
+	"INSERT INTO mail_attempt (mail_id, at, outcome, reply) "
+	"SELECT id, :now, '" MAIL_STORE_SUPERSEDED "', '' FROM mail "
+	"WHERE " UNDER_KEYS "AND state IN ('queued', 'deferred', 'held')",
     [COUNT] = "SELECT count(*) FROM mail WHERE state = :state",
 };
 
@@ -492,4 +504,26 @@ mail_store_cancel_keys(
 	return table_change(table_of(store),
 	    QUERY(CANCEL_KEYS, PARAM_TEXT(":prefix", prefix)), NULL, NULL, NULL,
 	    err);
+}
+
+int
+mail_store_list_keys(struct store *store, const char *prefix,
+    struct mail **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_KEYS, PARAM_TEXT(":prefix", prefix)), &shape, ret_mails,
+	    ret_count, err);
+}
+
+int
+mail_store_supersede(
+    struct store *store, const char *prefix, int64_t now, struct error *err)
+{
+	int status = table_change(table_of(store),
+	    QUERY(NOTE_KEYS, PARAM_TEXT(":prefix", prefix),
+		PARAM_INT(":now", now)),
+	    NULL, NULL, NULL, err);
+
+	return status == OB_OK ? mail_store_cancel_keys(store, prefix, err)
+			       : status;
 }

@@ -110,8 +110,9 @@ int mail_store_cancel_activity(
     struct store *store, int64_t activity_id, struct error *err) OB_MUST_CHECK;
 
 /*
- * Cancels what waits of one journey that is over; its history says so.
- * ret_count may be NULL.
+ * Cancels what waits of one journey that is over; its history says so.  Not
+ * invitations: those who have one must be told that it is off.  ret_count may
+ * be NULL.
  */
 #define MAIL_STORE_OVER "journey-over"
 int mail_store_cancel_journey(struct store *store, int64_t journey_id,
@@ -156,6 +157,16 @@ int mail_store_release_step(struct store *store, int64_t activity_id,
 /* Cancels what waits under keys that begin so, in ASCII. */
 int mail_store_cancel_keys(
     struct store *store, const char *prefix, struct error *err) OB_MUST_CHECK;
+
+/* Under keys that begin so, in ASCII; ordered by id. */
+int mail_store_list_keys(struct store *store, const char *prefix,
+    struct mail **ret_mails, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Cancels those of them that wait; their history says why. */
+#define MAIL_STORE_SUPERSEDED "superseded"
+int mail_store_supersede(struct store *store, const char *prefix, int64_t now,
+    struct error *err) OB_MUST_CHECK;
 
 /* Clears the bytes of what settled before the instant. */
 int mail_store_clear_bytes(struct store *store, int64_t before, int *ret_count,

@@ -14,13 +14,15 @@ ALTER TABLE person_address ADD COLUMN bad_since INTEGER;
 ALTER TABLE person_address ADD COLUMN bad_why TEXT NOT NULL DEFAULT ''
 	CHECK (length(bad_why) <= 500);
 
--- One person's invitation to one activity: what was told last (method,
+-- One person's invitation to one activity (of journey_id, so that those that
+-- are still to come are found at once): what was told last (method,
 -- sequence, to which address, by which mail) and what came back.  partstat is
 -- RFC 5545's, in lower case, and counts for answer_sequence; stamp is the
 -- DTSTAMP of the answer that counts.  Once answered, the meeting lies in the
 -- person's own calendar, so their feed leaves it out from then on.
 CREATE TABLE invitation (
 	id INTEGER PRIMARY KEY,
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
 	activity_id INTEGER NOT NULL REFERENCES activity (id),
 	person_id INTEGER NOT NULL REFERENCES person (id),
 	address TEXT NOT NULL CHECK (length(address) <= 254),
@@ -45,6 +47,7 @@ CREATE TABLE invitation (
 	was_answered INTEGER NOT NULL DEFAULT 0 CHECK (was_answered IN (0, 1)),
 	UNIQUE (activity_id, person_id)
 ) STRICT;
+CREATE INDEX invitation_journey ON invitation (journey_id, told_day);
 CREATE INDEX invitation_person ON invitation (person_id, activity_id);
 CREATE INDEX invitation_mail ON invitation (mail_id)
 	WHERE mail_id IS NOT NULL;

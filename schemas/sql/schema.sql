@@ -223,6 +223,7 @@ CREATE TABLE instance_value (
 
 CREATE TABLE invitation (
 	id INTEGER PRIMARY KEY,
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
 	activity_id INTEGER NOT NULL REFERENCES activity (id),
 	person_id INTEGER NOT NULL REFERENCES person (id),
 	address TEXT NOT NULL CHECK (length(address) <= 254),
@@ -247,6 +248,8 @@ CREATE TABLE invitation (
 	was_answered INTEGER NOT NULL DEFAULT 0 CHECK (was_answered IN (0, 1)),
 	UNIQUE (activity_id, person_id)
 ) STRICT;
+
+CREATE INDEX invitation_journey ON invitation (journey_id, told_day);
 
 CREATE INDEX invitation_mail ON invitation (mail_id)
 	WHERE mail_id IS NOT NULL;

@@ -42,6 +42,7 @@ struct entry {
 
 struct play {
 	struct world world;
+	bool invites;  /* meetings are invitations */
 	bool was_away; /* somebody: entries come and go by themselves */
 	uint64_t random;
 	struct seen seen[SEQUENCES_ACTIVITIES];
@@ -117,6 +118,12 @@ void sequences_check_mails(struct play *play);
 
 /* When the morning's digests have gone: what is due today stands in one. */
 void sequences_check_told(const struct play *play);
+
+/* Invitations are answered, and who gets them changes. */
+int sequences_answer(struct play *play, struct error *err) OB_MUST_CHECK;
+
+/* After the clock's turn; where meetings are invitations. */
+void sequences_check_invitations(const struct play *play);
 
 /* The calendar that somebody subscribes to, as it is fetched. */
 void sequences_check_feeds(struct play *play);

@@ -131,7 +131,9 @@ check_journeys(const struct play *play)
 	expect_none(play, "mail waits for a cancelled journey",
 	    "SELECT m.dedup_key FROM mail m JOIN journey j "
 	    "ON j.id = m.journey_id WHERE j.state = 'cancelled' "
-	    "AND m.state IN ('queued', 'deferred', 'held', 'ambiguous')");
+	    "AND m.state IN ('queued', 'deferred', 'held', 'ambiguous') "
+	    "AND m.kind <> 'invitation-cancelled' "
+	    "AND NOT (m.kind = 'invitation' AND m.state = 'ambiguous')");
 	expect_none(play, "in a pause",
 	    "SELECT a.journey_id || ':' || a.step || ' ' || a.planned "
 	    "FROM activity a JOIN journey_pause p "
@@ -150,7 +152,8 @@ check_journeys(const struct play *play)
 	    "ON p.journey_id = m.journey_id "
 	    "WHERE date(m.created_at, 'unixepoch', '-1 day') > p.from_day "
 	    "AND date(m.created_at, 'unixepoch', '+1 day') < p.until_day "
-	    "AND m.kind NOT IN ('handover-out', 'change')");
+	    "AND m.kind NOT IN ('handover-out', 'change', 'invitation', "
+	    "'invitation-cancelled')");
 	expect_none(play, "two pauses at once",
 	    "SELECT one.journey_id FROM journey_pause one "
 	    "JOIN journey_pause two ON two.journey_id = one.journey_id "
@@ -250,4 +253,6 @@ sequences_check(struct play *play)
 	sequences_check_history(play);
 	sequences_check_mails(play);
 	sequences_check_feeds(play);
+	if (play->invites)
+		sequences_check_invitations(play);
 }

@@ -49,7 +49,8 @@ take_step(struct play *play)
 		play->last_verb = clock_now(&play->world.clock);
 		sequences_check_once(play);
 	}
-	if (world_wake(&play->world, &err) != OB_OK)
+	if (sequences_answer(play, &err) != OB_OK ||
+	    world_wake(&play->world, &err) != OB_OK)
 		fail_msg("%s\n  after: %s", err.text, play->what);
 	sequences_check(play);
 }
@@ -81,9 +82,13 @@ play_sequence(uint64_t seed)
 	int taken;
 
 	play->random = seed * 0x9e3779b97f4a7c15U + 1;
-	if (world_open(&play->world, "", "2026-10-01T10:00", &err) != OB_OK)
+	play->invites = seed % 2 == 0;
+	if (world_open(&play->world,
+		play->invites ? "invitations: {channel: invitation}\n" : "",
+		"2026-10-01T10:00", &err) != OB_OK)
 		fail_msg("%s", err.text);
-	if (sequences_begin(play, &err) != OB_OK)
+	if (sequences_begin(play, &err) != OB_OK ||
+	    (play->invites && world_wake(&play->world, &err) != OB_OK))
 		fail_msg("%s\n  after: %s", err.text, play->what);
 	sequences_check(play);
 	for (long i = 0; i < wish("ONBOARD_STEPS", STEPS); i++)

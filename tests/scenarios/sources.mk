@@ -1,5 +1,6 @@
 # The store and the engine together, on a scripted clock.
 WORLD_SOURCES = tests/unit/world.c tests/unit/world.h \
+	tests/unit/invitation_reader.c tests/unit/invitation_reader.h \
 	tests/unit/letter_text.c tests/unit/letter_text.h \
 	tests/unit/world_check.c tests/unit/world_lint.c \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
@@ -16,6 +17,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_journeys.c \
 	tests/unit/scenario_mails.c \
 	tests/unit/scenario_import.c \
+	tests/unit/scenario_invitations.c \
 	tests/unit/scenario_people.c \
 	tests/unit/scenario_groups.c \
 	tests/unit/scenario_pages.c \
@@ -55,6 +57,7 @@ tests_property_test_sequences_SOURCES = \
 	tests/property/sequences_draw.c \
 	tests/property/sequences_feeds.c \
 	tests/property/sequences_history.c \
+	tests/property/sequences_invitations.c \
 	tests/property/sequences_journeys.c \
 	tests/property/sequences_mails.c \
 	tests/property/sequences_people.c \

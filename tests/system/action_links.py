@@ -178,10 +178,10 @@ class Links(daemon.DaemonCase):
         row = self.daemon.query(
             "SELECT * FROM activity WHERE step = ?", step)[0]
         self.write(
-            "INSERT INTO invitation (activity_id, person_id, address, method,"
-            " sequence, told_day, told_start, told_end, told_at) VALUES "
-            "(?, ?, 'x@example.org', 'request', ?, ?, ?, ?, 0)", row["id"],
-            person, row["sequence"], row["planned"], row["start_minute"],
+            "INSERT INTO invitation (journey_id, activity_id, person_id,"
+            " address, method, sequence, told_day, told_start, told_end,"
+            " told_at) VALUES (?, ?, ?, 'x@example.org', 'request', ?, ?, ?, ?, 0)",
+            row["journey_id"], row["id"], person, row["sequence"], row["planned"], row["start_minute"],
             row["end_minute"])
         return row["id"]
 

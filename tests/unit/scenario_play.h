@@ -60,6 +60,7 @@ extern const struct play_rule play_simulations[];
 extern const struct play_rule play_calendar[];
 extern const struct play_rule play_journey_rules[]; /* of both kinds */
 extern const struct play_rule play_import[];
+extern const struct play_rule play_invitations[];
 extern const struct play_rule play_page_rules[];
 
 /* Plays one line; an unknown one is a mistake. */

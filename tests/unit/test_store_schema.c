@@ -153,9 +153,9 @@ test_the_picture_of_the_schema_is_current(void **state)
 	"hex(zeroblob(32)), hex(zeroblob(32)), hex(zeroblob(32)));"            \
 	"INSERT INTO audit_value VALUES (1, hex(zeroblob(16)), '', '');"       \
 	"INSERT INTO call VALUES (1, 1, 5, 30, 6, 'a');"                       \
-	"INSERT INTO invitation (activity_id, person_id, address, method, "    \
-	"sequence, told_day, told_start, told_end, told_at) VALUES (1, 1, "    \
-	"'a@x.dk', 'request', 0, '2026-10-02', 540, 600, 0);"                  \
+	"INSERT INTO invitation (journey_id, activity_id, person_id, "         \
+	"address, method, sequence, told_day, told_start, told_end, told_at) " \
+	"VALUES (1, 1, 1, 'a@x.dk', 'request', 0, '2026-10-02', 540, 600, 0);" \
 	"INSERT INTO action_link (purpose, person_id, activity_id, "           \
 	"generation, token_hash, created_at) VALUES ('done', 1, 1, 1, 'd', "   \
 	"0);"                                                                  \
@@ -252,9 +252,9 @@ static const char *const forbidden[] = {
     "UPDATE feed SET journey_id = NULL",
     "UPDATE feed SET fetches_unchanged = 1",
     "UPDATE invitation SET partstat = 'ACCEPTED'",
-    "INSERT INTO invitation (activity_id, person_id, address, method, "
-    "sequence, told_day, told_start, told_end, told_at) VALUES (1, 1, "
-    "'a@x.dk', 'request', 0, '2026-10-02', 540, 600, 0)",
+    "INSERT INTO invitation (journey_id, activity_id, person_id, address, "
+    "method, sequence, told_day, told_start, told_end, told_at) VALUES (1, 1, "
+    "1, 'a@x.dk', 'request', 0, '2026-10-02', 540, 600, 0)",
     "UPDATE invitation SET method = 'reply'",
     "UPDATE action_link SET activity_id = NULL",
     "UPDATE action_link SET purpose = 'offer'",

@@ -31,6 +31,7 @@
 #include "store/person_store.h"
 #include "text/catalogue.h"
 
+#define INVITATIONS "invitations:"
 #define MAX_STEPS 100000 /* of one advance: more is a loop */
 
 char *
@@ -292,8 +293,12 @@ world_open(
 		world->folder[0] = '\0';
 		return error_set(err, OB_EIO, "cannot make a folder");
 	}
-	world->config = memory_printf(
-	    "public_url: https://onboard.example.org\n%s", config);
+	world->config =
+	    memory_printf("public_url: https://onboard.example.org\n%s%s",
+		strstr(config, INVITATIONS) == NULL ? INVITATIONS
+		    " {channel: feed}\n"
+						    : "",
+		config);
 	clock_init_test(&world->clock, 0);
 	status = open_parts(world, err);
 	if (status == OB_OK)

@@ -57,7 +57,10 @@ struct world {
 	int turned_away; /* attempts that the server did not take */
 };
 
-/* config: more lines of onboardd.yaml, or "".  now: local time. */
+/*
+ * config: more lines of onboardd.yaml, or ""; without "invitations:" meetings
+ * stand in the feed alone.  now: local time.
+ */
 int world_open(struct world *world, const char *config, const char *now,
     struct error *err) OB_MUST_CHECK;
 void world_close(struct world *world);
@@ -102,8 +105,9 @@ int world_lint_feeds(struct world *world, struct error *err) OB_MUST_CHECK;
 /*
  * What must hold whatever happens: the store is sound, the audit chain fits,
  * no mail but an urgent one left outside its window, nobody got two digests
- * on a day, and no letter came twice but with the same bytes after a lost
- * answer; and the linter finds no error in a calendar.
+ * on a day, no letter came twice but with the same bytes after a lost answer,
+ * calendars can follow their invitations, and the linter finds no error in a
+ * calendar.
  */
 int world_check(struct world *world, struct error *err) OB_MUST_CHECK;
 

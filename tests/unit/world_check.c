@@ -6,6 +6,7 @@
 #include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "invitation_reader.h"
 #include "store/mail_store.h"
 #include "world.h"
 
@@ -70,6 +71,95 @@ check_delivery(const struct world *world, const struct delivery *delivery,
 	    instant_format(engine_zone(world->engine), delivery->at, text));
 }
 
+static bool
+is_invitation(const struct delivery *delivery)
+{
+	return strcmp(delivery->kind, "invitation") == 0 ||
+	       strcmp(delivery->kind, "invitation-cancelled") == 0;
+}
+
+/* What clients go by: who invites, who is invited, and which method. */
+static int
+check_entry(const struct delivery *delivery, const struct invitation_read *read,
+    struct error *err)
+{
+	bool is_cancel = strcmp(delivery->kind, "invitation") != 0;
+
+	if (strcmp(read->organizer, read->from) != 0)
+		return error_set(err, OB_EINTERNAL,
+		    "'%s' is from %s, but its organiser is %s",
+		    delivery->subject, read->from, read->organizer);
+	if (strcmp(read->attendee, delivery->to) != 0)
+		return error_set(err, OB_EINTERNAL,
+		    "'%s' is to %s, but its attendee is %s", delivery->subject,
+		    delivery->to, read->attendee);
+	if (strcmp(read->method, is_cancel ? "CANCEL" : "REQUEST") != 0 ||
+	    strcmp(read->method, read->part_method) != 0 ||
+	    strcmp(read->status, is_cancel ? "CANCELLED" : "CONFIRMED") != 0)
+		return error_set(err, OB_EINTERNAL,
+		    "'%s' is a %s, its part says %s and its status is %s",
+		    delivery->subject, read->method, read->part_method,
+		    read->status);
+	return OB_OK;
+}
+
+/* The last that a person's calendar heard of the same meeting before. */
+static bool
+find_before(const struct world *world, const struct delivery *delivery,
+    const struct invitation_read *read, struct invitation_read *ret_before)
+{
+	for (const struct delivery *at = delivery; at-- > world->deliveries;) {
+		if (is_invitation(at) && strcmp(at->to, delivery->to) == 0 &&
+		    strcmp(at->message_id, delivery->message_id) != 0 &&
+		    invitation_reader_read(at->bytes, ret_before) &&
+		    strcmp(ret_before->uid, read->uid) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* After a lost answer an old one may come again behind a new one. */
+static bool
+is_repeated(const struct world *world, const struct delivery *delivery)
+{
+	for (const struct delivery *at = delivery; at-- > world->deliveries;) {
+		if (strcmp(at->message_id, delivery->message_id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The numbers rise, and nothing is called off that nobody has. */
+static int
+check_invitation(const struct world *world, const struct delivery *delivery,
+    struct error *err)
+{
+	struct invitation_read read;
+	struct invitation_read before;
+	bool is_known;
+	int status;
+
+	if (!is_invitation(delivery) || is_repeated(world, delivery))
+		return OB_OK;
+	if (!invitation_reader_read(delivery->bytes, &read))
+		return error_set(err, OB_EINTERNAL,
+		    "'%s' is not what calendars read", delivery->subject);
+	status = check_entry(delivery, &read, err);
+	if (status != OB_OK)
+		return status;
+	is_known = find_before(world, delivery, &read, &before);
+	if (strcmp(read.method, "CANCEL") == 0 &&
+	    (!is_known || strcmp(before.method, "CANCEL") == 0))
+		return error_set(err, OB_EINTERNAL,
+		    "'%s' to %s calls off what nobody was invited to",
+		    delivery->subject, delivery->to);
+	if (is_known && read.sequence <= before.sequence)
+		return error_set(err, OB_EINTERNAL,
+		    "'%s' to %s has sequence %d after %d", delivery->subject,
+		    delivery->to, read.sequence, before.sequence);
+	return OB_OK;
+}
+
 /* Everything can be listed, and each activity as it is shown alone. */
 static int
 check_list(struct world *world, struct error *err)
@@ -107,6 +197,9 @@ world_check_kept(struct world *world, struct error *err)
 		status = change_verify_audit(world->engine, err);
 	for (size_t i = 0; status == OB_OK && i < world->delivery_count; i++) {
 		status = check_delivery(world, &world->deliveries[i], err);
+		if (status == OB_OK)
+			status =
+			    check_invitation(world, &world->deliveries[i], err);
 		for (size_t k = 0; status == OB_OK && k < i; k++)
 			status = check_pair(world, &world->deliveries[k],
 			    &world->deliveries[i], err);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_INVITATIONS_H
+#define ONBOARD_ENGINE_INVITATIONS_H
+
+#include "base/error.h"
+#include "engine/dossier.h"
+
+struct engine;
+
+/*
+ * Invitations to calls and meetings (RFC 5546, by mail: RFC 6047).  What is
+ * wanted (invitations_wanted.h) is compared with what everybody was told last,
+ * the rows of invitation_store.h; where they differ a mail and its row are
+ * written in one transaction.  So it does not matter how often it is done, or
+ * what a crash cut short: the next time tells the rest, and nothing twice.
+ *
+ * - Somebody is invited from invitations.days_ahead on, while the journey runs.
+ * - Another time is an update with the activity's SEQUENCE, however far ahead;
+ *   the answer to the time before counts no more.
+ * - Whoever need not be there any more gets a CANCEL, the others hear nothing.
+ *   Its SEQUENCE is the activity's, and always above what the person was told
+ *   (RFC 5546, 2.1.4); who is invited again later raises the activity's own.
+ * - What is over is not cancelled, and what somebody never heard of is taken
+ *   back without a word.
+ * - A mail that waits is replaced by the next one to the person.
+ */
+int invitations_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The same for the journeys that a verb or the clock changed, and for those
+ * with a meeting that has come near enough since the last call.  At the first
+ * call after a start or new settings for all that may be out of step.
+ */
+int invitations_pass(struct engine *engine, struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/answers.h"
+#include "engine/change.h"
+#include "engine/core.h"
+#include "engine/people.h"
+#include "sequences.h"
+
+/* Invitations: everybody who is to be at a meeting knows it, and as it is. */
+
+static const char *const answers[] = {"accepted", "declined", "tentative"};
+static const char *const channels[] = {"feed", "invitation", ""};
+
+static int
+answer(struct play *play, int64_t activity, int64_t person, int64_t journey,
+    struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	enum answer_outcome outcome;
+	int status =
+	    change_begin(&change, play->world.engine, SEQUENCES_ACTOR, err);
+
+	if (status == OB_OK)
+		status =
+		    dossier_load(play->world.engine, journey, &dossier, err);
+	if (status == OB_OK)
+		status = answers_set(&change, &dossier,
+		    &(struct answer){
+			.activity_id = activity,
+			.person_id = person,
+			.partstat =
+			    answers[sequences_draw(play, ARRAY_LEN(answers))],
+			.by = "hand",
+			.stamp = INSTANT_NONE,
+			.sequence = -1,
+		    },
+		    &outcome, err);
+	return status == OB_OK ? change_commit(&change, err) : status;
+}
+
+static int
+answer_any(struct play *play, struct error *err)
+{
+	sqlite3_stmt *rows = sequences_prepare(play,
+	    "SELECT activity_id, person_id, journey_id FROM invitation "
+	    "WHERE method = 'request' ORDER BY told_at * 7919 % 997, id "
+	    "LIMIT 1");
+	int64_t ids[3] = {0, 0, 0};
+
+	if (sqlite3_step(rows) == SQLITE_ROW)
+		for (int i = 0; i < 3; i++)
+			ids[i] = sqlite3_column_int64(rows, i);
+	(void)sqlite3_finalize(rows);
+	if (ids[0] == 0)
+		return OB_OK;
+	return answer(play, ids[0], ids[1], ids[2], err);
+}
+
+static int
+choose_channel(struct play *play, struct error *err)
+{
+	const char *person = sequences_draw_person(play);
+	const char *from = strchr(person, '<');
+	cleanup_(memory_free_ptr) char *address =
+	    memory_strndup(from + 1, strcspn(from + 1, ">"));
+	const char *channel = channels[sequences_draw(play, 3)];
+	json_t *view = NULL;
+
+	return sequences_drop(
+	    people_edit(play->world.engine, SEQUENCES_ACTOR, address,
+		&(struct person_edit){.channel = channel}, &view, err),
+	    &view);
+}
+
+int
+sequences_answer(struct play *play, struct error *err)
+{
+	int status = OB_OK;
+
+	if (play->invites && sequences_happens(play, 4))
+		status = answer_any(play, err);
+	else if (play->invites && sequences_happens(play, 12))
+		status = choose_channel(play, err);
+	return status == OB_OK || status == OB_ENOTFOUND ? OB_OK : status;
+}
+
+static void
+expect_none(const struct play *play, const char *rule, const char *sql)
+{
+	char today[DATE_TEXT_SIZE];
+	char until[DATE_TEXT_SIZE];
+	const struct engine *engine = play->world.engine;
+	struct date day = core_today(engine);
+	sqlite3_stmt *rows = sequences_prepare(play, sql);
+
+	(void)sqlite3_bind_text(
+	    rows, 1, date_format(day, today), -1, SQLITE_STATIC);
+	(void)sqlite3_bind_int64(rows, 2, core_now(engine));
+	(void)sqlite3_bind_text(rows, 3,
+	    date_format(
+		date_add_days(day, engine->settings->invitations.days_ahead),
+		until),
+	    -1, SQLITE_STATIC);
+	if (sqlite3_step(rows) == SQLITE_ROW)
+		fail_msg("%s: %s\n  after: %s", rule,
+		    (const char *)sqlite3_column_text(rows, 0), play->what);
+	(void)sqlite3_finalize(rows);
+}
+
+#define WHICH "i.activity_id || ' ' || a.step || ' to ' || i.person_id "
+#define OF_ACTIVITY "FROM invitation i JOIN activity a ON a.id = i.activity_id "
+
+/* ?1: today, ?2: now, ?3: the last day for which people are invited. */
+void
+sequences_check_invitations(const struct play *play)
+{
+	expect_none(play, "invited to another time",
+	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
+	    "AND a.state IN ('planned', 'held') AND a.start_at > ?2 "
+	    "AND i.told_day > ?1 "
+	    "AND (i.told_day, i.told_start, i.told_end) "
+	    "<> (a.planned, a.start_minute, a.end_minute)");
+	expect_none(play, "invited to what is off",
+	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
+	    "AND i.told_day > ?1 AND a.state NOT IN ('planned', 'held')");
+	expect_none(play, "two mails wait",
+	    "SELECT " WHICH OF_ACTIVITY "JOIN mail m ON m.dedup_key GLOB "
+	    "'invitation:' || i.activity_id || ':' || i.person_id || ':*' "
+	    "AND m.state IN ('queued', 'deferred') AND m.id <> i.mail_id");
+	expect_none(play, "a mail waits that nobody wants",
+	    "SELECT m.dedup_key FROM mail m LEFT JOIN invitation i "
+	    "ON i.mail_id = m.id WHERE m.kind GLOB 'invitation*' "
+	    "AND m.state IN ('queued', 'deferred') AND i.id IS NULL");
+	expect_none(play, "invited to what is over",
+	    "SELECT dedup_key FROM mail WHERE kind GLOB 'invitation*' "
+	    "AND sent_at >= not_after");
+	expect_none(play, "the attendee is not the receiver",
+	    "SELECT m.dedup_key FROM invitation i JOIN mail m "
+	    "ON m.id = i.mail_id WHERE m.to_address <> i.address");
+	expect_none(play, "the sequence is above the feed's",
+	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
+	    "AND i.sequence > a.sequence");
+	expect_none(play, "not invited",
+	    "WITH seat AS (SELECT id AS activity_id, responsible_id AS "
+	    "person_id FROM activity WHERE step NOT GLOB 'event.*' "
+	    "UNION SELECT activity_id, person_id FROM activity_participant) "
+	    "SELECT a.id || ' ' || a.step || ' to ' || s.person_id FROM seat s "
+	    "JOIN activity a ON a.id = s.activity_id "
+	    "JOIN journey j ON j.id = a.journey_id "
+	    "JOIN person p ON p.id = s.person_id "
+	    "WHERE j.state = 'active' AND a.state IN ('planned', 'held') "
+	    "AND a.start_at > ?2 AND a.planned <= ?3 "
+	    "AND p.channel <> 'feed' AND p.is_group = 0 "
+	    "AND (p.stand_in_id IS NULL OR p.away_from IS NULL) "
+	    "AND (a.step NOT GLOB 'event.*' OR p.id = j.leader_id) "
+	    "AND (p.id <> j.leader_id OR ((j.last_day IS NULL "
+	    "OR a.planned <= j.last_day) AND NOT EXISTS (SELECT 1 FROM "
+	    "activity w WHERE w.journey_id = j.id AND w.state IN ('planned', "
+	    "'held') AND w.step = 'velkomstmail'))) "
+	    "AND NOT EXISTS (SELECT 1 FROM invitation i "
+	    "WHERE i.activity_id = a.id AND i.person_id = p.id "
+	    "AND i.method = 'request' AND (i.told_day, i.told_start, "
+	    "i.told_end) = (a.planned, a.start_minute, a.end_minute))");
+}
