@@ -7,9 +7,9 @@
 
 struct identity {
 	const char *uid;
-	const char *recurrence;		 /* "" for the event itself */
-	const struct content_line *line; /* of RECURRENCE-ID, or NULL */
-	size_t component;
+	const char *recurrence;		  /* "" for the event itself */
+	const struct content_line *line;  /* of RECURRENCE-ID, or NULL */
+	const struct content_line *start; /* or NULL */
 	size_t number;
 };
 
@@ -53,7 +53,7 @@ collect(const struct calendar_lint *lint, struct identity *identities)
 			calendar_tree_value(lint->tree, child, "RECURRENCE-ID"),
 		    .line =
 			calendar_tree_find(lint->tree, child, "RECURRENCE-ID"),
-		    .component = child,
+		    .start = calendar_tree_find(lint->tree, child, "DTSTART"),
 		    .number = item->number};
 	}
 	return count;
@@ -64,8 +64,7 @@ static void
 check_override(const struct calendar_lint *lint, const struct identity *first,
     const struct identity *override)
 {
-	const struct content_line *start =
-	    calendar_tree_find(lint->tree, first->component, "DTSTART");
+	const struct content_line *start = first->start;
 	const char *one;
 	const char *other;
 

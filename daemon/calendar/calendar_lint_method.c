@@ -6,7 +6,7 @@
 #include "calendar/calendar_lint_private.h"
 #include "calendar/content_value.h"
 
-#define ATTENDEES_COMPARED 200
+#define ATTENDEES_MAX 200 /* each is compared with each */
 
 /* What a METHOD asks of its one VEVENT (RFC 5546, 3.2). */
 struct method {
@@ -81,30 +81,48 @@ check_parameters(
 
 static void
 check_attendee(const struct calendar_lint *lint, size_t event,
-    const struct content_line *attendee)
+    const struct content_line *attendee, const char *organizer)
 {
-	const struct content_line *organizer =
-	    calendar_tree_find(lint->tree, event, "ORGANIZER");
 	const struct content_line *other = NULL;
 	const char *address = address_of(attendee);
-	size_t count = 0;
 
 	if (is_method(lint, "REQUEST"))
 		check_parameters(lint, attendee);
 	if (address[0] == '\0')
 		return;
-	if (strcasecmp(address, address_of(organizer)) == 0)
+	if (strcasecmp(address, organizer) == 0)
 		findings_add(lint->findings, FINDING_ERROR, attendee->number,
 		    "47", "the ORGANIZER is an ATTENDEE too");
 	while ((other = calendar_tree_next(
-		    lint->tree, event, "ATTENDEE", other)) != attendee &&
-	       count++ < ATTENDEES_COMPARED) {
+		    lint->tree, event, "ATTENDEE", other)) != attendee) {
 		if (strcasecmp(address, address_of(other)) != 0)
 			continue;
 		findings_add(lint->findings, FINDING_ERROR, attendee->number,
 		    "47", "the ATTENDEE stands in line %zu already",
 		    other->number);
 		return;
+	}
+}
+
+static void
+check_attendees(const struct calendar_lint *lint, size_t event)
+{
+	const char *organizer =
+	    address_of(calendar_tree_find(lint->tree, event, "ORGANIZER"));
+	const struct content_line *attendee = NULL;
+	size_t count = 0;
+
+	while ((attendee = calendar_tree_next(
+		    lint->tree, event, "ATTENDEE", attendee)) != NULL) {
+		if (count++ == ATTENDEES_MAX) {
+			findings_add(lint->findings, FINDING_ERROR,
+			    attendee->number, "47",
+			    "there are more than %d ATTENDEE; the others are "
+			    "not checked",
+			    ATTENDEES_MAX);
+			return;
+		}
+		check_attendee(lint, event, attendee, organizer);
 	}
 }
 
@@ -247,8 +265,6 @@ static void
 check_event(
     const struct calendar_lint *lint, size_t event, const struct method *method)
 {
-	const struct content_line *attendee = NULL;
-
 	need(lint, event, "ORGANIZER", "46");
 	need(lint, event, "ATTENDEE", "47");
 	if (method->needs_start)
@@ -257,9 +273,7 @@ check_event(
 		need(lint, event, "SUMMARY", "RFC 5546 3.2");
 	if (method->needs_sequence)
 		need(lint, event, "SEQUENCE", "48");
-	while ((attendee = calendar_tree_next(
-		    lint->tree, event, "ATTENDEE", attendee)) != NULL)
-		check_attendee(lint, event, attendee);
+	check_attendees(lint, event);
 	if (is_method(lint, "REPLY"))
 		check_answer(lint, event);
 	check_status(lint, event);

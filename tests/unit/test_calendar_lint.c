@@ -667,6 +667,23 @@ test_too_much_is_found(void **state)
 }
 
 static void
+test_very_many_attendees_take_no_time(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	cleanup_(strbuf_release) struct strbuf sample = STRBUF_INIT;
+	const struct lint_case wanted = {
+	    "", "", FINDING_ERROR, "47", "more than 200 ATTENDEE"};
+
+	(void)state;
+	strbuf_add_str(&sample, "BEGIN:VCALENDAR|METHOD:REQUEST|BEGIN:VEVENT|");
+	for (int i = 0; i < 200000; i++)
+		strbuf_add_format(&sample, "ATTENDEE:mailto:a%d@b.dk|", i);
+	strbuf_add_str(&sample, "END:VEVENT|END:VCALENDAR|");
+	lint(sample.buf, NULL, NULL, &findings);
+	lint_case_expect(&findings, &wanted);
+}
+
+static void
 test_findings_beyond_the_limit_are_counted(void **state)
 {
 	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
@@ -709,6 +726,7 @@ main(void)
 	    cmocka_unit_test(test_what_does_not_fit_the_mail_is_found),
 	    cmocka_unit_test(test_a_thousand_events_are_not_too_many),
 	    cmocka_unit_test(test_too_much_is_found),
+	    cmocka_unit_test(test_very_many_attendees_take_no_time),
 	    cmocka_unit_test(test_findings_beyond_the_limit_are_counted),
 	};
 
