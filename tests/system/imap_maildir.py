@@ -12,6 +12,8 @@ import threading
 import unittest
 import urllib.parse
 
+import icalendar
+
 import daemon
 import imap_peers
 import smtp_peers
@@ -20,6 +22,7 @@ EXAMPLES = daemon.SOURCE / "systemd" / "examples"
 ANSWER = (daemon.SOURCE / "tests" / "data" / "mail" /
           "thunderbird-reply.eml").read_bytes()
 SECOND = ANSWER.replace(b"PARTSTAT=ACCEPTED", b"PARTSTAT=DECLINED")
+ADDRESS = "ana@privat.example.org"
 TUID = re.compile(rb"(?m)^X-TUID: \S{12}\n")
 
 
@@ -101,15 +104,15 @@ class ImapMaildir(daemon.DaemonCase):
         return done
 
 
-class Mbsync(ImapMaildir):
-    def configure(self, authority=None, **more):
+class MbsyncCase(ImapMaildir):
+    def configure(self, authority=None):
         account = (f"Host localhost\nPort {self.dovecot.port}\n"
                    "SystemCertificates no\nCertificateFile "
                    f"{authority or self.dovecot.authority_file}")
         return self.example(
             "mbsyncrc", ("Host imap.example.org", account),
             ("Inbox /var/lib/onboard-mail/", f"Inbox {self.home}/"),
-            ("State /var/lib/onboard-mail/", f"State {self.home}/"), **more)
+            ("State /var/lib/onboard-mail/", f"State {self.home}/"))
 
     def synchronize(self, configuration, **environment):
         return self.run_program(
@@ -137,6 +140,8 @@ class Mbsync(ImapMaildir):
                          with_line_feeds(letter))
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
 
+
+class Mbsync(MbsyncCase):
     def test_an_answer_is_copied_once_as_it_is(self):
         with self.dovecot as dovecot:
             dovecot.deliver(ANSWER)
@@ -213,28 +218,31 @@ class Mbsync(ImapMaildir):
             self.assertEqual(self.files(), [])
 
 
-class Fetchmail(ImapMaildir):
-    """The program that a mail is handed to is a script here, that keeps it
-    or, when it is told to, fails."""
-
-    def configure(self):
-        self.deliverer = self.home / "deliver"
-        self.deliverer.write_text(
-            f"#!/bin/sh\n[ ! -e {self.home}/fail ] || exit 1\n"
-            f"cat >{self.home}/mail-$$\n")
-        self.deliverer.chmod(0o755)
+class FetchmailCase(ImapMaildir):
+    def configure(self, command):
         return self.example(
             "fetchmailrc", ("imap.example.org", "localhost"),
             ("service 993", f"service {self.dovecot.port}"),
             ('"secret"', f'"{imap_peers.PASSWORD}"'),
             ("sslcertck",
              f'sslcertck sslcertfile "{self.dovecot.authority_file}"'),
-            ("/usr/bin/onboardctl receive-mail", str(self.deliverer)))
+            ("/usr/bin/onboardctl receive-mail", command))
 
-    def fetch(self, configuration):
+    def fetch(self, configuration, **environment):
         return self.run_program(
             "fetchmail", "-f", configuration, "--pidfile",
-            self.home / "pid", "--idfile", self.home / "ids").returncode
+            self.home / "pid", "--idfile", self.home / "ids",
+            **environment).returncode
+
+
+class Fetchmail(FetchmailCase):
+    """A script stands in for onboardctl, and keeps what it is handed."""
+
+    def configure_script(self):
+        script = self.write("deliver",
+                            f"#!/bin/sh\ncat >{self.home}/mail-$$\n")
+        script.chmod(0o700)
+        return self.configure(str(script))
 
     def handed_over(self):
         return [path.read_bytes() for path in self.home.glob("mail-*")]
@@ -242,27 +250,116 @@ class Fetchmail(ImapMaildir):
     def test_a_mail_is_handed_over_once_as_it_is(self):
         with self.dovecot as dovecot:
             dovecot.deliver(ANSWER)
-            configuration = self.configure()
+            configuration = self.configure_script()
             self.assertEqual(self.fetch(configuration), 0)
             self.assertEqual(self.handed_over(), [with_line_feeds(ANSWER)])
             self.assertEqual(dovecot.letters(), [])
             self.assertEqual(self.fetch(configuration), 1, "no mail")
             self.assertEqual(len(self.handed_over()), 1)
 
-    def test_a_mail_that_is_not_taken_stays_and_comes_again(self):
+
+class Onboard:
+    """A daemon that has invited its leader, and her answer."""
+
+    def invite(self):
+        self.onboard = self.start("2026-10-01T08:00")
+        self.onboard.add(email=ADDRESS)
+        # Nobody is invited before having been welcomed.
+        self.onboard.advance("2026-10-02T09:00")
+        return self.answer(self.invitation()["uid"])
+
+    def invitation(self):
+        def found():
+            for letter in self.onboard.letters():
+                if letter.to == ADDRESS and (
+                        b"text/calendar" in letter.bytes):
+                    part = next(each for each in letter.message.walk() if
+                                each.get_content_type() == "text/calendar")
+                    return icalendar.Calendar.from_ical(part.get_content())
+            return None
+        calendar = daemon.wait_for(found, "the invitation")
+        event, = calendar.walk("VEVENT")
+        return event
+
+    @staticmethod
+    def answer(uid):
+        """What Thunderbird would write."""
+        letter = ANSWER
+        for old, new in [("a1b2c3d4-0001@onboard.example.org", uid),
+                         ("soren@example.com", ADDRESS),
+                         ("SEQUENCE:3", "SEQUENCE:0")]:
+            letter = letter.replace(old.encode(), new.encode())
+        return letter
+
+    def partstat(self):
+        row, = self.onboard.query(
+            "SELECT partstat FROM invitation WHERE address = ?", ADDRESS)
+        return row["partstat"]
+
+    def received(self):
+        return [(each["kind"], each["outcome"]) for each in
+                self.onboard.api("GET", "/received-mail")["received"]]
+
+
+class MbsyncToOnboard(Onboard, MbsyncCase):
+    def receive(self):
+        done = self.onboard.ctl("receive-mail", "--maildir",
+                                str(self.maildir))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout
+
+    def test_an_answer_counts_once(self):
+        answer = self.invite()
         with self.dovecot as dovecot:
-            dovecot.deliver(ANSWER)
+            dovecot.deliver(answer)
+            before = dovecot.letters()
             configuration = self.configure()
-            (self.home / "fail").touch()
+            self.copied(configuration)
+            self.assertEqual(self.partstat(), "needs-action")
+            self.assertIn(": applied,", self.receive())
+            self.assertEqual(self.partstat(), "accepted")
+            self.assertEqual(self.received(), [("reply", "applied")])
+            files = self.files()
+            self.assertEqual([path.parent.name for path in files], ["cur"])
+            self.assertEqual(self.copied(configuration), files)
+            self.assertEqual(self.receive(), "No mail to receive.\n")
+            dovecot.deliver(answer)
+            self.assertEqual(len(self.copied(configuration)), 2)
+            self.assertIn(": repeated,", self.receive())
+            self.assertEqual(self.received(), [("reply", "applied")])
+            self.assertEqual(dovecot.letters()[:1], before,
+                             "it is still unread in the mailbox")
+
+    def test_of_a_huge_answer_nothing_counts(self):
+        answer = self.invite()
+        with self.dovecot as dovecot:
+            dovecot.deliver(answer + b"0123456789\r\n" * 250000)
+            self.copied(self.configure())
+            self.receive()
+            self.assertEqual(self.partstat(), "needs-action")
+            self.assertEqual(self.receive(), "No mail to receive.\n")
+
+
+class FetchmailToOnboard(Onboard, FetchmailCase):
+    def fetch(self, configuration):
+        return super().fetch(configuration,
+                             ONBOARD_SOCKET=str(self.onboard.socket))
+
+    def test_an_answer_counts_when_the_daemon_is_back(self):
+        answer = self.invite()
+        with self.dovecot as dovecot:
+            dovecot.deliver(answer)
+            configuration = self.configure(
+                daemon.ONBOARDCTL + " receive-mail")
+            self.assertEqual(self.onboard.stop(), 0)
             self.fetch(configuration)
-            self.assertEqual(self.handed_over(), [])
-            self.assertEqual(dovecot.letters(), [("1 (FLAGS ())", ANSWER)])
-            (self.home / "fail").unlink()
+            self.assertEqual(dovecot.letters(), [("1 (FLAGS ())", answer)])
+            self.onboard.start("2026-10-02T09:00")
             self.assertEqual(self.fetch(configuration), 0)
-            self.assertEqual(self.handed_over(), [with_line_feeds(ANSWER)])
+            self.assertEqual(self.partstat(), "accepted")
+            self.assertEqual(self.received(), [("reply", "applied")])
+            self.assertEqual(dovecot.letters(), [])
 
-
-del ImapMaildir
 
 if __name__ == "__main__":
     unittest.main()
