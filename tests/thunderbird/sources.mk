@@ -1,6 +1,7 @@
 # A real calendar and mail program against the daemon: not in "make check",
 # since it needs what script/install-dependencies --thunderbird installs.
-THUNDERBIRD_TESTS = tests/thunderbird/feed.py
+THUNDERBIRD_TESTS = tests/thunderbird/feed.py \
+	tests/thunderbird/invitation.py
 EXTRA_DIST += $(THUNDERBIRD_TESTS) tests/thunderbird/marionette.py \
 	tests/thunderbird/thunderbird.py
 
