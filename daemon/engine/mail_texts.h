@@ -30,10 +30,11 @@ enum mail_kind {
 	MAIL_PROPOSAL,
 	MAIL_BOUNCED,
 	MAIL_INVITATION,
-	MAIL_INVITATION_CANCELLED
+	MAIL_INVITATION_CANCELLED,
+	MAIL_PROPOSAL_DECLINED
 };
 
-#define MAIL_KIND_COUNT (MAIL_INVITATION_CANCELLED + 1)
+#define MAIL_KIND_COUNT (MAIL_PROPOSAL_DECLINED + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

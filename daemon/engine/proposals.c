@@ -12,8 +12,11 @@
 #include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/invitations_reply.h"
 #include "engine/offers.h"
 #include "engine/received_private.h"
+#include "store/activity_store.h"
+#include "store/invitation_store.h"
 #include "store/received_mail_store.h"
 
 #define REASON_MAX 1000
@@ -82,6 +85,30 @@ move(struct change *change, const struct received_mail *row, const char *reason,
 	return status;
 }
 
+/* Whoever proposed hears that it stays; also their calendar. */
+static int
+decline(struct change *change, const struct received_mail *row,
+    const char *reason, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(invitation_store_release) struct invitation invitation = {0};
+	cleanup_(activity_store_release) struct activity activity = {0};
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int status = invitation_store_find_person(
+	    engine->store, row->activity_id, row->person_id, &invitation, err);
+
+	if (status == OB_OK)
+		status = activity_store_find(
+		    engine->store, row->activity_id, &activity, err);
+	if (status == OB_OK)
+		status =
+		    dossier_load(engine, activity.journey_id, &dossier, err);
+	if (status != OB_OK)
+		return status;
+	return invitations_reply_decline(
+	    change, &dossier, &invitation, reason, row->id, err);
+}
+
 static int
 find(struct engine *engine, int64_t id, struct received_mail *ret_row,
     struct error *err)
@@ -115,8 +142,10 @@ proposals_answer(struct engine *engine, const struct proposal_answer *answer,
 	if (status == OB_OK)
 		status = received_close(&change, &row,
 		    answer->is_accepted ? "accepted" : "declined", err);
-	if (status == OB_OK && answer->is_accepted)
-		status = move(&change, &row, reason, err);
+	if (status == OB_OK)
+		status = answer->is_accepted
+			     ? move(&change, &row, reason, err)
+			     : decline(&change, &row, reason, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)

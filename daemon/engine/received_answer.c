@@ -7,11 +7,17 @@
 #include "engine/answers.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/invitations_reply.h"
 #include "engine/received_private.h"
 #include "message/address.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"
 #include "store/person_store.h"
+#include "store/received_mail_store.h"
+
+#define DAY_SECONDS ((int64_t)86400)
+#define REASON_OLD "old-version"
+#define REASON_AGAIN "sent-again"
 
 /* The key of an address that a stranger wrote; "" when it is none.  Owned. */
 static char *
@@ -247,6 +253,44 @@ would_undo(const struct received_case *item)
 	       strcmp(row->partstat, item->row.partstat) != 0;
 }
 
+/* Two programs that answer each other would go on for ever. */
+static int
+was_asked_today(
+    const struct received_case *item, bool *ret_asked, struct error *err)
+{
+	int64_t since = core_now(item->engine) - DAY_SECONDS;
+	struct received_mail *rows = NULL;
+	size_t count = 0;
+	int status = received_mail_store_list_activity(
+	    item->engine->store, item->row.activity_id, &rows, &count, err);
+
+	*ret_asked = false;
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].person_id == item->person.id &&
+		    rows[i].received_at > since &&
+		    (strcmp(rows[i].reason, REASON_OLD) == 0 ||
+			strcmp(rows[i].reason, REASON_AGAIN) == 0))
+			*ret_asked = true;
+	}
+	received_mail_store_free(rows, count);
+	return status;
+}
+
+/* The invitation goes out once more, once a day at most. */
+static int
+ask_again(struct received_case *item, const char *outcome, const char *reason,
+    struct error *err)
+{
+	bool was_asked = false;
+	int status = was_asked_today(item, &was_asked, err);
+
+	received_decide(item, outcome, reason);
+	if (status != OB_OK || was_asked)
+		return status;
+	return invitations_reply_again(
+	    item->change, &item->dossier, &item->invitation, err);
+}
+
 static int
 set_answer(struct received_case *item, struct error *err)
 {
@@ -300,10 +344,8 @@ received_reply(struct received_case *item, struct error *err)
 		received_decide(item, RECEIVED_OUTDATED, "withdrawn");
 		return OB_OK;
 	}
-	if (is_of_old_version(item)) {
-		received_decide(item, RECEIVED_OUTDATED, "old-version");
-		return OB_OK;
-	}
+	if (is_of_old_version(item))
+		return ask_again(item, RECEIVED_OUTDATED, REASON_OLD, err);
 	if (would_undo(item)) {
 		received_decide(item, RECEIVED_REVIEW, "unverified-change");
 		return OB_OK;
@@ -318,9 +360,8 @@ received_refresh(struct received_case *item, struct error *err)
 
 	if (status != OB_OK || received_is_decided(item))
 		return status;
-	if (strcmp(item->invitation.method, "cancel") == 0)
-		received_decide(item, RECEIVED_OUTDATED, "withdrawn");
-	else
-		received_decide(item, RECEIVED_APPLIED, "sent-again");
+	if (strcmp(item->invitation.method, "cancel") != 0)
+		return ask_again(item, RECEIVED_APPLIED, REASON_AGAIN, err);
+	received_decide(item, RECEIVED_OUTDATED, "withdrawn");
 	return OB_OK;
 }

@@ -117,6 +117,8 @@ libob_engine_a_SOURCES = \
 	daemon/engine/reminders.c daemon/engine/reminders.h \
 	daemon/engine/reporting.c daemon/engine/reporting.h \
 	daemon/engine/bad_addresses.c daemon/engine/bad_addresses.h \
+	daemon/engine/invitations_reply.c \
+	daemon/engine/invitations_reply.h \
 	daemon/engine/offers.c daemon/engine/offers.h \
 	daemon/engine/proposals.c daemon/engine/proposals.h \
 	daemon/engine/received.c daemon/engine/received.h \

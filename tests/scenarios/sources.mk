@@ -24,6 +24,7 @@ tests_unit_scenario_SOURCES = \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
 	tests/unit/scenario_play.h \
 	tests/unit/scenario_programmes.c \
+	tests/unit/scenario_received.c \
 	tests/unit/scenario_simulate.c \
 	tests/unit/scenario_words.c \
 	tests/unit/scenario_words.h \
@@ -194,6 +195,9 @@ SCENARIOS = \
 	tests/scenarios/adding-internal.scenario \
 	tests/scenarios/adding-late.scenario \
 	tests/scenarios/address-changes.scenario \
+	tests/scenarios/address-refused.scenario \
+	tests/scenarios/answers-by-mail.scenario \
+	tests/scenarios/proposals-by-mail.scenario \
 	tests/scenarios/annual-events.scenario \
 	tests/scenarios/area-closed.scenario \
 	tests/scenarios/area-quiet-digests.scenario \

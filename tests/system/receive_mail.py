@@ -5,7 +5,6 @@ as mail programs write them, what strangers write to do harm, and what becomes
 of a Maildir when the daemon is away or the command is killed."""
 import json
 import os
-import sqlite3
 import subprocess
 import time
 import unittest
@@ -14,7 +13,7 @@ import daemon
 import mail_samples
 from mail_samples import Meeting
 
-STEP = "forventning-1"
+STEP = "velkomstopkald"
 ANA = "ana@privat.example.org"
 QUICK = 20  # seconds, also under a sanitizer
 
@@ -22,9 +21,10 @@ QUICK = 20  # seconds, also under a sanitizer
 class ReceiveCase(daemon.DaemonCase):
     def setUp(self):
         super().setUp()
-        self.running = self.start()
+        self.running = self.start(invitations={"channel": "invitation"})
         self.leader = self.running.add()["leader"]["id"]
-        self.running.complete(self.leader, "velkomstopkald")
+        # The leader is invited once the welcome mail has left.
+        self.running.advance("2026-10-02T09:00")
         self.maildir = self.folder / "inbox"
         for name in ("new", "cur", "tmp"):
             (self.maildir / name).mkdir(parents=True)
@@ -32,23 +32,12 @@ class ReceiveCase(daemon.DaemonCase):
     def invite(self, address=ANA, step=STEP):
         """What was told of the meeting to whoever has the address."""
         row = self.running.query(
-            "SELECT id, uid, sequence, planned, start_minute, end_minute "
-            "FROM activity WHERE journey_id = ? AND step = ?",
-            self.leader, step)[0]
-        person = self.running.query(
-            "SELECT person_id AS id FROM person_address WHERE address = ?",
-            address)[0]["id"]
-        connection = sqlite3.connect(self.running.database, timeout=60)
-        with connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO invitation (activity_id, person_id, "
-                "address, method, sequence, told_day, told_start, told_end, "
-                "told_at) VALUES (?, ?, ?, 'request', ?, ?, ?, ?, 1)",
-                (row["id"], person, address, row["sequence"], row["planned"],
-                 row["start_minute"], row["end_minute"]))
-        connection.close()
-        return Meeting(row["uid"], address, row["sequence"],
-                       "20261001T070000Z")
+            "SELECT a.uid, i.sequence, i.address FROM invitation i "
+            "JOIN activity a ON a.id = i.activity_id "
+            "WHERE a.journey_id = ? AND a.step = ? AND i.address = ?",
+            self.leader, step, address)[0]
+        return Meeting(row["uid"], row["address"], row["sequence"],
+                       "20261002T063000Z")
 
     def partstat(self, address=ANA):
         return self.running.query(
@@ -96,12 +85,13 @@ class Answers(ReceiveCase):
                 ("apple-accepted", "accepted"),
                 ("no-method-parameter", "accepted"))):
             with self.subTest(name):
-                meeting.stamp = f"20261001T05{hour:02}00Z"
+                meeting.stamp = f"20261002T05{hour:02}00Z"
                 self.assertEqual(
                     self.take(mail_samples.answer(name, meeting)),
                     ("applied", "answered"))
                 self.assertEqual(self.partstat(), partstat)
-        row = self.running.query("SELECT * FROM invitation")[0]
+        row = self.running.query(
+            "SELECT * FROM invitation WHERE address = ?", ANA)[0]
         self.assertEqual(row["comment"], "Glæder mig")
         self.assertEqual(row["answer_by"], "mail")
 
@@ -113,7 +103,7 @@ class Answers(ReceiveCase):
 
     def test_a_declined_meeting_is_told(self):
         self.take(mail_samples.answer("outlook-declined", self.invite()))
-        self.running.advance("2026-10-01T09:00")
+        self.running.advance("2026-10-02T10:00")
         letter = next(letter for letter in self.running.letters()
                       if letter.to == "mette@example.org" and
                       "kan ikke" in letter.subject)
@@ -159,15 +149,15 @@ class Answers(ReceiveCase):
 
     def test_a_proposal_moves_the_meeting_when_it_is_accepted(self):
         meeting = self.invite()
-        changes = ((r"(DTSTART[^:]*:)\w+", r"\g<1>20270119T100000"),
-                   (r"(DTEND[^:]*:)\w+", r"\g<1>20270119T110000"))
+        changes = ((r"(DTSTART[^:]*:)\w+", r"\g<1>20261109T100000"),
+                   (r"(DTEND[^:]*:)\w+", r"\g<1>20261109T110000"))
         self.assertEqual(
             self.take(mail_samples.answer("outlook-counter", meeting,
                                           changes)), ("review", "proposal"))
         shown = json.loads(self.running.ctl(
             "list-received", "--json").stdout)["received"][0]
         self.assertEqual(shown["proposed_start"],
-                         "2027-01-19T10:00:00+01:00")
+                         "2026-11-09T10:00:00+01:00")
         refused = self.running.ctl("answer-proposal", "1")
         self.assertEqual(refused.returncode, 2)
         refused = self.running.ctl("answer-proposal", "1", "--accept",
@@ -178,7 +168,45 @@ class Answers(ReceiveCase):
         activity = self.running.query(
             "SELECT planned, start_minute FROM activity WHERE uid = ?",
             meeting.uid)[0]
-        self.assertEqual(tuple(activity), ("2027-01-19", 600))
+        self.assertEqual(tuple(activity), ("2026-11-09", 600))
+
+    def test_a_proposal_that_is_declined_is_answered(self):
+        meeting = self.invite()
+        changes = ((r"(DTSTART[^:]*:)\w+", r"\g<1>20261109T100000"),
+                   (r"(DTEND[^:]*:)\w+", r"\g<1>20261109T110000"))
+        self.assertEqual(
+            self.take(mail_samples.answer("google-counter", meeting,
+                                          changes)), ("review", "proposal"))
+        done = self.running.ctl("answer-proposal", "1", "--decline",
+                                "--reason", "Kun mandag")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.running.advance("2026-10-02T12:00")
+        letter = next(letter for letter in self.running.letters()
+                      if "bliver stående" in letter.subject)
+        self.assertEqual(letter.to, ANA)
+        self.assertIn("Kun mandag", letter.text)
+        part = next(part for part in letter.message.walk()
+                    if part.get_content_type() == "text/calendar")
+        self.assertEqual(part.get_param("method"), "DECLINECOUNTER")
+        text = mail_samples.unfold(part.get_content())
+        for line in ("METHOD:DECLINECOUNTER", f"UID:{meeting.uid}",
+                     f"SEQUENCE:{meeting.sequence}", "COMMENT:Kun mandag"):
+            self.assertIn(line, text)
+        file = self.folder / "declined.eml"
+        file.write_bytes(letter.bytes)
+        lint = self.running.ctl("lint-mail", str(file))
+        self.assertEqual(lint.returncode, 0, lint.stdout)
+
+    def test_an_invitation_that_is_asked_for_comes_again(self):
+        meeting = self.invite()
+        before = len(self.running.mails())
+        data = mail_samples.answer("refresh", meeting)
+        self.assertEqual(self.take(data), ("applied", "sent-again"))
+        self.assertEqual(len(self.running.mails()), before + 1)
+        self.assertEqual(self.invite().sequence, meeting.sequence)
+        again = mail_samples.answer("refresh", meeting, message_id="a@b.c")
+        self.assertEqual(self.take(again), ("applied", "sent-again"))
+        self.assertEqual(len(self.running.mails()), before + 1)
 
     def test_winmail_and_holidays_are_told_apart(self):
         def sample(name):
@@ -193,7 +221,6 @@ class Answers(ReceiveCase):
 
 class Reports(ReceiveCase):
     def sent(self):
-        self.running.advance("2026-10-02T09:00")
         return self.running.query(
             "SELECT id, message_id FROM mail WHERE state = 'sent' AND "
             "to_address = ? ORDER BY id", ANA)[0]
@@ -335,7 +362,7 @@ class Hostile(ReceiveCase):
             "outlook-declined", meeting,
             ((r"(?m)^COMMENT[^\r\n]*", "COMMENT:" +
               evil.replace("\\", "\\\\")),)))
-        self.running.advance("2026-10-01T12:00")
+        self.running.advance("2026-10-02T12:00")
         for letter in self.running.letters():
             self.assertNotIn("Bcc", letter.message)
         self.assertFalse(self.running.has_logged("eve@example.net"))
@@ -395,7 +422,7 @@ class Folders(ReceiveCase):
         error = self.receive_folder(status=3)
         self.assertIn("cannot receive the mail", error)
         self.assertEqual(len(self.files("new")), 3)
-        self.running.start("2026-10-01T09:00")
+        self.running.start("2026-10-02T10:00")
         self.assertEqual(len(self.receive_folder()), 3)
 
     def test_a_kill_loses_nothing_and_takes_nothing_twice(self):

@@ -44,6 +44,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_journey_rules,
 	    play_import,
 	    play_invitations,
+	    play_received,
 	    play_group_actions,
 	    play_group_expectations,
 	    play_page_rules,

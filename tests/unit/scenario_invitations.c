@@ -94,8 +94,8 @@ run_starting(struct play *play, const struct line *line, struct error *err)
 	return expect_entry(play, line, &wanted, err);
 }
 
-static int
-find_row(struct play *play, const char *step, const char *address,
+int
+play_invitation(struct play *play, const char *step, const char *address,
     struct invitation *ret_row, struct error *err)
 {
 	cleanup_(person_store_release) struct person person = {0};
@@ -116,7 +116,7 @@ run_invited(struct play *play, const struct line *line, struct error *err)
 {
 	cleanup_(invitation_store_release) struct invitation row = {0};
 	int status =
-	    find_row(play, line->values[0], line->values[1], &row, err);
+	    play_invitation(play, line->values[0], line->values[1], &row, err);
 
 	if (status == OB_ENOTFOUND)
 		return error_set(err, OB_EINVALID, "there is none");
@@ -134,7 +134,7 @@ run_not_invited(struct play *play, const struct line *line, struct error *err)
 {
 	cleanup_(invitation_store_release) struct invitation row = {0};
 	int status =
-	    find_row(play, line->values[0], line->values[1], &row, err);
+	    play_invitation(play, line->values[0], line->values[1], &row, err);
 
 	if (status == OB_ENOTFOUND)
 		return OB_OK;
@@ -151,7 +151,7 @@ answer(struct play *play, const struct line *line, struct change *change,
 	cleanup_(dossier_release) struct dossier dossier = {0};
 	enum answer_outcome outcome;
 	int status =
-	    find_row(play, line->values[1], line->values[0], &row, err);
+	    play_invitation(play, line->values[1], line->values[0], &row, err);
 
 	if (status == OB_OK)
 		status = dossier_load(

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/strbuf.h"
+#include "engine/received.h"
 #include "scenario_words.h"
 #include "world.h"
 
@@ -31,6 +32,7 @@ struct play {
 	json_t *answer;		     /* of the last verb on a whole journey */
 	struct strbuf table; /* the lines with "|" behind the last line */
 	json_t *import;	     /* what became of the last table */
+	struct received_outcome received; /* of the last mail that came in */
 };
 
 /* A line that was understood: what stood for the capitals, and the rest. */
@@ -62,6 +64,7 @@ extern const struct play_rule play_journey_rules[]; /* of both kinds */
 extern const struct play_rule play_import[];
 extern const struct play_rule play_invitations[];
 extern const struct play_rule play_page_rules[];
+extern const struct play_rule play_received[];
 
 /* Plays one line; an unknown one is a mistake. */
 int play_line(struct play *play, const struct words *words,
@@ -80,5 +83,10 @@ int play_mail(struct play *play, const char *kind, const char *to,
     int64_t *ret_id, struct error *err) OB_MUST_CHECK;
 
 char *play_reference(const struct play *play, const char *step); /* owned */
+
+/* What somebody was told of a step's meeting; OB_ENOTFOUND. */
+struct invitation;
+int play_invitation(struct play *play, const char *step, const char *address,
+    struct invitation *ret_row, struct error *err) OB_MUST_CHECK;
 
 #endif

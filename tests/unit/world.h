@@ -32,6 +32,7 @@ struct delivery {
 	char *text; /* the bytes with their transfer encoding undone */
 	bool is_urgent;
 	bool was_lost;	 /* its answer got lost: it comes again */
+	bool came_back;	 /* a server said later that it did not arrive */
 	bool is_outside; /* of the send window, and not urgent */
 };
 
