@@ -71,3 +71,10 @@ EXTRA_DIST += script/common.sh script/demo script/install-dependencies \
 check-threads:
 	$(MAKE) check TESTS='tests/unit/test_mailer \
 	    tests/system/mail_transport.py tests/system/smtp_login.py'
+
+# By hand, on a machine that is otherwise at rest.
+.PHONY: bench bench-stalled-relay
+bench: bench-stalled-relay
+bench-stalled-relay: all
+	$(top_srcdir)/bench/stalled_relay
+EXTRA_DIST += bench/stalled_relay
