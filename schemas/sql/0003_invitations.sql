@@ -112,6 +112,10 @@ UPDATE mail SET priority = CASE kind WHEN 'change' THEN 0 WHEN 'digest' THEN 2
 DROP INDEX mail_due;
 CREATE INDEX mail_due ON mail (next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
+-- Whose turn it is: of new mail and of the backlog, each in its order.
+CREATE INDEX mail_turn ON mail ((attempts > 0), urgent DESC, priority,
+	next_attempt_at, id)
+	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
 CREATE INDEX mail_attempt_at ON mail_attempt (at);
 -- A digest that somebody holds back ends with its day like any other.
 DROP INDEX mail_ends;

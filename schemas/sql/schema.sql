@@ -352,6 +352,10 @@ CREATE INDEX mail_sending ON mail (id) WHERE state = 'sending';
 
 CREATE INDEX mail_settled ON mail (sent_at) WHERE bytes IS NOT NULL;
 
+CREATE INDEX mail_turn ON mail ((attempts > 0), urgent DESC, priority,
+	next_attempt_at, id)
+	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
+
 CREATE TABLE mail_attempt (
 	id INTEGER PRIMARY KEY,
 	mail_id INTEGER NOT NULL REFERENCES mail (id),

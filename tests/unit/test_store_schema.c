@@ -380,7 +380,7 @@ test_hot_statements_use_the_index_made_for_them(void **state)
 		const char *index;
 	} cases[] = {
 	    {&mail_store_definition,
-		"next_attempt_at <= :now AND (attempts > 0)", "mail_due"},
+		"next_attempt_at <= :now AND (attempts > 0)", "mail_turn"},
 	    {&mail_store_definition,
 		"min(next_attempt_at) FROM mail WHERE (state", "mail_due"},
 	    {&mail_queue_store_definition,
