@@ -15,7 +15,6 @@ import thunderbird
 from thunderbird import daemon
 
 ZONE = zoneinfo.ZoneInfo("Europe/Copenhagen")
-CALENDAR = "calendar.registry.11111111-2222-4333-8444-555555555555."
 
 
 class Exchange:
@@ -89,16 +88,8 @@ class Feed(daemon.DaemonCase):
         self.assertIn(str(self.tap.server_port), self.url)
 
     def subscriber(self):
-        return thunderbird.Thunderbird(self.folder, self.id(), {
-            CALENDAR + "uri": self.url,
-            CALENDAR + "type": "ics",
-            CALENDAR + "name": "Onboarding",
-            CALENDAR + "readOnly": True,
-            CALENDAR + "cache.enabled": True,
-            CALENDAR + "refreshInterval": "30",
-            CALENDAR + "calendar-main-in-composite": True,
-            "calendar.list.sortOrder": CALENDAR.split(".")[2],
-        })
+        return thunderbird.Thunderbird(
+            self.folder, self.id(), thunderbird.subscription(self.url))
 
     def plan(self):
         """What the leader takes part in or answers for, as the API has it."""
@@ -135,10 +126,9 @@ class Feed(daemon.DaemonCase):
             raise
 
     def synchronize(self, bird):
-        """The button of that name; returns what was asked then."""
+        """Returns what is asked then."""
         seen = len(self.tap.exchanges)
-        bird.switch("mail:3pane")
-        bird.remote.script("goDoCommand('calendar_reload_remote_calendars')")
+        bird.synchronize()
         daemon.wait_for(lambda: len(self.tap.exchanges) > seen, "a request")
         return self.tap.exchanges[seen]
 

@@ -41,15 +41,18 @@ class Invitation(daemon.DaemonCase):
         self.server = smtp_peers.Script()
         self.addCleanup(self.server.close)
         self.onboard = self.start("2026-10-01T08:00")
-        self.leader = self.onboard.add(name=NAME, email=ADDRESS)["leader"][
-            "id"]
-        self.activity = f"{self.leader}:{STEP}"
+        added = self.onboard.add(name=NAME, email=ADDRESS)
+        self.activity = f"{added['leader']['id']}:{STEP}"
+        url = next(feed["url"] for feed in added["feeds"]
+                   if feed["role"] == "leader")
+        port = re.search(r"listening port=(\d+)", self.onboard.log())[1]
         # Nobody is invited before having been welcomed.
         self.onboard.advance("2026-10-02T09:00")
         self.seen = set()
         self.bird = thunderbird.Thunderbird(
-            self.folder, self.id(),
-            thunderbird.account(NAME, ADDRESS, self.server.port))
+            self.folder, self.id(), {
+                **thunderbird.account(NAME, ADDRESS, self.server.port),
+                **thunderbird.subscription(url.replace(":8080", ":" + port))})
 
     def next_letter(self, method):
         """The file of the calendar mail that has come since the last."""
@@ -93,11 +96,17 @@ class Invitation(daemon.DaemonCase):
             activity["activity"]["start"]).timestamp())
 
     def wait_for_calendar(self, *starts):
+        """Waits until the talk is at those times in Thunderbird's calendar
+        and at no other."""
         def entries():
             return [each.start for each in self.bird.events("local.sqlite")
                     if each.title == TITLE]
         daemon.wait_for(lambda: entries() == list(starts),
                         f"the talk at {starts} in Thunderbird's calendar")
+
+    def followed(self):
+        """The titles of the feed; none while it is read again."""
+        return sorted(each.title for each in self.bird.events("cache.sqlite"))
 
     def receive(self, octets):
         """What becomes of a mail that comes in."""
@@ -151,6 +160,24 @@ class Invitation(daemon.DaemonCase):
                              {"reason": "Talt om ved ansættelsen"})
             self.press(self.next_letter("CANCEL"), DELETE)
             self.wait_for_calendar()
+            self.bird.stop()
+
+    def test_what_is_accepted_is_shown_once(self):
+        with self.bird:
+            self.bird.start("-calendar")
+            daemon.wait_for(self.followed, "the feed")
+            self.wait_for_calendar()
+            self.bird.stop()
+            before = self.followed()
+            self.assertEqual(before.count(TITLE), 1)
+            first = self.next_letter("REQUEST")
+            self.check_answer(self.answer(first, ACCEPT), "ACCEPTED")
+            self.bird.start("-calendar")
+            self.bird.synchronize()
+            before.remove(TITLE)
+            daemon.wait_for(lambda: self.followed() == before,
+                            "the feed without the talk")
+            self.wait_for_calendar(self.start_of())
             self.bird.stop()
 
     def test_its_user_declines(self):

@@ -62,9 +62,28 @@ return [outer.x + x, outer.y + y];
 """
 
 
+LOCAL = "aaaaaaaa-0000-4000-8000-000000000001"
+REMOTE = "11111111-2222-4333-8444-555555555555"
+
+
+def subscription(url):
+    """The preferences of whoever follows a feed."""
+    calendar = f"calendar.registry.{REMOTE}."
+    return {
+        calendar + "uri": url,
+        calendar + "type": "ics",
+        calendar + "name": "Onboarding",
+        calendar + "readOnly": True,
+        calendar + "cache.enabled": True,
+        calendar + "refreshInterval": "30",
+        calendar + "calendar-main-in-composite": True,
+        "calendar.list.sortOrder": f"{LOCAL} {REMOTE}",
+    }
+
+
 def account(name, address, smtp_port):
     """The preferences of a person who reads and answers mail."""
-    calendar = "calendar.registry.aaaaaaaa-0000-4000-8000-000000000001."
+    calendar = f"calendar.registry.{LOCAL}."
     return {
         "mail.accountmanager.accounts": "account1,account2",
         "mail.accountmanager.defaultaccount": "account1",
@@ -97,7 +116,7 @@ def account(name, address, smtp_port):
         calendar + "name": "Calendar",
         calendar + "imip.identity.key": "id1",
         calendar + "calendar-main-in-composite": True,
-        "calendar.list.sortOrder": calendar.split(".")[2],
+        "calendar.list.sortOrder": f"{LOCAL} {REMOTE}",
     }
 
 
@@ -249,6 +268,11 @@ class Thunderbird:
             lambda: self.remote.script(PLACE, frame, selector),
             f"{selector} in {frame}")
         self.remote.click(x, y)
+
+    def synchronize(self):
+        """The button of that name: reads the feeds again."""
+        self.switch("mail:3pane")
+        self.remote.script("goDoCommand('calendar_reload_remote_calendars')")
 
     def events(self, database):
         """The calendar's rows, read from a copy: the file is locked."""
