@@ -117,20 +117,17 @@ lower_case(const char *word)
 	return lower;
 }
 
-static char *
-clean_address(const char *address)
-{
-	return utf8_clean(address, strlen(address), ANSWER_MAX_TEXT);
-}
-
 /* Apple's servers name a person by a path and the address beside it. */
-static const char *
+static char *
 attendee_address(const struct answer_line *line)
 {
-	const char *address = answer_value_address(line->value);
+	const char *email = answer_line_parameter(line, "EMAIL");
+	char *address = answer_value_address(line->value, ANSWER_MAX_TEXT);
 
-	return address[0] != '\0' ? address
-				  : answer_line_parameter(line, "EMAIL");
+	if (address[0] != '\0')
+		return address;
+	free(address);
+	return utf8_clean(email, strlen(email), ANSWER_MAX_TEXT);
 }
 
 static int
@@ -146,9 +143,9 @@ take_attendee(struct reading *reading, const struct answer_line *line)
 	answer->attendees = memory_resize(answer->attendees,
 	    answer->attendee_count, sizeof(answer->attendees[0]));
 	attendee = &answer->attendees[answer->attendee_count - 1];
-	attendee->address = clean_address(attendee_address(line));
-	attendee->sent_by = clean_address(
-	    answer_value_address(answer_line_parameter(line, "SENT-BY")));
+	attendee->address = attendee_address(line);
+	attendee->sent_by = answer_value_address(
+	    answer_line_parameter(line, "SENT-BY"), ANSWER_MAX_TEXT);
 	attendee->partstat =
 	    lower_case(partstat[0] != '\0' ? partstat : "needs-action");
 	return OB_OK;

@@ -251,13 +251,45 @@ answer_value_text(const char *value, size_t max_chars)
 	return utf8_clean(text.buf, text.len, max_chars);
 }
 
-const char *
-answer_value_address(const char *value)
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The byte that %XX stands for; -1 for no escape, and for NUL. */
+static int
+escaped_byte(const char *text)
+{
+	int high = text[0] == '%' ? hex_digit(text[1]) : -1;
+	int low = high >= 0 ? hex_digit(text[2]) : -1;
+
+	return low < 0 || high + low == 0 ? -1 : high * 16 + low;
+}
+
+char *
+answer_value_address(const char *value, size_t max_chars)
 {
 	static const char scheme[] = "mailto:";
+	cleanup_(strbuf_release) struct strbuf address = STRBUF_INIT;
 
 	value += strspn(value, " ");
 	if (strncasecmp(value, scheme, sizeof(scheme) - 1) != 0)
-		return "";
-	return value + sizeof(scheme) - 1;
+		return memory_strdup("");
+	for (value += sizeof(scheme) - 1; *value != '\0'; value++) {
+		int byte = escaped_byte(value);
+		unsigned char octet = (unsigned char)byte;
+
+		if (byte < 0) {
+			strbuf_add_char(&address, *value);
+			continue;
+		}
+		strbuf_add(&address, &octet, 1);
+		value += 2;
+	}
+	return utf8_clean(address.buf, address.len, max_chars);
 }

@@ -49,7 +49,10 @@ struct answer_time answer_value_add(
 /* TEXT without its escapes, cleaned (utf8_clean()).  Returns owned. */
 char *answer_value_text(const char *value, size_t max_chars);
 
-/* The address of a CAL-ADDRESS, borrowed from it; "" when it is no mailto. */
-const char *answer_value_address(const char *value);
+/*
+ * The address of a CAL-ADDRESS, a mailto URI with its escapes (RFC 6068)
+ * undone, cleaned (utf8_clean()); "" when it is none.  Returns owned.
+ */
+char *answer_value_address(const char *value, size_t max_chars);
 
 #endif

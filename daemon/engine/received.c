@@ -252,6 +252,8 @@ int
 received_list(
     struct engine *engine, bool is_review, json_t **ret_view, struct error *err)
 {
+	cleanup_(received_shelf_release) struct received_shelf shelf = {
+	    .engine = engine};
 	struct received_mail *rows = NULL;
 	size_t count = 0;
 	json_t *list = json_array();
@@ -261,7 +263,7 @@ received_list(
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		json_t *view = NULL;
 
-		status = received_view(engine, &rows[i], &view, err);
+		status = received_view_on(&shelf, &rows[i], &view, err);
 		if (status == OB_OK)
 			(void)json_array_append_new(list, view);
 	}

@@ -59,7 +59,19 @@ int received_find(struct engine *engine, int64_t id,
 int received_close(struct change *change, struct received_mail *row,
     const char *note, struct error *err) OB_MUST_CHECK;
 
+/* The journeys that a list speaks of, each read once. */
+struct received_shelf {
+	struct engine *engine;
+	struct dossier *items;
+	size_t count;
+};
+
+void received_shelf_release(struct received_shelf *shelf);
+
 /* {"id","received","kind",...} */
+int received_view_on(struct received_shelf *shelf,
+    const struct received_mail *row, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
 int received_view(struct engine *engine, const struct received_mail *row,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/instant.h"
 #include "base/memory.h"
@@ -57,12 +58,45 @@ add_person(struct engine *engine, const struct received_mail *row, json_t *view,
 	return status;
 }
 
+void
+received_shelf_release(struct received_shelf *shelf)
+{
+	for (size_t i = 0; i < shelf->count; i++)
+		dossier_release(&shelf->items[i]);
+	free(shelf->items);
+}
+
+/* Borrowed until the next call. */
 static int
-add_meeting(struct engine *engine, const struct received_mail *row,
+find_dossier(struct received_shelf *shelf, int64_t journey_id,
+    const struct dossier **ret_dossier, struct error *err)
+{
+	struct dossier dossier = {0};
+	int status;
+
+	for (size_t i = 0; i < shelf->count; i++) {
+		if (shelf->items[i].journey.id == journey_id) {
+			*ret_dossier = &shelf->items[i];
+			return OB_OK;
+		}
+	}
+	status = dossier_load(shelf->engine, journey_id, &dossier, err);
+	if (status != OB_OK)
+		return status;
+	shelf->items = memory_resize(
+	    shelf->items, shelf->count + 1, sizeof(shelf->items[0]));
+	shelf->items[shelf->count] = dossier;
+	*ret_dossier = &shelf->items[shelf->count++];
+	return OB_OK;
+}
+
+static int
+add_meeting(struct received_shelf *shelf, const struct received_mail *row,
     json_t *view, struct error *err)
 {
+	struct engine *engine = shelf->engine;
 	cleanup_(activity_store_release) struct activity activity = {0};
-	cleanup_(dossier_release) struct dossier dossier = {0};
+	const struct dossier *dossier = NULL;
 	const struct activity *meeting;
 	int status;
 
@@ -72,25 +106,26 @@ add_meeting(struct engine *engine, const struct received_mail *row,
 	    engine->store, row->activity_id, &activity, err);
 	if (status == OB_OK)
 		status =
-		    dossier_load(engine, activity.journey_id, &dossier, err);
+		    find_dossier(shelf, activity.journey_id, &dossier, err);
 	if (status != OB_OK)
 		return status;
-	meeting = dossier_activity_by_id(&dossier, row->activity_id);
+	meeting = dossier_activity_by_id(dossier, row->activity_id);
 	(void)json_object_set_new(
 	    view, "leader", json_integer((json_int_t)activity.journey_id));
 	(void)json_object_set_new(view, "step", json_string(activity.step));
 	(void)json_object_set_new(
 	    view, "start", instant_value(engine, meeting->start_at));
 	(void)json_object_set_new(view, "title",
-	    json_string(dossier_step(&dossier, meeting)
+	    json_string(dossier_step(dossier, meeting)
 			    ->title.in[engine->settings->language]));
 	return OB_OK;
 }
 
 int
-received_view(struct engine *engine, const struct received_mail *row,
+received_view_on(struct received_shelf *shelf, const struct received_mail *row,
     json_t **ret_view, struct error *err)
 {
+	struct engine *engine = shelf->engine;
 	json_t *view = json_pack(
 	    "{s:I, s:o, s:s, s:s, s:n, s:o, s:n, s:s, s:n, s:o, s:s, s:b, s:o, "
 	    "s:o, s:s, s:s, s:s, s:s, s:o, s:s}",
@@ -109,11 +144,21 @@ received_view(struct engine *engine, const struct received_mail *row,
 	int status = add_person(engine, row, view, err);
 
 	if (status == OB_OK)
-		status = add_meeting(engine, row, view, err);
+		status = add_meeting(shelf, row, view, err);
 	if (status != OB_OK) {
 		json_decref(view);
 		return status;
 	}
 	*ret_view = view;
 	return OB_OK;
+}
+
+int
+received_view(struct engine *engine, const struct received_mail *row,
+    json_t **ret_view, struct error *err)
+{
+	cleanup_(received_shelf_release) struct received_shelf shelf = {
+	    .engine = engine};
+
+	return received_view_on(&shelf, row, ret_view, err);
 }

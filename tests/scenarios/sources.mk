@@ -197,6 +197,7 @@ SCENARIOS = \
 	tests/scenarios/address-changes.scenario \
 	tests/scenarios/address-refused.scenario \
 	tests/scenarios/answers-by-mail.scenario \
+	tests/scenarios/invitation-refused.scenario \
 	tests/scenarios/proposals-by-mail.scenario \
 	tests/scenarios/annual-events.scenario \
 	tests/scenarios/area-closed.scenario \

@@ -157,6 +157,9 @@ test_an_attendee_is_read_however_it_is_written(void **state)
 		"a@b.example", "s@b.example"},
 	    {"ATTENDEE;EMAIL=a@b.example:/1234/principal/\n", "a@b.example",
 		""},
+	    {"ATTENDEE:mailto:\"a%2Cb\"@b.example\n", "\"a,b\"@b.example", ""},
+	    {"ATTENDEE:mailto:%C3%A6@b.example\n", "\xc3\xa6@b.example", ""},
+	    {"ATTENDEE:mailto:a%00%@b.exampl%6\n", "a%00%@b.exampl%6", ""},
 	    {"ATTENDEE:urn:uuid:1\n", "", ""},
 	    {"ATTENDEE:\n", "", ""},
 	};
