@@ -111,6 +111,8 @@ const struct option_rule command_edit_person_options[] = {
 	"who acts for the person meanwhile, \"Name <addr>\""),
     TEXT("digest", "HOW-OFTEN", "digest", "daily weekly",
 	"how often the overview comes, daily or weekly"),
+    TEXT("meetings", "CHANNEL", "channel", "invitation feed default",
+	"how meetings come: invitation, feed or default"),
     END};
 
 const struct option_rule command_mail_check_options[] = {

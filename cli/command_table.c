@@ -13,6 +13,7 @@
 #include "cli/print_clock.h"
 #include "cli/print_cohort.h"
 #include "cli/print_feed.h"
+#include "cli/print_invitation.h"
 #include "cli/print_leader.h"
 #include "cli/print_mail.h"
 #include "cli/print_mentor.h"
@@ -329,6 +330,17 @@ const struct command command_table[] = {
 	.variant = &explain_mail,
 	.details = "ACTIVITY is an id or LEADER:STEP; mail:ID explains a mail.",
 	.example = "explain 3:forventning-2",
+    },
+    {
+	.name = "list-invitations",
+	.summary = "list who is invited to which meeting, and the answers",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/leaders/{LEADER}/invitations",
+	.doing = "list the invitations of leader {LEADER}",
+	.print = print_invitation_list,
+	.example = "list-invitations 3",
     },
     {
 	.name = "list-feeds",

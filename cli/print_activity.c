@@ -2,6 +2,7 @@
 #include "cli/print_activity.h"
 
 #include "base/memory.h"
+#include "cli/print_invitation.h"
 #include "cli/table.h"
 #include "cli/view.h"
 
@@ -177,6 +178,7 @@ print_activity_shown(
 	if (status < 0)
 		return status;
 	add_block(output, activity);
+	print_invitation_section(answer, output);
 	return OB_OK;
 }
 

@@ -332,6 +332,7 @@ print_leader_person(
 	    {"Away until", "away_until", view_date},
 	    {"Stand-in", "stand_in", view_person},
 	    {"Overview", "digest", view_value},
+	    {"Meetings", "channel", view_value},
 	};
 	json_t *person;
 	int status = view_object(answer, "person", &person, err);

@@ -14,6 +14,7 @@
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/groups.h"
+#include "engine/invitations_view.h"
 #include "engine/mentors.h"
 #include "engine/planning.h"
 #include "engine/planning_series.h"
@@ -205,12 +206,17 @@ activities_show(struct engine *engine, const char *reference, json_t **ret_view,
     struct error *err)
 {
 	cleanup_(dossier_release) struct dossier dossier = {0};
+	json_t *invitations = NULL;
 	int64_t id = 0;
 	int status = activities_find(engine, reference, &dossier, &id, err);
 
 	if (status == OB_OK)
-		*ret_view = wrap(&dossier, id);
-	return status;
+		status = invitations_view_of(&dossier, id, &invitations, err);
+	if (status != OB_OK)
+		return status;
+	*ret_view = wrap(&dossier, id);
+	(void)json_object_set_new(*ret_view, "invitations", invitations);
+	return OB_OK;
 }
 
 /* Whether it was held for the step, until that got a day ahead. */

@@ -3,6 +3,7 @@
 
 #include "engine/cohorts.h"
 #include "engine/feeds.h"
+#include "engine/invitations_view.h"
 #include "engine/mentors.h"
 #include "engine/naming.h"
 #include "engine/page_links.h"
@@ -18,6 +19,7 @@ leaders_view(
 	json_t *rules = NULL;
 	json_t *mentors = NULL;
 	json_t *calls = NULL;
+	json_t *invitations = NULL;
 	int status = feeds_of_journey(dossier, &feeds, err);
 
 	if (status == OB_OK)
@@ -30,16 +32,20 @@ leaders_view(
 		status = mentors_of_journey(dossier, &mentors, err);
 	if (status == OB_OK)
 		status = leaders_calls(dossier, &calls, err);
+	if (status == OB_OK)
+		status = invitations_view_of(dossier, 0, &invitations, err);
 	if (status != OB_OK) {
+		json_decref(calls);
 		json_decref(mentors);
 		json_decref(feeds);
 		json_decref(pages);
 		json_decref(rules);
 		return status;
 	}
-	*ret_view = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "leader",
-	    views_leader(dossier), "activities", views_activities(dossier),
-	    "feeds", feeds, "pages", pages, "rules", rules, "mentors", mentors,
-	    "calls", calls);
+	*ret_view =
+	    json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "leader",
+		views_leader(dossier), "activities", views_activities(dossier),
+		"feeds", feeds, "pages", pages, "rules", rules, "mentors",
+		mentors, "calls", calls, "invitations", invitations);
 	return OB_OK;
 }

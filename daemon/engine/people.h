@@ -31,7 +31,7 @@ struct person_edit {
 	const char *away_until; /* a date, or "": until further notice */
 	const char *stand_in;	/* "Name <addr>", or "": nobody */
 	const char *digest;	/* daily, weekly: the overview */
-	const char *channel;	/* invitation, feed, or "": the instance's */
+	const char *channel; /* invitation, feed, or default: the instance's */
 };
 
 /*

@@ -238,6 +238,8 @@ edit_channel(struct person *person, const char *channel, struct error *err)
 {
 	if (channel == NULL)
 		return OB_OK;
+	if (strcmp(channel, "default") == 0)
+		channel = "";
 	if (strcmp(channel, "invitation") != 0 &&
 	    strcmp(channel, "feed") != 0 && channel[0] != '\0')
 		return error_set_field(err, OB_EINVALID, "channel",

@@ -44,6 +44,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/invitations_letter.c daemon/engine/invitations_letter.h \
 	daemon/engine/invitations_past.c daemon/engine/invitations_past.h \
 	daemon/engine/invitations_told.c daemon/engine/invitations_told.h \
+	daemon/engine/invitations_view.c daemon/engine/invitations_view.h \
 	daemon/engine/invitations_wanted.c daemon/engine/invitations_wanted.h \
 	daemon/engine/journey_change.c daemon/engine/journey_change.h \
 	daemon/engine/journeys.h daemon/engine/journeys_cancel.c \

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/feeds.h"
+#include "engine/invitations_view.h"
 #include "engine/leaders.h"
 #include "http/api.h"
 #include "http/api_json.h"
@@ -183,6 +184,21 @@ list_feeds(struct exchange *exchange, void *arg)
 	api_answer(exchange, status, 200, view, &err);
 }
 
+static void
+list_invitations(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	json_t *view = NULL;
+	int64_t id = 0;
+	struct error err = ERROR_INIT;
+	int status = api_id(exchange, "id", &id, &err);
+
+	if (status == OB_OK)
+		status = invitations_view_journey(
+		    site->options.engine, id, &view, &err);
+	api_answer(exchange, status, 200, view, &err);
+}
+
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/leaders", RIGHT_ADMIN, list, 0},
     {HTTP_POST, "/api/v1/leaders", RIGHT_ADMIN, add, 0},
@@ -192,6 +208,8 @@ static const struct route routes[] = {
 	withdraw_call, 0},
     {HTTP_PUT, "/api/v1/leaders/{id}/roles/{role}", RIGHT_ADMIN, assign, 0},
     {HTTP_GET, "/api/v1/leaders/{id}/feeds", RIGHT_ADMIN, list_feeds, 0},
+    {HTTP_GET, "/api/v1/leaders/{id}/invitations", RIGHT_ADMIN,
+	list_invitations, 0},
 };
 
 void

@@ -25,6 +25,7 @@ static const struct api_json_key edit_keys[] = {
     TEXT(away_until),
     TEXT(stand_in),
     TEXT(digest),
+    TEXT(channel),
 };
 
 static void

@@ -19,9 +19,7 @@
 static int
 run_channel(struct play *play, const struct line *line, struct error *err)
 {
-	bool is_default = strcmp(line->values[1], "default") == 0;
-	const struct person_edit edit = {
-	    .channel = is_default ? "" : line->values[1]};
+	const struct person_edit edit = {.channel = line->values[1]};
 	json_t *view = NULL;
 	int status = people_edit(
 	    play->world.engine, ACTOR, line->values[0], &edit, &view, err);
