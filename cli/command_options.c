@@ -33,6 +33,8 @@
 	"manager mentor coordinator hiring_leader director"                    \
 	" local_admin network_lead"
 
+#define FEED_PURPOSES "person coordinator network"
+
 #define LATE_CHOICES "now done skip"
 
 const struct option_rule command_common_options[] = {
@@ -258,6 +260,23 @@ const struct option_rule command_add_first_task_options[] = {
 	"how it is seen that the goal is reached"),
     NEEDED("due", "DATE", "due", NULL,
 	"by which day, within a month of the first working day"),
+    END};
+
+const struct option_rule command_list_feeds_options[] = {
+    QUERY("person", "ADDR", "person", NULL, "only this person's"),
+    QUERY("purpose", "PURPOSE", "purpose", "journey " FEED_PURPOSES,
+	"only calendars of this kind"),
+    END};
+
+const struct option_rule command_add_feed_options[] = {
+    NEEDED("purpose", "PURPOSE", "purpose", FEED_PURPOSES,
+	"what it shows: person, coordinator or network"),
+    NEEDED("person", "PERSON", "person", NULL, "whose it is, \"Name <addr>\""),
+    END};
+
+const struct option_rule command_edit_feed_options[] = {
+    TEXT("alarms", "MINUTES|off", "alarms", "off 5 15 30 60",
+	"an alarm so many minutes before each meeting"),
     END};
 
 const struct option_rule command_add_cohort_options[] = {

@@ -344,14 +344,44 @@ const struct command command_table[] = {
     },
     {
 	.name = "list-feeds",
-	.summary = "list the calendar links of a leader's journey",
-	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
-	.options = command_no_options,
+	.summary = "list calendar links, and who fetched them last",
+	.arguments = {{"LEADER", KIND_NUMBER, true, NULL}},
+	.options = command_list_feeds_options,
 	.method = "GET",
-	.path = "/leaders/{LEADER}/feeds",
-	.doing = "list the feeds of leader {LEADER}",
+	.path = "/feeds?leader={LEADER}",
+	.doing = "list the feeds",
 	.print = print_feed_list,
+	.details = "LEADER is whose journey; without it all calendars are "
+		   "listed. Whoever knows a link can read that calendar.",
 	.example = "list-feeds 3",
+    },
+    {
+	.name = "add-feed",
+	.summary = "open a calendar of more than one journey",
+	.options = command_add_feed_options,
+	.method = "POST",
+	.path = "/feeds",
+	.doing = "add the feed for '{person}'",
+	.print = print_feed_shown,
+	.details = "person: all that somebody is responsible for or takes part "
+		   "in; coordinator: what is open in the journeys that they "
+		   "coordinate; network: the leader network's meetings.",
+	.example = "add-feed --purpose coordinator --person hr@example.org",
+    },
+    {
+	.name = "edit-feed",
+	.summary = "turn a calendar's alarms on or off",
+	.arguments = {{"FEED", KIND_NUMBER, false, NULL}},
+	.options = command_edit_feed_options,
+	.wants_an_option = true,
+	.method = "PATCH",
+	.path = "/feeds/{FEED}",
+	.doing = "edit feed {FEED}",
+	.print = print_feed_shown,
+	.details = "Alarms are for meetings and calls of the subscriber. "
+		   "Google and Outlook ignore them in subscriptions, and Apple "
+		   "does unless told otherwise.",
+	.example = "edit-feed 7 --alarms 15",
     },
     {
 	.name = "rotate-feed",
@@ -362,7 +392,22 @@ const struct command command_table[] = {
 	.path = "/feeds/{FEED}/rotate",
 	.doing = "rotate feed {FEED}",
 	.print = print_feed_shown,
+	.details = "One that was revoked is open again.",
 	.example = "rotate-feed 7",
+    },
+    {
+	.name = "revoke-feed",
+	.summary = "close a calendar; its link stops at once",
+	.arguments = {{"FEED", KIND_NUMBER, false, NULL}},
+	.options = command_no_options,
+	.method = "POST",
+	.path = "/feeds/{FEED}/revoke",
+	.doing = "revoke feed {FEED}",
+	.print = print_feed_shown,
+	.details = "Ask the subscriber to delete the subscription: calendar "
+		   "programs keep what they fetched. rotate-feed opens it "
+		   "again with a new link.",
+	.example = "revoke-feed 7",
     },
     {
 	.name = "add-cohort",

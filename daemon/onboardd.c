@@ -19,6 +19,7 @@
 #include "delivery.h"
 #include "engine/calendar_review.h"
 #include "engine/engine.h"
+#include "engine/feeds.h"
 #include "engine/outbox.h"
 #include "formats/config.h"
 #include "heartbeat.h"
@@ -402,6 +403,16 @@ onboardd_run(struct onboardd *onboardd, struct error *err)
 	return OB_OK;
 }
 
+/* Who fetched a calendar in the last minute is known in memory only. */
+static void
+write_fetches(struct engine *engine)
+{
+	struct error err = ERROR_INIT;
+
+	if (engine != NULL && feeds_flush(engine, &err) != OB_OK)
+		log_warn("feed.uncounted", "text=%s", LOG_QUOTE(err.text));
+}
+
 void
 onboardd_stop(struct onboardd *onboardd)
 {
@@ -418,6 +429,7 @@ onboardd_stop(struct onboardd *onboardd)
 		event_free(onboardd->watchdog);
 	if (onboardd->base != NULL)
 		event_base_free(onboardd->base);
+	write_fetches(onboardd->engine);
 	engine_close(onboardd->engine);
 	store_close(onboardd->store);
 	token_key_forget(&onboardd->key);

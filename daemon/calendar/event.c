@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "calendar/event.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "calendar/component.h"
+#include "calendar/value.h"
 
 /* No version in it: an upgrade must not change the bytes of every feed. */
 #define PRODUCT "-//Onboard//onboardd//EN"
@@ -35,6 +37,33 @@ event_add_description(icalcomponent *event, const char *text, const char *url)
 	if (description.len > 0)
 		component_add_text(
 		    event, ICAL_DESCRIPTION_PROPERTY, description.buf);
+}
+
+/* libical leaves the circumflex of RFC 6868 as it is: "^n" would end a line. */
+void
+event_add_cn(icalproperty *property, const char *name)
+{
+	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
+
+	if (name != NULL)
+		value_add_line(&clean, name);
+	for (size_t i = 0; i < clean.len; i++) {
+		if (clean.buf[i] == '^')
+			clean.buf[i] = ' ';
+	}
+	if (clean.len > 0)
+		icalproperty_add_parameter(
+		    property, icalparameter_new_cn(clean.buf));
+}
+
+void
+event_add_organizer(icalcomponent *event, const char *name, const char *mailto)
+{
+	icalproperty *property = icalproperty_new_organizer(mailto);
+
+	assert(property != NULL);
+	event_add_cn(property, name);
+	icalcomponent_add_property(event, property);
 }
 
 void

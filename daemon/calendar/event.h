@@ -18,6 +18,13 @@ void event_add_calendar_head(icalcomponent *calendar);
 void event_add_description(
     icalcomponent *event, const char *text, const char *url);
 
+/* CN, unless the name is NULL or blank. */
+void event_add_cn(icalproperty *property, const char *name);
+
+/* mailto: by value_add_mailto(). */
+void event_add_organizer(
+    icalcomponent *event, const char *name, const char *mailto);
+
 /* STATUS, TRANSP and what Outlook reads in its place. */
 void event_add_state(icalcomponent *event, bool is_cancelled, bool is_busy);
 

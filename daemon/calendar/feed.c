@@ -11,6 +11,7 @@
 #include "base/zone.h"
 #include "calendar/component.h"
 #include "calendar/event.h"
+#include "calendar/feed_component.h"
 #include "calendar/slot.h"
 #include "calendar/value.h"
 #include "calendar/vtimezone.h"
@@ -52,9 +53,15 @@ has_valid_times(const struct feed_entry *entry)
 	if (entry->sequence < 0 || entry->changed_at < 0 ||
 	    entry->changed_at > LAST_INSTANT)
 		return false;
-	return entry->all_day
-		   ? slot_is_day(entry->date)
-		   : slot_is_valid(entry->date, entry->start, entry->end);
+	if (entry->is_done &&
+	    (entry->done_at < 0 || entry->done_at > LAST_INSTANT))
+		return false;
+	if (entry->has_alarm &&
+	    (entry->alarm_minutes < 0 || entry->alarm_minutes > FEED_ALARM_MAX))
+		return false;
+	if (entry->all_day || entry->kind == FEED_TASK)
+		return entry->all_day && slot_is_day(entry->date);
+	return slot_is_valid(entry->date, entry->start, entry->end);
 }
 
 static int
@@ -188,6 +195,9 @@ add_header(icalcomponent *calendar, const struct feed *feed)
 	    icaldurationtype_from_int(REFRESH_SECONDS);
 
 	event_add_calendar_head(calendar);
+	if (header->organizer_address != NULL)
+		icalcomponent_add_property(
+		    calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
 	component_add_line(calendar, ICAL_NAME_PROPERTY, header->name);
 	component_add_x(calendar, "X-WR-CALNAME", header->name);
 	if (header->description != NULL) {
@@ -221,64 +231,33 @@ add_zone(icalcomponent *calendar, const struct feed *feed)
 				      : vtimezone_build(&feed->vtimezone));
 }
 
-static void
-add_summary(icalcomponent *event, const struct feed *feed,
-    const struct feed_entry *entry)
-{
-	cleanup_(strbuf_release) struct strbuf summary = STRBUF_INIT;
-
-	if (entry->cancelled)
-		strbuf_add_str(&summary, feed->header->cancelled_prefix);
-	strbuf_add_str(&summary, entry->summary);
-	component_add_line(event, ICAL_SUMMARY_PROPERTY, summary.buf);
-}
-
-static icalcomponent *
-build_event(const struct feed *feed, const struct item *item)
-{
-	const struct feed_entry *entry = item->entry;
-	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-
-	assert(event != NULL);
-	icalcomponent_add_property(event, icalproperty_new_uid(entry->uid));
-	component_add_utc(event, ICAL_DTSTAMP_PROPERTY, entry->changed_at);
-	component_add_utc(event, ICAL_LASTMODIFIED_PROPERTY, entry->changed_at);
-	icalcomponent_add_property(
-	    event, icalproperty_new_sequence(entry->sequence));
-	if (entry->all_day)
-		slot_add_day(entry->date, event);
-	else
-		slot_add(&item->slot,
-		    feed->is_in_utc ? NULL : feed->header->zone, event);
-	add_summary(event, feed, entry);
-	event_add_description(event, entry->description, entry->url);
-	if (entry->url != NULL)
-		icalcomponent_add_property(
-		    event, icalproperty_new_url(entry->url));
-	if (entry->category != NULL)
-		component_add_category(event, entry->category);
-	event_add_state(event, entry->cancelled,
-	    entry->busy && !entry->all_day && !entry->cancelled);
-	return event;
-}
-
 int
 feed_build(const struct feed_header *header, const struct feed_entry *entries,
     size_t count, struct strbuf *ret_bytes, struct error *err)
 {
 	cleanup_(release_feed) struct feed feed = {.header = header};
 	cleanup_(component_release) icalcomponent *calendar = NULL;
+	cleanup_(strbuf_release) struct strbuf organizer = STRBUF_INIT;
+	struct feed_component_maker maker = {.header = header};
 	int status = add_items(&feed, entries, count, err);
 
 	if (status < 0)
 		return status;
+	if (header->organizer_address != NULL) {
+		if (!value_add_mailto(&organizer, header->organizer_address))
+			return error_set_field(err, OB_EINVALID, "organizer",
+			    "the organizer of a calendar has no mail address");
+		maker.organizer = organizer.buf;
+	}
 	choose_zone(&feed);
+	maker.zone = feed.is_in_utc ? NULL : header->zone;
 	calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	assert(calendar != NULL);
 	add_header(calendar, &feed);
 	add_zone(calendar, &feed);
 	for (size_t i = 0; i < count; i++)
 		icalcomponent_add_component(
-		    calendar, build_event(&feed, &feed.items[i]));
+		    calendar, feed_component_build(&maker, feed.items[i].entry,
+				  &feed.items[i].slot));
 	return component_write(calendar, ret_bytes, err);
 }

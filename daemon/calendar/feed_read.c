@@ -16,6 +16,7 @@ struct reader {
 	feed_read_fn each;
 	void *arg;
 	bool is_inside;
+	bool is_within_alarm;
 	struct feed_item item;
 	struct strbuf uid;
 	struct strbuf summary;
@@ -124,7 +125,9 @@ read_line(struct reader *reader, const struct line *line)
 		return;
 	} else if (is_named(line, "END") && strcmp(line->value, ENTRY) == 0) {
 		finish(reader);
-	} else {
+	} else if (is_named(line, "BEGIN") || is_named(line, "END")) {
+		reader->is_within_alarm = is_named(line, "BEGIN");
+	} else if (!reader->is_within_alarm) {
 		read_property(reader, line);
 	}
 }

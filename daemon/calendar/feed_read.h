@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Reads back what feed_build() wrote, and nothing else. */
+/* Reads back the events that feed_build() wrote, and nothing else. */
 
 #define FEED_READ_TIME_SIZE 17 /* "2026-12-07T09:00" and NUL */
 

@@ -61,34 +61,6 @@ read_mailto(const char *field, const char *address, struct strbuf *ret_mailto,
 	return OB_OK;
 }
 
-/* libical leaves the circumflex of RFC 6868 as it is: "^n" would end a line. */
-static void
-add_name(icalproperty *property, const char *name)
-{
-	cleanup_(strbuf_release) struct strbuf clean = STRBUF_INIT;
-
-	if (name != NULL)
-		value_add_line(&clean, name);
-	for (size_t i = 0; i < clean.len; i++) {
-		if (clean.buf[i] == '^')
-			clean.buf[i] = ' ';
-	}
-	if (clean.len > 0)
-		icalproperty_add_parameter(
-		    property, icalparameter_new_cn(clean.buf));
-}
-
-static void
-add_organizer(
-    icalcomponent *event, const char *name, const struct strbuf *mailto)
-{
-	icalproperty *property = icalproperty_new_organizer(mailto->buf);
-
-	assert(property != NULL);
-	add_name(property, name);
-	icalcomponent_add_property(event, property);
-}
-
 static void
 add_attendee(
     icalcomponent *event, const char *name, const struct strbuf *mailto)
@@ -104,7 +76,7 @@ add_attendee(
 	    property, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
 	icalproperty_add_parameter(
 	    property, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
-	add_name(property, name);
+	event_add_cn(property, name);
 	icalcomponent_add_property(event, property);
 }
 
@@ -192,7 +164,7 @@ invitation_build(const struct invitation_content *content,
 	event = new_event(content);
 	add_time(calendar, event, content);
 	add_texts(event, content);
-	add_organizer(event, content->organizer_name, &organizer);
+	event_add_organizer(event, content->organizer_name, organizer.buf);
 	add_attendee(event, content->attendee_name, &attendee);
 	event_add_state(event, is_cancelled, !is_cancelled);
 	icalcomponent_add_component(calendar, event);

@@ -25,6 +25,7 @@ libob_calendar_a_SOURCES = \
 	daemon/calendar/day_value.c daemon/calendar/day_value.h \
 	daemon/calendar/event.c daemon/calendar/event.h \
 	daemon/calendar/feed.c daemon/calendar/feed.h \
+	daemon/calendar/feed_component.c daemon/calendar/feed_component.h \
 	daemon/calendar/feed_read.c daemon/calendar/feed_read.h \
 	daemon/calendar/invitation.c daemon/calendar/invitation.h \
 	daemon/calendar/recurrence.c daemon/calendar/recurrence.h \

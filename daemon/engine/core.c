@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/zone.h"
+#include "crypto/random.h"
 #include "engine/zone_shelf.h"
 
 int64_t
@@ -76,6 +77,14 @@ core_zone(struct engine *engine, const struct person *person)
 	if (person->zone == NULL || person->zone[0] == '\0')
 		return engine->zone;
 	return zone_shelf_get(engine->zones, person->zone, engine->zone);
+}
+
+char *
+core_new_uid(const struct engine *engine)
+{
+	char hex[33];
+
+	return memory_printf("%s@%s", random_hex(16, hex), engine->uid_domain);
 }
 
 enum language

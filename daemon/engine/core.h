@@ -18,6 +18,8 @@ struct annual_events;
 struct calendars;
 struct dossier_cache;
 struct feed_cache;
+struct feed_notes;
+struct feed_stamps;
 struct mail_texts;
 struct programme_cache;
 struct zone_shelf;
@@ -34,6 +36,8 @@ struct engine {
 	struct mail_texts *texts;
 	struct programme_cache *programmes;
 	struct feed_cache *feeds;
+	struct feed_notes *notes;
+	struct feed_stamps *stamps;	/* NULL: nothing that is read is kept */
 	struct acting *acting;		/* today's, or NULL */
 	struct zone_shelf *zones;	/* of persons elsewhere */
 	struct dossier_cache *dossiers; /* NULL: none are kept */
@@ -88,6 +92,9 @@ const struct zone *core_zone(
 /* core_window() by the person's clock. */
 int64_t core_window_of(
     struct engine *engine, const struct person *person, int64_t at);
+
+/* Of a new calendar entry, 128 random bits; owned. */
+char *core_new_uid(const struct engine *engine);
 
 /* The language by its code; the instance's for an unknown one. */
 enum language core_language(const struct engine *engine, const char *code);

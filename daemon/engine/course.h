@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "model/programme.h"
 
@@ -62,6 +63,13 @@ int course_number(const char *step);
 
 /* An annual event: its day and time are given, not planned. */
 bool course_is_event(const char *step);
+
+/* "event.KEY.2027-03-11", owned; a key has no dots. */
+char *course_event_step(const char *key, struct date day);
+
+/* The parts of it; OB_ENOTFOUND, without a text, of what is no such step. */
+int course_split_event(
+    const char *id, char **ret_key, struct date *ret_day) OB_MUST_CHECK;
 
 /* The step that an event's day is in every journey; returns owned. */
 struct step course_event(const struct annual_day *day);

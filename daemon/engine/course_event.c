@@ -28,12 +28,10 @@ event_ladder(void)
 struct step
 course_event(const struct annual_day *day)
 {
-	char text[DATE_TEXT_SIZE];
 	struct date_rule rule = {.anchor = ANCHOR_DATE, .date = day->day};
 	bool has_host = strcmp(day->role, ROLE_LEADER) != 0;
 	struct step step = {
-	    .id = memory_printf(
-		COURSE_EVENT "%s.%s", day->key, date_format(day->day, text)),
+	    .id = course_event_step(day->key, day->day),
 	    .phase = EVENT_PHASE,
 	    .title = {{memory_strdup(day->title_da),
 		memory_strdup(day->title_en)}},
@@ -56,9 +54,16 @@ course_event(const struct annual_day *day)
 	return step;
 }
 
-/* "event.KEY.2027-03-11"; a key has no dots. */
-static int
-split_id(const char *id, char **ret_key, struct date *ret_day)
+char *
+course_event_step(const char *key, struct date day)
+{
+	char text[DATE_TEXT_SIZE];
+
+	return memory_printf(COURSE_EVENT "%s.%s", key, date_format(day, text));
+}
+
+int
+course_split_event(const char *id, char **ret_key, struct date *ret_day)
 {
 	const char *key = id + strlen(COURSE_EVENT);
 	const char *dot = strchr(key, '.');
@@ -76,7 +81,7 @@ course_find_event(const struct dossier *dossier, const char *id,
 	cleanup_(memory_free_ptr) char *key = NULL;
 	cleanup_(event_store_release) struct annual_day row = {0};
 	struct date day;
-	int status = split_id(id, &key, &day);
+	int status = course_split_event(id, &key, &day);
 
 	if (status == OB_OK)
 		status = event_store_find(

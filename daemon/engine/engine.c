@@ -11,6 +11,9 @@
 #include "engine/calendars.h"
 #include "engine/core.h"
 #include "engine/dossier_cache.h"
+#include "engine/feed_cache.h"
+#include "engine/feed_notes.h"
+#include "engine/feed_stamps.h"
 #include "engine/feeds.h"
 #include "engine/mail_texts.h"
 #include "engine/outbox.h"
@@ -152,6 +155,7 @@ take_over(struct engine *engine, struct parts *parts,
 	memcpy(engine->catalogues, options->catalogues,
 	    sizeof(engine->catalogues));
 	engine->generation++;
+	feed_cache_clear(engine->feeds);
 	engine->last_pass = INSTANT_NONE;
 	engine->invited_until = DATE_NONE;
 	relay_limit(&engine->relay, options->settings->mail.smtp.sessions,
@@ -190,12 +194,16 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	engine->events_until = DATE_NONE;
 	engine->events_seen = DATE_NONE;
 	engine->programmes = programmes_cache_new();
-	engine->feeds = feeds_cache_new();
+	engine->feeds = feed_cache_new();
+	engine->notes = feed_notes_new();
+	engine->stamps = feed_stamps_new(engine->store);
 	engine->zones = zone_shelf_new();
 	relay_init(&engine->relay, 1, 0);
 	status = engine_reconfigure(engine, options, err);
 	if (status == OB_OK)
 		status = outbox_recover(engine, err);
+	if (status == OB_OK)
+		status = feeds_ensure_pages(engine, err);
 	if (status != OB_OK) {
 		engine_close(engine);
 		return status;
@@ -225,7 +233,9 @@ engine_open_scratch(const struct engine *like, struct store *store,
 	engine->acting = NULL;
 	engine->zones = zone_shelf_new();
 	engine->programmes = programmes_cache_new();
-	engine->feeds = feeds_cache_new();
+	engine->feeds = feed_cache_new();
+	engine->notes = feed_notes_new();
+	engine->stamps = NULL;
 	engine->calendars = NULL;
 	relay_init(&engine->relay, 1, 0);
 	engine->relay_reply = NULL;
@@ -268,7 +278,9 @@ engine_close(struct engine *engine)
 	dossier_cache_free(engine->dossiers);
 	acting_free(engine->acting);
 	zone_shelf_free(engine->zones);
-	feeds_cache_free(engine->feeds);
+	feed_stamps_free(engine->stamps);
+	feed_notes_free(engine->notes);
+	feed_cache_free(engine->feeds);
 	programmes_cache_free(engine->programmes);
 	calendars_free(engine->calendars);
 	if (!engine->is_scratch)

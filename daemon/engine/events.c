@@ -121,6 +121,25 @@ day_view(const struct annual_day *day)
 	    "only_if", day->only_if, "gone", (int)day->is_gone);
 }
 
+/* The one calendar entry that the day is for who has it for many. */
+static void
+mark(const struct engine *engine, struct annual_day *day,
+    const struct annual_day *old)
+{
+	day->changed_at = core_now(engine);
+	day->sequence = 0;
+	if (old == NULL) {
+		day->uid = core_new_uid(engine);
+		return;
+	}
+	if (day->uid == NULL)
+		day->uid = memory_strdup(old->uid);
+	day->sequence = old->sequence;
+	if (day->start_minute != old->start_minute ||
+	    day->minutes != old->minutes || day->is_gone != old->is_gone)
+		day->sequence++;
+}
+
 static int
 store_day(struct change *change, const struct annual_day *day, json_t *changes,
     struct error *err)
@@ -136,7 +155,7 @@ store_wanted(struct change *change, struct wanted *wanted, json_t *changes,
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < wanted->days.count; i++) {
-		const struct annual_day *day = &wanted->days.items[i];
+		struct annual_day *day = &wanted->days.items[i];
 		cleanup_(event_store_release) struct annual_day old = {0};
 
 		status = event_store_find(
@@ -144,6 +163,8 @@ store_wanted(struct change *change, struct wanted *wanted, json_t *changes,
 		if (status == OB_OK && is_same(day, &old))
 			continue;
 		if (status == OB_OK || status == OB_ENOTFOUND) {
+			mark(
+			    change->engine, day, status == OB_OK ? &old : NULL);
 			wanted->days.is_changed[i] = true;
 			status = store_day(change, day, changes, err);
 		}
@@ -174,6 +195,8 @@ store_gone(struct change *change, const struct wanted *wanted, json_t *changes,
 		if (is_wanted(wanted, &stored[i]))
 			continue;
 		stored[i].is_gone = true;
+		stored[i].sequence++;
+		stored[i].changed_at = core_now(change->engine);
 		status = store_day(change, &stored[i], changes, err);
 	}
 	event_store_free(stored, count);
@@ -299,7 +322,7 @@ append_view(const struct engine *engine, const struct annual_day *day,
 	char text[DATE_TEXT_SIZE];
 	const char *date = date_format(day->day, text);
 	cleanup_(memory_free_ptr) char *step =
-	    memory_printf(COURSE_EVENT "%s.%s", day->key, date);
+	    course_event_step(day->key, day->day);
 	int64_t count = 0;
 	int status =
 	    event_store_count(engine->store, step, day->day, &count, err);

@@ -228,9 +228,8 @@ static int
 attach_day(const struct attaching *attaching, size_t index, struct error *err)
 {
 	const struct annual_day *day = &attaching->days->items[index];
-	char text[DATE_TEXT_SIZE];
-	cleanup_(memory_free_ptr) char *step = memory_printf(
-	    COURSE_EVENT "%s.%s", day->key, date_format(day->day, text));
+	cleanup_(memory_free_ptr) char *step =
+	    course_event_step(day->key, day->day);
 	struct activity *activity = dossier_activity(attaching->dossier, step);
 	enum activity_state state;
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
 
 #define BUCKETS 4096 /* three hexadecimal digits of the hash */
@@ -29,8 +28,25 @@ feed_cache_new(void)
 	return memory_alloc(sizeof(struct feed_cache));
 }
 
+void
+feed_cache_release_parts(struct feed_part *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		feed_entries_release(&parts[i].entries);
+	free(parts);
+}
+
 static void
-drop_all(struct feed_cache *cache)
+free_cached(struct feed_cached *cached)
+{
+	feed_cache_release_parts(cached->parts, cached->part_count);
+	strbuf_release(&cached->bytes);
+	free(cached->page_url);
+	free(cached);
+}
+
+void
+feed_cache_clear(struct feed_cache *cache)
 {
 	for (size_t i = 0; i < BUCKETS; i++) {
 		struct feed_cached *cached = cache->buckets[i];
@@ -38,8 +54,7 @@ drop_all(struct feed_cache *cache)
 		while (cached != NULL) {
 			struct feed_cached *next = cached->next;
 
-			strbuf_release(&cached->bytes);
-			free(cached);
+			free_cached(cached);
 			cached = next;
 		}
 		cache->buckets[i] = NULL;
@@ -51,57 +66,48 @@ feed_cache_free(struct feed_cache *cache)
 {
 	if (cache == NULL)
 		return;
-	drop_all(cache);
+	feed_cache_clear(cache);
 	free(cache);
 }
 
 struct feed_cached *
-feed_cache_find(struct feed_cache *cache, const char *token_hash)
+feed_cache_find(
+    struct feed_cache *cache, const char *token_hash, bool has_tasks)
 {
 	struct feed_cached *cached = cache->buckets[bucket_of(token_hash)];
 
-	while (cached != NULL && strcmp(cached->token_hash, token_hash) != 0)
+	while (
+	    cached != NULL && (cached->has_tasks != has_tasks ||
+				  strcmp(cached->token_hash, token_hash) != 0))
 		cached = cached->next;
 	return cached;
 }
 
 struct feed_cached *
-feed_cache_add(struct feed_cache *cache, const char *token_hash)
+feed_cache_add(struct feed_cache *cache, const char *token_hash, bool has_tasks)
 {
 	struct feed_cached *cached = memory_alloc(sizeof(*cached));
 	size_t bucket = bucket_of(token_hash);
 
 	(void)snprintf(
 	    cached->token_hash, sizeof(cached->token_hash), "%s", token_hash);
+	cached->has_tasks = has_tasks;
 	cached->day = DATE_NONE;
-	cached->fetched_at = INSTANT_NONE;
 	strbuf_init(&cached->bytes);
 	cached->next = cache->buckets[bucket];
 	cache->buckets[bucket] = cached;
 	return cached;
 }
 
-int
-feed_cache_each(struct feed_cache *cache, feed_cache_fn each, void *arg)
+static size_t
+size_of(const struct feed_cached *cached)
 {
-	int status = OB_OK;
+	size_t size = sizeof(*cached) + cached->bytes.size;
 
-	for (size_t i = 0; status == OB_OK && i < BUCKETS; i++) {
-		struct feed_cached *cached = cache->buckets[i];
-
-		for (; status == OB_OK && cached != NULL; cached = cached->next)
-			status = each(arg, cached);
-	}
-	return status;
-}
-
-static int
-add_size(void *arg, struct feed_cached *cached)
-{
-	size_t *total = arg;
-
-	*total += cached->bytes.size;
-	return OB_OK;
+	for (size_t i = 0; i < cached->part_count; i++)
+		size += sizeof(cached->parts[i]) +
+			feed_entries_size(&cached->parts[i].entries);
+	return size;
 }
 
 void
@@ -109,7 +115,12 @@ feed_cache_trim(struct feed_cache *cache)
 {
 	size_t total = 0;
 
-	(void)feed_cache_each(cache, add_size, &total); /* adds only */
+	for (size_t i = 0; i < BUCKETS; i++) {
+		const struct feed_cached *cached = cache->buckets[i];
+
+		for (; cached != NULL; cached = cached->next)
+			total += size_of(cached);
+	}
 	if (total > KEPT_MAX)
-		drop_all(cache);
+		feed_cache_clear(cache);
 }

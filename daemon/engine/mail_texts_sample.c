@@ -10,7 +10,7 @@ static const char sample_text[] =
     "\"language\":\"da\",\"page_url\":\"x\",\"coordinator_name\":\"x\","
     "\"coordinator_email\":\"x\",\"coordinator_address\":\"x\",\"first_day\":"
     "\"x\",\"manager_name\":\"x\","
-    "\"feed_url\":\"x\",\"has_activities\":true,\"video_url\":\"x\","
+    "\"has_activities\":true,\"video_url\":\"x\","
     "\"mentor_name\":\"x\",\"meet_at\":\"x\",\"has_meet_at\":true,"
     "\"workplace\":\"x\",\"has_workplace\":true,\"leader_first_name\":\"x\","
     "\"is_handover\":true,\"today\":\"x\",\"late_note\":true,"
@@ -57,7 +57,7 @@ static const char *const lists[] = {"activities", "changes", "changed", "due",
 /* What a notice says of each journey, in its list of them. */
 static const char *const of_journey[] = {"leader_first_name", "cohort_name",
     "first_day", "last_day", "is_exit", "is_cohort", "is_own", "is_handover",
-    "task_count", "is_one_task", "is_begun", "activities", "feed_url"};
+    "task_count", "is_one_task", "is_begun", "activities"};
 
 static void
 move_into_journeys(json_t *sample)

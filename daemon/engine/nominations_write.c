@@ -59,7 +59,7 @@ view_of(const struct dossier *dossier, const struct nomination *nomination,
 	char day[DATES_TEXT_SIZE];
 	json_t *sessions = cohort_sessions_view(dossier, to);
 
-	return json_pack("{s:s, s:s, s:b, s:b, s:o, s:b, s:s, s:s, s:b}",
+	return json_pack("{s:s, s:s, s:b, s:b, s:o, s:b, s:s, s:b}",
 	    "cohort_name", dossier->journey.title, "nominee_first_name",
 	    first_name, "is_nominee", (int)(side == NOMINATION_NOMINEE),
 	    "has_sessions", (int)(json_array_size(sessions) > 0), "sessions",
@@ -67,7 +67,7 @@ view_of(const struct dossier *dossier, const struct nomination *nomination,
 	    "answer_by",
 	    dates_text_long(
 		core_language(dossier->engine, to->language), answer_by, day),
-	    "feed_url", "", "has_begun", (int)has_begun(dossier));
+	    "has_begun", (int)has_begun(dossier));
 }
 
 static int
@@ -113,23 +113,13 @@ confirm(struct change *change, struct dossier *dossier,
 {
 	cleanup_(memory_free_ptr) char *key =
 	    key_of(change, nomination, side, "place:");
-	cleanup_(memory_free_ptr) char *feed_url = NULL;
 	struct letter_request request = {
 	    .kind = MAIL_COHORT_PLACE,
 	    .dedup_key = key,
 	    .to = receiver_of(dossier, nomination, side),
+	    .view = view_of(dossier, nomination, side),
 	};
-	int status = OB_OK;
 
-	if (side == NOMINATION_NOMINEE)
-		status =
-		    feeds_url(dossier, nomination->person_id, &feed_url, err);
-	if (status != OB_OK)
-		return status;
-	request.view = view_of(dossier, nomination, side);
-	if (feed_url != NULL)
-		(void)json_object_set_new(
-		    request.view, "feed_url", json_string(feed_url));
 	return queue(change, dossier, &request, err);
 }
 

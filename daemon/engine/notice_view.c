@@ -2,7 +2,6 @@
 #include "base/memory.h"
 #include "engine/action_links.h"
 #include "engine/core.h"
-#include "engine/feeds.h"
 #include "engine/naming.h"
 #include "engine/notice.h"
 #include "engine/phrases.h"
@@ -74,14 +73,9 @@ static int
 add_tasks(const struct reading *reading, json_t *view,
     const struct notice_task *tasks, size_t count, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *feed_url = NULL;
-	json_t *activities;
-	int status =
-	    feeds_url(tasks[0].dossier, reading->reader->id, &feed_url, err);
+	json_t *activities = json_array();
+	int status = OB_OK;
 
-	if (status != OB_OK)
-		return status;
-	activities = json_array();
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		json_t *task = task_view(reading, &tasks[i]);
 
@@ -90,10 +84,7 @@ add_tasks(const struct reading *reading, json_t *view,
 		    tasks[i].activity, reading->reader->id, task, err);
 	}
 	(void)json_object_set_new(view, "activities", activities);
-	if (status != OB_OK)
-		return status;
-	(void)json_object_set_new(view, "feed_url", json_string(feed_url));
-	return OB_OK;
+	return status;
 }
 
 /* The tasks are of one journey. */

@@ -145,6 +145,19 @@ page_links_url(const struct dossier *dossier, int64_t person_id, char **ret_url,
 	return status;
 }
 
+int
+page_links_person_url(
+    struct engine *engine, int64_t person_id, char **ret_url, struct error *err)
+{
+	cleanup_(page_store_release) struct page page = {0};
+	int status =
+	    page_store_find_person(engine->store, person_id, &page, err);
+
+	if (status == OB_OK)
+		*ret_url = url_of(engine, &page);
+	return status;
+}
+
 static int
 compare_rank(const void *a, const void *b)
 {

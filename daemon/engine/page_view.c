@@ -9,10 +9,10 @@
 #include "engine/acting.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
-#include "engine/feeds.h"
 #include "engine/naming.h"
 #include "engine/page_facts.h"
 #include "engine/page_handbook.h"
+#include "engine/page_journeys.h"
 #include "engine/page_nominations.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
@@ -272,16 +272,14 @@ phase_views(const struct dossier *dossier, const struct reader *reader,
 	return status;
 }
 
-/* webcal: opens the calendar program (Apple, Outlook). */
+/* Where the reader subscribes. */
 static void
-add_feed(json_t *view, const char *url)
+add_calendar(const struct reader *reader, json_t *view)
 {
-	const char *rest = strstr(url, "://");
-	cleanup_(memory_free_ptr) char *webcal =
-	    memory_printf("webcal%s", rest == NULL ? "" : rest);
+	cleanup_(memory_free_ptr) char *url =
+	    memory_printf("/%s/%s/calendar", reader->folder, reader->token);
 
-	set(view, "feed_url", json_string(url));
-	set(view, "webcal_url", json_string(webcal));
+	set(view, "calendar_url", json_string(url));
 }
 
 int
@@ -289,7 +287,6 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
     json_t **ret_view, bool *ret_ended, struct error *err)
 {
 	cleanup_(dossier_release) struct dossier dossier = {0};
-	cleanup_(memory_free_ptr) char *feed_url = NULL;
 	struct reader reader = {.folder = "l", .token = token};
 	const struct person *person = NULL;
 	json_t *phases = json_array();
@@ -302,9 +299,6 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 		reader.language = core_language(engine, person->language);
 		reader.zone = core_zone(engine, person);
 		status = acting_today(engine, &reader.acting, err);
-	}
-	if (status == OB_OK) {
-		status = feeds_url(&dossier, person->id, &feed_url, err);
 	}
 	if (status == OB_OK)
 		status = phase_views(&dossier, &reader, phases, err);
@@ -320,7 +314,7 @@ page_view_leader(struct engine *engine, int64_t journey_id, const char *token,
 	set(*ret_view, "phases", phases);
 	set(*ret_view, "handbook", handbook);
 	page_facts_add_leader(&dossier, reader.language, *ret_view);
-	add_feed(*ret_view, feed_url);
+	add_calendar(&reader, *ret_view);
 	*ret_ended = dossier_has_ended(&dossier);
 	return OB_OK;
 }
@@ -356,99 +350,21 @@ by_urgency(const json_t *list)
 	return sorted;
 }
 
-/* A participant subscribes to the cohort's sessions. */
-static int
-add_group_feed(const struct dossier *dossier, const struct reader *reader,
-    json_t *group, struct error *err)
-{
-	cleanup_(memory_free_ptr) char *url = NULL;
-	int status = OB_OK;
-
-	if (naming_is_cohort(dossier))
-		status = feeds_url(dossier, reader->person_id, &url, err);
-	if (status == OB_ENOTFOUND)
-		status = OB_OK; /* who only stands in has none here */
-	set(group, "has_feed", json_boolean(url != NULL));
-	if (status == OB_OK)
-		add_feed(group, url == NULL ? "" : url);
-	return status;
-}
-
 static int
 group_view(const struct dossier *dossier, const struct reader *reader,
     json_t *groups, struct error *err)
 {
 	json_t *list = json_array();
-	json_t *group = NULL;
 	int status = activity_views(dossier, reader, -1, list, err);
 
 	if (status == OB_OK && json_array_size(list) > 0) {
 		json_t *sorted = by_urgency(list);
 
-		group = page_facts_group(dossier, reader->language, sorted);
+		(void)json_array_append_new(groups,
+		    page_facts_group(dossier, reader->language, sorted));
 		json_decref(sorted);
-		status = add_group_feed(dossier, reader, group, err);
 	}
-	if (status == OB_OK && group != NULL)
-		(void)json_array_append(groups, group);
-	json_decref(group);
 	json_decref(list);
-	return status;
-}
-
-/* Journeys that a page shows, each once. */
-struct journey_list {
-	int64_t *ids;
-	size_t count;
-};
-
-static void
-journey_list_release(struct journey_list *list)
-{
-	free(list->ids);
-}
-
-static void
-add_journey(struct journey_list *list, int64_t id)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->ids[i] == id)
-			return;
-	}
-	list->ids =
-	    memory_resize(list->ids, list->count + 1, sizeof(*list->ids));
-	list->ids[list->count++] = id;
-}
-
-static int
-add_journeys_of(struct engine *engine, int64_t owner_id,
-    struct journey_list *list, struct error *err)
-{
-	const struct activity_filter filter = {
-	    .responsible_id = owner_id, .planned_before = DATE_NONE};
-	struct activity *rows = NULL;
-	size_t count = 0;
-	int status =
-	    activity_store_list(engine->store, &filter, &rows, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		add_journey(list, rows[i].journey_id);
-	activity_store_free(rows, count);
-	return status;
-}
-
-/* Those that the reader takes part in. */
-static int
-add_cohorts(struct engine *engine, int64_t person_id, struct journey_list *list,
-    struct error *err)
-{
-	cleanup_(memory_free_ptr) int64_t *ids = NULL;
-	size_t count = 0;
-	int status =
-	    page_nominations_cohorts(engine, person_id, &ids, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		add_journey(list, ids[i]);
 	return status;
 }
 
@@ -457,21 +373,16 @@ static int
 group_views(struct engine *engine, const struct reader *reader, json_t *groups,
     bool *ret_ended, struct error *err)
 {
-	cleanup_(journey_list_release) struct journey_list list = {NULL, 0};
-	cleanup_(memory_free_ptr) int64_t *owners = NULL;
-	size_t owner_count = 0;
-	int status = OB_OK;
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status =
+	    page_journeys_list(engine, reader->person_id, &ids, &count, err);
 
-	owners = acting_owners(reader->acting, reader->person_id, &owner_count);
-	for (size_t i = 0; status == OB_OK && i < owner_count; i++)
-		status = add_journeys_of(engine, owners[i], &list, err);
-	if (status == OB_OK)
-		status = add_cohorts(engine, reader->person_id, &list, err);
-	*ret_ended = list.count > 0;
-	for (size_t i = 0; status == OB_OK && i < list.count; i++) {
+	*ret_ended = count > 0;
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		cleanup_(dossier_release) struct dossier dossier = {0};
 
-		status = dossier_load(engine, list.ids[i], &dossier, err);
+		status = dossier_load(engine, ids[i], &dossier, err);
 		if (status == OB_OK)
 			status = group_view(&dossier, reader, groups, err);
 		if (status == OB_OK)
@@ -523,6 +434,7 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	*ret_view = base_view(engine, &person, &reader,
 	    page_facts_person_title(groups, nominations));
 	page_facts_add_person(groups, nominations, *ret_view);
+	add_calendar(&reader, *ret_view);
 	json_decref(groups);
 	json_decref(nominations);
 	return OB_OK;

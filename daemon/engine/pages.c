@@ -10,7 +10,9 @@
 #include "engine/acting.h"
 #include "engine/activities.h"
 #include "engine/core.h"
+#include "engine/feeds.h"
 #include "engine/nominations.h"
+#include "engine/page_calendar.h"
 #include "engine/page_view.h"
 #include "store/activity_store.h"
 #include "store/page_store.h"
@@ -66,6 +68,31 @@ pages_view(struct engine *engine, enum page_kind kind, const char *token,
 	else
 		status = page_view_person(
 		    engine, page.person_id, token, &view, &has_ended, err);
+	if (status != OB_OK)
+		return status;
+	if (has_ended) {
+		json_decref(view);
+		return not_found(err);
+	}
+	make_csrf(engine, &page, csrf);
+	(void)json_object_set_new(view, "csrf", json_string(csrf));
+	*ret_view = view;
+	return OB_OK;
+}
+
+int
+pages_calendar(struct engine *engine, enum page_kind kind, const char *token,
+    json_t **ret_view, struct error *err)
+{
+	cleanup_(page_store_release) struct page page = {0};
+	bool has_ended = false;
+	char csrf[TOKEN_TEXT_SIZE];
+	json_t *view = NULL;
+	int status = find_token(engine, kind, token, &page, err);
+
+	if (status == OB_OK)
+		status = page_calendar_view(
+		    engine, &page, token, &view, &has_ended, err);
 	if (status != OB_OK)
 		return status;
 	if (has_ended) {
@@ -156,4 +183,46 @@ pages_answer_nomination(struct engine *engine, const char *token,
 	form->person_id = page.person_id;
 	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
 	return nominations_answer(engine, actor, form, err);
+}
+
+static int
+change_feed(struct engine *engine, const char *actor,
+    const struct page_feed_change *change, json_t **ret_view, struct error *err)
+{
+	switch (change->verb) {
+	case PAGE_FEED_ROTATE:
+		return feeds_rotate(
+		    engine, actor, change->feed_id, ret_view, err);
+	case PAGE_FEED_REVOKE:
+		return feeds_revoke(
+		    engine, actor, change->feed_id, ret_view, err);
+	case PAGE_FEED_ALARMS:
+		break;
+	}
+	return feeds_edit(engine, actor, change->feed_id,
+	    change->alarms == NULL ? "" : change->alarms, ret_view, err);
+}
+
+int
+pages_change_feed(struct engine *engine, enum page_kind kind, const char *token,
+    const char *csrf, const struct page_feed_change *change, struct error *err)
+{
+	cleanup_(page_store_release) struct page page = {0};
+	char actor[32];
+	json_t *view = NULL;
+	int status = find_token(engine, kind, token, &page, err);
+
+	if (status != OB_OK)
+		return status;
+	if (!csrf_fits(engine, &page, csrf))
+		return error_set(
+		    err, OB_EDENIED, "the form is not from this page");
+	status = page_calendar_check(engine, &page, change->feed_id, err);
+	if (status != OB_OK)
+		return status;
+	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
+	status = change_feed(engine, actor, change, &view, err);
+	if (status == OB_OK)
+		json_decref(view);
+	return status;
 }

@@ -32,6 +32,27 @@ int pages_complete(struct engine *engine, enum page_kind kind,
     const char *token, const char *csrf, int64_t activity_id,
     struct error *err) OB_MUST_CHECK;
 
+/* What config/pages/calendar.html shows; else as pages_view(). */
+int pages_calendar(struct engine *engine, enum page_kind kind,
+    const char *token, json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* What a person may do to a calendar that the page shows. */
+enum page_feed_verb { PAGE_FEED_ROTATE, PAGE_FEED_REVOKE, PAGE_FEED_ALARMS };
+
+struct page_feed_change {
+	enum page_feed_verb verb;
+	int64_t feed_id;
+	const char *alarms; /* as feeds_edit(); may be NULL */
+};
+
+/*
+ * OB_EDENIED for a wrong csrf, OB_ENOTFOUND for somebody else's calendar, else
+ * as the verbs of feeds.h.
+ */
+int pages_change_feed(struct engine *engine, enum page_kind kind,
+    const char *token, const char *csrf, const struct page_feed_change *change,
+    struct error *err) OB_MUST_CHECK;
+
 /*
  * Answers a nomination for the person whose page it is.  OB_EDENIED for a
  * wrong csrf, else as nominations_answer().

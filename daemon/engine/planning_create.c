@@ -5,7 +5,6 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "crypto/random.h"
 #include "engine/core.h"
 #include "engine/course.h"
 #include "engine/nominations.h"
@@ -31,14 +30,6 @@ planning_concerns(const struct dossier *dossier, const char *only_if)
 	};
 
 	return condition_holds(only_if, &facts);
-}
-
-static char *
-new_uid(const struct engine *engine)
-{
-	char hex[33];
-
-	return memory_printf("%s@%s", random_hex(16, hex), engine->uid_domain);
 }
 
 static const struct journey_role *
@@ -116,7 +107,7 @@ planning_draft(struct dossier *dossier, size_t position)
 	    .goal = memory_strdup(""),
 	    .seen_by = memory_strdup(""),
 	    .flags = role->is_fallback ? FLAG_ROLE_EMPTY : 0,
-	    .uid = new_uid(dossier->engine),
+	    .uid = core_new_uid(dossier->engine),
 	    .changed_at = core_now(dossier->engine),
 	    .derivation = memory_strdup(""),
 	    .told_day = DATE_NONE,

@@ -7,7 +7,7 @@
 #include "calendar/feed_read.h"
 #include "engine/core.h"
 #include "engine/dossier_cache.h"
-#include "engine/feed_content.h"
+#include "engine/feed_document.h"
 #include "engine/nominations.h"
 #include "engine/simulation_private.h"
 #include "engine/views.h"
@@ -101,8 +101,8 @@ collect_entries(struct simulation *simulation, const struct dossier *dossier,
 		reader.person = &dossier->people[i];
 		if (!has_calendar(dossier, reader.person->id))
 			continue;
-		status =
-		    feed_content_build(dossier, reader.person->id, &bytes, err);
+		status = feed_document_write_journey(
+		    dossier, reader.person->id, &bytes, err);
 		if (status == OB_OK)
 			feed_read(bytes.buf, add_entry, &reader);
 	}

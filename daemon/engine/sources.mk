@@ -31,9 +31,18 @@ libob_engine_a_SOURCES = \
 	daemon/engine/events_attach.c daemon/engine/events_attach.h \
 	daemon/engine/events_elsewhere.c daemon/engine/events_elsewhere.h \
 	daemon/engine/events_elsewhere.c daemon/engine/events_elsewhere.h \
+	daemon/engine/feed_assembly.c daemon/engine/feed_assembly.h \
 	daemon/engine/feed_cache.c daemon/engine/feed_cache.h \
 	daemon/engine/feed_content.c daemon/engine/feed_content.h \
+	daemon/engine/feed_document.c daemon/engine/feed_document.h \
+	daemon/engine/feed_entries.c daemon/engine/feed_entries.h \
+	daemon/engine/feed_events.c daemon/engine/feed_events.h \
+	daemon/engine/feed_notes.c daemon/engine/feed_notes.h \
+	daemon/engine/feed_stamps.c daemon/engine/feed_stamps.h \
+	daemon/engine/feed_words.c daemon/engine/feed_words.h \
 	daemon/engine/feeds.c daemon/engine/feeds.h \
+	daemon/engine/feeds_change.c daemon/engine/feeds_fetch.c \
+	daemon/engine/feeds_view.c \
 	daemon/engine/first_tasks.c daemon/engine/first_tasks.h \
 	daemon/engine/groups.c daemon/engine/groups.h \
 	daemon/engine/handover.c daemon/engine/handover.h \
@@ -93,8 +102,10 @@ libob_engine_a_SOURCES = \
 	daemon/engine/outbox_turn.c daemon/engine/outbox_turn.h \
 	daemon/engine/outbox_view.c daemon/engine/outbox_view.h \
 	daemon/engine/outbox_window.c daemon/engine/outbox_window.h \
+	daemon/engine/page_calendar.c daemon/engine/page_calendar.h \
 	daemon/engine/page_facts.c daemon/engine/page_facts.h \
 	daemon/engine/page_handbook.c daemon/engine/page_handbook.h \
+	daemon/engine/page_journeys.c daemon/engine/page_journeys.h \
 	daemon/engine/page_links.c daemon/engine/page_links.h \
 	daemon/engine/page_nominations.c daemon/engine/page_nominations.h \
 	daemon/engine/page_view.c daemon/engine/page_view.h \

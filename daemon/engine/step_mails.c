@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "engine/feeds.h"
 #include "engine/letters.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
@@ -117,9 +116,8 @@ has_begun(const struct dossier *dossier)
 }
 
 /* All that the four kinds of step mails may say: first names only. */
-static int
-view_of(const struct dossier *dossier, enum language language,
-    json_t **ret_view, struct error *err)
+static json_t *
+view_of(const struct dossier *dossier, enum language language)
 {
 	const struct journey *journey = &dossier->journey;
 	const struct person *leader = dossier_role(dossier, ROLE_LEADER);
@@ -128,29 +126,23 @@ view_of(const struct dossier *dossier, enum language language,
 	    people_first_name(dossier_role(dossier, ROLE_MANAGER));
 	cleanup_(memory_free_ptr) char *mentor =
 	    people_first_name(dossier_role(dossier, ROLE_MENTOR));
-	cleanup_(memory_free_ptr) char *feed_url = NULL;
 	cleanup_(memory_free_ptr) char *meet_at =
 	    meeting_time(dossier, language);
 	char day[DATES_TEXT_SIZE];
-	json_t *activities;
-	int status = feeds_url(dossier, leader->id, &feed_url, err);
+	json_t *activities = own_activities(dossier, language);
 
-	if (status != OB_OK)
-		return status;
-	activities = own_activities(dossier, language);
-	*ret_view = json_pack(
-	    "{s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:b, s:s, s:b, s:b}",
+	return json_pack(
+	    "{s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:b, s:s, s:b, s:b}",
 	    "first_day",
 	    dates_text_long(language, dossier_first_workday(dossier), day),
 	    "manager_name", manager, "leader_first_name", first_name,
-	    "feed_url", feed_url, "has_activities",
-	    (int)(json_array_size(activities) > 0), "activities", activities,
-	    "video_url", dossier->engine->settings->welcome_video,
-	    "mentor_name", mentor, "meet_at", meet_at, "has_meet_at",
-	    (int)(meet_at[0] != '\0'), "workplace", journey->workplace,
-	    "has_workplace", (int)(journey->workplace[0] != '\0'), "has_begun",
+	    "has_activities", (int)(json_array_size(activities) > 0),
+	    "activities", activities, "video_url",
+	    dossier->engine->settings->welcome_video, "mentor_name", mentor,
+	    "meet_at", meet_at, "has_meet_at", (int)(meet_at[0] != '\0'),
+	    "workplace", journey->workplace, "has_workplace",
+	    (int)(journey->workplace[0] != '\0'), "has_begun",
 	    (int)has_begun(dossier));
-	return OB_OK;
 }
 
 /* Practical information and the announcement speak of a day to come. */
@@ -240,11 +232,11 @@ queue(
 	};
 	int status = change_begin(&change, engine, ACTOR, err);
 
-	if (status == OB_OK)
-		status = view_of(dossier, core_language(engine, to->language),
-		    &request.view, err);
-	if (status == OB_OK)
+	if (status == OB_OK) {
+		request.view =
+		    view_of(dossier, core_language(engine, to->language));
 		status = letters_queue(&change, &request, NULL, err);
+	}
 	if (status == OB_OK)
 		status = mail_queue_store_hold_step(
 		    engine->store, activity->id, core_now(engine), err);

@@ -108,6 +108,13 @@ print_channel(struct strbuf *out, const void *member)
 }
 
 static void
+print_method(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(
+	    out, config_schema_method(*(const enum feeds_method *)member));
+}
+
+static void
 print_clock(struct strbuf *out, const void *member)
 {
 	int minute = *(const int *)member;
@@ -237,6 +244,8 @@ static const struct {
     OPEN("invitations"),
     KEY("  channel", invitations.channel, print_channel),
     KEY("  days_ahead", invitations.days_ahead, print_number),
+    OPEN("feeds"),
+    KEY("  method", feeds.method, print_method),
 };
 
 void

@@ -43,6 +43,8 @@ static const cyaml_strval_t auth_words[] = {{"none", SMTP_AUTH_NONE},
     {"password", SMTP_AUTH_PASSWORD}, {"xoauth2", SMTP_AUTH_XOAUTH2}};
 static const cyaml_strval_t channels[] = {
     {"invitation", CHANNEL_INVITATION}, {"feed", CHANNEL_FEED}};
+static const cyaml_strval_t method_words[] = {
+    {"none", FEEDS_METHOD_NONE}, {"publish", FEEDS_METHOD_PUBLISH}};
 
 static const cyaml_schema_value_t rule = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_RULE)};
@@ -121,6 +123,11 @@ static const cyaml_schema_field_t invitation_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t feeds_keys[] = {
+    CHOICE("method", settings.feeds.method, method_words),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t top_keys[] = {
     CHOICE("production", settings.production, booleans),
     KEYS("municipality", municipality_keys),
@@ -141,6 +148,7 @@ static const cyaml_schema_field_t top_keys[] = {
     TEXT("events", settings.events, CONFIG_MAX_PATH),
     KEYS("cohorts", cohort_keys),
     KEYS("invitations", invitation_keys),
+    KEYS("feeds", feeds_keys),
     CYAML_FIELD_END,
 };
 
@@ -170,4 +178,10 @@ const char *
 config_schema_channel(enum invitation_channel channel)
 {
 	return channels[channel].str;
+}
+
+const char *
+config_schema_method(enum feeds_method method)
+{
+	return method_words[method].str;
 }

@@ -40,5 +40,6 @@ const char *config_schema_transport(enum mail_transport transport);
 const char *config_schema_tls(enum smtp_tls tls);
 const char *config_schema_auth(enum smtp_auth auth);
 const char *config_schema_channel(enum invitation_channel channel);
+const char *config_schema_method(enum feeds_method method);
 
 #endif

@@ -134,10 +134,11 @@ void exchange_redirect(struct exchange *exchange, const char *path);
 bool exchange_is_own_path(const char *path);
 
 /*
- * 200, or 304 if the client has it already (RFC 9110, 13).  etag is a quoted
- * entity tag (W/ allowed) or NULL, last_modified UTC seconds or INSTANT_NONE.
+ * 200, or 304 if the client has it already (RFC 9110, 13), or 412 where it
+ * wants another.  etag is a quoted entity tag (W/ allowed) or NULL,
+ * last_modified UTC seconds or INSTANT_NONE.  Returns the status.
  */
-void exchange_reply_cached(struct exchange *exchange, const char *content_type,
+int exchange_reply_cached(struct exchange *exchange, const char *content_type,
     const void *bytes, size_t len, const char *etag, int64_t last_modified);
 
 /*

@@ -225,7 +225,7 @@ exchange_redirect(struct exchange *exchange, const char *path)
 	exchange_reply(exchange, 303, NULL, "", 0);
 }
 
-void
+int
 exchange_reply_cached(struct exchange *exchange, const char *content_type,
     const void *bytes, size_t len, const char *etag, int64_t last_modified)
 {
@@ -251,4 +251,5 @@ exchange_reply_cached(struct exchange *exchange, const char *content_type,
 		exchange_reply_status(exchange, 412);
 		break;
 	}
+	return exchange->status;
 }

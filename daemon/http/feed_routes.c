@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "engine/feeds.h"
 #include "http/site_private.h"
@@ -20,6 +23,26 @@ reply_none(struct exchange *exchange, bool is_revoked)
 	    "text/plain; charset=utf-8", text, sizeof(text) - 1);
 }
 
+static void
+reply_calendar(struct site *site, struct exchange *exchange,
+    const struct feed_query *query, const struct feed_answer *feed)
+{
+	char path[32];
+	int status;
+
+	(void)snprintf(path, sizeof(path), "/f/%s", feed->log_name);
+	exchange_set_log_path(exchange, path);
+	exchange_add_header(exchange, "Content-Disposition", DISPOSITION);
+	status = exchange_reply_cached(exchange, CONTENT_TYPE, feed->bytes,
+	    feed->len, feed->etag, feed->last_modified);
+	/* HEAD fetches nothing, and 412 is no answer to a calendar program. */
+	if (exchange_method(exchange) == HTTP_GET && status < 400)
+		feeds_note(site->options.engine, query, feed->feed_id, status);
+	if (feed->is_made_now && feed->left_out > 0)
+		log_warn("feed.cut", "feed=%" PRId64 " entries=%zu",
+		    feed->feed_id, feed->left_out);
+}
+
 /*
  * Trouble is never an empty calendar: a client would take the activities
  * away, where it keeps them over a failed fetch.
@@ -28,27 +51,24 @@ static void
 show(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
+	const char *tasks = exchange_query(exchange, "tasks");
+	const struct feed_query query = {
+	    .token = exchange_parameter(exchange, "token"),
+	    .has_tasks = tasks != NULL && strcmp(tasks, "1") == 0,
+	    .agent = exchange_header(exchange, "User-Agent"),
+	};
 	struct feed_answer feed;
-	char path[32];
 	bool is_revoked = false;
 	struct error err = ERROR_INIT;
-	int status = feeds_fetch(site->options.engine,
-	    exchange_parameter(exchange, "token"),
-	    exchange_header(exchange, "User-Agent"), &feed, &is_revoked, &err);
+	int status =
+	    feeds_fetch(site->options.engine, &query, &feed, &is_revoked, &err);
 
-	if (status == OB_ENOTFOUND) {
+	if (status == OB_ENOTFOUND)
 		reply_none(exchange, is_revoked);
-		return;
-	}
-	if (status != OB_OK) {
+	else if (status != OB_OK)
 		exchange_reply_error(exchange, &err);
-		return;
-	}
-	(void)snprintf(path, sizeof(path), "/f/%s", feed.log_name);
-	exchange_set_log_path(exchange, path);
-	exchange_add_header(exchange, "Content-Disposition", DISPOSITION);
-	exchange_reply_cached(exchange, CONTENT_TYPE, feed.bytes, feed.len,
-	    feed.etag, feed.last_modified);
+	else
+		reply_calendar(site, exchange, &query, &feed);
 }
 
 static const struct route routes[] = {

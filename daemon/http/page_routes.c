@@ -202,14 +202,31 @@ complete_person(struct exchange *exchange, void *arg)
 }
 
 static void
-show_stylesheet(struct exchange *exchange, void *arg)
+show_asset(
+    struct exchange *exchange, const struct site *site, enum page_asset asset)
 {
-	const struct site *site = arg;
-	struct page_stylesheet css = page_templates_stylesheet(site->templates);
+	static const char *const types[] = {
+	    [PAGE_ASSET_STYLESHEET] = "text/css; charset=utf-8",
+	    [PAGE_ASSET_SCRIPT] = "text/javascript; charset=utf-8",
+	};
+	struct page_asset_bytes found =
+	    page_templates_asset(site->templates, asset);
 
 	exchange_set_cache_control(exchange, "public, max-age=3600");
-	exchange_reply_cached(exchange, "text/css; charset=utf-8", css.bytes,
-	    css.len, css.etag, INSTANT_NONE);
+	(void)exchange_reply_cached(exchange, types[asset], found.bytes,
+	    found.len, found.etag, INSTANT_NONE);
+}
+
+static void
+show_stylesheet(struct exchange *exchange, void *arg)
+{
+	show_asset(exchange, arg, PAGE_ASSET_STYLESHEET);
+}
+
+static void
+show_script(struct exchange *exchange, void *arg)
+{
+	show_asset(exchange, arg, PAGE_ASSET_SCRIPT);
 }
 
 static const struct route routes[] = {
@@ -220,6 +237,7 @@ static const struct route routes[] = {
     {HTTP_POST, "/p/{token}/activities/{id}/done", RIGHT_PUBLIC,
 	complete_person, 0},
     {HTTP_GET, "/onboard.css", RIGHT_PUBLIC, show_stylesheet, 0},
+    {HTTP_GET, "/onboard.js", RIGHT_PUBLIC, show_script, 0},
 };
 
 void

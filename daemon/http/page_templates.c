@@ -11,21 +11,30 @@
 #include "text/catalogue.h"
 #include "text/template.h"
 
-#define STYLESHEET "config/pages/onboard.css"
-#define STYLESHEET_MAX ((size_t)256 * 1024)
+#define ASSET_MAX ((size_t)256 * 1024)
 #define ETAG_SIZE (DIGEST_BASE64URL_SIZE + 2)
+
+struct asset {
+	struct strbuf bytes;
+	char etag[ETAG_SIZE];
+};
 
 struct page_templates {
 	struct template *templates[PAGE_TEMPLATE_COUNT];
 	json_t *texts[LANGUAGE_COUNT]; /* "t" of a view */
-	struct strbuf stylesheet;
-	char etag[ETAG_SIZE];
+	struct asset assets[PAGE_ASSET_COUNT];
+};
+
+static const char *const asset_paths[PAGE_ASSET_COUNT] = {
+    [PAGE_ASSET_STYLESHEET] = "config/pages/onboard.css",
+    [PAGE_ASSET_SCRIPT] = "config/pages/onboard.js",
 };
 
 static const char *const names[PAGE_TEMPLATE_COUNT] = {
     [PAGE_TEMPLATE_LEADER] = "leader",
     [PAGE_TEMPLATE_PERSON] = "person",
     [PAGE_TEMPLATE_ACTION] = "action",
+    [PAGE_TEMPLATE_CALENDAR] = "calendar",
     [PAGE_TEMPLATE_DIGEST] = "digest",
     [PAGE_TEMPLATE_MESSAGE] = "message",
     [PAGE_TEMPLATE_ACTIVITY] = "activity",
@@ -36,8 +45,8 @@ static const char *const names[PAGE_TEMPLATE_COUNT] = {
 static const char sample_page[] =
     "{\"language\":\"da\",\"municipality\":\"x\",\"title\":\"x\",\"text\":"
     "\"x\","
-    "\"back_url\":\"x\",\"first_name\":\"x\",\"csrf\":\"x\",\"feed_url\":\"x\","
-    "\"webcal_url\":\"x\",\"video_url\":\"x\",\"handbook\":[{\"title\":\"x\","
+    "\"back_url\":\"x\",\"first_name\":\"x\",\"csrf\":\"x\","
+    "\"calendar_url\":\"x\",\"video_url\":\"x\",\"handbook\":[{\"title\":\"x\","
     "\"contact_name\":\"x\",\"deputy_name\":\"x\",\"phone\":\"x\",\"mail\":"
     "\"x\",\"helps_html\":\"x\"}],\"leader\":{\"name\":\"x\","
     "\"first_day\":\"x\",\"last_day\":\"x\",\"manager_name\":\"x\","
@@ -45,8 +54,7 @@ static const char sample_page[] =
     "\"phases\":[{\"title\":\"x\"}],\"has_groups\":true,\"has_tasks\":true,"
     "\"groups\":[{"
     "\"leader_first_name\":\"x\",\"leader_name\":\"x\",\"first_day\":\"x\","
-    "\"is_cohort\":true,\"is_exit\":true,\"has_feed\":true,\"has_tasks\":true,"
-    "\"feed_url\":\"x\",\"webcal_url\":\"x\"}],"
+    "\"is_cohort\":true,\"is_exit\":true,\"has_tasks\":true}],"
     "\"has_nominations\":true,\"has_questions\":true,"
     "\"nominations\":[{\"cohort_name\":\"x\",\"answer_by\":\"x\","
     "\"has_sessions\":true,\"sessions\":[{\"title\":\"x\",\"when\":\"x\"}],"
@@ -68,6 +76,14 @@ static const char sample_activities[] =
     "\"is_overdue\":true,\"is_behind\":true,\"is_own\":true,"
     "\"goal\":\"x\",\"seen_by\":\"x\",\"on_behalf\":true,"
     "\"can_complete\":true,\"has_guide\":true,\"guide_html\":\"x\"}]";
+
+static const char sample_feeds[] =
+    "[{\"id\":1,\"heading\":\"x\",\"about\":\"x\",\"is_open\":true,"
+    "\"url\":\"x\",\"tasks_url\":\"x\",\"webcal_url\":\"x\","
+    "\"google_url\":\"x\",\"outlook_url\":\"x\",\"qr_path\":\"x\","
+    "\"qr_size\":1,\"fetched\":\"x\",\"alarms\":[{\"value\":\"x\","
+    "\"label\":\"x\",\"is_chosen\":true}],\"alarms_url\":\"x\","
+    "\"rotate_url\":\"x\",\"revoke_url\":\"x\"}]";
 
 static const struct template *
 find_template(void *arg, const char *name)
@@ -97,22 +113,21 @@ load(struct page_templates *pages, size_t i, engine_source_fn source,
 }
 
 static int
-load_stylesheet(struct page_templates *pages, engine_source_fn source,
+load_asset(struct asset *asset, const char *path, engine_source_fn source,
     void *source_arg, struct error *err)
 {
 	unsigned char digest[DIGEST_SIZE];
-	int status = source(source_arg, STYLESHEET, &pages->stylesheet, err);
+	int status = source(source_arg, path, &asset->bytes, err);
 
 	if (status != OB_OK)
 		return status;
-	if (pages->stylesheet.len > STYLESHEET_MAX)
+	if (asset->bytes.len > ASSET_MAX)
 		return error_set(err, OB_ELIMIT,
-		    STYLESHEET ": the stylesheet is larger than %zu bytes",
-		    STYLESHEET_MAX);
-	digest_sha256(pages->stylesheet.buf, pages->stylesheet.len, digest);
-	pages->etag[0] = '"';
-	(void)digest_base64url(digest, sizeof(digest), pages->etag + 1);
-	memcpy(pages->etag + strlen(pages->etag), "\"", 2);
+		    "%s: the file is larger than %zu bytes", path, ASSET_MAX);
+	digest_sha256(asset->bytes.buf, asset->bytes.len, digest);
+	asset->etag[0] = '"';
+	(void)digest_base64url(digest, sizeof(digest), asset->etag + 1);
+	memcpy(asset->etag + strlen(asset->etag), "\"", 2);
 	return OB_OK;
 }
 
@@ -134,8 +149,10 @@ make_sample(json_t *texts)
 {
 	json_t *sample = json_loads(sample_page, 0, NULL);
 	json_t *activities = json_loads(sample_activities, 0, NULL);
+	json_t *feeds = json_loads(sample_feeds, 0, NULL);
 
-	assert(sample != NULL && activities != NULL);
+	assert(sample != NULL && activities != NULL && feeds != NULL);
+	(void)json_object_set_new(sample, "feeds", feeds);
 	(void)json_object_set(
 	    json_array_get(json_object_get(sample, "phases"), 0), "activities",
 	    activities);
@@ -167,10 +184,13 @@ page_templates_new(struct engine *engine, engine_source_fn source,
     void *source_arg, struct page_templates **ret_templates, struct error *err)
 {
 	struct page_templates *pages = memory_alloc(sizeof(*pages));
-	int status;
+	int status = OB_OK;
 
-	strbuf_init(&pages->stylesheet);
-	status = load_stylesheet(pages, source, source_arg, err);
+	for (size_t i = 0; i < PAGE_ASSET_COUNT; i++)
+		strbuf_init(&pages->assets[i].bytes);
+	for (size_t i = 0; status == OB_OK && i < PAGE_ASSET_COUNT; i++)
+		status = load_asset(
+		    &pages->assets[i], asset_paths[i], source, source_arg, err);
 	for (size_t i = 0; status == OB_OK && i < PAGE_TEMPLATE_COUNT; i++)
 		status = load(pages, i, source, source_arg, err);
 	load_texts(pages, engine);
@@ -193,7 +213,8 @@ page_templates_free(struct page_templates *templates)
 		template_free(templates->templates[i]);
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
 		json_decref(templates->texts[i]);
-	strbuf_release(&templates->stylesheet);
+	for (size_t i = 0; i < PAGE_ASSET_COUNT; i++)
+		strbuf_release(&templates->assets[i].bytes);
 	free(templates);
 }
 
@@ -211,10 +232,12 @@ page_templates_render(const struct page_templates *templates,
 	    templates->templates[page], view, &options, out, err);
 }
 
-struct page_stylesheet
-page_templates_stylesheet(const struct page_templates *templates)
+struct page_asset_bytes
+page_templates_asset(
+    const struct page_templates *templates, enum page_asset asset)
 {
-	return (struct page_stylesheet){.bytes = templates->stylesheet.buf,
-	    .len = templates->stylesheet.len,
-	    .etag = templates->etag};
+	const struct asset *found = &templates->assets[asset];
+
+	return (struct page_asset_bytes){
+	    found->bytes.buf, found->bytes.len, found->etag};
 }

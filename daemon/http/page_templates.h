@@ -10,9 +10,9 @@
 #include "engine/engine.h"
 
 /*
- * The templates of config/pages/ and their stylesheet.  All are read and held
- * against a sample view before any is used, so that a page which HR has
- * edited fails at load and not before a reader.
+ * The templates of config/pages/, their stylesheet and their script.  All are
+ * read and held against a sample view before any is used, so that a page which
+ * HR has edited fails at load and not before a reader.
  */
 struct page_templates;
 
@@ -20,6 +20,7 @@ enum page_template {
 	PAGE_TEMPLATE_LEADER,
 	PAGE_TEMPLATE_PERSON,
 	PAGE_TEMPLATE_ACTION,
+	PAGE_TEMPLATE_CALENDAR,
 	PAGE_TEMPLATE_DIGEST,
 	PAGE_TEMPLATE_MESSAGE,
 	PAGE_TEMPLATE_ACTIVITY, /* a partial of the others */
@@ -27,7 +28,10 @@ enum page_template {
 	PAGE_TEMPLATE_COUNT
 };
 
-struct page_stylesheet {
+/* What pages refer to, as it stands in config/pages/. */
+enum page_asset { PAGE_ASSET_STYLESHEET, PAGE_ASSET_SCRIPT, PAGE_ASSET_COUNT };
+
+struct page_asset_bytes {
 	const char *bytes;
 	size_t len;
 	const char *etag;
@@ -45,7 +49,7 @@ int page_templates_render(const struct page_templates *templates,
     struct strbuf *out, struct error *err) OB_MUST_CHECK;
 
 /* Borrowed. */
-struct page_stylesheet page_templates_stylesheet(
-    const struct page_templates *templates);
+struct page_asset_bytes page_templates_asset(
+    const struct page_templates *templates, enum page_asset asset);
 
 #endif

@@ -79,6 +79,7 @@ site_register(struct site *site, struct http_server *server)
 	feed_routes_register(site, server);
 	metrics_register(site, server);
 	page_action_routes_register(site, server);
+	page_calendar_routes_register(site, server);
 	page_nomination_routes_register(site, server);
 	page_routes_register(site, server);
 }

@@ -43,6 +43,8 @@ void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);
 void metrics_register(struct site *site, struct http_server *server);
 void page_action_routes_register(struct site *site, struct http_server *server);
+void page_calendar_routes_register(
+    struct site *site, struct http_server *server);
 void page_nomination_routes_register(
     struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);

@@ -29,6 +29,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_action_routes.c \
 	daemon/http/metrics_mail.c daemon/http/metrics_mail.h \
 	daemon/http/metrics_text.c daemon/http/metrics_text.h \
+	daemon/http/page_calendar_routes.c \
 	daemon/http/page_message.c daemon/http/page_message.h \
 	daemon/http/page_nomination_routes.c \
 	daemon/http/page_routes.c \

@@ -165,6 +165,9 @@ struct annual_day {
 	char *role;    /* who sees to it */
 	char *only_if; /* condition.h's canonical text */
 	bool is_gone;  /* kept for the activities that it was */
+	char *uid;     /* of its one calendar entry, never changes */
+	int sequence;  /* never falls */
+	int64_t changed_at;
 };
 
 struct call {
@@ -226,7 +229,9 @@ struct feed {
 	char *token_hash;
 	char *content_hash;	    /* "" until it was built once */
 	int64_t content_changed_at; /* Last-Modified, never falls */
-	int alarm_minutes;	    /* before each meeting; -1: no alarms */
+	char *tasks_hash;	    /* the same of the calendar with tasks */
+	int64_t tasks_changed_at;
+	int alarm_minutes; /* before each meeting; -1: no alarms */
 	int64_t last_fetched_at;
 	char *last_agent;
 	int last_status; /* of HTTP; 0 before the first fetch */

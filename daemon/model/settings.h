@@ -19,6 +19,8 @@ enum invitation_channel { CHANNEL_INVITATION, CHANNEL_FEED };
 
 enum smtp_tls { SMTP_TLS_REQUIRED, SMTP_TLS_IMPLICIT, SMTP_TLS_NONE };
 
+enum feeds_method { FEEDS_METHOD_NONE, FEEDS_METHOD_PUBLISH };
+
 struct settings_list {
 	char **items; /* count texts and a closing NULL */
 	size_t count;
@@ -118,6 +120,10 @@ struct settings {
 		enum invitation_channel channel;
 		int days_ahead; /* so long before a meeting, at most */
 	} invitations;
+
+	struct {
+		enum feeds_method method;
+	} feeds;
 
 	char *directory; /* where the configuration file lies; not a key */
 };

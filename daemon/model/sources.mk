@@ -6,6 +6,8 @@ libob_model_a_SOURCES = \
 	daemon/model/date_rule.c daemon/model/date_rule.h \
 	daemon/model/date_rule_order.c daemon/model/date_rule_order.h \
 	daemon/model/derivation.c daemon/model/derivation.h \
+	daemon/model/feed_agent.c daemon/model/feed_agent.h \
+	daemon/model/feed_purpose.c daemon/model/feed_purpose.h \
 	daemon/model/handbook.c daemon/model/handbook.h \
 	daemon/model/holiday.c daemon/model/holiday.h \
 	daemon/model/import_date.c daemon/model/import_date.h \
@@ -34,6 +36,7 @@ libob_model_a_SOURCES = \
 check_PROGRAMS += \
 	tests/unit/test_base \
 	tests/unit/test_date \
+	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
 	tests/unit/test_model_condition \
@@ -52,6 +55,7 @@ check_PROGRAMS += \
 TESTS += \
 	tests/unit/test_base \
 	tests/unit/test_date \
+	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
 	tests/unit/test_model_condition \
@@ -76,6 +80,8 @@ tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_feed_agent_SOURCES = tests/unit/test_feed_agent.c
+tests_unit_test_feed_agent_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_import_date_SOURCES = tests/unit/test_import_date.c
 tests_unit_test_import_date_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_activity_SOURCES = \

@@ -6,22 +6,35 @@
 
 #define EVENT_COLUMNS                                                          \
 	"SELECT key, day, title_da, title_en, start_minute, minutes, role, "   \
-	"only_if, is_gone FROM event "
+	"only_if, is_gone, uid, sequence, changed_at FROM event "
 
-enum { SET, FIND, LIST, LIST_PAST, COUNT_STEP, IS_HOST };
+enum { SET, FIND, LIST, LIST_ROLE, FIND_LED, LIST_PAST, COUNT_STEP, IS_HOST };
 
 static const char *const sql[] = {
     [SET] = "INSERT INTO event (key, day, title_da, title_en, start_minute, "
-	    "minutes, role, only_if, is_gone) VALUES (:key, :day, :title_da, "
-	    ":title_en, :start_minute, :minutes, :role, :only_if, :is_gone) "
+	    "minutes, role, only_if, is_gone, uid, sequence, changed_at) "
+	    "VALUES (:key, :day, :title_da, :title_en, :start_minute, "
+	    ":minutes, :role, :only_if, :is_gone, :uid, :sequence, "
+	    ":changed_at) "
 	    "ON CONFLICT (key, day) DO UPDATE SET "
 	    "title_da = excluded.title_da, title_en = excluded.title_en, "
 	    "start_minute = excluded.start_minute, "
 	    "minutes = excluded.minutes, role = excluded.role, "
-	    "only_if = excluded.only_if, is_gone = excluded.is_gone",
+	    "only_if = excluded.only_if, is_gone = excluded.is_gone, "
+	    "sequence = excluded.sequence, "
+	    "changed_at = excluded.changed_at",
     [FIND] = EVENT_COLUMNS "WHERE key = :key AND day = :day",
     [LIST] = EVENT_COLUMNS "WHERE day >= :from AND is_gone = 0 "
 			   "ORDER BY day, key LIMIT 100000",
+    [LIST_ROLE] =
+	EVENT_COLUMNS "WHERE day BETWEEN :from AND :until AND role = :role "
+		      "ORDER BY day, key LIMIT 10000",
+    [FIND_LED] =
+	"SELECT a.id FROM journey j "
+	"CROSS JOIN activity a ON a.journey_id = j.id AND a.step = :step "
+	"WHERE j.leader_id = :leader AND j.state <> 'cancelled' "
+	"AND j.kind <> 'cohort' "
+	"ORDER BY +a.id DESC LIMIT 1",
     [LIST_PAST] = "SELECT a.journey_id, a.id FROM activity a "
 		  "JOIN journey j ON j.id = a.journey_id "
 		  "WHERE a.state IN ('planned', 'held') "
@@ -51,6 +64,9 @@ static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, annual_day, role),
     COLUMN(COLUMN_TEXT, annual_day, only_if),
     COLUMN(COLUMN_BOOL, annual_day, is_gone),
+    COLUMN(COLUMN_TEXT, annual_day, uid),
+    COLUMN(COLUMN_INT, annual_day, sequence),
+    COLUMN(COLUMN_INT64, annual_day, changed_at),
 };
 static const struct shape shape = SHAPE(columns, annual_day);
 
@@ -91,6 +107,27 @@ event_store_list(struct store *store, struct date from,
 	return table_list(table_of(store),
 	    QUERY(LIST, PARAM_DATE(":from", from)), &shape, ret_days, ret_count,
 	    err);
+}
+
+int
+event_store_list_role(struct store *store, const struct event_filter *filter,
+    struct annual_day **ret_days, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_ROLE, PARAM_TEXT(":role", filter->role),
+		PARAM_DATE(":from", filter->from),
+		PARAM_DATE(":until", filter->until)),
+	    &shape, ret_days, ret_count, err);
+}
+
+int
+event_store_find_led(struct store *store, const char *step, int64_t leader_id,
+    int64_t *ret_activity_id, struct error *err)
+{
+	return table_integer(table_of(store),
+	    QUERY(FIND_LED, PARAM_TEXT(":step", step),
+		PARAM_INT(":leader", leader_id)),
+	    ret_activity_id, err);
 }
 
 void

@@ -12,7 +12,7 @@ struct store;
 
 /* The days of annual events. */
 
-/* Adds the day or replaces what is known of it. */
+/* Adds the day or replaces what is known of it, but for its uid. */
 int event_store_set(struct store *store, const struct annual_day *day,
     struct error *err) OB_MUST_CHECK;
 
@@ -23,6 +23,25 @@ int event_store_find(struct store *store, const char *key, struct date day,
 /* Those that are not gone, on or after a day; by day, then by key. */
 int event_store_list(struct store *store, struct date from,
     struct annual_day **ret_days, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Those that a role sees to, gone ones, too; by day, then by key. */
+struct event_filter {
+	const char *role;
+	struct date from; /* both days included */
+	struct date until;
+};
+
+int event_store_list_role(struct store *store,
+    const struct event_filter *filter, struct annual_day **ret_days,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The activity that the step of an event's day is for a leader, the newest of
+ * journeys that are not cancelled.
+ */
+int event_store_find_led(struct store *store, const char *step,
+    int64_t leader_id, int64_t *ret_activity_id,
     struct error *err) OB_MUST_CHECK;
 
 void event_store_release(struct annual_day *day);

@@ -172,7 +172,10 @@ CREATE UNIQUE INDEX feed_person ON feed (purpose, person_id)
 	WHERE purpose <> 'journey';
 
 -- Of the calendar entry that an event's day is for who has it once, not once
--- for each leader.
+-- for each leader; what was there before counts as of 1 January 2026.
+ALTER TABLE event ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 ALTER TABLE event ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0
 	CHECK (sequence >= 0);
-ALTER TABLE event ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 1767225600;
+UPDATE event SET uid = lower(hex(randomblob(16)));
+CREATE UNIQUE INDEX event_uid ON event (uid);

@@ -149,12 +149,14 @@ CREATE TABLE event (
 	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
 	role TEXT NOT NULL,
 	only_if TEXT NOT NULL,
-	is_gone INTEGER NOT NULL DEFAULT 0 CHECK (is_gone IN (0, 1)), sequence INTEGER NOT NULL DEFAULT 0
-	CHECK (sequence >= 0), changed_at INTEGER NOT NULL DEFAULT 0,
+	is_gone INTEGER NOT NULL DEFAULT 0 CHECK (is_gone IN (0, 1)), uid TEXT NOT NULL DEFAULT '', sequence INTEGER NOT NULL DEFAULT 0
+	CHECK (sequence >= 0), changed_at INTEGER NOT NULL DEFAULT 1767225600,
 	PRIMARY KEY (key, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX event_day ON event (day);
+
+CREATE UNIQUE INDEX event_uid ON event (uid);
 
 CREATE TABLE external_key (
 	kind TEXT NOT NULL,

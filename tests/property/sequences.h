@@ -13,7 +13,7 @@
 #define SEQUENCES_ACTOR "page:1"
 #define SEQUENCES_LEADERS 3
 #define SEQUENCES_ACTIVITIES 2000
-#define SEQUENCES_ENTRIES 4096	/* of all feeds; a power of two */
+#define SEQUENCES_ENTRIES 16384 /* of all feeds; a power of two */
 #define SEQUENCES_CLOCK "clock" /* what stands in what when it went on */
 
 /* An activity as it was seen last. */

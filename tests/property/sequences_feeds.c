@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "engine/core.h"
+#include "engine/feed_cache.h"
 #include "engine/feeds.h"
 #include "sequences.h"
 
@@ -104,31 +106,60 @@ read_feed(struct play *play, uint64_t feed, const char *at)
 	}
 }
 
-static void
-fetch(struct play *play, const json_t *feed)
+/* Returns owned, or NULL for the calendar of a journey that is over. */
+static char *
+fetch_bytes(struct play *play, const json_t *feed, bool has_tasks)
 {
 	const char *url = json_string_value(json_object_get(feed, "url"));
 	const char *token = strrchr(url, '/') + 1;
 	cleanup_(memory_free_ptr) char *own =
 	    memory_strndup(token, strlen(token) - strlen(".ics"));
+	const struct feed_query query = {.token = own, .has_tasks = has_tasks};
 	struct feed_answer answer = {0};
 	struct error err = ERROR_INIT;
 	bool is_revoked = false;
-	int status = feeds_fetch(
-	    play->world.engine, own, "test", &answer, &is_revoked, &err);
+	int status =
+	    feeds_fetch(play->world.engine, &query, &answer, &is_revoked, &err);
 
 	if (status == OB_ENOTFOUND && is_revoked)
-		return; /* the journey is over */
+		return NULL;
 	if (status != OB_OK)
 		fail_msg("%s\n  after: %s", err.text, play->what);
-	read_feed(play,
-	    (uint64_t)json_integer_value(json_object_get(feed, "id")) *
-		0x9e3779b97f4a7c15U,
-	    answer.bytes);
+	return memory_strndup(answer.bytes, answer.len);
 }
 
-void
-sequences_check_feeds(struct play *play)
+/* What was kept since it was made last is what would be made now. */
+static char *
+fetch_kept(struct play *play, const json_t *feed, bool has_tasks)
+{
+	char *kept = fetch_bytes(play, feed, has_tasks);
+	cleanup_(memory_free_ptr) char *made = NULL;
+
+	feed_cache_clear(play->world.engine->feeds);
+	made = fetch_bytes(play, feed, has_tasks);
+	if ((kept == NULL) != (made == NULL) ||
+	    (kept != NULL && strcmp(kept, made) != 0))
+		fail_msg("a calendar was kept as\n%s\nand would be\n%s\n"
+			 "  after: %s",
+		    kept == NULL ? "-" : kept, made == NULL ? "-" : made,
+		    play->what);
+	return kept;
+}
+
+static void
+fetch(struct play *play, const json_t *feed)
+{
+	cleanup_(memory_free_ptr) char *bytes = fetch_bytes(play, feed, false);
+
+	if (bytes != NULL)
+		read_feed(play,
+		    (uint64_t)json_integer_value(json_object_get(feed, "id")) *
+			0x9e3779b97f4a7c15U,
+		    bytes);
+}
+
+static void
+check_journey(struct play *play)
 {
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
@@ -142,4 +173,59 @@ sequences_check_feeds(struct play *play)
 		fetch(play, json_array_get(feeds,
 				sequences_draw(play, json_array_size(feeds))));
 	json_decref(view);
+}
+
+/* Those of many journeys: some are fetched again, and some for the first time.
+ */
+static void
+check_many(struct play *play)
+{
+	static const char *const purposes[] = {
+	    "person", "person", "coordinator", "network"};
+	const struct feed_list_request request = {
+	    .purpose = purposes[sequences_draw(play, ARRAY_LEN(purposes))]};
+	bool has_tasks = sequences_happens(play, 4);
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	const json_t *feeds;
+
+	if (feeds_list_all(play->world.engine, &request, &view, &err) != OB_OK)
+		fail_msg("%s\n  after: %s", err.text, play->what);
+	feeds = json_object_get(view, "feeds");
+	for (size_t i = 0; i < json_array_size(feeds); i++) {
+		const json_t *feed = json_array_get(feeds, i);
+
+		if (sequences_happens(play, 8))
+			free(fetch_kept(play, feed, has_tasks));
+		else if (sequences_happens(play, 2))
+			fetch(play, feed);
+	}
+	json_decref(view);
+}
+
+/* Once, when there are journeys to follow. */
+static void
+open_others(struct play *play)
+{
+	static const char *const purposes[] = {"coordinator", "network"};
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < ARRAY_LEN(purposes); i++) {
+		json_t *view = NULL;
+		int status = feeds_add(play->world.engine, SEQUENCES_ACTOR,
+		    purposes[i], "Hanne HR <hr@example.org>", &view, &err);
+
+		json_decref(view);
+		if (status != OB_OK && status != OB_EEXISTS)
+			fail_msg("%s\n  after: %s", err.text, play->what);
+	}
+}
+
+void
+sequences_check_feeds(struct play *play)
+{
+	if (sequences_happens(play, 20))
+		open_others(play);
+	check_journey(play);
+	check_many(play);
 }

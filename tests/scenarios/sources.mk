@@ -35,6 +35,7 @@ ENGINE_TESTS = \
 	tests/property/test_sequences \
 	tests/unit/test_engine_days \
 	tests/unit/test_engine_feeds \
+	tests/unit/test_engine_subscriptions \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
@@ -106,6 +107,10 @@ tests_unit_test_engine_feeds_SOURCES = tests/unit/test_engine_feeds.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_feeds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_feeds_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_subscriptions_SOURCES = \
+	tests/unit/test_engine_subscriptions.c $(WORLD_SOURCES)
+tests_unit_test_engine_subscriptions_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_subscriptions_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_texts_SOURCES = tests/unit/test_engine_texts.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
@@ -158,7 +163,9 @@ tests_unit_test_engine_clock_SOURCES = tests/unit/test_engine_clock.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_clock_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
-check_PROGRAMS += bench/simulate
+check_PROGRAMS += bench/feed bench/simulate
+bench_feed_SOURCES = bench/feed.c $(WORLD_SOURCES)
+bench_feed_LDADD = $(WORLD_LIBS)
 bench_simulate_SOURCES = bench/simulate.c $(WORLD_SOURCES)
 bench_simulate_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 bench_simulate_LDADD = $(WORLD_LIBS)

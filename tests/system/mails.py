@@ -222,16 +222,18 @@ class Mails(daemon.DaemonCase):
         listed = self.case.running.ctl("list-mail", "--to", f"mette@{IDN}")
         self.assertIn(f"mette@{IDN}", listed.stdout)
 
-    def test_a_calendars_address_goes_to_its_owner_once(self):
-        feeds = {}
-        sent = collections.Counter()
-        for row in self.case.running.api("GET", "/leaders/1/feeds")["feeds"]:
-            feeds[row["url"]] = row["person"]["email"]
+    def test_a_calendars_address_stands_in_no_mail(self):
+        """The mails lead to the owner's page, where it can be renewed."""
+        pages = {page["url"]: page["person"]["email"] for page in
+                 self.case.running.api("GET", "/leaders/1")["pages"]}
+        led = collections.Counter()
         for letter in self.letters:
-            for url in re.findall(SITE + r"/f/\S+\.ics", letter.text):
-                self.assertEqual(feeds.get(url, letter.to), letter.to)
-                sent[url] += 1
-        self.assertEqual(set(sent.values()), {1})
+            self.assertNotIn("/f/", letter.text)
+            for url in re.findall(SITE + r"/[lp]/\S+/calendar", letter.text):
+                page = url.removesuffix("/calendar")
+                self.assertEqual(pages.get(page, letter.to), letter.to)
+                led[letter.to] += 1
+        self.assertGreater(len(led), 2)
 
 
 if __name__ == "__main__":

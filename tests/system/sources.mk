@@ -2,8 +2,10 @@ TESTS += \
 	tests/system/action_links.py \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
+	tests/system/calendar_page.py \
 	tests/system/configuration.py \
 	tests/system/days.py \
+	tests/system/feed_http.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
 	tests/system/injections.py \
@@ -21,9 +23,11 @@ EXTRA_DIST += \
 	tests/system/action_links.py \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
+	tests/system/calendar_page.py \
 	tests/system/configuration.py \
 	tests/system/daemon.py \
 	tests/system/days.py \
+	tests/system/feed_http.py \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
@@ -35,6 +39,7 @@ EXTRA_DIST += \
 	tests/system/mail_queue.py \
 	tests/system/mail_samples.py \
 	tests/system/receive_mail.py \
+	tests/system/qr_read.mjs \
 	tests/system/replanning.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \

@@ -396,8 +396,9 @@ fetch(struct play *play, const char *address, struct strbuf *bytes,
 	int status = play_feed_token(play, address, &token, err);
 
 	if (status == OB_OK)
-		status = feeds_fetch(play->world.engine, token, "scenario",
-		    &answer, &is_revoked, err);
+		status = feeds_fetch(play->world.engine,
+		    &(struct feed_query){.token = token}, &answer, &is_revoked,
+		    err);
 	if (status == OB_OK)
 		status = world_lint_calendar(
 		    answer.bytes, answer.len, "the calendar", err);

@@ -68,6 +68,7 @@ test_every_key_but_public_url_has_a_default(void **state)
 	assert_int_equal(settings->mail.smtp.sessions, 2);
 	assert_int_equal(settings->mail.smtp.per_minute, 60);
 	assert_int_equal(settings->mail.smtp.timeout, 300);
+	assert_int_equal(settings->feeds.method, FEEDS_METHOD_NONE);
 	assert_int_equal(settings->programmes.count, 0);
 	assert_null(settings->programmes.items[0]);
 	assert_string_equal(settings->handbook, "");
@@ -150,7 +151,8 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "  digest_at: \"06:01\"\n"
 	    "  smtp: {url: \"smtps://m.example.org:465\", tls: implicit, "
 	    "user: u, password_file: /p, sessions: 16}\n"
-	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n");
+	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n"
+	    "feeds: {method: publish}\n");
 }
 
 static enum smtp_auth
@@ -345,6 +347,18 @@ test_a_line_break_in_a_value_makes_no_second_message(void **state)
 }
 
 static void
+test_a_calendar_has_one_of_two_methods(void **state)
+{
+	struct settings *settings = read_good(URL "feeds: {method: publish}\n");
+
+	(void)state;
+	assert_int_equal(settings->feeds.method, FEEDS_METHOD_PUBLISH);
+	settings_free(settings);
+	assert_mistakes(URL "feeds: {method: request}\n",
+	    "f.yaml:2:17: 'feeds.method' must be one of 'none', 'publish'");
+}
+
+static void
 test_loopback_takes_smtp_without_tls(void **state)
 {
 	static const char *const hosts[] = {
@@ -427,6 +441,7 @@ main(void)
 	    cmocka_unit_test(test_more_mistakes_than_fit_are_counted),
 	    cmocka_unit_test(
 		test_a_line_break_in_a_value_makes_no_second_message),
+	    cmocka_unit_test(test_a_calendar_has_one_of_two_methods),
 	    cmocka_unit_test(test_loopback_takes_smtp_without_tls),
 	    cmocka_unit_test(test_the_directory_is_that_of_the_file),
 	    cmocka_unit_test(test_a_missing_file_is_not_found),

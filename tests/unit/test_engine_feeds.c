@@ -124,8 +124,8 @@ fetch(struct world *world, const char *token)
 	struct error err = ERROR_INIT;
 	bool revoked = false;
 
-	if (feeds_fetch(
-		world->engine, token, "test", &answer, &revoked, &err) != OB_OK)
+	if (feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&answer, &revoked, &err) != OB_OK)
 		fail_msg("%s", err.text);
 	return memory_strndup(answer.bytes, answer.len);
 }
@@ -168,7 +168,8 @@ test_a_feed_with_a_new_address_is_gone_at_the_old_one(void **state)
 		json_decref(view);
 	}
 	assert_int_equal(
-	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&answer, &revoked, NULL),
 	    OB_ENOTFOUND);
 	assert_true(revoked);
 	renewed = token_of(world, "ana@example.org");
@@ -184,9 +185,11 @@ test_an_address_that_never_was_is_not_gone_but_unknown(void **state)
 	struct feed_answer answer;
 	bool revoked = true;
 
-	assert_int_equal(feeds_fetch(world->engine,
-			     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-			     "test", &answer, &revoked, NULL),
+	assert_int_equal(
+	    feeds_fetch(world->engine,
+		&(struct feed_query){
+		    .token = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+		&answer, &revoked, NULL),
 	    OB_ENOTFOUND);
 	assert_false(revoked);
 }
@@ -246,13 +249,15 @@ test_a_feed_shows_a_move_and_changes_its_mark(void **state)
 	int64_t modified;
 
 	assert_int_equal(
-	    feeds_fetch(world->engine, token, "test", &before, &revoked, NULL),
+	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&before, &revoked, NULL),
 	    OB_OK);
 	(void)snprintf(etag, sizeof(etag), "%s", before.etag);
 	modified = before.last_modified;
 	move(world);
 	assert_int_equal(
-	    feeds_fetch(world->engine, token, "test", &after, &revoked, NULL),
+	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&after, &revoked, NULL),
 	    OB_OK);
 	assert_string_not_equal(after.etag, etag);
 	assert_true(after.last_modified > modified);
@@ -315,7 +320,8 @@ test_a_person_without_a_role_any_more_keeps_a_feed_of_what_is_gone(void **state)
 	token = token_of(world, "bo@example.org");
 	assign_mentor(world, "Mads Moe <mads@example.org>");
 	assert_int_equal(
-	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&answer, &revoked, NULL),
 	    OB_OK);
 	assert_non_null(strstr(answer.bytes, "STATUS:CANCELLED"));
 	assert_null(strstr(answer.bytes, "STATUS:CONFIRMED"));
@@ -342,7 +348,8 @@ test_a_feed_lives_while_something_is_open_and_ends_with_the_journey(
 	    world_instant(world, "2028-08-21T08:00", &at, NULL), OB_OK);
 	assert_int_equal(world_jump(world, at, NULL), OB_OK);
 	assert_int_equal(
-	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&answer, &revoked, NULL),
 	    OB_OK);
 	change_directly(world,
 	    "UPDATE activity SET state = 'done', settled_at = 1 "
@@ -351,7 +358,8 @@ test_a_feed_lives_while_something_is_open_and_ends_with_the_journey(
 	    world_instant(world, "2028-08-22T08:00", &at, NULL), OB_OK);
 	assert_int_equal(world_jump(world, at, NULL), OB_OK);
 	assert_int_equal(
-	    feeds_fetch(world->engine, token, "test", &answer, &revoked, NULL),
+	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
+		&answer, &revoked, NULL),
 	    OB_ENOTFOUND);
 	assert_true(revoked);
 }

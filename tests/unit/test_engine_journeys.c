@@ -576,7 +576,8 @@ fetch_feed(struct world *world, const char *email)
 			       json_object_get(feed, "person"), "email")),
 			email) != 0)
 			continue;
-		if (feeds_fetch(world->engine, token, "", &answer, &revoked,
+		if (feeds_fetch(world->engine,
+			&(struct feed_query){.token = token}, &answer, &revoked,
 			NULL) == OB_OK)
 			bytes = memory_strndup(answer.bytes, answer.len);
 	}

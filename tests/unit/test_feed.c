@@ -404,6 +404,128 @@ test_lines_have_at_most_75_octets(void **state)
 	}
 }
 
+static struct feed_entry
+task(void)
+{
+	struct feed_entry entry = meeting();
+
+	entry.kind = FEED_TASK;
+	entry.all_day = true;
+	return entry;
+}
+
+static void
+test_a_task_is_due_on_its_day(void **state)
+{
+	struct feed_entry entry = task();
+
+	entry.category = "Uge 1";
+	assert_entry_has(state, &entry,
+	    "BEGIN:VTODO\r\n"
+	    "UID:aa@example.dk\r\n"
+	    "DTSTAMP:20260101T000000Z\r\n"
+	    "LAST-MODIFIED:20260101T000000Z\r\n"
+	    "SEQUENCE:0\r\n"
+	    "DUE;VALUE=DATE:20260512\r\n"
+	    "SUMMARY:Velkomst\r\n"
+	    "CATEGORIES:Uge 1\r\n"
+	    "STATUS:NEEDS-ACTION\r\n"
+	    "END:VTODO");
+	assert_entry_lacks(state, &entry, "DTSTART");
+	assert_entry_lacks(state, &entry, "TRANSP");
+}
+
+static void
+test_a_task_that_is_done_says_when(void **state)
+{
+	struct feed_entry entry = task();
+
+	entry.is_done = true;
+	entry.done_at = CHANGED + 3600;
+	assert_entry_has(state, &entry,
+	    "STATUS:COMPLETED\r\n"
+	    "COMPLETED:20260101T010000Z\r\n"
+	    "PERCENT-COMPLETE:100");
+}
+
+static void
+test_a_cancelled_task_is_not_done(void **state)
+{
+	struct feed_entry entry = task();
+
+	entry.is_done = true;
+	entry.done_at = CHANGED;
+	entry.cancelled = true;
+	assert_entry_has(state, &entry, "SUMMARY:Aflyst: Velkomst");
+	assert_entry_has(state, &entry, "STATUS:CANCELLED");
+	assert_entry_lacks(state, &entry, "COMPLETED");
+}
+
+static void
+test_an_alarm_rings_before_a_meeting(void **state)
+{
+	struct feed_entry entry = meeting();
+
+	entry.has_alarm = true;
+	entry.alarm_minutes = 90;
+	assert_entry_has(state, &entry,
+	    "BEGIN:VALARM\r\n"
+	    "UID:alarm-aa@example.dk\r\n"
+	    "ACTION:DISPLAY\r\n"
+	    "TRIGGER:-PT1H30M\r\n"
+	    "DESCRIPTION:Velkomst\r\n"
+	    "END:VALARM\r\n"
+	    "END:VEVENT");
+}
+
+static void
+test_nothing_rings_for_a_day_or_for_what_is_cancelled(void **state)
+{
+	struct feed_entry entry = meeting();
+
+	entry.has_alarm = true;
+	entry.alarm_minutes = 15;
+	entry.cancelled = true;
+	assert_entry_lacks(state, &entry, "VALARM");
+	entry.cancelled = false;
+	entry.all_day = true;
+	assert_entry_lacks(state, &entry, "VALARM");
+}
+
+static void
+test_an_entry_may_be_private(void **state)
+{
+	struct feed_entry entry = meeting();
+
+	assert_entry_lacks(state, &entry, "CLASS");
+	entry.is_private = true;
+	assert_entry_has(state, &entry, "CLASS:PRIVATE");
+}
+
+static void
+test_a_published_feed_names_its_organizer_in_each_entry(void **state)
+{
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	struct feed_header header = copenhagen(*state);
+	struct feed_entry entries[] = {meeting(), task()};
+
+	entries[1].uid = "bb@example.dk";
+	header.organizer_name = "Ny leder; HR";
+	header.organizer_address = "hr@example.dk";
+	assert_int_equal(
+	    feed_build(&header, entries, ARRAY_LEN(entries), &bytes, NULL),
+	    OB_OK);
+	assert_lines(&bytes, "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH");
+	assert_lines(&bytes,
+	    "SEQUENCE:0\r\n"
+	    "ORGANIZER;CN=\"Ny leder; HR\":mailto:hr@example.dk\r\n"
+	    "DTSTART;TZID=Europe/Copenhagen:20260512T090000");
+	assert_lines(&bytes,
+	    "SEQUENCE:0\r\n"
+	    "ORGANIZER;CN=\"Ny leder; HR\":mailto:hr@example.dk\r\n"
+	    "DUE;VALUE=DATE:20260512");
+}
+
 struct wrong_case {
 	const char *what;
 	struct feed_entry entry;
@@ -417,7 +539,9 @@ test_values_that_are_wrong_are_refused(void **state)
 	    {"uid with a line break", meeting()}, {"sequence", meeting()},
 	    {"change", meeting()}, {"no date", meeting()}, {"start", meeting()},
 	    {"end", meeting()}, {"end before start", meeting()},
-	    {"url", meeting()}, {"late change", meeting()}};
+	    {"url", meeting()}, {"late change", meeting()},
+	    {"task with a time", task()}, {"day of completion", task()},
+	    {"alarm", meeting()}, {"long alarm", meeting()}};
 
 	cases[0].entry.uid = "";
 	cases[1].entry.uid = "a\r\nEVIL:1";
@@ -429,6 +553,12 @@ test_values_that_are_wrong_are_refused(void **state)
 	cases[7].entry.end = cases[7].entry.start;
 	cases[8].entry.url = "https://x/\r\nEVIL:1";
 	cases[9].entry.changed_at = INT64_MAX;
+	cases[10].entry.all_day = false;
+	cases[11].entry.is_done = true;
+	cases[11].entry.done_at = -1;
+	cases[12].entry.has_alarm = cases[13].entry.has_alarm = true;
+	cases[12].entry.alarm_minutes = -1;
+	cases[13].entry.alarm_minutes = FEED_ALARM_MAX + 1;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
 		struct error err = ERROR_INIT;
@@ -480,6 +610,15 @@ main(void)
 	    cmocka_unit_test(test_the_link_stands_in_the_text_once),
 	    cmocka_unit_test(test_an_entry_without_text_has_no_description),
 	    cmocka_unit_test(test_lines_have_at_most_75_octets),
+	    cmocka_unit_test(test_a_task_is_due_on_its_day),
+	    cmocka_unit_test(test_a_task_that_is_done_says_when),
+	    cmocka_unit_test(test_a_cancelled_task_is_not_done),
+	    cmocka_unit_test(test_an_alarm_rings_before_a_meeting),
+	    cmocka_unit_test(
+		test_nothing_rings_for_a_day_or_for_what_is_cancelled),
+	    cmocka_unit_test(test_an_entry_may_be_private),
+	    cmocka_unit_test(
+		test_a_published_feed_names_its_organizer_in_each_entry),
 	    cmocka_unit_test(test_values_that_are_wrong_are_refused),
 	    cmocka_unit_test(test_an_identity_may_not_be_there_twice),
 	};

@@ -298,7 +298,8 @@ test_the_schema_refuses_what_cannot_be(void **state)
 static const char *const reads_all[] = {
     "ORDER BY key, version",
     "WHERE (:state IS NULL OR state = :state) AND (:to IS NULL",
-    "WHERE (:journey = 0 OR a.journey_id = :journey)", "FROM handbook_entry",
+    "WHERE (:journey = 0 OR a.journey_id = :journey)",
+    "WHERE (:person = 0 OR person_id = :person)", "FROM handbook_entry",
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
     "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",
     "FROM person_member ORDER BY", "FROM mentor_relation m ORDER BY",
@@ -398,6 +399,16 @@ test_hot_statements_use_the_index_made_for_them(void **state)
 	    {&mail_store_definition, "dedup_key = :key", "dedup_key=?"},
 	    {&journey_store_definition, "first_day > :today", "journey_once"},
 	    {&feed_store_definition, "WHERE token_hash = :", "token_hash=?"},
+	    {&feed_store_definition, "WHERE purpose = :purpose AND person_id",
+		"feed_person"},
+	    {&feed_store_definition, "UNION SELECT", "activity_responsible"},
+	    {&feed_store_definition, "UNION SELECT",
+		"activity_participant_person"},
+	    {&feed_store_definition, "UNION SELECT", "activity_left_person"},
+	    {&feed_store_definition, "r.role = 'coordinator'",
+		"journey_role_person"},
+	    {&event_store_definition, "j.leader_id = :leader", "journey_once"},
+	    {&event_store_definition, "BETWEEN :from AND :until", "event_day"},
 	    {&page_store_definition, "WHERE token_hash = :", "token_hash=?"},
 	};
 

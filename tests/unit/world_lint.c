@@ -89,19 +89,21 @@ list_addresses(const struct world *world, struct address *addresses,
 
 /* One whose journey has ended is gone. */
 static int
-lint_feed(struct world *world, const struct address *address, struct error *err)
+lint_feed(struct world *world, const struct address *address, bool has_tasks,
+    struct error *err)
 {
 	cleanup_(memory_free_ptr) char *what =
 	    memory_printf("calendar %" PRId64, address->id);
 	char token[TOKEN_TEXT_SIZE];
+	const struct feed_query query = {
+	    .token = token, .has_tasks = has_tasks};
 	struct feed_answer answer;
 	bool is_gone = false;
 	int status;
 
 	token_make(
 	    &world->key, "feed", address->id, address->generation, token);
-	status =
-	    feeds_fetch(world->engine, token, "test", &answer, &is_gone, err);
+	status = feeds_fetch(world->engine, &query, &answer, &is_gone, err);
 	if (status == OB_ENOTFOUND && is_gone)
 		return OB_OK;
 	if (status != OB_OK)
@@ -117,7 +119,10 @@ world_lint_feeds(struct world *world, struct error *err)
 	size_t count = 0;
 	int status = list_addresses(world, addresses, &count, err);
 
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = lint_feed(world, &addresses[i], err);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		status = lint_feed(world, &addresses[i], false, err);
+		if (status == OB_OK)
+			status = lint_feed(world, &addresses[i], true, err);
+	}
 	return status;
 }

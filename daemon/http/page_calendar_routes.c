@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "engine/pages.h"
+#include "http/api.h"
+#include "http/page_message.h"
+#include "http/page_templates.h"
+#include "http/site_private.h"
+
+/* The pages where people subscribe, and what they do to their calendars. */
+
+#define HTML "text/html; charset=utf-8"
+#define FORM_MAX 4096
+
+static const char *const folders[] = {
+    [PAGE_LEADER] = "l",
+    [PAGE_PERSON] = "p",
+};
+
+static enum language
+language_of(const struct site *site, const json_t *view)
+{
+	enum language language =
+	    engine_settings(site->options.engine)->language;
+
+	(void)!language_parse(
+	    json_string_value(json_object_get(view, "language")), &language,
+	    NULL);
+	return language;
+}
+
+static const char *
+message_name(int status)
+{
+	switch (status) {
+	case 403:
+		return "form_expired";
+	case 404:
+		return "not_found";
+	case 409:
+		return "calendar_changed";
+	default:
+		return status < 500 ? "bad_request" : "error";
+	}
+}
+
+/* Faults are logged; the reader gets a page whatever happens. */
+static void
+reply_failure(struct site *site, struct exchange *exchange, enum page_kind kind,
+    const struct error *err)
+{
+	cleanup_(memory_free_ptr) char *back = memory_printf("/%s/%s/calendar",
+	    folders[kind], exchange_parameter(exchange, "token"));
+	int status = strcmp(err->field, "Content-Type") == 0
+			 ? 415
+			 : exchange_status_of(err->status);
+	const struct page_message message = {
+	    .status = status,
+	    .name = message_name(status),
+	    .back_url = status == 409 ? back : NULL,
+	    .language = engine_settings(site->options.engine)->language,
+	};
+
+	if (status >= 500)
+		log_error("page.fault", "status=%d text=%s", status,
+		    LOG_QUOTE(err->text));
+	if (status == 503)
+		exchange_add_header(exchange, "Retry-After", "5");
+	page_message_reply(site, exchange, &message);
+}
+
+static void
+show(struct site *site, struct exchange *exchange, enum page_kind kind)
+{
+	cleanup_(strbuf_release) struct strbuf page = STRBUF_INIT;
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = pages_calendar(site->options.engine, kind,
+	    exchange_parameter(exchange, "token"), &view, &err);
+
+	if (status == OB_OK)
+		status = page_templates_render(site->templates,
+		    PAGE_TEMPLATE_CALENDAR, language_of(site, view), view,
+		    &page, &err);
+	if (status == OB_OK)
+		exchange_reply(exchange, 200, HTML, page.buf, page.len);
+	else
+		reply_failure(site, exchange, kind, &err);
+}
+
+static void
+show_leader(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, PAGE_LEADER);
+}
+
+static void
+show_person(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, PAGE_PERSON);
+}
+
+static void
+change(struct site *site, struct exchange *exchange, enum page_kind kind,
+    enum page_feed_verb verb)
+{
+	const char *token = exchange_parameter(exchange, "token");
+	struct page_feed_change change = {.verb = verb};
+	cleanup_(memory_free_ptr) char *target = NULL;
+	struct error err = ERROR_INIT;
+	int status = exchange_read_form(exchange, &err);
+
+	if (status == OB_OK)
+		status = api_id(exchange, "id", &change.feed_id, &err);
+	if (status == OB_OK) {
+		change.alarms = exchange_form(exchange, "alarms");
+		status = pages_change_feed(site->options.engine, kind, token,
+		    exchange_form(exchange, "csrf"), &change, &err);
+	}
+	if (status != OB_OK) {
+		reply_failure(site, exchange, kind, &err);
+		return;
+	}
+	/* The token is one that the engine made: it knew it. */
+	target = memory_printf("/%s/%s/calendar", folders[kind], token);
+	exchange_redirect(exchange, target);
+	if (site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}
+
+static void
+rotate_leader(struct exchange *exchange, void *arg)
+{
+	change(arg, exchange, PAGE_LEADER, PAGE_FEED_ROTATE);
+}
+
+static void
+rotate_person(struct exchange *exchange, void *arg)
+{
+	change(arg, exchange, PAGE_PERSON, PAGE_FEED_ROTATE);
+}
+
+static void
+revoke_leader(struct exchange *exchange, void *arg)
+{
+	change(arg, exchange, PAGE_LEADER, PAGE_FEED_REVOKE);
+}
+
+static void
+revoke_person(struct exchange *exchange, void *arg)
+{
+	change(arg, exchange, PAGE_PERSON, PAGE_FEED_REVOKE);
+}
+
+static void
+set_alarms_leader(struct exchange *exchange, void *arg)
+{
+	change(arg, exchange, PAGE_LEADER, PAGE_FEED_ALARMS);
+}
+
+static void
+set_alarms_person(struct exchange *exchange, void *arg)
+{
+	change(arg, exchange, PAGE_PERSON, PAGE_FEED_ALARMS);
+}
+
+static const struct route routes[] = {
+    {HTTP_GET, "/l/{token}/calendar", RIGHT_PUBLIC, show_leader, 0},
+    {HTTP_GET, "/p/{token}/calendar", RIGHT_PUBLIC, show_person, 0},
+    {HTTP_POST, "/l/{token}/calendar/{id}/rotate", RIGHT_PUBLIC, rotate_leader,
+	FORM_MAX},
+    {HTTP_POST, "/p/{token}/calendar/{id}/rotate", RIGHT_PUBLIC, rotate_person,
+	FORM_MAX},
+    {HTTP_POST, "/l/{token}/calendar/{id}/revoke", RIGHT_PUBLIC, revoke_leader,
+	FORM_MAX},
+    {HTTP_POST, "/p/{token}/calendar/{id}/revoke", RIGHT_PUBLIC, revoke_person,
+	FORM_MAX},
+    {HTTP_POST, "/l/{token}/calendar/{id}/alarms", RIGHT_PUBLIC,
+	set_alarms_leader, FORM_MAX},
+    {HTTP_POST, "/p/{token}/calendar/{id}/alarms", RIGHT_PUBLIC,
+	set_alarms_person, FORM_MAX},
+};
+
+void
+page_calendar_routes_register(struct site *site, struct http_server *server)
+{
+	server_add_routes(server, routes, ARRAY_LEN(routes), site);
+}
