@@ -194,9 +194,9 @@ is_same_address(const char *uri, const char *plain)
 	while (*uri != '\0' && *plain != '\0') {
 		int high = *uri == '%' ? hex_digit(uri[1]) : -1;
 		int low = high < 0 ? -1 : hex_digit(uri[2]);
-		char octet = low < 0 ? *uri : (char)(high * 16 + low);
+		int octet = low < 0 ? (unsigned char)*uri : high * 16 + low;
 
-		if (octet != *plain)
+		if (octet != (unsigned char)*plain)
 			return false;
 		uri += low < 0 ? 1 : 3;
 		plain++;
