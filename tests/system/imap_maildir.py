@@ -292,9 +292,10 @@ class Onboard:
         return letter
 
     def partstat(self):
-        row, = self.onboard.query(
-            "SELECT partstat FROM invitation WHERE address = ?", ADDRESS)
-        return row["partstat"]
+        view = self.onboard.api("GET", "/leaders/1/invitations")
+        each, = (each for each in view["invitations"]
+                 if each["address"] == ADDRESS)
+        return each["partstat"]
 
     def received(self):
         return [(each["kind"], each["outcome"]) for each in
