@@ -8,12 +8,11 @@
 #include "base/memory.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "engine/dossier_cache.h"
 #include "engine/invitations_letter.h"
 #include "engine/invitations_past.h"
 #include "engine/invitations_wanted.h"
+#include "engine/letters_address.h"
 #include "store/invitation_store.h"
-#include "store/journey_store.h"
 #include "store/mail_store.h"
 
 #define ACTOR "clock"
@@ -278,6 +277,30 @@ is_known_so(const struct invitation *row, const struct activity *activity)
 	return !is_withdrawn(row) && is_same_time(&told, &now);
 }
 
+/* Nothing arrives where the last mail went, and there is another address. */
+static int
+has_new_address(const struct run *run, const struct invitation *row,
+    bool *ret_has, struct error *err)
+{
+	struct engine *engine = run->dossier->engine;
+	const struct person *person =
+	    dossier_person(run->dossier, row->person_id);
+	const char *address = NULL;
+	int status;
+
+	*ret_has = false;
+	if (!letters_address_is_bad(person, row->address) &&
+	    (strcmp(row->address, person->email) == 0 ||
+		strcmp(row->address, person->work_email) == 0))
+		return OB_OK;
+	status = letters_address_choose(
+	    engine, person, core_now(engine), &address, err);
+	if (status == OB_OK)
+		*ret_has = strcmp(address, row->address) != 0 &&
+			   !letters_address_is_bad(person, address);
+	return status;
+}
+
 /* What waits to go while the journey rests: it goes again afterwards. */
 static bool
 is_at_rest(const struct run *run)
@@ -291,19 +314,20 @@ invite_again(struct run *run, const struct invitations_wanted_item *item,
     struct invitation *row, struct error *err)
 {
 	struct invitations_past past = {.count = 0};
-	int status;
+	bool is_so = is_known_so(row, item->activity);
+	bool is_elsewhere = false;
+	int status = has_new_address(run, row, &is_elsewhere, err);
 
-	if (is_known_so(row, item->activity) && !is_at_rest(run))
-		return OB_OK;
-	if (is_withdrawn(row) && !may_invite(run, item->activity))
-		return OB_OK;
+	if (status != OB_OK || (is_so && !is_at_rest(run) && !is_elsewhere) ||
+	    (is_withdrawn(row) && !may_invite(run, item->activity)))
+		return status;
 	status = invitations_past_read(
 	    run->dossier->engine, row->activity_id, row->person_id, &past, err);
 	if (status != OB_OK)
 		return status;
 	if (!past.is_known && !may_invite(run, item->activity))
 		return take_back(run, &past, row, err);
-	if (is_known_so(row, item->activity))
+	if (is_so && (past.is_known || !is_elsewhere))
 		return OB_OK;
 	return invite_anew(run, item, &past, row, err);
 }
@@ -462,55 +486,5 @@ invitations_run(struct dossier *dossier, struct error *err)
 		status = invite_all(&run, err);
 	if (status == OB_OK && run.change.is_open)
 		status = change_commit(&run.change, err);
-	return status;
-}
-
-static int
-run_one(struct engine *engine, int64_t journey_id, struct error *err)
-{
-	cleanup_(dossier_cache_give) struct dossier dossier = {0};
-	int status = dossier_cache_take(engine, journey_id, &dossier, err);
-
-	return status == OB_OK ? invitations_run(&dossier, err) : status;
-}
-
-static int
-run_list(struct engine *engine, enum journey_invited which, struct date from,
-    struct date until, struct error *err)
-{
-	struct journey *journeys = NULL;
-	size_t count = 0;
-	int status = journey_store_list_invited(
-	    engine->store, which, from, until, &journeys, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = run_one(engine, journeys[i].id, err);
-	journey_store_free(journeys, count);
-	return status;
-}
-
-int
-invitations_pass(struct engine *engine, struct error *err)
-{
-	struct date today = core_today(engine);
-	struct date until =
-	    date_add_days(today, engine->settings->invitations.days_ahead);
-	bool is_first = date_is_none(engine->invited_until);
-	struct date from =
-	    is_first ? today : date_add_days(engine->invited_until, 1);
-	int status = OB_OK;
-
-	for (size_t i = 0; status == OB_OK && i < engine->touched_count; i++) {
-		status = run_one(engine, engine->touched[i], err);
-		if (status == OB_ENOTFOUND)
-			status = OB_OK; /* its verb was rolled back */
-	}
-	if (status == OB_OK && is_first)
-		status =
-		    run_list(engine, JOURNEY_HAS_INVITED, today, until, err);
-	if (status == OB_OK && !date_before(until, from))
-		status = run_list(engine, JOURNEY_INVITES, from, until, err);
-	if (status == OB_OK)
-		engine->invited_until = until;
 	return status;
 }

@@ -5,8 +5,6 @@
 #include "base/error.h"
 #include "engine/dossier.h"
 
-struct engine;
-
 /*
  * Invitations to calls and meetings (RFC 5546, by mail: RFC 6047).  What is
  * wanted (invitations_wanted.h) is compared with what everybody was told last,
@@ -25,12 +23,5 @@ struct engine;
  * - A mail that waits is replaced by the next one to the person.
  */
 int invitations_run(struct dossier *dossier, struct error *err) OB_MUST_CHECK;
-
-/*
- * The same for the journeys that a verb or the clock changed, and for those
- * with a meeting that has come near enough since the last call.  At the first
- * call after a start or new settings for all that may be out of step.
- */
-int invitations_pass(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
 #endif

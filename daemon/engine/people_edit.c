@@ -325,6 +325,20 @@ open_doors(struct change *change, int64_t person_id, struct error *err)
 	return status;
 }
 
+/* Where the person's invitations go, or whether there are any. */
+static int
+touch_attended(struct change *change, int64_t person_id, struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = acting_store_list_attended(
+	    change->engine->store, person_id, &ids, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		core_touch(change->engine, ids[i]);
+	return status;
+}
+
 static int
 add_person(struct engine *engine, const char *key, int64_t person_id,
     json_t *view, struct error *err)
@@ -422,6 +436,8 @@ run(struct change *change, struct person *person,
 		    person_store_find(engine->store, person->id, &edited, err);
 	if (status == OB_OK)
 		status = open_doors(change, person->id, err);
+	if (status == OB_OK)
+		status = touch_attended(change, person->id, err);
 	if (status == OB_OK)
 		status = full_view(engine, &edited, &after, err);
 	if (status != OB_OK) {

@@ -51,6 +51,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/invitations.c daemon/engine/invitations.h \
 	daemon/engine/invitations_check.c daemon/engine/invitations_check.h \
 	daemon/engine/invitations_letter.c daemon/engine/invitations_letter.h \
+	daemon/engine/invitations_pass.c daemon/engine/invitations_pass.h \
 	daemon/engine/invitations_past.c daemon/engine/invitations_past.h \
 	daemon/engine/invitations_told.c daemon/engine/invitations_told.h \
 	daemon/engine/invitations_view.c daemon/engine/invitations_view.h \

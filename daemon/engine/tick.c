@@ -15,6 +15,7 @@
 #include "engine/events.h"
 #include "engine/feeds.h"
 #include "engine/invitations.h"
+#include "engine/invitations_pass.h"
 #include "engine/journeys.h"
 #include "engine/mentors.h"
 #include "engine/notices.h"

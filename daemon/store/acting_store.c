@@ -4,7 +4,14 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum { LIST_AWAY, LIST_MEMBERS, DROP_MEMBERS, ADD_MEMBER, LIST_JOURNEYS };
+enum {
+	LIST_AWAY,
+	LIST_MEMBERS,
+	DROP_MEMBERS,
+	ADD_MEMBER,
+	LIST_JOURNEYS,
+	LIST_ATTENDED
+};
 
 static const char *const sql[] = {
     [LIST_AWAY] = "SELECT id, stand_in_id FROM person "
@@ -21,6 +28,16 @@ static const char *const sql[] = {
 		      "WHERE r.person_id = :person "
 		      "AND j.state IN ('planned', 'active', 'paused') "
 		      "ORDER BY r.journey_id LIMIT 100000",
+    [LIST_ATTENDED] =
+	"SELECT a.journey_id FROM activity a "
+	"WHERE a.responsible_id = :person "
+	"AND a.state IN ('planned', 'held') UNION "
+	"SELECT a.journey_id FROM activity_participant p "
+	"JOIN activity a ON a.id = p.activity_id "
+	"WHERE p.person_id = :person AND a.state IN ('planned', 'held') UNION "
+	"SELECT i.journey_id FROM invitation i WHERE i.person_id = :person "
+	"AND i.method = 'request' "
+	"ORDER BY 1 LIMIT 100000",
 };
 
 const struct table_definition acting_store_definition = {sql, ARRAY_LEN(sql)};
@@ -77,5 +94,14 @@ acting_store_list_journeys(struct store *store, int64_t person_id,
 {
 	return table_list(store->tables[TABLE_ACTING],
 	    QUERY(LIST_JOURNEYS, PARAM_INT(":person", person_id)), &id_shape,
+	    ret_ids, ret_count, err);
+}
+
+int
+acting_store_list_attended(struct store *store, int64_t person_id,
+    int64_t **ret_ids, size_t *ret_count, struct error *err)
+{
+	return table_list(store->tables[TABLE_ACTING],
+	    QUERY(LIST_ATTENDED, PARAM_INT(":person", person_id)), &id_shape,
 	    ret_ids, ret_count, err);
 }

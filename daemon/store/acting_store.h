@@ -34,4 +34,8 @@ int acting_store_set_members(struct store *store, int64_t group_id,
 int acting_store_list_journeys(struct store *store, int64_t person_id,
     int64_t **ret_ids, size_t *ret_count, struct error *err) OB_MUST_CHECK;
 
+/* The journeys in which a person is to be at anything, or is invited. */
+int acting_store_list_attended(struct store *store, int64_t person_id,
+    int64_t **ret_ids, size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
 #endif

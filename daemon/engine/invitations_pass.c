@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/invitations_pass.h"
+
+#include "base/memory.h"
+#include "engine/core.h"
+#include "engine/dossier_cache.h"
+#include "engine/invitations.h"
+#include "store/journey_store.h"
+
+static int
+run_one(struct engine *engine, int64_t journey_id, struct error *err)
+{
+	cleanup_(dossier_cache_give) struct dossier dossier = {0};
+	int status = dossier_cache_take(engine, journey_id, &dossier, err);
+
+	return status == OB_OK ? invitations_run(&dossier, err) : status;
+}
+
+static int
+run_list(struct engine *engine, enum journey_invited which, struct date from,
+    struct date until, struct error *err)
+{
+	struct journey *journeys = NULL;
+	size_t count = 0;
+	int status = journey_store_list_invited(
+	    engine->store, which, from, until, &journeys, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = run_one(engine, journeys[i].id, err);
+	journey_store_free(journeys, count);
+	return status;
+}
+
+int
+invitations_pass(struct engine *engine, struct error *err)
+{
+	struct date today = core_today(engine);
+	struct date until =
+	    date_add_days(today, engine->settings->invitations.days_ahead);
+	bool is_first = date_is_none(engine->invited_until);
+	struct date from =
+	    is_first ? today : date_add_days(engine->invited_until, 1);
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < engine->touched_count; i++) {
+		status = run_one(engine, engine->touched[i], err);
+		if (status == OB_ENOTFOUND)
+			status = OB_OK; /* its verb was rolled back */
+	}
+	if (status == OB_OK && is_first)
+		status =
+		    run_list(engine, JOURNEY_HAS_INVITED, today, until, err);
+	if (status == OB_OK && !date_before(until, from))
+		status = run_list(engine, JOURNEY_INVITES, from, until, err);
+	if (status == OB_OK)
+		engine->invited_until = until;
+	return status;
+}
