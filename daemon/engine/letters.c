@@ -159,23 +159,69 @@ thread_release(struct thread *thread)
 	mail_store_release(&thread->last);
 }
 
+/* One that was taken back before it left has no place in a thread. */
+static bool
+is_before(const struct mail *earlier, const struct mail *mail)
+{
+	return strcmp(earlier->state, "cancelled") != 0 &&
+	       (mail->id == 0 || earlier->id < mail->id);
+}
+
+static void
+move_mail(struct mail *to, struct mail *from)
+{
+	mail_store_release(to);
+	*to = *from;
+	*from = (struct mail){0};
+}
+
+/*
+ * What one person was told of one meeting: their keys differ in the number
+ * behind the last colon alone.  The subjects say what happened to it, so a
+ * program that goes by them alone shows the mails apart.
+ */
+static int
+find_meeting(const struct engine *engine, const struct mail *mail,
+    struct thread *thread, struct error *err)
+{
+	const char *colon = strrchr(mail->dedup_key, ':');
+	cleanup_(memory_free_ptr) char *keys = memory_strndup(
+	    mail->dedup_key, (size_t)(colon + 1 - mail->dedup_key));
+	struct mail *mails = NULL;
+	size_t count = 0;
+	int status =
+	    mail_store_list_keys(engine->store, keys, &mails, &count, err);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!is_before(&mails[i], mail))
+			continue;
+		move_mail(
+		    thread->first.id == 0 ? &thread->first : &thread->last,
+		    &mails[i]);
+	}
+	mail_store_free(mails, count);
+	return status;
+}
+
 static int
 find_thread(const struct engine *engine, const struct letter_request *request,
     const struct mail *mail, struct thread *thread, struct error *err)
 {
 	size_t count = 0;
-	int status;
+	int status = OB_ENOTFOUND;
 
-	if (!is_threaded(request->kind))
-		return OB_OK;
-	status = mail_store_find_thread(engine->store, mail->person_id,
-	    mail->kind, &thread->first, &thread->last, err);
+	if (request->meeting != NULL)
+		status = find_meeting(engine, mail, thread, err);
+	else if (is_threaded(request->kind))
+		status = mail_store_find_thread(engine->store, mail->person_id,
+		    mail->kind, &thread->first, &thread->last, err);
 	if (status == OB_ENOTFOUND)
 		return OB_OK;
 	if (status != OB_OK)
 		return status;
-	thread->references[count++] = thread->first.message_id;
-	if (thread->last.id != thread->first.id)
+	if (thread->first.id != 0)
+		thread->references[count++] = thread->first.message_id;
+	if (thread->last.id != 0 && thread->last.id != thread->first.id)
 		thread->references[count++] = thread->last.message_id;
 	return OB_OK;
 }
@@ -374,6 +420,8 @@ rewrite(struct change *change, const struct letter_request *request,
 		status = mail_texts_render(engine->texts, request->kind,
 		    core_language(engine, request->to->language), request->view,
 		    &draft.rendered, err);
+	if (status == OB_OK)
+		status = find_thread(engine, request, mail, &draft.thread, err);
 	if (status == OB_OK)
 		status = build(request, mail, &draft, &bytes, err);
 	if (status != OB_OK)

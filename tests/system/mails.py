@@ -99,8 +99,12 @@ class Mails(daemon.DaemonCase):
             "POST", "/activities/1:forventning-1/move", {"to": "2027-01-06"})
         self.running.advance("2026-12-01T12:00")
         self.running.complete(1, "velkomstopkald")
-        self.running.api("POST", "/activities/1:modtagelse/move",
-                         {"to": "2026-12-08T09:00"})
+        for day in ("2026-12-08", "2026-12-09"):
+            self.running.api("POST", "/activities/1:modtagelse/move",
+                             {"to": f"{day}T09:00"})
+            self.running.advance(f"2026-12-0{int(day[-1]) - 6}T12:00")
+        self.running.api("POST", "/activities/1:modtagelse/skip",
+                         {"reason": "Alle er syge"})
         self.running.advance("2027-01-08T12:00")
 
     @property
@@ -177,25 +181,41 @@ class Mails(daemon.DaemonCase):
                          "MIME-Version"):
                 self.assertEqual(len(message.get_all(name)), 1, name)
 
+    def check_thread(self, thread):
+        self.assertEqual(in_thread(thread[0]), [])
+        self.assertIsNone(thread[0].message["In-Reply-To"])
+        for before, letter in zip(thread, thread[1:]):
+            wanted = [thread[0].id]
+            if before is not thread[0]:
+                wanted.append(before.id)
+            self.assertEqual(in_thread(letter), wanted)
+            self.assertEqual(letter.message["In-Reply-To"], wanted[-1])
+
     def test_the_overviews_of_one_person_are_one_thread(self):
         threads = collections.defaultdict(list)
         for letter in self.letters:
-            if self.kind_of(letter) == "digest":
+            kind = self.kind_of(letter)
+            if kind == "digest":
                 threads[letter.to].append(letter)
-            else:
-                self.assertEqual(in_thread(letter), [])
-                self.assertIsNone(letter.message["In-Reply-To"])
+            elif not kind.startswith("invitation"):
+                self.check_thread([letter])
         self.assertGreater(len(threads), 2)
         for thread in threads.values():
             self.assertEqual(
                 len({letter.subject for letter in thread}), 1)
-            self.assertEqual(in_thread(thread[0]), [])
-            for before, letter in zip(thread, thread[1:]):
-                wanted = [thread[0].id]
-                if before is not thread[0]:
-                    wanted.append(before.id)
-                self.assertEqual(in_thread(letter), wanted)
-                self.assertEqual(letter.message["In-Reply-To"], wanted[-1])
+            self.check_thread(thread)
+
+    def test_what_is_told_of_one_meeting_is_one_thread(self):
+        threads = collections.defaultdict(list)
+        for letter in self.letters:
+            if self.kind_of(letter).startswith("invitation"):
+                part = next(part for part in letter.message.walk()
+                            if part.get_content_type() == "text/calendar")
+                uid = re.search(r"(?m)^UID:(.*)$", part.get_content())[1]
+                threads[letter.to, uid].append(letter)
+        self.assertGreater(max(map(len, threads.values())), 2)
+        for thread in threads.values():
+            self.check_thread(thread)
 
     def test_subjects_tell_no_more_than_a_first_name(self):
         for letter in self.letters:
