@@ -64,7 +64,7 @@ static void
 make_entries(struct feed_entry *entries, char uids[][48], struct date today)
 {
 	for (int i = 0; i < ENTRIES_MAX; i++) {
-		(void)snprintf(uids[i], 48, "%032d@onboard.example.org", i);
+		(void)snprintf(uids[i], 48, "%08d@onboard.example.org", i);
 		entries[i] = (struct feed_entry){
 		    .uid = uids[i],
 		    .changed_at = 1767225600,

@@ -223,6 +223,31 @@ add_feed(struct making *making, const struct feed *feed, struct error *err)
 	return status;
 }
 
+/* How meetings come to the person, and how they could. */
+static json_t *
+channels_of(const struct making *making)
+{
+	static const char *const channels[] = {"invitation", "feed"};
+	const char *chosen = making->person.channel;
+	json_t *choices = json_array();
+
+	if (chosen[0] == '\0')
+		chosen = making->engine->settings->invitations.channel ==
+				 CHANNEL_INVITATION
+			     ? channels[0]
+			     : channels[1];
+	for (size_t i = 0; i < ARRAY_LEN(channels); i++) {
+		cleanup_(memory_free_ptr) char *key =
+		    memory_printf("page.calendar_by.%s", channels[i]);
+
+		(void)json_array_append_new(choices,
+		    json_pack("{s:s, s:s, s:b}", "value", channels[i], "label",
+			catalogue_get(making->catalogue, key), "is_chosen",
+			(int)(strcmp(channels[i], chosen) == 0)));
+	}
+	return choices;
+}
+
 static bool
 is_shown(const struct page *page, const struct feed *feed)
 {
@@ -271,12 +296,15 @@ make_view(struct making *making)
 	    people_first_name(&making->person);
 	cleanup_(memory_free_ptr) char *back = memory_printf(
 	    "/%s/%s", is_leaders(page) ? "l" : "p", making->token);
+	cleanup_(memory_free_ptr) char *channel =
+	    memory_printf("%s/calendar/channel", back);
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:O}", "language",
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:O, s:o, s:s}", "language",
 	    language_code(catalogue_language(making->catalogue)),
 	    "municipality", making->engine->settings->municipality.name,
 	    "title", catalogue_get(making->catalogue, "page.calendar_title"),
-	    "first_name", first_name, "back_url", back, "feeds", making->feeds);
+	    "first_name", first_name, "back_url", back, "feeds", making->feeds,
+	    "channels", channels_of(making), "channel_url", channel);
 }
 
 int

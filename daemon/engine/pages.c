@@ -14,8 +14,10 @@
 #include "engine/nominations.h"
 #include "engine/page_calendar.h"
 #include "engine/page_view.h"
+#include "engine/people.h"
 #include "store/activity_store.h"
 #include "store/page_store.h"
+#include "store/person_store.h"
 
 static const char *const kind_names[] = {"leader", "person"}; /* as stored */
 
@@ -222,6 +224,33 @@ pages_change_feed(struct engine *engine, enum page_kind kind, const char *token,
 		return status;
 	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
 	status = change_feed(engine, actor, change, &view, err);
+	if (status == OB_OK)
+		json_decref(view);
+	return status;
+}
+
+int
+pages_set_channel(struct engine *engine, enum page_kind kind, const char *token,
+    const char *csrf, const char *channel, struct error *err)
+{
+	cleanup_(page_store_release) struct page page = {0};
+	cleanup_(person_store_release) struct person person = {0};
+	const struct person_edit edit = {
+	    .channel = channel == NULL ? "?" : channel};
+	char actor[32];
+	json_t *view = NULL;
+	int status = find_token(engine, kind, token, &page, err);
+
+	if (status != OB_OK)
+		return status;
+	if (!csrf_fits(engine, &page, csrf))
+		return error_set(
+		    err, OB_EDENIED, "the form is not from this page");
+	status = person_store_find(engine->store, page.person_id, &person, err);
+	if (status != OB_OK)
+		return status;
+	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
+	status = people_edit(engine, actor, person.email, &edit, &view, err);
 	if (status == OB_OK)
 		json_decref(view);
 	return status;

@@ -54,6 +54,14 @@ int pages_change_feed(struct engine *engine, enum page_kind kind,
     struct error *err) OB_MUST_CHECK;
 
 /*
+ * How meetings come to the person: by "invitation" or in the "feed" alone.
+ * OB_EDENIED for a wrong csrf, else as people_edit().
+ */
+int pages_set_channel(struct engine *engine, enum page_kind kind,
+    const char *token, const char *csrf, const char *channel,
+    struct error *err) OB_MUST_CHECK;
+
+/*
  * Answers a nomination for the person whose page it is.  OB_EDENIED for a
  * wrong csrf, else as nominations_answer().
  */

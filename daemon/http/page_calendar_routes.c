@@ -102,13 +102,54 @@ show_person(struct exchange *exchange, void *arg)
 	show(arg, exchange, PAGE_PERSON);
 }
 
+/* The token is one that the engine made: it knew it. */
+static void
+go_back(struct site *site, struct exchange *exchange, enum page_kind kind)
+{
+	cleanup_(memory_free_ptr) char *target =
+	    memory_printf("/%s/%s/calendar", folders[kind],
+		exchange_parameter(exchange, "token"));
+
+	exchange_redirect(exchange, target);
+	if (site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}
+
+static void
+set_channel(struct site *site, struct exchange *exchange, enum page_kind kind)
+{
+	struct error err = ERROR_INIT;
+	int status = exchange_read_form(exchange, &err);
+
+	if (status == OB_OK)
+		status = pages_set_channel(site->options.engine, kind,
+		    exchange_parameter(exchange, "token"),
+		    exchange_form(exchange, "csrf"),
+		    exchange_form(exchange, "channel"), &err);
+	if (status == OB_OK)
+		go_back(site, exchange, kind);
+	else
+		reply_failure(site, exchange, kind, &err);
+}
+
+static void
+set_channel_leader(struct exchange *exchange, void *arg)
+{
+	set_channel(arg, exchange, PAGE_LEADER);
+}
+
+static void
+set_channel_person(struct exchange *exchange, void *arg)
+{
+	set_channel(arg, exchange, PAGE_PERSON);
+}
+
 static void
 change(struct site *site, struct exchange *exchange, enum page_kind kind,
     enum page_feed_verb verb)
 {
 	const char *token = exchange_parameter(exchange, "token");
 	struct page_feed_change change = {.verb = verb};
-	cleanup_(memory_free_ptr) char *target = NULL;
 	struct error err = ERROR_INIT;
 	int status = exchange_read_form(exchange, &err);
 
@@ -119,15 +160,10 @@ change(struct site *site, struct exchange *exchange, enum page_kind kind,
 		status = pages_change_feed(site->options.engine, kind, token,
 		    exchange_form(exchange, "csrf"), &change, &err);
 	}
-	if (status != OB_OK) {
+	if (status == OB_OK)
+		go_back(site, exchange, kind);
+	else
 		reply_failure(site, exchange, kind, &err);
-		return;
-	}
-	/* The token is one that the engine made: it knew it. */
-	target = memory_printf("/%s/%s/calendar", folders[kind], token);
-	exchange_redirect(exchange, target);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
 }
 
 static void
@@ -181,6 +217,10 @@ static const struct route routes[] = {
 	set_alarms_leader, FORM_MAX},
     {HTTP_POST, "/p/{token}/calendar/{id}/alarms", RIGHT_PUBLIC,
 	set_alarms_person, FORM_MAX},
+    {HTTP_POST, "/l/{token}/calendar/channel", RIGHT_PUBLIC, set_channel_leader,
+	FORM_MAX},
+    {HTTP_POST, "/p/{token}/calendar/channel", RIGHT_PUBLIC, set_channel_person,
+	FORM_MAX},
 };
 
 void

@@ -152,6 +152,9 @@ make_sample(json_t *texts)
 	json_t *feeds = json_loads(sample_feeds, 0, NULL);
 
 	assert(sample != NULL && activities != NULL && feeds != NULL);
+	(void)json_object_set(sample, "channels",
+	    json_object_get(json_array_get(feeds, 0), "alarms"));
+	(void)json_object_set_new(sample, "channel_url", json_string("x"));
 	(void)json_object_set_new(sample, "feeds", feeds);
 	(void)json_object_set(
 	    json_array_get(json_object_get(sample, "phases"), 0), "activities",

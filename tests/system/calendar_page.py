@@ -210,20 +210,35 @@ class Calendars(DaemonCase):
     def test_alarms_are_chosen(self):
         self.begin()
         page = self.open("manager")
-        self.assertEqual(page.chosen, ["off"])
+        self.assertEqual(page.chosen[0], "off")
         url = self.address(page)
         self.assertNotIn(b"VALARM", self.fetch(url).body)
         action = page.action("alarms")
         self.post(action, alarms="15", **page.forms[action])
         self.assertIn(b"TRIGGER:-PT15M", self.fetch(url).body)
         page = self.get(self.path)
-        self.assertEqual(page.chosen, ["15"])
+        self.assertEqual(page.chosen[0], "15")
         for wrong in ("", "soon", "-5", "999999"):
             self.post(action, 400, alarms=wrong, **page.forms[action])
         self.post(action, 400, **page.forms[action])
         number = int(action.split("/")[-2])
         self.daemon.api("PATCH", f"/feeds/{number}", {"alarms": "7"})
-        self.assertEqual(self.get(self.path).chosen, ["7"])
+        self.assertEqual(self.get(self.path).chosen[0], "7")
+
+    def test_meetings_come_as_the_page_says(self):
+        self.begin(invitations={"channel": "invitation"})
+        page = self.open("manager")
+        self.assertEqual(page.chosen, ["off", "invitation"])
+        action = page.action("channel")
+        self.post(action, channel="feed", **page.forms[action])
+        self.assertEqual(self.get(self.path).chosen, ["off", "feed"])
+        row = self.daemon.query(
+            "SELECT channel FROM person WHERE name = 'Mette Madsen'")[0]
+        self.assertEqual(row["channel"], "feed")
+        for wrong in ({"channel": "pigeon"}, {}):
+            self.post(action, 400, **page.forms[action], **wrong)
+        self.post(action, 403, channel="invitation")
+        self.assertEqual(self.get(self.path).chosen, ["off", "feed"])
 
     def test_nothing_happens_without_the_form_of_the_page(self):
         self.begin()

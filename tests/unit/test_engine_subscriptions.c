@@ -91,6 +91,15 @@ ask(const struct world *world, const char *sql)
 	return value;
 }
 
+static void
+change_directly(const struct world *world, const char *sql)
+{
+	if (sqlite3_exec(world->store->db.handle, sql, NULL, NULL, NULL) !=
+	    SQLITE_OK)
+		fail_msg(
+		    "%s: %s", sqlite3_errmsg(world->store->db.handle), sql);
+}
+
 static char *
 ask_text(const struct world *world, const char *sql)
 {
@@ -937,10 +946,7 @@ test_who_had_a_page_before_has_a_calendar_after_the_restart(void **state)
 {
 	struct world *world = *state;
 
-	assert_int_equal(
-	    sqlite3_exec(world->store->db.handle,
-		"DELETE FROM feed WHERE purpose = 'person'", NULL, NULL, NULL),
-	    SQLITE_OK);
+	change_directly(world, "DELETE FROM feed WHERE purpose = 'person'");
 	assert_int_equal(world_restart(world, NULL), OB_OK);
 	free(calendar_of(world, "person", MANAGER));
 	assert_int_equal(ask(world, "SELECT count(*) FROM feed WHERE purpose "
@@ -969,6 +975,33 @@ test_who_stands_in_has_the_calendar_of_both(void **state)
 	jump(world, "2026-10-21T10:00");
 	after = calendar_of(world, "person", "sia@example.org");
 	assert_null(strstr(after, "SUMMARY:Velkomstopkald"));
+}
+
+/* As the answer to an invitation leaves it. */
+static void
+test_what_was_answered_is_in_the_own_calendar_alone(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *before =
+	    calendar_of(world, "person", MANAGER);
+	cleanup_(memory_free_ptr) char *invited = NULL;
+	cleanup_(memory_free_ptr) char *after = NULL;
+
+	change_directly(world,
+	    "INSERT INTO invitation (activity_id, journey_id, person_id, "
+	    "address, method, "
+	    "sequence, told_day, told_start, told_end, told_at) "
+	    "SELECT a.id, 1, a.responsible_id, '" MANAGER "', 'request', 0, "
+	    "a.planned, a.start_minute, a.end_minute, 0 FROM activity a "
+	    "WHERE a.journey_id = 1 AND a.step = 'velkomstopkald'");
+	world->engine->generation++;
+	invited = calendar_of(world, "person", MANAGER);
+	assert_string_equal(invited, before);
+	change_directly(world, "UPDATE invitation SET was_answered = 1");
+	world->engine->generation++;
+	after = calendar_of(world, "person", MANAGER);
+	assert_int_equal(count(before, "SUMMARY:Velkomstopkald"), 2);
+	assert_int_equal(count(after, "SUMMARY:Velkomstopkald"), 1);
 }
 
 static void
@@ -1025,6 +1058,7 @@ main(void)
 	    TEST(test_a_calendar_stays_below_a_megabyte),
 	    TEST(test_who_had_a_page_before_has_a_calendar_after_the_restart),
 	    TEST(test_who_stands_in_has_the_calendar_of_both),
+	    TEST(test_what_was_answered_is_in_the_own_calendar_alone),
 	    TEST(test_a_calendar_can_be_published_by_its_organizer),
 	};
 
