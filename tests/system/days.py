@@ -49,6 +49,10 @@ KINDS = {
 }
 
 
+# What comes when something moves, and how meetings come to all.
+MAYBE = {"change", "invitation", "invitation-cancelled"}
+
+
 def is_workday(day):
     return day.weekday() < 5 and day not in FREE
 
@@ -184,8 +188,10 @@ class Days(Received):
         # What is done later on its own day moves nothing that waits for it.
         self.assertNotIn("change", received["ana@kommune.example.org"])
         for address, expected in KINDS.items():
-            self.assertEqual(received[address] - {"change"}, expected,
-                             address)
+            self.assertEqual(received[address] - MAYBE, expected, address)
+        self.assertIn("invitation", received["ana@privat.example.org"])
+        self.assertIn("invitation", received["ana@kommune.example.org"])
+        self.assertIn("invitation", received["mette@example.org"])
         asked = [each for each in letters
                  if kinds[each.id.strip("<>")] == "work-address"]
         self.assertEqual(len(asked), 2, "for Bo and for Eva, once each")
