@@ -119,6 +119,11 @@ class Relay(daemon.DaemonCase):
     def states(self, running):
         return {mail["state"] for mail in running.mails()}
 
+    def wait_for_lines(self, running, words, count):
+        """The log is read by a thread of its own."""
+        daemon.wait_for(lambda: running.log().count(words) >= count, words)
+        self.assertEqual(running.log().count(words), count)
+
     def test_no_more_letters_leave_in_a_minute_than_allowed(self):
         with smtp_peers.Script() as peer:
             running = self.serve(peer, per_minute=4)
@@ -144,6 +149,7 @@ class Relay(daemon.DaemonCase):
             # After 1, 2, 4, 8 and 15 minutes.
             running.advance("2026-10-02T09:30:30")
             self.assertEqual(peer.connections, 6)
+            self.wait_for_lines(running, "relay.away", 6)
             waits = [line for line in running.log().splitlines()
                      if "relay.away" in line]
             self.assertEqual(
@@ -154,14 +160,14 @@ class Relay(daemon.DaemonCase):
             peer.answers.clear()
             running.advance("2026-10-02T11:00")
             self.assertEqual(self.states(running), {"sent"})
-            self.assertEqual(running.log().count("relay.back"), 1)
+            self.wait_for_lines(running, "relay.back", 1)
 
     def test_a_reload_tries_a_relay_that_had_refused_us(self):
         with smtp_peers.Script(
                 {"MAIL": b"530 5.7.0 who are you\r\n"}) as peer:
             running = self.serve(peer, sessions=1)
             self.assertEqual(peer.connections, 1)
-            self.assertIn("relay.refuses seconds=3600", running.log())
+            self.wait_for_lines(running, "relay.refuses seconds=3600", 1)
             self.assertEqual(self.states(running), {"deferred"})
             running.advance("2026-10-02T09:59:00")
             self.assertEqual(peer.connections, 1)

@@ -333,7 +333,9 @@ class Daemon(daemon.DaemonCase):
             self.assertEqual({mail["attempts"] for mail in running.mails()},
                              {0})
             self.assertLessEqual(len(tokens.requests), 2)
-            self.assertIn("relay.refuses seconds=3600", running.log())
+            daemon.wait_for(
+                lambda: running.has_logged("relay.refuses seconds=3600"),
+                "the pause")
             self.assertIn("invalid_client",
                           running.ctl("show-mail", "1").stdout)
             tokens.answer = None

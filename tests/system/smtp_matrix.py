@@ -202,7 +202,7 @@ class Encryption(RelayCase):
         self.assertEqual(relay.letters, [])
         self.check_plain(relay)
         self.assertNotIn(b"AUTH", b"".join(relay.encrypted))
-        self.assertIn("mail.refused", running.log())
+        daemon.wait_for(lambda: running.has_logged("mail.refused"), "an alarm")
         relay.tls = good
         relay.spoil = lambda _: None
         relay.offers_tls = True
