@@ -2,7 +2,6 @@
 #include "cli/print_activity.h"
 
 #include "base/memory.h"
-#include "cli/print_invitation.h"
 #include "cli/table.h"
 #include "cli/view.h"
 
@@ -178,7 +177,6 @@ print_activity_shown(
 	if (status < 0)
 		return status;
 	add_block(output, activity);
-	print_invitation_section(answer, output);
 	return OB_OK;
 }
 

@@ -60,27 +60,3 @@ print_invitation_list(
 	table_print(&table, output);
 	return OB_OK;
 }
-
-void
-print_invitation_section(const json_t *answer, struct output *output)
-{
-	static const struct table_column columns[] = {{"WHO", TABLE_CUT},
-	    {"ADDRESS", TABLE_PLAIN}, {"TOLD", TABLE_PLAIN},
-	    {"ANSWER", TABLE_PLAIN}, {"COMMENT", TABLE_CUT}};
-	cleanup_(table_release) struct table table = TABLE_INIT(columns);
-	const json_t *list = json_object_get(answer, "invitations");
-
-	if (json_array_size(list) == 0)
-		return;
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *row = json_array_get(list, i);
-
-		table_add(&table, person_name(row));
-		table_take(&table, view_address(row, "address"));
-		table_take(&table, view_instant(row, "told"));
-		table_take(&table, make_answer(row));
-		table_add(&table, view_text(row, "comment"));
-	}
-	output_add_heading(output, "Invitations");
-	table_print(&table, output);
-}

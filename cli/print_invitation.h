@@ -11,7 +11,4 @@
 int print_invitation_list(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 
-/* Those of one activity, under a heading; nothing when there are none. */
-void print_invitation_section(const json_t *answer, struct output *output);
-
 #endif

@@ -8,6 +8,7 @@ TESTS += \
 	tests/system/feed_http.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
+	tests/system/invitations.py \
 	tests/system/injections.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
@@ -31,6 +32,7 @@ EXTRA_DIST += \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
+	tests/system/invitations.py \
 	tests/system/injections.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
