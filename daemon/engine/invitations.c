@@ -154,8 +154,13 @@ send(struct run *run, const struct invitations_letter *letter,
 	if (status == OB_OK)
 		status = invitations_letter_queue(&run->change, letter,
 		    past->count, &row->mail_id, &address, err);
-	if (status != OB_OK)
+	/* What is called off goes: it would never be released in time. */
+	if (status == OB_OK && past->is_held && !letter->is_cancelled)
+		status = invitations_past_hold(&run->change, row->mail_id, err);
+	if (status != OB_OK) {
+		free(address);
 		return status;
+	}
 	free(row->address);
 	row->address = address;
 	note_told(row, letter);

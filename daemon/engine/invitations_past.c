@@ -50,6 +50,7 @@ see(struct engine *engine, const struct mail *mail,
 							MAIL_INVITATION)) == 0;
 	past->is_waiting = past->is_waiting ||
 			   is_one_of(mail->state, waiting, ARRAY_LEN(waiting));
+	past->is_held = past->is_held || strcmp(mail->state, "held") == 0;
 	return status;
 }
 
@@ -83,4 +84,26 @@ invitations_past_supersede(struct change *change,
 	keys = invitations_letter_keys(activity_id, person_id);
 	return mail_store_supersede(
 	    change->engine->store, keys, core_now(change->engine), err);
+}
+
+int
+invitations_past_hold(struct change *change, int64_t mail_id, struct error *err)
+{
+	struct engine *engine = change->engine;
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(memory_free_ptr) char *from = NULL;
+	char outcome[] = MAIL_STORE_HELD;
+	char reply[] = "like the one before it";
+	const struct mail_attempt attempt = {
+	    mail_id, core_now(engine), outcome, reply};
+	int status = mail_store_find(engine->store, mail_id, &mail, err);
+
+	if (status != OB_OK || strcmp(mail.state, "queued") != 0)
+		return status;
+	from = mail.state;
+	mail.state = memory_strdup("held");
+	status = mail_store_update(engine->store, &mail, from, err);
+	return status == OB_OK
+		   ? mail_store_add_attempt(engine->store, &attempt, err)
+		   : status;
 }
