@@ -219,7 +219,9 @@ build(const struct writing *writing, size_t count, struct strbuf *ret_bytes,
 		return status;
 	header.name = name.buf;
 	header.description = about.buf;
-	if (document->engine->settings->feeds.method == FEEDS_METHOD_PUBLISH) {
+	/* A published VTODO would need a DTSTART before its DUE. */
+	if (document->engine->settings->feeds.method == FEEDS_METHOD_PUBLISH &&
+	    !document->reader->has_tasks) {
 		header.organizer_name = document->engine->from_name;
 		header.organizer_address = document->engine->from_address;
 	}

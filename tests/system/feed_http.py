@@ -5,14 +5,18 @@
 import datetime
 import email.utils
 import http.client
+import pathlib
 import re
 import socket
 import sqlite3
 import statistics
+import subprocess
 import sys
 import time
 import unittest
 import urllib.parse
+
+import icalendar
 
 from daemon import DEADLINE, DaemonCase
 
@@ -312,6 +316,39 @@ class Feeds(DaemonCase):
             If_None_Match=tasks[1]["ETag"])[0], 304)
         for query in ("?tasks=0", "?tasks", "?tasks=yes", "?utm_source=x"):
             self.assertEqual(self.ask("GET", self.path + query)[2], plain[2])
+
+    def test_other_programs_read_tasks_alarms_and_published_calendars(self):
+        for method in ("none", "publish"):
+            self.begin(feeds={"method": method})
+            feed = self.daemon.api(
+                "GET", "/feeds?person=mette@example.org&purpose=person"
+            )["feeds"][0]
+            self.daemon.api(
+                "PATCH", f"/feeds/{feed['id']}", {"alarms": "15"})
+            self.daemon.complete(self.journey["leader"]["id"], "bloker-tid")
+            for query in ("", "?tasks=1"):
+                with self.subTest(method=method, query=query):
+                    self.read(self.ask("GET", self.path_of(feed) + query)[2],
+                              has_tasks=query != "")
+
+    def read(self, body, has_tasks):
+        calendar = icalendar.Calendar.from_ical(body)
+        self.assertEqual([part.errors for part in calendar.walk()
+                          if part.errors], [])
+        tasks = calendar.walk("VTODO")
+        self.assertEqual(bool(tasks), has_tasks)
+        self.assertEqual(
+            [str(task["STATUS"]) for task in tasks].count("COMPLETED"),
+            1 if has_tasks else 0)
+        self.assertTrue(calendar.walk("VALARM"))
+        path = self.folder / "feed.ics"
+        path.write_bytes(body)
+        checked = subprocess.run(
+            [pathlib.Path.cwd() / "tests/system/feed_libical", path],
+            capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stderr)
+        linted = self.daemon.ctl("lint-calendar", str(path))
+        self.assertEqual((linted.returncode, linted.stdout), (0, ""))
 
     def test_a_log_names_a_calendar_by_no_key(self):
         self.begin()

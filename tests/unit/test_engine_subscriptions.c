@@ -1011,6 +1011,7 @@ test_a_calendar_can_be_published_by_its_organizer(void **state)
 	cleanup_(memory_free_ptr) char *before =
 	    calendar_of(world, "person", MANAGER);
 	cleanup_(memory_free_ptr) char *after = NULL;
+	cleanup_(memory_free_ptr) char *tasks = NULL;
 	struct error err = ERROR_INIT;
 
 	assert_null(strstr(before, "METHOD"));
@@ -1023,6 +1024,8 @@ test_a_calendar_can_be_published_by_its_organizer(void **state)
 	assert_int_equal(
 	    count(after, "ORGANIZER;CN="), count(after, "BEGIN:VEVENT"));
 	assert_null(strstr(after, "ATTENDEE"));
+	tasks = tasks_of(world, "person", MANAGER);
+	assert_null(strstr(tasks, "METHOD"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
