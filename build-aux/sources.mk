@@ -1,12 +1,13 @@
 # Checks of the source tree itself: `make lint`, in a git checkout.
 EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
 	build-aux/check-events build-aux/check-layers build-aux/check-names \
-	build-aux/check-texts
+	build-aux/check-rules build-aux/check-texts docs/interoperability.md
 
 .PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
-	lint-layers lint-manuals lint-names lint-shell lint-texts lint-tidy
+	lint-layers lint-manuals lint-names lint-rules lint-shell lint-texts \
+	lint-tidy
 lint: lint-api lint-calls lint-docs lint-events lint-format lint-layers \
-	lint-manuals lint-names lint-shell lint-texts lint-tidy
+	lint-manuals lint-names lint-rules lint-shell lint-texts lint-tidy
 
 LINT = cd $(top_srcdir) &&
 C_FILES = git ls-files '*.c'
@@ -40,6 +41,9 @@ lint-manuals:
 
 lint-names:
 	$(LINT) build-aux/check-names
+
+lint-rules:
+	$(LINT) build-aux/check-rules
 
 lint-shell:
 	$(LINT) git grep -lIE '^#!.*[ /](ba)?sh( -[a-z]+)?$$' | \
