@@ -44,8 +44,9 @@ add_fetches(const struct engine *engine, const struct feed *feed, json_t *view)
 	set(view, "last_fetched",
 	    instant_or_null(engine, feed->last_fetched_at));
 	set(view, "fetched_seconds_ago",
-	    number_or_null(
-		core_now(engine) - feed->last_fetched_at, was_fetched));
+	    was_fetched ? json_integer((json_int_t)(core_now(engine) -
+						    feed->last_fetched_at))
+			: json_null());
 	set(view, "status",
 	    number_or_null(feed->last_status, feed->last_status != 0));
 	set(view, "agent", json_string(feed->last_agent));
