@@ -1,13 +1,15 @@
 # Checks of the source tree itself: `make lint`, in a git checkout.
 EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
 	build-aux/check-events build-aux/check-layers build-aux/check-names \
-	build-aux/check-rules build-aux/check-texts docs/interoperability.md
+	build-aux/check-rules build-aux/check-texts build-aux/check-tree \
+	docs/interoperability.md
 
 .PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
 	lint-layers lint-manuals lint-names lint-rules lint-shell lint-texts \
-	lint-tidy
+	lint-tidy lint-tree
 lint: lint-api lint-calls lint-docs lint-events lint-format lint-layers \
-	lint-manuals lint-names lint-rules lint-shell lint-texts lint-tidy
+	lint-manuals lint-names lint-rules lint-shell lint-texts lint-tidy \
+	lint-tree
 
 LINT = cd $(top_srcdir) &&
 C_FILES = git ls-files '*.c'
@@ -61,6 +63,9 @@ lint-tidy:
 	    grep -v 'warnings\? generated' "$$here/lint-tidy.err" >&2; \
 	    exit $$status
 CLEANFILES += lint-tidy.err
+
+lint-tree:
+	$(LINT) build-aux/check-tree
 
 # Every header alone: none counts on what its includer has included.
 TESTS += tests/system/headers_alone
