@@ -181,7 +181,7 @@ add_entry(const struct content *content, const struct activity *activity,
 	const struct dossier *dossier = content->dossier;
 	cleanup_(strbuf_release) struct strbuf description = STRBUF_INIT;
 	cleanup_(memory_free_ptr) char *summary =
-	    feed_words_summary(dossier, activity, reader);
+	    naming_entry(dossier, activity, reader->person, reader->language);
 	cleanup_(memory_free_ptr) char *uid = NULL;
 	bool follows = reader->purpose == FEED_COORDINATOR;
 	bool is_theirs = is_own(content, activity);

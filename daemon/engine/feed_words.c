@@ -5,7 +5,6 @@
 
 #include "base/memory.h"
 #include "engine/core.h"
-#include "engine/naming.h"
 #include "engine/people.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
@@ -142,19 +141,6 @@ feed_words_description(const struct dossier *dossier,
 	return reader->purpose == FEED_COORDINATOR
 		   ? describe_briefly(&words, err)
 		   : describe(&words, err);
-}
-
-char *
-feed_words_summary(const struct dossier *dossier,
-    const struct activity *activity, const struct feed_reader *reader)
-{
-	const char *title =
-	    dossier_step(dossier, activity)->title.in[reader->language];
-	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
-
-	if (naming_is_own(dossier, reader->person->id))
-		return memory_strdup(title);
-	return memory_printf("%s (%s)", title, name);
 }
 
 const char *

@@ -10,13 +10,6 @@
 /* What the entry of an activity says to a reader. */
 
 /*
- * Its title, and whose journey it is of unless it is the reader's own: others
- * may have several leaders or cohorts.  Owned.
- */
-char *feed_words_summary(const struct dossier *dossier,
-    const struct activity *activity, const struct feed_reader *reader);
-
-/*
  * Replaces what ret_text holds.  To a coordinator it tells no goals and only
  * first names: their calendar holds less, and nothing hidden.
  */

@@ -11,6 +11,7 @@
 #include "engine/change.h"
 #include "engine/changes.h"
 #include "engine/core.h"
+#include "engine/feed_words.h"
 #include "engine/feeds.h"
 #include "engine/happenings.h"
 #include "engine/letters.h"
@@ -156,20 +157,6 @@ name_all(const struct invitations_letter *letter, struct words *words)
 	    &words->who);
 }
 
-/* Others may have several leaders or cohorts, so this one is named. */
-static char *
-summarize(const struct invitations_letter *letter, const struct words *words)
-{
-	const struct dossier *dossier = letter->dossier;
-	const char *title =
-	    dossier_step(dossier, letter->activity)->title.in[words->language];
-	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
-
-	if (naming_is_own(dossier, words->person->id))
-		return memory_strdup(title);
-	return memory_printf("%s (%s)", title, name);
-}
-
 static int
 describe(const struct invitations_letter *letter, struct words *words,
     struct error *err)
@@ -186,19 +173,6 @@ describe(const struct invitations_letter *letter, struct words *words,
 	strbuf_add_char(&words->description, '\n');
 	return catalogue_format(
 	    catalogue, "feed.entry.goal", view, &words->description, err);
-}
-
-static const char *
-phase_title(const struct invitations_letter *letter, enum language language)
-{
-	const struct programme *programme = letter->dossier->programme;
-	int phase = dossier_step(letter->dossier, letter->activity)->phase;
-
-	for (size_t i = 0; i < programme->phase_count; i++) {
-		if (programme->phases[i].id == phase)
-			return programme->phases[i].title.in[language];
-	}
-	return NULL;
 }
 
 static int
@@ -219,7 +193,8 @@ write_calendar(const struct invitations_letter *letter, const char *address,
 	    .summary = words->summary,
 	    .description = words->description.buf,
 	    .url = words->page_url,
-	    .category = phase_title(letter, words->language),
+	    .category = feed_words_phase(
+		letter->dossier, letter->activity, words->language),
 	    .organizer_name = engine->from_name,
 	    .organizer_address = engine->from_address,
 	    .attendee_name = words->person->name,
@@ -274,7 +249,8 @@ find_words(const struct invitations_letter *letter, struct words *words,
 	words->person = dossier_person(letter->dossier, letter->person_id);
 	words->language = core_language(engine, words->person->language);
 	words->zone = core_zone(engine, words->person);
-	words->summary = summarize(letter, words);
+	words->summary = naming_entry(
+	    letter->dossier, letter->activity, words->person, words->language);
 	name_all(letter, words);
 	return describe(letter, words, err);
 }

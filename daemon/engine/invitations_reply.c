@@ -176,19 +176,6 @@ queue(struct change *change, const struct declining *declining, const char *key,
 	    NULL, err);
 }
 
-static char *
-summarize(const struct declining *declining)
-{
-	const struct dossier *dossier = declining->dossier;
-	const char *title = dossier_step(dossier, declining->activity)
-				->title.in[declining->language];
-	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
-
-	if (naming_is_own(dossier, declining->person->id))
-		return memory_strdup(title);
-	return memory_printf("%s (%s)", title, name);
-}
-
 int
 invitations_reply_decline(struct change *change, struct dossier *dossier,
     const struct invitation *row, const char *reason, int64_t number,
@@ -213,7 +200,8 @@ invitations_reply_decline(struct change *change, struct dossier *dossier,
 	declining.person = dossier_person(dossier, row->person_id);
 	declining.language =
 	    core_language(change->engine, declining.person->language);
-	declining.summary = summarize(&declining);
+	declining.summary = naming_entry(
+	    dossier, declining.activity, declining.person, declining.language);
 	status = write_calendar(&declining, err);
 	if (status == OB_OK)
 		status = queue(change, &declining, key, err);

@@ -52,3 +52,15 @@ naming_is_own(const struct dossier *dossier, int64_t person_id)
 	return !naming_is_cohort(dossier) &&
 	       person_id == dossier->journey.leader_id;
 }
+
+char *
+naming_entry(const struct dossier *dossier, const struct activity *activity,
+    const struct person *reader, enum language language)
+{
+	const char *title = dossier_step(dossier, activity)->title.in[language];
+	cleanup_(memory_free_ptr) char *name = naming_short(dossier);
+
+	if (naming_is_own(dossier, reader->id))
+		return memory_strdup(title);
+	return memory_printf("%s (%s)", title, name);
+}

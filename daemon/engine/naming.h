@@ -30,4 +30,12 @@ struct date naming_last_day(const struct dossier *dossier);
  */
 bool naming_is_own(const struct dossier *dossier, int64_t person_id);
 
+/*
+ * What a calendar calls an activity: its title, and whose journey it is of
+ * unless it is the reader's own, since others may have several.  Owned.
+ */
+char *naming_entry(const struct dossier *dossier,
+    const struct activity *activity, const struct person *reader,
+    enum language language);
+
 #endif
