@@ -16,19 +16,53 @@ run_one(struct engine *engine, int64_t journey_id, struct error *err)
 	return status == OB_OK ? invitations_run(&dossier, err) : status;
 }
 
+/* Takes the journeys. */
 static int
-run_list(struct engine *engine, enum journey_invited which, struct date from,
-    struct date until, struct error *err)
+run_all(struct engine *engine, struct journey *journeys, size_t count,
+    struct error *err)
 {
-	struct journey *journeys = NULL;
-	size_t count = 0;
-	int status = journey_store_list_invited(
-	    engine->store, which, from, until, &journeys, &count, err);
+	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = run_one(engine, journeys[i].id, err);
 	journey_store_free(journeys, count);
 	return status;
+}
+
+static int
+run_touched(struct engine *engine, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < engine->touched_count; i++) {
+		status = run_one(engine, engine->touched[i], err);
+		if (status == OB_ENOTFOUND)
+			status = OB_OK; /* its verb was rolled back */
+	}
+	return status;
+}
+
+static int
+run_invited(struct engine *engine, struct error *err)
+{
+	struct journey *journeys = NULL;
+	size_t count = 0;
+	int status = journey_store_list_invited(
+	    engine->store, core_today(engine), &journeys, &count, err);
+
+	return status == OB_OK ? run_all(engine, journeys, count, err) : status;
+}
+
+static int
+run_inviting(struct engine *engine, struct date from, struct date until,
+    struct error *err)
+{
+	struct journey *journeys = NULL;
+	size_t count = 0;
+	int status = journey_store_list_inviting(
+	    engine->store, from, until, &journeys, &count, err);
+
+	return status == OB_OK ? run_all(engine, journeys, count, err) : status;
 }
 
 int
@@ -40,18 +74,12 @@ invitations_pass(struct engine *engine, struct error *err)
 	bool is_first = date_is_none(engine->invited_until);
 	struct date from =
 	    is_first ? today : date_add_days(engine->invited_until, 1);
-	int status = OB_OK;
+	int status = run_touched(engine, err);
 
-	for (size_t i = 0; status == OB_OK && i < engine->touched_count; i++) {
-		status = run_one(engine, engine->touched[i], err);
-		if (status == OB_ENOTFOUND)
-			status = OB_OK; /* its verb was rolled back */
-	}
 	if (status == OB_OK && is_first)
-		status =
-		    run_list(engine, JOURNEY_HAS_INVITED, today, until, err);
+		status = run_invited(engine, err);
 	if (status == OB_OK && !date_before(until, from))
-		status = run_list(engine, JOURNEY_INVITES, from, until, err);
+		status = run_inviting(engine, from, until, err);
 	if (status == OB_OK)
 		engine->invited_until = until;
 	return status;

@@ -39,8 +39,8 @@ enum {
 	LIST_BEGIN_PAUSE,
 	LIST_END_PAUSE,
 	LIST_PAST_LAST_DAY,
-	LIST_INVITES,
-	LIST_HAS_INVITED,
+	LIST_INVITING,
+	LIST_INVITED,
 	FIND_EXIT,
 	FIND_LEAVING,
 	LIST_RUNNING,
@@ -126,11 +126,11 @@ static const char *const sql[] = {
 	JOURNEY_COLUMNS "WHERE state IN ('planned', 'active', 'paused') "
 			"AND kind = 'onboarding' AND last_day < :today "
 			"ORDER BY id LIMIT 1000000",
-    [LIST_INVITES] = JOURNEY_COLUMNS
+    [LIST_INVITING] = JOURNEY_COLUMNS
     "WHERE state = 'active' AND id IN (SELECT journey_id FROM activity "
     "WHERE state IN ('planned', 'held') AND start_minute >= 0 "
     "AND planned BETWEEN :from AND :to) ORDER BY id LIMIT 1000000",
-    [LIST_HAS_INVITED] =
+    [LIST_INVITED] =
 	JOURNEY_COLUMNS "WHERE id IN (SELECT a.journey_id FROM invitation i "
 			"JOIN activity a ON a.id = i.activity_id "
 			"WHERE i.method = 'request' AND i.told_day >= :from) "
@@ -348,18 +348,23 @@ journey_store_list_turning(struct store *store, enum journey_turn turn,
 }
 
 int
-journey_store_list_invited(struct store *store, enum journey_invited which,
-    struct date from, struct date to, struct journey **ret_journeys,
-    size_t *ret_count, struct error *err)
+journey_store_list_inviting(struct store *store, struct date from,
+    struct date to, struct journey **ret_journeys, size_t *ret_count,
+    struct error *err)
 {
-	if (which == JOURNEY_HAS_INVITED)
-		return table_list(table_of(store),
-		    QUERY(LIST_HAS_INVITED, PARAM_DATE(":from", from)), &shape,
-		    ret_journeys, ret_count, err);
 	return table_list(table_of(store),
-	    QUERY(
-		LIST_INVITES, PARAM_DATE(":from", from), PARAM_DATE(":to", to)),
+	    QUERY(LIST_INVITING, PARAM_DATE(":from", from),
+		PARAM_DATE(":to", to)),
 	    &shape, ret_journeys, ret_count, err);
+}
+
+int
+journey_store_list_invited(struct store *store, struct date from,
+    struct journey **ret_journeys, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_INVITED, PARAM_DATE(":from", from)), &shape,
+	    ret_journeys, ret_count, err);
 }
 
 int

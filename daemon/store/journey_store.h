@@ -52,16 +52,15 @@ int journey_store_list_turning(struct store *store, enum journey_turn turn,
     struct date today, struct journey **ret_journeys, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Journeys whose invitations may be out of step.  Ordered by id. */
-enum journey_invited {
-	JOURNEY_INVITES,    /* active, with a meeting on one of the days */
-	JOURNEY_HAS_INVITED /* with somebody invited to the first day or later
-			     */
-};
+/* Active ones with a meeting on one of the days.  Ordered by id. */
+int journey_store_list_inviting(struct store *store, struct date from,
+    struct date to, struct journey **ret_journeys, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
 
-int journey_store_list_invited(struct store *store, enum journey_invited which,
-    struct date from, struct date to, struct journey **ret_journeys,
-    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+/* Those with somebody invited to that day or later.  Ordered by id. */
+int journey_store_list_invited(struct store *store, struct date from,
+    struct journey **ret_journeys, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
 
 /* The leader's newest open exit with its last day from this day on. */
 int journey_store_find_exit(struct store *store, int64_t leader_id,
