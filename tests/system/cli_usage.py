@@ -347,15 +347,6 @@ EXCHANGES = [
      {"mail": {**MAIL, "state": "cancelled", "kind": "digest",
                "activity": None}},
      ["State        cancelled", "comes with the next digest"]),
-    (["list-invitations", "3"], "GET", "/leaders/3/invitations", None,
-     {"invitations": [{
-         "person": {"name": "Ida Ivrig", "email": "ida@example.org"},
-         "title": "Mentormøde", "start": "2026-10-02T10:00:00+02:00",
-         "told": "2026-10-01T08:00:00+02:00", "method": "request",
-         "partstat": "declined", "answered_by": "mail", "verified": False,
-         "comment": ""}]},
-     ["Ida Ivrig  Fri 2026-10-02 10:00  Mentormøde  Thu 2026-10-01 08:00  "
-      "declined by mail, unverified"]),
     (["list-received", "--review"], "GET", "/received-mail?review=true",
      None, {"received": [RECEIVED]},
      ["7  Thu 2026-10-01 08:00  counter  Ida Ivrig  Mentormøde",
