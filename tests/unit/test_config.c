@@ -236,13 +236,22 @@ test_nej_is_a_text_and_no_boolean(void **state)
 	    "f.yaml:2:13: 'production' must be one of 'false', 'true'");
 }
 
+struct mistake_case {
+	const char *text;
+	const char *mistake;
+};
+
+static void
+assert_cases(const struct mistake_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		assert_mistakes(cases[i].text, cases[i].mistake);
+}
+
 static void
 test_a_mistake_has_its_line_and_column(void **state)
 {
-	static const struct {
-		const char *text;
-		const char *mistake;
-	} cases[] = {
+	static const struct mistake_case cases[] = {
 	    {"language: da\n", "f.yaml:1:1: 'public_url' is missing"},
 	    {URL "mail:\n  subject: x\n",
 		"f.yaml:3:3: unknown key 'subject' in 'mail'"},
@@ -273,6 +282,16 @@ test_a_mistake_has_its_line_and_column(void **state)
 		"f.yaml:2:19: 'calendar.areas.a.b.closed[0]': the closed days "
 		"leave no "
 		"workday at all"},
+	};
+
+	(void)state;
+	assert_cases(cases, ARRAY_LEN(cases));
+}
+
+static void
+test_a_value_that_cannot_work_has_its_line_and_column(void **state)
+{
+	static const struct mistake_case cases[] = {
 	    {URL "mail:\n  smtp: {url: \"smtp://mail.example.org\", "
 		 "tls: none}\n",
 		"f.yaml:3:47: 'mail.smtp.tls' may be 'none' only for a "
@@ -298,8 +317,7 @@ test_a_mistake_has_its_line_and_column(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		assert_mistakes(cases[i].text, cases[i].mistake);
+	assert_cases(cases, ARRAY_LEN(cases));
 }
 
 static void
@@ -437,6 +455,8 @@ main(void)
 	    cmocka_unit_test(test_an_area_has_lists_that_are_empty_by_default),
 	    cmocka_unit_test(test_nej_is_a_text_and_no_boolean),
 	    cmocka_unit_test(test_a_mistake_has_its_line_and_column),
+	    cmocka_unit_test(
+		test_a_value_that_cannot_work_has_its_line_and_column),
 	    cmocka_unit_test(test_all_mistakes_of_meaning_come_in_one_run),
 	    cmocka_unit_test(test_more_mistakes_than_fit_are_counted),
 	    cmocka_unit_test(
