@@ -13,7 +13,6 @@
 #include "engine/course.h"
 #include "engine/nominations.h"
 #include "engine/programmes.h"
-#include "engine/roles.h"
 #include "model/plan.h"
 #include "model/role.h"
 #include "store/invitation_store.h"
@@ -212,7 +211,7 @@ const struct person *
 dossier_role(const struct dossier *dossier, const char *role)
 {
 	const struct journey_role *row =
-	    roles_find(dossier->roles, dossier->role_count,
+	    role_find(dossier->roles, dossier->role_count,
 		strcmp(role, ROLE_SYSTEM) == 0 ? ROLE_COORDINATOR : role);
 
 	assert(row != NULL);

@@ -12,7 +12,6 @@
 #include "engine/core.h"
 #include "engine/naming.h"
 #include "engine/nominations.h"
-#include "engine/roles.h"
 #include "model/role.h"
 #include "store/feed_store.h"
 #include "store/store.h"
@@ -98,7 +97,7 @@ first_role(const struct dossier *dossier, int64_t person_id)
 			continue;
 		if (first == NULL || row->is_fallback < first->is_fallback ||
 		    (row->is_fallback == first->is_fallback &&
-			roles_rank(row->role) < roles_rank(first->role)))
+			role_rank(row->role) < role_rank(first->role)))
 			first = row;
 	}
 	if (first == NULL)

@@ -11,7 +11,6 @@
 #include "engine/imports_private.h"
 #include "engine/journeys.h"
 #include "engine/leaders.h"
-#include "engine/roles.h"
 #include "engine/views.h"
 #include "message/address.h"
 #include "model/role.h"
@@ -115,7 +114,7 @@ update_role(struct imports_row *row, const struct dossier *dossier,
 	struct engine *engine = row->change->engine;
 	const struct person *holder = dossier_role(dossier, role);
 	bool is_fallback =
-	    roles_find(dossier->roles, dossier->role_count, role)->is_fallback;
+	    role_find(dossier->roles, dossier->role_count, role)->is_fallback;
 	cleanup_(memory_free_ptr) char *person = NULL;
 	cleanup_(memory_free_ptr) char *address = NULL;
 	json_t *view = NULL;

@@ -160,7 +160,7 @@ check_holder(const struct dossier *dossier, const struct transfer *transfer,
 {
 	const char *role = transfer->request->role;
 	const struct journey_role *old =
-	    roles_find(dossier->roles, dossier->role_count, role);
+	    role_find(dossier->roles, dossier->role_count, role);
 
 	if (old->person_id == person->id && !old->is_fallback)
 		return error_set_field(err, OB_ECONFLICT, "person",
@@ -279,7 +279,7 @@ static int64_t
 owner_of(const struct dossier *dossier, const char *role)
 {
 	const struct journey_role *row =
-	    roles_find(dossier->roles, dossier->role_count, role);
+	    role_find(dossier->roles, dossier->role_count, role);
 
 	if (row->is_fallback &&
 	    row->person_id == dossier_role(dossier, ROLE_COORDINATOR)->id)

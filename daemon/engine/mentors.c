@@ -10,7 +10,6 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/reporting.h"
-#include "engine/roles.h"
 #include "model/role.h"
 #include "store/mentor_store.h"
 #include "text/catalogue.h"
@@ -207,7 +206,7 @@ mentors_go_on(
     struct change *change, const struct dossier *dossier, struct error *err)
 {
 	const struct journey_role *role =
-	    roles_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
+	    role_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
 	struct mentor_relation *rows = NULL;
 	size_t count = 0;
 	int status;
@@ -289,7 +288,7 @@ mentors_standing(const struct dossier *dossier,
     struct mentors_standing *ret_standing, struct error *err)
 {
 	const struct journey_role *role =
-	    roles_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
+	    role_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
 	struct mentors_standing standing = {.is_named = false};
 	struct date briefed = DATE_NONE;
 	int status = OB_OK;

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/naming.h"
-#include "engine/roles.h"
 #include "model/role.h"
 #include "text/dates_text.h"
 
@@ -91,7 +90,7 @@ page_facts_add_leader(
     const struct dossier *dossier, enum language language, json_t *view)
 {
 	const struct journey_role *mentor =
-	    roles_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
+	    role_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
 	bool leaves = is_exit(dossier);
 	char first[DATES_TEXT_SIZE];
 	char last[DATES_TEXT_SIZE];

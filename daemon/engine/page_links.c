@@ -11,7 +11,6 @@
 #include "engine/core.h"
 #include "engine/naming.h"
 #include "engine/people.h"
-#include "engine/roles.h"
 #include "model/role.h"
 #include "store/page_store.h"
 #include "store/person_store.h"
@@ -164,7 +163,7 @@ compare_rank(const void *a, const void *b)
 	const struct journey_role *const *left = a;
 	const struct journey_role *const *right = b;
 
-	return roles_rank((*left)->role) - roles_rank((*right)->role);
+	return role_rank((*left)->role) - role_rank((*right)->role);
 }
 
 /* What fell to the coordinator is left out, and who has nothing to do. */

@@ -11,7 +11,6 @@
 #include "engine/planning.h"
 #include "engine/planning_run.h"
 #include "engine/planning_series.h"
-#include "engine/roles.h"
 #include "model/condition.h"
 #include "model/role.h"
 #include "store/handover_store.h"
@@ -35,7 +34,7 @@ planning_concerns(const struct dossier *dossier, const char *only_if)
 static const struct journey_role *
 role_of(const struct dossier *dossier, const char *role)
 {
-	return roles_find(dossier->roles, dossier->role_count,
+	return role_find(dossier->roles, dossier->role_count,
 	    strcmp(role, ROLE_SYSTEM) == 0 ? ROLE_COORDINATOR : role);
 }
 

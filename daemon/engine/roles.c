@@ -16,36 +16,6 @@
 #include "store/journey_store.h"
 #include "store/person_store.h"
 
-static const char *const ranked[] = {ROLE_LEADER, ROLE_MANAGER,
-    ROLE_HIRING_LEADER, ROLE_MENTOR, ROLE_COORDINATOR, ROLE_DIRECTOR,
-    ROLE_LOCAL_ADMIN, ROLE_NETWORK_LEAD};
-
-int
-roles_rank(const char *role)
-{
-	for (size_t i = 0; i < ARRAY_LEN(ranked); i++) {
-		if (strcmp(role, ranked[i]) == 0)
-			return (int)i;
-	}
-	for (size_t i = 0; role_functions[i] != NULL; i++) {
-		if (role_is_function(role) &&
-		    strcmp(role + strlen(ROLE_FUNCTION_PREFIX),
-			role_functions[i]) == 0)
-			return (int)(ARRAY_LEN(ranked) + i);
-	}
-	return 1000;
-}
-
-const struct journey_role *
-roles_find(const struct journey_role *roles, size_t count, const char *role)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(roles[i].role, role) == 0)
-			return &roles[i];
-	}
-	return NULL;
-}
-
 static int
 set_role(struct change *change, int64_t journey_id, const char *role,
     int64_t person_id, bool is_fallback, struct error *err)
@@ -227,7 +197,7 @@ find_fallback(const struct dossier *dossier, const char *role,
     int64_t *ret_person_id, struct error *err)
 {
 	const struct journey_role *row =
-	    roles_find(dossier->roles, dossier->role_count, role);
+	    role_find(dossier->roles, dossier->role_count, role);
 	cleanup_(memory_free_ptr) int64_t *ids = NULL;
 	size_t count = 0;
 	int status;
@@ -252,7 +222,7 @@ roles_vacate(struct change *change, const struct dossier *dossier,
     const char *role, int64_t *ret_person_id, struct error *err)
 {
 	const struct journey_role *row =
-	    roles_find(dossier->roles, dossier->role_count, role);
+	    role_find(dossier->roles, dossier->role_count, role);
 	int status;
 
 	if (strcmp(role, ROLE_COORDINATOR) == 0)

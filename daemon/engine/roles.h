@@ -2,11 +2,9 @@
 #ifndef ONBOARD_ENGINE_ROLES_H
 #define ONBOARD_ENGINE_ROLES_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
-#include "model/records.h"
 
 struct change;
 struct dossier;
@@ -42,12 +40,5 @@ int roles_assign(struct change *change, const struct dossier *dossier,
  */
 int roles_vacate(struct change *change, const struct dossier *dossier,
     const char *role, int64_t *ret_person_id, struct error *err) OB_MUST_CHECK;
-
-/* The row of a role, or NULL. */
-const struct journey_role *roles_find(
-    const struct journey_role *roles, size_t count, const char *role);
-
-/* Where a role stands in lists: leader, manager, ... then the functions. */
-int roles_rank(const char *role);
 
 #endif

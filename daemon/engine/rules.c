@@ -5,7 +5,6 @@
 #include "engine/core.h"
 #include "engine/first_tasks.h"
 #include "engine/mentors.h"
-#include "engine/roles.h"
 #include "model/role.h"
 #include "store/call_store.h"
 #include "text/catalogue.h"
@@ -25,7 +24,7 @@ static bool
 is_filled(const struct dossier *dossier, const char *role)
 {
 	const struct journey_role *row =
-	    roles_find(dossier->roles, dossier->role_count, role);
+	    role_find(dossier->roles, dossier->role_count, role);
 
 	return row != NULL && !row->is_fallback;
 }

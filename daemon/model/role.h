@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/records.h"
+
 /*
  * Roles in a journey: leader, manager, hiring_leader, mentor, coordinator,
  * director, local_admin, network_lead, and "function:NAME" for the nine
@@ -29,5 +31,12 @@ bool role_is_known(const char *role);	   /* any of the above */
 bool role_is_assignable(const char *role); /* a person can be given it */
 bool role_is_function(const char *role);
 bool role_function_is_known(const char *function); /* "it", "payroll", ... */
+
+/* The row of a role among a journey's, or NULL. */
+const struct journey_role *role_find(
+    const struct journey_role *rows, size_t count, const char *role);
+
+/* Where a role stands in lists: leader, manager, ... then the functions. */
+int role_rank(const char *role);
 
 #endif
