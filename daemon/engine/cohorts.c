@@ -10,11 +10,11 @@
 #include "engine/cohort_sessions.h"
 #include "engine/core.h"
 #include "engine/feeds.h"
-#include "engine/nominations.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/planning.h"
 #include "engine/views.h"
+#include "model/nomination.h"
 #include "model/role.h"
 #include "store/journey_store.h"
 #include "store/nomination_store.h"
@@ -44,7 +44,7 @@ cohorts_count_participants(const struct dossier *dossier)
 	int count = 0;
 
 	for (size_t i = 0; i < dossier->nomination_count; i++)
-		count += nominations_takes_part(&dossier->nominations[i]);
+		count += nomination_takes_part(&dossier->nominations[i]);
 	return count;
 }
 
@@ -131,7 +131,7 @@ cohorts_nomination_view(
 	char day[DATE_TEXT_SIZE];
 
 	return json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:s}", "id",
-	    (json_int_t)nomination->id, "state", nominations_state(nomination),
+	    (json_int_t)nomination->id, "state", nomination_state(nomination),
 	    "nominated", date_format(nomination->nominated_on, day),
 	    "person_accepted",
 	    instant_value(engine, nomination->person_accepted_at),

@@ -5,7 +5,7 @@
 #include "engine/cohort_sessions.h"
 #include "engine/cohorts.h"
 #include "engine/core.h"
-#include "engine/nominations.h"
+#include "model/nomination.h"
 #include "text/catalogue.h"
 
 #define CALL "indkald"
@@ -30,7 +30,7 @@ progress_of(const struct dossier *dossier)
 		if (row->withdrawn_at != INSTANT_NONE)
 			continue;
 		progress.nominated++;
-		progress.waiting += !nominations_takes_part(row);
+		progress.waiting += !nomination_takes_part(row);
 	}
 	return progress;
 }

@@ -11,8 +11,8 @@
 #include "engine/calendars.h"
 #include "engine/core.h"
 #include "engine/course.h"
-#include "engine/nominations.h"
 #include "engine/programmes.h"
+#include "model/nomination.h"
 #include "model/plan.h"
 #include "model/role.h"
 #include "store/invitation_store.h"
@@ -48,7 +48,7 @@ load_people(struct dossier *dossier, struct error *err)
 
 	for (size_t i = 0; status == OB_OK && i < dossier->nomination_count;
 	     i++) {
-		if (nominations_takes_part(&dossier->nominations[i]))
+		if (nomination_takes_part(&dossier->nominations[i]))
 			status = dossier_know(
 			    dossier, dossier->nominations[i].person_id, err);
 	}

@@ -11,7 +11,7 @@
 #include "engine/acting.h"
 #include "engine/core.h"
 #include "engine/naming.h"
-#include "engine/nominations.h"
+#include "model/nomination.h"
 #include "model/role.h"
 #include "store/feed_store.h"
 #include "store/store.h"
@@ -78,7 +78,7 @@ is_participant(const struct dossier *dossier, int64_t person_id)
 	for (size_t i = 0; i < dossier->nomination_count; i++) {
 		const struct nomination *row = &dossier->nominations[i];
 
-		if (row->person_id == person_id && nominations_takes_part(row))
+		if (row->person_id == person_id && nomination_takes_part(row))
 			return true;
 	}
 	return false;

@@ -22,22 +22,6 @@
 
 #define REASON_MAX 2000
 
-bool
-nominations_takes_part(const struct nomination *nomination)
-{
-	return nomination->withdrawn_at == INSTANT_NONE &&
-	       nomination->person_accepted_at != INSTANT_NONE &&
-	       nomination->manager_accepted_at != INSTANT_NONE;
-}
-
-const char *
-nominations_state(const struct nomination *nomination)
-{
-	if (nomination->withdrawn_at != INSTANT_NONE)
-		return "withdrawn";
-	return nominations_takes_part(nomination) ? "participant" : "nominated";
-}
-
 /* A change of one cohort: the transaction, and all that is known of it. */
 static int
 begin(struct engine *engine, const char *actor, int64_t cohort_id,

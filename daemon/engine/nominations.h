@@ -4,11 +4,9 @@
 
 #include <jansson.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
-#include "model/records.h"
 
 struct change;
 struct dossier;
@@ -74,9 +72,5 @@ struct nomination_form {
  */
 int nominations_answer(struct engine *engine, const char *actor,
     const struct nomination_form *form, struct error *err) OB_MUST_CHECK;
-
-/* Within the engine. */
-bool nominations_takes_part(const struct nomination *nomination);
-const char *nominations_state(const struct nomination *nomination);
 
 #endif

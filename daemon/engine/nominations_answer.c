@@ -12,6 +12,7 @@
 #include "engine/nominations_private.h"
 #include "engine/people.h"
 #include "engine/terms.h"
+#include "model/nomination.h"
 #include "store/mail_store.h"
 #include "store/nomination_store.h"
 
@@ -124,7 +125,7 @@ nominations_note_acceptance(struct change *change, struct dossier *dossier,
 	if (status == OB_OK)
 		status = nominations_cancel_question(
 		    change, nomination, acceptance->side, err);
-	if (status == OB_OK && nominations_takes_part(nomination))
+	if (status == OB_OK && nomination_takes_part(nomination))
 		status = welcome(change, dossier, nomination, err);
 	return status;
 }
@@ -145,7 +146,7 @@ nominations_note_withdrawal(struct change *change, struct dossier *dossier,
     struct nomination *nomination, const char *reason, struct error *err)
 {
 	json_t *before;
-	bool took_part = nominations_takes_part(nomination);
+	bool took_part = nomination_takes_part(nomination);
 	int status;
 
 	if (nomination->withdrawn_at != INSTANT_NONE)

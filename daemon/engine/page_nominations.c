@@ -10,8 +10,8 @@
 #include "engine/cohort_sessions.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
-#include "engine/nominations.h"
 #include "engine/terms.h"
+#include "model/nomination.h"
 #include "store/nomination_store.h"
 #include "text/dates_text.h"
 #include "text/markdown.h"
@@ -122,7 +122,7 @@ add_nomination(struct dossier *dossier, const struct nomination *nomination,
 	    "nominee_name",
 	    dossier_person(dossier, nomination->person_id)->name, "is_nominee",
 	    (int)is_nominee, "can_answer", (int)(answered == INSTANT_NONE),
-	    "is_complete", (int)nominations_takes_part(nomination),
+	    "is_complete", (int)nomination_takes_part(nomination),
 	    "accepted_on",
 	    day_value(dossier->engine, reader->language, answered), "terms", "",
 	    "terms_html", "", "accept_url",
@@ -186,7 +186,7 @@ page_nominations_cohorts(struct engine *engine, int64_t person_id,
 	*ret_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (rows[i].person_id == person_id &&
-		    nominations_takes_part(&rows[i]))
+		    nomination_takes_part(&rows[i]))
 			ids[(*ret_count)++] = rows[i].journey_id;
 	}
 	nomination_store_free(rows, count);

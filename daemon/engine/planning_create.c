@@ -7,11 +7,11 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/course.h"
-#include "engine/nominations.h"
 #include "engine/planning.h"
 #include "engine/planning_run.h"
 #include "engine/planning_series.h"
 #include "model/condition.h"
+#include "model/nomination.h"
 #include "model/role.h"
 #include "store/handover_store.h"
 
@@ -58,7 +58,7 @@ add_cohort(struct dossier *dossier, const struct activity *activity)
 	for (size_t i = 0; i < dossier->nomination_count; i++) {
 		const struct nomination *row = &dossier->nominations[i];
 
-		if (nominations_takes_part(row))
+		if (nomination_takes_part(row))
 			add_person(dossier, activity, row->person_id);
 	}
 }

@@ -8,9 +8,9 @@
 #include "engine/core.h"
 #include "engine/dossier_cache.h"
 #include "engine/feed_document.h"
-#include "engine/nominations.h"
 #include "engine/simulation_private.h"
 #include "engine/views.h"
+#include "model/nomination.h"
 #include "store/mail_store.h"
 
 int
@@ -82,7 +82,7 @@ has_calendar(const struct dossier *dossier, int64_t person_id)
 	}
 	for (size_t i = 0; i < dossier->nomination_count; i++) {
 		if (dossier->nominations[i].person_id == person_id &&
-		    nominations_takes_part(&dossier->nominations[i]))
+		    nomination_takes_part(&dossier->nominations[i]))
 			return true;
 	}
 	return false;

@@ -19,6 +19,7 @@
 #include "engine/nominations.h"
 #include "engine/pages.h"
 #include "engine/terms.h"
+#include "model/nomination.h"
 #include "store/activity_store.h"
 #include "store/nomination_store.h"
 #include "world.h"
@@ -166,11 +167,11 @@ test_a_changed_text_is_to_be_accepted_by_both(void **state)
 	assert_int_equal(accept_by(world, cohort, 1, "participant"), OB_OK);
 	find_nomination(world, cohort, &row);
 	assert_true(row.manager_accepted_at == INSTANT_NONE);
-	assert_false(nominations_takes_part(&row));
+	assert_false(nomination_takes_part(&row));
 	assert_int_equal(accept_by(world, cohort, 1, "manager"), OB_OK);
 	nomination_store_release(&row);
 	find_nomination(world, cohort, &row);
-	assert_true(nominations_takes_part(&row));
+	assert_true(nomination_takes_part(&row));
 }
 
 static char *
