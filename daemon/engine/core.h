@@ -7,8 +7,6 @@
 #include "base/date.h"
 #include "crypto/token.h"
 #include "engine/engine.h"
-#include "engine/outbox.h"
-#include "engine/relay.h"
 #include "model/records.h"
 #include "model/workday.h"
 
@@ -21,6 +19,7 @@ struct feed_cache;
 struct feed_notes;
 struct feed_stamps;
 struct mail_texts;
+struct outbox_state;
 struct programme_cache;
 struct zone_shelf;
 
@@ -41,6 +40,7 @@ struct engine {
 	struct acting *acting;		/* today's, or NULL */
 	struct zone_shelf *zones;	/* of persons elsewhere */
 	struct dossier_cache *dossiers; /* NULL: none are kept */
+	struct outbox_state *outbox;
 	engine_source_fn source;
 	void *source_arg;
 	struct annual_events *events; /* as configured; NULL: none */
@@ -59,14 +59,6 @@ struct engine {
 	int64_t *touched;    /* journeys that a verb changed since */
 	size_t touched_count;
 	bool is_scratch; /* engine_open_scratch() made it */
-
-	/* Of mail; lost with the program. */
-	struct relay relay;
-	char *relay_reply;    /* why it is closed, in its own words */
-	bool backlog_is_next; /* a letter that was tried before */
-	struct outbox_totals totals;
-	int64_t *recovered; /* mails found "sending" at start */
-	size_t recovered_count;
 };
 
 int64_t core_now(const struct engine *engine);

@@ -17,6 +17,7 @@
 #include "engine/feeds.h"
 #include "engine/mail_texts.h"
 #include "engine/outbox.h"
+#include "engine/outbox_state.h"
 #include "engine/programmes.h"
 #include "engine/zone_shelf.h"
 #include "message/address.h"
@@ -158,7 +159,8 @@ take_over(struct engine *engine, struct parts *parts,
 	feed_cache_clear(engine->feeds);
 	engine->last_pass = INSTANT_NONE;
 	engine->invited_until = DATE_NONE;
-	relay_limit(&engine->relay, options->settings->mail.smtp.sessions,
+	relay_limit(&engine->outbox->relay,
+	    options->settings->mail.smtp.sessions,
 	    per_minute(options->settings));
 	parts_release(&old);
 }
@@ -198,7 +200,7 @@ engine_open(const struct engine_options *options, struct engine **ret_engine,
 	engine->notes = feed_notes_new();
 	engine->stamps = feed_stamps_new(engine->store);
 	engine->zones = zone_shelf_new();
-	relay_init(&engine->relay, 1, 0);
+	engine->outbox = outbox_state_new();
 	status = engine_reconfigure(engine, options, err);
 	if (status == OB_OK)
 		status = outbox_recover(engine, err);
@@ -237,10 +239,7 @@ engine_open_scratch(const struct engine *like, struct store *store,
 	engine->notes = feed_notes_new();
 	engine->stamps = NULL;
 	engine->calendars = NULL;
-	relay_init(&engine->relay, 1, 0);
-	engine->relay_reply = NULL;
-	engine->recovered = NULL;
-	engine->recovered_count = 0;
+	engine->outbox = outbox_state_new();
 	/* Its own: an import changes the other engine's meanwhile. */
 	status =
 	    calendars_new(like->settings, like->store, &engine->calendars, err);
@@ -277,6 +276,7 @@ engine_close(struct engine *engine)
 		return;
 	dossier_cache_free(engine->dossiers);
 	acting_free(engine->acting);
+	outbox_state_free(engine->outbox);
 	zone_shelf_free(engine->zones);
 	feed_stamps_free(engine->stamps);
 	feed_notes_free(engine->notes);
@@ -286,8 +286,6 @@ engine_close(struct engine *engine)
 	if (!engine->is_scratch)
 		close_parts(engine);
 	free(engine->touched);
-	free(engine->relay_reply);
-	free(engine->recovered);
 	free(engine);
 }
 

@@ -14,6 +14,7 @@
 #include "engine/invitations_check.h"
 #include "engine/notice_waiting.h"
 #include "engine/outbox.h"
+#include "engine/outbox_state.h"
 #include "engine/outbox_view.h"
 #include "engine/outbox_window.h"
 #include "engine/people.h"
@@ -214,9 +215,10 @@ wait_reason(const struct explainer *explainer)
 	    strcmp(explainer->dossier.journey.state, "paused") == 0)
 		return "pause";
 	if (mail->next_attempt_at <= now &&
-	    relay_closed_until(&engine->relay, now) != 0)
-		return engine->relay.state == RELAY_PAUSED ? "relay-refuses"
-							   : "relay-away";
+	    relay_closed_until(&engine->outbox->relay, now) != 0)
+		return engine->outbox->relay.state == RELAY_PAUSED
+			   ? "relay-refuses"
+			   : "relay-away";
 	if (strcmp(mail->state, "queued") != 0)
 		return mail->state;
 	if (mail->next_attempt_at <= now &&

@@ -8,6 +8,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/outbox_expiry.h"
+#include "engine/outbox_state.h"
 #include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
@@ -37,11 +38,13 @@ outbox_end_digests(struct engine *engine, struct error *err)
 static void
 keep_recovered(struct engine *engine, const struct mail *mails, size_t count)
 {
-	free(engine->recovered);
-	engine->recovered = memory_alloc(count * sizeof(*engine->recovered));
+	struct outbox_state *state = engine->outbox;
+
+	free(state->recovered);
+	state->recovered = memory_alloc(count * sizeof(*state->recovered));
 	for (size_t i = 0; i < count; i++)
-		engine->recovered[i] = mails[i].id;
-	engine->recovered_count = count;
+		state->recovered[i] = mails[i].id;
+	state->recovered_count = count;
 }
 
 int
@@ -74,8 +77,8 @@ outbox_recover(struct engine *engine, struct error *err)
 const int64_t *
 outbox_recovered(const struct engine *engine, size_t *ret_count)
 {
-	*ret_count = engine->recovered_count;
-	return engine->recovered;
+	*ret_count = engine->outbox->recovered_count;
+	return engine->outbox->recovered;
 }
 
 int
@@ -90,20 +93,21 @@ outbox_next(struct engine *engine, int64_t *ret_at, struct error *err)
 	if (status == OB_ENOTFOUND)
 		*ret_at = INSTANT_NONE;
 	else
-		*ret_at = relay_next(&engine->relay, at > now ? at : now);
+		*ret_at =
+		    relay_next(&engine->outbox->relay, at > now ? at : now);
 	return OB_OK;
 }
 
 const struct relay *
 outbox_relay(const struct engine *engine)
 {
-	return &engine->relay;
+	return &engine->outbox->relay;
 }
 
 void
 outbox_try_relay(struct engine *engine)
 {
-	relay_try(&engine->relay, core_now(engine));
+	relay_try(&engine->outbox->relay, core_now(engine));
 }
 
 int

@@ -10,6 +10,7 @@
 #include "engine/outbox.h"
 #include "engine/outbox_expiry.h"
 #include "engine/outbox_limit.h"
+#include "engine/outbox_state.h"
 #include "engine/outbox_turn.h"
 #include "engine/outbox_window.h"
 #include "engine/return_path.h"
@@ -197,8 +198,9 @@ list_due(struct engine *engine, size_t max, struct mail **ret_mails,
 	if (status != OB_OK)
 		return status;
 	mails = memory_alloc(max * sizeof(*mails));
-	while (count < max && outbox_turn_take(&fresh, &backlog,
-				  &engine->backlog_is_next, &mails[count]))
+	while (
+	    count < max && outbox_turn_take(&fresh, &backlog,
+			       &engine->outbox->backlog_is_next, &mails[count]))
 		count++;
 	*ret_mails = mails;
 	*ret_count = count;
@@ -235,7 +237,7 @@ claim_batch(struct engine *engine, size_t max,
 		outbox_free(letters, claimed);
 		return status;
 	}
-	relay_take(&engine->relay, core_now(engine), claimed);
+	relay_take(&engine->outbox->relay, core_now(engine), claimed);
 	*ret_letters = letters;
 	*ret_count = claimed;
 	return OB_OK;
@@ -251,7 +253,7 @@ int
 outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
 {
-	size_t room = relay_room(&engine->relay, core_now(engine));
+	size_t room = relay_room(&engine->outbox->relay, core_now(engine));
 	size_t seen = 0;
 	int status = OB_OK;
 

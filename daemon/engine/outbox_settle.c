@@ -10,6 +10,7 @@
 #include "engine/core.h"
 #include "engine/dossier.h"
 #include "engine/outbox.h"
+#include "engine/outbox_state.h"
 #include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
@@ -116,7 +117,7 @@ complete_step(struct change *change, const struct mail *mail, struct error *err)
 const struct outbox_totals *
 outbox_totals(const struct engine *engine)
 {
-	return &engine->totals;
+	return &engine->outbox->totals;
 }
 
 const char *
@@ -225,7 +226,7 @@ static void
 judge(const struct engine *engine, struct outbox_settlement *settlement)
 {
 	if (settlement->result != OUTBOX_RECIPIENT_REFUSED ||
-	    !relay_is_trusted(&engine->relay, core_now(engine)))
+	    !relay_is_trusted(&engine->outbox->relay, core_now(engine)))
 		return;
 	settlement->result = OUTBOX_PERMANENT;
 }
@@ -257,12 +258,13 @@ note_relay(
 		enum relay_sign sign;
 
 		judge(engine, settlement);
-		count_up(&engine->totals, settlement);
+		count_up(&engine->outbox->totals, settlement);
 		if (!find_sign(settlement->result, &sign)) {
-			relay_put_back(&engine->relay);
+			relay_put_back(&engine->outbox->relay);
 			continue;
 		}
-		(void)relay_note(&engine->relay, core_now(engine), sign);
+		(void)relay_note(
+		    &engine->outbox->relay, core_now(engine), sign);
 		if (sign == RELAY_AWAY || sign == RELAY_REFUSES)
 			why = settlement->reply;
 	}
@@ -273,14 +275,15 @@ note_relay(
 static int
 put_off(struct engine *engine, const char *why, struct error *err)
 {
+	struct outbox_state *state = engine->outbox;
 	int64_t now = core_now(engine);
 
-	if (relay_closed_until(&engine->relay, now) == 0)
+	if (relay_closed_until(&state->relay, now) == 0)
 		return OB_OK;
 	if (why != NULL)
-		set_text(&engine->relay_reply, why);
+		set_text(&state->relay_reply, why);
 	return mail_queue_store_put_off(engine->store, now,
-	    engine->relay_reply == NULL ? "" : engine->relay_reply, err);
+	    state->relay_reply == NULL ? "" : state->relay_reply, err);
 }
 
 int

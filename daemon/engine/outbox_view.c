@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "engine/core.h"
 #include "engine/outbox.h"
+#include "engine/outbox_state.h"
 #include "message/address.h"
 #include "store/mail_store.h"
 
@@ -42,7 +43,8 @@ is_waiting(const struct mail *mail)
 int64_t
 outbox_view_next(const struct engine *engine, const struct mail *mail)
 {
-	int64_t closed = relay_closed_until(&engine->relay, core_now(engine));
+	int64_t closed =
+	    relay_closed_until(&engine->outbox->relay, core_now(engine));
 
 	if (!is_waiting(mail))
 		return INSTANT_NONE;

@@ -100,6 +100,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/outbox_limit.c daemon/engine/outbox_limit.h \
 	daemon/engine/outbox_operations.c \
 	daemon/engine/outbox_settle.c \
+	daemon/engine/outbox_state.c daemon/engine/outbox_state.h \
 	daemon/engine/outbox_turn.c daemon/engine/outbox_turn.h \
 	daemon/engine/outbox_view.c daemon/engine/outbox_view.h \
 	daemon/engine/outbox_window.c daemon/engine/outbox_window.h \
