@@ -5,6 +5,7 @@
 #include "engine/core.h"
 #include "engine/first_tasks.h"
 #include "engine/mentors.h"
+#include "engine/welcome_pack.h"
 #include "model/role.h"
 #include "store/call_store.h"
 #include "text/catalogue.h"
@@ -29,33 +30,6 @@ is_filled(const struct dossier *dossier, const char *role)
 	return row != NULL && !row->is_fallback;
 }
 
-/* The catalogue keys of the pack's parts, NULL for those that exist. */
-static void
-list_missing_parts(
-    const struct dossier *dossier, const char *keys[RULES_PACK_PARTS])
-{
-	const bool has_video =
-	    dossier->engine->settings->welcome_video[0] != '\0';
-
-	keys[0] = has_video ? NULL : "pack_part.video";
-	keys[1] =
-	    is_done(dossier, "introprogram") ? NULL : "pack_part.introprogram";
-	keys[2] = is_done(dossier, "haandbog") ? NULL : "pack_part.haandbog";
-	keys[3] = is_filled(dossier, ROLE_MENTOR) ? NULL : "pack_part.mentor";
-}
-
-int
-rules_pack_parts(const struct dossier *dossier)
-{
-	const char *keys[RULES_PACK_PARTS];
-	int count = 0;
-
-	list_missing_parts(dossier, keys);
-	for (int i = 0; i < RULES_PACK_PARTS; i++)
-		count += keys[i] == NULL ? 1 : 0;
-	return count;
-}
-
 static const struct catalogue *
 words(const struct dossier *dossier)
 {
@@ -70,7 +44,7 @@ add_missing(const struct dossier *dossier, const char *const *keys,
     size_t count, struct strbuf *hint, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf list = STRBUF_INIT;
-	const char *names[RULES_PACK_PARTS];
+	const char *names[WELCOME_PACK_PARTS];
 	size_t missing = 0;
 	json_t *view;
 	int status;
@@ -97,7 +71,7 @@ struct rule {
 	const char *name;
 	int64_t have;
 	int64_t need;
-	const char *missing[RULES_PACK_PARTS];
+	const char *missing[WELCOME_PACK_PARTS];
 };
 
 static int
@@ -111,7 +85,7 @@ add_rule(const struct dossier *dossier, const struct rule *rule, json_t *list,
 
 	if (rule->have < rule->need) {
 		status = add_missing(
-		    dossier, rule->missing, RULES_PACK_PARTS, &hint, err);
+		    dossier, rule->missing, WELCOME_PACK_PARTS, &hint, err);
 		strbuf_add_str(&hint, catalogue_get(words(dossier), key));
 	}
 	if (status == OB_OK)
@@ -126,10 +100,10 @@ static int
 add_pack(const struct dossier *dossier, json_t *list, struct error *err)
 {
 	struct rule rule = {.name = "welcome-pack",
-	    .have = rules_pack_parts(dossier),
-	    .need = RULES_PACK_PARTS};
+	    .have = welcome_pack_count(dossier),
+	    .need = WELCOME_PACK_PARTS};
 
-	list_missing_parts(dossier, rule.missing);
+	welcome_pack_list_missing(dossier, rule.missing);
 	return add_rule(dossier, &rule, list, err);
 }
 

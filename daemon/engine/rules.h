@@ -14,8 +14,4 @@
 int rules_view(const struct dossier *dossier, json_t **ret_rules,
     struct error *err) OB_MUST_CHECK;
 
-/* Parts of the welcome pack that exist, of four. */
-#define RULES_PACK_PARTS 4
-int rules_pack_parts(const struct dossier *dossier);
-
 #endif

@@ -162,4 +162,5 @@ libob_engine_a_SOURCES = \
 	daemon/engine/tick.c daemon/engine/tick.h \
 	daemon/engine/told.c daemon/engine/told.h \
 	daemon/engine/views.c daemon/engine/views.h \
+	daemon/engine/welcome_pack.c daemon/engine/welcome_pack.h \
 	daemon/engine/zone_shelf.c daemon/engine/zone_shelf.h

@@ -11,8 +11,8 @@
 #include "engine/letters.h"
 #include "engine/people.h"
 #include "engine/phrases.h"
-#include "engine/rules.h"
 #include "engine/told.h"
+#include "engine/welcome_pack.h"
 #include "model/role.h"
 #include "store/mail_queue_store.h"
 #include "store/mail_store.h"
@@ -186,7 +186,7 @@ is_ready(const struct dossier *dossier, const struct activity *activity)
 		return false;
 	if (speaks_of_past(dossier, step))
 		return false;
-	return !step->pack || rules_pack_parts(dossier) == RULES_PACK_PARTS;
+	return !step->pack || welcome_pack_count(dossier) == WELCOME_PACK_PARTS;
 }
 
 /* The welcome mail tells the leader of all the leader's own tasks. */
