@@ -14,7 +14,7 @@
 #include "engine/dossier.h"
 #include "engine/first_tasks.h"
 #include "engine/planning.h"
-#include "engine/proposals.h"
+#include "engine/received_waiting.h"
 #include "engine/views.h"
 #include "model/derivation.h"
 
@@ -234,7 +234,7 @@ store_move(struct change *change, struct dossier *dossier, struct move *move,
 	if (status != OB_OK)
 		return status;
 	move->activity = dossier_activity_by_id(dossier, id);
-	status = proposals_settle_taken(change, move->activity, err);
+	status = received_waiting_settle_moved(change, move->activity, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "move", SUBJECT("activity", id),

@@ -3,9 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
@@ -20,13 +18,6 @@
 #include "store/received_mail_store.h"
 
 #define REASON_MAX 1000
-
-static bool
-is_proposal(const struct received_mail *row)
-{
-	return strcmp(row->kind, "counter") == 0 && row->activity_id != 0 &&
-	       row->proposed_start != INSTANT_NONE;
-}
 
 int
 proposals_tell(struct change *change, struct dossier *dossier,
@@ -113,9 +104,9 @@ static int
 find(struct engine *engine, int64_t id, struct received_mail *ret_row,
     struct error *err)
 {
-	int status = received_find(engine, id, ret_row, err);
+	int status = received_waiting_find(engine, id, ret_row, err);
 
-	if (status == OB_OK && !is_proposal(ret_row))
+	if (status == OB_OK && !received_waiting_is_proposal(ret_row))
 		return error_set(err, OB_ECONFLICT,
 		    "it proposes no time; use 'settle-received' when it has "
 		    "been seen to");
@@ -140,7 +131,7 @@ proposals_answer(struct engine *engine, const struct proposal_answer *answer,
 		status = find(engine, answer->id, &row, err);
 	/* Before the move, which settles what it takes. */
 	if (status == OB_OK)
-		status = received_close(&change, &row,
+		status = received_waiting_close(&change, &row,
 		    answer->is_accepted ? "accepted" : "declined", err);
 	if (status == OB_OK)
 		status = answer->is_accepted
@@ -152,25 +143,5 @@ proposals_answer(struct engine *engine, const struct proposal_answer *answer,
 		status = received_view(engine, &row, &view, err);
 	if (status == OB_OK)
 		*ret_view = json_pack("{s:o}", "received", view);
-	return status;
-}
-
-int
-proposals_settle_taken(
-    struct change *change, const struct activity *activity, struct error *err)
-{
-	struct received_mail *rows = NULL;
-	size_t count = 0;
-	int status = received_mail_store_list_activity(
-	    change->engine->store, activity->id, &rows, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (strcmp(rows[i].outcome, RECEIVED_REVIEW) == 0 &&
-		    is_proposal(&rows[i]) &&
-		    rows[i].proposed_start == activity->start_at)
-			status = received_close(
-			    change, &rows[i], "moved there", err);
-	}
-	received_mail_store_free(rows, count);
 	return status;
 }

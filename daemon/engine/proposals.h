@@ -35,8 +35,4 @@ int proposals_answer(struct engine *engine,
     const struct proposal_answer *answer, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* The meeting has moved: a proposal of that very time waits no longer. */
-int proposals_settle_taken(struct change *change,
-    const struct activity *activity, struct error *err) OB_MUST_CHECK;
-
 #endif

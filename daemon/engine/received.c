@@ -2,7 +2,6 @@
 #include "engine/received.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -277,46 +276,6 @@ received_list(
 }
 
 int
-received_close(struct change *change, struct received_mail *row,
-    const char *note, struct error *err)
-{
-	struct engine *engine = change->engine;
-	int status;
-
-	free(row->outcome);
-	free(row->settled_by);
-	row->outcome = memory_strdup(RECEIVED_SETTLED);
-	row->settled_by = memory_strdup(change->actor);
-	row->settled_at = core_now(engine);
-	status = received_mail_store_settle(
-	    engine->store, row, RECEIVED_REVIEW, err);
-	if (status != OB_OK)
-		return status;
-	return change_audit(change, "settle-received",
-	    SUBJECT("received_mail", row->id),
-	    json_pack("{s:s}", "outcome", RECEIVED_REVIEW),
-	    json_pack("{s:s, s:s}", "outcome", row->outcome, "note",
-		note == NULL ? "" : note),
-	    err);
-}
-
-int
-received_find(struct engine *engine, int64_t id, struct received_mail *ret_row,
-    struct error *err)
-{
-	int status = received_mail_store_find(engine->store, id, ret_row, err);
-
-	if (status == OB_ENOTFOUND)
-		return error_set(err, OB_ENOTFOUND,
-		    "there is no received mail %lld", (long long)id);
-	if (status == OB_OK && strcmp(ret_row->outcome, RECEIVED_REVIEW) != 0)
-		return error_set(err, OB_ECONFLICT,
-		    "it does not wait for anybody: it is '%s'",
-		    ret_row->outcome);
-	return status;
-}
-
-int
 received_settle(struct engine *engine, const char *actor, int64_t id,
     const char *note, json_t **ret_view, struct error *err)
 {
@@ -329,9 +288,9 @@ received_settle(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
-		status = received_find(engine, id, &row, err);
+		status = received_waiting_find(engine, id, &row, err);
 	if (status == OB_OK)
-		status = received_close(&change, &row, note, err);
+		status = received_waiting_close(&change, &row, note, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)

@@ -6,6 +6,7 @@
 
 #include "engine/dossier.h"
 #include "engine/received.h"
+#include "engine/received_waiting.h"
 #include "model/records.h"
 
 struct change;
@@ -26,8 +27,6 @@ struct received_case {
 #define RECEIVED_REPEATED "repeated"
 #define RECEIVED_OUTDATED "outdated"
 #define RECEIVED_IGNORED "ignored"
-#define RECEIVED_REVIEW "review"
-#define RECEIVED_SETTLED "settled"
 
 /* Sets what becomes of it, once; reason is a word of the catalogue. */
 void received_decide(
@@ -50,14 +49,6 @@ int received_refresh(
     struct received_case *item, struct error *err) OB_MUST_CHECK;
 int received_bounce(
     struct received_case *item, struct error *err) OB_MUST_CHECK;
-
-/* What waits; OB_ENOTFOUND, or OB_ECONFLICT when it waits for nobody. */
-int received_find(struct engine *engine, int64_t id,
-    struct received_mail *ret_row, struct error *err) OB_MUST_CHECK;
-
-/* Somebody has seen to it; note may be NULL. */
-int received_close(struct change *change, struct received_mail *row,
-    const char *note, struct error *err) OB_MUST_CHECK;
 
 /* The journeys that a list speaks of, each read once. */
 struct received_shelf {

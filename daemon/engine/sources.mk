@@ -139,6 +139,8 @@ libob_engine_a_SOURCES = \
 	daemon/engine/received_answer.c daemon/engine/received_bounce.c \
 	daemon/engine/received_counter.c \
 	daemon/engine/received_private.h daemon/engine/received_view.c \
+	daemon/engine/received_waiting.c \
+	daemon/engine/received_waiting.h \
 	daemon/engine/return_path.c daemon/engine/return_path.h \
 	daemon/engine/roles.c daemon/engine/roles.h \
 	daemon/engine/rounds.c daemon/engine/rounds.h \
