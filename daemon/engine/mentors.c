@@ -33,11 +33,39 @@ check_load(const struct dossier *dossier, const struct person *person,
 	    person->name, load, limit);
 }
 
+/*
+ * Whether the person stands in the line of the journey's leader: above, by
+ * the journey's manager or the leader's own, or below.
+ */
+static int
+is_in_line(const struct dossier *dossier, int64_t person_id, bool *ret_in_line,
+    struct error *err)
+{
+	struct engine *engine = dossier->engine;
+	int64_t leader_id = dossier->journey.leader_id;
+	int64_t manager_id = dossier_role(dossier, ROLE_MANAGER)->id;
+	bool found = person_id == manager_id;
+	int status = OB_OK;
+
+	if (!found)
+		status = reporting_is_above(
+		    engine, person_id, manager_id, &found, err);
+	if (status == OB_OK && !found)
+		status = reporting_is_above(
+		    engine, person_id, leader_id, &found, err);
+	if (status == OB_OK && !found)
+		status = reporting_is_above(
+		    engine, leader_id, person_id, &found, err);
+	if (status == OB_OK)
+		*ret_in_line = found;
+	return status;
+}
+
 int
 mentors_check(const struct dossier *dossier, const struct person *person,
     const char *reason, struct error *err)
 {
-	bool is_in_line = false;
+	bool is_own_line = false;
 	int status;
 
 	if (person->id == dossier->journey.leader_id)
@@ -48,8 +76,8 @@ mentors_check(const struct dossier *dossier, const struct person *person,
 	if (person->is_group)
 		return error_set_field(err, OB_EINVALID, "person",
 		    "'%s' is a group; a mentor is one person", person->name);
-	status = reporting_is_in_line(dossier, person->id, &is_in_line, err);
-	if (status == OB_OK && is_in_line)
+	status = is_in_line(dossier, person->id, &is_own_line, err);
+	if (status == OB_OK && is_own_line)
 		return error_set_field(err, OB_EINVALID, "person",
 		    "'%s' stands in the leader's own reporting line; name "
 		    "somebody who neither leads the leader nor is led by them",
@@ -299,7 +327,7 @@ mentors_standing(const struct dossier *dossier,
 		standing.is_briefed = is_in_time(dossier, briefed);
 	}
 	if (status == OB_OK && standing.is_named)
-		status = reporting_is_in_line(
+		status = is_in_line(
 		    dossier, role->person_id, &standing.is_in_line, err);
 	if (status == OB_OK && standing.is_named)
 		status = mentor_store_load(dossier->engine->store,

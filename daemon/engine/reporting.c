@@ -4,8 +4,6 @@
 #include "base/memory.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "engine/dossier.h"
-#include "model/role.h"
 #include "store/person_store.h"
 
 #define LEVELS_MAX 50 /* no organisation is deeper */
@@ -64,30 +62,6 @@ reporting_is_above(struct engine *engine, int64_t above_id, int64_t person_id,
 
 	if (status == OB_OK)
 		*ret_above = holds(ids, count, above_id);
-	return status;
-}
-
-int
-reporting_is_in_line(const struct dossier *dossier, int64_t person_id,
-    bool *ret_in_line, struct error *err)
-{
-	struct engine *engine = dossier->engine;
-	int64_t leader_id = dossier->journey.leader_id;
-	int64_t manager_id = dossier_role(dossier, ROLE_MANAGER)->id;
-	bool found = person_id == manager_id;
-	int status = OB_OK;
-
-	if (!found)
-		status = reporting_is_above(
-		    engine, person_id, manager_id, &found, err);
-	if (status == OB_OK && !found)
-		status = reporting_is_above(
-		    engine, person_id, leader_id, &found, err);
-	if (status == OB_OK && !found)
-		status = reporting_is_above(
-		    engine, leader_id, person_id, &found, err);
-	if (status == OB_OK)
-		*ret_in_line = found;
 	return status;
 }
 

@@ -9,7 +9,6 @@
 #include "base/error.h"
 
 struct change;
-struct dossier;
 struct engine;
 struct person;
 
@@ -25,13 +24,6 @@ int reporting_chain(struct engine *engine, int64_t person_id, int64_t **ret_ids,
 /* Whether somebody stands above the person. */
 int reporting_is_above(struct engine *engine, int64_t above_id,
     int64_t person_id, bool *ret_above, struct error *err) OB_MUST_CHECK;
-
-/*
- * Whether the person stands in the line of the journey's leader: above, by
- * the journey's manager or the leader's own, or below.
- */
-int reporting_is_in_line(const struct dossier *dossier, int64_t person_id,
-    bool *ret_in_line, struct error *err) OB_MUST_CHECK;
 
 /* Writes down to whom a person reports, if reporting_check() allows it. */
 int reporting_note(struct change *change, int64_t person_id, int64_t manager_id,
