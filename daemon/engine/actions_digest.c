@@ -12,6 +12,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/people.h"
+#include "engine/people_edit.h"
 #include "store/action_link_store.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
@@ -103,7 +104,7 @@ actions_digest_set(struct engine *engine, const char *token, const char *csrf,
 	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, person.id);
 	status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
-		status = people_set_digest(&change, &person, digest, err);
+		status = people_edit_digest(&change, &person, digest, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status;

@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "engine/imports_private.h"
 #include "engine/people.h"
+#include "engine/people_edit.h"
 #include "engine/reporting.h"
 #include "message/address.h"
 #include "store/person_store.h"

@@ -14,7 +14,7 @@
 #include "engine/nominations.h"
 #include "engine/page_calendar.h"
 #include "engine/page_view.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "store/activity_store.h"
 #include "store/page_store.h"
 #include "store/person_store.h"

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/date.h"
 #include "base/error.h"
 #include "model/programme.h"
 #include "model/records.h"
@@ -17,40 +16,6 @@ struct engine;
 /* Limits of what a user may give, in characters. */
 #define PEOPLE_NAME_MAX 200
 #define PEOPLE_PHONE_MAX 40
-
-/* What edit-person may change; NULL leaves as it is. */
-struct person_edit {
-	const char *name;
-	const char *email;
-	const char *work_email;
-	const char *phone;
-	const char *language;
-	const char *zone;	/* "" is the instance's */
-	const char *manager;	/* "Name <addr>", or "": nobody known */
-	const char *away_from;	/* a date, or "": at work */
-	const char *away_until; /* a date, or "": until further notice */
-	const char *stand_in;	/* "Name <addr>", or "": nobody */
-	const char *digest;	/* daily, weekly: the overview */
-	const char *channel; /* invitation, feed, or default: the instance's */
-};
-
-/*
- * Changes the person with this address.  OB_ENOTFOUND, OB_ECONFLICT when a
- * new address belongs to somebody else, OB_EINVALID when somebody would
- * report to themself or stand in for themself, directly or through others.
- * Gives {"id","name",...,"manager","zone","away_from","away_until","digest",
- * "stand_in"}.
- */
-int people_edit(struct engine *engine, const char *actor, const char *address,
-    const struct person_edit *edit, json_t **ret_person,
-    struct error *err) OB_MUST_CHECK;
-
-/*
- * For verbs: how often the person gets the overview, "daily" or "weekly", and
- * the audit row if that is another.  OB_EINVALID for another word.
- */
-int people_set_digest(struct change *change, struct person *person,
-    const char *digest, struct error *err) OB_MUST_CHECK;
 
 /* {"id","name","email","work_email","phone","language","bad_addresses"} */
 json_t *people_view(const struct person *person);

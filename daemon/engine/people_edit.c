@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/people_edit.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +84,7 @@ edit_digest(struct person *person, const char *digest, struct error *err)
 }
 
 int
-people_set_digest(struct change *change, struct person *person,
+people_edit_digest(struct change *change, struct person *person,
     const char *digest, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *before = memory_strdup(person->digest);

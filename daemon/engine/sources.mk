@@ -113,7 +113,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/page_view.c daemon/engine/page_view.h \
 	daemon/engine/pages.c daemon/engine/pages.h \
 	daemon/engine/people.c daemon/engine/people.h \
-	daemon/engine/people_edit.c \
+	daemon/engine/people_edit.c daemon/engine/people_edit.h \
 	daemon/engine/phrases.c daemon/engine/phrases.h \
 	daemon/engine/plain_days.c daemon/engine/plain_days.h \
 	daemon/engine/planning.c daemon/engine/planning.h \

@@ -14,7 +14,7 @@
 #include "engine/answers.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "sequences.h"
 
 /* Invitations: everybody who is to be at a meeting knows it, and as it is. */

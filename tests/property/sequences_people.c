@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "engine/imports.h"
 #include "engine/leaders.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "sequences.h"
 
 /* Who does it: roles change hands, people are away, tables bring others. */

@@ -7,7 +7,7 @@
 #include "engine/activities.h"
 #include "engine/feeds.h"
 #include "engine/leaders.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "scenario_play.h"
 
 #define ACTOR "scenario"

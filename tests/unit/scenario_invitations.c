@@ -8,6 +8,7 @@
 #include "engine/answers.h"
 #include "engine/change.h"
 #include "engine/people.h"
+#include "engine/people_edit.h"
 #include "invitation_reader.h"
 #include "scenario_play.h"
 #include "store/invitation_store.h"

@@ -10,7 +10,7 @@
 #include "engine/leaders.h"
 #include "engine/mentors.h"
 #include "engine/pages.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "engine/programmes.h"
 #include "scenario_play.h"
 #include "store/handbook_store.h"

@@ -13,7 +13,7 @@
 #include "engine/bad_addresses.h"
 #include "engine/core.h"
 #include "engine/outbox.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "engine/return_path.h"
 #include "received_world.h"
 #include "store/mail_store.h"

@@ -14,6 +14,7 @@
 #include "engine/core.h"
 #include "engine/leaders.h"
 #include "engine/people.h"
+#include "engine/people_edit.h"
 #include "engine/programmes.h"
 #include "engine/reporting.h"
 #include "store/handbook_store.h"

@@ -18,7 +18,7 @@
 #include "engine/first_tasks.h"
 #include "engine/journeys.h"
 #include "engine/leaders.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "store/store_tables.h"
 #include "world.h"
 

@@ -19,7 +19,7 @@
 #include "engine/first_tasks.h"
 #include "engine/leaders.h"
 #include "engine/outbox.h"
-#include "engine/people.h"
+#include "engine/people_edit.h"
 #include "store/store_tables.h"
 #include "world.h"
 
