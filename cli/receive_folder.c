@@ -16,6 +16,9 @@
 #define MAX_FILES 10000
 #define LOCK "onboardctl.lock"
 #define FLAGS ":2,"
+#define FLAG_LETTERS 52
+/* S, seen, may also come from who reads the mailbox: it says nothing of us. */
+#define TAKEN 'z'
 
 static void
 close_fd(const int *fd)
@@ -78,7 +81,7 @@ list(struct receive_folder *folder, const char *sub, struct error *err)
 		struct stat status;
 
 		if (entry->d_name[0] == '.' ||
-		    strchr(flags_of(entry->d_name), 'S') != NULL ||
+		    strchr(flags_of(entry->d_name), TAKEN) != NULL ||
 		    fstatat(dirfd(directory), entry->d_name, &status,
 			AT_SYMLINK_NOFOLLOW) < 0 ||
 		    !S_ISREG(status.st_mode))
@@ -184,14 +187,16 @@ settled_name(const char *name, bool is_readable)
 	int base = (int)(strstr(name, FLAGS) == NULL
 			     ? strlen(name)
 			     : strlen(name) - strlen(flags) - strlen(FLAGS));
-	char all[] = "DFPRST";
-	char kept[sizeof(all)] = "";
+	char kept[FLAG_LETTERS + 1] = "";
 	size_t count = 0;
 
-	for (const char *c = all; *c != '\0'; c++) {
-		if (*c == 'S' || (*c == 'F' && !is_readable) ||
-		    strchr(flags, *c) != NULL)
-			kept[count++] = *c;
+	for (char c = 'A'; c <= 'z'; c++) {
+		bool is_letter = c <= 'Z' || c >= 'a';
+
+		if (is_letter &&
+		    (c == 'S' || c == TAKEN || (c == 'F' && !is_readable) ||
+			strchr(flags, c) != NULL))
+			kept[count++] = c;
 	}
 	return memory_printf("%.*s" FLAGS "%s", base, name, kept);
 }

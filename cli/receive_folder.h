@@ -10,9 +10,11 @@
 #include "base/strbuf.h"
 
 /*
- * A Maildir from which mail is taken: what lies in new/, and in cur/ without
- * the mark S (seen).  What was taken stays, in cur/ with that mark, so that
- * people can look at it; a crash in between takes it once more.
+ * A Maildir from which mail is taken: what lies in new/ and cur/ without our
+ * own flag z.  The flag S (seen) does not count: a mail that somebody read in
+ * the mailbox first has it when it is copied from there.  What was taken stays,
+ * in cur/ with both flags, so that people can look at it; a crash in between,
+ * or a program that drops flags that it does not know, has it taken once more.
  */
 struct receive_file {
 	char *folder; /* "new" or "cur" */

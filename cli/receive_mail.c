@@ -24,12 +24,17 @@
 #include "formats/config.h"
 #include "message/received.h"
 
+/* So many that fail in one run are no longer the fault of single messages. */
+#define MAX_FAILURES 100
+
 /* One run: what it works with, and what came of each message. */
 struct run {
 	const struct invocation *invocation;
 	char *trusted_host;
 	json_t *results;
 	struct failure failure;
+	struct failure first; /* of those that did not end the run */
+	size_t failures;
 };
 
 static void
@@ -38,6 +43,7 @@ release_run(struct run *run)
 	free(run->trusted_host);
 	json_decref(run->results);
 	failure_release(&run->failure);
+	failure_release(&run->first);
 }
 
 static void
@@ -212,6 +218,21 @@ take_file(struct run *run, const struct receive_folder *folder,
 	return false;
 }
 
+/* false: the daemon is away, or it is not about this message. */
+static bool
+goes_on(struct run *run)
+{
+	if (run->failure.exit_status == EXIT_UNREACHABLE)
+		return false;
+	run->failures++;
+	if (run->failures > 1)
+		return run->failures < MAX_FAILURES;
+	run->first = run->failure;
+	run->failure = (struct failure)FAILURE_INIT;
+	return true;
+}
+
+/* One message that fails keeps none behind it from being taken. */
 static bool
 run_folder(struct run *run, const char *path)
 {
@@ -224,10 +245,15 @@ run_folder(struct run *run, const char *path)
 		return false;
 	}
 	for (size_t i = 0; i < folder.count; i++) {
-		if (!take_file(run, &folder, &folder.files[i]))
+		if (!take_file(run, &folder, &folder.files[i]) && !goes_on(run))
 			return false;
 	}
-	return true;
+	if (run->failures == 0)
+		return true;
+	failure_release(&run->failure);
+	run->failure = run->first;
+	run->first = (struct failure)FAILURE_INIT;
+	return false;
 }
 
 static void
@@ -265,7 +291,8 @@ receive_mail_run(const struct invocation *invocation, struct output *output)
 	cleanup_(release_run) struct run run = {.invocation = invocation,
 	    .trusted_host = find_trusted_host(invocation),
 	    .results = json_array(),
-	    .failure = FAILURE_INIT};
+	    .failure = FAILURE_INIT,
+	    .first = FAILURE_INIT};
 	cleanup_(strbuf_release) struct strbuf doing = STRBUF_INIT;
 	const char *path = invocation_value(invocation, "maildir");
 	bool is_done = path == NULL ? run_input(&run) : run_folder(&run, path);

@@ -331,6 +331,19 @@ class MbsyncToOnboard(Onboard, MbsyncCase):
             self.assertEqual(dovecot.letters()[:1], before,
                              "it is still unread in the mailbox")
 
+    def test_an_answer_counts_that_somebody_has_read_first(self):
+        answer = self.invite()
+        with self.dovecot as dovecot:
+            dovecot.deliver(answer)
+            dovecot.read_all()
+            configuration = self.configure()
+            files = self.copied(configuration)
+            self.assertRegex(files[0].name, ":2,S$", "as it was read there")
+            self.assertIn(": applied,", self.receive())
+            self.assertEqual(self.partstat(), "accepted")
+            self.assertEqual(len(self.copied(configuration)), 1)
+            self.assertEqual(self.receive(), "No mail to receive.\n")
+
     def test_of_a_huge_answer_nothing_counts(self):
         answer = self.invite()
         with self.dovecot as dovecot:

@@ -170,6 +170,12 @@ class Dovecot:
         if answer != "OK":
             raise AssertionError(f"APPEND: {what}")
 
+    def read_all(self):
+        """Somebody opens each letter of the inbox."""
+        with self.session() as session:
+            for number in session.search(None, "ALL")[1][0].split():
+                session.store(number, "+FLAGS", "(\\Seen)")
+
     def letters(self):
         """The letters of the inbox: flags and octets."""
         with self.session() as session:

@@ -352,7 +352,7 @@ class Hostile(ReceiveCase):
             file.write(b"From: a@b.c\n\n")
             file.truncate(100 << 20)
         self.assertEqual(self.receive_folder()[0]["reason"], "too-large")
-        self.assertEqual(self.files("cur"), ["1.huge:2,FS"])
+        self.assertEqual(self.files("cur"), ["1.huge:2,FSz"])
         self.assertLess(time.monotonic() - begin, QUICK)
 
     def test_a_comment_adds_nothing_to_mail_or_log(self):
@@ -399,14 +399,14 @@ class Folders(ReceiveCase):
                          {"applied"})
         self.assertEqual(self.files("new"), [])
         self.assertEqual(len(self.files("cur")), 500)
-        self.assertTrue(all(name.endswith(":2,S")
+        self.assertTrue(all(name.endswith(":2,Sz")
                             for name in self.files("cur")))
         self.assertEqual(self.partstat(), "tentative")
         self.assertEqual(self.receive_folder(), [])
 
     def test_flags_of_mail_programs_stay(self):
-        self.put("1.a:2,R", b"From: a@b.example\n\nx\n", "cur")
-        self.put("2.b:2,S", b"From: b@b.example\n\nx\n", "cur")
+        self.put("1.a:2,Re", b"From: a@b.example\n\nx\n", "cur")
+        self.put("2.b:2,Sz", b"From: b@b.example\n\nx\n", "cur")
         self.put("3.c", b"\0", "new")
         (self.maildir / "new" / "4.link").symlink_to("/etc/passwd")
         (self.maildir / "new" / "5.dir").mkdir()
@@ -414,7 +414,25 @@ class Folders(ReceiveCase):
         self.assertEqual(sorted(result["file"] for result in results),
                          ["1.a", "3.c"])
         self.assertEqual(self.files("cur"),
-                         ["1.a:2,RS", "2.b:2,S", "3.c:2,FS"])
+                         ["1.a:2,RSez", "2.b:2,Sz", "3.c:2,FSz"])
+
+    def test_what_somebody_has_read_before_is_taken(self):
+        """mbsync copies that a mail was read in the mailbox."""
+        data = mail_samples.answer("apple-accepted", self.invite())
+        self.put("1.a:2,S", data, "cur")
+        self.assertEqual(self.receive_folder()[0]["outcome"], "applied")
+        self.assertEqual(self.partstat(), "accepted")
+        self.assertEqual(self.files("cur"), ["1.a:2,Sz"])
+        self.assertEqual(self.receive_folder(), [])
+
+    def test_a_mail_that_cannot_be_put_away_keeps_no_other(self):
+        self.answers(3)
+        first = self.files("new")[0]
+        (self.maildir / "cur" / f"{first}:2,Sz").mkdir()
+        self.assertIn(first, self.receive_folder(status=1))
+        self.assertEqual(self.files("new"), [first])
+        self.assertEqual(self.rows(), 3)
+        self.assertEqual(self.partstat(), "accepted")
 
     def test_mail_waits_while_the_daemon_is_away(self):
         self.answers(3)
