@@ -21,8 +21,8 @@
 #define FACT_MAX ((size_t)60 * 1024) /* below the daemon's largest body */
 #define SECONDS 10		     /* of the processor */
 #define WAIT_MS 60000		     /* of the clock */
-#define MEMORY ((rlim_t)512 << 20)
-#define DESCRIPTORS 32 /* for the tables of character sets */
+#define MEMORY ((rlim_t)192 << 20)   /* below MemoryMax= of the service */
+#define DESCRIPTORS 32		     /* for the tables of character sets */
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HAS_OWN_MEMORY 1 /* a sanitizer reserves terabytes */
@@ -115,19 +115,19 @@ read_all(int fd, struct strbuf *text)
 	}
 }
 
-static bool
-has_ended_well(pid_t child)
+/* What it had to say it has said: one that was taken over might stay. */
+static void
+end(pid_t child)
 {
-	int how = 0;
-
-	while (waitpid(child, &how, 0) < 0) {
-		if (errno != EINTR)
-			return false;
-	}
-	return WIFEXITED(how) && WEXITSTATUS(how) == EXIT_SUCCESS;
+	(void)kill(child, SIGKILL);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		continue;
 }
 
-/* The daemon checks every member; that it is an object is ours. */
+/*
+ * The daemon checks every member; that it is one whole object, and not what a
+ * reader wrote that died of it, is ours.
+ */
 static json_t *
 parse(const struct strbuf *text)
 {
@@ -158,7 +158,6 @@ receive_child_read(const char *bytes, size_t len, const char *trusted_host)
 	(void)close(ends[0]);
 	if (child < 0)
 		return NULL;
-	if (!is_whole)
-		(void)kill(child, SIGKILL);
-	return has_ended_well(child) && is_whole ? parse(&text) : NULL;
+	end(child);
+	return is_whole ? parse(&text) : NULL;
 }
