@@ -9,21 +9,49 @@
 
 #define MAX_VALUE 4096
 #define WHITE " \t\r\n"
+#define MARKS "; \t\r\n()=@"
 
-/* The value without comments, which may hold anything. */
+struct stripper {
+	struct strbuf *text;
+	int depth; /* of comments */
+	bool is_quoted;
+};
+
 static void
-strip_comments(const char *value, struct strbuf *ret_text)
+add_octet(struct stripper *stripper, char octet, bool is_escaped)
 {
-	int depth = 0;
+	if (octet == '"' && !is_escaped)
+		stripper->is_quoted = !stripper->is_quoted;
+	else if (stripper->is_quoted && stripper->depth == 0)
+		strbuf_add_char(
+		    stripper->text, strchr(MARKS, octet) == NULL ? octet : '_');
+	else if (octet == '(' && !stripper->is_quoted && !is_escaped)
+		stripper->depth++;
+	else if (octet == ')' && !stripper->is_quoted && !is_escaped &&
+		 stripper->depth > 0)
+		stripper->depth--;
+	else if (stripper->depth == 0)
+		strbuf_add_char(stripper->text, octet);
+}
+
+/*
+ * The value without comments and quotes.  What the sender chose, as the local
+ * part of an address, stands in both: it may hold anything, and ends neither
+ * the value nor the comment.  false: a quote or a comment does not end.
+ */
+static bool
+strip(const char *value, struct strbuf *ret_text)
+{
+	struct stripper stripper = {.text = ret_text};
 
 	for (; *value != '\0' && ret_text->len < MAX_VALUE; value++) {
-		if (*value == '(')
-			depth++;
-		else if (*value == ')' && depth > 0)
-			depth--;
-		else if (depth == 0)
-			strbuf_add_char(ret_text, *value);
+		bool is_escaped = value[0] == '\\' && value[1] != '\0' &&
+				  (stripper.is_quoted || stripper.depth > 0);
+
+		value += is_escaped ? 1 : 0;
+		add_octet(&stripper, *value, is_escaped);
 	}
+	return *value != '\0' || (!stripper.is_quoted && stripper.depth == 0);
 }
 
 static bool
@@ -114,7 +142,8 @@ received_verdict_add(const char *value, const char *host,
 	char *rest = NULL;
 	char *server;
 
-	strip_comments(value, &text);
+	if (!strip(value, &text))
+		return;
 	server = strtok_r(text.buf, ";", &rest);
 	if (server == NULL)
 		return;

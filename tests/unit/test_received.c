@@ -199,6 +199,34 @@ test_only_the_trusted_servers_word_counts(void **state)
 	    {"mx.example.org",
 		"mx.example.org; spf=fail; dkim=pass header.d=example.com",
 		RECEIVED_PASS},
+	    /* What the sender chose ends neither a value nor a comment. */
+	    {"mx.example.org",
+		"mx.example.org; spf=pass "
+		"smtp.mailfrom=\"a; dmarc=pass b\"@evil.example",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=pass "
+		"smtp.mailfrom=\"a\\\"; dmarc=pass b\"@evil.example",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=pass smtp.mailfrom=\"a "
+		"smtp.mailfrom=ida@example.com b\"@evil.example",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=none (from \"a) ; dmarc=pass (\"@x)",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=none (from a\\) ; dmarc=pass \\(@x)",
+		RECEIVED_SILENT},
+	    {"mx.example.org", "mx.example.org; dmarc=pass (open",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=pass smtp.mailfrom=\"i d a\"@example.com",
+		RECEIVED_PASS},
+	    {"mx.example.org",
+		"mx.example.org; dkim=pass "
+		"header.d=\"example.com\" (a \"b\" c)",
+		RECEIVED_PASS},
 	};
 
 	(void)state;
