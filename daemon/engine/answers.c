@@ -71,21 +71,28 @@ fill_in(const struct engine *engine, const struct invitation *row,
 		answer->sequence = row->sequence;
 }
 
-/* How the answer stands to the one that is known. */
+/*
+ * How the answer stands to the one that is known.  Whoever only claims to be
+ * the participant neither silences nor replaces what the participant says.
+ */
 static enum answer_outcome
 compare(const struct invitation *row, const struct answer *answer)
 {
-	bool is_answered = row->answered_at != INSTANT_NONE;
+	bool is_same = strcmp(answer->partstat, row->partstat) == 0;
+	bool is_surer = answer->is_verified && !row->answer_verified;
+	bool is_less_sure = !answer->is_verified && row->answer_verified;
 
-	if (!is_answered || answer->sequence > row->answer_sequence)
+	if (row->answered_at == INSTANT_NONE ||
+	    answer->sequence > row->answer_sequence)
 		return ANSWER_APPLIED;
-	if (answer->sequence < row->answer_sequence ||
-	    answer->stamp < row->answer_stamp)
+	if (answer->sequence < row->answer_sequence)
 		return ANSWER_OUTDATED;
-	return strcmp(answer->partstat, row->partstat) == 0 &&
-		       (answer->comment == NULL ||
-			   strcmp(answer->comment, row->comment) == 0) &&
-		       answer->is_verified <= row->answer_verified
+	if (is_surer)
+		return ANSWER_APPLIED;
+	if (answer->stamp < row->answer_stamp || (is_less_sure && !is_same))
+		return ANSWER_OUTDATED;
+	return is_same && (is_less_sure || answer->comment == NULL ||
+			      strcmp(answer->comment, row->comment) == 0)
 		   ? ANSWER_REPEATED
 		   : ANSWER_APPLIED;
 }

@@ -35,7 +35,8 @@ enum answer_outcome {
 
 /*
  * Writes the answer and its audit row (RFC 5546, 3.2.3: of two answers to the
- * same version the one with the later stamp counts).  OB_ENOTFOUND when the
+ * same version the one with the later stamp counts, but a verified one before
+ * any that is not).  OB_ENOTFOUND when the
  * person is not invited, OB_ECONFLICT when the invitation was withdrawn,
  * OB_EINVALID for an unknown partstat or too long a comment.  Whether an
  * older version was answered, and what the sender may say, is the caller's.

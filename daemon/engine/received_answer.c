@@ -139,33 +139,60 @@ load_invitation(struct received_case *item,
 	return status;
 }
 
-/* The From address is the attendee's, in one spelling of theirs, or a proxy's.
+static bool
+is_of_domain(const char *address, const char *of)
+{
+	cleanup_(memory_free_ptr) char *first = key_of(address);
+	cleanup_(memory_free_ptr) char *second = key_of(of);
+
+	return first[0] != '\0' &&
+	       strcmp(address_domain(first), address_domain(second)) == 0;
+}
+
+/*
+ * The From address is the attendee's, in one spelling of theirs, or that of who
+ * answers for them.  That one stands in the answer itself, so everybody could
+ * name themself there: it counts from the attendee's own house alone.
  */
 static bool
 is_from_attendee(
     const struct received_case *item, const struct received_attendee *attendee)
 {
-	const char *const own[] = {attendee->address, attendee->sent_by,
-	    item->invitation.address, item->person.email,
-	    item->person.work_email};
+	const char *sender = item->fact->sender;
+	const char *const own[] = {attendee->address, item->invitation.address,
+	    item->person.email, item->person.work_email};
+	bool is_proxy = is_same(attendee->sent_by, sender);
 
 	for (size_t i = 0; i < ARRAY_LEN(own); i++) {
-		if (is_same(own[i], item->fact->sender))
+		if (is_same(own[i], sender) ||
+		    (is_proxy && is_of_domain(sender, own[i])))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Nobody was asked for a word on the sender, although somebody is to be: the
+ * reader may not read the configuration.
+ */
+static bool
+is_vouched_for(const struct received_case *item)
+{
+	const char *word = item->fact->authentication;
+	const char *host = item->engine->settings->mail.trusted_host;
+
+	return strcmp(word, "pass") == 0 ||
+	       (strcmp(word, "unasked") == 0 && host[0] == '\0');
 }
 
 /* RFC 5546 leaves trust to the mail; only the own server's word counts. */
 static void
 judge(struct received_case *item, const struct received_attendee *attendee)
 {
-	const char *word = item->fact->authentication;
-
-	if (strcmp(word, "fail") == 0)
+	if (strcmp(item->fact->authentication, "fail") == 0)
 		received_decide(item, RECEIVED_REVIEW, "not-authentic");
 	item->row.is_verified =
-	    is_from_attendee(item, attendee) && strcmp(word, "silent") != 0;
+	    is_from_attendee(item, attendee) && is_vouched_for(item);
 }
 
 /* What one answer must be before anybody is looked up. */
@@ -241,16 +268,20 @@ is_of_old_version(const struct received_case *item)
 
 /*
  * Whoever only claims to be the attendee does not undo what the attendee is
- * known to have said of this version.
+ * known to have said of this version, nor put words to it.
  */
 static bool
 would_undo(const struct received_case *item)
 {
 	const struct invitation *row = &item->invitation;
+	const char *comment = item->fact->comment;
+	bool is_news =
+	    strcmp(row->partstat, item->row.partstat) != 0 ||
+	    (comment[0] != '\0' && strcmp(row->comment, comment) != 0);
 
 	return !item->row.is_verified && row->answered_at != INSTANT_NONE &&
 	       row->answer_verified && row->answer_sequence >= row->sequence &&
-	       strcmp(row->partstat, item->row.partstat) != 0;
+	       is_news;
 }
 
 /* Two programs that answer each other would go on for ever. */

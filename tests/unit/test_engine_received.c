@@ -302,6 +302,21 @@ test_whoever_answers_for_somebody_is_believed(void **state)
 }
 
 static void
+test_nobody_names_themself_as_who_answers_for_another(void **state)
+{
+	static const struct received_attendee proxy = {
+	    "ana@example.org", "eve@example.net", "accepted"};
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &proxy);
+
+	fact.sender = "eve@example.net";
+	fact.authentication = "pass";
+	received_world_assert_taken(world, &fact, "applied", "unverified");
+}
+
+static void
 test_an_answer_from_another_sender_is_marked(void **state)
 {
 	struct world *world = *state;
@@ -349,6 +364,76 @@ test_nobody_undoes_the_answer_of_another(void **state)
 	    world, &forged, "review", "unverified-change");
 	assert_partstat(world, "accepted");
 }
+
+/* Two steps that would undo it, each of which seems to do nothing. */
+static void
+test_nobody_takes_the_proof_from_an_answer(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact forged = received_world_reply(uid, &accepts);
+	cleanup_(invitation_store_release) struct invitation row = {0};
+
+	fact.comment = "Gl\xc3\xa6"
+		       "der mig";
+	(void)received_world_take(world, &fact);
+	forged.sender = "eve@example.net";
+	forged.stamp = STAMP;
+	forged.canonical = "the same, later";
+	received_world_assert_taken(world, &forged, "repeated", "known-answer");
+	forged.comment = "Ring til Eve";
+	forged.canonical = "with other words";
+	received_world_assert_taken(
+	    world, &forged, "review", "unverified-change");
+	forged.attendees = &declines;
+	forged.canonical = "the other way";
+	received_world_assert_taken(
+	    world, &forged, "review", "unverified-change");
+	row = received_world_invitation_of(world, 1);
+	assert_string_equal(row.partstat, "accepted");
+	assert_string_equal(row.comment, fact.comment);
+	assert_true(row.answer_verified);
+	assert_int_equal(row.answer_stamp, fact.stamp);
+}
+
+static void
+test_a_forged_answer_does_not_silence_the_participant(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact forged = received_world_reply(uid, &declines);
+	struct received_fact fact = received_world_reply(uid, &accepts);
+
+	forged.sender = "eve@example.net";
+	forged.canonical = "forged";
+	received_world_assert_taken(world, &forged, "applied", "unverified");
+	fact.stamp = forged.stamp - 60;
+	received_world_assert_taken(world, &fact, "applied", "answered");
+	assert_partstat(world, "accepted");
+}
+
+static void
+test_a_reader_that_asked_nobody_vouches_for_nobody(void **state)
+{
+	struct world *world = *state;
+	struct received_fact fact;
+	struct error err = ERROR_INIT;
+
+	received_world_check(world_change_setting(world, "mail:",
+				 "{trusted_host: mx.example.org}", &err),
+	    &err);
+	fact = received_world_reply(
+	    received_world_invite(world, MEETING, "ana@example.org"), &accepts);
+	received_world_assert_taken(world, &fact, "applied", "unverified");
+	fact.authentication = "pass";
+	fact.canonical = "asked";
+	received_world_assert_taken(world, &fact, "applied", "answered");
+}
+
+
 
 static void
 test_what_nobody_wrote_is_ignored(void **state)
@@ -458,6 +543,10 @@ main(void)
 	    TEST(test_an_answer_from_another_sender_is_marked),
 	    TEST(test_the_silence_of_the_trusted_server_marks_an_answer),
 	    TEST(test_nobody_undoes_the_answer_of_another),
+	    TEST(test_nobody_names_themself_as_who_answers_for_another),
+	    TEST(test_nobody_takes_the_proof_from_an_answer),
+	    TEST(test_a_forged_answer_does_not_silence_the_participant),
+	    TEST(test_a_reader_that_asked_nobody_vouches_for_nobody),
 	    TEST(test_what_nobody_wrote_is_ignored),
 	    TEST(test_a_letter_of_one_of_ours_waits),
 	    TEST(test_what_cannot_be_read_waits_and_is_settled_once),
