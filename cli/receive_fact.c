@@ -15,6 +15,7 @@
 #define BOUNCE_MARK "+b"
 #define PROOF_LEN 20
 #define FILE_MAX 255
+#define HEAD_MAX ((size_t)256 * 1024)
 
 /* Members that say nothing are left out. */
 static void
@@ -293,6 +294,49 @@ fact_of(const struct received *mail, const char *digest)
 	return fact;
 }
 
+/* The header alone, if it ends soon enough; 0 for none. */
+static size_t
+head_len(const char *bytes, size_t len)
+{
+	size_t most = len < HEAD_MAX ? len : HEAD_MAX;
+
+	for (size_t at = 0; at + 1 < most; at++) {
+		if (bytes[at] != '\n')
+			continue;
+		if (bytes[at + 1] == '\n')
+			return at + 1;
+		if (bytes[at + 1] == '\r' && at + 2 < most &&
+		    bytes[at + 2] == '\n')
+			return at + 1;
+	}
+	return 0;
+}
+
+/* Who sent what is too much to be read: it tells whether anybody cares. */
+static void
+add_sender(json_t *fact, const char *bytes, size_t len)
+{
+	cleanup_(received_release) struct received mail = RECEIVED_INIT;
+	struct error ignored = ERROR_INIT;
+	size_t head = head_len(bytes, len);
+
+	if (head > 0 &&
+	    received_read(bytes, head, "", &mail, &ignored) == OB_OK)
+		add_text(fact, "sender", mail.from);
+}
+
+static json_t *
+unread(int status, const char *bytes, size_t len, const char *digest)
+{
+	const char *reason = len > RECEIVED_MAX_BYTES ? "too-large"
+			     : status == OB_ELIMIT    ? "too-complex"
+						      : "no-header";
+	json_t *fact = receive_fact_unreadable(reason, digest, NULL);
+
+	add_sender(fact, bytes, len);
+	return fact;
+}
+
 json_t *
 receive_fact_make(const char *bytes, size_t len, const char *trusted_host)
 {
@@ -303,8 +347,6 @@ receive_fact_make(const char *bytes, size_t len, const char *trusted_host)
 
 	received_digest(bytes, len, digest);
 	status = received_read(bytes, len, trusted_host, &mail, &err);
-	if (status == OB_OK)
-		return fact_of(&mail, digest);
-	return receive_fact_unreadable(
-	    status == OB_ELIMIT ? "too-complex" : "no-header", digest, NULL);
+	return status == OB_OK ? fact_of(&mail, digest)
+			       : unread(status, bytes, len, digest);
 }

@@ -7,7 +7,8 @@
 
 /*
  * What a message says, as the body of POST /received-mail: which kind it is,
- * and what of it the daemon needs.  The same bytes give the same fact.
+ * and what of it the daemon needs.  The same bytes give the same fact.  Of one
+ * that is too large or too complex it says who sent it, if the header tells.
  * Returns owned.
  */
 json_t *receive_fact_make(

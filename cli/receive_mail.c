@@ -76,12 +76,10 @@ static json_t *
 make_fact(const struct run *run, const struct strbuf *bytes, const char *file)
 {
 	char digest[RECEIVED_DIGEST_SIZE];
-	json_t *fact = NULL;
+	json_t *fact;
 	bool is_too_large = bytes->len > RECEIVED_MAX_BYTES;
 
-	if (!is_too_large)
-		fact = receive_child_read(
-		    bytes->buf, bytes->len, run->trusted_host);
+	fact = receive_child_read(bytes->buf, bytes->len, run->trusted_host);
 	if (fact != NULL && strcmp(view_text(fact, "kind"), "unreadable") != 0)
 		return fact;
 	if (fact != NULL && file != NULL)

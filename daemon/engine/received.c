@@ -37,6 +37,16 @@ received_is_decided(const struct received_case *item)
 	return item->row.outcome != NULL;
 }
 
+int
+received_find_sender(struct received_case *item, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *key = address_key(item->fact->sender);
+
+	person_store_release(&item->person);
+	return person_store_find_by_key(
+	    item->engine->store, key, &item->person, err);
+}
+
 static int
 receive_automatic(struct received_case *item, struct error *err)
 {
@@ -45,33 +55,44 @@ receive_automatic(struct received_case *item, struct error *err)
 	return OB_OK;
 }
 
-static int
-receive_unreadable(struct received_case *item, struct error *err)
-{
-	(void)err;
-	received_decide(item, RECEIVED_REVIEW,
-	    item->fact->reason[0] != '\0' ? item->fact->reason : "unreadable");
-	return OB_OK;
-}
-
 /* A stranger's letter is for whoever reads the mailbox; one of ours waits. */
 static int
-receive_other(struct received_case *item, struct error *err)
+receive_letter(
+    struct received_case *item, const char *reason, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *key = address_key(item->fact->sender);
-	int status = person_store_find_by_key(
-	    item->engine->store, key, &item->person, err);
+	int status = received_find_sender(item, err);
 
 	if (status == OB_OK) {
 		item->row.person_id = item->person.id;
 		received_decide(item, RECEIVED_REVIEW,
 		    item->fact->reason[0] != '\0' ? item->fact->reason
-						  : "letter");
+						  : reason);
 	} else if (status == OB_ENOTFOUND) {
 		received_decide(item, RECEIVED_IGNORED, "stranger");
 		status = OB_OK;
 	}
 	return status;
+}
+
+/* Of most that cannot be read nobody knows what it is; of this, who sent it. */
+static int
+receive_unreadable(struct received_case *item, struct error *err)
+{
+	const char *reason = item->fact->reason;
+	bool is_much = strcmp(reason, "too-large") == 0 ||
+		       strcmp(reason, "too-complex") == 0;
+
+	if (is_much && item->fact->sender[0] != '\0')
+		return receive_letter(item, reason, err);
+	received_decide(
+	    item, RECEIVED_REVIEW, reason[0] != '\0' ? reason : "unreadable");
+	return OB_OK;
+}
+
+static int
+receive_other(struct received_case *item, struct error *err)
+{
+	return receive_letter(item, "letter", err);
 }
 
 static const struct {

@@ -58,6 +58,21 @@ find_attendee(const struct received_fact *fact)
 	return NULL;
 }
 
+/* People may call meetings of their own from the same mailbox. */
+static int
+decide_unknown(struct received_case *item, struct error *err)
+{
+	int status = received_find_sender(item, err);
+
+	if (status != OB_OK && status != OB_ENOTFOUND)
+		return status;
+	received_decide(item,
+	    status == OB_OK ? RECEIVED_REVIEW : RECEIVED_IGNORED,
+	    "unknown-meeting");
+	person_store_release(&item->person);
+	return OB_OK;
+}
+
 static int
 load_meeting(struct received_case *item, struct error *err)
 {
@@ -65,10 +80,8 @@ load_meeting(struct received_case *item, struct error *err)
 	int status = activity_store_find_uid(
 	    item->engine->store, item->fact->uid, &activity, err);
 
-	if (status == OB_ENOTFOUND) {
-		received_decide(item, RECEIVED_REVIEW, "unknown-meeting");
-		return OB_OK;
-	}
+	if (status == OB_ENOTFOUND)
+		return decide_unknown(item, err);
 	if (status != OB_OK)
 		return status;
 	item->row.activity_id = activity.id;

@@ -33,6 +33,10 @@ void received_decide(
     struct received_case *item, const char *outcome, const char *reason);
 bool received_is_decided(const struct received_case *item);
 
+/* item->person becomes who wrote it; OB_ENOTFOUND: a stranger. */
+int received_find_sender(
+    struct received_case *item, struct error *err) OB_MUST_CHECK;
+
 /*
  * Finds meeting, attendee and invitation of an answer, and whether to believe
  * it (row.is_verified); decides the case when one of them is not as it must

@@ -433,7 +433,47 @@ test_a_reader_that_asked_nobody_vouches_for_nobody(void **state)
 	received_world_assert_taken(world, &fact, "applied", "answered");
 }
 
+static void
+test_an_answer_about_nothing_of_ours_waits_if_we_know_who_sent_it(void **state)
+{
+	static const struct received_attendee stranger = {
+	    "eve@example.net", "", "accepted"};
+	struct world *world = *state;
+	struct received_fact fact =
+	    received_world_reply("lunch@example.net", &stranger);
 
+	received_world_assert_taken(world, &fact, "ignored", "unknown-meeting");
+	fact.sender = "ana@example.org";
+	fact.canonical = "of ours";
+	received_world_assert_taken(world, &fact, "review", "unknown-meeting");
+}
+
+static void
+test_what_is_too_much_waits_if_we_know_who_sent_it(void **state)
+{
+	static const char *const reasons[] = {"too-large", "too-complex"};
+	struct world *world = *state;
+	struct received_fact fact = received_world_report("");
+
+	fact.kind = "unreadable";
+	for (size_t i = 0; i < ARRAY_LEN(reasons); i++) {
+		cleanup_(memory_free_ptr) char *known =
+		    memory_printf("%s of ours", reasons[i]);
+
+		fact.reason = reasons[i];
+		fact.sender = "eve@example.net";
+		fact.canonical = reasons[i];
+		received_world_assert_taken(
+		    world, &fact, "ignored", "stranger");
+		fact.sender = "Ana@example.org";
+		fact.canonical = known;
+		received_world_assert_taken(world, &fact, "review", reasons[i]);
+	}
+	fact.reason = "bad-calendar";
+	fact.sender = "eve@example.net";
+	fact.canonical = "perhaps an answer";
+	received_world_assert_taken(world, &fact, "review", "bad-calendar");
+}
 
 static void
 test_what_nobody_wrote_is_ignored(void **state)
@@ -547,6 +587,9 @@ main(void)
 	    TEST(test_nobody_takes_the_proof_from_an_answer),
 	    TEST(test_a_forged_answer_does_not_silence_the_participant),
 	    TEST(test_a_reader_that_asked_nobody_vouches_for_nobody),
+	    TEST(
+		test_an_answer_about_nothing_of_ours_waits_if_we_know_who_sent_it),
+	    TEST(test_what_is_too_much_waits_if_we_know_who_sent_it),
 	    TEST(test_what_nobody_wrote_is_ignored),
 	    TEST(test_a_letter_of_one_of_ours_waits),
 	    TEST(test_what_cannot_be_read_waits_and_is_settled_once),
