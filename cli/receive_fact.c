@@ -60,15 +60,19 @@ static bool
 is_return_path(const char *address)
 {
 	const char *at = strstr(address, BOUNCE_MARK);
-	size_t digits;
 
-	if (at == NULL)
-		return false;
-	at += strlen(BOUNCE_MARK);
-	digits = strspn(at, "0123456789");
-	return digits > 0 && at[digits] == '-' &&
-	       strspn(at + digits + 1, "0123456789abcdefABCDEF") == PROOF_LEN &&
-	       at[digits + 1 + PROOF_LEN] == '@';
+	for (; at != NULL; at = strstr(at, BOUNCE_MARK)) {
+		size_t digits;
+
+		at += strlen(BOUNCE_MARK);
+		digits = strspn(at, "0123456789");
+		if (digits > 0 && at[digits] == '-' &&
+		    strspn(at + digits + 1, "0123456789abcdefABCDEF") ==
+			PROOF_LEN &&
+		    at[digits + 1 + PROOF_LEN] == '@')
+			return true;
+	}
+	return false;
 }
 
 /* A holiday's reply comes to the return path, too, but from a person. */
@@ -87,16 +91,19 @@ is_from_server(const struct received *mail)
 	return len == 0;
 }
 
+/* Without a return path of its own a mail is known by what came back of it. */
 static bool
 is_bounce(const struct received *mail)
 {
 	if (mail->is_report)
 		return true;
+	if (!is_from_server(mail))
+		return false;
 	for (size_t i = 0; i < mail->recipient_count; i++) {
 		if (is_return_path(mail->recipients[i]))
-			return is_from_server(mail);
+			return true;
 	}
-	return false;
+	return mail->returned_count > 0 && mail->calendar_count == 0;
 }
 
 static void

@@ -17,7 +17,8 @@
 /* What came of one of our mails, as a mail server has it. */
 struct report {
 	struct mail mail;
-	bool has_proof; /* it came to an address that only we can make */
+	bool has_proof;	   /* it came to an address that only we can make */
+	bool is_elsewhere; /* what failed is where the mail was forwarded to */
 	const char *action;
 	char status[BAD_ADDRESSES_STATUS_SIZE];
 	char *words;
@@ -38,11 +39,15 @@ find_by_return_path(
 	int64_t id = 0;
 
 	for (size_t i = 0; i < fact->recipient_count; i++) {
+		int status;
+
 		if (!return_path_read(item->engine, fact->recipients[i], &id))
 			continue;
-		report->has_proof = true;
-		return mail_store_find(
+		status = mail_store_find(
 		    item->engine->store, id, &report->mail, err);
+		/* It proves nothing of any other mail. */
+		report->has_proof = status == OB_OK;
+		return status;
 	}
 	return OB_ENOTFOUND;
 }
@@ -70,10 +75,34 @@ is_recipient(const struct mail *mail, const char *address)
 	return strcmp(ours, theirs) == 0;
 }
 
+/* ".example.org" ends "mail.example.org", and so does the domain itself. */
+static bool
+is_within(const char *domain, const char *of)
+{
+	size_t len = strlen(domain);
+	size_t of_len = strlen(of);
+
+	return len >= of_len && strcmp(domain + len - of_len, of) == 0 &&
+	       (len == of_len || domain[len - of_len - 1] == '.');
+}
+
+/* A house may have other names for its mailboxes; another house has others. */
+static bool
+is_of_house(const struct mail *mail, const char *address)
+{
+	cleanup_(memory_free_ptr) char *ours = address_key(mail->to_address);
+	cleanup_(memory_free_ptr) char *theirs = address_key(address);
+	const char *domain = address_domain(ours);
+	const char *other = address_domain(theirs);
+
+	return other[0] == '\0' || is_within(domain, other) ||
+	       is_within(other, domain);
+}
+
 /*
- * A Message-ID could be guessed, so without the return path the report must
- * also name the recipient.  With it the only recipient may be another one, to
- * whom the mail was forwarded.
+ * Whoever was shown a mail knows its Message-ID, so without the return path
+ * the report must also name the recipient.  With it the only recipient may be
+ * another one, to whom the mail was forwarded.
  */
 static const struct received_delivery *
 find_delivery(const struct received_fact *fact, const struct report *report)
@@ -104,6 +133,20 @@ set_status(struct report *report, const char *status)
 		memcpy(report->status, status, strlen(status) + 1);
 }
 
+/* Exim has 5.0.0 in each report, others have no code: the words tell more. */
+static void
+refine_status(struct report *report)
+{
+	const char *status = report->status;
+	char told[BAD_ADDRESSES_STATUS_SIZE];
+
+	if (status[0] != '\0' && strcmp(status, "5.0.0") != 0)
+		return;
+	bad_addresses_read(report->words, told);
+	if (told[0] != '\0')
+		set_status(report, told);
+}
+
 /* false: nothing in it says what became of the mail. */
 static bool
 read_report(const struct received_fact *fact, struct report *report)
@@ -116,6 +159,9 @@ read_report(const struct received_fact *fact, struct report *report)
 		set_words(report, delivery->diagnostic[0] != '\0'
 				      ? delivery->diagnostic
 				      : delivery->status);
+		refine_status(report);
+		report->is_elsewhere =
+		    !is_of_house(&report->mail, delivery->recipient);
 		return true;
 	}
 	if (fact->delivery_count > 0 || !report->has_proof)
@@ -173,7 +219,10 @@ apply_failure(
 	    [REFUSAL_FULL] = "mailbox-full",
 	    [REFUSAL_OTHER] = "refused",
 	};
-	enum refusal refusal = bad_addresses_class(report->status);
+	/* The person may well have a copy: their address stays. */
+	enum refusal refusal = report->is_elsewhere
+				   ? REFUSAL_OTHER
+				   : bad_addresses_class(report->status);
 	int status = fail_mail(item, report, err);
 
 	if (status == OB_OK)

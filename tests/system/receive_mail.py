@@ -267,6 +267,25 @@ class Reports(ReceiveCase):
                 "bounce-delayed", "", ANA, mail["message_id"])),
             ("ignored", "delayed"))
 
+    def test_a_plain_report_that_came_to_the_mailbox_waits(self):
+        """Some relays write their own return path."""
+        mail = self.sent()
+        self.assertEqual(
+            self.take(mail_samples.bounce(
+                "bounce-plain", "onboarding@example.org", ANA,
+                mail["message_id"])), ("review", "unclear-report"))
+        self.assertEqual(
+            self.take(mail_samples.bounce(
+                "bounce-plain", "onboarding@example.org", ANA,
+                "another@example.org")), ("ignored", "unknown-report"))
+
+    def test_a_mailbox_may_have_a_plus_of_its_own(self):
+        address = f"onboarding+back+b1-{'0' * 20}@example.org"
+        self.assertEqual(
+            self.take(b"From: MAILER-DAEMON@example.net\nTo: " +
+                      address.encode() + b"\n\nno such user\n"),
+            ("ignored", "unknown-report"))
+
     def test_a_guessed_return_path_does_nothing(self):
         mail = self.sent()
         address = f"onboarding+b{mail['id']}-{'0' * 20}@example.org"

@@ -139,6 +139,82 @@ test_each_code_of_a_missing_address_makes_it_bad(void **state)
 	}
 }
 
+/* Exim has 5.0.0 in each report, and others no code at all. */
+static void
+test_the_servers_words_count_where_its_code_says_nothing(void **state)
+{
+	static const struct {
+		struct received_delivery delivery;
+		const char *reason;
+	} cases[] = {
+	    {{"failed", "5.0.0", "ana@example.org", "550 5.7.1 spam"},
+		"refused"},
+	    {{"failed", "5.0.0", "ana@example.org", "retry timeout exceeded"},
+		"refused"},
+	    {{"failed", "5.7.1", "ana@example.org", "550 5.1.1 or so"},
+		"refused"},
+	    {{"failed", "", "ana@example.org", "552 mailbox full"},
+		"mailbox-full"},
+	    {{"failed", "5.0.0", "ana@example.org", "550 5.1.1 who?"},
+		"address-bad"},
+	};
+	struct world *world = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		assert_int_equal(received_world_ask(world,
+				     "SELECT count(*) FROM person_address "
+				     "WHERE bad_since IS NOT NULL"),
+		    0);
+		bounce(world, &cases[i].delivery, cases[i].delivery.diagnostic,
+		    cases[i].reason);
+	}
+}
+
+static void
+test_where_it_was_forwarded_to_is_not_where_it_was_sent(void **state)
+{
+	static const struct received_delivery elsewhere = {
+	    "failed", "5.1.1", "ana@mail.example.net", "550 5.1.1 no"};
+	static const struct received_delivery inside = {
+	    "failed", "5.1.1", "alu@mailboxes.example.org", "550 5.1.1 no"};
+	struct world *world = *state;
+
+	bounce(world, &elsewhere, "elsewhere", "refused");
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM person_address "
+				      "WHERE bad_since IS NOT NULL"),
+	    0);
+	bounce(world, &inside, "inside", "address-bad");
+}
+
+/* Of a mail that is no more it proves nothing of others. */
+static void
+test_the_return_path_of_one_mail_is_no_proof_for_another(void **state)
+{
+	static const struct received_delivery other = {
+	    "failed", "5.1.1", "eve@example.net", "x"};
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	struct received_fact fact = received_world_report("by id");
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(memory_free_ptr) char *address = NULL;
+	const char *recipient;
+	const char *returned;
+
+	assert_int_equal(mail_store_find(world->store, id, &mail, NULL), OB_OK);
+	return_path_make(world->engine, 4711, &address);
+	recipient = address;
+	returned = mail.message_id;
+	fact.recipients = &recipient;
+	fact.recipient_count = 1;
+	fact.returned = &returned;
+	fact.returned_count = 1;
+	fact.deliveries = &other;
+	fact.delivery_count = 1;
+	received_world_assert_taken(world, &fact, "review", "unclear-report");
+}
+
+
 static void
 test_a_report_without_the_return_path_must_name_the_recipient(void **state)
 {
@@ -409,6 +485,9 @@ main(void)
 	    TEST(test_a_bounce_fails_its_mail_and_marks_the_address),
 	    TEST(test_only_an_address_that_is_not_there_becomes_bad),
 	    TEST(test_each_code_of_a_missing_address_makes_it_bad),
+	    TEST(test_the_servers_words_count_where_its_code_says_nothing),
+	    TEST(test_where_it_was_forwarded_to_is_not_where_it_was_sent),
+	    TEST(test_the_return_path_of_one_mail_is_no_proof_for_another),
 	    TEST(test_a_report_without_the_return_path_must_name_the_recipient),
 	    TEST(test_a_report_on_nobodys_mail_is_ignored),
 	    TEST(test_a_plain_report_is_read_at_the_return_path_alone),
