@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "crypto/random.h"
 
 #define KIND_MAX 32
@@ -127,12 +128,22 @@ put_big_endian(unsigned char *at, int64_t number)
 }
 
 static void
+sign(const struct token_key *key, const void *message, size_t len,
+    unsigned char ret_mac[DIGEST_SIZE])
+{
+	unsigned int mac_len = DIGEST_SIZE;
+
+	if (HMAC(EVP_sha256(), key->bytes, sizeof(key->bytes), message, len,
+		ret_mac, &mac_len) == NULL)
+		abort();
+}
+
+static void
 make_mac(const struct token_key *key, const char *kind, int64_t id,
     int64_t generation, unsigned char ret_mac[DIGEST_SIZE])
 {
 	unsigned char message[KIND_MAX + 1 + 8 + 8];
 	unsigned char *at = message;
-	unsigned int mac_len = DIGEST_SIZE;
 	size_t kind_len = strlen(kind);
 
 	assert(kind_len > 0 && kind_len <= KIND_MAX);
@@ -141,9 +152,7 @@ make_mac(const struct token_key *key, const char *kind, int64_t id,
 	*at++ = 0;
 	at = put_big_endian(at, id);
 	at = put_big_endian(at, generation);
-	if (HMAC(EVP_sha256(), key->bytes, sizeof(key->bytes), message,
-		(size_t)(at - message), ret_mac, &mac_len) == NULL)
-		abort();
+	sign(key, message, (size_t)(at - message), ret_mac);
 }
 
 void
@@ -164,6 +173,19 @@ token_make_short(const struct token_key *key, const char *kind, int64_t id,
 
 	make_mac(key, kind, id, 0, mac);
 	digest_hex(mac, (TOKEN_SHORT_SIZE - 1) / 2, ret_digits);
+}
+
+void
+token_make_name(const struct token_key *key, const char *kind, const char *text,
+    char ret_digits[TOKEN_NAME_SIZE])
+{
+	cleanup_(strbuf_release) struct strbuf message = STRBUF_INIT;
+	unsigned char mac[DIGEST_SIZE];
+
+	strbuf_add(&message, kind, strlen(kind) + 1);
+	strbuf_add_str(&message, text);
+	sign(key, message.buf, message.len, mac);
+	digest_hex(mac, (TOKEN_NAME_SIZE - 1) / 2, ret_digits);
 }
 
 void

@@ -18,6 +18,7 @@
 #define TOKEN_TEXT_SIZE 44 /* 43 characters and NUL */
 #define TOKEN_HASH_SIZE DIGEST_HEX_SIZE
 #define TOKEN_SHORT_SIZE 21 /* 20 hex digits and NUL */
+#define TOKEN_NAME_SIZE 33  /* 32 hex digits and NUL */
 
 struct token_key {
 	unsigned char bytes[TOKEN_KEY_SIZE];
@@ -41,6 +42,13 @@ void token_make(const struct token_key *key, const char *kind, int64_t id,
  */
 void token_make_short(const struct token_key *key, const char *kind, int64_t id,
     char ret_digits[TOKEN_SHORT_SIZE]);
+
+/*
+ * 128 bits of HMAC-SHA256(key, kind, 0, text) in lower-case hex: the same text
+ * has the same name, and nobody without the key can tell which.
+ */
+void token_make_name(const struct token_key *key, const char *kind,
+    const char *text, char ret_digits[TOKEN_NAME_SIZE]);
 
 /* For single use, as in a sign-in link: nobody can make it again. */
 void token_random(char ret_token[TOKEN_TEXT_SIZE]);

@@ -8,7 +8,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
-#include "crypto/digest.h"
+#include "crypto/token.h"
 #include "engine/acting.h"
 #include "engine/action_links.h"
 #include "engine/change.h"
@@ -22,8 +22,6 @@
 #include "model/role.h"
 #include "store/mail_store.h"
 #include "store/person_store.h"
-
-#define MESSAGE_ID_DIGITS 32
 
 int
 letters_find(struct engine *engine, const char *dedup_key, int64_t *ret_id,
@@ -87,16 +85,18 @@ add_common(
 	return OB_OK;
 }
 
+/*
+ * Of the key, which anybody could work out, only with the daemon's own: whoever
+ * quotes it in a report has had the mail.
+ */
 static char *
 message_id_of(const struct engine *engine, const char *dedup_key)
 {
-	unsigned char digest[DIGEST_SIZE];
-	char hex[DIGEST_HEX_SIZE];
+	char name[TOKEN_NAME_SIZE];
 
-	digest_sha256(dedup_key, strlen(dedup_key), digest);
-	(void)digest_hex(digest, sizeof(digest), hex);
-	return memory_printf("%.*s@%s", MESSAGE_ID_DIGITS, hex,
-	    address_domain(engine->from_address));
+	token_make_name(engine->key, "message", dedup_key, name);
+	return memory_printf(
+	    "%s@%s", name, address_domain(engine->from_address));
 }
 
 /* Mails that come again under one subject: a mail program shows a thread. */

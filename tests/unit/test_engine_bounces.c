@@ -10,6 +10,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "crypto/digest.h"
 #include "engine/bad_addresses.h"
 #include "engine/core.h"
 #include "engine/outbox.h"
@@ -214,6 +215,21 @@ test_the_return_path_of_one_mail_is_no_proof_for_another(void **state)
 	received_world_assert_taken(world, &fact, "review", "unclear-report");
 }
 
+static void
+test_nobody_works_out_a_message_id(void **state)
+{
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	cleanup_(mail_store_release) struct mail mail = {0};
+	unsigned char digest[DIGEST_SIZE];
+	char hex[DIGEST_HEX_SIZE];
+
+	assert_int_equal(mail_store_find(world->store, id, &mail, NULL), OB_OK);
+	digest_sha256(mail.dedup_key, strlen(mail.dedup_key), digest);
+	digest_hex(digest, sizeof(digest), hex);
+	assert_int_not_equal(strncmp(mail.message_id, hex, 32), 0);
+	assert_int_equal(strcspn(mail.message_id, "@"), 32);
+}
 
 static void
 test_a_report_without_the_return_path_must_name_the_recipient(void **state)
@@ -488,6 +504,7 @@ main(void)
 	    TEST(test_the_servers_words_count_where_its_code_says_nothing),
 	    TEST(test_where_it_was_forwarded_to_is_not_where_it_was_sent),
 	    TEST(test_the_return_path_of_one_mail_is_no_proof_for_another),
+	    TEST(test_nobody_works_out_a_message_id),
 	    TEST(test_a_report_without_the_return_path_must_name_the_recipient),
 	    TEST(test_a_report_on_nobodys_mail_is_ignored),
 	    TEST(test_a_plain_report_is_read_at_the_return_path_alone),

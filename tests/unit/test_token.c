@@ -232,6 +232,24 @@ test_a_forgotten_key_is_overwritten(void **state)
 #define WITH_DIRECTORY(test)                                                   \
 	cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
 
+static void
+test_a_text_has_one_name_for_each_key_and_kind(void **state)
+{
+	struct token_key other = fixed_key;
+	char name[TOKEN_NAME_SIZE];
+	char again[TOKEN_NAME_SIZE];
+
+	(void)state;
+	token_make_name(&fixed_key, "message", "step:1", name);
+	/* Made with Python's hmac from the rule in the header. */
+	assert_string_equal(name, "dc575f09a6e456ad5b96deed17c0063d");
+	token_make_name(&fixed_key, "mess", "agestep:1", again);
+	assert_string_not_equal(name, again);
+	other.bytes[31] ^= 1;
+	token_make_name(&other, "message", "step:1", again);
+	assert_string_not_equal(name, again);
+}
+
 int
 main(void)
 {
@@ -248,6 +266,7 @@ main(void)
 	    WITH_DIRECTORY(test_a_directory_is_no_key),
 	    WITH_DIRECTORY(test_a_key_in_a_missing_directory_names_the_path),
 	    cmocka_unit_test(test_a_forgotten_key_is_overwritten),
+	    cmocka_unit_test(test_a_text_has_one_name_for_each_key_and_kind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
