@@ -14,6 +14,7 @@ struct activity;
 struct change;
 struct dossier;
 struct engine;
+struct mail;
 
 /*
  * What can be done with an activity.  reference is its id or "LEADER:STEP"
@@ -75,6 +76,17 @@ int activities_may_move(struct dossier *dossier, struct activity *activity,
  */
 int activities_reopen(struct engine *engine, const char *actor,
     const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within a change: the mail that did a mail step has not arrived, so the step
+ * is open again with its failed mail, as when the relay refuses one, and done
+ * once that is sent again.  Nothing happens to what somebody has settled since,
+ * in a journey that is over, and where the step would come after the leader's
+ * last day.
+ */
+#define ACTIVITIES_BY_MAIL "mail" /* settled_by of a step that its mail did */
+int activities_reopen_unsent(struct change *outer, const struct mail *mail,
     struct error *err) OB_MUST_CHECK;
 
 /* Why the activity has its day. */

@@ -28,6 +28,7 @@ struct reopening {
 	json_t *before;
 	json_t *moved;
 	json_t *dependants; /* finished ones, which are left alone */
+	bool keeps_mail;    /* that did not arrive, and may be sent again */
 };
 
 static void
@@ -75,8 +76,9 @@ check(const struct dossier *dossier, const struct reopening *reopening,
 		int status =
 		    first_tasks_check_reopening(dossier, activity, err);
 
-		return status == OB_OK ? release_mail(dossier, activity, err)
-				       : status;
+		if (status != OB_OK || reopening->keeps_mail)
+			return status;
+		return release_mail(dossier, activity, err);
 	}
 	return error_set(err, OB_ECONFLICT,
 	    "'%s' is %s; only what is done or skipped can be reopened",
@@ -272,5 +274,52 @@ activities_reopen(struct engine *engine, const char *actor,
 		*ret_view = json_pack("{s:o, s:O, s:O}", "activity",
 		    views_activity(&dossier, reopening.activity), "moved",
 		    reopening.moved, "dependants", reopening.dependants);
+	return status;
+}
+
+/* Only what this mail has done, and while the journey goes on. */
+static bool
+was_done_by(const struct dossier *dossier, const struct activity *activity,
+    const struct mail *mail)
+{
+	return activity != NULL &&
+	       strcmp(dossier->journey.state, "active") == 0 &&
+	       dossier_state(activity) == ACTIVITY_DONE &&
+	       activity->settled_at == mail->sent_at &&
+	       strcmp(activity->settled_by, ACTIVITIES_BY_MAIL) == 0;
+}
+
+int
+activities_reopen_unsent(
+    struct change *outer, const struct mail *mail, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	cleanup_(reopening_release) struct reopening reopening = {
+	    .reason = "", /* the server's words stand with the mail */
+	    .moved = json_array(),
+	    .dependants = json_array(),
+	    .keeps_mail = true,
+	};
+	struct error refusal = ERROR_INIT;
+	int status = change_begin(&change, outer->engine, outer->actor, err);
+
+	if (status == OB_OK)
+		status = dossier_load(
+		    outer->engine, mail->journey_id, &dossier, err);
+	if (status != OB_OK)
+		return status;
+	reopening.activity =
+	    dossier_activity_by_id(&dossier, mail->activity_id);
+	if (!was_done_by(&dossier, reopening.activity, mail))
+		return OB_OK;
+	reopening.from = dossier_state(reopening.activity);
+	status = run(&change, &dossier, &reopening, &refusal);
+	if (status == OB_ECONFLICT)
+		return OB_OK;
+	if (status == OB_OK)
+		return change_commit(&change, err);
+	if (err != NULL)
+		*err = refusal;
 	return status;
 }

@@ -14,7 +14,7 @@
 #include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
-#define ACTOR "mail"
+#define ACTOR ACTIVITIES_BY_MAIL
 #define FIRST_RETRY 300
 #define LAST_RETRY 3600
 

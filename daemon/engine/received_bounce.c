@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/activities.h"
 #include "engine/bad_addresses.h"
 #include "engine/change.h"
 #include "engine/core.h"
@@ -201,6 +202,8 @@ fail_mail(struct received_case *item, struct report *report, struct error *err)
 	status = mail_store_update(item->engine->store, mail, from, err);
 	if (status == OB_OK)
 		status = add_attempt(item, report, "bounced", err);
+	if (status == OB_OK && mail->activity_id != 0)
+		status = activities_reopen_unsent(item->change, mail, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(item->change, "bounce-mail",
