@@ -52,6 +52,7 @@ struct play {
 	struct news *news;
 	size_t news_count;
 	int64_t last_mail; /* up to which mails were read */
+	int64_t last_told; /* the same of invitations */
 	int64_t last_verb; /* when somebody did something */
 	int hands;	   /* how often work may have changed hands */
 	int leaders;	   /* that were added or tried */
@@ -123,7 +124,7 @@ void sequences_check_told(const struct play *play);
 int sequences_answer(struct play *play, struct error *err) OB_MUST_CHECK;
 
 /* After the clock's turn; where meetings are invitations. */
-void sequences_check_invitations(const struct play *play);
+void sequences_check_invitations(struct play *play);
 
 /* The calendar that somebody subscribes to, as it is fetched. */
 void sequences_check_feeds(struct play *play);

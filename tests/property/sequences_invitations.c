@@ -5,9 +5,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <cmocka.h>
 
+#include "../unit/invitation_reader.h"
 #include "base/date.h"
 #include "base/instant.h"
 #include "base/memory.h"
@@ -119,13 +121,91 @@ expect_none(const struct play *play, const char *rule, const char *sql)
 	(void)sqlite3_finalize(rows);
 }
 
+/* What a row says was told stands in its letter; what came later does not. */
+static void
+check_letter(const struct play *play, sqlite3_stmt *rows)
+{
+	const char *partstat = (const char *)sqlite3_column_text(rows, 4);
+	const char *bytes = (const char *)sqlite3_column_blob(rows, 5);
+	cleanup_(memory_free_ptr) char *letter =
+	    memory_strndup(bytes, (size_t)sqlite3_column_bytes(rows, 5));
+	struct invitation_read read;
+
+	if (!invitation_reader_read(letter, &read) ||
+	    strcasecmp(
+		read.method, (const char *)sqlite3_column_text(rows, 1)) != 0 ||
+	    read.sequence != sqlite3_column_int(rows, 2) ||
+	    strcmp(read.start, (const char *)sqlite3_column_text(rows, 3)) !=
+		0 ||
+	    (partstat[0] != '\0' && strcasecmp(read.partstat, partstat) != 0))
+		fail_msg("the letter of %s says %s %d %s %s\n  after: %s",
+		    (const char *)sqlite3_column_text(rows, 0), read.method,
+		    read.sequence, read.start, read.partstat, play->what);
+}
+
+/* A cancellation says nothing of the answer. */
+static void
+check_letters(struct play *play)
+{
+	sqlite3_stmt *rows = sequences_prepare(play,
+	    "SELECT m.dedup_key, i.method, i.sequence, "
+	    "replace(i.told_day, '-', '') || printf('T%02d%02d00', "
+	    "i.told_start / 60, i.told_start % 60), "
+	    "CASE WHEN i.answered_at >= i.told_at THEN '' "
+	    "WHEN i.method = 'cancel' THEN 'needs-action' "
+	    "ELSE i.partstat END, m.bytes, "
+	    "m.id FROM invitation i JOIN mail m ON m.id = i.mail_id "
+	    "WHERE m.id > ?1 ORDER BY m.id");
+
+	(void)sqlite3_bind_int64(rows, 1, play->last_told);
+	while (sqlite3_step(rows) == SQLITE_ROW) {
+		check_letter(play, rows);
+		play->last_told = sqlite3_column_int64(rows, 6);
+	}
+	(void)sqlite3_finalize(rows);
+}
+
 #define WHICH "i.activity_id || ' ' || a.step || ' to ' || i.person_id "
 #define OF_ACTIVITY "FROM invitation i JOIN activity a ON a.id = i.activity_id "
 
+/* The mails to one person of one activity. */
+#define KEYS                                                                   \
+	"m.dedup_key GLOB 'invitation:' || i.activity_id || ':' || "           \
+	"i.person_id || ':*' "
+#define LEFT_LAST                                                              \
+	"(SELECT m.kind FROM mail m WHERE " KEYS                               \
+	"AND m.state = 'sent' ORDER BY m.id DESC LIMIT 1) "
+#define NONE_WAITS                                                             \
+	"AND NOT EXISTS (SELECT 1 FROM mail m WHERE " KEYS                     \
+	"AND m.state NOT IN ('sent', 'cancelled')) "
+
 /* ?1: today, ?2: now, ?3: the last day for which people are invited. */
 void
-sequences_check_invitations(const struct play *play)
+sequences_check_invitations(struct play *play)
 {
+	check_letters(play);
+	expect_none(play, "withdrawn without a word",
+	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'cancel' "
+	    "AND i.told_day > ?1 AND " LEFT_LAST "= 'invitation' " NONE_WAITS);
+	expect_none(play, "invited, but the last word was a cancellation",
+	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
+	    "AND i.told_day > ?1 AND " LEFT_LAST
+	    "= 'invitation-cancelled' " NONE_WAITS);
+	/* Whoever acts for somebody else may come for them. */
+	expect_none(play, "invited without need",
+	    "SELECT " WHICH OF_ACTIVITY "JOIN journey j ON j.id = a.journey_id "
+	    "JOIN person p ON p.id = i.person_id "
+	    "WHERE i.method = 'request' AND i.told_day > ?1 "
+	    "AND a.state IN ('planned', 'held') AND a.start_at > ?2 "
+	    "AND (p.channel = 'feed' OR (j.last_day IS NULL "
+	    "AND p.id <> a.responsible_id "
+	    "AND p.id NOT IN (SELECT s.person_id FROM activity_participant s "
+	    "WHERE s.activity_id = a.id) "
+	    "AND (a.step NOT GLOB 'event.*' OR p.id <> j.leader_id) "
+	    "AND NOT EXISTS (SELECT 1 FROM person o "
+	    "WHERE o.stand_in_id = p.id AND o.away_from IS NOT NULL) "
+	    "AND NOT EXISTS (SELECT 1 FROM person_member g "
+	    "WHERE g.person_id = p.id)))");
 	expect_none(play, "invited to another time",
 	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
 	    "AND a.state IN ('planned', 'held') AND a.start_at > ?2 "

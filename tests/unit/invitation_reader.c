@@ -100,6 +100,8 @@ invitation_reader_read(
 	    ":mailto:", "\r", organizer);
 	TAKE(event == NULL ? NULL : strstr(event, "\r\nATTENDEE"),
 	    ":mailto:", "\r", attendee);
+	TAKE(event == NULL ? NULL : strstr(event, "\r\nATTENDEE"),
+	    "PARTSTAT=", ";:", partstat);
 	TAKE(from, "<", ">", from);
 	take(event, "\r\nSEQUENCE:", "\r", number, sizeof(number));
 	read.sequence = (int)strtol(number, NULL, 10);

@@ -15,6 +15,7 @@ struct invitation_read {
 	char status[16];
 	char organizer[260]; /* addresses */
 	char attendee[260];
+	char partstat[16]; /* the attendee's */
 	char from[260];
 };
 

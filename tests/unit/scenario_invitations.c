@@ -32,6 +32,7 @@ run_channel(struct play *play, const struct line *line, struct error *err)
 /* What a line asks of a calendar; NULL and -1 ask nothing. */
 struct wanted_entry {
 	const char *method;
+	const char *partstat;
 	int sequence;
 	char start[20];
 };
@@ -41,6 +42,8 @@ is_wanted(const struct wanted_entry *wanted, const struct invitation_read *read)
 {
 	return (wanted->method == NULL ||
 		   strcmp(wanted->method, read->method) == 0) &&
+	       (wanted->partstat == NULL ||
+		   strcmp(wanted->partstat, read->partstat) == 0) &&
 	       (wanted->sequence < 0 || wanted->sequence == read->sequence) &&
 	       (wanted->start[0] == '\0' ||
 		   strcmp(wanted->start, read->start) == 0);
@@ -66,9 +69,9 @@ expect_entry(const struct play *play, const struct line *line,
 			return OB_OK;
 	}
 	return error_set(err, OB_EINVALID,
-	    "no such mail came; the first has method %s, sequence %d and "
-	    "begins at %s",
-	    read.method, read.sequence, read.start);
+	    "no such mail came; the first has method %s, sequence %d, is "
+	    "answered %s and begins at %s",
+	    read.method, read.sequence, read.partstat, read.start);
 }
 
 static int
@@ -76,6 +79,15 @@ run_method(struct play *play, const struct line *line, struct error *err)
 {
 	const struct wanted_entry wanted = {.method = line->values[2],
 	    .sequence = (int)strtol(line->values[3], NULL, 10)};
+
+	return expect_entry(play, line, &wanted, err);
+}
+
+static int
+run_answered(struct play *play, const struct line *line, struct error *err)
+{
+	const struct wanted_entry wanted = {
+	    .partstat = line->values[2], .sequence = -1};
 
 	return expect_entry(play, line, &wanted, err);
 }
@@ -184,6 +196,7 @@ const struct play_rule play_invitations[] = {
     {"ADDRESS takes meetings by CHANNEL", run_channel},
     {"ADDRESS answers STEP with PARTSTAT", run_answer},
     {"expect mail KIND to ADDRESS method METHOD sequence NUMBER", run_method},
+    {"expect mail KIND to ADDRESS answered PARTSTAT", run_answered},
     {"expect mail KIND to ADDRESS starting DATE TIME", run_starting},
     {"expect invitation STEP of ADDRESS METHOD PARTSTAT", run_invited},
     {"expect no invitation STEP of ADDRESS", run_not_invited},

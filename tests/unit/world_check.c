@@ -8,6 +8,7 @@
 #include "engine/core.h"
 #include "invitation_reader.h"
 #include "store/mail_store.h"
+#include "store/store_tables.h"
 #include "world.h"
 
 /* What must hold whatever happened. */
@@ -131,13 +132,17 @@ is_repeated(const struct world *world, const struct delivery *delivery)
 	return false;
 }
 
-/* The numbers rise, and nothing is called off that nobody has. */
 /* Sent once more because it was asked for: later, and nothing else is new. */
 static bool
-is_again(
-    const struct invitation_read *read, const struct invitation_read *before)
+is_again(const struct world *world, const struct invitation_read *read,
+    const struct invitation_read *before)
 {
-	return read->sequence == before->sequence &&
+	int64_t asked = 0;
+
+	return db_read_integer(&world->store->db,
+		   "SELECT count(*) FROM audit WHERE verb = 'invite-again'",
+		   &asked, NULL) == OB_OK &&
+	       asked > 0 && read->sequence == before->sequence &&
 	       strcmp(read->method, "REQUEST") == 0 &&
 	       strcmp(before->method, "REQUEST") == 0 &&
 	       strcmp(read->start, before->start) == 0 &&
@@ -145,6 +150,7 @@ is_again(
 	       strcmp(read->stamp, before->stamp) > 0;
 }
 
+/* The numbers rise, and nothing is called off that nobody has. */
 static int
 check_invitation(const struct world *world, const struct delivery *delivery,
     struct error *err)
@@ -169,7 +175,7 @@ check_invitation(const struct world *world, const struct delivery *delivery,
 		    "'%s' to %s calls off what nobody was invited to",
 		    delivery->subject, delivery->to);
 	if (is_known && read.sequence <= before.sequence &&
-	    !is_again(&read, &before))
+	    !is_again(world, &read, &before))
 		return error_set(err, OB_EINTERNAL,
 		    "'%s' to %s has sequence %d after %d", delivery->subject,
 		    delivery->to, read.sequence, before.sequence);
