@@ -2,6 +2,7 @@
 #include "calendar/invitation.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include <libical/ical.h>
 
@@ -61,9 +62,29 @@ read_mailto(const char *field, const char *address, struct strbuf *ret_mailto,
 	return OB_OK;
 }
 
+/* One that is delegated would have to say to whom. */
+static icalparameter_partstat
+read_partstat(const char *text)
+{
+	static const struct {
+		const char *text;
+		icalparameter_partstat value;
+	} answers[] = {
+	    {"accepted", ICAL_PARTSTAT_ACCEPTED},
+	    {"declined", ICAL_PARTSTAT_DECLINED},
+	    {"tentative", ICAL_PARTSTAT_TENTATIVE},
+	};
+
+	for (size_t i = 0; text != NULL && i < ARRAY_LEN(answers); i++) {
+		if (strcmp(answers[i].text, text) == 0)
+			return answers[i].value;
+	}
+	return ICAL_PARTSTAT_NEEDSACTION;
+}
+
 static void
-add_attendee(
-    icalcomponent *event, const char *name, const struct strbuf *mailto)
+add_attendee(icalcomponent *event, const struct invitation_content *content,
+    const struct strbuf *mailto)
 {
 	icalproperty *property = icalproperty_new_attendee(mailto->buf);
 
@@ -72,11 +93,11 @@ add_attendee(
 	    property, icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL));
 	icalproperty_add_parameter(
 	    property, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
-	icalproperty_add_parameter(
-	    property, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
+	icalproperty_add_parameter(property,
+	    icalparameter_new_partstat(read_partstat(content->partstat)));
 	icalproperty_add_parameter(
 	    property, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
-	event_add_cn(property, name);
+	event_add_cn(property, content->attendee_name);
 	icalcomponent_add_property(event, property);
 }
 
@@ -165,7 +186,7 @@ invitation_build(const struct invitation_content *content,
 	add_time(calendar, event, content);
 	add_texts(event, content);
 	event_add_organizer(event, content->organizer_name, organizer.buf);
-	add_attendee(event, content->attendee_name, &attendee);
+	add_attendee(event, content, &attendee);
 	event_add_state(event, is_cancelled, !is_cancelled);
 	icalcomponent_add_component(calendar, event);
 	return component_write(calendar, ret_bytes, err);

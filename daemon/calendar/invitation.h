@@ -41,6 +41,7 @@ struct invitation_content {
 	const char *organizer_address;
 	const char *attendee_name; /* or NULL */
 	const char *attendee_address;
+	const char *partstat; /* "accepted" ..., as stored; NULL: none yet */
 };
 
 /* "REQUEST", as METHOD and as the parameter of a mail's part have it. */

@@ -240,6 +240,22 @@ take_back(struct run *run, const struct invitations_past *past,
 	return status == OB_OK ? audit(run, "uninvite", row, err) : status;
 }
 
+/*
+ * The time that was answered holds, the person's calendar has it, and it was
+ * the person who answered: not who has the address that was given up.
+ */
+static bool
+is_answer_good(const struct run *run, const struct invitations_past *past,
+    const struct invitation *row, const struct invitations_time *now)
+{
+	const struct invitations_time told = told_time(row);
+
+	return is_same_time(&told, now) &&
+	       (past->is_known || !is_withdrawn(row)) &&
+	       letters_address_is_own(
+		   dossier_person(run->dossier, row->person_id), row->address);
+}
+
 /* An update to who knows of the meeting, else an invitation to it. */
 static int
 invite_anew(struct run *run, const struct invitations_wanted_item *item,
@@ -269,7 +285,11 @@ invite_anew(struct run *run, const struct invitations_wanted_item *item,
 	letter.address = address;
 	letter.is_moved = past->is_known && !is_same_time(&told, &letter.time);
 	letter.has_before = letter.is_moved && !past->is_waiting;
-	forget_answer(row);
+	if (is_answer_good(run, past, row, &letter.time))
+		row->answer_sequence = letter.sequence;
+	else
+		forget_answer(row);
+	letter.partstat = row->partstat;
 	return send(run, &letter, past, row, err);
 }
 

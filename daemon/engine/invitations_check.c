@@ -63,6 +63,7 @@ readdress(struct change *change, struct invitation *row, struct mail *mail,
 	    .sequence = row->sequence,
 	    .time = {row->told_day, row->told_start, row->told_end},
 	    .address = address,
+	    .partstat = row->partstat,
 	};
 	int status = dossier_load(engine, mail->journey_id, &dossier, err);
 

@@ -199,6 +199,7 @@ write_calendar(const struct invitations_letter *letter, const char *address,
 	    .organizer_address = engine->from_address,
 	    .attendee_name = words->person->name,
 	    .attendee_address = address,
+	    .partstat = letter->partstat,
 	};
 
 	/* A rehearsal sends nothing. */

@@ -40,7 +40,8 @@ struct invitations_letter {
 	bool is_moved; /* the person knows another time */
 	bool has_before;
 	struct invitations_time before; /* which, if it is sure */
-	const char *address; /* the attendee's; NULL: the person's own now */
+	const char *address;  /* the attendee's; NULL: the person's own now */
+	const char *partstat; /* answered to this very time; or NULL */
 };
 
 /* "invitation:7:3:": the keys of all mails to a person of an activity. */

@@ -44,6 +44,7 @@ write_again(struct change *change, struct dossier *dossier,
 	    .sequence = row->sequence,
 	    .time = told_time(row),
 	    .address = address,
+	    .partstat = row->partstat,
 	};
 	char *used = NULL;
 	int status = invitations_letter_queue(

@@ -9,10 +9,22 @@
 #include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "message/address.h"
 #include "message/letter_address.h"
 #include "store/journey_store.h"
 #include "store/mail_store.h"
 #include "store/person_store.h"
+
+bool
+letters_address_is_own(const struct person *person, const char *address)
+{
+	cleanup_(memory_free_ptr) char *key = address_key(address);
+	cleanup_(memory_free_ptr) char *main_key = address_key(person->email);
+	cleanup_(memory_free_ptr) char *work_key =
+	    address_key(person->work_email);
+
+	return strcmp(key, main_key) == 0 || strcmp(key, work_key) == 0;
+}
 
 bool
 letters_address_is_bad(const struct person *person, const char *address)

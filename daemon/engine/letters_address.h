@@ -21,6 +21,10 @@ int letters_address_choose(const struct engine *engine,
     const struct person *person, int64_t at, const char **ret_address,
     struct error *err) OB_MUST_CHECK;
 
+/* Whether the address is one of the person's, in whatever case it is written.
+ */
+bool letters_address_is_own(const struct person *person, const char *address);
+
 /* Whether this address of the person is refused for good. */
 bool letters_address_is_bad(const struct person *person, const char *address);
 

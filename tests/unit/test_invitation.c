@@ -98,6 +98,31 @@ assert_lacks(const struct invitation_content *content, const char *text)
 		fail_msg("'%s' is in\n%s", text, lines.buf);
 }
 
+/* What is sent once more does not take back what was answered. */
+static void
+test_an_answer_stands_in_what_is_sent_again(void **state)
+{
+	static const struct {
+		const char *partstat;
+		const char *written;
+	} cases[] = {
+	    {"accepted", "PARTSTAT=ACCEPTED;RSVP=TRUE"},
+	    {"declined", "PARTSTAT=DECLINED;RSVP=TRUE"},
+	    {"tentative", "PARTSTAT=TENTATIVE;RSVP=TRUE"},
+	    {"delegated", "PARTSTAT=NEEDS-ACTION;RSVP=TRUE"},
+	    {"needs-action", "PARTSTAT=NEEDS-ACTION;RSVP=TRUE"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		cleanup_(strbuf_release) struct strbuf lines = STRBUF_INIT;
+		struct invitation_content content = meeting(*state);
+
+		content.partstat = cases[i].partstat;
+		build(&content, &lines);
+		assert_non_null(strstr(lines.buf, cases[i].written));
+	}
+}
+
 static void
 test_an_invitation_is_written_as_agreed(void **state)
 {
@@ -412,6 +437,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_an_invitation_is_written_as_agreed),
+	    cmocka_unit_test(test_an_answer_stands_in_what_is_sent_again),
 	    cmocka_unit_test(
 		test_a_cancellation_has_its_status_its_attendee_and_its_zone),
 	    cmocka_unit_test(test_a_declined_proposal_says_why),
