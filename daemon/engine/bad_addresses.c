@@ -10,6 +10,7 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
+#include "engine/invitations_pass.h"
 #include "engine/letters.h"
 #include "engine/letters_address.h"
 #include "engine/people.h"
@@ -234,6 +235,9 @@ mark(struct change *change, const struct mail *mail, const char *words,
 	*ret_marked = status == OB_OK;
 	if (status == OB_ECONFLICT)
 		return OB_OK;
+	/* Invitations to the address go to another one that works. */
+	if (status == OB_OK)
+		status = invitations_pass_touch(engine, mail->person_id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "mark-address",

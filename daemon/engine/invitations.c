@@ -259,8 +259,8 @@ is_answer_good(const struct run *run, const struct invitations_past *past,
 /* An update to who knows of the meeting, else an invitation to it. */
 static int
 invite_anew(struct run *run, const struct invitations_wanted_item *item,
-    const struct invitations_past *past, struct invitation *row,
-    struct error *err)
+    const struct invitations_past *past, bool is_elsewhere,
+    struct invitation *row, struct error *err)
 {
 	bool is_to_rise = past->is_known || is_withdrawn(row);
 	struct invitations_time told = told_time(row);
@@ -273,7 +273,8 @@ invite_anew(struct run *run, const struct invitations_wanted_item *item,
 	    .before = told,
 	};
 	cleanup_(memory_free_ptr) char *address =
-	    past->is_known ? memory_strdup(row->address) : NULL;
+	    past->is_known && !is_elsewhere ? memory_strdup(row->address)
+					    : NULL;
 	int status = OB_OK;
 
 	if (is_to_rise && row->mail_id != 0)
@@ -302,7 +303,10 @@ is_known_so(const struct invitation *row, const struct activity *activity)
 	return !is_withdrawn(row) && is_same_time(&told, &now);
 }
 
-/* Nothing arrives where the last mail went, and there is another address. */
+/*
+ * Nothing arrives where the last mail went, or it is nobody's of ours any
+ * longer, perhaps a stranger's: and there is another address.
+ */
 static int
 has_new_address(const struct run *run, const struct invitation *row,
     bool *ret_has, struct error *err)
@@ -315,8 +319,7 @@ has_new_address(const struct run *run, const struct invitation *row,
 
 	*ret_has = false;
 	if (!letters_address_is_bad(person, row->address) &&
-	    (strcmp(row->address, person->email) == 0 ||
-		strcmp(row->address, person->work_email) == 0))
+	    letters_address_is_own(person, row->address))
 		return OB_OK;
 	status = letters_address_choose(
 	    engine, person, core_now(engine), &address, err);
@@ -352,9 +355,9 @@ invite_again(struct run *run, const struct invitations_wanted_item *item,
 		return status;
 	if (!past.is_known && !may_invite(run, item->activity))
 		return take_back(run, &past, row, err);
-	if (is_so && (past.is_known || !is_elsewhere))
+	if (is_so && !is_elsewhere)
 		return OB_OK;
-	return invite_anew(run, item, &past, row, err);
+	return invite_anew(run, item, &past, is_elsewhere, row, err);
 }
 
 /* One from days that are over is not among those that the dossier knows. */

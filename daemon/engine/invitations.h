@@ -18,6 +18,8 @@
  * - Whoever need not be there any more gets a CANCEL, the others hear nothing.
  *   Its SEQUENCE is the activity's, and always above what the person was told
  *   (RFC 5546, 2.1.4); who is invited again later raises the activity's own.
+ * - The attendee is the address that was invited as long as it is the person's
+ *   and works; else the other one is invited, with a higher SEQUENCE.
  * - An answer counts as long as the time does, also in what is sent again.
  * - What is over is not cancelled, and what somebody never heard of is taken
  *   back without a word.

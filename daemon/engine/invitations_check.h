@@ -22,7 +22,8 @@ enum invitations_verdict {
 /*
  * Whether such a mail that is about to leave still tells what is true.  The
  * first to a person goes to the address that the person has now; later
- * ones to the one that was invited, so that calendars know them again.
+ * ones to the one that was invited, so that calendars know them again, as long
+ * as it is the person's and works.
  */
 int invitations_check_mail(struct change *change, struct mail *mail,
     enum invitations_verdict *ret_verdict, struct error *err) OB_MUST_CHECK;

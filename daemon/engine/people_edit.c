@@ -13,6 +13,7 @@
 #include "engine/dossier.h"
 #include "engine/feeds.h"
 #include "engine/groups.h"
+#include "engine/invitations_pass.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/reporting.h"
@@ -327,20 +328,6 @@ open_doors(struct change *change, int64_t person_id, struct error *err)
 	return status;
 }
 
-/* Where the person's invitations go, or whether there are any. */
-static int
-touch_attended(struct change *change, int64_t person_id, struct error *err)
-{
-	cleanup_(memory_free_ptr) int64_t *ids = NULL;
-	size_t count = 0;
-	int status = acting_store_list_attended(
-	    change->engine->store, person_id, &ids, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		core_touch(change->engine, ids[i]);
-	return status;
-}
-
 static int
 add_person(struct engine *engine, const char *key, int64_t person_id,
     json_t *view, struct error *err)
@@ -439,7 +426,7 @@ run(struct change *change, struct person *person,
 	if (status == OB_OK)
 		status = open_doors(change, person->id, err);
 	if (status == OB_OK)
-		status = touch_attended(change, person->id, err);
+		status = invitations_pass_touch(engine, person->id, err);
 	if (status == OB_OK)
 		status = full_view(engine, &edited, &after, err);
 	if (status != OB_OK) {
