@@ -410,7 +410,8 @@ has_begun(const struct run *run, const struct activity *activity,
 }
 
 static enum invitations_end
-why_ended(const struct activity *activity, bool is_in_feed)
+why_ended(const struct dossier *dossier, const struct activity *activity,
+    bool is_in_feed)
 {
 	switch (dossier_state(activity)) {
 	case ACTIVITY_DONE:
@@ -422,6 +423,8 @@ why_ended(const struct activity *activity, bool is_in_feed)
 	case ACTIVITY_HELD:
 		break;
 	}
+	if (!invitations_wanted_has_time(dossier, activity))
+		return INVITATIONS_WITHOUT_TIME;
 	return is_in_feed ? INVITATIONS_IN_FEED : INVITATIONS_REMOVED;
 }
 
@@ -437,7 +440,7 @@ cancel(struct run *run, const struct activity *activity,
 	    .person_id = row->person_id,
 	    .owner_id = row->person_id,
 	    .is_cancelled = true,
-	    .end = why_ended(activity, is_in_feed),
+	    .end = why_ended(run->dossier, activity, is_in_feed),
 	    .sequence = activity->sequence > row->sequence ? activity->sequence
 							   : row->sequence + 1,
 	    .time = told_time(row),

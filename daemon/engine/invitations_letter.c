@@ -277,6 +277,7 @@ add_end(enum invitations_end end, json_t *view)
 	    [INVITATIONS_HELD] = "is_held",
 	    [INVITATIONS_REMOVED] = "is_removed",
 	    [INVITATIONS_IN_FEED] = "is_in_feed",
+	    [INVITATIONS_WITHOUT_TIME] = "is_without_time",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)

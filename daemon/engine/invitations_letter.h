@@ -21,10 +21,11 @@ struct invitations_time {
 
 /* Why somebody's invitation is withdrawn. */
 enum invitations_end {
-	INVITATIONS_OFF,     /* the meeting is cancelled or left out */
-	INVITATIONS_HELD,    /* it was held before its day */
-	INVITATIONS_REMOVED, /* the person need not be there */
-	INVITATIONS_IN_FEED, /* the person has it in the subscription */
+	INVITATIONS_OFF,	  /* the meeting is cancelled or left out */
+	INVITATIONS_HELD,	  /* it was held before its day */
+	INVITATIONS_REMOVED,	  /* the person need not be there */
+	INVITATIONS_IN_FEED,	  /* the person has it in the subscription */
+	INVITATIONS_WITHOUT_TIME, /* it is to be, but nobody knows when */
 };
 
 /* What one mail tells one person of one meeting. */

@@ -65,10 +65,7 @@ has_invitation(const struct dossier *dossier, const struct activity *activity,
 static bool
 is_ahead(const struct dossier *dossier, const struct activity *activity)
 {
-	return activity_is_open(dossier_state(activity)) &&
-	       activity->start_minute >= 0 &&
-	       activity->end_minute > activity->start_minute &&
-	       activity->start_at > core_now(dossier->engine) &&
+	return invitations_wanted_has_time(dossier, activity) &&
 	       (invitations_wanted_is_near(dossier, activity) ||
 		   has_invitation(dossier, activity, 0));
 }
@@ -179,6 +176,16 @@ find_of(struct finder *finder, struct activity *activity, struct error *err)
 	for (size_t i = 0; status == OB_OK && i < hearers.count; i++)
 		status = add_receivers(finder, activity, hearers.ids[i], err);
 	return status;
+}
+
+bool
+invitations_wanted_has_time(
+    const struct dossier *dossier, const struct activity *activity)
+{
+	return activity_is_open(dossier_state(activity)) &&
+	       activity->start_minute >= 0 &&
+	       activity->end_minute > activity->start_minute &&
+	       activity->start_at > core_now(dossier->engine);
 }
 
 bool

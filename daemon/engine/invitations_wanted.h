@@ -33,6 +33,10 @@ int invitations_wanted_find(struct dossier *dossier,
     struct invitations_wanted *ret_wanted, struct error *err) OB_MUST_CHECK;
 void invitations_wanted_release(struct invitations_wanted *wanted);
 
+/* Whether it is open and has a time that is still to come. */
+bool invitations_wanted_has_time(
+    const struct dossier *dossier, const struct activity *activity);
+
 /* Whether it is so near that people are invited to it. */
 bool invitations_wanted_is_near(
     const struct dossier *dossier, const struct activity *activity);

@@ -37,7 +37,8 @@ static const char sample_text[] =
     "\"short_when\":\"x\",\"before\":\"x\","
     "\"has_before\":true,\"who\":\"x\",\"answer_url\":\"x\","
     "\"is_moved\":true,\"is_off\":true,\"is_held\":true,"
-    "\"is_removed\":true,\"is_in_feed\":true,";
+    "\"is_removed\":true,\"is_in_feed\":true,"
+    "\"is_without_time\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
