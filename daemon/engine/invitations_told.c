@@ -21,6 +21,14 @@ is_request(const struct invitation *row)
 	return strcmp(row->method, "request") == 0;
 }
 
+/* By a cancellation that said so: not withdrawn before, for another reason. */
+static bool
+was_called_off(const struct invitation *row, const struct activity *activity)
+{
+	return !is_request(row) && row->mail_id != 0 &&
+	       row->told_at >= activity->settled_at;
+}
+
 bool
 invitations_told_is(const struct dossier *dossier,
     const struct activity *activity, int64_t person_id)
@@ -31,7 +39,7 @@ invitations_told_is(const struct dossier *dossier,
 	if (row == NULL)
 		return false;
 	if (!activity_is_open(dossier_state(activity)))
-		return !is_request(row) && row->mail_id != 0;
+		return was_called_off(row, activity);
 	return is_request(row) && row->told_day.day == activity->planned.day &&
 	       row->told_start == activity->start_minute &&
 	       row->told_end == activity->end_minute;
@@ -44,5 +52,7 @@ invitations_told_hides(const struct invitation *rows, size_t count,
 	const struct invitation *row = find(rows, count, activity, person_id);
 
 	return row != NULL && row->was_answered &&
-	       (is_request(row) || !activity_is_open(dossier_state(activity)));
+	       (is_request(row) ||
+		   (!activity_is_open(dossier_state(activity)) &&
+		       was_called_off(row, activity)));
 }
