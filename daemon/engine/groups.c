@@ -8,6 +8,7 @@
 #include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/invitations_pass.h"
 #include "engine/people.h"
 #include "message/address.h"
 #include "model/role.h"
@@ -15,6 +16,37 @@
 #include "store/person_store.h"
 
 #define MEMBERS_MAX 50
+
+/* Every group's members. */
+struct members {
+	struct acting_row *rows;
+	size_t count;
+};
+
+static void
+members_release(struct members *members)
+{
+	free(members->rows);
+}
+
+static int
+read_members(
+    struct engine *engine, struct members *ret_members, struct error *err)
+{
+	return acting_store_list_members(
+	    engine->store, &ret_members->rows, &ret_members->count, err);
+}
+
+static bool
+is_same(const struct members *a, const struct members *b)
+{
+	bool is_same = a->count == b->count;
+
+	for (size_t i = 0; is_same && i < a->count; i++)
+		is_same = a->rows[i].owner_id == b->rows[i].owner_id &&
+			  a->rows[i].actor_id == b->rows[i].actor_id;
+	return is_same;
+}
 
 bool
 groups_owns(const struct handbook_entry *entry)
@@ -30,6 +62,25 @@ static char *
 key_of(const struct handbook_entry *entry)
 {
 	return memory_printf("%s" ACTING_GROUP_DOMAIN, entry->function);
+}
+
+/* Who comes to the group's meetings changes with it. */
+static int
+replace_members(struct engine *engine, int64_t group_id, const int64_t *ids,
+    size_t count, struct error *err)
+{
+	cleanup_(members_release) struct members before = {.rows = NULL};
+	cleanup_(members_release) struct members after = {.rows = NULL};
+	int status = read_members(engine, &before, err);
+
+	if (status == OB_OK)
+		status = acting_store_set_members(
+		    engine->store, group_id, ids, count, err);
+	if (status == OB_OK)
+		status = read_members(engine, &after, err);
+	if (status != OB_OK || is_same(&before, &after))
+		return status;
+	return invitations_pass_touch(engine, group_id, err);
 }
 
 static int
@@ -61,8 +112,7 @@ set_members(struct change *change, int64_t group_id, const char *members,
 	if (status != OB_OK)
 		return status;
 	acting_forget(change->engine);
-	return acting_store_set_members(
-	    change->engine->store, group_id, ids, count, err);
+	return replace_members(change->engine, group_id, ids, count, err);
 }
 
 static int
@@ -131,6 +181,8 @@ refresh(struct change *change, const struct handbook_entry *entry,
 		    store, group->id, "main", mailbox, key, err);
 	if (status == OB_OK)
 		status = person_store_find(store, group->id, &after, err);
+	if (status == OB_OK)
+		status = invitations_pass_touch(change->engine, group->id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "edit-group", SUBJECT("person", group->id),
