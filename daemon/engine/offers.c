@@ -2,13 +2,16 @@
 #include "engine/offers.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/zone.h"
+#include "engine/acting.h"
 #include "engine/action_links.h"
 #include "engine/activities.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/feeds.h"
 #include "engine/letters.h"
 #include "engine/naming.h"
 #include "engine/people.h"
@@ -19,18 +22,57 @@
 #define DAYS_AHEAD 92
 #define URGENT_SECONDS (48 * (int64_t)3600)
 
-int64_t
-offers_receiver(const struct offer *offer)
+/* Who is told of it today, and for whom. */
+struct receivers {
+	int64_t owner_id;
+	int64_t *ids;
+	size_t count;
+};
+
+static void
+receivers_release(struct receivers *receivers)
 {
-	const int64_t hearers[] = {offer->activity->responsible_id,
+	free(receivers->ids);
+}
+
+/* Who acts for the owner today, but not whom it is about. */
+static void
+find_acting(const struct offer *offer, const struct acting *acting,
+    int64_t owner_id, struct receivers *receivers)
+{
+	size_t count = 0;
+
+	free(receivers->ids);
+	receivers->ids = acting_receivers(acting, owner_id, &count);
+	receivers->owner_id = owner_id;
+	receivers->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (receivers->ids[i] != offer->about_id)
+			receivers->ids[receivers->count++] = receivers->ids[i];
+	}
+}
+
+/*
+ * Who sees to it: the responsible person or, if it is about them, the
+ * coordinator, or else the manager; or nobody but whom it is about.
+ */
+static int
+find_receivers(
+    const struct offer *offer, struct receivers *receivers, struct error *err)
+{
+	const int64_t owners[] = {offer->activity->responsible_id,
 	    dossier_role(offer->dossier, ROLE_COORDINATOR)->id,
 	    dossier_role(offer->dossier, ROLE_MANAGER)->id};
+	const struct acting *acting = NULL;
+	int status = acting_today(offer->dossier->engine, &acting, err);
 
-	for (size_t i = 0; i < ARRAY_LEN(hearers); i++) {
-		if (hearers[i] != offer->about_id)
-			return hearers[i];
+	for (size_t i = 0;
+	     status == OB_OK && receivers->count == 0 && i < ARRAY_LEN(owners);
+	     i++) {
+		if (owners[i] != offer->about_id)
+			find_acting(offer, acting, owners[i], receivers);
 	}
-	return 0;
+	return status;
 }
 
 /* Whether the meeting may stand there, at another time than it does. */
@@ -154,42 +196,94 @@ make_view(const struct offer *offer, const struct person *reader)
 	    "wished_when", wished);
 }
 
+/* A group that has nobody is the coordinator's to mend. */
+static int
+find_reader(const struct offer *offer, int64_t person_id,
+    const struct person **ret_reader, struct error *err)
+{
+	struct dossier *dossier = offer->dossier;
+	int status = dossier_know(dossier, person_id, err);
+
+	if (status != OB_OK)
+		return status;
+	*ret_reader = dossier_person(dossier, person_id);
+	if (!acting_has_mailbox(*ret_reader))
+		*ret_reader = dossier_role(dossier, ROLE_COORDINATOR);
+	return OB_OK;
+}
+
+/* Each reads of it by their own clock, and has a link of their own. */
+static int
+mail_one(struct change *change, const struct offer *offer,
+    struct letter_request request, int64_t owner_id, struct error *err)
+{
+	struct dossier *dossier = offer->dossier;
+	const struct person *reader = request.to;
+	int status = OB_OK;
+
+	if (owner_id != reader->id) {
+		request.owner = dossier_person(dossier, owner_id);
+		status =
+		    feeds_ensure_acting(dossier, reader->id, owner_id, err);
+	}
+	if (status != OB_OK)
+		return status;
+	request.view = make_view(offer, reader);
+	status = add_link(offer, reader, request.view, err);
+	if (status != OB_OK) {
+		json_decref(request.view);
+		return status;
+	}
+	return letters_queue(change, &request, NULL, err);
+}
+
+static int
+mail_all(struct change *change, const struct offer *offer,
+    const struct receivers *receivers, struct letter_request request,
+    struct error *err)
+{
+	const char *key = request.dedup_key;
+	int status = dossier_know(offer->dossier, receivers->owner_id, err);
+
+	for (size_t i = 0; status == OB_OK && i < receivers->count; i++) {
+		cleanup_(memory_free_ptr) char *own =
+		    memory_printf("%s:%" PRId64, key, receivers->ids[i]);
+
+		request.dedup_key = i == 0 ? key : own;
+		status =
+		    find_reader(offer, receivers->ids[i], &request.to, err);
+		if (status == OB_OK)
+			status = mail_one(
+			    change, offer, request, receivers->owner_id, err);
+	}
+	return status;
+}
+
 int
 offers_mail(struct change *change, const struct offer *offer,
     enum mail_kind kind, const char *dedup_key, struct error *err)
 {
 	struct dossier *dossier = offer->dossier;
-	int64_t receiver = offers_receiver(offer);
-	const struct person *reader;
-	json_t *view;
-	int status = OB_OK;
+	cleanup_(receivers_release) struct receivers receivers = {.ids = NULL};
+	const struct letter_request request = {
+	    .kind = kind,
+	    .dedup_key = dedup_key,
+	    .dossier = dossier,
+	    .journey_id = dossier->journey.id,
+	    .is_urgent = offer->activity->start_at <
+			 core_now(dossier->engine) + URGENT_SECONDS,
+	    .is_for_themself = true,
+	};
+	bool exists = false;
+	int status = letters_exist(dossier->engine, dedup_key, &exists, err);
 
-	if (receiver == 0)
-		return OB_OK;
-	status = dossier_know(dossier, offer->about_id, err);
-	if (status == OB_OK)
-		status = dossier_know(dossier, receiver, err);
-	if (status != OB_OK)
-		return status;
-	reader = dossier_person(dossier, receiver);
-	view = make_view(offer, reader);
-	status = add_link(offer, reader, view, err);
-	if (status != OB_OK) {
-		json_decref(view);
-		return status;
-	}
-	return letters_queue(change,
-	    &(struct letter_request){
-		.kind = kind,
-		.dedup_key = dedup_key,
-		.dossier = dossier,
-		.to = reader,
-		.journey_id = dossier->journey.id,
-		.is_urgent = offer->activity->start_at <
-			     core_now(dossier->engine) + URGENT_SECONDS,
-		.view = view,
-	    },
-	    NULL, err);
+	if (status == OB_OK && !exists)
+		status = dossier_know(dossier, offer->about_id, err);
+	if (status == OB_OK && !exists)
+		status = find_receivers(offer, &receivers, err);
+	return status == OB_OK && !exists
+		   ? mail_all(change, offer, &receivers, request, err)
+		   : status;
 }
 
 int

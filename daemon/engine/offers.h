@@ -27,12 +27,6 @@ struct offer {
 };
 
 /*
- * Who sees to it: the responsible person or, if it is about them, the
- * coordinator, or else the manager.  0: nobody but whom it is about.
- */
-int64_t offers_receiver(const struct offer *offer);
-
-/*
  * The first time from now on, and not before the meeting's own, that
  * activities_move() would take and that lies on no quiet day; looks three
  * months ahead.  DATE_NONE when there is none.
@@ -40,8 +34,10 @@ int64_t offers_receiver(const struct offer *offer);
 int offers_find(struct offer *offer, struct error *err) OB_MUST_CHECK;
 
 /*
- * Queues the mail with its link, at once when the meeting begins within 48
- * hours.  Nothing happens when a mail has the key, or nobody is to be told.
+ * Queues the mail to who sees to it or acts for them today, with a link of
+ * their own, at once when the meeting begins within 48 hours: to the
+ * responsible person or, if it is about them, the coordinator, or else the
+ * manager.  Nothing happens when a mail has the key, or nobody is to be told.
  */
 int offers_mail(struct change *change, const struct offer *offer,
     enum mail_kind kind, const char *dedup_key,

@@ -11,6 +11,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/activities.h"
+#include "engine/people_edit.h"
 #include "engine/proposals.h"
 #include "received_world.h"
 #include "store/activity_store.h"
@@ -108,6 +109,79 @@ test_when_the_responsible_person_declines_the_coordinator_is_told(void **state)
 	    "Mette har sagt nej");
 	assert_null(
 	    received_world_mail_to(world, "declined", "mette@example.org"));
+}
+
+static int64_t
+count_offers_of(const struct world *world, const char *address)
+{
+	cleanup_(memory_free_ptr) char *sql =
+	    memory_printf("SELECT count(*) FROM action_link l JOIN "
+			  "person_address a ON a.person_id = l.person_id "
+			  "WHERE l.purpose = 'offer' AND a.address_key = '%s'",
+		address);
+
+	return received_world_ask(world, sql);
+}
+
+static void
+send_away(struct world *world, const char *address, const char *stand_in)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	received_world_check(
+	    people_edit(world->engine, ACTOR, address,
+		&(struct person_edit){.away_from = "2026-10-01",
+		    .away_until = "2026-10-09",
+		    .stand_in = stand_in},
+		&view, &err),
+	    &err);
+	json_decref(view);
+}
+
+/* What the stand-in does is the stand-in's, and opens nothing of the other. */
+static void
+test_a_stand_in_gets_a_link_of_their_own(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &declines);
+	const struct delivery *mail;
+
+	send_away(world, "mette@example.org", "Sofie Sand <sofie@example.org>");
+	received_world_assert_taken(world, &fact, "applied", "answered");
+	received_world_deliver(world);
+	mail = received_world_mail_to(world, "declined", "sofie@example.org");
+	received_world_assert_says(mail, "Hej Sofie");
+	received_world_assert_says(mail, "stedfortr\xc3\xa6"
+					 "der for Mette Manager");
+	assert_null(
+	    received_world_mail_to(world, "declined", "mette@example.org"));
+	assert_int_equal(count_offers_of(world, "sofie@example.org"), 1);
+	assert_int_equal(count_offers_of(world, "mette@example.org"), 0);
+}
+
+/* Who declines as a stand-in does not tell themself. */
+static void
+test_a_stand_in_who_declines_leaves_it_to_the_coordinator(void **state)
+{
+	static const struct received_attendee stand_in = {
+	    "sofie@example.org", "", "declined"};
+	struct world *world = *state;
+	struct received_fact fact;
+
+	send_away(world, "mette@example.org", "Sofie Sand <sofie@example.org>");
+	fact = received_world_reply(
+	    received_world_invite(world, MEETING, "sofie@example.org"),
+	    &stand_in);
+	received_world_assert_taken(world, &fact, "applied", "answered");
+	received_world_deliver(world);
+	assert_null(
+	    received_world_mail_to(world, "declined", "sofie@example.org"));
+	received_world_assert_says(
+	    received_world_mail_to(world, "declined", "hr@example.org"),
+	    "Sofie har sagt nej");
 }
 
 static struct received_fact
@@ -314,6 +388,8 @@ main(void)
 	    TEST(test_a_declined_meeting_is_told_once),
 	    TEST(
 		test_when_the_responsible_person_declines_the_coordinator_is_told),
+	    TEST(test_a_stand_in_gets_a_link_of_their_own),
+	    TEST(test_a_stand_in_who_declines_leaves_it_to_the_coordinator),
 	    TEST(test_a_proposal_is_told_and_moves_nothing),
 	    TEST(test_a_proposal_is_read_in_its_zone),
 	    TEST(test_a_proposal_in_a_zone_that_nobody_knows_waits),
