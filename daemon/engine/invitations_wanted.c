@@ -2,6 +2,7 @@
 #include "engine/invitations_wanted.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "engine/acting.h"
@@ -86,9 +87,22 @@ find(const struct finder *finder, const struct activity *activity,
 	return NULL;
 }
 
+/*
+ * Who organizes is no attendee (rule 47 of docs/interoperability.md): the
+ * answers would come from the mailbox that they go to.
+ */
+static bool
+is_organizer(const struct engine *engine, const struct person *person)
+{
+	return strcasecmp(person->email, engine->from_address) == 0 ||
+	       strcasecmp(person->work_email, engine->from_address) == 0;
+}
+
 static bool
 takes_invitations(const struct engine *engine, const struct person *person)
 {
+	if (is_organizer(engine, person))
+		return false;
 	if (person->channel[0] == '\0')
 		return engine->settings->invitations.channel ==
 		       CHANNEL_INVITATION;
