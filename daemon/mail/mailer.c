@@ -147,8 +147,16 @@ next_job(struct worker *worker, struct letter_job *ret_job)
 /*
  * A relay that refused our login would take one try for each letter that is
  * out, and may lock the account; one that is away would take a time-out for
- * each.  The rest goes back untried.
+ * each.  The rest goes back untried.  What was said of one recipient may be
+ * said of nobody else.
  */
+static bool
+ends_all(const struct letter_result *result)
+{
+	return result->outcome == MAIL_RELAY_DOWN ||
+	       (result->outcome == MAIL_RELAY_REFUSED && !result->at_recipient);
+}
+
 static void
 halt(struct mailer *mailer)
 {
@@ -182,8 +190,7 @@ run(void *arg)
 		else
 			worker->mailer->kind->deliver(
 			    worker->carrier, &job, &result);
-		if (result.outcome == MAIL_RELAY_REFUSED ||
-		    result.outcome == MAIL_RELAY_DOWN)
+		if (ends_all(&result))
 			halt(worker->mailer);
 		letter_job_release(&job);
 		push_result(worker->mailer, &result);

@@ -370,6 +370,19 @@ class Refusals(TransportTest):
                 self.assertEqual(alarmed == "alarm", alarm)
                 self.assertTrue(reply.startswith(answer[:3].decode()), reply)
 
+    def test_a_recipient_that_is_refused_stops_no_other_letter(self):
+        def judge(peer):
+            return b"554 5.7.1 Relay access denied\r\n" \
+                if b"odd@" in peer.commands[-1] else b"250 ok\r\n"
+
+        with smtp_peers.Script({"RCPT": judge}) as peer:
+            with Driver("url=smtp://127.0.0.1:%d" % peer.port, "tls=none",
+                        "sessions=1") as driver:
+                driver.say(self.send_line(to="odd@example.com"),
+                           self.send_line(), self.send_line(), "wait")
+                self.assertEqual([r[0] for r in driver.results()],
+                                 ["relay-refused", "sent", "sent"])
+
     def test_a_hostile_reply_is_kept_printable_and_short(self):
         answer = b"550 \x1b[2J\xff" + b"x" * 2000 + b"\r\n"
         with smtp_peers.Script({"RCPT": answer}) as peer:
