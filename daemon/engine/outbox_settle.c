@@ -17,6 +17,7 @@
 #define ACTOR ACTIVITIES_BY_MAIL
 #define FIRST_RETRY 300
 #define LAST_RETRY 3600
+#define PAUSES_MAX 4
 
 static void
 set_text(char **text, const char *value)
@@ -36,6 +37,12 @@ with_jitter(const struct mail *mail, int64_t seconds)
 }
 
 static int64_t
+in_window(const struct engine *engine, const struct mail *mail, int64_t at)
+{
+	return mail->urgent ? at : core_window(engine, at);
+}
+
+static int64_t
 next_attempt(const struct engine *engine, const struct mail *mail)
 {
 	int64_t wait = FIRST_RETRY;
@@ -45,7 +52,28 @@ next_attempt(const struct engine *engine, const struct mail *mail)
 	if (wait > LAST_RETRY)
 		wait = LAST_RETRY;
 	wait = core_now(engine) + with_jitter(mail, wait);
-	return mail->urgent ? wait : core_window(engine, wait);
+	return in_window(engine, mail, wait);
+}
+
+/*
+ * Another letter is to show whether the relay means this address.  When it
+ * rests for that reason, the others go first afterwards, from the second time
+ * on by more: no address must keep all mail back.
+ */
+static int64_t
+after_others(const struct engine *engine, const struct mail *mail)
+{
+	int64_t now = core_now(engine);
+	int64_t closed = relay_closed_until(&engine->outbox->relay, now);
+	/* One attempt slowed it down, the next one made it rest. */
+	int64_t more = mail->attempts > 2 ? mail->attempts - 2 : 0;
+	int64_t at = now;
+
+	if (more > PAUSES_MAX)
+		more = PAUSES_MAX;
+	if (closed != 0)
+		at = closed + more * RELAY_PAUSE_SECONDS;
+	return in_window(engine, mail, at + with_jitter(mail, FIRST_RETRY));
 }
 
 /* What may have arrived once is never again a mail that has not. */
@@ -81,10 +109,8 @@ apply(const struct engine *engine, struct mail *mail, enum outbox_result result,
 		mail->attempts--;
 		break;
 	case OUTBOX_RECIPIENT_REFUSED:
-		/* Another letter shows next whether it is this address. */
 		wait_again(mail, "deferred", may_have_arrived);
-		mail->next_attempt_at = next_attempt(engine, mail);
-		mail->attempts--;
+		mail->next_attempt_at = after_others(engine, mail);
 		break;
 	case OUTBOX_NOT_TRIED:
 		wait_again(mail, "queued", may_have_arrived);
@@ -210,7 +236,7 @@ find_sign(enum outbox_result result, enum relay_sign *ret_sign)
 	    [OUTBOX_UNKNOWN] = {true, RELAY_LOST},
 	    [OUTBOX_RELAY_DOWN] = {true, RELAY_AWAY},
 	    [OUTBOX_RELAY_REFUSED] = {true, RELAY_REFUSES},
-	    [OUTBOX_RECIPIENT_REFUSED] = {true, RELAY_REFUSES},
+	    [OUTBOX_RECIPIENT_REFUSED] = {true, RELAY_DOUBTED},
 	    [OUTBOX_NOT_TRIED] = {false, RELAY_ANSWERED},
 	};
 
@@ -265,7 +291,8 @@ note_relay(
 		}
 		(void)relay_note(
 		    &engine->outbox->relay, core_now(engine), sign);
-		if (sign == RELAY_AWAY || sign == RELAY_REFUSES)
+		if (sign == RELAY_AWAY || sign == RELAY_REFUSES ||
+		    sign == RELAY_DOUBTED)
 			why = settlement->reply;
 	}
 	return why;

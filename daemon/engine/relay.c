@@ -5,7 +5,6 @@
 
 #define COOL_FIRST 60
 #define COOL_LONGEST 900
-#define PAUSE 3600 /* long enough not to lock an account */
 #define TRUST 3600
 
 void
@@ -37,7 +36,7 @@ int64_t
 relay_closed_until(const struct relay *relay, int64_t now)
 {
 	if (!is_shut(relay) || relay->until <= now ||
-	    relay->until - now > PAUSE)
+	    relay->until - now > RELAY_PAUSE_SECONDS)
 		return 0;
 	return relay->until;
 }
@@ -148,7 +147,7 @@ static void
 pause_long(struct relay *relay, int64_t now)
 {
 	if (relay->state != RELAY_PAUSED || relay_closed_until(relay, now) == 0)
-		shut(relay, RELAY_PAUSED, now + PAUSE);
+		shut(relay, RELAY_PAUSED, now + RELAY_PAUSE_SECONDS);
 }
 
 static void
@@ -186,6 +185,16 @@ lost(struct relay *relay, int64_t now)
 		cool(relay, now);
 }
 
+/* One recipient may be meant; two in a row are us. */
+static void
+doubted(struct relay *relay, int64_t now)
+{
+	if (relay->state == RELAY_OPEN)
+		relay->state = RELAY_SLOW;
+	else if (relay_closed_until(relay, now) == 0)
+		pause_long(relay, now);
+}
+
 bool
 relay_note(struct relay *relay, int64_t now, enum relay_sign sign)
 {
@@ -209,6 +218,9 @@ relay_note(struct relay *relay, int64_t now, enum relay_sign sign)
 		break;
 	case RELAY_REFUSES:
 		pause_long(relay, now);
+		break;
+	case RELAY_DOUBTED:
+		doubted(relay, now);
 		break;
 	}
 	return relay->state != before || relay->until != until;

@@ -16,7 +16,8 @@
  *	 |  as many letters as sessions             v         | twice as long
  *	slow <----------- taken ---------------- one letter --'
  *
- *	paused: as cooling, when the relay refuses us; an administrator must act
+ *	paused: as cooling, when the relay refuses us, or recipients twice in a
+ *	row; an administrator must act
  */
 enum relay_state {
 	RELAY_OPEN,
@@ -33,11 +34,15 @@ enum relay_sign {
 	RELAY_ANSWERED, /* it refused the letter, now or for good */
 	RELAY_LOST,	/* its answer to the whole letter did not come */
 	RELAY_AWAY,	/* no connection, no answer, 421 */
-	RELAY_REFUSES	/* it refuses us: login, policy */
+	RELAY_REFUSES,	/* it refuses us: login, policy */
+	RELAY_DOUBTED	/* it refuses us, or this recipient alone */
 };
 
 /* The letters of the last minute, by second. */
 #define RELAY_SECONDS 60
+
+/* For so long a relay that refuses us is left alone: no account is locked. */
+#define RELAY_PAUSE_SECONDS 3600
 
 struct relay {
 	int sessions;	/* what slow grows to */

@@ -225,8 +225,9 @@ mentions(const char *text, const char *word)
 }
 
 /*
- * The relay's answer to any letter of ours, not to this one.  A refusal to
- * relay has no code of its own: every common server says the word.
+ * The relay's answer to any letter of ours, not to this one.  Postfix says at
+ * RCPT what it holds against the client and the sender, too.  A refusal to
+ * relay need not have a code: every common server says the word.
  */
 static bool
 refuses_us(const struct outcome_trace *trace)
@@ -235,9 +236,11 @@ refuses_us(const struct outcome_trace *trace)
 		return true;
 	if (trace->code == 530 || trace->code == 535 || trace->code == 538)
 		return true;
-	if (trace->stage == STAGE_MAIL)
-		return trace->enhanced == 7;
-	return trace->stage == STAGE_RCPT && mentions(trace->reply, "relay");
+	if (trace->stage == STAGE_MAIL || trace->stage == STAGE_RCPT)
+		return trace->enhanced == 7 ||
+		       (trace->stage == STAGE_RCPT &&
+			   mentions(trace->reply, "relay"));
+	return false;
 }
 
 static struct outcome

@@ -350,7 +350,7 @@ class Refusals(TransportTest):
         ("MAIL", b"452 4.3.1 disk full", "relay-down", False),
         ("RCPT", b"550 5.1.1 no such user", "permanent", False),
         ("RCPT", b"554 5.7.1 Relay access denied", "relay-refused", True),
-        ("RCPT", b"550 5.7.1 recipient wants no mail", "permanent", True),
+        ("RCPT", b"554 5.7.1 Client host rejected", "relay-refused", True),
         ("RCPT", b"452 4.2.2 mailbox full", "transient", False),
         ("RCPT", b"451 4.7.1 greylisted", "transient", False),
         ("DATA", b"503 5.5.1 no valid recipients", "permanent", False),

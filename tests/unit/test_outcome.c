@@ -51,7 +51,7 @@ static const struct talk plain_talks[] = {
     {{"220 x", "250 x", "250 x", "550 5.1.1 x", "221 x"}, CURLE_SEND_ERROR,
 	MAIL_PERMANENT, false},
     {{"220 x", "250 x", "250 x", "550 5.7.1 x"}, CURLE_SEND_ERROR,
-	MAIL_PERMANENT, true},
+	MAIL_RELAY_REFUSED, true},
     {{"220 x", "250 x", "250 x", "550 relay not permitted"}, CURLE_SEND_ERROR,
 	MAIL_RELAY_REFUSED, true},
     {{"220 x", "250 x", "250 x", "450 x", "502 QUIT?"}, CURLE_SEND_ERROR,

@@ -168,6 +168,31 @@ test_a_relay_that_refuses_us_is_left_alone_for_an_hour(void **state)
 }
 
 static void
+test_one_refused_recipient_slows_and_two_in_a_row_pause(void **state)
+{
+	struct relay relay = make(2, 0);
+
+	(void)state;
+	give(&relay, NOW, RELAY_DOUBTED);
+	assert_int_equal(relay.state, RELAY_SLOW);
+	assert_int_equal(relay_room(&relay, NOW), 1);
+	give(&relay, NOW, RELAY_ACCEPTED);
+	give(&relay, NOW, RELAY_ACCEPTED);
+	give(&relay, NOW, RELAY_ACCEPTED);
+	assert_int_equal(relay.state, RELAY_OPEN);
+	give(&relay, NOW, RELAY_DOUBTED);
+	give(&relay, NOW, RELAY_DOUBTED);
+	assert_int_equal(relay.state, RELAY_PAUSED);
+	assert_int_equal(relay_closed_until(&relay, NOW), NOW + 3600);
+
+	/* Those that were out already make a cool-down no pause. */
+	relay = make(2, 0);
+	relay_take(&relay, NOW, 2);
+	(void)relay_note(&relay, NOW, RELAY_AWAY);
+	assert_false(relay_note(&relay, NOW, RELAY_DOUBTED));
+}
+
+static void
 test_a_refusal_counts_for_more_than_a_cool_down(void **state)
 {
 	struct relay relay = make(2, 0);
@@ -302,6 +327,8 @@ main(void)
 	    cmocka_unit_test(test_one_lost_answer_slows_and_two_rest),
 	    cmocka_unit_test(
 		test_a_relay_that_refuses_us_is_left_alone_for_an_hour),
+	    cmocka_unit_test(
+		test_one_refused_recipient_slows_and_two_in_a_row_pause),
 	    cmocka_unit_test(test_a_refusal_counts_for_more_than_a_cool_down),
 	    cmocka_unit_test(test_who_mended_it_need_not_wait),
 	    cmocka_unit_test(

@@ -444,8 +444,7 @@ carry(struct world *world, const struct outbox_letter *letter,
 static bool
 halts(enum outbox_result result)
 {
-	return result == OUTBOX_RELAY_DOWN || result == OUTBOX_RELAY_REFUSED ||
-	       result == OUTBOX_RECIPIENT_REFUSED;
+	return result == OUTBOX_RELAY_DOWN || result == OUTBOX_RELAY_REFUSED;
 }
 
 static int
