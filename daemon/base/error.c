@@ -69,6 +69,13 @@ error_wrap(struct error *err, const char *format, ...)
 	return err->status;
 }
 
+bool
+error_is_fault(int status)
+{
+	return status == OB_EDB || status == OB_EIO || status == OB_EBUSY ||
+	       status == OB_EINTERNAL;
+}
+
 const char *
 error_code(int status)
 {

@@ -2,6 +2,8 @@
 #ifndef ONBOARD_BASE_ERROR_H
 #define ONBOARD_BASE_ERROR_H
 
+#include <stdbool.h>
+
 /*
  * The one way to fail.  A fallible function returns 0 or a negative
  * enum ob_status and fills the caller's struct error, which may be NULL.
@@ -52,6 +54,12 @@ int error_name_field(struct error *err, const char *field);
 
 /* Puts "text: " before the message; returns err's status.  err not NULL. */
 int error_wrap(struct error *err, const char *format, ...) OB_PRINTF(2, 3);
+
+/*
+ * Whether the trouble is the database's, the disk's or the program's own, so
+ * that whatever is tried next would meet it, too.
+ */
+bool error_is_fault(int status);
 
 /* "not-found", "conflict", ...: the code in the API; stable. */
 const char *error_code(int status);

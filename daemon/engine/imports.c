@@ -87,14 +87,6 @@ check_fields(
 	return status;
 }
 
-/* What the next row would meet, too: going on is no use. */
-static bool
-is_fault(int status)
-{
-	return status == OB_EDB || status == OB_EIO || status == OB_EBUSY ||
-	       status == OB_EINTERNAL;
-}
-
 static const char *
 count_outcome(struct run *run, const struct imports_row *row)
 {
@@ -163,7 +155,7 @@ do_row(struct run *run, json_t *rows, size_t index, struct error *err)
 	if (status != OB_OK && mistake.status != status)
 		status = error_set(&mistake, OB_EINTERNAL,
 		    "a row failed without a reason (%d)", status);
-	if (!is_fault(status)) {
+	if (!error_is_fault(status)) {
 		(void)json_array_append_new(run->rows,
 		    row_view(run, &row, json_object_get(item, "line"),
 			status == OB_OK ? NULL : &mistake));

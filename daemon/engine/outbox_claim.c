@@ -54,20 +54,21 @@ claim_one(struct engine *engine, struct mail *mail,
 	return OB_OK;
 }
 
-/* Nothing is tried: it waits for an address that works, and for a retry. */
+/* Nothing is tried: it waits for somebody, and for a retry. */
 static int
-refuse_address(struct change *change, struct mail *mail, struct error *err)
+fail(struct change *change, struct mail *mail, const char *verb,
+    const char *why, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *from = mail->state;
 	int status;
 
 	free(mail->last_reply);
 	mail->state = memory_strdup("failed");
-	mail->last_reply = memory_strdup(LETTERS_ADDRESS_BAD);
+	mail->last_reply = memory_strdup(why);
 	status = mail_store_update(change->engine->store, mail, from, err);
 	if (status != OB_OK)
 		return status;
-	return change_audit(change, "refuse-address", SUBJECT("mail", mail->id),
+	return change_audit(change, verb, SUBJECT("mail", mail->id),
 	    json_pack("{s:s}", "state", from),
 	    json_pack("{s:s}", "state", mail->state), err);
 }
@@ -125,7 +126,8 @@ claim_if_true(struct change *change, struct mail *mail,
 	case INVITATIONS_OUTDATED:
 		return drop(change, mail, err);
 	case INVITATIONS_UNREACHABLE:
-		return refuse_address(change, mail, err);
+		return fail(
+		    change, mail, "refuse-address", LETTERS_ADDRESS_BAD, err);
 	}
 	return claim_one(change->engine, mail, &letters[(*count)++], err);
 }
@@ -152,23 +154,64 @@ claim_or_wait(struct change *change, struct mail *mail,
 }
 
 static int
+claim_row(struct change *change, struct mail *mail,
+    struct outbox_letter *letters, size_t *count, struct error *err)
+{
+	bool is_over = false;
+	int status = outbox_expiry_is_over(change->engine, mail, &is_over, err);
+
+	if (status == OB_OK && is_over)
+		return outbox_expiry_give_up(change, mail, err);
+	return status == OB_OK
+		   ? claim_or_wait(change, mail, letters, count, err)
+		   : status;
+}
+
+/* As it was before a try to claim it. */
+static int
+fail_anew(struct change *change, int64_t id, const char *why, struct error *err)
+{
+	cleanup_(mail_store_release) struct mail mail = {0};
+	cleanup_(memory_free_ptr) char *reply =
+	    memory_printf("not sent: %s", why);
+	int status = mail_store_find(change->engine->store, id, &mail, err);
+
+	return status == OB_OK ? fail(change, &mail, "fail-mail", reply, err)
+			       : status;
+}
+
+/* One that cannot be made ready must not keep all others from leaving. */
+static int
+claim_apart(struct change *change, struct mail *mail,
+    struct outbox_letter *letters, size_t *count, struct error *err)
+{
+	cleanup_(change_release) struct change apart = CHANGE_INIT;
+	struct error mistake = ERROR_INIT;
+	size_t before = *count;
+	int status = change_begin(&apart, change->engine, ACTOR, &mistake);
+
+	if (status == OB_OK)
+		status = claim_row(&apart, mail, letters, count, &mistake);
+	if (status == OB_OK)
+		status = change_commit(&apart, &mistake);
+	if (error_is_fault(status))
+		return error_set(err, status, "%s", mistake.text);
+	if (status == OB_OK)
+		return OB_OK;
+	*count = before;
+	change_release(&apart);
+	return fail_anew(change, mail->id, mistake.text, err);
+}
+
+static int
 claim_rows(struct change *change, struct mail *mails, size_t count,
     struct outbox_letter *letters, size_t *ret_count, struct error *err)
 {
-	struct engine *engine = change->engine;
 	int status = OB_OK;
 
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		bool is_over = false;
-
+	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status =
-		    outbox_expiry_is_over(engine, &mails[i], &is_over, err);
-		if (status == OB_OK && is_over)
-			status = outbox_expiry_give_up(change, &mails[i], err);
-		else if (status == OB_OK)
-			status = claim_or_wait(
-			    change, &mails[i], letters, ret_count, err);
-	}
+		    claim_apart(change, &mails[i], letters, ret_count, err);
 	return status;
 }
 

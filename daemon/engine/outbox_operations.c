@@ -57,15 +57,32 @@ set_state(struct mail *mail, const char *state)
 	mail->state = memory_strdup(state);
 }
 
+/* A server may report long afterwards that a mail did not arrive. */
+static int
+check_text(struct engine *engine, const struct mail *mail, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	int status = mail_store_bytes(engine->store, mail->id, &bytes, err);
+
+	return status != OB_ENOTFOUND
+		   ? status
+		   : error_set(err, OB_ECONFLICT,
+			 "mail %" PRId64 " cannot be sent again: its text is "
+			 "no longer kept; tell the receiver in another way",
+			 mail->id);
+}
+
 /* What may have arrived goes as it was: it stays recognisable. */
 static int
 make_due(struct change *change, struct mail *mail, struct error *err)
 {
 	struct engine *engine = change->engine;
 	bool may_have_arrived = false;
-	int status = mail_queue_store_may_have_arrived(
-	    engine->store, mail->id, &may_have_arrived, err);
+	int status = check_text(engine, mail, err);
 
+	if (status == OB_OK)
+		status = mail_queue_store_may_have_arrived(
+		    engine->store, mail->id, &may_have_arrived, err);
 	if (status != OB_OK)
 		return status;
 	set_state(mail, may_have_arrived ? "ambiguous" : "queued");

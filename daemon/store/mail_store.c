@@ -103,7 +103,8 @@ static const char *const sql[] = {
     [LIST_ATTEMPTS] = "SELECT mail_id, at, outcome, reply FROM mail_attempt "
 		      "WHERE mail_id = :id ORDER BY id LIMIT 10000",
     [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
-		    "AND sent_at IS NOT NULL AND sent_at < :before",
+		    "AND sent_at IS NOT NULL AND sent_at < :before "
+		    "AND state IN ('sent', 'failed', 'cancelled')",
     [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
 			"WHERE activity_id = :activity "
 			"AND state IN ('queued', 'deferred', 'held')",

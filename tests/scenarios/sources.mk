@@ -124,6 +124,7 @@ tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 # What comes in by mail.
 RECEIVED_TESTS = tests/unit/test_engine_bounces \
+	tests/unit/test_engine_outbox \
 	tests/unit/test_engine_proposals tests/unit/test_engine_received
 RECEIVED_SOURCES = tests/unit/received_world.c tests/unit/received_world.h \
 	$(WORLD_SOURCES)
@@ -133,6 +134,10 @@ tests_unit_test_engine_bounces_SOURCES = tests/unit/test_engine_bounces.c \
 	$(RECEIVED_SOURCES)
 tests_unit_test_engine_bounces_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_bounces_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_outbox_SOURCES = tests/unit/test_engine_outbox.c \
+	$(RECEIVED_SOURCES)
+tests_unit_test_engine_outbox_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_outbox_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_proposals_SOURCES = tests/unit/test_engine_proposals.c \
 	$(RECEIVED_SOURCES)
 tests_unit_test_engine_proposals_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
