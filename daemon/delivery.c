@@ -13,6 +13,7 @@
 #include "engine/outbox.h"
 #include "engine/relay.h"
 #include "mail/mailer.h"
+#include "message/address.h"
 
 #define SECRET_MAX 1024
 #define CONNECT_TIMEOUT 15 /* seconds */
@@ -43,13 +44,21 @@ result_of(const struct letter_result *result)
 				    : results[result->outcome];
 }
 
+/* A server's words may name who was to get it. */
+static void
+note_refusal(const struct letter_result *result)
+{
+	cleanup_(memory_free_ptr) char *reply = address_mask(result->reply);
+
+	log_error("mail.refused", "mail=%" PRId64 " outcome=%s reply=%s",
+	    result->id, outcome_name(result->outcome), LOG_QUOTE(reply));
+}
+
 static void
 note(const struct letter_result *result)
 {
 	if (result->alarm)
-		log_error("mail.refused",
-		    "mail=%" PRId64 " outcome=%s reply=%s", result->id,
-		    outcome_name(result->outcome), LOG_QUOTE(result->reply));
+		note_refusal(result);
 	else if (result->outcome == MAIL_SENT)
 		log_info("mail.sent", "mail=%" PRId64, result->id);
 	else if (result->outcome == MAIL_UNKNOWN)

@@ -11,6 +11,7 @@
 #include "engine/dossier.h"
 #include "engine/outbox.h"
 #include "engine/outbox_state.h"
+#include "message/address.h"
 #include "store/mail_queue_store.h"
 #include "store/mail_store.h"
 
@@ -307,8 +308,10 @@ put_off(struct engine *engine, const char *why, struct error *err)
 
 	if (relay_closed_until(&state->relay, now) == 0)
 		return OB_OK;
-	if (why != NULL)
-		set_text(&state->relay_reply, why);
+	if (why != NULL) {
+		free(state->relay_reply);
+		state->relay_reply = address_mask(why);
+	}
 	return mail_queue_store_put_off(engine->store, now,
 	    state->relay_reply == NULL ? "" : state->relay_reply, err);
 }

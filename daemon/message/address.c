@@ -429,6 +429,26 @@ address_display(const char *address)
 	    "%.*s%s", (int)(domain - address), address, unicode);
 }
 
+char *
+address_mask(const char *words)
+{
+	static const char ends[] = " \t\r\n<>()[]{}\"',;:=";
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+
+	while (*words != '\0') {
+		size_t len = strcspn(words, ends);
+
+		if (memchr(words, '@', len) != NULL)
+			strbuf_add_str(&text, "...");
+		else
+			strbuf_add(&text, words, len);
+		words += len;
+		if (*words != '\0')
+			strbuf_add(&text, words++, 1);
+	}
+	return text.len == 0 ? memory_strdup("") : strbuf_detach(&text);
+}
+
 void
 address_release(struct address *address)
 {

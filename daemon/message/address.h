@@ -52,6 +52,12 @@ char *address_key(const char *address);
 /* For people to read: the domain in Unicode.  Returns owned. */
 char *address_display(const char *address);
 
+/*
+ * A stranger's words with "..." in place of each address, for logs and for
+ * those whom the address does not concern.  Returns owned.
+ */
+char *address_mask(const char *words);
+
 /* The domain of an accepted address, borrowed from it; "" if there is none. */
 const char *address_domain(const char *address);
 

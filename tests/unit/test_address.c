@@ -255,6 +255,31 @@ test_an_ordinary_address_is_shown_as_it_is(void **state)
 	free(shown);
 }
 
+static void
+test_addresses_in_a_strangers_words_are_masked(void **state)
+{
+	static const struct {
+		const char *words;
+		const char *masked;
+	} cases[] = {
+	    {"", ""},
+	    {"550 no", "550 no"},
+	    {"<ida@example.org>: denied", "<...>: denied"},
+	    {"a@b c@d", "... ..."},
+	    {"rfc822;ida@example.org", "rfc822;..."},
+	    {"to=ida+x@example.org,", "to=...,"},
+	    {"@", "..."},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *masked = address_mask(cases[i].words);
+
+		assert_string_equal(masked, cases[i].masked);
+		free(masked);
+	}
+}
+
 int
 main(void)
 {
@@ -268,6 +293,7 @@ main(void)
 	    cmocka_unit_test(test_the_key_is_the_same_for_both_spellings),
 	    cmocka_unit_test(test_the_key_is_in_lower_case_beyond_ascii_too),
 	    cmocka_unit_test(test_what_needs_smtputf8_is_known),
+	    cmocka_unit_test(test_addresses_in_a_strangers_words_are_masked),
 	    cmocka_unit_test(test_a_domain_is_shown_in_unicode),
 	    cmocka_unit_test(test_an_ordinary_address_is_shown_as_it_is),
 	};
