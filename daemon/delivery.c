@@ -14,6 +14,7 @@
 #include "engine/relay.h"
 #include "mail/mailer.h"
 #include "message/address.h"
+#include "unsettled.h"
 
 #define SECRET_MAX 1024
 #define CONNECT_TIMEOUT 15 /* seconds */
@@ -23,6 +24,7 @@ struct delivery {
 	struct engine *engine;
 	struct mailer *mailer;
 	struct event *results;
+	struct unsettled unsettled;
 	struct delivery_listener listener;
 };
 
@@ -103,13 +105,12 @@ settle_batch(
 		    .reply = batch[i].reply,
 		};
 	}
-	/*
-	 * A row that cannot be settled stays "sending" and is ambiguous after
-	 * the next start: sent again with the same bytes.
-	 */
-	if (outbox_settle(delivery->engine, settlements, count, &err) != OB_OK)
+	if (outbox_settle(delivery->engine, settlements, count, &err) !=
+	    OB_OK) {
 		log_error("mail.unsettled", "count=%zu error=%s", count,
 		    LOG_QUOTE(err.text));
+		unsettled_add(&delivery->unsettled, settlements, count);
+	}
 	note_relay(delivery, &before);
 }
 
@@ -273,6 +274,12 @@ delivery_stop(struct delivery *delivery)
 		(void)mailer_collect(delivery->mailer, settle, delivery);
 	}
 	mailer_stop(delivery->mailer);
+	/*
+	 * What cannot be settled even now is ambiguous after the next start:
+	 * sent again with the same bytes.
+	 */
+	unsettled_settle(&delivery->unsettled, delivery->engine);
+	unsettled_release(&delivery->unsettled);
 	free(delivery);
 }
 
@@ -305,6 +312,7 @@ delivery_pump(struct delivery *delivery)
 	struct error err = ERROR_INIT;
 	size_t count = 0;
 
+	unsettled_settle(&delivery->unsettled, delivery->engine);
 	do {
 		size_t room = mailer_room(delivery->mailer);
 

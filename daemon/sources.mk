@@ -6,6 +6,7 @@ onboardd_SOURCES = \
 	daemon/main.c \
 	daemon/onboardd.c daemon/onboardd.h \
 	daemon/simulator.c daemon/simulator.h \
+	daemon/unsettled.c daemon/unsettled.h \
 	daemon/web.c daemon/web.h
 onboardd_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 onboardd_LDADD = libob-site.a libob-http.a libob-mail.a libob-notify.a \

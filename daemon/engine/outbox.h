@@ -73,6 +73,14 @@ struct outbox_settlement {
 int outbox_settle(struct engine *engine, struct outbox_settlement *settlements,
     size_t count, struct error *err) OB_MUST_CHECK;
 
+/*
+ * One of those that outbox_settle() could not settle, as it left it: the
+ * relay's state has heard of it.  Until it is settled its mail is "sending".
+ */
+int outbox_settle_again(struct engine *engine,
+    const struct outbox_settlement *settlement,
+    struct error *err) OB_MUST_CHECK;
+
 /* What is known of the relay; borrows from the engine. */
 const struct relay *outbox_relay(const struct engine *engine);
 

@@ -316,12 +316,11 @@ put_off(struct engine *engine, const char *why, struct error *err)
 	    state->relay_reply == NULL ? "" : state->relay_reply, err);
 }
 
-int
-outbox_settle(struct engine *engine, struct outbox_settlement *settlements,
-    size_t count, struct error *err)
+static int
+settle(struct engine *engine, const struct outbox_settlement *settlements,
+    size_t count, const char *why, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
-	const char *why = note_relay(engine, settlements, count);
 	int status = change_begin(&change, engine, ACTOR, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
@@ -331,4 +330,20 @@ outbox_settle(struct engine *engine, struct outbox_settlement *settlements,
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status;
+}
+
+int
+outbox_settle(struct engine *engine, struct outbox_settlement *settlements,
+    size_t count, struct error *err)
+{
+	const char *why = note_relay(engine, settlements, count);
+
+	return settle(engine, settlements, count, why, err);
+}
+
+int
+outbox_settle_again(struct engine *engine,
+    const struct outbox_settlement *settlement, struct error *err)
+{
+	return settle(engine, settlement, 1, NULL, err);
 }

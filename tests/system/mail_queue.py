@@ -3,6 +3,7 @@
 """What an administrator can do with the mail that waits."""
 
 import re
+import sqlite3
 import unittest
 
 import daemon
@@ -188,6 +189,54 @@ class Relay(daemon.DaemonCase):
             running.advance("2026-10-02T09:00:03")
             self.assertEqual(self.states(running), {"sent"})
             self.assertEqual(len(peer.letters), len(running.mails()))
+
+
+    def test_the_log_names_nobody_whom_the_relay_refuses(self):
+        def judge(peer):
+            return b"554 5.7.1 <mette@example.org>: Relay access denied\r\n" \
+                if b"mette@" in peer.commands[-1] else b"250 ok\r\n"
+
+        with smtp_peers.Script({"RCPT": judge}) as peer:
+            running = self.serve(peer, sessions=1)
+            daemon.wait_for(
+                lambda: running.has_logged("Relay access denied"), "an alarm")
+            running.advance("2026-10-02T10:00")
+            self.assertIn('reply="554 5.7.1 <...>: Relay', running.log())
+            self.assertNotIn("mette@", running.log())
+            mail = next(mail["id"] for mail in running.mails("failed"))
+            self.assertIn("<mette@example.org>: Relay access denied",
+                          running.ctl("show-mail", str(mail)).stdout)
+
+    def test_what_a_locked_database_could_not_take_is_settled_later(self):
+        locks = []
+
+        def lock(_):
+            """Between the claim and what became of it."""
+            if not locks:
+                locks.append(sqlite3.connect(
+                    self.running.database, isolation_level=None,
+                    check_same_thread=False))
+                locks[0].execute("BEGIN IMMEDIATE")
+            return b"250 ok\r\n"
+
+        with smtp_peers.Script({".": lock}) as peer:
+            self.running = self.start("2026-10-02T09:00", mail={
+                "transport": "smtp", "smtp": {
+                    "url": f"smtp://127.0.0.1:{peer.port}", "tls": "none",
+                    "sessions": 1}})
+            self.running.add()
+            daemon.wait_for(lambda: self.running.has_logged(
+                "mail.unsettled"), "a settlement that fails")
+            self.assertIn("sending", {row["state"] for row in
+                          self.running.query("SELECT state FROM mail")})
+            locks[0].execute("ROLLBACK")
+            locks[0].close()
+            self.running.advance("2026-10-02T09:10")
+            self.assertEqual(self.states(self.running), {"sent"})
+            self.assertEqual({mail["attempts"] for mail in
+                              self.running.mails()}, {1})
+            self.assertEqual(len(peer.letters), len(self.running.mails()))
+            self.assertEqual(self.running.stop(), 0)
 
 
 class Metrics(daemon.DaemonCase):
