@@ -221,14 +221,15 @@ static int64_t
 life_of(const json_t *answer)
 {
 	const json_t *value = json_object_get(answer, "expires_in");
-	json_int_t life = json_is_string(value)
-			      ? strtoll(json_string_value(value), NULL, 10)
-			      : json_integer_value(value);
+	double told = json_is_string(value)
+			  ? strtod(json_string_value(value), NULL)
+			  : json_number_value(value);
+	int64_t life = LIFE_DEFAULT;
 
-	if (value == NULL || life < 0)
-		life = LIFE_DEFAULT;
-	if (life > LIFE_MAX)
+	if (told > LIFE_MAX)
 		life = LIFE_MAX;
+	else if (value != NULL && told >= 0)
+		life = (int64_t)told;
 	return life > 2 * MARGIN ? life - MARGIN : life / 2;
 }
 

@@ -313,10 +313,19 @@ attempt(struct carrier *carrier, bool fresh)
 		   : code;
 }
 
-/*
- * The server's last words; libcurl's reason where it said nothing of it,
- * which may quote what a stranger wrote into a certificate.
- */
+/* Printable ASCII: a reason may quote a stranger's certificate. */
+static void
+set_reply(struct letter_result *result, const char *text)
+{
+	(void)snprintf(result->reply, sizeof(result->reply), "%.*s",
+	    (int)sizeof(result->reply) - 1, text);
+	for (char *c = result->reply; *c != '\0'; c++) {
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	}
+}
+
+/* The server's last words; libcurl's reason where it said nothing of it. */
 static void
 fill_reply(
     const struct carrier *carrier, CURLcode code, struct letter_result *result)
@@ -327,12 +336,7 @@ fill_reply(
 	bool has_reply = code == CURLE_OK || carrier->trace.code >= 400 ||
 			 carrier->trace.stage == STAGE_ACCEPTED;
 
-	(void)snprintf(result->reply, sizeof(result->reply), "%s",
-	    has_reply ? carrier->trace.reply : reason);
-	for (char *c = result->reply; *c != '\0'; c++) {
-		if (*c < ' ' || *c > '~')
-			*c = '?';
-	}
+	set_reply(result, has_reply ? carrier->trace.reply : reason);
 }
 
 static void
@@ -370,8 +374,7 @@ log_in(struct carrier *carrier, struct letter_result *result)
 	if (atomic_load(&carrier->stop->requested))
 		result->outcome = MAIL_NOT_TRIED;
 	result->alarm = result->outcome != MAIL_NOT_TRIED;
-	(void)snprintf(result->reply, sizeof(result->reply), "%.*s",
-	    (int)sizeof(result->reply) - 1, err.text);
+	set_reply(result, err.text);
 	return false;
 }
 

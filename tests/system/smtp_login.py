@@ -182,6 +182,15 @@ class Login(mail_transport.TransportTest):
             self.assertEqual(
                 bearers(peer), ["token-1", "token-2", "token-3"])
 
+    def test_a_life_may_be_told_in_any_form_of_number(self):
+        for life in (3600, 3600.0, "3600", "3600.5", 1e300):
+            with self.subTest(life=life), TokenServer(self.tls) as tokens, \
+                    self.peer() as peer:
+                tokens.life = life
+                results = self.send(peer, tokens, "sessions=1", count=2)
+                self.assertEqual([r[0] for r in results], ["sent"] * 2)
+                self.assertEqual(len(tokens.requests), 1)
+
     def test_a_token_that_was_withdrawn_is_replaced_once(self):
         def judge(peer):
             return b"235 ok\r\n" if bearers(peer)[-1] == "token-2" \
