@@ -16,7 +16,6 @@
 #include "mail/carrier.h"
 #include "mail/oauth_token.h"
 
-#define REST_MS 60000 /* then an idle connection is closed */
 #define THREADS_MAX MAILER_SESSIONS_MAX
 
 struct worker {
@@ -33,6 +32,7 @@ struct mailer {
 	int started; /* workers with a thread */
 	bool finished;
 	bool curl_ready;
+	int idle_timeout_ms;
 	int stop_timeout_ms;
 	size_t pending; /* submitted, not yet collected */
 	struct letter_result handed[MAILER_QUEUE_SIZE];
@@ -108,7 +108,7 @@ static bool
 wait_for_work(struct mailer *mailer, bool forever)
 {
 	struct timespec until;
-	int64_t until_ms = clock_monotonic_ms() + REST_MS;
+	int64_t until_ms = clock_monotonic_ms() + mailer->idle_timeout_ms;
 
 	until.tv_sec = until_ms / 1000;
 	until.tv_nsec = until_ms % 1000 * 1000000;
@@ -219,6 +219,7 @@ new_mailer(const struct mailer_options *options)
 	mailer->event_fd = -1;
 	atomic_init(&mailer->stop.requested, false);
 	atomic_init(&mailer->stop.deadline_ms, 0);
+	mailer->idle_timeout_ms = options->idle_timeout_ms;
 	mailer->stop_timeout_ms = options->stop_timeout_ms;
 	(void)pthread_mutex_init(&mailer->lock, NULL);
 	(void)pthread_condattr_init(&monotonic);

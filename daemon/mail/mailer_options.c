@@ -22,6 +22,7 @@ mailer_options_init(struct mailer_options *options)
 	    .response_timeout_ms = 300 * 1000,
 	    .final_timeout_ms = 600 * 1000,
 	    .total_timeout_ms = 1500 * 1000,
+	    .idle_timeout_ms = 60 * 1000,
 	    .stop_timeout_ms = 20 * 1000,
 	};
 }
@@ -218,7 +219,8 @@ check_numbers(const struct mailer_options *options, struct error *err)
 {
 	const int timeouts[] = {options->connect_timeout_ms,
 	    options->response_timeout_ms, options->final_timeout_ms,
-	    options->total_timeout_ms, options->stop_timeout_ms};
+	    options->total_timeout_ms, options->idle_timeout_ms,
+	    options->stop_timeout_ms};
 
 	if (options->sessions < 1 || options->sessions > MAILER_SESSIONS_MAX)
 		return error_set_field(err, OB_EINVALID, "mail.smtp.sessions",

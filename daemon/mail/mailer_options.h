@@ -35,6 +35,7 @@ struct mailer_options {
 	int response_timeout_ms; /* for each reply; whole seconds */
 	int final_timeout_ms;	 /* for the one to the whole letter; the same */
 	int total_timeout_ms;	 /* for one attempt */
+	int idle_timeout_ms;	 /* then an unused connection is closed */
 	int stop_timeout_ms;	 /* for a letter under way at stop */
 };
 

@@ -219,13 +219,20 @@ class Connections(TransportTest):
 
     def test_after_the_dot_a_server_has_more_time(self):
         def think(_):
-            time.sleep(1.5)  # longer than it has for other replies
+            time.sleep(2.5)  # longer than it has for other replies
             return b"250 ok\r\n"
 
-        with smtp_peers.Script({".": think}) as peer:
-            outcome, _, _ = self.attempt(
-                peer.port, "tls=none", "response=1000", "final=10000")
-        self.assertEqual(outcome, "sent")
+        plain = os.path.join(self.directory, "plain.eml")
+        with open(plain, "wb") as out:
+            out.write(LETTER.replace(b"\r\n.", b"\r\n"))
+        for letter in (self.letter, plain):
+            with self.subTest(letter=letter), \
+                    smtp_peers.Script({".": think}) as peer:
+                with Driver("url=smtp://127.0.0.1:%d" % peer.port,
+                            "tls=none", "response=1000",
+                            "final=10000") as driver:
+                    driver.say("send %s %s %s 1" % (FROM, TO, letter), "wait")
+                    self.assertEqual(driver.results()[0][0], "sent")
 
     def test_a_drop_inside_the_text_is_unknown(self):
         def drop(peer):
@@ -267,6 +274,19 @@ class Connections(TransportTest):
                            "wait")
                 self.assertEqual([r[0] for r in driver.results()],
                                  ["sent"] * 101)
+            self.assertEqual(peer.connections, 2)
+
+    def test_a_connection_that_nobody_needs_is_closed(self):
+        gone = threading.Event()
+        with smtp_peers.Script(
+                after={"QUIT": lambda _: gone.set()}) as peer:
+            with Driver("url=smtp://127.0.0.1:%d" % peer.port, "tls=none",
+                        "sessions=1", "idle=100") as driver:
+                driver.say(self.send_line("1"), "wait")
+                self.assertEqual(driver.results()[0][0], "sent")
+                self.assertTrue(gone.wait(10))
+                driver.say(self.send_line("2"), "wait")
+                self.assertEqual(driver.results()[0][0], "sent")
             self.assertEqual(peer.connections, 2)
 
     def second_after_goodbye(self, goodbye):

@@ -170,6 +170,7 @@ set_number(struct mailer_options *options, const char *name, const char *value)
 	    {"response", &options->response_timeout_ms},
 	    {"final", &options->final_timeout_ms},
 	    {"total", &options->total_timeout_ms},
+	    {"idle", &options->idle_timeout_ms},
 	    {"stop", &options->stop_timeout_ms},
 	};
 
