@@ -36,6 +36,8 @@ static const struct subject spf = {"SPF", "", DNS_TXT, mail_records_spf,
 static const struct subject dmarc = {"DMARC", "_dmarc.", DNS_TXT,
     mail_records_dmarc,
     "v=DMARC1; p=quarantine; rua=mailto:<who reads the reports>"};
+static const struct subject dmarc_above = {
+    "DMARC", "_dmarc.", DNS_TXT, mail_records_dmarc_above, ""};
 static const struct subject mx = {
     "MX", "", DNS_MX, mail_records_mx, "10 <the mail server's host name>"};
 static const struct subject dkim = {"DKIM", "", DNS_TXT, mail_records_dkim,
@@ -133,7 +135,9 @@ run_dmarc(struct check *check)
 		free(name);
 		json_decref(found);
 		name = memory_printf("%s%s", dmarc.prefix, domain);
-		finding = look_up(check, &dmarc, name, &found);
+		finding = look_up(check,
+		    domain == check->domain ? &dmarc : &dmarc_above, name,
+		    &found);
 		domain = dot + 1;
 		dot = strchr(domain, '.');
 	} while (finding.state == MAIL_RECORD_MISSING && dot != NULL);

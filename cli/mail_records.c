@@ -272,8 +272,9 @@ mail_records_dkim(const char *const *texts, size_t count)
 	return result;
 }
 
-struct mail_finding
-mail_records_dmarc(const char *const *texts, size_t count)
+/* tag: where the policy for the domain stands, before p=. */
+static struct mail_finding
+judge_dmarc(const char *const *texts, size_t count, const char *tag)
 {
 	size_t found = 0;
 	const char *record =
@@ -288,18 +289,33 @@ mail_records_dmarc(const char *const *texts, size_t count)
 		    "there are several DMARC records; receivers then ignore "
 		    "them all",
 		    record);
-	policy = tag_of(record, "p");
+	policy = tag_of(record, tag);
+	if (policy == NULL)
+		policy = tag_of(record, "p");
 	if (policy != NULL && strcasecmp(policy, "none") == 0)
 		return finding(MAIL_RECORD_DOUBTFUL,
-		    "its p=none only watches; p=quarantine or p=reject "
+		    "its policy none only watches; quarantine or reject "
 		    "protects",
 		    record);
 	if (policy == NULL || (strcasecmp(policy, "quarantine") != 0 &&
 				  strcasecmp(policy, "reject") != 0))
 		return finding(MAIL_RECORD_WRONG,
-		    "its p= is neither none, quarantine nor reject", record);
+		    "its policy is neither none, quarantine nor reject",
+		    record);
 	return finding(
 	    MAIL_RECORD_OK, "forged mail is kept from receivers", record);
+}
+
+struct mail_finding
+mail_records_dmarc(const char *const *texts, size_t count)
+{
+	return judge_dmarc(texts, count, "p");
+}
+
+struct mail_finding
+mail_records_dmarc_above(const char *const *texts, size_t count)
+{
+	return judge_dmarc(texts, count, "sp");
 }
 
 struct mail_finding

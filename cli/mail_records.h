@@ -30,6 +30,10 @@ typedef struct mail_finding (*mail_records_fn)(
 struct mail_finding mail_records_spf(const char *const *texts, size_t count);
 struct mail_finding mail_records_dkim(const char *const *texts, size_t count);
 struct mail_finding mail_records_dmarc(const char *const *texts, size_t count);
+
+/* The record of a domain above the one that sends: its sp=, else its p=. */
+struct mail_finding mail_records_dmarc_above(
+    const char *const *texts, size_t count);
 struct mail_finding mail_records_mx(const char *const *texts, size_t count);
 
 /* "ok", "doubtful", "wrong", "missing", "unknown" */

@@ -182,6 +182,16 @@ class MailCheck(unittest.TestCase):
         self.assertNotIn(("_dmarc.example", "TXT"), self.server.asked)
         self.assertEqual(rows["MX"]["state"], "doubtful")
 
+    def test_a_domain_above_has_a_policy_of_its_own_for_those_below(self):
+        self.serve({("hr.kommune.example", "A"): ["192.0.2.1"],
+                    ("kommune.example", "A"): ["192.0.2.1"],
+                    ("_dmarc.kommune.example", "TXT"): [
+                        "v=DMARC1; p=reject; sp=none"]})
+        above, below = (self.check(domain, status=1)["DMARC"]["state"]
+                        for domain in ("kommune.example",
+                                       "hr.kommune.example"))
+        self.assertEqual((above, below), ("ok", "doubtful"))
+
     def test_an_alias_is_followed(self):
         self.serve({**GOOD, ("s2._domainkey.example.org", "CNAME"): [
             "s1._domainkey.example.org"]})
