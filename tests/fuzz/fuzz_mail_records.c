@@ -17,7 +17,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	static const mail_records_fn judges[] = {mail_records_spf,
-	    mail_records_dkim, mail_records_dmarc, mail_records_mx};
+	    mail_records_dkim, mail_records_dmarc, mail_records_dmarc_above,
+	    mail_records_mx};
 	cleanup_(memory_free_ptr) char *text =
 	    memory_strndup((const char *)bytes, size);
 	char *second = strchr(text, '\n');
