@@ -114,6 +114,8 @@ feed_stamps_is_old(
 
 	if (stamps == NULL || stamps->all > then)
 		return true;
+	if (journey_id == 0)
+		return stamps->now > then;
 	at = find(stamps, journey_id);
 	return is_at(stamps, at, journey_id) && stamps->items[at].at > then;
 }

@@ -23,7 +23,8 @@ uint64_t feed_stamps_now(const struct feed_stamps *stamps);
 
 /*
  * Whether what was read of the journey then may be old; journey 0: what was
- * read of anything else.  true without stamps (NULL).
+ * read of more than one journey, which any change makes old.  true without
+ * stamps (NULL).
  */
 bool feed_stamps_is_old(
     const struct feed_stamps *stamps, int64_t journey_id, uint64_t then);

@@ -482,6 +482,33 @@ test_a_leader_finds_the_own_meeting_in_the_network_calendar(void **state)
 }
 
 static void
+test_a_leader_who_is_excused_finds_the_meeting_called_off(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *before = NULL;
+	cleanup_(memory_free_ptr) char *after = NULL;
+	cleanup_(memory_free_ptr) char *reference = NULL;
+	struct activity_request skip = {.note = "Ana is ill"};
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	set_events(world, NETWORK_MEETING);
+	json_decref(open_feed(world, "network", "ana@example.org"));
+	before = calendar_of(world, "network", "ana@example.org");
+	assert_int_equal(count(before, "STATUS:CONFIRMED"), 1);
+	reference = ask_text(world,
+	    "SELECT '1:' || step FROM activity WHERE journey_id = 1 AND step "
+	    "LIKE 'event.net.%'");
+	skip.reference = reference;
+	expect_ok(
+	    activities_skip(world->engine, ACTOR, &skip, &view, &err), &err);
+	json_decref(view);
+	after = calendar_of(world, "network", "ana@example.org");
+	assert_int_equal(count(after, "STATUS:CANCELLED"), 1);
+	assert_non_null(strstr(after, "SUMMARY:Aflyst: Netmøde"));
+}
+
+static void
 test_a_network_meeting_at_another_time_is_the_same_entry(void **state)
 {
 	struct world *world = *state;
@@ -1043,6 +1070,7 @@ main(void)
 	    TEST(test_the_network_calendar_has_its_meetings_and_no_names),
 	    TEST(test_a_network_meeting_is_one_entry_for_who_sees_to_it),
 	    TEST(test_a_leader_finds_the_own_meeting_in_the_network_calendar),
+	    TEST(test_a_leader_who_is_excused_finds_the_meeting_called_off),
 	    TEST(test_a_network_meeting_at_another_time_is_the_same_entry),
 	    TEST(test_a_meeting_that_was_called_off_leaves_after_its_day),
 	    TEST(test_a_calendar_looks_90_days_back_and_18_months_ahead),
