@@ -10,6 +10,7 @@
 #define ENTRY "VEVENT"
 #define DAY_DIGITS 8
 #define TIME_DIGITS 15 /* 20261207T090000 */
+#define UTC_DIGITS 16  /* 20261207T080000Z */
 
 /* The entry that is being read; its texts are owned. */
 struct reader {
@@ -75,13 +76,13 @@ read_time(const char *value, char text[FEED_READ_TIME_SIZE])
 	size_t len = strlen(value);
 
 	text[0] = '\0';
-	if (len != DAY_DIGITS && len != TIME_DIGITS)
+	if (len != DAY_DIGITS && len != TIME_DIGITS && len != UTC_DIGITS)
 		return;
 	(void)snprintf(text, FEED_READ_TIME_SIZE, "%.4s-%.2s-%.2s", value,
 	    value + 4, value + 6);
-	if (len == TIME_DIGITS)
+	if (len != DAY_DIGITS)
 		(void)snprintf(text + 10, FEED_READ_TIME_SIZE - 10,
-		    "T%.2s:%.2s", value + 9, value + 11);
+		    "T%.2s:%.2s%s", value + 9, value + 11, value + TIME_DIGITS);
 }
 
 static void

@@ -7,12 +7,13 @@
 
 /* Reads back the events that feed_build() wrote, and nothing else. */
 
-#define FEED_READ_TIME_SIZE 17 /* "2026-12-07T09:00" and NUL */
+#define FEED_READ_TIME_SIZE 18 /* "2026-12-07T09:00Z" and NUL */
 
 struct feed_item {
 	const char *uid;
-	char start[FEED_READ_TIME_SIZE]; /* a day, or local day and time */
-	char end[FEED_READ_TIME_SIZE];	 /* "" when it lasts the day */
+	/* A day, or day and time: local, or UTC with its Z. */
+	char start[FEED_READ_TIME_SIZE];
+	char end[FEED_READ_TIME_SIZE]; /* "" when it lasts the day */
 	const char *summary;
 	bool cancelled;
 };

@@ -101,6 +101,22 @@ test_a_whole_day_has_no_end(void **state)
 	assert_string_equal(seen.end, "");
 }
 
+/* Half past two comes twice on that day. */
+static void
+test_a_time_that_comes_twice_is_read_in_utc(void **state)
+{
+	struct feed_entry entry = an_entry();
+	struct seen seen;
+
+	(void)state;
+	entry.date = date_from_civil(2026, 10, 25);
+	entry.start = 2 * 60 + 30;
+	entry.end = 4 * 60;
+	seen = read_back(&entry, 1);
+	assert_string_equal(seen.start, "2026-10-25T00:30Z");
+	assert_string_equal(seen.end, "2026-10-25T03:00Z");
+}
+
 static void
 test_a_folded_title_with_commas_is_whole_again(void **state)
 {
@@ -139,6 +155,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_timed_entry_is_read_with_its_local_times),
 	    cmocka_unit_test(test_a_whole_day_has_no_end),
+	    cmocka_unit_test(test_a_time_that_comes_twice_is_read_in_utc),
 	    cmocka_unit_test(test_a_folded_title_with_commas_is_whole_again),
 	    cmocka_unit_test(test_a_cancelled_entry_is_told_as_such),
 	    cmocka_unit_test(test_every_entry_is_read),
