@@ -105,6 +105,11 @@ letter_lint_run(const char *bytes, size_t len, struct findings *findings,
 		    LETTER_LINT_MAX_BYTES);
 		return;
 	}
+	if (len == 0) {
+		findings_add(
+		    findings, FINDING_ERROR, 1, "59", "the file is empty");
+		return;
+	}
 	letter_lint_octets(bytes, len, findings);
 	mime_tree_read(bytes, len, findings, &tree);
 	find_invitation(&state);

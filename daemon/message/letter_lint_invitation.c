@@ -166,13 +166,26 @@ check_only(const struct letter_lint_state *state)
 	}
 }
 
+/* Only a file: no program shows Accept and Decline. */
+static void
+check_alone(const struct letter_lint_state *state)
+{
+	size_t at = find_file(state);
+
+	if (at != MIME_TREE_NONE)
+		add(state, &state->tree->parts[at], "41",
+		    "there is no text/calendar beside application/ics");
+}
+
 void
 letter_lint_invitation(struct letter_lint_state *state)
 {
 	const struct mime_part *part;
 
-	if (state->invitation == MIME_TREE_NONE)
+	if (state->invitation == MIME_TREE_NONE) {
+		check_alone(state);
 		return;
+	}
 	part = &state->tree->parts[state->invitation];
 	check_parameters(state, part);
 	check_place(state, part);

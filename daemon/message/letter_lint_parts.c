@@ -114,13 +114,18 @@ is_calendar(const char *kind)
 }
 
 static void
-keep_calendar(struct letter_lint *letter, const struct mime_part *part,
+keep_calendar(struct letter_lint_state *state, const struct mime_part *part,
     struct strbuf *bytes)
 {
+	struct letter_lint *letter = state->letter;
 	struct letter_lint_calendar *calendar;
 
-	if (letter->calendar_count == LETTER_LINT_CALENDARS_MAX)
+	if (letter->calendar_count == LETTER_LINT_CALENDARS_MAX) {
+		findings_add(state->findings, FINDING_ERROR, part->number, "41",
+		    "there are more than %d calendars; this one is not checked",
+		    LETTER_LINT_CALENDARS_MAX);
 		return;
+	}
 	calendar = &letter->calendars[letter->calendar_count++];
 	calendar->line = part->number;
 	calendar->method =
@@ -155,7 +160,7 @@ check_body(struct letter_lint_state *state, const struct mime_part *part)
 	if (strcmp(part->type.kind, "text/html") == 0)
 		letter_lint_html(state, part, &bytes);
 	if (is_calendar(part->type.kind))
-		keep_calendar(state->letter, part, &bytes);
+		keep_calendar(state, part, &bytes);
 }
 
 static size_t

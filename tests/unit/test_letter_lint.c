@@ -68,6 +68,12 @@ static const struct lint_case cases[] = {
 	"not in a multipart/alternative"},
     {"multipart/mixed", "multipart/related", FINDING_ERROR, "41",
 	"outer multipart/mixed"},
+    {"Content-Type: text/calendar", "Content-Type: text/x-calendar",
+	FINDING_ERROR, "41", "no text/calendar beside application/ics"},
+    {"--m--|",
+	"--m|Content-Type: application/ics||--m|Content-Type: "
+	"application/ics||--m|Content-Type: application/ics||--m--|",
+	FINDING_ERROR, "41", "more than 4 calendars"},
     {"Content-Type: application/ics", "Content-Type: application/pdf",
 	FINDING_ERROR, "41", "no application/ics"},
     {"name=\"invite.ics\"", "name=\"kalender.ics\"", FINDING_ERROR, "42",
