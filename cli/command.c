@@ -3,12 +3,33 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+#include "cli/command_table.h"
+
+static const struct command_group *const groups[] = {&command_table_leaders,
+    &command_table_activities, &command_table_journeys,
+    &command_table_calendars, &command_table_cohorts, &command_table_mail,
+    &command_table_programmes, &command_table_tools};
+
+const struct command *
+command_at(size_t index)
+{
+	for (size_t i = 0; i < ARRAY_LEN(groups); i++) {
+		if (index < groups[i]->count)
+			return &groups[i]->rows[index];
+		index -= groups[i]->count;
+	}
+	return NULL;
+}
+
 const struct command *
 command_find(const char *name)
 {
-	for (size_t i = 0; i < command_count; i++) {
-		if (strcmp(command_table[i].name, name) == 0)
-			return &command_table[i];
+	const struct command *command;
+
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+		if (strcmp(command->name, name) == 0)
+			return command;
 	}
 	return NULL;
 }

@@ -11,7 +11,7 @@
 /*
  * The commands of onboardctl as one table: parsing, requests, --help, the
  * bash completion and the test of the manual all read it.  A new command is a
- * row here and, if it prints something new, a printer.
+ * row in its cli/command_table_*.c and, if it prints something new, a printer.
  */
 #define COMMAND_MAX_OPTIONS 24 /* of one command, with the common ones */
 #define COMMAND_MAX_ARGUMENTS 3
@@ -78,13 +78,12 @@ struct command {
 	const char *example; /* without "onboardctl " */
 };
 
-extern const struct command command_table[];
-extern const size_t command_count;
-
 /* Those of every command, and those that stand without one. */
 extern const struct option_rule command_common_options[];
 extern const struct option_rule command_alone_options[];
 
+/* In the order of --help; NULL behind the last. */
+const struct command *command_at(size_t index);
 const struct command *command_find(const char *name); /* or NULL */
 
 /* The option of that name or, with key, of that API name; NULL if none. */

@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 
-/* The options of the commands in command_table.c, each list with its end. */
+/* The options of the commands in command_table_*.c, each list with its end. */
 extern const struct option_rule command_no_options[];
 extern const struct option_rule command_add_leader_options[];
 extern const struct option_rule command_list_leaders_options[];

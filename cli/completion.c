@@ -40,9 +40,11 @@ static const char tail[] =
 static void
 add_commands(struct strbuf *out, const char *between)
 {
-	for (size_t i = 0; i < command_count; i++)
+	const struct command *command;
+
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++)
 		strbuf_add_format(
-		    out, "%s%s", i > 0 ? between : "", command_table[i].name);
+		    out, "%s%s", i > 0 ? between : "", command->name);
 }
 
 /* Ends the branch of a case with what its words say. */
@@ -119,6 +121,8 @@ add_words(struct strbuf *out, const struct command *command)
 void
 completion_add_bash(struct strbuf *out)
 {
+	const struct command *command;
+
 	strbuf_add_str(out, head);
 	strbuf_add_str(out, "\t\t");
 	add_commands(out, " | \\\n\t\t    ");
@@ -131,18 +135,17 @@ completion_add_bash(struct strbuf *out)
 			    "\tcase $command:$option in\n");
 	add_values(out, "*", command_common_options);
 	add_values(out, "", command_alone_options);
-	for (size_t i = 0; i < command_count; i++)
-		add_values(
-		    out, command_table[i].name, command_table[i].options);
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+		add_values(out, command->name, command->options);
 	strbuf_add_str(out, "\tesac\n\tcase $command:$word in\n");
-	for (size_t i = 0; i < command_count; i++)
-		add_argument(out, &command_table[i]);
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+		add_argument(out, command);
 	strbuf_add_str(out, "\tesac\n\tcase $command in\n\t'')\n\t\twords='");
 	add_commands(out, " ");
 	add_option_names(out, command_alone_options);
 	add_option_names(out, command_common_options);
 	strbuf_add_str(out, "'\n\t\t;;\n");
-	for (size_t i = 0; i < command_count; i++)
-		add_words(out, &command_table[i]);
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+		add_words(out, command);
 	strbuf_add_str(out, tail);
 }

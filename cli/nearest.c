@@ -74,11 +74,12 @@ const char *
 nearest_command(const char *typed)
 {
 	struct best best = {.typed = typed};
+	const struct command *command;
 
 	if (!is_comparable(typed))
 		return NULL;
-	for (size_t i = 0; i < command_count; i++)
-		consider(&best, command_table[i].name);
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+		consider(&best, command->name);
 	return best.name;
 }
 

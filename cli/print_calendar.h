@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "cli/output.h"
 
-/* Printers of command_table.c. */
+/* Printers of command_table_calendars.c. */
 int print_calendar_imported(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_calendar_reviewed(const json_t *answer, struct output *output,

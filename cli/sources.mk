@@ -4,7 +4,11 @@ libob_cli_a_SOURCES = \
 	cli/check_programme.c cli/check_programme.h \
 	cli/client.c cli/client.h \
 	cli/command.c cli/command.h cli/command_options.c cli/command_options.h \
-	cli/command_table.c \
+	cli/command_table.h \
+	cli/command_table_activities.c cli/command_table_calendars.c \
+	cli/command_table_cohorts.c cli/command_table_journeys.c \
+	cli/command_table_leaders.c cli/command_table_mail.c \
+	cli/command_table_programmes.c cli/command_table_tools.c \
 	cli/completion.c cli/completion.h \
 	cli/expand.c cli/expand.h \
 	cli/failure.c cli/failure.h \

@@ -97,12 +97,14 @@ usage_add_command(const struct command *command, struct output *output)
 void
 usage_add_program(struct output *output)
 {
+	const struct command *command;
+
 	output_add(output,
 	    "Usage: onboardctl COMMAND [ARGUMENT...] [OPTION...]\n\n"
 	    "Commands:\n");
-	for (size_t i = 0; i < command_count; i++)
-		output_add(output, "  %-*s %s\n", COMMAND_WIDTH,
-		    command_table[i].name, command_table[i].summary);
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+		output_add(output, "  %-*s %s\n", COMMAND_WIDTH, command->name,
+		    command->summary);
 	output_add(output, "\nOptions of every command:\n");
 	add_options(output, command_common_options);
 	output_add(output, "\nOptions without a command:\n");

@@ -228,11 +228,13 @@ test_the_beginning_of_a_command_is_near(void **state)
 static void
 test_every_option_of_a_command_fits_beside_the_common_ones(void **state)
 {
+	const struct command *command;
+
 	(void)state;
-	for (size_t i = 0; i < command_count; i++) {
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
 		size_t count = 0;
 
-		while (command_table[i].options[count].name != NULL)
+		while (command->options[count].name != NULL)
 			count++;
 		for (size_t c = 0; command_common_options[c].name != NULL; c++)
 			count++;

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/command_table.h"
+
+#include "base/memory.h"
+#include "cli/command_options.h"
+#include "cli/print_activity.h"
+#include "cli/print_mail.h"
+#include "cli/print_replan.h"
+
+static const struct command explain_mail = {
+    .name = "explain",
+    .summary = "explain why a mail was or was not sent",
+    .arguments = {{"MAIL", KIND_NUMBER, false, NULL}},
+    .options = command_no_options,
+    .method = "GET",
+    .path = "/mail/{MAIL}/explanation",
+    .doing = "explain mail {MAIL}",
+    .print = print_mail_explained,
+    .example = "explain mail:12",
+};
+
+static const struct command rows[] = {
+    {
+	.name = "list-activities",
+	.summary = "list activities by leader, person or date",
+	.options = command_list_activities_options,
+	.method = "GET",
+	.path = "/activities",
+	.doing = "list the activities",
+	.print = print_activity_list,
+	.example = "list-activities --leader 3 --overdue",
+    },
+    {
+	.name = "complete",
+	.summary = "record that an activity is done",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_complete_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/complete",
+	.doing = "complete activity '{ACTIVITY}'",
+	.print = print_activity_shown,
+	.details = "ACTIVITY is an id or LEADER:STEP.",
+	.example = "complete 3:forventning-2 --note \"Both were there\"",
+    },
+    {
+	.name = "skip",
+	.summary = "record that an activity will not be done",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_skip_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/skip",
+	.doing = "skip activity '{ACTIVITY}'",
+	.print = print_activity_shown,
+	.details = "ACTIVITY is an id or LEADER:STEP.",
+	.example = "skip 3:netvaerk --reason \"Already a member\"",
+    },
+    {
+	.name = "move",
+	.summary = "move an activity to another day",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_move_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/move",
+	.doing = "move activity '{ACTIVITY}'",
+	.print = print_activity_moved,
+	.details = "ACTIVITY is an id or LEADER:STEP. What depends on it "
+		   "moves too and is listed.",
+	.example = "move 3:forventning-2 --to 2026-11-12T10:00 "
+		   "--reason \"Illness\"",
+    },
+    {
+	.name = "reopen",
+	.summary = "have an activity done after all, or again",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_reopen_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/reopen",
+	.doing = "reopen activity '{ACTIVITY}'",
+	.print = print_replan_reopened,
+	.details = "ACTIVITY is an id or LEADER:STEP. What was done after it "
+		   "is left alone and listed.",
+	.example = "reopen 3:forventning-1 --reason \"They never met\"",
+    },
+    {
+	.name = "explain",
+	.summary = "explain an activity's day and reminders, or a mail",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/activities/{ACTIVITY}/explanation",
+	.doing = "explain activity '{ACTIVITY}'",
+	.print = print_activity_explained,
+	.prefix = "mail:",
+	.variant = &explain_mail,
+	.details = "ACTIVITY is an id or LEADER:STEP; mail:ID explains a mail.",
+	.example = "explain 3:forventning-2",
+    },
+};
+
+const struct command_group command_table_activities = {rows, ARRAY_LEN(rows)};
