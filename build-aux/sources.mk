@@ -1,15 +1,16 @@
 # Checks of the source tree itself: `make lint`, in a git checkout.
 EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
 	build-aux/check-events build-aux/check-layers build-aux/check-names \
-	build-aux/check-rules build-aux/check-texts build-aux/check-tree \
+	build-aux/check-rules build-aux/check-tests build-aux/check-texts \
+	build-aux/check-tree \
 	docs/interoperability.md
 
 .PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
-	lint-layers lint-manuals lint-names lint-rules lint-shell lint-texts \
-	lint-tidy lint-tree
+	lint-layers lint-manuals lint-names lint-rules lint-shell \
+	lint-tests lint-texts lint-tidy lint-tree
 lint: lint-api lint-calls lint-docs lint-events lint-format lint-layers \
-	lint-manuals lint-names lint-rules lint-shell lint-texts lint-tidy \
-	lint-tree
+	lint-manuals lint-names lint-rules lint-shell lint-tests lint-texts \
+	lint-tidy lint-tree
 
 LINT = cd $(top_srcdir) &&
 C_FILES = git ls-files '*.c'
@@ -50,6 +51,9 @@ lint-rules:
 lint-shell:
 	$(LINT) git grep -lIE '^#!.*[ /](ba)?sh( -[a-z]+)?$$' | \
 	    xargs shellcheck -x
+
+lint-tests:
+	$(LINT) build-aux/check-tests
 
 lint-texts:
 	$(LINT) build-aux/check-texts

@@ -209,8 +209,6 @@ SCENARIOS = \
 	tests/scenarios/address-changes.scenario \
 	tests/scenarios/address-refused.scenario \
 	tests/scenarios/answers-by-mail.scenario \
-	tests/scenarios/invitation-refused.scenario \
-	tests/scenarios/proposals-by-mail.scenario \
 	tests/scenarios/annual-events.scenario \
 	tests/scenarios/area-closed.scenario \
 	tests/scenarios/area-quiet-digests.scenario \
@@ -238,6 +236,9 @@ SCENARIOS = \
 	tests/scenarios/cohort.scenario \
 	tests/scenarios/complete.scenario \
 	tests/scenarios/counted-from-a-step.scenario \
+	tests/scenarios/day-one-late.scenario \
+	tests/scenarios/day-one-over.scenario \
+	tests/scenarios/day-one.scenario \
 	tests/scenarios/digest-after-a-pause.scenario \
 	tests/scenarios/digest-after-closed-days.scenario \
 	tests/scenarios/digest-after-first-day-moved.scenario \
@@ -261,6 +262,7 @@ SCENARIOS = \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/explain-stand-in.scenario \
 	tests/scenarios/facts-changed.scenario \
+	tests/scenarios/feed-cancelled.scenario \
 	tests/scenarios/first-day-closed-afterwards.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/first-tasks-follow.scenario \
@@ -278,6 +280,26 @@ SCENARIOS = \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
+	tests/scenarios/invitation-address-refused.scenario \
+	tests/scenarios/invitation-addresses.scenario \
+	tests/scenarios/invitation-cancelled.scenario \
+	tests/scenarios/invitation-cohort.scenario \
+	tests/scenarios/invitation-comes-near.scenario \
+	tests/scenarios/invitation-end-employment.scenario \
+	tests/scenarios/invitation-event.scenario \
+	tests/scenarios/invitation-first-day-moved.scenario \
+	tests/scenarios/invitation-group.scenario \
+	tests/scenarios/invitation-handed-over.scenario \
+	tests/scenarios/invitation-held.scenario \
+	tests/scenarios/invitation-in-feed.scenario \
+	tests/scenarios/invitation-journey-cancelled.scenario \
+	tests/scenarios/invitation-mail-server-down.scenario \
+	tests/scenarios/invitation-moved-twice.scenario \
+	tests/scenarios/invitation-moved.scenario \
+	tests/scenarios/invitation-paused.scenario \
+	tests/scenarios/invitation-recurring.scenario \
+	tests/scenarios/invitation-refused.scenario \
+	tests/scenarios/invitation-stand-in.scenario \
 	tests/scenarios/journey-ends.scenario \
 	tests/scenarios/ladder-drop-escalation.scenario \
 	tests/scenarios/ladder-drop-quiet.scenario \
@@ -332,6 +354,7 @@ SCENARIOS = \
 	tests/scenarios/programme-overlay.scenario \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \
+	tests/scenarios/proposals-by-mail.scenario \
 	tests/scenarios/recurring-added-late.scenario \
 	tests/scenarios/recurring-behind-a-blocker.scenario \
 	tests/scenarios/recurring-changed.scenario \
@@ -342,6 +365,7 @@ SCENARIOS = \
 	tests/scenarios/recurring-talks.scenario \
 	tests/scenarios/rehired.scenario \
 	tests/scenarios/reminder-on-the-day-itself.scenario \
+	tests/scenarios/reminder-that-is-late.scenario \
 	tests/scenarios/reopen-after-the-end.scenario \
 	tests/scenarios/reopen-long-after.scenario \
 	tests/scenarios/reopen-on-a-closed-day.scenario \
