@@ -49,6 +49,8 @@ check_PROGRAMS += \
 	tests/unit/test_model_plan_series \
 	tests/unit/test_model_plan_slot \
 	tests/unit/test_model_programme \
+	tests/unit/test_model_programme_check \
+	tests/unit/test_model_programme_series \
 	tests/unit/test_model_workday \
 	tests/property/dump_holidays \
 	tests/property/test_plan_rules \
@@ -68,6 +70,8 @@ TESTS += \
 	tests/unit/test_model_plan_series \
 	tests/unit/test_model_plan_slot \
 	tests/unit/test_model_programme \
+	tests/unit/test_model_programme_check \
+	tests/unit/test_model_programme_series \
 	tests/unit/test_model_workday \
 	tests/property/holidays_oracle.py \
 	tests/property/test_plan_rules
@@ -111,9 +115,16 @@ tests_unit_test_model_plan_series_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_plan_slot_SOURCES = \
 	tests/unit/test_model_plan_slot.c $(journey_fixture)
 tests_unit_test_model_plan_slot_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
-tests_unit_test_model_programme_SOURCES = \
-	tests/unit/test_model_programme.c $(journey_fixture)
+tests_unit_test_model_programme_SOURCES = tests/unit/test_model_programme.c
 tests_unit_test_model_programme_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+programme_case = tests/unit/programme_case.c tests/unit/programme_case.h \
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h
+tests_unit_test_model_programme_check_SOURCES = \
+	tests/unit/test_model_programme_check.c $(programme_case)
+tests_unit_test_model_programme_check_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_programme_series_SOURCES = \
+	tests/unit/test_model_programme_series.c $(programme_case)
+tests_unit_test_model_programme_series_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_workday_SOURCES = \
 	tests/unit/test_model_workday.c $(journey_fixture)
 tests_unit_test_model_workday_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)

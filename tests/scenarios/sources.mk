@@ -14,8 +14,10 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_calendar.c \
 	tests/unit/scenario_expect.c \
 	tests/unit/scenario_explain.c \
+	tests/unit/scenario_feeds.c \
 	tests/unit/scenario_journeys.c \
 	tests/unit/scenario_mails.c \
+	tests/unit/scenario_mentors.c \
 	tests/unit/scenario_import.c \
 	tests/unit/scenario_invitations.c \
 	tests/unit/scenario_people.c \
@@ -39,9 +41,11 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
+	tests/unit/test_engine_journeys_moved \
 	tests/unit/test_engine_links \
 	tests/unit/test_engine_notices \
 	tests/unit/test_engine_people \
+	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_texts \
 	tests/unit/test_engine_verbs
@@ -75,10 +79,16 @@ check-nightly: tests/property/test_sequences
 	$(AM_V_at)ONBOARD_SEQUENCES=10000 ONBOARD_STEPS=30 $<
 .PHONY: check-nightly
 
+JOURNEYS_WORLD = tests/unit/journeys_world.c tests/unit/journeys_world.h \
+	$(WORLD_SOURCES)
 tests_unit_test_engine_journeys_SOURCES = \
-	tests/unit/test_engine_journeys.c $(WORLD_SOURCES)
+	tests/unit/test_engine_journeys.c $(JOURNEYS_WORLD)
 tests_unit_test_engine_journeys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_journeys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_journeys_moved_SOURCES = \
+	tests/unit/test_engine_journeys_moved.c $(JOURNEYS_WORLD)
+tests_unit_test_engine_journeys_moved_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_journeys_moved_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_links_SOURCES = tests/unit/test_engine_links.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_links_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -118,9 +128,12 @@ tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
 tests_unit_test_engine_texts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 tests_unit_test_engine_programmes_SOURCES = \
-	tests/unit/test_engine_programmes.c \
-	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(WORLD_SOURCES)
+	tests/unit/test_engine_programmes.c $(WORLD_SOURCES)
 tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_programme_digest_SOURCES = \
+	tests/unit/test_engine_programme_digest.c \
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(WORLD_SOURCES)
+tests_unit_test_engine_programme_digest_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 # What comes in by mail.
 RECEIVED_TESTS = tests/unit/test_engine_bounces \

@@ -37,6 +37,8 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_programme_rules,
 	    play_simulations,
 	    play_people,
+	    play_feeds,
+	    play_mentors,
 	    play_expectations,
 	    play_explanations,
 	    play_mails,

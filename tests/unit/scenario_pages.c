@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/embedded.h"
 #include "base/memory.h"
+#include "crypto/token.h"
 #include "engine/cohorts.h"
 #include "engine/leaders.h"
 #include "engine/pages.h"
@@ -141,9 +143,129 @@ run_not_saying(struct play *play, const struct line *line, struct error *err)
 	return expect(play, line, line->values[1], false, err);
 }
 
+/* The page that the person's link opens, with its parts. */
+static int
+open_page(struct play *play, const char *address, char token[TOKEN_TEXT_SIZE],
+    char csrf[TOKEN_TEXT_SIZE], struct error *err)
+{
+	json_t *view = NULL;
+	json_t *page = NULL;
+	json_t *item;
+	size_t i;
+	int status = leaders_show(play->world.engine, play->leader, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	token[0] = '\0';
+	json_array_foreach(json_object_get(view, "pages"), i, item)
+	{
+		const char *url =
+		    json_string_value(json_object_get(item, "url"));
+		const char *email = json_string_value(
+		    json_object_get(json_object_get(item, "person"), "email"));
+
+		if (token[0] == '\0' && strcmp(email, address) == 0)
+			(void)snprintf(token, TOKEN_TEXT_SIZE, "%s",
+			    strrchr(url, '/') + 1);
+	}
+	json_decref(view);
+	if (token[0] == '\0')
+		return error_set(
+		    err, OB_ENOTFOUND, "'%s' has no page", address);
+	status = pages_view(play->world.engine, PAGE_PERSON, token, &page, err);
+	if (status == OB_OK)
+		(void)snprintf(csrf, TOKEN_TEXT_SIZE, "%s",
+		    json_string_value(json_object_get(page, "csrf")));
+	json_decref(page);
+	return status;
+}
+
+/* Somebody presses the button on their own page. */
+static int
+run_press(struct play *play, const struct line *line, struct error *err)
+{
+	char token[TOKEN_TEXT_SIZE];
+	char csrf[TOKEN_TEXT_SIZE];
+	json_t *activity = NULL;
+	int status = open_page(play, line->values[0], token, csrf, err);
+
+	if (status == OB_OK)
+		status = play_activity(play, line->values[1], &activity, err);
+	if (status == OB_OK)
+		status = pages_complete(play->world.engine, PAGE_PERSON, token,
+		    csrf, json_integer_value(json_object_get(activity, "id")),
+		    err);
+	json_decref(activity);
+	return status == OB_OK ? world_wake(&play->world, err) : status;
+}
+
+static int
+page_shows(struct play *play, const char *address, const char *step,
+    bool *ret_shows, struct error *err)
+{
+	char token[TOKEN_TEXT_SIZE];
+	char csrf[TOKEN_TEXT_SIZE];
+	json_t *activity = NULL;
+	json_t *page = NULL;
+	json_t *group;
+	json_t *item;
+	size_t i;
+	size_t k;
+	int status = open_page(play, address, token, csrf, err);
+
+	if (status == OB_OK)
+		status = play_activity(play, step, &activity, err);
+	if (status == OB_OK)
+		status = pages_view(
+		    play->world.engine, PAGE_PERSON, token, &page, err);
+	*ret_shows = false;
+	json_array_foreach(json_object_get(page, "groups"), i, group)
+	{
+		json_array_foreach(
+		    json_object_get(group, "activities"), k, item)
+		{
+			if (json_equal(json_object_get(item, "id"),
+				json_object_get(activity, "id")))
+				*ret_shows = true;
+		}
+	}
+	json_decref(activity);
+	json_decref(page);
+	return status;
+}
+
+static int
+expect_page(
+    struct play *play, const struct line *line, bool wanted, struct error *err)
+{
+	bool shows = false;
+	int status =
+	    page_shows(play, line->values[0], line->values[1], &shows, err);
+
+	if (status == OB_OK && shows != wanted)
+		status = error_set(err, OB_EINVALID, "the page %s it",
+		    shows ? "shows" : "does not show");
+	return status;
+}
+
+static int
+run_page_shows(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_page(play, line, true, err);
+}
+
+static int
+run_page_lacks(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_page(play, line, false, err);
+}
+
 const struct play_rule play_page_rules[] = {
     {"expect the page of ADDRESS titled TITLE", run_titled},
     {"expect the page of ADDRESS saying TEXT", run_saying},
     {"expect the page of ADDRESS not saying TEXT", run_not_saying},
+    {"ADDRESS completes STEP", run_press},
+    {"expect page of ADDRESS shows STEP", run_page_shows},
+    {"expect page of ADDRESS lacks STEP", run_page_lacks},
     {NULL, NULL},
 };

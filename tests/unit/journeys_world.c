@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "journeys_world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "engine/journeys.h"
+#include "engine/leaders.h"
+#include "store/store_tables.h"
+
+static int
+add_leader(
+    struct world *world, const char *name, const char *email, struct error *err)
+{
+	const struct leader_request request = {
+	    .name = name,
+	    .email = email,
+	    .first_day = "2026-12-07",
+	    .manager = "Mette Manager <mette@example.org>",
+	    .mentor = "Jens Mentor <jens@example.org>",
+	};
+	json_t *view = NULL;
+	int status = leaders_add(world->engine, ACTOR, &request, &view, err);
+
+	json_decref(view);
+	return status;
+}
+
+int
+journeys_world_advance(struct world *world, const char *to, struct error *err)
+{
+	int64_t at = 0;
+	int status = world_instant(world, to, &at, err);
+
+	return status == OB_OK ? world_advance(world, at, err) : status;
+}
+
+int
+journeys_world_set_up(void **state)
+{
+	struct world *world = memory_alloc(sizeof(*world));
+	struct error err = ERROR_INIT;
+	int status = world_open(world, "", "2026-10-01T10:00", &err);
+
+	*state = world;
+	if (status == OB_OK)
+		status = add_leader(world, "Ana Lund", "ana@example.org", &err);
+	if (status == OB_OK)
+		status = add_leader(world, "Bo Berg", "bo@example.org", &err);
+	if (status == OB_OK)
+		status =
+		    journeys_world_advance(world, "2026-11-05T12:00", &err);
+	if (status != OB_OK)
+		print_error("%s\n", err.text);
+	return status;
+}
+
+int
+journeys_world_tear_down(void **state)
+{
+	world_close(*state);
+	free(*state);
+	return 0;
+}
+
+static sqlite3 *
+handle_of(const struct world *world)
+{
+	return world->store->db.handle;
+}
+
+int64_t
+journeys_world_ask(const struct world *world, const char *sql)
+{
+	int64_t value = -1;
+
+	assert_int_equal(
+	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
+	return value;
+}
+
+void
+journeys_world_change_directly(const struct world *world, const char *sql)
+{
+	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
+}
+
+char *
+journeys_world_read_rows(const struct world *world, const char *sql)
+{
+	struct strbuf out = STRBUF_INIT;
+	sqlite3_stmt *rows = NULL;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(handle_of(world), sql, -1, &rows, NULL),
+	    SQLITE_OK);
+	while (sqlite3_step(rows) == SQLITE_ROW) {
+		for (int i = 0; i < sqlite3_column_count(rows); i++) {
+			const char *text =
+			    (const char *)sqlite3_column_text(rows, i);
+
+			strbuf_add_format(
+			    &out, "|%s", text == NULL ? "-" : text);
+		}
+		strbuf_add_char(&out, '\n');
+	}
+	(void)sqlite3_finalize(rows);
+	strbuf_add_char(&out, '.');
+	return strbuf_detach(&out);
+}
+
+void
+journeys_world_move_first_day(struct world *world, const char *to)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	if (journeys_move_first_day(world->engine, ACTOR, LEADER,
+		&(struct first_day_request){.to = to}, &view, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	json_decref(view);
+}
+
+void
+journeys_world_pause(struct world *world, const char *from, const char *to)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	if (journeys_pause(world->engine, ACTOR, LEADER,
+		&(struct pause_request){.from = from, .to = to}, &view,
+		&err) != OB_OK)
+		fail_msg("%s", err.text);
+	json_decref(view);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_TESTS_JOURNEYS_WORLD_H
+#define ONBOARD_TESTS_JOURNEYS_WORLD_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "world.h"
+
+/*
+ * A world with two leaders, Ana and Bo, who have the same manager and mentor,
+ * five weeks after they were added.
+ */
+#define ACTOR "uid:0"
+#define LEADER 1 /* Ana */
+
+/* For cmocka; the state is a struct world. */
+int journeys_world_set_up(void **state);
+int journeys_world_tear_down(void **state);
+
+/* The first column of the first row. */
+int64_t journeys_world_ask(const struct world *world, const char *sql);
+void journeys_world_change_directly(const struct world *world, const char *sql);
+
+/* All columns of all rows, as one text; owned. */
+char *journeys_world_read_rows(const struct world *world, const char *sql);
+
+int journeys_world_advance(
+    struct world *world, const char *to, struct error *err) OB_MUST_CHECK;
+
+/* Ana's journey. */
+void journeys_world_move_first_day(struct world *world, const char *to);
+void journeys_world_pause(
+    struct world *world, const char *from, const char *to);
+
+#endif
