@@ -79,6 +79,16 @@ def merge(base, more):
     return result
 
 
+def check_defects(message):
+    """What Python's email finds wrong with it: nothing."""
+    for part in message.walk():
+        found = [*part.defects,
+                 *(defect for value in part.values()
+                   for defect in value.defects)]
+        if found:
+            raise AssertionError(f"{message['Subject']}: {found}")
+
+
 class Letter:
     """A mail in a Maildir."""
 
@@ -87,6 +97,7 @@ class Letter:
         linting.check_mail(self.bytes)
         self.message = email.message_from_bytes(
             self.bytes, policy=email.policy.default)
+        check_defects(self.message)
         self.id = self.message["Message-ID"]
         self.subject = self.message["Subject"]
         self.to = email.utils.parseaddr(self.message["To"])[1]

@@ -38,6 +38,7 @@ EXTRA_DIST += \
 	tests/system/kill_daemon.py \
 	tests/system/linting.py \
 	tests/system/mails.py \
+	tests/system/mail_kinds.py \
 	tests/system/mail_queue.py \
 	tests/system/mail_samples.py \
 	tests/system/receive_mail.py \
