@@ -10,6 +10,7 @@ TESTS += \
 	tests/system/imports.py \
 	tests/system/invitations.py \
 	tests/system/injections.py \
+	tests/system/injections_received.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/mails.py \
@@ -32,8 +33,10 @@ EXTRA_DIST += \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
+	tests/system/injection_strings.py \
 	tests/system/invitations.py \
 	tests/system/injections.py \
+	tests/system/injections_received.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/linting.py \
