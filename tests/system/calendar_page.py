@@ -276,6 +276,17 @@ class Calendars(DaemonCase):
         for feed in self.daemon.api("GET", "/feeds")["feeds"]:
             self.assertEqual((feed["revoked"], feed["alarms"]), (None, None))
 
+    def test_a_page_says_how_often_programs_look(self):
+        self.begin()
+        text = self.open("leader").text
+        for words in ("Outlook på nettet: omkring hver tredje time",
+                      "Outlook på computeren: hver time til hver tredje time",
+                      "Google Kalender: efter 8 til 24 timer",
+                      "Apple Kalender: så tit du selv vælger",
+                      "Thunderbird: hvert 30. minut",
+                      "Ændringer får du også at vide i en mail."):
+            self.assertIn(words, text)
+
     def test_a_page_says_who_fetched_the_calendar(self):
         self.begin()
         page = self.open("leader")

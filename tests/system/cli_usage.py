@@ -1299,7 +1299,6 @@ class Manual(unittest.TestCase):
                  re.findall(r"Fl Fl ([a-z-]+)", self.text)}
         self.assertEqual(named - self.OF_THE_DAEMON, known)
 
-    @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not installed")
     def test_the_manual_is_clean(self):
         done = subprocess.run(
             ["mandoc", "-T", "lint", "-W", "warning", str(MANUAL)],

@@ -248,9 +248,14 @@ class Feeds(DaemonCase):
             self.assertGreater(int(headers["Retry-After"]), 0)
             self.assertNotIn(b"VCALENDAR", body)
             lock.execute("ROLLBACK")
+            status, _, known = self.ask("GET", self.path)
+            self.assertEqual(status, 200)
+            lock.execute("BEGIN IMMEDIATE")
+            self.assertEqual(self.ask("GET", self.path)[::2], (200, known))
+            other = self.path_of(self.journey["feeds"][1])
+            self.assertEqual(self.ask("GET", other)[0], 503)
         finally:
             lock.close()
-        self.assertEqual(self.ask("GET", self.path)[0], 200)
 
     def test_a_calendar_with_nothing_in_it_is_a_calendar(self):
         self.begin()
