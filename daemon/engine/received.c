@@ -305,7 +305,7 @@ received_settle(struct engine *engine, const char *actor, int64_t id,
 	int status = OB_OK;
 
 	if (note != NULL && note[0] != '\0')
-		status = utf8_check_text("note", note, NOTE_MAX, err);
+		status = utf8_check_text("reason", note, NOTE_MAX, err);
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)

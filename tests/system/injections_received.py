@@ -47,6 +47,7 @@ class Received(InjectionCase):
     def test_no_reason_takes_a_control_character(self):
         running = self.begin_receiving()
         waiting = self.propose(running, 0)
+        running.advance("2026-10-02T09:01")
         before = self.count(running)
         self.assertGreater(len(CONTROLS), 20)
         for text in CONTROLS:
@@ -56,7 +57,9 @@ class Received(InjectionCase):
                     "POST", f"/received-mail/{waiting}/{verb}",
                     {**value, "reason": text})
                 self.assertEqual(answer.status, 400, (verb, text))
-                self.assertEqual(answer.json()["error"]["field"], "reason")
+                # With a NUL it is no JSON of ours, so there is no field.
+                self.assertEqual(answer.json()["error"]["field"],
+                                 "" if "\0" in text else "reason")
         self.assertEqual(self.count(running), before)
 
     def begin_receiving(self):
