@@ -10,7 +10,6 @@
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
-#include "engine/invitations_pass.h"
 #include "engine/letters.h"
 #include "engine/letters_address.h"
 #include "engine/people.h"
@@ -237,7 +236,7 @@ mark(struct change *change, const struct mail *mail, const char *words,
 		return OB_OK;
 	/* Invitations to the address go to another one that works. */
 	if (status == OB_OK)
-		status = invitations_pass_touch(engine, mail->person_id, err);
+		status = people_touch_meetings(engine, mail->person_id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "mark-address",

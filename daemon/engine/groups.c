@@ -8,7 +8,6 @@
 #include "engine/acting.h"
 #include "engine/change.h"
 #include "engine/core.h"
-#include "engine/invitations_pass.h"
 #include "engine/people.h"
 #include "message/address.h"
 #include "model/role.h"
@@ -80,7 +79,7 @@ replace_members(struct engine *engine, int64_t group_id, const int64_t *ids,
 		status = read_members(engine, &after, err);
 	if (status != OB_OK || is_same(&before, &after))
 		return status;
-	return invitations_pass_touch(engine, group_id, err);
+	return people_touch_meetings(engine, group_id, err);
 }
 
 static int
@@ -182,7 +181,7 @@ refresh(struct change *change, const struct handbook_entry *entry,
 	if (status == OB_OK)
 		status = person_store_find(store, group->id, &after, err);
 	if (status == OB_OK)
-		status = invitations_pass_touch(change->engine, group->id, err);
+		status = people_touch_meetings(change->engine, group->id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "edit-group", SUBJECT("person", group->id),

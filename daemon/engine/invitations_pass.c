@@ -5,7 +5,6 @@
 #include "engine/core.h"
 #include "engine/dossier_cache.h"
 #include "engine/invitations.h"
-#include "store/acting_store.h"
 #include "store/journey_store.h"
 
 static int
@@ -83,19 +82,5 @@ invitations_pass(struct engine *engine, struct error *err)
 		status = run_inviting(engine, from, until, err);
 	if (status == OB_OK)
 		engine->invited_until = until;
-	return status;
-}
-
-int
-invitations_pass_touch(
-    struct engine *engine, int64_t person_id, struct error *err)
-{
-	cleanup_(memory_free_ptr) int64_t *ids = NULL;
-	size_t count = 0;
-	int status = acting_store_list_attended(
-	    engine->store, person_id, &ids, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		core_touch(engine, ids[i]);
 	return status;
 }

@@ -2,8 +2,6 @@
 #ifndef ONBOARD_ENGINE_INVITATIONS_PASS_H
 #define ONBOARD_ENGINE_INVITATIONS_PASS_H
 
-#include <stdint.h>
-
 #include "base/error.h"
 
 struct engine;
@@ -14,12 +12,5 @@ struct engine;
  * first call after a start or new settings for all that may be out of step.
  */
 int invitations_pass(struct engine *engine, struct error *err) OB_MUST_CHECK;
-
-/*
- * Where the person's invitations go has changed, or whether there are any: the
- * next pass looks at all that the person is to be at or is invited to.
- */
-int invitations_pass_touch(
-    struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
 
 #endif

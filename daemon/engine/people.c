@@ -10,6 +10,7 @@
 #include "engine/core.h"
 #include "engine/groups.h"
 #include "message/address.h"
+#include "store/acting_store.h"
 #include "store/person_store.h"
 
 static void
@@ -261,4 +262,18 @@ people_ensure_leader(struct change *change,
 	if (status != OB_OK)
 		return status;
 	return person_store_find(engine->store, known.id, ret_person, err);
+}
+
+int
+people_touch_meetings(
+    struct engine *engine, int64_t person_id, struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = acting_store_list_attended(
+	    engine->store, person_id, &ids, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		core_touch(engine, ids[i]);
+	return status;
 }

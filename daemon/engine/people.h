@@ -58,6 +58,13 @@ int people_set_address(struct change *change, struct person *person,
 int people_read_language(const char *code, enum language *ret_language,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Where the person's invitations go has changed, or whether there are any: the
+ * next tick looks at all that the person is to be at or is invited to.
+ */
+int people_touch_meetings(
+    struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
 /* Who wants the overview once a week. */
 bool people_is_weekly(const struct person *person);
 

@@ -13,7 +13,6 @@
 #include "engine/dossier.h"
 #include "engine/feeds.h"
 #include "engine/groups.h"
-#include "engine/invitations_pass.h"
 #include "engine/page_links.h"
 #include "engine/people.h"
 #include "engine/reporting.h"
@@ -426,7 +425,7 @@ run(struct change *change, struct person *person,
 	if (status == OB_OK)
 		status = open_doors(change, person->id, err);
 	if (status == OB_OK)
-		status = invitations_pass_touch(engine, person->id, err);
+		status = people_touch_meetings(engine, person->id, err);
 	if (status == OB_OK)
 		status = full_view(engine, &edited, &after, err);
 	if (status != OB_OK) {
