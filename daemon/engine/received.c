@@ -50,9 +50,12 @@ received_find_sender(struct received_case *item, struct error *err)
 static int
 receive_automatic(struct received_case *item, struct error *err)
 {
-	(void)err;
+	int status = received_find_sender(item, err);
+
+	if (status == OB_OK)
+		item->row.person_id = item->person.id;
 	received_decide(item, RECEIVED_IGNORED, "automatic");
-	return OB_OK;
+	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
 /* A stranger's letter is for whoever reads the mailbox; one of ours waits. */
@@ -158,12 +161,24 @@ begin_row(struct received_case *item)
 	};
 }
 
+/* Of strangers who want nothing of us nothing is kept but that they wrote. */
+static void
+forget_stranger(struct received_mail *row)
+{
+	if (strcmp(row->outcome, RECEIVED_IGNORED) != 0 || row->person_id != 0)
+		return;
+	row->sender[0] = '\0';
+	row->comment[0] = '\0';
+}
+
 static int
 store_row(struct received_case *item, struct error *err)
 {
-	int status = received_mail_store_add(
-	    item->engine->store, &item->row, &item->row.id, err);
+	int status;
 
+	forget_stranger(&item->row);
+	status = received_mail_store_add(
+	    item->engine->store, &item->row, &item->row.id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(item->change, "receive-mail",

@@ -510,6 +510,42 @@ test_a_letter_of_one_of_ours_waits(void **state)
 }
 
 static void
+test_of_a_stranger_no_address_is_kept(void **state)
+{
+	static const char *const kinds[] = {
+	    "automatic", "other", "reply", "unreadable"};
+	struct world *world = *state;
+	struct received_fact fact = received_world_report("");
+
+	fact.uid = "lunch@example.net";
+	fact.events = 1;
+	fact.attendees = &accepts;
+	fact.attendee_count = 1;
+	fact.attendee_total = 1;
+	fact.reason = "too-large";
+	fact.comment = "Hej";
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		fact.kind = kinds[i];
+		fact.canonical = kinds[i];
+		fact.sender = "eve@example.net";
+		assert_string_equal(
+		    received_world_take(world, &fact).outcome, "ignored");
+	}
+	fact.kind = "automatic";
+	fact.canonical = "ours";
+	fact.sender = "Ana@Example.org";
+	received_world_assert_taken(world, &fact, "ignored", "automatic");
+	assert_int_equal(received_world_ask(world,
+			     "SELECT count(*) FROM received_mail WHERE "
+			     "sender = '' AND comment = ''"),
+	    (int64_t)ARRAY_LEN(kinds));
+	assert_int_equal(received_world_ask(world,
+			     "SELECT count(*) FROM received_mail WHERE "
+			     "sender = 'Ana@Example.org' AND person_id = 1"),
+	    1);
+}
+
+static void
 test_what_cannot_be_read_waits_and_is_settled_once(void **state)
 {
 	struct world *world = *state;
@@ -592,6 +628,7 @@ main(void)
 	    TEST(test_what_is_too_much_waits_if_we_know_who_sent_it),
 	    TEST(test_what_nobody_wrote_is_ignored),
 	    TEST(test_a_letter_of_one_of_ours_waits),
+	    TEST(test_of_a_stranger_no_address_is_kept),
 	    TEST(test_what_cannot_be_read_waits_and_is_settled_once),
 	    TEST(test_a_kind_that_is_none_is_refused),
 	};
