@@ -155,8 +155,15 @@ answers_set(struct change *change, struct dossier *dossier,
 		status = write_answer(change, &row, &whole, err);
 	if (status == OB_OK && outcome == ANSWER_APPLIED &&
 	    strcmp(answer->partstat, "declined") == 0)
-		status = offers_decline(change, dossier, answer->activity_id,
-		    answer->person_id, err);
+		status = offers_decline(change,
+		    &(struct offer){
+			.dossier = dossier,
+			.activity = dossier_activity_by_id(
+			    dossier, answer->activity_id),
+			.about_id = answer->person_id,
+			.is_unsure = !answer->is_verified,
+		    },
+		    err);
 	if (status != OB_OK)
 		return status;
 	core_touch(change->engine, dossier->journey.id);

@@ -188,11 +188,12 @@ make_view(const struct offer *offer, const struct person *reader)
 	bool is_plain = naming_is_own(dossier, reader->id) ||
 			naming_is_own(dossier, offer->about_id);
 
-	return json_pack("{s:s, s:s, s:b, s:s, s:s, s:b, s:s, s:s}",
+	return json_pack("{s:s, s:s, s:b, s:s, s:s, s:b, s:b, s:s, s:s}",
 	    "about_first_name", about, "leader_first_name", leader, "is_plain",
 	    (int)is_plain, "title",
 	    dossier_step(dossier, activity)->title.in[language], "when", when,
-	    "has_offer", (int)!date_is_none(offer->day), "offer_when", offered,
+	    "is_unsure", (int)offer->is_unsure, "has_offer",
+	    (int)!date_is_none(offer->day), "offer_when", offered,
 	    "wished_when", wished);
 }
 
@@ -287,23 +288,19 @@ offers_mail(struct change *change, const struct offer *offer,
 }
 
 int
-offers_decline(struct change *change, struct dossier *dossier,
-    int64_t activity_id, int64_t person_id, struct error *err)
+offers_decline(
+    struct change *change, const struct offer *decline, struct error *err)
 {
-	struct offer offer = {
-	    .dossier = dossier,
-	    .activity = dossier_activity_by_id(dossier, activity_id),
-	    .about_id = person_id,
-	    .day = DATE_NONE,
-	};
+	struct offer offer = *decline;
 	cleanup_(memory_free_ptr) char *key = NULL;
 	int status;
 
 	if (offer.activity == NULL ||
 	    !activity_is_open(dossier_state(offer.activity)))
 		return OB_OK;
-	key = memory_printf("declined:%" PRId64 ":%" PRId64 ":%d", activity_id,
-	    person_id, offer.activity->sequence);
+	key = memory_printf("declined:%" PRId64 ":%" PRId64 ":%d%s",
+	    offer.activity->id, offer.about_id, offer.activity->sequence,
+	    offer.is_unsure ? ":unsure" : "");
 	status = offers_find(&offer, err);
 	if (status != OB_OK)
 		return status;

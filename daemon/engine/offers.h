@@ -21,6 +21,7 @@ struct offer {
 	int64_t about_id;   /* who cannot come, or proposes a time */
 	struct date day;    /* DATE_NONE: there is none to offer */
 	int minute;	    /* local */
+	bool is_unsure;	    /* whether about_id has said so */
 	bool was_asked_for; /* a time that about_id proposes */
 	struct date wished; /* the proposed one, by the instance's clock */
 	int wished_minute;
@@ -44,10 +45,11 @@ int offers_mail(struct change *change, const struct offer *offer,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * Somebody has declined: tells who sees to it, once for each version of the
- * meeting.
+ * Somebody has declined (activity, about_id and is_unsure say who): tells who
+ * sees to it, once for each version of the meeting, and once more when it has
+ * become sure.
  */
-int offers_decline(struct change *change, struct dossier *dossier,
-    int64_t activity_id, int64_t person_id, struct error *err) OB_MUST_CHECK;
+int offers_decline(struct change *change, const struct offer *decline,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -252,6 +252,7 @@ SCENARIOS = \
 	tests/scenarios/day-one-late.scenario \
 	tests/scenarios/day-one-over.scenario \
 	tests/scenarios/day-one.scenario \
+	tests/scenarios/decline-unverified.scenario \
 	tests/scenarios/digest-after-a-pause.scenario \
 	tests/scenarios/digest-after-closed-days.scenario \
 	tests/scenarios/digest-after-first-day-moved.scenario \
