@@ -109,6 +109,30 @@ action_links_url(struct engine *engine, const struct action_request *request,
 	return OB_OK;
 }
 
+int
+action_links_renew(struct engine *engine, const struct action_request *request,
+    struct error *err)
+{
+	cleanup_(action_link_store_release) struct action_link wanted =
+	    row_of(engine, request);
+	cleanup_(action_link_store_release) struct action_link link = {0};
+	char token[TOKEN_TEXT_SIZE];
+	char hash[TOKEN_HASH_SIZE];
+	int status =
+	    action_link_store_find_like(engine->store, &wanted, &link, err);
+
+	if (status == OB_ENOTFOUND)
+		return OB_OK;
+	if (status != OB_OK)
+		return status;
+	link.generation++;
+	make_token(engine, &link, token);
+	token_hash(token, hash);
+	free(link.token_hash);
+	link.token_hash = memory_strdup(hash);
+	return action_link_store_update(engine->store, &link, err);
+}
+
 static bool
 can_be_done(const struct dossier *dossier, const struct activity *activity)
 {

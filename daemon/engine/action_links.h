@@ -43,6 +43,13 @@ int action_links_url(struct engine *engine,
     struct error *err) OB_MUST_CHECK;
 
 /*
+ * What was mailed opens nothing from now on, as when a stranger has it; the
+ * next action_links_url() gives another.  Nothing happens when there is none.
+ */
+int action_links_renew(struct engine *engine,
+    const struct action_request *request, struct error *err) OB_MUST_CHECK;
+
+/*
  * Sets "done_url" of a line in a mail: "" where the reader cannot mark the
  * activity as done now, as a meeting before its day.
  */

@@ -6,6 +6,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "engine/action_links.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/invitations_letter.h"
@@ -240,10 +241,31 @@ take_back(struct run *run, const struct invitations_past *past,
 	return status == OB_OK ? audit(run, "uninvite", row, err) : status;
 }
 
-/*
- * The time that was answered holds, the person's calendar has it, and it was
- * the person who answered: not who has the address that was given up.
- */
+/* Somebody else may have the address now, or had it all the time. */
+static bool
+is_given_up(const struct run *run, const struct invitation *row)
+{
+	return !letters_address_is_own(
+	    dossier_person(run->dossier, row->person_id), row->address);
+}
+
+/* Who has what was mailed there does not answer in the person's name. */
+static int
+end_link(struct run *run, const struct invitation *row, struct error *err)
+{
+	const struct action_request answer = {
+	    .purpose = ACTION_ANSWER,
+	    .person_id = row->person_id,
+	    .activity_id = row->activity_id,
+	};
+	int status = begin(run, err);
+
+	return status == OB_OK
+		   ? action_links_renew(run->dossier->engine, &answer, err)
+		   : status;
+}
+
+/* The time that was answered holds, and the person's calendar has it. */
 static bool
 is_answer_good(const struct run *run, const struct invitations_past *past,
     const struct invitation *row, const struct invitations_time *now)
@@ -251,9 +273,7 @@ is_answer_good(const struct run *run, const struct invitations_past *past,
 	const struct invitations_time told = told_time(row);
 
 	return is_same_time(&told, now) &&
-	       (past->is_known || !is_withdrawn(row)) &&
-	       letters_address_is_own(
-		   dossier_person(run->dossier, row->person_id), row->address);
+	       (past->is_known || !is_withdrawn(row)) && !is_given_up(run, row);
 }
 
 /* An update to who knows of the meeting, else an invitation to it. */
@@ -280,6 +300,8 @@ invite_anew(struct run *run, const struct invitations_wanted_item *item,
 	if (is_to_rise && row->mail_id != 0)
 		status =
 		    raise_sequence(run, item->activity, row->sequence, err);
+	if (status == OB_OK && is_given_up(run, row))
+		status = end_link(run, row, err);
 	if (status != OB_OK)
 		return status;
 	letter.sequence = item->activity->sequence;

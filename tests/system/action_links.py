@@ -261,6 +261,28 @@ class Links(daemon.DaemonCase):
             self.post(link, answer="accepted", **good).status, 409)
         self.check_html(pages)
 
+    def test_a_strangers_link_ends_when_the_address_is_corrected(self):
+        self.start_on("2026-10-06", invitations={"days_ahead": 90})
+        wrong, right = "ana@privat.example.org", "ana@rigtig.example.org"
+        leader = self.person(wrong)
+        activity = self.daemon.query(
+            "SELECT id FROM activity WHERE step = 'modtagelse'")[0]["id"]
+        old = self.invitation_to(wrong, "Modtagelse")
+        form = {"csrf": self.csrf(old), "sequence": self.sequence(old)}
+        self.daemon.ctl("edit-person", wrong, "--email", right)
+        self.daemon.advance("2026-10-07T09:00")
+        self.get(old, 404)
+        self.assertEqual(
+            self.post(old, answer="declined", **form).status, 404)
+        new = self.invitation_to(right, "Modtagelse")
+        self.assertEqual(
+            self.answer_of(activity, leader)["partstat"], "needs-action")
+        done = self.post(new, answer="accepted", csrf=self.csrf(new),
+                         sequence=self.sequence(new))
+        self.assertEqual(done.status, 303)
+        self.assertEqual(
+            self.answer_of(activity, leader)["partstat"], "accepted")
+
     def start_of(self, activity):
         return self.daemon.api(
             "GET", f"/activities/{activity}")["activity"]["start"][:16]

@@ -148,6 +148,56 @@ test_a_token_opens_nothing_in_another_folder(void **state)
 }
 
 static void
+renew(struct world *world, const struct action_request *request)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(
+	    change_begin(&change, world->engine, ACTOR, &err), OB_OK);
+	if (action_links_renew(world->engine, request, &err) != OB_OK)
+		fail_msg("%s", err.text);
+	assert_int_equal(change_commit(&change, &err), OB_OK);
+}
+
+static void
+test_a_renewed_link_ends_the_one_before(void **state)
+{
+	struct world *world = *state;
+	const struct action_request request = {
+	    .purpose = ACTION_ANSWER, .person_id = LEADER, .activity_id = 1};
+	const struct action_request other = {
+	    .purpose = ACTION_DONE, .person_id = LEADER, .activity_id = 1};
+	cleanup_(memory_free_ptr) char *before = url_of(world, &request);
+	cleanup_(memory_free_ptr) char *kept = url_of(world, &other);
+	cleanup_(memory_free_ptr) char *after = NULL;
+	cleanup_(action_link_store_release) struct action_link link = {0};
+	cleanup_(action_link_store_release) struct action_link same = {0};
+
+	renew(world, &request);
+	after = url_of(world, &request);
+	assert_int_equal(action_links_find(world->engine, "a",
+			     strrchr(before, '/') + 1, &link, NULL),
+	    OB_ENOTFOUND);
+	assert_int_equal(action_links_find(world->engine, "a",
+			     strrchr(after, '/') + 1, &link, NULL),
+	    OB_OK);
+	assert_int_equal(link.generation, 2);
+	assert_int_equal(action_links_find(world->engine, "a",
+			     strrchr(kept, '/') + 1, &same, NULL),
+	    OB_OK);
+}
+
+static void
+test_a_link_that_nobody_has_needs_no_renewal(void **state)
+{
+	renew(*state, &(struct action_request){.purpose = ACTION_ANSWER,
+			  .person_id = LEADER,
+			  .activity_id = 1});
+	assert_int_equal(ask(*state, "SELECT count(*) FROM action_link"), 0);
+}
+
+static void
 test_the_database_keeps_no_token(void **state)
 {
 	cleanup_(memory_free_ptr) char *url = url_of(*state,
@@ -327,6 +377,8 @@ main(void)
 	    TEST(test_a_link_asked_for_twice_is_the_same),
 	    TEST(test_each_purpose_person_and_offered_time_has_its_own_link),
 	    TEST(test_a_token_opens_nothing_in_another_folder),
+	    TEST(test_a_renewed_link_ends_the_one_before),
+	    TEST(test_a_link_that_nobody_has_needs_no_renewal),
 	    TEST(test_the_database_keeps_no_token),
 	    TEST(test_an_answer_is_kept_with_its_audit_row),
 	    TEST(test_the_same_answer_twice_writes_nothing),
