@@ -249,9 +249,12 @@ is_given_up(const struct run *run, const struct invitation *row)
 	    dossier_person(run->dossier, row->person_id), row->address);
 }
 
-/* Who has what was mailed there does not answer in the person's name. */
+/*
+ * Who has what was mailed there does not answer in the person's name, and
+ * whoever did has it in another calendar than the person's.
+ */
 static int
-end_link(struct run *run, const struct invitation *row, struct error *err)
+leave_address(struct run *run, struct invitation *row, struct error *err)
 {
 	const struct action_request answer = {
 	    .purpose = ACTION_ANSWER,
@@ -260,9 +263,10 @@ end_link(struct run *run, const struct invitation *row, struct error *err)
 	};
 	int status = begin(run, err);
 
-	return status == OB_OK
-		   ? action_links_renew(run->dossier->engine, &answer, err)
-		   : status;
+	if (status != OB_OK)
+		return status;
+	row->was_answered = false;
+	return action_links_renew(run->dossier->engine, &answer, err);
 }
 
 /* The time that was answered holds, and the person's calendar has it. */
@@ -301,7 +305,7 @@ invite_anew(struct run *run, const struct invitations_wanted_item *item,
 		status =
 		    raise_sequence(run, item->activity, row->sequence, err);
 	if (status == OB_OK && is_given_up(run, row))
-		status = end_link(run, row, err);
+		status = leave_address(run, row, err);
 	if (status != OB_OK)
 		return status;
 	letter.sequence = item->activity->sequence;
