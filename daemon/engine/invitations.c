@@ -6,13 +6,12 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/action_links.h"
 #include "engine/change.h"
 #include "engine/core.h"
+#include "engine/invitations_address.h"
 #include "engine/invitations_letter.h"
 #include "engine/invitations_past.h"
 #include "engine/invitations_wanted.h"
-#include "engine/letters_address.h"
 #include "store/invitation_store.h"
 #include "store/mail_store.h"
 
@@ -241,32 +240,14 @@ take_back(struct run *run, const struct invitations_past *past,
 	return status == OB_OK ? audit(run, "uninvite", row, err) : status;
 }
 
-/* Somebody else may have the address now, or had it all the time. */
-static bool
-is_given_up(const struct run *run, const struct invitation *row)
-{
-	return !letters_address_is_own(
-	    dossier_person(run->dossier, row->person_id), row->address);
-}
-
-/*
- * Who has what was mailed there does not answer in the person's name, and
- * whoever did has it in another calendar than the person's.
- */
 static int
 leave_address(struct run *run, struct invitation *row, struct error *err)
 {
-	const struct action_request answer = {
-	    .purpose = ACTION_ANSWER,
-	    .person_id = row->person_id,
-	    .activity_id = row->activity_id,
-	};
 	int status = begin(run, err);
 
-	if (status != OB_OK)
-		return status;
-	row->was_answered = false;
-	return action_links_renew(run->dossier->engine, &answer, err);
+	return status == OB_OK
+		   ? invitations_address_leave(run->dossier->engine, row, err)
+		   : status;
 }
 
 /* The time that was answered holds, and the person's calendar has it. */
@@ -277,7 +258,8 @@ is_answer_good(const struct run *run, const struct invitations_past *past,
 	const struct invitations_time told = told_time(row);
 
 	return is_same_time(&told, now) &&
-	       (past->is_known || !is_withdrawn(row)) && !is_given_up(run, row);
+	       (past->is_known || !is_withdrawn(row)) &&
+	       !invitations_address_is_given_up(run->dossier, row);
 }
 
 /* An update to who knows of the meeting, else an invitation to it. */
@@ -304,7 +286,8 @@ invite_anew(struct run *run, const struct invitations_wanted_item *item,
 	if (is_to_rise && row->mail_id != 0)
 		status =
 		    raise_sequence(run, item->activity, row->sequence, err);
-	if (status == OB_OK && is_given_up(run, row))
+	if (status == OB_OK &&
+	    invitations_address_is_given_up(run->dossier, row))
 		status = leave_address(run, row, err);
 	if (status != OB_OK)
 		return status;
@@ -329,32 +312,6 @@ is_known_so(const struct invitation *row, const struct activity *activity)
 	return !is_withdrawn(row) && is_same_time(&told, &now);
 }
 
-/*
- * Nothing arrives where the last mail went, or it is nobody's of ours any
- * longer, perhaps a stranger's: and there is another address.
- */
-static int
-has_new_address(const struct run *run, const struct invitation *row,
-    bool *ret_has, struct error *err)
-{
-	struct engine *engine = run->dossier->engine;
-	const struct person *person =
-	    dossier_person(run->dossier, row->person_id);
-	const char *address = NULL;
-	int status;
-
-	*ret_has = false;
-	if (!letters_address_is_bad(person, row->address) &&
-	    letters_address_is_own(person, row->address))
-		return OB_OK;
-	status = letters_address_choose(
-	    engine, person, core_now(engine), &address, err);
-	if (status == OB_OK)
-		*ret_has = strcmp(address, row->address) != 0 &&
-			   !letters_address_is_bad(person, address);
-	return status;
-}
-
 /* What waits to go while the journey rests: it goes again afterwards. */
 static bool
 is_at_rest(const struct run *run)
@@ -370,7 +327,8 @@ invite_again(struct run *run, const struct invitations_wanted_item *item,
 	struct invitations_past past = {.count = 0};
 	bool is_so = is_known_so(row, item->activity);
 	bool is_elsewhere = false;
-	int status = has_new_address(run, row, &is_elsewhere, err);
+	int status = invitations_address_has_other(
+	    run->dossier, row, &is_elsewhere, err);
 
 	if (status != OB_OK || (is_so && !is_at_rest(run) && !is_elsewhere) ||
 	    (is_withdrawn(row) && !may_invite(run, item->activity)))

@@ -49,6 +49,7 @@ libob_engine_a_SOURCES = \
 	daemon/engine/happenings.c daemon/engine/happenings.h \
 	daemon/engine/hearers.c daemon/engine/hearers.h \
 	daemon/engine/invitations.c daemon/engine/invitations.h \
+	daemon/engine/invitations_address.c daemon/engine/invitations_address.h \
 	daemon/engine/invitations_check.c daemon/engine/invitations_check.h \
 	daemon/engine/invitations_letter.c daemon/engine/invitations_letter.h \
 	daemon/engine/invitations_pass.c daemon/engine/invitations_pass.h \
