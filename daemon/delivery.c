@@ -42,8 +42,8 @@ static const enum outbox_result results[MAIL_OUTCOME_COUNT] = {
 static enum outbox_result
 result_of(const struct letter_result *result)
 {
-	return result->at_recipient ? OUTBOX_RECIPIENT_REFUSED
-				    : results[result->outcome];
+	return result->is_doubtful ? OUTBOX_RECIPIENT_REFUSED
+				   : results[result->outcome];
 }
 
 /* A server's words may name who was to get it. */

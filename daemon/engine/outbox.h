@@ -50,7 +50,7 @@ enum outbox_result {
 	OUTBOX_UNKNOWN,		  /* perhaps taken: again, the same bytes */
 	OUTBOX_RELAY_DOWN,	  /* of the relay, not of this letter */
 	OUTBOX_RELAY_REFUSED,	  /* it will not have us; not an attempt */
-	OUTBOX_RECIPIENT_REFUSED, /* of us or of it: others show which */
+	OUTBOX_RECIPIENT_REFUSED, /* or the letter, or us: others show */
 	OUTBOX_NOT_TRIED
 };
 

@@ -147,14 +147,14 @@ next_job(struct worker *worker, struct letter_job *ret_job)
 /*
  * A relay that refused our login would take one try for each letter that is
  * out, and may lock the account; one that is away would take a time-out for
- * each.  The rest goes back untried.  What was said of one recipient may be
- * said of nobody else.
+ * each.  The rest goes back untried.  What may be said of one letter alone
+ * stops no other.
  */
 static bool
 ends_all(const struct letter_result *result)
 {
 	return result->outcome == MAIL_RELAY_DOWN ||
-	       (result->outcome == MAIL_RELAY_REFUSED && !result->at_recipient);
+	       (result->outcome == MAIL_RELAY_REFUSED && !result->is_doubtful);
 }
 
 static void

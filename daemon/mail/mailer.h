@@ -42,7 +42,7 @@ struct letter_result {
 	enum mail_outcome outcome;
 	char reply[OUTCOME_REPLY_SIZE]; /* the server's last, or what failed */
 	bool alarm;			/* see struct outcome */
-	bool at_recipient;
+	bool is_doubtful;
 };
 
 typedef void (*mailer_settled_fn)(

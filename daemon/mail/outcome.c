@@ -226,8 +226,9 @@ mentions(const char *text, const char *word)
 
 /*
  * The relay's answer to any letter of ours, not to this one.  Postfix says at
- * RCPT what it holds against the client and the sender, too.  A refusal to
- * relay need not have a code: every common server says the word.
+ * RCPT what it holds against the client and the sender, others say it behind
+ * the dot.  A refusal to relay need not have a code: every common server says
+ * the word.
  */
 static bool
 refuses_us(const struct outcome_trace *trace)
@@ -236,20 +237,25 @@ refuses_us(const struct outcome_trace *trace)
 		return true;
 	if (trace->code == 530 || trace->code == 535 || trace->code == 538)
 		return true;
-	if (trace->stage == STAGE_MAIL || trace->stage == STAGE_RCPT)
-		return trace->enhanced == 7 ||
-		       (trace->stage == STAGE_RCPT &&
-			   mentions(trace->reply, "relay"));
-	return false;
+	return trace->enhanced == 7 ||
+	       (trace->stage == STAGE_RCPT && mentions(trace->reply, "relay"));
+}
+
+/* What a policy (5.7) says behind MAIL may be said of this letter alone. */
+static bool
+is_doubtful(const struct outcome_trace *trace)
+{
+	return trace->stage >= STAGE_RCPT && trace->code != 530 &&
+	       trace->code != 535 && trace->code != 538;
 }
 
 static struct outcome
 decide_refusal(const struct outcome_trace *trace)
 {
 	if (refuses_us(trace))
-		return (struct outcome){MAIL_RELAY_REFUSED, true,
-		    trace->stage == STAGE_RCPT && trace->code != 530};
-	return (struct outcome){MAIL_PERMANENT, trace->enhanced == 7, false};
+		return (struct outcome){
+		    MAIL_RELAY_REFUSED, true, is_doubtful(trace)};
+	return (struct outcome){MAIL_PERMANENT, false, false};
 }
 
 /* 4yz: 421, 454 and (but for one full mailbox) 452 are about the relay. */

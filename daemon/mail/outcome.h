@@ -71,7 +71,7 @@ struct outcome {
 	enum mail_outcome verdict;
 	bool
 	    alarm; /* someone must act: a credential, a certificate, a policy */
-	bool at_recipient; /* MAIL_RELAY_REFUSED, but only at this address */
+	bool is_doubtful; /* MAIL_RELAY_REFUSED, or this letter alone */
 };
 
 /* curl_code: a CURLcode. */

@@ -347,7 +347,7 @@ judge(
 
 	result->outcome = outcome.verdict;
 	result->alarm = outcome.alarm;
-	result->at_recipient = outcome.at_recipient;
+	result->is_doubtful = outcome.is_doubtful;
 	fill_reply(carrier, code, result);
 }
 

@@ -76,8 +76,8 @@ static const struct talk plain_talks[] = {
 	CURLE_WEIRD_SERVER_REPLY, MAIL_TRANSIENT, false},
     {{"220 x", "250 x", "250 x", "250 x", "354 x", "421 x"},
 	CURLE_WEIRD_SERVER_REPLY, MAIL_RELAY_DOWN, false},
-    {{"220 x", "250 x", "250 x", "250 x", "354 x", "554 5.7.1 x"},
-	CURLE_WEIRD_SERVER_REPLY, MAIL_PERMANENT, true},
+    {{"220 x", "250 x", "250 x", "250 x", "354 x", "550 5.7.60 x"},
+	CURLE_WEIRD_SERVER_REPLY, MAIL_RELAY_REFUSED, true},
     {{"220 x", "250 x", "250 x", "250 x", "354 x", "250 x"}, CURLE_OK,
 	MAIL_SENT, false},
     /* Accepted is accepted, whatever goes wrong afterwards. */
