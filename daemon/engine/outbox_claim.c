@@ -203,79 +203,71 @@ claim_apart(struct change *change, struct mail *mail,
 	return fail_anew(change, mail->id, mistake.text, err);
 }
 
-static int
-claim_rows(struct change *change, struct mail *mails, size_t count,
-    struct outbox_letter *letters, size_t *ret_count, struct error *err)
+/* What is due, as its turns come. */
+struct due {
+	struct outbox_queue fresh;
+	struct outbox_queue backlog;
+};
+
+static void
+due_release(struct due *due)
 {
+	mail_store_free(due->fresh.mails, due->fresh.count);
+	mail_store_free(due->backlog.mails, due->backlog.count);
+}
+
+static int
+list_due(struct engine *engine, struct due *due, struct error *err)
+{
+	struct mail_due which = {core_now(engine), false, OUTBOX_BATCH};
+	int status = mail_store_list_due(
+	    engine->store, &which, &due->fresh.mails, &due->fresh.count, err);
+
+	which.were_tried = true;
+	return status == OB_OK
+		   ? mail_store_list_due(engine->store, &which,
+			 &due->backlog.mails, &due->backlog.count, err)
+		   : status;
+}
+
+/* Up to max; more are looked at, of which some must wait or have ended. */
+static int
+claim_rows(struct change *change, struct due *due, size_t max,
+    struct outbox_letter *letters, size_t *count, struct error *err)
+{
+	struct mail mail = {0};
 	int status = OB_OK;
 
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status =
-		    claim_apart(change, &mails[i], letters, ret_count, err);
+	while (status == OB_OK && *count < max &&
+	       outbox_turn_take(&due->fresh, &due->backlog,
+		   &change->engine->outbox->backlog_is_next, &mail)) {
+		status = claim_apart(change, &mail, letters, count, err);
+		mail_store_release(&mail);
+	}
 	return status;
 }
 
-static void
-queue_release(struct outbox_queue *queue)
-{
-	mail_store_free(queue->mails, queue->count);
-}
-
-/* At most max of what is due, as their turns come. */
-static int
-list_due(struct engine *engine, size_t max, struct mail **ret_mails,
-    size_t *ret_count, struct error *err)
-{
-	cleanup_(queue_release) struct outbox_queue fresh = {.mails = NULL};
-	cleanup_(queue_release) struct outbox_queue backlog = {.mails = NULL};
-	struct mail_due due = {core_now(engine), false, max};
-	struct mail *mails;
-	size_t count = 0;
-	int status = mail_store_list_due(
-	    engine->store, &due, &fresh.mails, &fresh.count, err);
-
-	due.were_tried = true;
-	if (status == OB_OK)
-		status = mail_store_list_due(
-		    engine->store, &due, &backlog.mails, &backlog.count, err);
-	if (status != OB_OK)
-		return status;
-	mails = memory_alloc(max * sizeof(*mails));
-	while (
-	    count < max && outbox_turn_take(&fresh, &backlog,
-			       &engine->outbox->backlog_is_next, &mails[count]))
-		count++;
-	*ret_mails = mails;
-	*ret_count = count;
-	return OB_OK;
-}
-
-/* ret_seen: how many were due, those included that were given up. */
+/* ret_any: whether anything was due, that which must wait included. */
 static int
 claim_batch(struct engine *engine, size_t max,
-    struct outbox_letter **ret_letters, size_t *ret_count, size_t *ret_seen,
+    struct outbox_letter **ret_letters, size_t *ret_count, bool *ret_any,
     struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(due_release) struct due due = {.fresh = {.mails = NULL}};
 	struct outbox_letter *letters;
-	struct mail *mails = NULL;
 	size_t claimed = 0;
-	size_t count = 0;
-	int status = list_due(engine, max, &mails, &count, err);
+	int status = list_due(engine, &due, err);
 
-	*ret_seen = count;
-	if (status != OB_OK || count == 0) {
-		mail_store_free(mails, count);
+	*ret_any = due.fresh.count + due.backlog.count > 0;
+	if (status != OB_OK || !*ret_any)
 		return status;
-	}
-	letters = memory_alloc(count * sizeof(*letters));
+	letters = memory_alloc(max * sizeof(*letters));
 	status = change_begin(&change, engine, ACTOR, err);
 	if (status == OB_OK)
-		status =
-		    claim_rows(&change, mails, count, letters, &claimed, err);
+		status = claim_rows(&change, &due, max, letters, &claimed, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
-	mail_store_free(mails, count);
 	if (status != OB_OK || claimed == 0) {
 		outbox_free(letters, claimed);
 		return status;
@@ -297,7 +289,7 @@ outbox_claim(struct engine *engine, size_t max,
     struct outbox_letter **ret_letters, size_t *ret_count, struct error *err)
 {
 	size_t room = relay_room(&engine->outbox->relay, core_now(engine));
-	size_t seen = 0;
+	bool any = false;
 	int status = OB_OK;
 
 	*ret_letters = NULL;
@@ -306,8 +298,8 @@ outbox_claim(struct engine *engine, size_t max,
 	if (max == 0)
 		return OB_OK;
 	do
-		status = claim_batch(
-		    engine, max, ret_letters, ret_count, &seen, err);
-	while (status == OB_OK && seen > 0 && *ret_count == 0);
+		status =
+		    claim_batch(engine, max, ret_letters, ret_count, &any, err);
+	while (status == OB_OK && any && *ret_count == 0);
 	return status;
 }

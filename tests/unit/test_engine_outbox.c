@@ -170,6 +170,46 @@ test_an_address_that_is_not_relayed_to_keeps_no_other_back(void **state)
 	    1);
 }
 
+static int
+count_commit(void *arg)
+{
+	(*(int *)arg)++;
+	return 0;
+}
+
+/* The loop stands still for each, so they must be few. */
+static void
+test_what_must_wait_is_put_off_many_at_a_time(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	int64_t waiting;
+	int commits = 0;
+
+	world->server_is_down = true;
+	advance(world, HOUR);
+	change(world,
+	    "INSERT INTO mail (dedup_key, kind, person_id, to_address, "
+	    "subject, message_id, state, created_at, next_attempt_at, bytes) "
+	    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+	    "WHERE i < 400) SELECT dedup_key || ':' || i, kind, person_id, "
+	    "to_address, subject, message_id || i, 'queued', created_at, "
+	    "next_attempt_at, bytes FROM mail, n WHERE id = 1");
+	(void)sqlite3_commit_hook(
+	    world->store->db.handle, count_commit, &commits);
+	received_world_check(
+	    world_jump(world, core_now(world->engine) + 9 * HOUR, &err), &err);
+	(void)sqlite3_commit_hook(world->store->db.handle, NULL, NULL);
+	assert_in_range(commits, 10, 50);
+	waiting = received_world_ask(world,
+	    "SELECT count(*) FROM mail WHERE state IN ('queued', 'deferred')");
+	assert_true(waiting >= 400);
+	assert_true(received_world_ask(world,
+			"SELECT min(next_attempt_at) FROM mail WHERE state IN "
+			"('queued', 'deferred')") >
+		    core_now(world->engine) + 10 * HOUR);
+}
+
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
 	    name, received_world_set_up, received_world_tear_down)
@@ -182,6 +222,7 @@ main(void)
 	    TEST(test_the_text_of_a_mail_that_waits_is_kept),
 	    TEST(test_a_mail_that_cannot_be_made_ready_keeps_no_other_back),
 	    TEST(test_an_address_that_is_not_relayed_to_keeps_no_other_back),
+	    TEST(test_what_must_wait_is_put_off_many_at_a_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
