@@ -283,10 +283,11 @@ note_relay(
 	for (size_t i = 0; i < count; i++) {
 		struct outbox_settlement *settlement = &settlements[i];
 		enum relay_sign sign;
+		bool is_sign = find_sign(settlement->result, &sign);
 
 		judge(engine, settlement);
 		count_up(&engine->outbox->totals, settlement);
-		if (!find_sign(settlement->result, &sign)) {
+		if (!is_sign) {
 			relay_put_back(&engine->outbox->relay);
 			continue;
 		}

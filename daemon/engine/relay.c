@@ -6,6 +6,7 @@
 #define COOL_FIRST 60
 #define COOL_LONGEST 900
 #define TRUST 3600
+#define TRUST_DOUBTS 3 /* so few may be refused in a row */
 
 void
 relay_init(struct relay *relay, int sessions, int per_minute)
@@ -189,7 +190,12 @@ lost(struct relay *relay, int64_t now)
 static void
 doubted(struct relay *relay, int64_t now)
 {
-	if (relay->state == RELAY_OPEN)
+	bool is_trusted = relay_is_trusted(relay, now);
+
+	relay->doubts += relay->doubts < TRUST_DOUBTS ? 1 : 0;
+	if (is_trusted)
+		answered(relay, now);
+	else if (relay->state == RELAY_OPEN)
 		relay->state = RELAY_SLOW;
 	else if (relay_closed_until(relay, now) == 0)
 		pause_long(relay, now);
@@ -205,6 +211,7 @@ relay_note(struct relay *relay, int64_t now, enum relay_sign sign)
 	switch (sign) {
 	case RELAY_ACCEPTED:
 		relay->accepted_at = now;
+		relay->doubts = 0;
 		answered(relay, now);
 		break;
 	case RELAY_ANSWERED:
@@ -230,7 +237,7 @@ bool
 relay_is_trusted(const struct relay *relay, int64_t now)
 {
 	return relay->accepted_at != INSTANT_NONE &&
-	       now - relay->accepted_at < TRUST;
+	       now - relay->accepted_at < TRUST && relay->doubts < TRUST_DOUBTS;
 }
 
 void

@@ -53,6 +53,7 @@ struct relay {
 	int width;	     /* of slow */
 	int answers;	     /* at this width */
 	int64_t accepted_at; /* the last letter; INSTANT_NONE: none yet */
+	int doubts;	     /* refusals of single letters since then */
 	size_t in_flight;    /* handed over, not yet settled */
 	int64_t seconds[RELAY_SECONDS];
 	int counts[RELAY_SECONDS];
@@ -78,7 +79,10 @@ void relay_put_back(struct relay *relay); /* one was not tried */
 /* One is settled.  Returns whether the relay's state is another now. */
 bool relay_note(struct relay *relay, int64_t now, enum relay_sign sign);
 
-/* It took a letter within the hour: a refusal is not about us. */
+/*
+ * It took a letter within the hour, and has not refused several since: a
+ * refusal of one is not about us.
+ */
 bool relay_is_trusted(const struct relay *relay, int64_t now);
 
 /* A cool-down or pause ends now: somebody says that it is mended. */

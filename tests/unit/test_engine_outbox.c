@@ -170,6 +170,33 @@ test_an_address_that_is_not_relayed_to_keeps_no_other_back(void **state)
 	    1);
 }
 
+/* It took a letter a moment ago: this is about us, not about them. */
+static void
+test_a_relay_that_turns_against_us_fails_few_mails(void **state)
+{
+	struct world *world = *state;
+
+	advance(world, HOUR / 4);
+	change(world,
+	    "INSERT INTO mail (dedup_key, kind, person_id, to_address, "
+	    "subject, message_id, state, urgent, created_at, next_attempt_at, "
+	    "bytes) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+	    "FROM n WHERE i < 30) SELECT dedup_key || ':' || i, kind, "
+	    "person_id, to_address, subject, message_id || i, 'queued', 1, "
+	    "created_at, next_attempt_at, bytes FROM mail, n "
+	    "WHERE to_address = 'mette@example.org'");
+	world->unrelayed = memory_strdup("mette@example.org");
+	advance(world, HOUR / 2);
+	assert_string_equal(
+	    relay_state_name(outbox_relay(world->engine)->state), "paused");
+	assert_int_equal(received_world_ask(world, "SELECT count(*) FROM mail "
+						   "WHERE state = 'failed'"),
+	    3);
+	assert_int_equal(received_world_ask(world, "SELECT count(*) FROM mail "
+						   "WHERE state = 'deferred'"),
+	    27);
+}
+
 static int
 count_commit(void *arg)
 {
@@ -222,6 +249,7 @@ main(void)
 	    TEST(test_the_text_of_a_mail_that_waits_is_kept),
 	    TEST(test_a_mail_that_cannot_be_made_ready_keeps_no_other_back),
 	    TEST(test_an_address_that_is_not_relayed_to_keeps_no_other_back),
+	    TEST(test_a_relay_that_turns_against_us_fails_few_mails),
 	    TEST(test_what_must_wait_is_put_off_many_at_a_time),
 	};
 

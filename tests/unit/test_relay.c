@@ -180,10 +180,24 @@ test_one_refused_recipient_slows_and_two_in_a_row_pause(void **state)
 	give(&relay, NOW, RELAY_ACCEPTED);
 	give(&relay, NOW, RELAY_ACCEPTED);
 	assert_int_equal(relay.state, RELAY_OPEN);
-	give(&relay, NOW, RELAY_DOUBTED);
-	give(&relay, NOW, RELAY_DOUBTED);
+	give(&relay, NOW + 3600, RELAY_DOUBTED);
+	give(&relay, NOW + 3600, RELAY_DOUBTED);
 	assert_int_equal(relay.state, RELAY_PAUSED);
-	assert_int_equal(relay_closed_until(&relay, NOW), NOW + 3600);
+	assert_int_equal(relay_closed_until(&relay, NOW + 3600), NOW + 7200);
+
+	/* It took a letter; then it turns against us. */
+	relay = make(2, 0);
+	give(&relay, NOW, RELAY_ACCEPTED);
+	for (int i = 0; i < 3; i++) {
+		assert_true(relay_is_trusted(&relay, NOW));
+		give(&relay, NOW, RELAY_DOUBTED);
+		assert_int_equal(relay.state, RELAY_OPEN);
+	}
+	assert_false(relay_is_trusted(&relay, NOW));
+	give(&relay, NOW, RELAY_DOUBTED);
+	assert_int_equal(relay.state, RELAY_SLOW);
+	give(&relay, NOW, RELAY_ACCEPTED);
+	assert_true(relay_is_trusted(&relay, NOW));
 
 	/* Those that were out already make a cool-down no pause. */
 	relay = make(2, 0);
