@@ -280,6 +280,21 @@ is_of_old_version(const struct received_case *item)
 }
 
 /*
+ * The attendee has answered what was told last, and later than this: it was on
+ * the way for long, and nothing is left to ask.
+ */
+static bool
+was_overtaken(const struct received_case *item)
+{
+	const struct invitation *row = &item->invitation;
+
+	return row->answered_at != INSTANT_NONE &&
+	       row->answer_sequence >= row->sequence &&
+	       item->fact->stamp != INSTANT_NONE &&
+	       item->fact->stamp <= row->answer_stamp;
+}
+
+/*
  * Whoever only claims to be the attendee does not undo what the attendee is
  * known to have said of this version, nor put words to it.
  */
@@ -386,6 +401,10 @@ received_reply(struct received_case *item, struct error *err)
 	}
 	if (strcmp(item->invitation.method, "cancel") == 0) {
 		received_decide(item, RECEIVED_OUTDATED, "withdrawn");
+		return OB_OK;
+	}
+	if (is_of_old_version(item) && was_overtaken(item)) {
+		received_decide(item, RECEIVED_OUTDATED, "older-answer");
 		return OB_OK;
 	}
 	if (is_of_old_version(item))

@@ -160,6 +160,39 @@ test_an_answer_to_an_older_version_does_not_count(void **state)
 	assert_partstat(world, "needs-action");
 }
 
+static int64_t
+count_invitations(const struct world *world)
+{
+	return received_world_ask(world,
+	    "SELECT count(*) FROM mail WHERE kind = 'invitation' "
+	    "AND to_address = 'ana@example.org'");
+}
+
+static void
+test_an_old_answer_that_comes_late_is_not_asked_for_again(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact late = received_world_reply(uid, &declines);
+	int64_t before = 0;
+
+	fact.stamp = STAMP - 7200 - 600;
+	received_world_assert_taken(world, &fact, "applied", "answered");
+	before = count_invitations(world);
+	late.sequence = SEQUENCE - 1;
+	late.stamp = fact.stamp - 60;
+	late.canonical = "to the version before, on the way for long";
+	received_world_assert_taken(world, &late, "outdated", "older-answer");
+	assert_int_equal(count_invitations(world), before);
+	late.stamp = fact.stamp + 60;
+	late.canonical = "to the version before, and given now";
+	received_world_assert_taken(world, &late, "outdated", "old-version");
+	assert_int_equal(count_invitations(world), before + 1);
+	assert_partstat(world, "accepted");
+}
+
 static void
 test_an_answer_without_a_sequence_is_to_what_was_told(void **state)
 {
@@ -609,6 +642,7 @@ main(void)
 	    TEST(test_of_two_answers_the_later_counts),
 	    TEST(test_a_clock_that_is_ahead_silences_nobody),
 	    TEST(test_an_answer_to_an_older_version_does_not_count),
+	    TEST(test_an_old_answer_that_comes_late_is_not_asked_for_again),
 	    TEST(test_an_answer_without_a_sequence_is_to_what_was_told),
 	    TEST(test_an_answer_after_the_withdrawal_means_nothing),
 	    TEST(test_what_cannot_be_decided_waits),
