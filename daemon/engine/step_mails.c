@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/zone.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/letters.h"
@@ -91,19 +92,32 @@ own_activities(const struct dossier *dossier, enum language language)
 	return list;
 }
 
+/* By the leader's own clock, with the day where it is another one there. */
+static char *
+say_time(const struct dossier *dossier, const struct activity *activity,
+    enum language language)
+{
+	char time[DATES_TEXT_SIZE];
+	struct local_time start = zone_to_local(
+	    core_zone(dossier->engine, dossier_role(dossier, ROLE_LEADER)),
+	    activity->start_at);
+	int minute = start.second / 60;
+
+	return start.date.day == activity->planned.day
+		   ? memory_strdup(dates_text_time(language, minute, time))
+		   : phrases_moment(language, start.date, minute);
+}
+
 /* The time that somebody receives the leader on the first day. */
 static char *
 meeting_time(const struct dossier *dossier, enum language language)
 {
-	char time[DATES_TEXT_SIZE];
-
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 
 		if (activity->start_minute >= 0 &&
 		    dossier_step(dossier, activity)->phase == 2)
-			return memory_strdup(dates_text_time(
-			    language, activity->start_minute, time));
+			return say_time(dossier, activity, language);
 	}
 	return memory_strdup("");
 }

@@ -265,6 +265,7 @@ SCENARIOS = \
 	tests/scenarios/downtime-one-digest.scenario \
 	tests/scenarios/downtime.scenario \
 	tests/scenarios/due-today-and-waited-for.scenario \
+	tests/scenarios/elsewhere-first-day.scenario \
 	tests/scenarios/end-employment-later.scenario \
 	tests/scenarios/end-employment-taken-back.scenario \
 	tests/scenarios/end-employment.scenario \
