@@ -54,12 +54,30 @@ people_is_weekly(const struct person *person)
 	return person->digest != NULL && strcmp(person->digest, "weekly") == 0;
 }
 
+/* What follows a comma: a first name, and not a title as "cand.scient.". */
+static bool
+is_first_name(const char *word, size_t len)
+{
+	return len > 0 && (word[0] < 'a' || word[0] > 'z') &&
+	       memchr(word, '.', len) == NULL;
+}
+
 char *
 people_first_name(const struct person *person)
 {
+	const char *name = person->name;
+	const char *comma = strchr(name, ',');
+
 	if (person->is_group)
-		return memory_strdup(person->name);
-	return memory_strndup(person->name, strcspn(person->name, " "));
+		return memory_strdup(name);
+	if (comma != NULL) {
+		const char *word = comma + 1 + strspn(comma + 1, " ");
+		size_t len = strcspn(word, " ,");
+
+		if (is_first_name(word, len))
+			return memory_strndup(word, len);
+	}
+	return memory_strndup(name, strcspn(name, " ,"));
 }
 
 int

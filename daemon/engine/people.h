@@ -68,7 +68,10 @@ int people_touch_meetings(
 /* Who wants the overview once a week. */
 bool people_is_weekly(const struct person *person);
 
-/* The first word of the name; a group's whole name. */
+/*
+ * The first word of the name, or of what follows the comma where the surname
+ * stands first, as in "Holm, Ida Marie"; a group's whole name.  Owned.
+ */
 char *people_first_name(const struct person *person);
 
 #endif

@@ -398,6 +398,7 @@ SCENARIOS = \
 	tests/scenarios/stand-in-hears-once.scenario \
 	tests/scenarios/stand-in-hears-weekly.scenario \
 	tests/scenarios/stand-in.scenario \
+	tests/scenarios/surname-first.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail-held.scenario \
