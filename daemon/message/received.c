@@ -252,6 +252,17 @@ parse(const char *bytes, size_t len)
 	return g_mime_parser_construct_message(parser, NULL);
 }
 
+/* What stands behind one in a field would be hidden from us alone. */
+static bool
+has_nul_in_header(const char *bytes, size_t len)
+{
+	const char *nul = memchr(bytes, '\0', len);
+	size_t before = nul == NULL ? 0 : (size_t)(nul - bytes);
+
+	return nul != NULL && memmem(bytes, before, "\n\n", 2) == NULL &&
+	       memmem(bytes, before, "\n\r\n", 3) == NULL;
+}
+
 /* Only what can be looked at wholly: a second From may stand last. */
 static int
 check_header(GMimeMessage *message, struct error *err)
@@ -299,6 +310,9 @@ received_read(const char *bytes, size_t len, const char *trusted_host,
 		    RECEIVED_MAX_BYTES >> 20);
 	if (may_nest_deeply(bytes, len))
 		return refuse_parts(err);
+	if (has_nul_in_header(bytes, len))
+		return error_set(err, OB_EPROTO,
+		    "cannot read the message: its header has a NUL byte");
 	g_mime_init();
 	message = parse(bytes, len);
 	status = check_header(message, err);

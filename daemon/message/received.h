@@ -79,7 +79,7 @@ struct received {
 /*
  * trusted_host: whose Authentication-Results count, or "".  OB_ELIMIT for a
  * message that is too large or has too many parts, OB_EPROTO for bytes that
- * have no header.
+ * have no header or a NUL in it.
  */
 int received_read(const char *bytes, size_t len, const char *trusted_host,
     struct received *ret_received, struct error *err) OB_MUST_CHECK;

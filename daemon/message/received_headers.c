@@ -6,8 +6,10 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "message/address.h"
+#include "message/received_plain.h"
 #include "message/received_report.h"
 
 #define MAX_SUBJECT 200
@@ -39,17 +41,71 @@ address_at(InternetAddressList *list, int place)
 	return address;
 }
 
+/* The place of the byte outside of quoted strings, or NULL. */
+static char *
+find_outside_quotes(char *text, const char *bytes)
+{
+	bool is_quoted = false;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			is_quoted = !is_quoted;
+		else if (is_quoted && *text == '\\')
+			text++;
+		else if (!is_quoted && strchr(bytes, *text) != NULL)
+			return text;
+	}
+	return NULL;
+}
+
+/* The address in "<>" at the end or, without any, all that there is. */
+static char *
+bare_address(char *text)
+{
+	char *open = find_outside_quotes(text, "<>,;:");
+	char *end = text + strlen(text);
+
+	while (end > text && strchr(" \t\r\n", end[-1]) != NULL)
+		*--end = '\0';
+	if (open == NULL)
+		return text + strspn(text, " \t\r\n");
+	if (*open != '<' || end[-1] != '>')
+		return NULL;
+	end[-1] = '\0';
+	return open + 1;
+}
+
+/*
+ * GMime mends what it reads, and a mail server that mends it otherwise would
+ * have looked at another sender: so it counts if it needs no mending.
+ */
+static bool
+is_written_plainly(const char *value, const char *address)
+{
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *read = NULL;
+	const char *bare = NULL;
+
+	if (received_plain(value, &text) && text.len > 0)
+		bare = bare_address(text.buf);
+	return bare != NULL &&
+	       address_parse_bare(NULL, bare, &read, NULL) == OB_OK &&
+	       strcmp(read, address) == 0;
+}
+
 /* The address of a field that has one alone, else "".  Returns owned. */
 static char *
 only_address(const char *value)
 {
 	cleanup_(unref) InternetAddressList *list =
 	    internet_address_list_parse(NULL, value);
-	char *address = NULL;
+	cleanup_(memory_free_ptr) char *address = NULL;
 
 	if (list != NULL && internet_address_list_length(list) == 1)
 		address = address_at(list, 0);
-	return address != NULL ? address : memory_strdup("");
+	if (address == NULL || !is_written_plainly(value, address))
+		return memory_strdup("");
+	return TAKE_PTR(address);
 }
 
 /* Of two fields nobody can say which a reader would have shown. */

@@ -6,8 +6,9 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "message/address.h"
 
-#define MAX_VALUE 4096
+#define MAX_VALUE ((size_t)16 << 10)
 #define WHITE " \t\r\n"
 #define MARKS "; \t\r\n()=@"
 
@@ -37,7 +38,8 @@ add_octet(struct stripper *stripper, char octet, bool is_escaped)
 /*
  * The value without comments and quotes.  What the sender chose, as the local
  * part of an address, stands in both: it may hold anything, and ends neither
- * the value nor the comment.  false: a quote or a comment does not end.
+ * the value nor the comment.  false: a quote or a comment does not end, or the
+ * value is so long that it would be cut.
  */
 static bool
 strip(const char *value, struct strbuf *ret_text)
@@ -51,7 +53,7 @@ strip(const char *value, struct strbuf *ret_text)
 		value += is_escaped ? 1 : 0;
 		add_octet(&stripper, *value, is_escaped);
 	}
-	return *value != '\0' || (!stripper.is_quoted && stripper.depth == 0);
+	return *value == '\0' && !stripper.is_quoted && stripper.depth == 0;
 }
 
 static bool
@@ -64,6 +66,17 @@ is_domain_of(const char *domain, const char *of)
 	       : len > of_len ? domain[len - of_len - 1] == '.' &&
 				    strcasecmp(domain + len - of_len, of) == 0
 			      : false;
+}
+
+/* In whichever form the server writes one of other letters than ASCII. */
+static bool
+is_same_domain(const char *domain, const char *from_domain)
+{
+	cleanup_(memory_free_ptr) char *text = memory_printf("x@%s", domain);
+	cleanup_(memory_free_ptr) char *address = NULL;
+
+	return address_parse_bare(NULL, text, &address, NULL) == OB_OK &&
+	       strcasecmp(address_domain(address), from_domain) == 0;
 }
 
 /* The relaxed alignment of DMARC, but for the list of public suffixes. */
@@ -85,19 +98,30 @@ domain_of(const char *value)
 	return at != NULL ? at + 1 : value;
 }
 
+struct method {
+	const char *name;
+	const char *properties[2];
+};
+
+/* What each method has found the sender's domain in. */
+static const struct method methods[] = {
+    {"dkim", {"header.d=", "header.i="}},
+    {"spf", {"smtp.mailfrom=", "smtp.mail="}},
+};
+
 static bool
-has_aligned_property(char *properties, const char *from_domain)
+has_aligned_property(
+    char *properties, const struct method *method, const char *from_domain)
 {
-	static const char *const names[] = {
-	    "header.d=", "header.i=", "smtp.mailfrom=", "smtp.mail="};
 	char *rest = NULL;
 
 	for (char *word = strtok_r(properties, WHITE, &rest); word != NULL;
 	     word = strtok_r(NULL, WHITE, &rest)) {
-		for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-			size_t len = strlen(names[i]);
+		for (size_t i = 0; i < ARRAY_LEN(method->properties); i++) {
+			const char *name = method->properties[i];
+			size_t len = strlen(name);
 
-			if (strncasecmp(word, names[i], len) == 0 &&
+			if (strncasecmp(word, name, len) == 0 &&
 			    is_aligned(domain_of(word + len), from_domain))
 				return true;
 		}
@@ -105,32 +129,67 @@ has_aligned_property(char *properties, const char *from_domain)
 	return false;
 }
 
-/* One "method=result property=value ..." */
+/* The server may have read another From than we do: then it says nothing. */
+static bool
+is_of_from(char *properties, const char *from_domain)
+{
+	static const char name[] = "header.from=";
+	char *rest = NULL;
+
+	for (char *word = strtok_r(properties, WHITE, &rest); word != NULL;
+	     word = strtok_r(NULL, WHITE, &rest)) {
+		if (strncasecmp(word, name, sizeof(name) - 1) == 0)
+			return is_same_domain(
+			    domain_of(word + sizeof(name) - 1), from_domain);
+	}
+	return true;
+}
+
+static void
+add_dmarc(const char *result, char *properties, const char *from_domain,
+    struct received_results *results)
+{
+	if (strcasecmp(result, "fail") == 0)
+		results->dmarc_fail = true;
+	else if (strcasecmp(result, "pass") == 0 &&
+		 is_of_from(properties, from_domain))
+		results->dmarc_pass = true;
+}
+
+static void
+add_method(const struct method *method, const char *result, char *properties,
+    const char *from_domain, struct received_results *results)
+{
+	if (strcasecmp(result, "fail") == 0)
+		results->other_fail = true;
+	else if (strcasecmp(result, "pass") == 0 &&
+		 has_aligned_property(properties, method, from_domain))
+		results->aligned_pass = true;
+}
+
+/* One "method=result property=value ..."; blanks may stand around its "=". */
 static void
 add_result(
     char *text, const char *from_domain, struct received_results *results)
 {
-	char *rest = NULL;
-	char *word = strtok_r(text, WHITE, &rest);
-	bool is_pass;
-	bool is_fail;
-	char *result;
+	char *result = strchr(text, '=');
+	char *properties;
 
-	if (word == NULL || (result = strchr(word, '=')) == NULL)
+	if (result == NULL)
 		return;
 	*result++ = '\0';
-	word[strcspn(word, "/")] = '\0';
-	is_pass = strcasecmp(result, "pass") == 0;
-	is_fail = strcasecmp(result, "fail") == 0;
-	if (strcasecmp(word, "dmarc") == 0) {
-		results->dmarc_pass |= is_pass;
-		results->dmarc_fail |= is_fail;
-	} else if (strcasecmp(word, "dkim") == 0 ||
-		   strcasecmp(word, "spf") == 0) {
-		results->other_fail |= is_fail;
-		results->aligned_pass |=
-		    is_pass && rest != NULL &&
-		    has_aligned_property(rest, from_domain);
+	text += strspn(text, WHITE);
+	text[strcspn(text, WHITE "/")] = '\0';
+	result += strspn(result, WHITE);
+	properties = result + strcspn(result, WHITE);
+	if (*properties != '\0')
+		*properties++ = '\0';
+	if (strcasecmp(text, "dmarc") == 0)
+		add_dmarc(result, properties, from_domain, results);
+	for (size_t i = 0; i < ARRAY_LEN(methods); i++) {
+		if (strcasecmp(text, methods[i].name) == 0)
+			add_method(&methods[i], result, properties, from_domain,
+			    results);
 	}
 }
 

@@ -27,6 +27,7 @@ libob_message_a_SOURCES = \
 	daemon/message/received.c daemon/message/received.h \
 	daemon/message/received_headers.c daemon/message/received_headers.h \
 	daemon/message/received_part.c daemon/message/received_part.h \
+	daemon/message/received_plain.c daemon/message/received_plain.h \
 	daemon/message/received_report.c daemon/message/received_report.h \
 	daemon/message/received_verdict.c daemon/message/received_verdict.h
 libob_message_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(IDN2_CFLAGS)

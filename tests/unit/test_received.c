@@ -136,6 +136,18 @@ test_a_sender_is_one_address_or_none(void **state)
 	    {"From: ida@example.com\nFrom: eve@example.com\n", ""},
 	    {"From: \xc3\xa6@example.com\n", "\xc3\xa6@example.com"},
 	    {"From: \xc3@example.com\n", ""},
+	    {"From: ida@example.com (Ida \\) Lund)\n", "ida@example.com"},
+	    {"From: Ida\n <ida@example.com>\n", "ida@example.com"},
+	    {"From: ida@example.com; eve@example.net\n", ""},
+	    {"From: ida@example.com@example.net\n", ""},
+	    {"From: ida@example.com\x01@example.net\n", ""},
+	    {"From: ida@example.com\r@example.net\n", ""},
+	    {"From: ida@example.com[example.net]\n", ""},
+	    {"From: eve@example.net(>)<ida@example.com\n", ""},
+	    {"From: <ida@example.com\n", ""},
+	    {"From: <@example.net:ida@example.com>\n", ""},
+	    {"From: , ida@example.com\n", ""},
+	    {"From: eve@example.net; <ida@example.com>\n", ""},
 	    {"From: Ida\n", ""},
 	    {"From:\n", ""},
 	    {"Subject: x\n", ""},
@@ -199,6 +211,37 @@ test_only_the_trusted_servers_word_counts(void **state)
 	    {"mx.example.org",
 		"mx.example.org; spf=fail; dkim=pass header.d=example.com",
 		RECEIVED_PASS},
+	    {"mx.example.org", "mx.example.org; dmarc = fail", RECEIVED_FAIL},
+	    {"mx.example.org",
+		"mx.example.org; dmarc=pass header.from=Example.COM",
+		RECEIVED_PASS},
+	    {"mx.example.org",
+		"mx.example.org; dmarc=pass header.from=evil.example",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=pass "
+		"smtp.mailfrom=\"x; dmarc=pass y=\"@evil.example",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=pass "
+		"smtp.mailfrom=\"x smtp.mailfrom=example.com y\"@evil.example",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; spf=pass smtp.mailfrom=\"(\"@evil.example; "
+		"dmarc=fail",
+		RECEIVED_FAIL},
+	    {"mx.example.org", "mx.example.org; spf=none (\\)); dmarc=fail",
+		RECEIVED_FAIL},
+	    {"mx.example.org",
+		"mx.example.org; dkim=pass header.d=example.com; spf=none "
+		"(; dmarc=fail",
+		RECEIVED_SILENT},
+	    {"mx.example.org",
+		"mx.example.org; dkim=pass header.d=example.com; spf=none "
+		"smtp.mailfrom=\"; dmarc=fail",
+		RECEIVED_SILENT},
+	    {"mx.example.org", "mx.example.org; spf=pass header.d=example.com",
+		RECEIVED_SILENT},
 	    /* What the sender chose ends neither a value nor a comment. */
 	    {"mx.example.org",
 		"mx.example.org; spf=pass "
@@ -243,6 +286,44 @@ test_only_the_trusted_servers_word_counts(void **state)
 			    (int)received.verdict);
 		received_release(&received);
 	}
+}
+
+/* Or where the server wrote another domain, ours might be read. */
+static void
+test_a_verdict_that_would_be_cut_says_nothing(void **state)
+{
+	(void)state;
+	for (int more = 0; more < 40; more++) {
+		cleanup_(memory_free_ptr) char *text = memory_printf(
+		    "Authentication-Results: mx.example.org; spf=none "
+		    "reason=%0*d;\n dkim=pass header.d=example.com.evil.net\n"
+		    "From: ida@example.com\n\nHej\n",
+		    (16 << 10) - 70 + more, 0);
+		struct received received =
+		    read_text(text, strlen(text), "mx.example.org");
+
+		assert_int_equal(received.verdict, RECEIVED_SILENT);
+		received_release(&received);
+	}
+}
+
+/* A reader that stops at it would show another address. */
+static void
+test_a_header_with_a_nul_byte_is_refused(void **state)
+{
+	static const char text[] =
+	    "From: ida@example.com\0@evil.example\n\nHej\n";
+	static const char body[] = "From: ida@example.com\n\nHej\0\n";
+	struct received received = RECEIVED_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    received_read(text, sizeof(text) - 1, "", &received, &err),
+	    OB_EPROTO);
+	received = read_text(body, sizeof(body) - 1, "");
+	assert_string_equal(received.from, "ida@example.com");
+	received_release(&received);
 }
 
 static void
@@ -479,6 +560,8 @@ main(void)
 	    cmocka_unit_test(test_an_automatic_answer_is_known),
 	    cmocka_unit_test(test_a_sender_is_one_address_or_none),
 	    cmocka_unit_test(test_only_the_trusted_servers_word_counts),
+	    cmocka_unit_test(test_a_verdict_that_would_be_cut_says_nothing),
+	    cmocka_unit_test(test_a_header_with_a_nul_byte_is_refused),
 	    cmocka_unit_test(test_a_folded_field_of_the_trusted_server_is_read),
 	    cmocka_unit_test(test_a_delivery_report_says_what_failed_and_why),
 	    cmocka_unit_test(test_other_reports_are_read_too),
