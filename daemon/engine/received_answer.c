@@ -162,10 +162,24 @@ is_of_domain(const char *address, const char *of)
 	       strcmp(address_domain(first), address_domain(second)) == 0;
 }
 
+/* Where the daemon or the coordinator has its mail. */
+static bool
+is_of_our_domain(const struct engine *engine, const char *address)
+{
+	cleanup_(address_release) struct address coordinator = ADDRESS_INIT;
+
+	if (is_of_domain(address, engine->from_address))
+		return true;
+	return address_parse(engine->settings->people.coordinator, &coordinator,
+		   NULL) == OB_OK &&
+	       is_of_domain(address, coordinator.address);
+}
+
 /*
  * The From address is the attendee's, in one spelling of theirs, or that of who
  * answers for them.  That one stands in the answer itself, so everybody could
- * name themself there: it counts from the attendee's own house alone.
+ * name themself there: it counts from the attendee's own house alone, which a
+ * provider of private mailboxes is not.
  */
 static bool
 is_from_attendee(
@@ -174,7 +188,8 @@ is_from_attendee(
 	const char *sender = item->fact->sender;
 	const char *const own[] = {attendee->address, item->invitation.address,
 	    item->person.email, item->person.work_email};
-	bool is_proxy = is_same(attendee->sent_by, sender);
+	bool is_proxy = is_same(attendee->sent_by, sender) &&
+			is_of_our_domain(item->engine, sender);
 
 	for (size_t i = 0; i < ARRAY_LEN(own); i++) {
 		if (is_same(own[i], sender) ||

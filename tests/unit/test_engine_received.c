@@ -349,6 +349,28 @@ test_nobody_names_themself_as_who_answers_for_another(void **state)
 	received_world_assert_taken(world, &fact, "applied", "unverified");
 }
 
+/* Thousands have their mailbox where the attendee has a private one. */
+static void
+test_a_neighbour_at_the_mail_provider_answers_for_nobody(void **state)
+{
+	static const struct received_attendee proxy = {
+	    "ana@mail.example.net", "eve@mail.example.net", "declined"};
+	const struct person_edit edit = {.email = "ana@mail.example.net"};
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &proxy);
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	received_world_check(people_edit(world->engine, ACTOR,
+				 "ana@example.org", &edit, &view, &err),
+	    &err);
+	json_decref(view);
+	fact.sender = "eve@mail.example.net";
+	received_world_assert_taken(world, &fact, "applied", "unverified");
+}
+
 static void
 test_an_answer_from_another_sender_is_marked(void **state)
 {
@@ -650,6 +672,7 @@ main(void)
 	    TEST(
 		test_the_address_of_the_invitation_holds_when_the_person_has_another),
 	    TEST(test_whoever_answers_for_somebody_is_believed),
+	    TEST(test_a_neighbour_at_the_mail_provider_answers_for_nobody),
 	    TEST(test_an_answer_from_another_sender_is_marked),
 	    TEST(test_the_silence_of_the_trusted_server_marks_an_answer),
 	    TEST(test_nobody_undoes_the_answer_of_another),
