@@ -106,12 +106,14 @@ is_blank(const char *character)
 	       memcmp(character, "\xc2\xa0", 2) == 0;
 }
 
-/* The text is valid UTF-8. */
-static bool
-is_all_blank(const char *text, size_t len)
+bool
+utf8_is_blank(const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i += utf8_char_len(text + i, len - i)) {
-		if (!is_blank(text + i))
+	size_t step;
+
+	for (size_t i = 0; i < len; i += step) {
+		step = utf8_char_len(text + i, len - i);
+		if (step == 0 || !is_blank(text + i))
 			return false;
 	}
 	return true;
@@ -150,7 +152,7 @@ check(const char *field, const char *text, size_t max_chars,
 		return error_set_field(err, OB_EINVALID, field,
 		    "'%s' holds a %scontrol character; remove it", field,
 		    allowed[0] == '\0' ? "line break or other " : "");
-	if (is_all_blank(text, len))
+	if (utf8_is_blank(text, len))
 		return error_set_field(err, OB_EINVALID, field,
 		    "'%s' is empty; write a text", field);
 	return OB_OK;

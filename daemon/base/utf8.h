@@ -26,6 +26,9 @@ bool utf8_is_control(const char *character);
  */
 char *utf8_clean(const char *bytes, size_t len, size_t max_chars);
 
+/* Whether there is nothing but blanks, also ones that do not break, or "". */
+bool utf8_is_blank(const char *text, size_t len);
+
 /*
  * Checks a line of text that a user gave: valid UTF-8, no control character
  * (C0, DEL, C1, U+2028, U+2029), not empty or only blanks, at most max_chars.

@@ -54,6 +54,17 @@ find(struct engine *engine, const struct answer *answer,
 	return status;
 }
 
+/* Some mail programs write an unbreakable blank when there is no comment. */
+static const char *
+comment_of(const struct answer *answer)
+{
+	const char *comment = answer->comment;
+
+	return comment != NULL && utf8_is_blank(comment, strlen(comment))
+		   ? ""
+		   : comment;
+}
+
 /*
  * What has no version or stamp of its own is given now, and to what was told
  * last; a mail whose sender's clock is ahead does not stand above it.
@@ -143,8 +154,10 @@ answers_set(struct change *change, struct dossier *dossier,
 	cleanup_(invitation_store_release) struct invitation row = {0};
 	struct answer whole = *answer;
 	enum answer_outcome outcome;
-	int status = check(answer, err);
+	int status;
 
+	whole.comment = comment_of(answer);
+	status = check(&whole, err);
 	if (status == OB_OK)
 		status = find(change->engine, answer, &row, err);
 	if (status != OB_OK)

@@ -24,7 +24,8 @@ struct answer {
 	bool is_verified;     /* the sender is known to be the attendee */
 	int64_t stamp;	      /* DTSTAMP of a mail; INSTANT_NONE: now */
 	int sequence;	      /* what it answers; -1: what was told last */
-	const char *comment;  /* NULL for none; at most 1000 characters */
+	const char
+	    *comment; /* NULL or blanks for none; at most 1000 characters */
 };
 
 enum answer_outcome {

@@ -7,8 +7,11 @@
 #include "engine/core.h"
 #include "engine/proposals.h"
 #include "engine/received_private.h"
+#include "store/received_mail_store.h"
 
 #define LONGEST ((int64_t)24 * 3600)
+#define DAY_SECONDS ((int64_t)86400)
+#define TOLD_A_DAY 3
 
 /* INSTANT_NONE for no time, and for a zone that this machine does not know. */
 static int64_t
@@ -43,6 +46,27 @@ read_times(struct received_case *item)
 		item->row.proposed_end = end;
 }
 
+/* Each proposal waits in the list; not each is worth a mail. */
+static int
+tell(struct received_case *item, struct error *err)
+{
+	int64_t since = core_now(item->engine) - DAY_SECONDS;
+	struct received_mail *rows = NULL;
+	size_t count = 0;
+	int told = 0;
+	int status = received_mail_store_list_activity(
+	    item->engine->store, item->row.activity_id, &rows, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		told += rows[i].person_id == item->person.id &&
+			rows[i].received_at > since &&
+			received_waiting_is_proposal(&rows[i]);
+	received_mail_store_free(rows, count);
+	if (status != OB_OK || told >= TOLD_A_DAY)
+		return status;
+	return proposals_tell(item->change, &item->dossier, &item->row, err);
+}
+
 int
 received_counter(struct received_case *item, struct error *err)
 {
@@ -64,5 +88,5 @@ received_counter(struct received_case *item, struct error *err)
 	    item->row.is_verified ? "proposal" : "unverified-proposal");
 	if (!item->row.is_verified)
 		return OB_OK;
-	return proposals_tell(item->change, &item->dossier, &item->row, err);
+	return tell(item, err);
 }

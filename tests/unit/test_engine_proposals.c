@@ -199,6 +199,29 @@ proposal(const char *uid, const char *start)
 #define FREE_DAY "2027-01-19"
 #define FREE_TIME FREE_DAY "T10:00"
 
+/* Or one attendee could fill another's mailbox, and use up their mails. */
+static void
+test_of_many_proposals_in_a_day_three_are_told(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+
+	for (int i = 0; i < 6; i++) {
+		char start[32];
+		struct received_fact fact;
+
+		(void)snprintf(
+		    start, sizeof(start), FREE_DAY "T10:%02d", i * 5);
+		fact = proposal(uid, start);
+		received_world_assert_taken(world, &fact, "review", "proposal");
+	}
+	assert_int_equal(
+	    received_world_ask(
+		world, "SELECT count(*) FROM mail WHERE kind = 'proposal'"),
+	    3);
+}
+
 static void
 test_a_proposal_is_told_and_moves_nothing(void **state)
 {
@@ -390,6 +413,7 @@ main(void)
 		test_when_the_responsible_person_declines_the_coordinator_is_told),
 	    TEST(test_a_stand_in_gets_a_link_of_their_own),
 	    TEST(test_a_stand_in_who_declines_leaves_it_to_the_coordinator),
+	    TEST(test_of_many_proposals_in_a_day_three_are_told),
 	    TEST(test_a_proposal_is_told_and_moves_nothing),
 	    TEST(test_a_proposal_is_read_in_its_zone),
 	    TEST(test_a_proposal_in_a_zone_that_nobody_knows_waits),

@@ -402,6 +402,22 @@ test_the_silence_of_the_trusted_server_marks_an_answer(void **state)
 	received_world_assert_taken(world, &fact, "applied", "answered");
 }
 
+/* As a program writes it whose user has written nothing. */
+static void
+test_a_comment_of_blanks_is_none(void **state)
+{
+	struct world *world = *state;
+	const char *uid =
+	    received_world_invite(world, MEETING, "ana@example.org");
+	struct received_fact fact = received_world_reply(uid, &accepts);
+	cleanup_(invitation_store_release) struct invitation row = {0};
+
+	fact.comment = " \xc2\xa0\n\xc2\xa0";
+	received_world_assert_taken(world, &fact, "applied", "answered");
+	row = received_world_invitation_of(world, 1);
+	assert_string_equal(row.comment, "");
+}
+
 static void
 test_nobody_undoes_the_answer_of_another(void **state)
 {
@@ -675,6 +691,7 @@ main(void)
 	    TEST(test_a_neighbour_at_the_mail_provider_answers_for_nobody),
 	    TEST(test_an_answer_from_another_sender_is_marked),
 	    TEST(test_the_silence_of_the_trusted_server_marks_an_answer),
+	    TEST(test_a_comment_of_blanks_is_none),
 	    TEST(test_nobody_undoes_the_answer_of_another),
 	    TEST(test_nobody_names_themself_as_who_answers_for_another),
 	    TEST(test_nobody_takes_the_proof_from_an_answer),
