@@ -112,11 +112,14 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* "250", "250 text" or "250-text"; 0 for anything else. */
+/*
+ * "250", "250 text" or "250-text"; 0 for anything else, also a code of no kind
+ * that there is (RFC 5321, 4.2): it refuses nothing for good.
+ */
 static int
 read_code(const char *line, size_t len)
 {
-	if (len < 3 || !is_digit(line[0]) || !is_digit(line[1]) ||
+	if (len < 3 || line[0] < '2' || line[0] > '5' || !is_digit(line[1]) ||
 	    !is_digit(line[2]))
 		return 0;
 	if (len > 3 && line[3] != ' ' && line[3] != '-')

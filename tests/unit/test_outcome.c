@@ -233,8 +233,8 @@ test_hostile_reply_text_is_made_printable_and_cut(void **state)
 static void
 test_lines_that_are_no_replies_are_ignored(void **state)
 {
-	static const char *const lines[] = {
-	    "", "5", "abc", "55", "5500 x", "550x", " 550 x"};
+	static const char *const lines[] = {"", "5", "abc", "55", "5500 x",
+	    "550x", " 550 x", "999 x", "650 x", "000 x", "100 x"};
 	struct outcome_trace trace = kept_connection(NULL);
 
 	(void)state;
