@@ -87,8 +87,13 @@ check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(THREADS_TESTS)'
 
 # By hand, on a machine that is otherwise at rest.
-.PHONY: bench bench-stalled-relay
-bench: bench-stalled-relay
+BENCHMARKS = bench/feed bench/plan bench/simulate
+.PHONY: bench bench-programs bench-stalled-relay
+bench: bench-programs bench-stalled-relay
+bench-programs: $(BENCHMARKS)
+	@for program in $(BENCHMARKS); do \
+	    echo "$$program"; srcdir=$(srcdir) ./$$program || exit 1; \
+	done
 bench-stalled-relay: all
 	$(top_srcdir)/bench/stalled_relay
 EXTRA_DIST += bench/stalled_relay
