@@ -295,14 +295,19 @@ SCENARIOS = \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
+	tests/scenarios/invitation-address-corrected.scenario \
+	tests/scenarios/invitation-address-dead.scenario \
 	tests/scenarios/invitation-address-refused.scenario \
 	tests/scenarios/invitation-addresses.scenario \
+	tests/scenarios/invitation-called-back.scenario \
 	tests/scenarios/invitation-cancelled.scenario \
 	tests/scenarios/invitation-cohort.scenario \
 	tests/scenarios/invitation-comes-near.scenario \
 	tests/scenarios/invitation-end-employment.scenario \
 	tests/scenarios/invitation-event.scenario \
+	tests/scenarios/invitation-feed-called-off.scenario \
 	tests/scenarios/invitation-first-day-moved.scenario \
+	tests/scenarios/invitation-group-changed.scenario \
 	tests/scenarios/invitation-group.scenario \
 	tests/scenarios/invitation-handed-over.scenario \
 	tests/scenarios/invitation-held.scenario \
@@ -311,10 +316,12 @@ SCENARIOS = \
 	tests/scenarios/invitation-mail-server-down.scenario \
 	tests/scenarios/invitation-moved-twice.scenario \
 	tests/scenarios/invitation-moved.scenario \
+	tests/scenarios/invitation-organizer.scenario \
 	tests/scenarios/invitation-paused.scenario \
 	tests/scenarios/invitation-recurring.scenario \
 	tests/scenarios/invitation-refused.scenario \
 	tests/scenarios/invitation-stand-in.scenario \
+	tests/scenarios/invitation-without-time.scenario \
 	tests/scenarios/journey-ends.scenario \
 	tests/scenarios/ladder-drop-escalation.scenario \
 	tests/scenarios/ladder-drop-quiet.scenario \

@@ -4,6 +4,7 @@ compared with what came of harmless words."""
 
 import html.parser
 import re
+import shutil
 
 import daemon
 
@@ -99,6 +100,16 @@ def unfold(content):
 
 
 class InjectionCase(daemon.DaemonCase):
+    def start_twin(self, running, clock):
+        """Another daemon, whose mails are known by the same Message-IDs."""
+        twin = self.make(mail=running.settings["mail"] | {
+            "maildir": str(self.folder / "twin")})
+        twin.maildir = self.folder / "twin"
+        twin.database.parent.mkdir(mode=0o700)
+        shutil.copy(running.database.parent / "token.key",
+                    twin.database.parent)
+        return twin.start(clock)
+
     def count(self, running):
         return {table: rows for table, rows in running.row_counts().items()
                 if table != "audit_sqlite"}

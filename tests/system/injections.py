@@ -322,7 +322,7 @@ class Injections(InjectionCase):
 
     def test_what_is_taken_is_text_and_nothing_else(self):
         running = self.start("2026-10-01T20:00")
-        twin = self.start("2026-10-01T20:00")
+        twin = self.start_twin(running, "2026-10-01T20:00")
         numbers = self.play(running, lambda text: text)
         self.play(twin, lambda text: PLAIN)
         self.check_letters(running, twin)

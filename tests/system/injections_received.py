@@ -27,7 +27,7 @@ class Received(InjectionCase):
     def test_what_is_said_of_mail_that_came_in_is_text(self):
         """What the reader of mail may tell, and what somebody says to it."""
         running = self.begin_receiving()
-        twin = self.begin_receiving()
+        twin = self.begin_receiving(running)
         for number, text in enumerate(TAKEN + LINES):
             for each, words in ((running, text), (twin, harmless(text))):
                 waiting = self.propose(each, number)
@@ -62,8 +62,12 @@ class Received(InjectionCase):
                                  "" if "\0" in text else "reason")
         self.assertEqual(self.count(running), before)
 
-    def begin_receiving(self):
-        running = self.start(mail={"limit_per_day": 10000})
+    def begin_receiving(self, other=None):
+        """One that receives, or the twin of another."""
+        if other is None:
+            running = self.start(mail={"limit_per_day": 10000})
+        else:
+            running = self.start_twin(other, "2026-10-01T08:00")
         running.add()
         running.advance("2026-10-02T09:00")
         return running
