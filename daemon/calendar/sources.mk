@@ -37,18 +37,24 @@ libob_calendar_a_SOURCES = \
 libob_calendar_a_CFLAGS = $(AM_CFLAGS) $(ICAL_CFLAGS)
 
 check_PROGRAMS += tests/unit/test_calendar_lint \
+	tests/unit/test_calendar_lint_messages \
 	tests/unit/test_calendar_lint_octets \
+	tests/unit/test_calendar_lint_size tests/unit/test_calendar_lint_times \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
+	tests/unit/test_feed_tasks tests/unit/test_feed_times \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
 	tests/property/recurrence_probe tests/system/feed_samples tests/system/feed_libical \
 	tests/system/invitation_samples
 TESTS += tests/unit/test_calendar_lint \
+	tests/unit/test_calendar_lint_messages \
 	tests/unit/test_calendar_lint_octets \
+	tests/unit/test_calendar_lint_size tests/unit/test_calendar_lint_times \
 	tests/unit/test_calendar_value tests/unit/test_day_file \
 	tests/unit/test_feed tests/unit/test_feed_read \
+	tests/unit/test_feed_tasks tests/unit/test_feed_times \
 	tests/unit/test_invitation \
 	tests/unit/test_recurrence \
 	tests/unit/test_vtimezone tests/property/feed_texts \
@@ -58,9 +64,21 @@ EXTRA_DIST += tests/fuzz/corpus/day_file tests/fuzz/fuzz_day_file.c \
 	build-aux/node-modules tests/node/package.json \
 	tests/node/package-lock.json
 
-tests_unit_test_calendar_lint_SOURCES = tests/unit/test_calendar_lint.c \
+CALENDAR_SAMPLE_SOURCES = \
+	tests/unit/calendar_sample.c tests/unit/calendar_sample.h \
 	tests/unit/lint_case.c tests/unit/lint_case.h
+tests_unit_test_calendar_lint_SOURCES = \
+	tests/unit/test_calendar_lint.c $(CALENDAR_SAMPLE_SOURCES)
 tests_unit_test_calendar_lint_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_calendar_lint_messages_SOURCES = \
+	tests/unit/test_calendar_lint_messages.c $(CALENDAR_SAMPLE_SOURCES)
+tests_unit_test_calendar_lint_messages_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_calendar_lint_size_SOURCES = \
+	tests/unit/test_calendar_lint_size.c $(CALENDAR_SAMPLE_SOURCES)
+tests_unit_test_calendar_lint_size_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_calendar_lint_times_SOURCES = \
+	tests/unit/test_calendar_lint_times.c $(CALENDAR_SAMPLE_SOURCES)
+tests_unit_test_calendar_lint_times_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_calendar_lint_octets_SOURCES = \
 	tests/unit/test_calendar_lint_octets.c \
 	tests/unit/lint_case.c tests/unit/lint_case.h
@@ -69,9 +87,15 @@ tests_unit_test_calendar_value_SOURCES = tests/unit/test_calendar_value.c
 tests_unit_test_calendar_value_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_day_file_SOURCES = tests/unit/test_day_file.c
 tests_unit_test_day_file_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
-tests_unit_test_feed_SOURCES = tests/unit/test_feed.c \
+FEED_SAMPLE_SOURCES = \
+	tests/unit/feed_sample.c tests/unit/feed_sample.h \
 	tests/unit/lint_case.c tests/unit/lint_case.h tests/unit/lint_good.c
+tests_unit_test_feed_SOURCES = tests/unit/test_feed.c $(FEED_SAMPLE_SOURCES)
 tests_unit_test_feed_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_feed_tasks_SOURCES = tests/unit/test_feed_tasks.c $(FEED_SAMPLE_SOURCES)
+tests_unit_test_feed_tasks_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
+tests_unit_test_feed_times_SOURCES = tests/unit/test_feed_times.c $(FEED_SAMPLE_SOURCES)
+tests_unit_test_feed_times_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_read_SOURCES = tests/unit/test_feed_read.c
 tests_unit_test_feed_read_LDADD = $(CALENDAR_LIBS) $(UNIT_LIBS)
 tests_unit_test_invitation_SOURCES = tests/unit/test_invitation.c \

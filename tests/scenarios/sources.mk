@@ -33,11 +33,21 @@ tests_unit_scenario_SOURCES = \
 	$(WORLD_SOURCES)
 tests_unit_scenario_LDADD = $(WORLD_LIBS)
 
+# Calendars of many journeys.
+FEED_TESTS = \
+	tests/unit/test_engine_feeds_fetched \
+	tests/unit/test_engine_feeds_network \
+	tests/unit/test_engine_feeds_opened \
+	tests/unit/test_engine_feeds_size \
+	tests/unit/test_engine_subscriptions
+FEED_SOURCES = tests/unit/feed_world.c tests/unit/feed_world.h \
+	$(WORLD_SOURCES)
+
 ENGINE_TESTS = \
 	tests/property/test_sequences \
 	tests/unit/test_engine_days \
 	tests/unit/test_engine_feeds \
-	tests/unit/test_engine_subscriptions \
+	$(FEED_TESTS) \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
@@ -117,8 +127,24 @@ tests_unit_test_engine_feeds_SOURCES = tests/unit/test_engine_feeds.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_feeds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_feeds_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_feeds_fetched_SOURCES = \
+	tests/unit/test_engine_feeds_fetched.c $(FEED_SOURCES)
+tests_unit_test_engine_feeds_fetched_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_feeds_fetched_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_feeds_network_SOURCES = \
+	tests/unit/test_engine_feeds_network.c $(FEED_SOURCES)
+tests_unit_test_engine_feeds_network_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_feeds_network_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_feeds_opened_SOURCES = \
+	tests/unit/test_engine_feeds_opened.c $(FEED_SOURCES)
+tests_unit_test_engine_feeds_opened_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_feeds_opened_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_feeds_size_SOURCES = \
+	tests/unit/test_engine_feeds_size.c $(FEED_SOURCES)
+tests_unit_test_engine_feeds_size_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_feeds_size_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_subscriptions_SOURCES = \
-	tests/unit/test_engine_subscriptions.c $(WORLD_SOURCES)
+	tests/unit/test_engine_subscriptions.c $(FEED_SOURCES)
 tests_unit_test_engine_subscriptions_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_subscriptions_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_texts_SOURCES = tests/unit/test_engine_texts.c \

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/feeds.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "engine/core.h"
+#include "engine/feed_document.h"
+#include "feed_world.h"
+
+/* Calendars of very many leaders. */
+
+#define MANY 1500
+
+/* Entries as there would be of very many leaders. */
+static struct feed_entry *
+many_entries(struct date today, const char *description, char uids[MANY][40])
+{
+	struct feed_entry *entries =
+	    memory_alloc(MANY * sizeof(struct feed_entry));
+
+	for (int i = 0; i < MANY; i++) {
+		(void)snprintf(uids[i], 40, "%08d@example.org", i);
+		entries[i] = (struct feed_entry){
+		    .uid = uids[i],
+		    .changed_at = 1767225600,
+		    .all_day = true,
+		    .date = date_add_days(today, i % 500 - 50),
+		    .summary = "Opgave",
+		    .description = description,
+		};
+	}
+	return entries;
+}
+
+static void
+write_many(struct world *world, const char *description, struct strbuf *bytes,
+    size_t *ret_left_out)
+{
+	static char uids[MANY][40];
+	cleanup_(memory_free_ptr) struct feed_entry *entries =
+	    many_entries(core_today(world->engine), description, uids);
+	const struct feed_reader reader = {.purpose = FEED_COORDINATOR,
+	    .language = LANGUAGE_DA,
+	    .alarm_minutes = -1};
+	const struct feed_document document = {.engine = world->engine,
+	    .reader = &reader,
+	    .feed_id = 7,
+	    .entries = entries,
+	    .count = MANY};
+	struct error err = ERROR_INIT;
+	struct feed_answer answer;
+
+	feed_world_check(
+	    feed_document_write(&document, bytes, ret_left_out, &err), &err);
+	answer = (struct feed_answer){.bytes = bytes->buf, .len = bytes->len};
+	feed_world_lint(&answer);
+}
+
+static void
+test_what_calendar_programs_have_no_room_for_is_left_out(void **state)
+{
+	struct world *world = *state;
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	size_t left_out = 0;
+
+	write_many(world, "Ring", &bytes, &left_out);
+	assert_int_equal(feed_world_count(bytes.buf, "BEGIN:VEVENT"), 999);
+	assert_int_equal(left_out, MANY - 998);
+	/* Three a day: what is nearest to today, and all of it, is there. */
+	assert_non_null(strstr(bytes.buf, "VALUE=DATE:20260812\r\n"));
+	assert_non_null(
+	    strstr(bytes.buf, "SUMMARY:Herfra viser kalenderen ikke alt\r\n"));
+	assert_non_null(strstr(bytes.buf, "UID:rest-7-2027-"));
+	assert_non_null(strstr(bytes.buf, "DESCRIPTION:Det\\, der står"));
+}
+
+static void
+test_a_calendar_stays_below_a_megabyte(void **state)
+{
+	struct world *world = *state;
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+	size_t left_out = 0;
+
+	for (int i = 0; i < 500; i++)
+		strbuf_add_str(&text, "Husk. ");
+	write_many(world, text.buf, &bytes, &left_out);
+	assert_true(bytes.len <= FEED_DOCUMENT_BYTES_MAX);
+	assert_true(bytes.len > FEED_DOCUMENT_BYTES_MAX / 2);
+	assert_int_equal(
+	    feed_world_count(bytes.buf, "BEGIN:VEVENT") - 1 + left_out, MANY);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, feed_world_set_up, feed_world_tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_what_calendar_programs_have_no_room_for_is_left_out),
+	    TEST(test_a_calendar_stays_below_a_megabyte),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
