@@ -151,6 +151,12 @@ calendar_lint_run(const char *bytes, size_t len,
 		    len, CALENDAR_LINT_MAX_BYTES);
 		return;
 	}
+	if (len == 0) {
+		tree = (struct calendar_tree){.owners = NULL};
+		findings_add(
+		    findings, FINDING_ERROR, 1, "29", "the file is empty");
+		return;
+	}
 	calendar_tree_read(bytes, len, findings, &tree);
 	check_outermost(&tree, findings);
 	lint.calendar = find_calendar(&tree);

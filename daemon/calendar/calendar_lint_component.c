@@ -187,6 +187,6 @@ calendar_lint_component(struct calendar_lint *lint, size_t component)
 		check_action(lint, component);
 	if (strcmp(name, "VCALENDAR") != 0)
 		check_misplaced(lint, component);
-	if (strcmp(name, "VEVENT") == 0 && !lint->is_scheduling)
-		calendar_lint_feed_event(lint, component);
+	if (is_item(name) && !lint->is_scheduling)
+		calendar_lint_feed_entry(lint, component);
 }

@@ -38,20 +38,22 @@ check_cancelled(const struct calendar_lint *lint, size_t component)
 	const struct calendar_tree *tree = lint->tree;
 	size_t number = tree->items[component].number;
 
-	if (strcmp(calendar_tree_value(tree, component, "TRANSP"),
+	/* Only an event has it. */
+	if (strcmp(tree->items[component].name, "VEVENT") == 0 &&
+	    strcmp(calendar_tree_value(tree, component, "TRANSP"),
 		"TRANSPARENT") != 0)
 		findings_add(lint->findings, FINDING_ERROR, number, "9",
 		    "the cancelled event is not TRANSP:TRANSPARENT");
 	if (has_alarm(tree, component))
 		findings_add(lint->findings, FINDING_ERROR, number, "9",
-		    "the cancelled event has an alarm");
+		    "the cancelled entry has an alarm");
 	if (!has_cancelled_prefix(
 		calendar_tree_value(tree, component, "SUMMARY")))
 		findings_add(lint->findings, FINDING_WARNING, number, "9",
-		    "the title of the cancelled event does not say so");
+		    "the title of the cancelled entry does not say so");
 	if (strcmp(calendar_tree_value(tree, component, "SEQUENCE"), "0") == 0)
 		findings_add(lint->findings, FINDING_WARNING, number, "9",
-		    "the event is cancelled, but SEQUENCE is 0");
+		    "the entry is cancelled, but SEQUENCE is 0");
 }
 
 static void
@@ -74,11 +76,11 @@ check_people(const struct calendar_lint *lint, size_t component)
 	if (organizer == NULL && is_published)
 		findings_add(lint->findings, FINDING_WARNING,
 		    lint->tree->items[component].number, "16",
-		    "METHOD:PUBLISH wants an ORGANIZER in each event");
+		    "METHOD:PUBLISH wants an ORGANIZER in each entry");
 }
 
 void
-calendar_lint_feed_event(struct calendar_lint *lint, size_t component)
+calendar_lint_feed_entry(struct calendar_lint *lint, size_t component)
 {
 	const char *status =
 	    calendar_tree_value(lint->tree, component, "STATUS");

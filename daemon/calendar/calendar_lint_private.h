@@ -14,7 +14,12 @@ struct calendar_lint_zone {
 	const char *tzid;
 	size_t number; /* of the line with BEGIN */
 	size_t uses;
+	int least, most; /* offsets from UTC in seconds */
 };
+
+/* Of a zone that is not known: none is farther from UTC. */
+#define CALENDAR_LINT_LEAST_OFFSET (-13 * 3600)
+#define CALENDAR_LINT_MOST_OFFSET (15 * 3600)
 
 struct calendar_lint {
 	const struct calendar_tree *tree;
@@ -25,8 +30,10 @@ struct calendar_lint {
 	bool is_scheduling; /* a METHOD other than PUBLISH */
 	struct calendar_lint_zone zones[CALENDAR_LINT_MAX_ZONES];
 	size_t zone_count;
-	size_t utc_count;  /* events that begin at a time in UTC */
-	size_t utc_number; /* the line of the first */
+	size_t utc_count;	       /* events that begin at a time in UTC */
+	size_t utc_number;	       /* the line of the first */
+	struct findings_tally unzoned; /* times whose zone is missing */
+	struct findings_tally floating;
 };
 
 /* What a component may, must and must not have. */
@@ -58,11 +65,15 @@ bool calendar_lint_rule_part(
 void calendar_lint_zones(struct calendar_lint *lint);
 void calendar_lint_zone_uses(struct calendar_lint *lint);
 
+/* NULL when there is no VTIMEZONE of that name. */
+struct calendar_lint_zone *calendar_lint_zone(
+    struct calendar_lint *lint, const char *tzid);
+
 /* What METHOD asks of the calendar (RFC 5546), and a feed's lack of it. */
 void calendar_lint_method(struct calendar_lint *lint);
 
 /* A cancelled entry of a feed, alarms, people. */
-void calendar_lint_feed_event(struct calendar_lint *lint, size_t component);
+void calendar_lint_feed_entry(struct calendar_lint *lint, size_t component);
 void calendar_lint_feed(struct calendar_lint *lint);
 
 /* Each (UID, RECURRENCE-ID) once. */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "calendar/calendar_lint_private.h"
 #include "calendar/content_value.h"
+#include "calendar/css_colour.h"
 
 #define COUNT_MAX 2147483647L
 #define PERCENT_MAX 100
@@ -181,8 +182,10 @@ check_duration(struct calendar_lint *lint, size_t component,
     const struct content_line *line)
 {
 	(void)component;
-	if (!calendar_time_is_duration(line->value) || line->value[0] == '-')
-		add_error(lint, line, "RFC 5545 3.3.6", "is no duration");
+	if (!calendar_time_is_duration(line->value) || line->value[0] == '-' ||
+	    strpbrk(line->value, "123456789") == NULL)
+		add_error(
+		    lint, line, "RFC 5545 3.3.6", "is no duration above zero");
 }
 
 static void
@@ -213,34 +216,25 @@ check_rule(struct calendar_lint *lint, size_t component,
 	calendar_lint_recurrence(lint, line);
 }
 
-static bool
-is_colour(const char *text, bool is_hexadecimal)
-{
-	const char *octets = is_hexadecimal ? "0123456789abcdefABCDEF"
-					    : "abcdefghijklmnopqrstuvwxyz";
-	size_t len;
-
-	if (is_hexadecimal && *text++ != '#')
-		return false;
-	len = strspn(text, octets);
-	return text[len] == '\0' && (is_hexadecimal ? len == 6 : len > 0);
-}
-
 static void
 check_colour(struct calendar_lint *lint, size_t component,
     const struct content_line *line)
 {
 	(void)component;
-	if (!is_colour(line->value, false))
+	if (!css_colour_is_name(line->value))
 		add_error(lint, line, "15", "is no name of a colour of CSS3");
 }
 
+/* Apple itself writes #RRGGBBAA. */
 static void
 check_apple_colour(struct calendar_lint *lint, size_t component,
     const struct content_line *line)
 {
+	size_t len = strlen(line->value);
+
 	(void)component;
-	if (!is_colour(line->value, true))
+	if (line->value[0] != '#' || (len != 7 && len != 9) ||
+	    strspn(line->value + 1, "0123456789abcdefABCDEF") != len - 1)
 		add_error(lint, line, "15", "is not #RRGGBB");
 }
 
@@ -274,7 +268,8 @@ static const struct choice choices[] = {
     {NULL, "METHOD",
 	" PUBLISH REQUEST REPLY ADD CANCEL REFRESH COUNTER DECLINECOUNTER ",
 	"43"},
-    {NULL, "X-MICROSOFT-CDO-BUSYSTATUS", " FREE BUSY TENTATIVE OOF ", "21"},
+    {NULL, "X-MICROSOFT-CDO-BUSYSTATUS",
+	" FREE BUSY TENTATIVE OOF WORKINGELSEWHERE ", "21"},
 };
 
 static void

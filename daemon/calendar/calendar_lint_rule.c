@@ -160,6 +160,42 @@ check_part(const struct calendar_lint *lint, const struct content_line *line,
 	*seen |= bit;
 }
 
+/* Parts that RFC 5545 forbids beside a FREQ, blanks around each. */
+static const struct {
+	const char *part;
+	const char *frequencies;
+} misfits[] = {
+    {"BYMONTHDAY", " WEEKLY "},
+    {"BYYEARDAY", " DAILY WEEKLY MONTHLY "},
+    {"BYWEEKNO", " SECONDLY MINUTELY HOURLY DAILY WEEKLY MONTHLY "},
+};
+
+static void
+check_frequency(const struct calendar_lint *lint,
+    const struct content_line *line, const char *frequency)
+{
+	char value[WORD_MAX];
+
+	for (size_t i = 0; i < ARRAY_LEN(misfits); i++) {
+		if (is_word(
+			misfits[i].frequencies, frequency, strlen(frequency)) &&
+		    calendar_lint_rule_part(
+			line->value, misfits[i].part, value))
+			findings_add(lint->findings, FINDING_ERROR,
+			    line->number, "RFC 5545 3.3.10",
+			    "%s does not go with FREQ=%s", misfits[i].part,
+			    frequency);
+	}
+	if (strcmp(frequency, "MONTHLY") != 0 &&
+	    strcmp(frequency, "YEARLY") != 0 &&
+	    calendar_lint_rule_part(line->value, "BYDAY", value) &&
+	    strpbrk(value, "0123456789") != NULL)
+		findings_add(lint->findings, FINDING_ERROR, line->number,
+		    "RFC 5545 3.3.10",
+		    "BYDAY has a number, but FREQ is neither MONTHLY nor "
+		    "YEARLY");
+}
+
 void
 calendar_lint_recurrence(
     struct calendar_lint *lint, const struct content_line *line)
@@ -177,7 +213,9 @@ calendar_lint_recurrence(
 			break;
 		at += len + 1;
 	}
-	if (!calendar_lint_rule_part(line->value, "FREQ", value))
+	if (calendar_lint_rule_part(line->value, "FREQ", value))
+		check_frequency(lint, line, value);
+	else
 		findings_add(lint->findings, FINDING_ERROR, line->number,
 		    "RFC 5545 3.3.10", "RRULE has no FREQ");
 	if (calendar_lint_rule_part(line->value, "COUNT", value) &&

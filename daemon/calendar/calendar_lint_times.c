@@ -5,28 +5,32 @@
 #include "base/memory.h"
 #include "calendar/calendar_lint_private.h"
 
-/* Two zones are never farther apart, so beyond it the order is certain. */
-#define ZONES_APART_SECONDS (26 * 3600)
-
 /* Tells of a use and of a VTIMEZONE that is missing or comes later. */
 static void
 use_zone(struct calendar_lint *lint, const struct content_line *line,
     const char *tzid)
 {
-	for (size_t i = 0; i < lint->zone_count; i++) {
-		if (strcmp(lint->zones[i].tzid, tzid) != 0)
-			continue;
-		if (lint->zones[i].uses++ == 0 &&
-		    lint->zones[i].number > line->number)
+	struct calendar_lint_zone *zone = calendar_lint_zone(lint, tzid);
+
+	if (zone == NULL) {
+		if (findings_tally(&lint->unzoned, line->number))
 			findings_add(lint->findings, FINDING_ERROR,
-			    line->number, "20",
-			    "TZID '%.60s' is used before its VTIMEZONE in "
-			    "line %zu",
-			    tzid, lint->zones[i].number);
+			    line->number, "18",
+			    "there is no VTIMEZONE for TZID '%.60s'", tzid);
 		return;
 	}
-	findings_add(lint->findings, FINDING_ERROR, line->number, "18",
-	    "there is no VTIMEZONE for TZID '%.60s'", tzid);
+	if (zone->uses++ == 0 && zone->number > line->number)
+		findings_add(lint->findings, FINDING_ERROR, line->number, "20",
+		    "TZID '%.60s' is used before its VTIMEZONE in line %zu",
+		    tzid, zone->number);
+}
+
+static void
+tell_floating(struct calendar_lint *lint, const struct content_line *line)
+{
+	if (findings_tally(&lint->floating, line->number))
+		findings_add(lint->findings, FINDING_ERROR, line->number, "18",
+		    "%s is a floating time: no TZID and no UTC", line->name);
 }
 
 static void
@@ -70,8 +74,7 @@ check_date_time(struct calendar_lint *lint, size_t component,
 	else if (tzid != NULL)
 		use_zone(lint, line, tzid);
 	else if (time->kind == CALENDAR_TIME_LOCAL)
-		findings_add(lint->findings, FINDING_ERROR, line->number, "18",
-		    "%s is a floating time: no TZID and no UTC", line->name);
+		tell_floating(lint, line);
 	else if (strcmp(line->name, "DTSTART") == 0 && lint->utc_count++ == 0)
 		lint->utc_number = line->number;
 }
@@ -130,10 +133,23 @@ struct bound {
 	const struct content_line *line; /* NULL: missing or no time */
 	struct calendar_time time;
 	const char *tzid; /* "" if none */
+	int least, most;  /* what may be the offset of its zone */
 };
 
+static void
+find_offsets(struct calendar_lint *lint, struct bound *bound)
+{
+	const struct calendar_lint_zone *zone =
+	    calendar_lint_zone(lint, bound->tzid);
+
+	if (bound->time.kind == CALENDAR_TIME_UTC)
+		return;
+	bound->least = zone == NULL ? CALENDAR_LINT_LEAST_OFFSET : zone->least;
+	bound->most = zone == NULL ? CALENDAR_LINT_MOST_OFFSET : zone->most;
+}
+
 static struct bound
-find_bound(const struct calendar_lint *lint, size_t component, const char *name)
+find_bound(struct calendar_lint *lint, size_t component, const char *name)
 {
 	struct bound bound = {
 	    .line = calendar_tree_find(lint->tree, component, name),
@@ -146,6 +162,7 @@ find_bound(const struct calendar_lint *lint, size_t component, const char *name)
 		bound.line = NULL;
 	else if (content_line_parameter(bound.line, "TZID") != NULL)
 		bound.tzid = content_line_parameter(bound.line, "TZID");
+	find_offsets(lint, &bound);
 	return bound;
 }
 
@@ -159,7 +176,7 @@ is_not_after(const struct bound *a, const struct bound *b)
 	if (date_is_none(a->time.date) || date_is_none(b->time.date))
 		return false;
 	if (a->time.kind != b->time.kind || strcmp(a->tzid, b->tzid) != 0)
-		seconds += ZONES_APART_SECONDS;
+		seconds += a->most - b->least;
 	return seconds <= 0;
 }
 
@@ -216,7 +233,8 @@ check_transparency(
 {
 	static const struct {
 		const char *transparency, *status;
-	} pairs[] = {{"TRANSPARENT", "FREE"}, {"OPAQUE", "BUSY TENTATIVE OOF"}};
+	} pairs[] = {{"TRANSPARENT", "FREE WORKINGELSEWHERE"},
+	    {"OPAQUE", "BUSY TENTATIVE OOF WORKINGELSEWHERE"}};
 
 	const char *transparency =
 	    calendar_tree_value(lint->tree, component, "TRANSP");

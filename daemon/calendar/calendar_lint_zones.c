@@ -12,6 +12,7 @@
  * whole minutes, and no history.
  */
 #define RULE_PART_SIZE 40
+#define OFFSET_DIGITS 4
 #define YEAR_TEXT "1970"
 
 static const char *const weekdays[] = {
@@ -24,7 +25,15 @@ static const char *const weekdays[] = {
     [SUNDAY] = "SU",
 };
 
-/* "Europe/Copenhagen", "UTC": what a file below zoneinfo/ may be called. */
+/* Those of IANA that lie in no region. */
+static const char *const plain_names[] = {"CET", "CST6CDT", "Cuba", "EET",
+    "EST", "EST5EDT", "Egypt", "Eire", "GB", "GB-Eire", "GMT", "GMT+0", "GMT-0",
+    "GMT0", "Greenwich", "HST", "Hongkong", "Iceland", "Iran", "Israel",
+    "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST", "MST7MDT", "NZ",
+    "NZ-CHAT", "Navajo", "PRC", "PST8PDT", "Poland", "Portugal", "ROC", "ROK",
+    "Singapore", "Turkey", "UCT", "UTC", "Universal", "W-SU", "WET", "Zulu"};
+
+/* "Europe/Copenhagen": what a file below zoneinfo/ may be called. */
 static bool
 is_plain_name(const char *tzid)
 {
@@ -32,9 +41,65 @@ is_plain_name(const char *tzid)
 				     "abcdefghijklmnopqrstuvwxyz"
 				     "0123456789_+-/";
 
-	return tzid[0] != '\0' && tzid[0] != '/' &&
-	       tzid[strspn(tzid, octets)] == '\0' &&
-	       (strchr(tzid, '/') != NULL || strcmp(tzid, "UTC") == 0);
+	for (size_t i = 0; i < ARRAY_LEN(plain_names); i++) {
+		if (strcmp(plain_names[i], tzid) == 0)
+			return true;
+	}
+	return tzid[0] != '/' && tzid[strspn(tzid, octets)] == '\0' &&
+	       strchr(tzid, '/') != NULL;
+}
+
+struct calendar_lint_zone *
+calendar_lint_zone(struct calendar_lint *lint, const char *tzid)
+{
+	for (size_t i = 0; i < lint->zone_count; i++) {
+		if (strcmp(lint->zones[i].tzid, tzid) == 0)
+			return &lint->zones[i];
+	}
+	return NULL;
+}
+
+/* "+0100"; seconds and -0000 are not for every client. */
+static bool
+is_offset(const char *text)
+{
+	size_t digits = text[0] == '\0' ? 0 : strspn(text + 1, "0123456789");
+
+	return (text[0] == '+' || text[0] == '-') && digits == OFFSET_DIGITS &&
+	       text[5] == '\0' && text[3] < '6' && strcmp(text, "-0000") != 0 &&
+	       (text[1] < '2' || (text[1] == '2' && text[2] < '4'));
+}
+
+/* One that is no offset may be any. */
+static void
+widen(struct calendar_lint_zone *zone, const char *offset)
+{
+	bool is_known = is_offset(offset);
+	int number = is_known ? (int)strtol(offset, NULL, 10) : 0;
+	int seconds = number / 100 * 3600 + number % 100 * 60;
+	int least = is_known ? seconds : CALENDAR_LINT_LEAST_OFFSET;
+	int most = is_known ? seconds : CALENDAR_LINT_MOST_OFFSET;
+
+	zone->least = least < zone->least ? least : zone->least;
+	zone->most = most > zone->most ? most : zone->most;
+}
+
+/* From the least to the most that the zone's parts say. */
+static void
+find_offsets(const struct calendar_lint *lint, size_t component,
+    struct calendar_lint_zone *zone)
+{
+	size_t child =
+	    calendar_tree_child(lint->tree, component, CALENDAR_TREE_NONE);
+
+	zone->least = CALENDAR_LINT_MOST_OFFSET;
+	zone->most = CALENDAR_LINT_LEAST_OFFSET;
+	if (child == CALENDAR_TREE_NONE)
+		widen(zone, "");
+	for (; child != CALENDAR_TREE_NONE;
+	     child = calendar_tree_child(lint->tree, component, child))
+		widen(
+		    zone, calendar_tree_value(lint->tree, child, "TZOFFSETTO"));
 }
 
 static void
@@ -46,9 +111,7 @@ note_zone(struct calendar_lint *lint, size_t component)
 	if (!is_plain_name(tzid))
 		findings_add(lint->findings, FINDING_ERROR, item->number, "19",
 		    "TZID '%.60s' is no plain IANA name", tzid);
-	for (size_t i = 0; i < lint->zone_count; i++) {
-		if (strcmp(lint->zones[i].tzid, tzid) != 0)
-			continue;
+	if (calendar_lint_zone(lint, tzid) != NULL) {
 		findings_add(lint->findings, FINDING_ERROR, item->number, "20",
 		    "there is a second VTIMEZONE of '%.60s'", tzid);
 		return;
@@ -59,19 +122,9 @@ note_zone(struct calendar_lint *lint, size_t component)
 		    CALENDAR_LINT_MAX_ZONES);
 		return;
 	}
-	lint->zones[lint->zone_count++] =
+	lint->zones[lint->zone_count] =
 	    (struct calendar_lint_zone){.tzid = tzid, .number = item->number};
-}
-
-/* "+0100"; seconds and -0000 are not for every client. */
-static bool
-is_offset(const char *text)
-{
-	size_t digits = text[0] == '\0' ? 0 : strspn(text + 1, "0123456789");
-
-	return (text[0] == '+' || text[0] == '-') && digits == 4 &&
-	       text[5] == '\0' && text[3] < '6' && strcmp(text, "-0000") != 0 &&
-	       (text[1] < '2' || (text[1] == '2' && text[2] < '4'));
+	find_offsets(lint, component, &lint->zones[lint->zone_count++]);
 }
 
 static void
@@ -86,26 +139,56 @@ check_offset(
 		    "%s '%.20s' is not +HHMM or -HHMM", name, line->value);
 }
 
-/* Whether DTSTART is a day that the rule names: its month and weekday. */
+/* "24,25,26": whether the day is one of them. */
+static bool
+has_day(const char *list, int day)
+{
+	while (*list != '\0') {
+		if (strtol(list, NULL, 10) == day)
+			return true;
+		list += strcspn(list, ",");
+		list += *list == ',' ? 1 : 0;
+	}
+	return false;
+}
+
+/* "-1SU" is the last of the month; "SU" alone needs the days it may be. */
+static bool
+is_of_weekday(const char *rule, const char *weekday, struct date date)
+{
+	struct civil civil = date_to_civil(date);
+	struct date first = date_from_civil(civil.year, civil.month, 1);
+	int left = date_add_months(first, 1).day - 1 - date.day;
+	long number = strtol(weekday, NULL, 10);
+	char days[RULE_PART_SIZE];
+	size_t len = strlen(weekday);
+
+	if (len < 2 ||
+	    strcmp(weekday + len - 2, weekdays[date_weekday(date)]) != 0)
+		return false;
+	if (number > 0)
+		return number == (civil.day - 1) / 7 + 1;
+	if (number < 0)
+		return -number == left / 7 + 1;
+	return calendar_lint_rule_part(rule, "BYMONTHDAY", days) &&
+	       has_day(days, civil.day);
+}
+
+/* Whether DTSTART is a day that the rule names. */
 static bool
 is_of_rule(const char *rule, const char *start)
 {
 	char month[RULE_PART_SIZE];
 	char weekday[RULE_PART_SIZE];
 	struct calendar_time time;
-	size_t len;
 
 	if (!calendar_time_parse(start, strlen(start), &time) ||
 	    date_is_none(time.date))
 		return true;
-	if (!calendar_lint_rule_part(rule, "BYMONTH", month) ||
-	    !calendar_lint_rule_part(rule, "BYDAY", weekday))
-		return false;
-	len = strlen(weekday);
-	return strtol(month, NULL, 10) == date_to_civil(time.date).month &&
-	       len >= 2 &&
-	       strcmp(weekday + len - 2, weekdays[date_weekday(time.date)]) ==
-		   0;
+	return calendar_lint_rule_part(rule, "BYMONTH", month) &&
+	       calendar_lint_rule_part(rule, "BYDAY", weekday) &&
+	       strtol(month, NULL, 10) == date_to_civil(time.date).month &&
+	       is_of_weekday(rule, weekday, time.date);
 }
 
 static void
@@ -124,9 +207,7 @@ check_observance_rule(const struct calendar_lint *lint, size_t component,
 		    "RRULE of a VTIMEZONE is not yearly for ever");
 	else if (!is_of_rule(line->value, start))
 		findings_add(lint->findings, FINDING_ERROR, line->number, "19",
-		    "DTSTART '%.20s' is not on the weekday and in the month of "
-		    "its RRULE",
-		    start);
+		    "DTSTART '%.20s' is no day that its RRULE names", start);
 }
 
 static void
@@ -257,6 +338,10 @@ calendar_lint_zone_uses(struct calendar_lint *lint)
 			    "nothing uses the VTIMEZONE of '%.60s'",
 			    lint->zones[i].tzid);
 	}
+	findings_add_rest(lint->findings, FINDING_ERROR, &lint->unzoned, "18",
+	    "name a TZID without VTIMEZONE");
+	findings_add_rest(lint->findings, FINDING_ERROR, &lint->floating, "18",
+	    "hold a floating time");
 	if (lint->utc_count > 0)
 		findings_add(lint->findings, FINDING_WARNING, lint->utc_number,
 		    "18", "%zu events are in UTC; Outlook shows them so",

@@ -13,6 +13,7 @@ struct reader {
 	struct content_lines lines;
 	size_t room; /* for lines, and for parameters */
 	size_t parameter_room;
+	struct findings_tally strange; /* lines of anything else */
 	bool is_full;
 };
 
@@ -169,8 +170,9 @@ parse_line(struct reader *reader, char *text, size_t number)
 	char *colon;
 
 	if (end == text || strchr(";:", *end) == NULL || *end == '\0') {
-		findings_add(reader->findings, FINDING_ERROR, number,
-		    "RFC 5545 3.1", "'%.40s' is no content line", text);
+		if (findings_tally(&reader->strange, number))
+			findings_add(reader->findings, FINDING_ERROR, number,
+			    "RFC 5545 3.1", "'%.40s' is no content line", text);
 		return;
 	}
 	colon = take_parameters(reader, end, number);
@@ -230,6 +232,8 @@ content_line_read(const char *bytes, size_t len, struct findings *findings,
 
 	reader.lines.text =
 	    content_octets_unfold(bytes, len, findings, take_line, &reader);
+	findings_add_rest(findings, FINDING_ERROR, &reader.strange,
+	    "RFC 5545 3.1", "are no content lines");
 	if (reader.lines.parameter_count > 0)
 		place_parameters(&reader.lines);
 	*ret_lines = reader.lines;

@@ -19,6 +19,7 @@ libob_calendar_a_SOURCES = \
 	daemon/calendar/content_line.c daemon/calendar/content_line.h \
 	daemon/calendar/content_octets.c daemon/calendar/content_octets.h \
 	daemon/calendar/content_value.c daemon/calendar/content_value.h \
+	daemon/calendar/css_colour.c daemon/calendar/css_colour.h \
 	daemon/calendar/day_block.c daemon/calendar/day_block.h \
 	daemon/calendar/day_event.c daemon/calendar/day_event.h \
 	daemon/calendar/day_file.c daemon/calendar/day_file.h \

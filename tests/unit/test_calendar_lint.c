@@ -22,9 +22,13 @@ static const struct lint_case cases[] = {
     {"CALSCALE:GREGORIAN", "CALSCALE:JULIAN", FINDING_ERROR, "15", "CALSCALE"},
     {"X-WR-CALNAME:Ny leder|", "", FINDING_WARNING, "15", "no X-WR-CALNAME"},
     {";VALUE=DURATION:PT4H", ":PT4H", FINDING_ERROR, "15", "VALUE=DURATION"},
+    {"X-PUBLISHED-TTL:PT4H", "X-PUBLISHED-TTL:PT0S", FINDING_ERROR,
+	"RFC 5545 3.3.6", "above zero"},
     {"X-PUBLISHED-TTL:PT4H", "X-PUBLISHED-TTL:4H", FINDING_ERROR,
 	"RFC 5545 3.3.6", "duration"},
     {"COLOR:steelblue", "COLOR:#4682B4", FINDING_ERROR, "15", "CSS3"},
+    {"COLOR:steelblue", "COLOR:stahlblau", FINDING_ERROR, "15", "CSS3"},
+    {"COLOR:#4682B4", "COLOR:#4682B", FINDING_ERROR, "15", "#RRGGBB"},
     {"COLOR:#4682B4", "COLOR:4682B4", FINDING_ERROR, "15", "#RRGGBB"},
     {"CALSCALE:", "METHOD:PUBLISH|CALSCALE:", FINDING_WARNING, "16",
 	"wants an ORGANIZER"},
@@ -97,6 +101,8 @@ static const struct lint_case cases[] = {
 	"ATTENDEE in a feed"},
     {"CLASS:PRIVATE", "ORGANIZER:mailto:a@example.org", FINDING_WARNING, "17",
 	"ORGANIZER in a feed"},
+    {"STATUS:NEEDS-ACTION", "ATTENDEE:mailto:a@example.org", FINDING_ERROR,
+	"17", "ATTENDEE in a feed"},
     /* parameters */
     {"LABEL=Video", "LABEL=\"Video", FINDING_ERROR, "RFC 5545 3.2",
 	"does not end"},
@@ -152,6 +158,38 @@ test_each_mistake_of_a_feed_is_found(void **state)
 }
 
 static void
+test_colours_of_other_programs_are_left_in_peace(void **state)
+{
+	static const struct lint_case foreign[] = {
+	    {.find = "COLOR:steelblue", .put = "COLOR:SteelBlue"},
+	    {.find = "COLOR:#4682B4", .put = "COLOR:#4682B4FF"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
+		cleanup_(findings_release) struct findings findings =
+		    FINDINGS_INIT;
+
+		calendar_sample_lint(
+		    calendar_sample_feed, &foreign[i], NULL, &findings);
+		lint_case_expect_none(&findings);
+	}
+}
+
+static void
+test_a_cancelled_task_needs_no_transparency(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	const struct lint_case change = {
+	    .find = "SUMMARY:Frist|STATUS:NEEDS-ACTION",
+	    .put = "SUMMARY:Aflyst: Frist|SEQUENCE:1|STATUS:CANCELLED"};
+
+	(void)state;
+	calendar_sample_lint(calendar_sample_feed, &change, NULL, &findings);
+	lint_case_expect_none(&findings);
+}
+
+static void
 test_a_calendar_without_components_is_found(void **state)
 {
 	const struct lint_case change = {
@@ -168,6 +206,8 @@ main(void)
 	    cmocka_unit_test(test_a_good_feed_is_left_in_peace),
 	    cmocka_unit_test(test_an_empty_feed_with_its_zone_is_left_in_peace),
 	    cmocka_unit_test(test_each_mistake_of_a_feed_is_found),
+	    cmocka_unit_test(test_colours_of_other_programs_are_left_in_peace),
+	    cmocka_unit_test(test_a_cancelled_task_needs_no_transparency),
 	    cmocka_unit_test(test_a_calendar_without_components_is_found),
 	};
 

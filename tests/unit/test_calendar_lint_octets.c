@@ -197,6 +197,33 @@ test_nothing_and_noise_are_found(void **state)
 }
 
 static void
+test_an_empty_file_is_one_finding(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+
+	(void)state;
+	lint("", 0, &findings);
+	assert_int_equal(findings.count, 1);
+	assert_string_equal(findings.items[0].text, "the file is empty");
+}
+
+static void
+test_a_text_that_is_no_calendar_takes_few_findings(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+	const struct lint_case wanted = {"", "text", FINDING_ERROR,
+	    "RFC 5545 3.1", "490 more lines are no content lines"};
+
+	(void)state;
+	for (int i = 0; i < 500; i++)
+		strbuf_add_str(&bytes, "A line of a letter.\r\n");
+	lint(bytes.buf, bytes.len, &findings);
+	lint_case_expect(&findings, &wanted);
+	assert_int_equal(findings.count, FINDINGS_TOLD_MAX + 2);
+}
+
+static void
 test_deep_nesting_is_found(void **state)
 {
 	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
@@ -223,6 +250,9 @@ main(void)
 	    cmocka_unit_test(test_a_nul_is_found_and_hides_nothing),
 	    cmocka_unit_test(test_a_file_of_line_feeds_does_not_hide_the_rest),
 	    cmocka_unit_test(test_nothing_and_noise_are_found),
+	    cmocka_unit_test(test_an_empty_file_is_one_finding),
+	    cmocka_unit_test(
+		test_a_text_that_is_no_calendar_takes_few_findings),
 	    cmocka_unit_test(test_deep_nesting_is_found),
 	};
 

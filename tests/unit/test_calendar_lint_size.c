@@ -85,6 +85,32 @@ test_very_many_attendees_take_no_time(void **state)
 }
 
 static void
+test_a_zone_that_is_missing_does_not_hide_the_rest(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	cleanup_(strbuf_release) struct strbuf sample = STRBUF_INIT;
+	const struct lint_case wanted[] = {
+	    {"", "", FINDING_ERROR, "18", "1190 more lines name a TZID"},
+	    {"", "", FINDING_ERROR, "18", "590 more lines hold a floating"},
+	    {"", "", FINDING_ERROR, "1", "is that of the entry in line"},
+	};
+
+	(void)state;
+	strbuf_add_str(&sample, "BEGIN:VCALENDAR|VERSION:2.0|PRODID:x|");
+	for (int i = 0; i < 600; i++)
+		strbuf_add_format(&sample,
+		    "BEGIN:VEVENT|UID:%d@a|DTSTAMP:20260101T000000Z|"
+		    "DTSTART;TZID=A/B:20260101T100000|"
+		    "DTEND;TZID=A/B:20260101T110000|"
+		    "RECURRENCE-ID:20260101T100000|END:VEVENT|",
+		    i == 599 ? 598 : i);
+	strbuf_add_str(&sample, "END:VCALENDAR|");
+	calendar_sample_lint(sample.buf, NULL, NULL, &findings);
+	for (size_t i = 0; i < ARRAY_LEN(wanted); i++)
+		lint_case_expect(&findings, &wanted[i]);
+}
+
+static void
 test_findings_beyond_the_limit_are_counted(void **state)
 {
 	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
@@ -110,6 +136,8 @@ main(void)
 	    cmocka_unit_test(test_a_thousand_events_are_not_too_many),
 	    cmocka_unit_test(test_too_much_is_found),
 	    cmocka_unit_test(test_very_many_attendees_take_no_time),
+	    cmocka_unit_test(
+		test_a_zone_that_is_missing_does_not_hide_the_rest),
 	    cmocka_unit_test(test_findings_beyond_the_limit_are_counted),
 	};
 

@@ -25,6 +25,10 @@ static const struct lint_case cases[] = {
     {"DURATION:PT1H|",
 	"DURATION:PT1H|DTEND;TZID=Europe/Copenhagen:20260514T093000|",
 	FINDING_ERROR, "RFC 5545 3.6.1", "DTEND and DURATION"},
+    {"DTEND;TZID=Europe/Copenhagen:20260512T100000", "DTEND:20260512T063000Z",
+	FINDING_ERROR, "RFC 5545 3.8.2.2", "not after DTSTART"},
+    {"DURATION:PT1H", "DURATION:P0DT0H", FINDING_ERROR, "RFC 5545 3.3.6",
+	"above zero"},
     {"DURATION:PT1H", "DURATION:1H", FINDING_ERROR, "RFC 5545 3.3.6",
 	"duration"},
     {"DURATION:PT1H", "DURATION:P1WT1H", FINDING_ERROR, "RFC 5545 3.3.6",
@@ -86,8 +90,14 @@ static const struct lint_case cases[] = {
 	FINDING_ERROR, "20", "nothing uses"},
     {"DTSTART:19701025T030000", "RDATE:19711025T030000|DTSTART:19701025T030000",
 	FINDING_ERROR, "19", "RDATE"},
+    {"DTSTART:19701025T030000", "DTSTART:19701018T030000", FINDING_ERROR, "19",
+	"its RRULE names"},
+    {"BYDAY=-1SU;BYMONTH=10", "BYDAY=SU;BYMONTH=10", FINDING_ERROR, "19",
+	"its RRULE names"},
+    {"BYDAY=-1SU;BYMONTH=10", "BYDAY=SU;BYMONTH=10;BYMONTHDAY=18,24",
+	FINDING_ERROR, "19", "its RRULE names"},
     {"DTSTART:19701025T030000", "DTSTART:19701026T030000", FINDING_ERROR, "19",
-	"weekday"},
+	"its RRULE names"},
     {"DTSTART:19701025T030000", "DTSTART:19801026T030000", FINDING_WARNING,
 	"19", "1970"},
     {"DTSTART:19701025T030000", "DTSTART:19701025T030000Z", FINDING_ERROR, "19",
@@ -115,11 +125,19 @@ static const struct lint_case cases[] = {
 	"not both"},
     {"UNTIL=20260701T070000Z", "UNTIL=20260701T070000Z;COUNT=3", FINDING_ERROR,
 	"10", "COUNT and UNTIL"},
-    {"FREQ=WEEKLY", "FREQ=FORTNIGHTLY", FINDING_ERROR, "RFC 5545 3.3.10",
+    {"FREQ=MONTHLY", "FREQ=FORTNIGHTLY", FINDING_ERROR, "RFC 5545 3.3.10",
 	"FREQ=FORTNIGHTLY"},
-    {"FREQ=WEEKLY;", "", FINDING_ERROR, "RFC 5545 3.3.10", "no FREQ"},
-    {"FREQ=WEEKLY;", "FREQ=WEEKLY;FREQ=DAILY;", FINDING_ERROR,
+    {"FREQ=MONTHLY;", "", FINDING_ERROR, "RFC 5545 3.3.10", "no FREQ"},
+    {"FREQ=MONTHLY;", "FREQ=MONTHLY;FREQ=DAILY;", FINDING_ERROR,
 	"RFC 5545 3.3.10", "FREQ twice"},
+    {"FREQ=MONTHLY", "FREQ=WEEKLY", FINDING_ERROR, "RFC 5545 3.3.10",
+	"BYDAY has a number"},
+    {"FREQ=MONTHLY;BYDAY=MO,-1TH", "FREQ=WEEKLY;BYMONTHDAY=4", FINDING_ERROR,
+	"RFC 5545 3.3.10", "BYMONTHDAY does not go with FREQ=WEEKLY"},
+    {"BYDAY=MO,-1TH", "BYYEARDAY=4", FINDING_ERROR, "RFC 5545 3.3.10",
+	"BYYEARDAY does not go with FREQ=MONTHLY"},
+    {"BYDAY=MO,-1TH", "BYWEEKNO=4", FINDING_ERROR, "RFC 5545 3.3.10",
+	"BYWEEKNO does not go with FREQ=MONTHLY"},
     {"BYDAY=MO,-1TH", "BYDAY=MO,XX", FINDING_ERROR, "RFC 5545 3.3.10",
 	"BYDAY=MO,XX"},
     {"BYDAY=MO,-1TH", "BYMONTHDAY=0", FINDING_ERROR, "RFC 5545 3.3.10",
@@ -152,6 +170,41 @@ test_each_mistake_of_a_time_is_found(void **state)
 }
 
 static void
+test_times_of_other_programs_are_left_in_peace(void **state)
+{
+	static const struct lint_case foreign[] = {
+	    {.find = "DTEND;TZID=Europe/Copenhagen:20260512T100000",
+		.put = "DTEND:20260512T073000Z"},
+	    {.find = "BYDAY=-1SU;BYMONTH=10", .put = "BYDAY=4SU;BYMONTH=10"},
+	    {.find = "BYDAY=-1SU;BYMONTH=10",
+		.put = "BYDAY=SU;BYMONTH=10;BYMONTHDAY=25,26,27,28,29,30,31"},
+	    {.find = "BUSYSTATUS:BUSY", .put = "BUSYSTATUS:WORKINGELSEWHERE"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
+		cleanup_(findings_release) struct findings findings =
+		    FINDINGS_INIT;
+
+		calendar_sample_lint(
+		    calendar_sample_feed, &foreign[i], NULL, &findings);
+		lint_case_expect_none(&findings);
+	}
+}
+
+static void
+test_a_zone_of_no_region_is_good(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+	const struct lint_case change = {
+	    .find = "TZID:Europe/Copenhagen", .put = "TZID:CET"};
+
+	(void)state;
+	calendar_sample_lint(calendar_sample_empty, &change, NULL, &findings);
+	lint_case_expect_none(&findings);
+}
+
+static void
 test_a_zone_without_summer_time_is_good(void **state)
 {
 	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
@@ -170,6 +223,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_each_mistake_of_a_time_is_found),
+	    cmocka_unit_test(test_times_of_other_programs_are_left_in_peace),
+	    cmocka_unit_test(test_a_zone_of_no_region_is_good),
 	    cmocka_unit_test(test_a_zone_without_summer_time_is_good),
 	};
 

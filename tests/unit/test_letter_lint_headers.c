@@ -373,6 +373,17 @@ test_nothing_and_noise_are_found(void **state)
 }
 
 static void
+test_an_empty_file_is_one_finding(void **state)
+{
+	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
+
+	(void)state;
+	lint("", 0, &findings);
+	assert_int_equal(findings.count, 1);
+	assert_string_equal(findings.items[0].text, "the file is empty");
+}
+
+static void
 test_parts_within_parts_have_an_end(void **state)
 {
 	cleanup_(findings_release) struct findings findings = FINDINGS_INIT;
@@ -399,6 +410,7 @@ main(void)
 	    cmocka_unit_test(test_a_finding_has_its_line),
 	    cmocka_unit_test(test_plain_text_alone_is_a_warning),
 	    cmocka_unit_test(test_nothing_and_noise_are_found),
+	    cmocka_unit_test(test_an_empty_file_is_one_finding),
 	    cmocka_unit_test(test_parts_within_parts_have_an_end),
 	};
 
