@@ -252,13 +252,15 @@ check_unsubscribe(const struct letter_lint_state *state)
 		    "List-Unsubscribe on a mail with a calendar");
 }
 
+/* Apple puts its own version behind it, as a comment. */
 static void
 check_version(const struct letter_lint_state *state)
 {
 	const struct header_field *field =
 	    header_field_find(fields_of(state), "MIME-Version");
 
-	if (field != NULL && strcmp(field->value, "1.0") != 0)
+	if (field != NULL && strcmp(field->value, "1.0") != 0 &&
+	    strncmp(field->value, "1.0 (", 5) != 0)
 		findings_add(state->findings, FINDING_ERROR, field->number,
 		    "59", "MIME-Version is '%.20s'", field->value);
 }

@@ -37,6 +37,7 @@ struct marks {
 	const char *angle; /* where it opens, or NULL */
 	const char *close;
 	const char *special; /* the first in the name */
+	const char *comment; /* the first, or NULL */
 	const char *end;     /* the comma, or the text's end */
 	const char *fault;
 };
@@ -70,6 +71,8 @@ step(struct marks *marks, const char *at)
 		return next;
 	}
 	next = skip_enclosed(at);
+	if (*at == '(' && marks->comment == NULL)
+		marks->comment = at;
 	if (next != NULL)
 		return next;
 	marks->fault = "has a quote or comment that does not end";
@@ -135,8 +138,9 @@ mailbox_list_next(const char **at, struct mailbox_list_item *ret_item)
 	marks = find_marks(text);
 	if (marks.angle != NULL && marks.close != NULL)
 		item.address = copy_trimmed(marks.angle + 1, marks.close);
-	else
-		item.address = copy_trimmed(text, marks.end);
+	else /* the old way: "a@b.dk (Name)" */
+		item.address = copy_trimmed(
+		    text, marks.comment == NULL ? marks.end : marks.comment);
 	judge(&item, &marks);
 	*at = *marks.end == ',' ? marks.end + 1 : marks.end;
 	*ret_item = item;

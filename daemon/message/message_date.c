@@ -66,6 +66,16 @@ take_clock(struct reader *reader)
 	return second >= 0 && second <= 60 && take(reader, ' ');
 }
 
+/* " (CET)", as servers have it behind the zone. */
+static bool
+is_comment(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len > 3 && text[0] == ' ' && text[1] == '(' &&
+	       strcspn(text + 2, "()\\") == len - 3 && text[len - 1] == ')';
+}
+
 static bool
 take_zone(struct reader *reader)
 {
@@ -74,7 +84,8 @@ take_zone(struct reader *reader)
 	if (!take(reader, '+') && !take(reader, '-'))
 		return false;
 	offset = take_number(reader, 4, 4);
-	return offset >= 0 && offset % 100 < 60 && *reader->at == '\0';
+	return offset >= 0 && offset % 100 < 60 &&
+	       (*reader->at == '\0' || is_comment(reader->at));
 }
 
 const char *

@@ -102,7 +102,9 @@ static const struct lint_case cases[] = {
     {"01 Oct 2026", "01 Oct 26", FINDING_ERROR, "59", "four digits"},
     {"08:00:00 +0200", "8:00 +0200", FINDING_ERROR, "59", "no time of day"},
     {"08:00:00 +0200", "08:00:00 GMT", FINDING_ERROR, "59", "numeric zone"},
-    {"08:00:00 +0200", "08:00:00 +0200 (CEST)", FINDING_ERROR, "59",
+    {"08:00:00 +0200", "08:00:00 +0200 CEST", FINDING_ERROR, "59",
+	"numeric zone"},
+    {"08:00:00 +0200", "08:00:00 +0200 (CEST", FINDING_ERROR, "59",
 	"numeric zone"},
     {"08:00:00 +0200", "08:00:00", FINDING_ERROR, "59", "no time"},
     /* identities */
@@ -301,6 +303,29 @@ test_a_good_letter_is_left_in_peace(void **state)
 }
 
 static void
+test_comments_of_other_programs_are_left_in_peace(void **state)
+{
+	static const struct lint_case foreign[] = {
+	    {.find = "08:00:00 +0200", .put = "08:00:00 +0200 (CEST)"},
+	    {.find = "MIME-Version: 1.0",
+		.put = "MIME-Version: 1.0 (Mac OS X Mail 16.0)"},
+	    {.find = "\"Hansen, Hanne\" <hanne@example.org>",
+		.put = "hanne@example.org (Hansen, Hanne)"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
+		cleanup_(findings_release) struct findings findings =
+		    FINDINGS_INIT;
+		cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+
+		lint_case_change(letter, &foreign[i], &bytes);
+		lint(bytes.buf, bytes.len, &findings);
+		lint_case_expect_none(&findings);
+	}
+}
+
+static void
 test_each_mistake_is_found(void **state)
 {
 	(void)state;
@@ -406,6 +431,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_good_letter_is_left_in_peace),
+	    cmocka_unit_test(test_comments_of_other_programs_are_left_in_peace),
 	    cmocka_unit_test(test_each_mistake_is_found),
 	    cmocka_unit_test(test_a_finding_has_its_line),
 	    cmocka_unit_test(test_plain_text_alone_is_a_warning),
