@@ -104,3 +104,8 @@ tests_unit_test_cli_table_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
 check_LIBRARIES += libob-lint.a
 libob_lint_a_SOURCES = cli/lint_letter.c cli/lint_letter.h
 libob_lint_a_CPPFLAGS = $(CLI_CPPFLAGS)
+check_PROGRAMS += tests/system/lint_driver
+tests_system_lint_driver_SOURCES = tests/system/lint_driver.c
+tests_system_lint_driver_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_system_lint_driver_LDADD = libob-lint.a libob-calendar.a $(ICAL_LIBS) \
+	$(MESSAGE_LIBS) $(JANSSON_LIBS)

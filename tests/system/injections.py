@@ -326,6 +326,7 @@ class Injections(InjectionCase):
         numbers = self.play(running, lambda text: text)
         self.play(twin, lambda text: PLAIN)
         self.check_letters(running, twin)
+        self.seen = set()
         for number in numbers:
             self.check_journey(running, twin, number)
         self.check_kept(running, numbers)
@@ -354,6 +355,9 @@ class Injections(InjectionCase):
         links = [[row["url"] for row in each["pages"]] for each in shown]
         self.assertEqual(len(links[0]), len(links[1]))
         for ours, theirs in zip(*links):
+            if (ours, theirs) in self.seen:
+                continue  # the coordinator's page is that of all journeys
+            self.seen.add((ours, theirs))
             answers = [self.get(running, ours), self.get(twin, theirs)]
             self.assertEqual([a.status for a in answers], [200, 200])
             pages = [Structure(a.body.decode()) for a in answers]
