@@ -14,11 +14,13 @@
 #include "store/mail_store.h"
 
 #define WORDS_MAX 400
+#define BOUNCED "bounced" /* in a mail's history */
 
 /* What came of one of our mails, as a mail server has it. */
 struct report {
 	struct mail mail;
 	bool has_proof;	   /* it came to an address that only we can make */
+	bool came_back;	   /* before: it may have gone elsewhere since */
 	bool is_elsewhere; /* what failed is where the mail was forwarded to */
 	const char *action;
 	char status[BAD_ADDRESSES_STATUS_SIZE];
@@ -103,7 +105,8 @@ is_of_house(const struct mail *mail, const char *address)
 /*
  * Whoever was shown a mail knows its Message-ID, so without the return path
  * the report must also name the recipient.  With it the only recipient may be
- * another one, to whom the mail was forwarded.
+ * another one, to whom the mail was forwarded; but of a mail that has come back
+ * before it may be the one of then.
  */
 static const struct received_delivery *
 find_delivery(const struct received_fact *fact, const struct report *report)
@@ -112,7 +115,8 @@ find_delivery(const struct received_fact *fact, const struct report *report)
 		if (is_recipient(&report->mail, fact->deliveries[i].recipient))
 			return &fact->deliveries[i];
 	}
-	return report->has_proof && fact->delivery_count == 1
+	return report->has_proof && !report->came_back &&
+		       fact->delivery_count == 1
 		   ? &fact->deliveries[0]
 		   : NULL;
 }
@@ -165,7 +169,9 @@ read_report(const struct received_fact *fact, struct report *report)
 		    !is_of_house(&report->mail, delivery->recipient);
 		return true;
 	}
-	if (fact->delivery_count > 0 || !report->has_proof)
+	if (fact->delivery_count > 0 || !report->has_proof ||
+	    (report->came_back &&
+		strcasestr(fact->text, report->mail.to_address) == NULL))
 		return false;
 	bad_addresses_read(fact->text, report->status);
 	report->action = report->status[0] == '4' ? "delayed" : "failed";
@@ -201,7 +207,7 @@ fail_mail(struct received_case *item, struct report *report, struct error *err)
 	mail->last_reply = memory_strdup(report->words);
 	status = mail_store_update(item->engine->store, mail, from, err);
 	if (status == OB_OK)
-		status = add_attempt(item, report, "bounced", err);
+		status = add_attempt(item, report, BOUNCED, err);
 	if (status == OB_OK && mail->activity_id != 0)
 		status = activities_reopen_unsent(item->change, mail, err);
 	if (status != OB_OK)
@@ -258,6 +264,21 @@ apply(struct received_case *item, struct report *report, struct error *err)
 	return status;
 }
 
+static int
+read_history(
+    const struct engine *engine, struct report *report, struct error *err)
+{
+	struct mail_attempt *attempts = NULL;
+	size_t count = 0;
+	int status = mail_store_list_attempts(
+	    engine->store, report->mail.id, &attempts, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		report->came_back |= strcmp(attempts[i].outcome, BOUNCED) == 0;
+	mail_store_free_attempts(attempts, count);
+	return status;
+}
+
 int
 received_bounce(struct received_case *item, struct error *err)
 {
@@ -270,6 +291,8 @@ received_bounce(struct received_case *item, struct error *err)
 		received_decide(item, RECEIVED_IGNORED, "unknown-report");
 		return OB_OK;
 	}
+	if (status == OB_OK)
+		status = read_history(item->engine, &report, err);
 	if (status == OB_OK)
 		status = apply(item, &report, err);
 	return status;

@@ -65,12 +65,13 @@ test_a_bounce_fails_its_mail_and_marks_the_address(void **state)
 	    "frem");
 }
 
-/* Makes the leader's address bad by a report on a mail. */
+/* A report to the mail's own return path. */
 static void
-bounce(struct world *world, const struct received_delivery *delivery,
-    const char *canonical, const char *reason)
+bounce_mail(struct world *world, int64_t id,
+    const struct received_delivery *delivery, const char *reason)
 {
-	int64_t id = received_world_sent_mail(world);
+	cleanup_(memory_free_ptr) char *canonical =
+	    memory_printf("%s %s", delivery->recipient, delivery->diagnostic);
 	cleanup_(memory_free_ptr) char *address = NULL;
 	struct received_fact fact = received_world_report(canonical);
 	const char *recipient;
@@ -82,6 +83,14 @@ bounce(struct world *world, const struct received_delivery *delivery,
 	fact.deliveries = delivery;
 	fact.delivery_count = 1;
 	assert_string_equal(received_world_take(world, &fact).reason, reason);
+}
+
+/* Of the welcome. */
+static void
+bounce(struct world *world, const struct received_delivery *delivery,
+    const char *reason)
+{
+	bounce_mail(world, received_world_sent_mail(world), delivery, reason);
 }
 
 static void
@@ -100,8 +109,7 @@ test_only_an_address_that_is_not_there_becomes_bad(void **state)
 	struct world *world = *state;
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		bounce(world, &cases[i].delivery, cases[i].delivery.diagnostic,
-		    cases[i].reason);
+		bounce(world, &cases[i].delivery, cases[i].reason);
 	assert_int_equal(
 	    received_world_ask(world, "SELECT count(*) FROM person_address "
 				      "WHERE bad_since IS NOT NULL"),
@@ -125,7 +133,7 @@ test_each_code_of_a_missing_address_makes_it_bad(void **state)
 		const struct received_delivery delivery = {
 		    "failed", codes[i], "ana@example.org", codes[i]};
 
-		bounce(world, &delivery, codes[i], "address-bad");
+		bounce(world, &delivery, "address-bad");
 		assert_int_equal(received_world_ask(world,
 				     "SELECT count(*) FROM person_address "
 				     "WHERE bad_since IS NOT NULL"),
@@ -166,8 +174,7 @@ test_the_servers_words_count_where_its_code_says_nothing(void **state)
 				     "SELECT count(*) FROM person_address "
 				     "WHERE bad_since IS NOT NULL"),
 		    0);
-		bounce(world, &cases[i].delivery, cases[i].delivery.diagnostic,
-		    cases[i].reason);
+		bounce(world, &cases[i].delivery, cases[i].reason);
 	}
 }
 
@@ -176,16 +183,22 @@ test_where_it_was_forwarded_to_is_not_where_it_was_sent(void **state)
 {
 	static const struct received_delivery elsewhere = {
 	    "failed", "5.1.1", "ana@mail.example.net", "550 5.1.1 no"};
-	static const struct received_delivery inside = {
-	    "failed", "5.1.1", "alu@mailboxes.example.org", "550 5.1.1 no"};
 	struct world *world = *state;
 
-	bounce(world, &elsewhere, "elsewhere", "refused");
+	bounce(world, &elsewhere, "refused");
 	assert_int_equal(
 	    received_world_ask(world, "SELECT count(*) FROM person_address "
 				      "WHERE bad_since IS NOT NULL"),
 	    0);
-	bounce(world, &inside, "inside", "address-bad");
+}
+
+static void
+test_a_house_may_have_another_name_for_the_mailbox(void **state)
+{
+	static const struct received_delivery inside = {
+	    "failed", "5.1.1", "alu@mailboxes.example.org", "550 5.1.1 no"};
+
+	bounce(*state, &inside, "address-bad");
 }
 
 /* Of a mail that is no more it proves nothing of others. */
@@ -296,7 +309,7 @@ test_a_plain_report_is_read_at_the_return_path_alone(void **state)
 static void
 make_bad(struct world *world)
 {
-	bounce(world, &unknown_user, "bounce", "address-bad");
+	bounce(world, &unknown_user, "address-bad");
 }
 
 static void
@@ -384,6 +397,38 @@ test_a_new_address_takes_what_failed(void **state)
 	    received_world_mail_to(world, "welcome", "ana@new.example.org"));
 }
 
+/* Of two reports on the first attempt the second comes late. */
+static void
+test_a_late_report_does_not_mark_the_address_of_now(void **state)
+{
+	static const struct received_delivery late = {
+	    "failed", "5.1.1", "ana@example.org", "550 5.1.1 again"};
+	static const struct received_delivery alias = {
+	    "failed", "5.1.1", "ana@mailboxes.example.org", "550 5.1.1 no"};
+	static const struct received_delivery of_now = {
+	    "failed", "5.1.1", "ana@new.example.org", "550 5.1.1 no"};
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	cleanup_(memory_free_ptr) char *address = NULL;
+	struct received_fact fact = received_world_report("plain and late");
+	const char *recipient;
+
+	test_a_new_address_takes_what_failed(state);
+	bounce_mail(world, id, &late, "unclear-report");
+	bounce_mail(world, id, &alias, "unclear-report");
+	return_path_make(world->engine, id, &address);
+	recipient = address;
+	fact.recipients = &recipient;
+	fact.recipient_count = 1;
+	fact.text = "ana@example.org: user unknown";
+	received_world_assert_taken(world, &fact, "review", "unclear-report");
+	assert_int_equal(
+	    received_world_ask(world, "SELECT count(*) FROM person_address "
+				      "WHERE bad_since IS NOT NULL"),
+	    0);
+	bounce_mail(world, id, &of_now, "address-bad");
+}
+
 static void
 test_the_same_address_given_again_is_tried_again(void **state)
 {
@@ -400,10 +445,12 @@ test_the_same_address_given_again_is_tried_again(void **state)
 static void
 test_a_bad_address_is_told_once(void **state)
 {
+	static const struct received_delivery again = {
+	    "failed", "5.1.1", "ana@example.org", "550 5.1.1 again"};
 	struct world *world = *state;
 
 	make_bad(world);
-	bounce(world, &unknown_user, "again", "address-bad");
+	bounce(world, &again, "address-bad");
 	assert_int_equal(
 	    received_world_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'bounced'"),
@@ -503,6 +550,7 @@ main(void)
 	    TEST(test_each_code_of_a_missing_address_makes_it_bad),
 	    TEST(test_the_servers_words_count_where_its_code_says_nothing),
 	    TEST(test_where_it_was_forwarded_to_is_not_where_it_was_sent),
+	    TEST(test_a_house_may_have_another_name_for_the_mailbox),
 	    TEST(test_the_return_path_of_one_mail_is_no_proof_for_another),
 	    TEST(test_nobody_works_out_a_message_id),
 	    TEST(test_a_report_without_the_return_path_must_name_the_recipient),
@@ -511,6 +559,7 @@ main(void)
 	    TEST(test_mail_to_a_bad_address_is_not_sent),
 	    TEST(test_the_other_address_is_used_while_one_is_bad),
 	    TEST(test_a_new_address_takes_what_failed),
+	    TEST(test_a_late_report_does_not_mark_the_address_of_now),
 	    TEST(test_the_same_address_given_again_is_tried_again),
 	    TEST(test_a_bad_address_is_told_once),
 	    TEST(test_the_relay_may_know_that_an_address_is_not_there),
