@@ -59,9 +59,9 @@ receive_fact_unreadable(
 static bool
 is_return_path(const char *address)
 {
-	const char *at = strstr(address, BOUNCE_MARK);
+	const char *at = strcasestr(address, BOUNCE_MARK);
 
-	for (; at != NULL; at = strstr(at, BOUNCE_MARK)) {
+	for (; at != NULL; at = strcasestr(at, BOUNCE_MARK)) {
 		size_t digits;
 
 		at += strlen(BOUNCE_MARK);
