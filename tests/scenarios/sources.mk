@@ -434,6 +434,7 @@ SCENARIOS = \
 	tests/scenarios/surname-first.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
+	tests/scenarios/welcome-mail-bounced.scenario \
 	tests/scenarios/welcome-mail-held.scenario \
 	tests/scenarios/welcome-mail.scenario \
 	tests/scenarios/welcome-pack-not-early.scenario \
