@@ -180,10 +180,9 @@ check_letters(struct play *play)
 	"AND m.state NOT IN ('sent', 'cancelled')) "
 
 /* ?1: today, ?2: now, ?3: the last day for which people are invited. */
-void
-sequences_check_invitations(struct play *play)
+static void
+check_withdrawn(const struct play *play)
 {
-	check_letters(play);
 	expect_none(play, "withdrawn without a word",
 	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'cancel' "
 	    "AND i.told_day > ?1 AND " LEFT_LAST "= 'invitation' " NONE_WAITS);
@@ -206,6 +205,11 @@ sequences_check_invitations(struct play *play)
 	    "WHERE o.stand_in_id = p.id AND o.away_from IS NOT NULL) "
 	    "AND NOT EXISTS (SELECT 1 FROM person_member g "
 	    "WHERE g.person_id = p.id)))");
+}
+
+static void
+check_invited(const struct play *play)
+{
 	expect_none(play, "invited to another time",
 	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
 	    "AND a.state IN ('planned', 'held') AND a.start_at > ?2 "
@@ -232,6 +236,11 @@ sequences_check_invitations(struct play *play)
 	expect_none(play, "the sequence is above the feed's",
 	    "SELECT " WHICH OF_ACTIVITY "WHERE i.method = 'request' "
 	    "AND i.sequence > a.sequence");
+}
+
+static void
+check_not_invited(const struct play *play)
+{
 	expect_none(play, "not invited",
 	    "WITH seat AS (SELECT id AS activity_id, responsible_id AS "
 	    "person_id FROM activity WHERE step NOT GLOB 'event.*' "
@@ -253,4 +262,13 @@ sequences_check_invitations(struct play *play)
 	    "WHERE i.activity_id = a.id AND i.person_id = p.id "
 	    "AND i.method = 'request' AND (i.told_day, i.told_start, "
 	    "i.told_end) = (a.planned, a.start_minute, a.end_minute))");
+}
+
+void
+sequences_check_invitations(struct play *play)
+{
+	check_letters(play);
+	check_withdrawn(play);
+	check_invited(play);
+	check_not_invited(play);
 }
