@@ -138,22 +138,61 @@ form_line(const char *path, const char *text, struct error *err)
 	return utf8_check_line(path, text, CONFIG_MAX_NAME, err);
 }
 
+/* The text goes into mail as it stands, where a comma parts two addresses. */
 static int
-form_mailbox(const char *path, const char *text, struct error *err)
+read_mailbox(
+    const char *path, const char *text, char **ret_email, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *name = NULL;
-	cleanup_(memory_free_ptr) char *email = NULL;
-	int status = mailbox_split(text, &name, &email, err);
+	int status = mailbox_split(text, &name, ret_email, err);
 
-	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+	if (status != 0)
+		return error_wrap(err, "'%s'", path);
+	if (text[0] != '"' && strpbrk(name, ",;") != NULL)
+		return error_set(err, OB_EINVALID,
+		    "'%s': '%.100s' has a name with a comma: put the name in "
+		    "double quotes, and the whole in single ones",
+		    path, text);
+	return 0;
 }
 
 static int
-form_email(const char *path, const char *text, struct error *err)
+form_mailbox(const char *path, const char *text, struct error *err)
 {
-	int status = mailbox_check_email(text, err);
+	cleanup_(memory_free_ptr) char *email = NULL;
 
-	return status == 0 ? 0 : error_wrap(err, "'%s'", path);
+	return read_mailbox(path, text, &email, err);
+}
+
+/* All mail comes from it, also to relays without SMTPUTF8. */
+static int
+check_sender(const char *path, const char *email, struct error *err)
+{
+	for (const char *c = email; *c != '@'; c++)
+		if ((unsigned char)*c >= 0x80)
+			return error_set(err, OB_EINVALID,
+			    "'%s': '%.100s' cannot be the sender: the part "
+			    "before @ has letters outside a to z, which many "
+			    "mail servers refuse",
+			    path, email);
+	return 0;
+}
+
+static int
+form_sender(const char *path, const char *text, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *email = NULL;
+	int status = read_mailbox(path, text, &email, err);
+
+	return status == 0 ? check_sender(path, email, err) : status;
+}
+
+static int
+form_return_path(const char *path, const char *text, struct error *err)
+{
+	if (mailbox_check_email(text, err) != 0)
+		return error_wrap(err, "'%s'", path);
+	return check_sender(path, text, err);
 }
 
 static int
@@ -223,13 +262,12 @@ static int
 form_smtp_url(const char *path, const char *text, struct error *err)
 {
 	struct url url;
-	int status = url_split(text, &url, err);
+	bool has_scheme = strncmp(text, "smtp://", 7) == 0 ||
+			  strncmp(text, "smtps://", 8) == 0;
 
-	if (status < 0)
+	if (has_scheme && url_split(text, &url, err) < 0)
 		return error_wrap(err, "'%s'", path);
-	if ((strcmp(url.scheme, "smtp") != 0 &&
-		strcmp(url.scheme, "smtps") != 0) ||
-	    url.rest[0] != '\0')
+	if (!has_scheme || url.rest[0] != '\0')
 		return error_set(err, OB_EINVALID,
 		    "'%s' must be 'smtp://host:port' or 'smtps://host:port'",
 		    path);
@@ -288,8 +326,8 @@ static const struct {
     FORM(people.local_admin, form_mailbox, true),
     FORM(people.network_lead, form_mailbox, true),
     FORM(welcome_video, form_web_url, true),
-    FORM(mail.from, form_mailbox, false),
-    FORM(mail.return_path, form_email, true),
+    FORM(mail.from, form_sender, false),
+    FORM(mail.return_path, form_return_path, true),
     FORM(mail.trusted_host, form_host, true),
     FORM(mail.maildir, form_path, false),
     FORM(mail.smtp.url, form_smtp_url, false),

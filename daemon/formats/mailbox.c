@@ -42,6 +42,7 @@ mailbox_check_email(const char *email, struct error *err)
 	if (at == NULL || strchr(at + 1, '@') != NULL ||
 	    strlen(email) > MAX_EMAIL_BYTES || local > MAX_LOCAL_BYTES ||
 	    has_bad_character(email) || !has_whole_parts(email, local) ||
+	    strchr(at + 1, '.') == NULL ||
 	    !has_whole_parts(at + 1, strlen(at + 1)))
 		return error_set(err, OB_EINVALID,
 		    "'%.100s' is not a mail address, as 'ida@example.org'",

@@ -311,6 +311,24 @@ test_a_value_that_cannot_work_has_its_line_and_column(void **state)
 	    {URL "mail: {trusted_host: \"mx example\"}\n",
 		"f.yaml:2:22: 'mail.trusted_host' must be the name of a mail "
 		"server, as 'mail.example.org'"},
+	    {URL "people: {coordinator: \"Holm, Ida <ida@example.org>\"}\n",
+		"f.yaml:2:23: 'people.coordinator': 'Holm, Ida "
+		"<ida@example.org>' has a name with a comma: put the name in "
+		"double quotes, and the whole in single ones"},
+	    {URL "people: {director: \"Ida Holm <ida@localhost>\"}\n",
+		"f.yaml:2:20: 'people.director': 'ida@localhost' is not a "
+		"mail address, as 'ida@example.org'"},
+	    {URL "mail: {from: \"Start <\303\270@example.org>\"}\n",
+		"f.yaml:2:14: 'mail.from': '\303\270@example.org' cannot be "
+		"the sender: the part before @ has letters outside a to z, "
+		"which many mail servers refuse"},
+	    {URL "mail: {return_path: \303\270@example.org}\n",
+		"f.yaml:2:21: 'mail.return_path': '\303\270@example.org' "
+		"cannot be the sender: the part before @ has letters outside "
+		"a to z, which many mail servers refuse"},
+	    {URL "mail: {smtp: {url: \"relay.example.org:25\"}}\n",
+		"f.yaml:2:20: 'mail.smtp.url' must be 'smtp://host:port' or "
+		"'smtps://host:port'"},
 	    {URL "listen: [\"127.0.0.1:1\", \"localhost:2\"]\n",
 		"f.yaml:2:25: 'listen[1]': 'localhost:2' must be an address "
 		"and a port, as '127.0.0.1:8080' or '[::1]:8080'"},
