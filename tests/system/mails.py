@@ -143,6 +143,11 @@ class Mails(daemon.DaemonCase):
             self.assertEqual(sorted(links), sorted(
                 URL.findall(letter.text)), letter.subject)
 
+    def test_one_blank_line_parts_what_follows_another(self):
+        for letter in self.letters:
+            self.assertNotIn("\n\n\n", letter.text.replace("\r", ""),
+                             (letter.subject, str(letter.message["To"])))
+
     def test_opening_a_mail_fetches_nothing(self):
         for letter in self.letters:
             for name, value in self.read(letter).attributes:
