@@ -14,6 +14,7 @@
 #include "engine/invitations_past.h"
 #include "engine/letters.h"
 #include "engine/naming.h"
+#include "engine/page_links.h"
 #include "engine/phrases.h"
 #include "store/invitation_store.h"
 
@@ -89,6 +90,7 @@ struct declining {
 	enum language language;
 	const char *reason; /* or "" */
 	char *summary;
+	char *page_url;
 	struct strbuf calendar;
 };
 
@@ -96,6 +98,7 @@ static void
 declining_release(struct declining *declining)
 {
 	free(declining->summary);
+	free(declining->page_url);
 	strbuf_release(&declining->calendar);
 }
 
@@ -114,7 +117,7 @@ write_calendar(struct declining *declining, struct error *err)
 	    .start = row->told_start,
 	    .end = row->told_end,
 	    .summary = declining->summary,
-	    .url = engine->settings->public_url,
+	    .url = declining->page_url,
 	    .comment = declining->reason[0] == '\0' ? NULL : declining->reason,
 	    .organizer_name = engine->from_name,
 	    .organizer_address = engine->from_address,
@@ -203,7 +206,12 @@ invitations_reply_decline(struct change *change, struct dossier *dossier,
 	    core_language(change->engine, declining.person->language);
 	declining.summary = naming_entry(
 	    dossier, declining.activity, declining.person, declining.language);
-	status = write_calendar(&declining, err);
+	status = page_links_ensure_one(dossier, row->person_id, err);
+	if (status == OB_OK)
+		status = page_links_url(
+		    dossier, row->person_id, &declining.page_url, err);
+	if (status == OB_OK)
+		status = write_calendar(&declining, err);
 	if (status == OB_OK)
 		status = queue(change, &declining, key, err);
 	return status;

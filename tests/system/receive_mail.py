@@ -5,6 +5,7 @@ as mail programs write them, what strangers write to do harm, and what becomes
 of a Maildir when the daemon is away or the command is killed."""
 import json
 import os
+import re
 import subprocess
 import time
 import unittest
@@ -192,6 +193,8 @@ class Answers(ReceiveCase):
         for line in ("METHOD:DECLINECOUNTER", f"UID:{meeting.uid}",
                      f"SEQUENCE:{meeting.sequence}", "COMMENT:Kun mandag"):
             self.assertIn(line, text)
+        page = re.search(r"https?://\S+/l/\S+", letter.text).group()
+        self.assertIn(f"URL:{page}", text.split())
         file = self.folder / "declined.eml"
         file.write_bytes(letter.bytes)
         lint = self.running.ctl("lint-mail", str(file))
