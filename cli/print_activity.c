@@ -158,7 +158,8 @@ add_block(struct output *output, const json_t *activity)
 	add_owned_field(output, "Latest", view_date(activity, "latest"));
 	add_owned_field(
 	    output, "Responsible", view_person(activity, "responsible"));
-	add_owned_field(output, "With", view_words(activity, "participants"));
+	add_owned_field(
+	    output, "With", view_addresses(activity, "participants"));
 	add_owned_field(output, "Requires", view_words(activity, "requires"));
 	add_owned_field(output, "Flags", view_words(activity, "flags"));
 	output_add_field(output, "Goal", view_text(activity, "goal"));

@@ -156,20 +156,34 @@ view_person(const json_t *object, const char *key)
 	return memory_printf("%s <%s>", name, shown);
 }
 
-char *
-view_words(const json_t *object, const char *key)
+/* What is said of each string of the list, with ", " between. */
+static char *
+join(const json_t *list, char *(*say)(const char *))
 {
-	const json_t *list = json_object_get(object, key);
 	cleanup_(strbuf_release) struct strbuf words = STRBUF_INIT;
 
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const char *word = json_string_value(json_array_get(list, i));
+		cleanup_(memory_free_ptr) char *said = NULL;
 
 		if (word == NULL)
 			continue;
+		said = say(word);
 		if (words.len > 0)
 			strbuf_add_str(&words, ", ");
-		strbuf_add_str(&words, word);
+		strbuf_add_str(&words, said);
 	}
 	return strbuf_detach(&words);
+}
+
+char *
+view_words(const json_t *object, const char *key)
+{
+	return join(json_object_get(object, key), memory_strdup);
+}
+
+char *
+view_addresses(const json_t *object, const char *key)
+{
+	return join(json_object_get(object, key), address_display);
 }

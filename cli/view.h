@@ -47,4 +47,7 @@ char *view_person(const json_t *object, const char *key);
 /* Strings of an array with ", " between. */
 char *view_words(const json_t *object, const char *key);
 
+/* The same of addresses, as people write them. */
+char *view_addresses(const json_t *object, const char *key);
+
 #endif

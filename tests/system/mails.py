@@ -244,6 +244,9 @@ class Mails(daemon.DaemonCase):
         self.assertIn(f"Åse Æblegård-Ny <aase@{IDN}>", shown)
         self.assertIn(f"Mette Madsen <mette@{IDN}>", shown)
         self.assertNotIn(f"@{ASCII}", shown)
+        explained = self.case.running.ctl("explain", "1:slut-samtale").stdout
+        self.assertRegex(explained, rf"With .*aase@{IDN}")
+        self.assertNotIn(f"@{ASCII}", explained)
         listed = self.case.running.ctl("list-mail", "--to", f"mette@{IDN}")
         self.assertIn(f"mette@{IDN}", listed.stdout)
 
