@@ -167,14 +167,38 @@ add_flags(const struct action_facts *facts, json_t *view)
 		    view, flags[i].name, json_boolean(flags[i].holds));
 }
 
+/* Who has left it is not told where it went since, nor who came instead. */
+static bool
+may_follow(const struct action_facts *facts)
+{
+	return facts->state != ACTION_OTHER;
+}
+
+static char *
+when_of(const struct action_facts *facts)
+{
+	if (!may_follow(facts))
+		return memory_strdup("");
+	return phrases_when_in(language_of(facts),
+	    core_zone(facts->engine, &facts->person), facts->activity);
+}
+
+static json_t *
+participants_of(const struct action_facts *facts)
+{
+	if (!may_follow(facts))
+		return json_string("");
+	return page_facts_participants(
+	    &facts->dossier, facts->activity, language_of(facts));
+}
+
 static json_t *
 view_of(const struct action_facts *facts, const char *token)
 {
 	const struct dossier *dossier = &facts->dossier;
 	const struct activity *activity = facts->activity;
 	enum language language = language_of(facts);
-	cleanup_(memory_free_ptr) char *when = phrases_when_in(
-	    language, core_zone(facts->engine, &facts->person), activity);
+	cleanup_(memory_free_ptr) char *when = when_of(facts);
 	cleanup_(memory_free_ptr) char *offered = offered_when(facts);
 	cleanup_(memory_free_ptr) char *url = memory_printf("/a/%s", token);
 	char csrf[TOKEN_TEXT_SIZE];
@@ -189,10 +213,9 @@ view_of(const struct action_facts *facts, const char *token)
 	    "activity_title",
 	    dossier_step(dossier, activity)->title.in[language], "when", when,
 	    "date_iso", date_format(activity->planned, iso), "journey_name",
-	    naming_full(dossier), "participants",
-	    page_facts_participants(dossier, activity, language), "offer_when",
-	    offered, "answer_text", answer_text(facts), "csrf", csrf,
-	    "action_url", url, "sequence", facts->invitation.sequence);
+	    naming_full(dossier), "participants", participants_of(facts),
+	    "offer_when", offered, "answer_text", answer_text(facts), "csrf",
+	    csrf, "action_url", url, "sequence", facts->invitation.sequence);
 }
 
 int
