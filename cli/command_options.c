@@ -115,6 +115,8 @@ const struct option_rule command_edit_person_options[] = {
 	"how often the overview comes, daily or weekly"),
     TEXT("meetings", "CHANNEL", "channel", "invitation feed default",
 	"how meetings come: invitation, feed or default"),
+    SWITCH("new-links", "new_links", OPTION_BODY,
+	"end all links and calendars that the person has"),
     END};
 
 const struct option_rule command_mail_check_options[] = {

@@ -109,6 +109,20 @@ action_links_url(struct engine *engine, const struct action_request *request,
 	return OB_OK;
 }
 
+static int
+renew(struct engine *engine, struct action_link *link, struct error *err)
+{
+	char token[TOKEN_TEXT_SIZE];
+	char hash[TOKEN_HASH_SIZE];
+
+	link->generation++;
+	make_token(engine, link, token);
+	token_hash(token, hash);
+	free(link->token_hash);
+	link->token_hash = memory_strdup(hash);
+	return action_link_store_update(engine->store, link, err);
+}
+
 int
 action_links_renew(struct engine *engine, const struct action_request *request,
     struct error *err)
@@ -116,21 +130,27 @@ action_links_renew(struct engine *engine, const struct action_request *request,
 	cleanup_(action_link_store_release) struct action_link wanted =
 	    row_of(engine, request);
 	cleanup_(action_link_store_release) struct action_link link = {0};
-	char token[TOKEN_TEXT_SIZE];
-	char hash[TOKEN_HASH_SIZE];
 	int status =
 	    action_link_store_find_like(engine->store, &wanted, &link, err);
 
 	if (status == OB_ENOTFOUND)
 		return OB_OK;
-	if (status != OB_OK)
-		return status;
-	link.generation++;
-	make_token(engine, &link, token);
-	token_hash(token, hash);
-	free(link.token_hash);
-	link.token_hash = memory_strdup(hash);
-	return action_link_store_update(engine->store, &link, err);
+	return status == OB_OK ? renew(engine, &link, err) : status;
+}
+
+int
+action_links_renew_of(
+    struct engine *engine, int64_t person_id, struct error *err)
+{
+	struct action_link *links = NULL;
+	size_t count = 0;
+	int status = action_link_store_list_of(
+	    engine->store, person_id, &links, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = renew(engine, &links[i], err);
+	action_link_store_free(links, count);
+	return status;
 }
 
 static bool

@@ -49,6 +49,10 @@ int action_links_url(struct engine *engine,
 int action_links_renew(struct engine *engine,
     const struct action_request *request, struct error *err) OB_MUST_CHECK;
 
+/* The same for every link that was mailed to the person. */
+int action_links_renew_of(
+    struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
 /*
  * Sets "done_url" of a line in a mail: "" where the reader cannot mark the
  * activity as done now, as a meeting before its day.

@@ -94,6 +94,10 @@ int feeds_flush(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
 /* Within the engine. */
 
+/* As feeds_rotate() for all of the person; what is revoked stays so. */
+int feeds_renew_of(
+    struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
 /* Makes the feeds that persons of the journey lack. */
 int feeds_ensure_journey(
     const struct dossier *dossier, struct error *err) OB_MUST_CHECK;

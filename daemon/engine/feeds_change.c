@@ -79,6 +79,37 @@ end(struct changing *changing, const char *verb, json_t *before, json_t *after,
 	return status;
 }
 
+/* The old address answers "gone". */
+static int
+renew(struct engine *engine, struct feed *feed, struct error *err)
+{
+	int status = feed_store_revoke(
+	    engine->store, feed->token_hash, feed->id, core_now(engine), err);
+
+	feed->generation++;
+	feeds_set_hash(engine, feed);
+	return status;
+}
+
+int
+feeds_renew_of(struct engine *engine, int64_t person_id, struct error *err)
+{
+	const struct feed_filter filter = {.person_id = person_id};
+	struct feed *feeds = NULL;
+	size_t count = 0;
+	int status =
+	    feed_store_list(engine->store, &filter, &feeds, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		status = renew(engine, &feeds[i], err);
+		if (status == OB_OK)
+			status =
+			    feed_store_update(engine->store, &feeds[i], err);
+	}
+	feed_store_free(feeds, count);
+	return status;
+}
+
 int
 feeds_rotate(struct engine *engine, const char *actor, int64_t feed_id,
     json_t **ret_view, struct error *err)
@@ -88,13 +119,10 @@ feeds_rotate(struct engine *engine, const char *actor, int64_t feed_id,
 	int status = begin(&changing, engine, actor, feed_id, err);
 
 	if (status == OB_OK)
-		status = feed_store_revoke(engine->store, feed->token_hash,
-		    feed->id, core_now(engine), err);
+		status = renew(engine, feed, err);
 	if (status != OB_OK)
 		return status;
-	feed->generation++;
 	feed->revoked_at = INSTANT_NONE;
-	feeds_set_hash(engine, feed);
 	return end(&changing, "rotate-feed",
 	    json_pack(
 		"{s:I}", "generation", (json_int_t)(feed->generation - 1)),

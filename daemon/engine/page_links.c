@@ -96,6 +96,29 @@ page_links_ensure_one(
 	return page_store_set_hash(engine->store, page.id, hash, err);
 }
 
+int
+page_links_renew_of(struct engine *engine, int64_t person_id, struct error *err)
+{
+	struct page *pages = NULL;
+	size_t count = 0;
+	int status =
+	    page_store_list_of(engine->store, person_id, &pages, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		char token[TOKEN_TEXT_SIZE];
+		char hash[TOKEN_HASH_SIZE];
+
+		pages[i].generation++;
+		make_token(engine, &pages[i], token);
+		token_hash(token, hash);
+		free(pages[i].token_hash);
+		pages[i].token_hash = memory_strdup(hash);
+		status = page_store_renew(engine->store, &pages[i], err);
+	}
+	page_store_free(pages, count);
+	return status;
+}
+
 /* Also for the one who will stand in when the day comes. */
 static int
 ensure_others(const struct dossier *dossier, const struct person *owner,

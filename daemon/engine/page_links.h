@@ -33,4 +33,8 @@ int page_links_person_url(struct engine *engine, int64_t person_id,
 int page_links_url(const struct dossier *dossier, int64_t person_id,
     char **ret_url, struct error *err) OB_MUST_CHECK;
 
+/* The person's pages get new links; the old ones open nothing. */
+int page_links_renew_of(
+    struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
 #endif

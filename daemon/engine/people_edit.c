@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "engine/acting.h"
+#include "engine/action_links.h"
 #include "engine/change.h"
 #include "engine/core.h"
 #include "engine/dossier.h"
@@ -379,6 +380,23 @@ full_view(struct engine *engine, const struct person *person, json_t **ret_view,
 	return OB_OK;
 }
 
+/* As when a stranger has them: pages, links that act, and calendars. */
+static int
+renew_links(struct change *change, int64_t person_id, struct error *err)
+{
+	struct engine *engine = change->engine;
+	int status = page_links_renew_of(engine, person_id, err);
+
+	if (status == OB_OK)
+		status = action_links_renew_of(engine, person_id, err);
+	if (status == OB_OK)
+		status = feeds_renew_of(engine, person_id, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "renew-links", SUBJECT("person", person_id),
+	    NULL, json_object(), err);
+}
+
 static bool
 is_empty(const struct person_edit *edit)
 {
@@ -391,7 +409,7 @@ is_empty(const struct person_edit *edit)
 		if (members[i] != NULL)
 			return false;
 	}
-	return true;
+	return !edit->new_links;
 }
 
 /* What a group is called and where its mail goes, the handbook says. */
@@ -426,6 +444,8 @@ run(struct change *change, struct person *person,
 		status = open_doors(change, person->id, err);
 	if (status == OB_OK)
 		status = people_touch_meetings(engine, person->id, err);
+	if (status == OB_OK && edit->new_links)
+		status = renew_links(change, person->id, err);
 	if (status == OB_OK)
 		status = full_view(engine, &edited, &after, err);
 	if (status != OB_OK) {

@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_PEOPLE_EDIT_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "base/error.h"
 
@@ -24,6 +25,7 @@ struct person_edit {
 	const char *stand_in;	/* "Name <addr>", or "": nobody */
 	const char *digest;	/* daily, weekly: the overview */
 	const char *channel; /* invitation, feed, or default: the instance's */
+	bool new_links; /* what was mailed or subscribed to opens nothing */
 };
 
 /*

@@ -26,6 +26,8 @@ static const struct api_json_key edit_keys[] = {
     TEXT(stand_in),
     TEXT(digest),
     TEXT(channel),
+    {"new_links", API_JSON_FLAG, false, 0,
+	offsetof(struct person_edit, new_links)},
 };
 
 static void

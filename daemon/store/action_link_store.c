@@ -8,7 +8,7 @@
 	"SELECT id, purpose, person_id, activity_id, offer_day, "              \
 	"offer_minute, generation, token_hash, created_at FROM action_link "
 
-enum { ADD, UPDATE, FIND_HASH, FIND_LIKE };
+enum { ADD, UPDATE, FIND_HASH, FIND_LIKE, LIST_OF };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO action_link (purpose, person_id, activity_id, "
@@ -23,6 +23,7 @@ static const char *const sql[] = {
 		     "AND ifnull(activity_id, 0) = :activity "
 		     "AND ifnull(offer_day, '') = ifnull(:day, '') "
 		     "AND offer_minute = :minute",
+    [LIST_OF] = LINK_COLUMNS "WHERE person_id = :person ORDER BY id",
 };
 
 const struct table_definition action_link_store_definition = {
@@ -82,6 +83,21 @@ action_link_store_find_like(struct store *store, const struct action_link *like,
 		PARAM_DATE(":day", like->offer_day),
 		PARAM_INT(":minute", like->offer_minute)),
 	    &shape, ret_link, err);
+}
+
+int
+action_link_store_list_of(struct store *store, int64_t person_id,
+    struct action_link **ret_links, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_OF, PARAM_INT(":person", person_id)), &shape, ret_links,
+	    ret_count, err);
+}
+
+void
+action_link_store_free(struct action_link *links, size_t count)
+{
+	table_release_list(&shape, links, count);
 }
 
 void

@@ -2,6 +2,8 @@
 #ifndef ONBOARD_STORE_ACTION_LINK_STORE_H
 #define ONBOARD_STORE_ACTION_LINK_STORE_H
 
+#include <stddef.h>
+
 #include "base/error.h"
 #include "model/records.h"
 
@@ -23,6 +25,11 @@ int action_link_store_find_like(struct store *store,
     const struct action_link *like, struct action_link *ret_link,
     struct error *err) OB_MUST_CHECK;
 
+/* All of one person, by id. */
+int action_link_store_list_of(struct store *store, int64_t person_id,
+    struct action_link **ret_links, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+void action_link_store_free(struct action_link *links, size_t count);
 void action_link_store_release(struct action_link *link);
 
 #endif

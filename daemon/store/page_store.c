@@ -8,18 +8,21 @@
 	"SELECT id, kind, journey_id, person_id, generation, token_hash "      \
 	"FROM page "
 
-enum { ADD, SET_HASH, FIND_HASH, FIND_PERSON, FIND_LEADER };
+enum { ADD, SET_HASH, RENEW, FIND_HASH, FIND_PERSON, FIND_LEADER, LIST_OF };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO page (kind, journey_id, person_id, generation, "
 	    "token_hash) VALUES (:kind, :journey_id, :person_id, "
 	    ":generation, :token_hash)",
     [SET_HASH] = "UPDATE page SET token_hash = :hash WHERE id = :id",
+    [RENEW] = "UPDATE page SET generation = :generation, "
+	      "token_hash = :token_hash WHERE id = :id",
     [FIND_HASH] = PAGE_COLUMNS "WHERE token_hash = :hash",
     [FIND_PERSON] =
 	PAGE_COLUMNS "WHERE kind = 'person' AND person_id = :person",
     [FIND_LEADER] =
 	PAGE_COLUMNS "WHERE kind = 'leader' AND journey_id = :journey",
+    [LIST_OF] = PAGE_COLUMNS "WHERE person_id = :person ORDER BY id",
 };
 
 const struct table_definition page_store_definition = {sql, ARRAY_LEN(sql)};
@@ -82,6 +85,29 @@ page_store_find_leader(struct store *store, int64_t journey_id,
 	return table_find(table_of(store),
 	    QUERY(FIND_LEADER, PARAM_INT(":journey", journey_id)), &shape,
 	    ret_page, err);
+}
+
+int
+page_store_renew(
+    struct store *store, const struct page *page, struct error *err)
+{
+	return table_change(
+	    table_of(store), QUERY_ALL(RENEW), &shape, page, NULL, err);
+}
+
+int
+page_store_list_of(struct store *store, int64_t person_id,
+    struct page **ret_pages, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_OF, PARAM_INT(":person", person_id)), &shape, ret_pages,
+	    ret_count, err);
+}
+
+void
+page_store_free(struct page *pages, size_t count)
+{
+	table_release_list(&shape, pages, count);
 }
 
 void

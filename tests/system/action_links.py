@@ -290,6 +290,33 @@ class Links(daemon.DaemonCase):
         self.assertEqual(
             self.answer_of(activity, leader)["partstat"], "accepted")
 
+    def test_new_links_end_what_a_stranger_has(self):
+        self.start_on("2026-10-06", invitations={"days_ahead": 90})
+        wrong, right = "ana@privat.example.org", "ana@rigtig.example.org"
+        old = [link for folder in "alu"
+               for link in self.paths(folder, to=wrong)]
+        page = next(link for link in old if link.endswith("/calendar"))
+        feed = re.search(r"/f/[^\s\"?]+\.ics", self.get(page))[0]
+        self.assertEqual(self.ask("GET", feed).status, 200)
+        others = self.paths("p", to="mette@example.org")
+        done = self.daemon.ctl("edit-person", wrong, "--email", right,
+                               "--new-links")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for link in old:
+            self.get(link, 404)
+        self.assertEqual(self.ask("GET", feed).status, 410)
+        for link in others:
+            self.get(link)
+        self.daemon.advance("2026-10-09T09:00")
+        new = [link for folder in "alu"
+               for link in self.paths(folder, to=right)]
+        self.assertTrue(any(link.startswith("/l/") for link in new))
+        for link in new:
+            self.get(link)
+        self.assertEqual(
+            self.daemon.ctl("edit-person", right, "--new-links").returncode, 0)
+        self.get(new[0], 404)
+
     def start_of(self, activity):
         return self.daemon.api(
             "GET", f"/activities/{activity}")["activity"]["start"][:16]
