@@ -5,6 +5,7 @@
 #include <curl/curl.h>
 #include <jansson.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,9 @@ struct oauth_token {
 	struct strbuf answer;  /* holds the token while it is read */
 	char reason[CURL_ERROR_SIZE];
 
-	pthread_mutex_t lock; /* over all but stop: one thread fetches */
+	atomic_uint failures; /* fetches that gave no token */
+	pthread_mutex_t lock; /* over all others but stop: one fetches */
+	struct error failure; /* the last */
 	char text[OAUTH_TOKEN_MAX + 1];
 	int64_t good_until_ms; /* monotonic */
 };
@@ -290,15 +293,37 @@ lock(struct oauth_token *token)
 	(void)result;
 }
 
+/* The lock is held. */
+static bool
+is_good(const struct oauth_token *token)
+{
+	return token->text[0] != '\0' &&
+	       clock_monotonic_ms() < token->good_until_ms;
+}
+
+/* The lock is held.  Who waited while another failed need not fail anew. */
+static int
+renew(struct oauth_token *token, unsigned int failures, struct error *err)
+{
+	if (atomic_load(&token->failures) == failures) {
+		int status = fetch(token, &token->failure);
+
+		if (status == OB_OK)
+			return OB_OK;
+		atomic_fetch_add(&token->failures, 1);
+	}
+	return error_set(err, token->failure.status, "%s", token->failure.text);
+}
+
 int
 oauth_token_get(struct oauth_token *token, char *ret_text, struct error *err)
 {
+	unsigned int failures = atomic_load(&token->failures);
 	int status = OB_OK;
 
 	lock(token);
-	if (token->text[0] == '\0' ||
-	    clock_monotonic_ms() >= token->good_until_ms)
-		status = fetch(token, err);
+	if (!is_good(token))
+		status = renew(token, failures, err);
 	if (status == OB_OK)
 		memcpy(ret_text, token->text, sizeof(token->text));
 	(void)pthread_mutex_unlock(&token->lock);

@@ -263,6 +263,23 @@ class Login(mail_transport.TransportTest):
                     self.assertEqual(len(tokens.requests), before + 1)
             self.assertEqual(peer.connections, 0)
 
+    def test_those_who_waited_for_it_hear_of_its_trouble(self):
+        """Each would wait for a server that does not answer, in turn."""
+        with TokenServer(self.tls) as tokens, self.peer() as peer:
+            tokens.gate = threading.Event()
+            tokens.answer = (503, "{}")
+            with mail_transport.Driver(
+                    *self.options(peer, tokens), "sessions=4") as driver:
+                driver.say("repeat 4 %s %s %s" % (
+                    mail_transport.FROM, mail_transport.TO, self.letter))
+                daemon.wait_for(lambda: tokens.requests, "a request")
+                tokens.gate.set()
+                driver.say("wait")
+                outcomes = [r[0] for r in driver.results()]
+            self.assertLessEqual(set(outcomes), {"relay-down", "not-tried"})
+            self.assertEqual(len(outcomes), 4)
+            self.assertLess(len(tokens.requests), 4)
+
     def test_a_token_server_that_is_away_is_an_alarm(self):
         with TokenServer(self.tls) as tokens, self.peer() as peer:
             tokens.close()
