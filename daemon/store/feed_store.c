@@ -44,7 +44,7 @@ static const char *const sql[] = {
 		     "AND journey_id = :journey ORDER BY id LIMIT 10000",
     [LIST] = FEED_COLUMNS "WHERE (:person = 0 OR person_id = :person) "
 			  "AND (:purpose IS NULL OR purpose = :purpose) "
-			  "ORDER BY id LIMIT 10000",
+			  "ORDER BY id LIMIT 1000000",
     [LIST_JOURNEYS] = "SELECT journey_id FROM activity "
 		      "WHERE responsible_id = :person AND planned >= :from "
 		      "UNION SELECT a.journey_id FROM activity_participant p "

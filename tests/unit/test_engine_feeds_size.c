@@ -99,6 +99,35 @@ test_a_calendar_stays_below_a_megabyte(void **state)
 	    feed_world_count(bytes.buf, "BEGIN:VEVENT") - 1 + left_out, MANY);
 }
 
+/* As there are after some years: the newest are not left out. */
+static void
+test_all_calendars_there_are_can_be_listed(void **state)
+{
+	struct world *world = *state;
+	const struct feed_list_request request = {.purpose = "network"};
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	feed_world_change(world,
+	    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL "
+	    "SELECT i + 1 FROM n WHERE i <= 10000) "
+	    "INSERT INTO person (id, name, language, created_at) "
+	    "SELECT 1000 + i, 'Nina', 'da', 0 FROM n");
+	feed_world_change(world,
+	    "INSERT INTO person_address (address_key, person_id, kind, "
+	    "address) SELECT 'n' || id || '@example.org', id, 'main', "
+	    "'n' || id || '@example.org' FROM person WHERE id > 1000");
+	feed_world_change(world,
+	    "INSERT INTO feed (purpose, person_id, role, generation, "
+	    "token_hash) SELECT 'network', id, '', 1, 'hash ' || id "
+	    "FROM person WHERE id > 1000");
+	feed_world_check(
+	    feeds_list_all(world->engine, &request, &view, &err), &err);
+	assert_int_equal(
+	    json_array_size(json_object_get(view, "feeds")), 10001);
+	json_decref(view);
+}
+
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
 	    name, feed_world_set_up, feed_world_tear_down)
@@ -109,6 +138,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(test_what_calendar_programs_have_no_room_for_is_left_out),
 	    TEST(test_a_calendar_stays_below_a_megabyte),
+	    TEST(test_all_calendars_there_are_can_be_listed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
