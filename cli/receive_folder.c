@@ -16,7 +16,7 @@
 #define MAX_FILES 10000
 #define LOCK "onboardctl.lock"
 #define FLAGS ":2,"
-#define FLAG_LETTERS 52
+#define FLAG_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 /* S, seen, may also come from who reads the mailbox: it says nothing of us. */
 #define TAKEN 'z'
 
@@ -187,16 +187,13 @@ settled_name(const char *name, bool is_readable)
 	int base = (int)(strstr(name, FLAGS) == NULL
 			     ? strlen(name)
 			     : strlen(name) - strlen(flags) - strlen(FLAGS));
-	char kept[FLAG_LETTERS + 1] = "";
+	char kept[sizeof(FLAG_LETTERS)] = "";
 	size_t count = 0;
 
-	for (char c = 'A'; c <= 'z'; c++) {
-		bool is_letter = c <= 'Z' || c >= 'a';
-
-		if (is_letter &&
-		    (c == 'S' || c == TAKEN || (c == 'F' && !is_readable) ||
-			strchr(flags, c) != NULL))
-			kept[count++] = c;
+	for (const char *c = FLAG_LETTERS; *c != '\0'; c++) {
+		if (*c == 'S' || *c == TAKEN || (*c == 'F' && !is_readable) ||
+		    strchr(flags, *c) != NULL)
+			kept[count++] = *c;
 	}
 	return memory_printf("%.*s" FLAGS "%s", base, name, kept);
 }
