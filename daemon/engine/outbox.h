@@ -135,7 +135,10 @@ const int64_t *outbox_recovered(const struct engine *engine, size_t *ret_count);
 int outbox_next(
     struct engine *engine, int64_t *ret_at, struct error *err) OB_MUST_CHECK;
 
-/* Clears the bytes of mails that were sent 30 days ago. */
+/*
+ * Clears the bytes of mails that were sent 30 days ago, and of those that
+ * were made then and failed or were cancelled.
+ */
 int outbox_clear_old(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
 /* {"mail":[...]}; either filter may be NULL. */

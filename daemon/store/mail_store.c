@@ -43,6 +43,7 @@ enum {
 	ADD_ATTEMPT,
 	LIST_ATTEMPTS,
 	CLEAR_BYTES,
+	CLEAR_UNSENT,
 	COUNT,
 	CANCEL_ACTIVITY,
 	NOTE_JOURNEY,
@@ -105,6 +106,9 @@ static const char *const sql[] = {
     [CLEAR_BYTES] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
 		    "AND sent_at IS NOT NULL AND sent_at < :before "
 		    "AND state IN ('sent', 'failed', 'cancelled')",
+    [CLEAR_UNSENT] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
+		     "AND sent_at IS NULL AND created_at < :before "
+		     "AND state IN ('failed', 'cancelled')",
     [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
 			"WHERE activity_id = :activity "
 			"AND state IN ('queued', 'deferred', 'held')",
@@ -380,9 +384,17 @@ int
 mail_store_clear_bytes(
     struct store *store, int64_t before, int *ret_count, struct error *err)
 {
-	return table_change(table_of(store),
+	int unsent = 0;
+	int status = table_change(table_of(store),
 	    QUERY(CLEAR_BYTES, PARAM_INT(":before", before)), NULL, NULL,
 	    ret_count, err);
+
+	if (status == OB_OK)
+		status = table_change(table_of(store),
+		    QUERY(CLEAR_UNSENT, PARAM_INT(":before", before)), NULL,
+		    NULL, &unsent, err);
+	*ret_count += unsent;
+	return status;
 }
 
 int

@@ -69,7 +69,7 @@ CREATE TABLE action_link (
 	CHECK ((purpose = 'unsubscribe') = (activity_id IS NULL)),
 	CHECK ((purpose = 'offer') = (offer_day IS NOT NULL))
 ) STRICT;
-CREATE UNIQUE INDEX action_link_once ON action_link (purpose, person_id,
+CREATE UNIQUE INDEX action_link_once ON action_link (person_id, purpose,
 	ifnull(activity_id, 0), ifnull(offer_day, ''), offer_minute);
 
 -- What came in by mail, as facts: answers, proposals, bounces.  digest is of
@@ -170,6 +170,13 @@ CREATE UNIQUE INDEX feed_journey ON feed (journey_id, person_id)
 	WHERE purpose = 'journey';
 CREATE UNIQUE INDEX feed_person ON feed (purpose, person_id)
 	WHERE purpose <> 'journey';
+
+-- All of a person's links are made anew at once.
+CREATE INDEX page_of_person ON page (person_id);
+
+-- The text of what is never sent goes, too, once it is old.
+CREATE INDEX mail_unsent ON mail (created_at) WHERE bytes IS NOT NULL
+	AND sent_at IS NULL AND state IN ('failed', 'cancelled');
 
 -- Of the calendar entry that an event's day is for who has it once, not once
 -- for each leader; what was there before counts as of 1 January 2026.

@@ -17,7 +17,7 @@ CREATE TABLE action_link (
 	CHECK ((purpose = 'offer') = (offer_day IS NOT NULL))
 ) STRICT;
 
-CREATE UNIQUE INDEX action_link_once ON action_link (purpose, person_id,
+CREATE UNIQUE INDEX action_link_once ON action_link (person_id, purpose,
 	ifnull(activity_id, 0), ifnull(offer_day, ''), offer_minute);
 
 CREATE TABLE "activity" (
@@ -358,6 +358,9 @@ CREATE INDEX mail_turn ON mail ((attempts > 0), urgent DESC, priority,
 	next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
 
+CREATE INDEX mail_unsent ON mail (created_at) WHERE bytes IS NOT NULL
+	AND sent_at IS NULL AND state IN ('failed', 'cancelled');
+
 CREATE TABLE mail_attempt (
 	id INTEGER PRIMARY KEY,
 	mail_id INTEGER NOT NULL REFERENCES mail (id),
@@ -418,6 +421,8 @@ CREATE TABLE page (
 ) STRICT;
 
 CREATE UNIQUE INDEX page_leader ON page (journey_id) WHERE kind = 'leader';
+
+CREATE INDEX page_of_person ON page (person_id);
 
 CREATE UNIQUE INDEX page_person ON page (person_id) WHERE kind = 'person';
 

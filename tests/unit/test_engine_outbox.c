@@ -95,6 +95,27 @@ test_a_mail_whose_text_is_gone_is_not_retried(void **state)
 }
 
 static void
+test_the_text_of_what_is_never_sent_goes_too(void **state)
+{
+	static const char question[] =
+	    "SELECT count(*) FROM mail WHERE state IN ('failed', 'cancelled') "
+	    "AND sent_at IS NULL AND bytes IS NOT NULL AND created_at < "
+	    "(SELECT min(created_at) FROM mail) + 86400";
+	struct world *world = *state;
+
+	advance(world, HOUR);
+	change(world, "UPDATE mail SET state = 'cancelled', sent_at = NULL "
+		      "WHERE to_address = 'mette@example.org'");
+	change(world, "UPDATE mail SET state = 'failed', sent_at = NULL "
+		      "WHERE to_address = 'ana@example.org'");
+	assert_true(received_world_ask(world, question) > 0);
+	advance(world, 29 * DAY);
+	assert_true(received_world_ask(world, question) > 0);
+	advance(world, 2 * DAY);
+	assert_int_equal(received_world_ask(world, question), 0);
+}
+
+static void
 test_the_text_of_a_mail_that_waits_is_kept(void **state)
 {
 	struct world *world = *state;
@@ -246,6 +267,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(test_a_mail_whose_text_is_gone_is_not_retried),
+	    TEST(test_the_text_of_what_is_never_sent_goes_too),
 	    TEST(test_the_text_of_a_mail_that_waits_is_kept),
 	    TEST(test_a_mail_that_cannot_be_made_ready_keeps_no_other_back),
 	    TEST(test_an_address_that_is_not_relayed_to_keeps_no_other_back),
