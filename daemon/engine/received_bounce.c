@@ -158,6 +158,9 @@ read_report(const struct received_fact *fact, struct report *report)
 {
 	const struct received_delivery *delivery = find_delivery(fact, report);
 
+	/* What proves itself needs nobody's word. */
+	if (!report->has_proof && strcmp(fact->authentication, "fail") == 0)
+		return false;
 	if (delivery != NULL) {
 		report->action = delivery->action;
 		set_status(report, delivery->status);

@@ -286,6 +286,31 @@ test_a_report_on_nobodys_mail_is_ignored(void **state)
 	received_world_assert_taken(world, &fact, "ignored", "unknown-report");
 }
 
+/* Whoever was sent a mail on has its Message-ID. */
+static void
+test_a_forged_report_without_the_return_path_does_nothing(void **state)
+{
+	struct world *world = *state;
+	int64_t id = received_world_sent_mail(world);
+	struct received_fact fact = received_world_report("forged");
+	struct received_delivery delivery = {"failed", "5.1.1", "", "x"};
+	cleanup_(mail_store_release) struct mail mail = {0};
+	const char *returned;
+
+	assert_int_equal(mail_store_find(world->store, id, &mail, NULL), OB_OK);
+	returned = mail.message_id;
+	delivery.recipient = mail.to_address;
+	fact.authentication = "fail";
+	fact.returned = &returned;
+	fact.returned_count = 1;
+	fact.deliveries = &delivery;
+	fact.delivery_count = 1;
+	received_world_assert_taken(world, &fact, "review", "unclear-report");
+	fact.authentication = "silent";
+	fact.canonical = "not called forged";
+	received_world_assert_taken(world, &fact, "applied", "address-bad");
+}
+
 static void
 test_a_plain_report_is_read_at_the_return_path_alone(void **state)
 {
@@ -555,6 +580,7 @@ main(void)
 	    TEST(test_nobody_works_out_a_message_id),
 	    TEST(test_a_report_without_the_return_path_must_name_the_recipient),
 	    TEST(test_a_report_on_nobodys_mail_is_ignored),
+	    TEST(test_a_forged_report_without_the_return_path_does_nothing),
 	    TEST(test_a_plain_report_is_read_at_the_return_path_alone),
 	    TEST(test_mail_to_a_bad_address_is_not_sent),
 	    TEST(test_the_other_address_is_used_while_one_is_bad),
