@@ -23,6 +23,17 @@ make_answer(const json_t *row)
 		: ", unverified");
 }
 
+/* When, or why not: the letter's state, as list-mail calls it. */
+static char *
+make_told(const json_t *row)
+{
+	const char *state = view_text(row, "mail");
+
+	return state[0] == '\0' || strcmp(state, "sent") == 0
+		   ? view_instant(row, "told")
+		   : memory_strdup(state);
+}
+
 static const char *
 person_name(const json_t *row)
 {
@@ -53,7 +64,7 @@ print_invitation_list(
 		table_add(&table, person_name(row));
 		table_take(&table, view_instant(row, "start"));
 		table_add(&table, view_text(row, "title"));
-		table_take(&table, view_instant(row, "told"));
+		table_take(&table, make_told(row));
 		table_take(&table, make_answer(row));
 		table_add(&table, view_text(row, "comment"));
 	}

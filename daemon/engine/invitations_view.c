@@ -9,6 +9,7 @@
 #include "engine/invitations_letter.h"
 #include "engine/people.h"
 #include "store/invitation_store.h"
+#include "store/mail_store.h"
 #include "store/person_store.h"
 
 struct rows {
@@ -30,6 +31,22 @@ instant_value(const struct engine *engine, int64_t instant)
 	return instant == INSTANT_NONE
 		   ? json_null()
 		   : json_string(instant_format(engine->zone, instant, text));
+}
+
+/* Of the letter that told it; "" when there was none. */
+static int
+find_mail_state(struct engine *engine, const struct invitation *row,
+    char **ret_state, struct error *err)
+{
+	cleanup_(mail_store_release) struct mail mail = {0};
+	int status = row->mail_id == 0 ? OB_OK
+				       : mail_store_find(engine->store,
+					     row->mail_id, &mail, err);
+
+	if (status == OB_OK)
+		*ret_state =
+		    memory_strdup(mail.state == NULL ? "" : mail.state);
+	return status;
 }
 
 static int
@@ -55,14 +72,17 @@ add(const struct dossier *dossier, const struct invitation *row, json_t *list,
 	    dossier_activity_by_id(dossier, row->activity_id);
 	const struct invitations_time told = {
 	    row->told_day, row->told_start, row->told_end};
+	cleanup_(memory_free_ptr) char *mail_state = NULL;
 	int status =
 	    person_store_find(engine->store, row->person_id, &person, err);
 
+	if (status == OB_OK)
+		status = find_mail_state(engine, row, &mail_state, err);
 	if (status != OB_OK)
 		return status;
 	(void)json_array_append_new(list,
 	    json_pack("{s:I, s:s, s:s, s:o, s:s, s:s, s:i, s:o, s:o, s:o, s:s, "
-		      "s:o, s:s, s:b, s:s}",
+		      "s:s, s:o, s:s, s:b, s:s}",
 		"activity", (json_int_t)row->activity_id, "step",
 		activity->step, "title",
 		dossier_step(dossier, activity)
@@ -72,8 +92,8 @@ add(const struct dossier *dossier, const struct invitation *row, json_t *list,
 		instant_value(engine, invitations_letter_start(engine, &told)),
 		"end",
 		instant_value(engine, invitations_letter_end(engine, &told)),
-		"told", instant_value(engine, row->told_at), "partstat",
-		row->partstat, "answered",
+		"told", instant_value(engine, row->told_at), "mail", mail_state,
+		"partstat", row->partstat, "answered",
 		instant_value(engine, row->answered_at), "answered_by",
 		row->answer_by, "verified", (int)row->answer_verified,
 		"comment", row->comment));

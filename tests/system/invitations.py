@@ -160,6 +160,7 @@ class Invitations(daemon.DaemonCase):
         self.assertEqual(
             {row["partstat"] for row in shown["invitations"]},
             {"needs-action"})
+        self.assertEqual({row["mail"] for row in rows}, {"sent"})
         answer = running.request("GET", "/leaders/77/invitations")
         self.assertEqual(answer.status, 404)
 
