@@ -137,7 +137,7 @@ int outbox_next(
 
 /*
  * Clears the bytes of mails that were sent 30 days ago, and of those that
- * were made then and failed or were cancelled.
+ * were to be tried then for the last time, and failed or were cancelled.
  */
 int outbox_clear_old(struct engine *engine, struct error *err) OB_MUST_CHECK;
 

@@ -107,7 +107,7 @@ static const char *const sql[] = {
 		    "AND sent_at IS NOT NULL AND sent_at < :before "
 		    "AND state IN ('sent', 'failed', 'cancelled')",
     [CLEAR_UNSENT] = "UPDATE mail SET bytes = NULL WHERE bytes IS NOT NULL "
-		     "AND sent_at IS NULL AND created_at < :before "
+		     "AND sent_at IS NULL AND next_attempt_at < :before "
 		     "AND state IN ('failed', 'cancelled')",
     [CANCEL_ACTIVITY] = "UPDATE mail SET state = 'cancelled' "
 			"WHERE activity_id = :activity "

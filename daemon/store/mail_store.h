@@ -169,8 +169,8 @@ int mail_store_supersede(struct store *store, const char *prefix, int64_t now,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * Clears the bytes of what was sent before the instant, and of what was made
- * before it and will never be sent.
+ * Clears the bytes of what was sent before the instant, and of what failed or
+ * was cancelled and was to be tried last before it.
  */
 int mail_store_clear_bytes(struct store *store, int64_t before, int *ret_count,
     struct error *err) OB_MUST_CHECK;

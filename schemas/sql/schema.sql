@@ -358,7 +358,7 @@ CREATE INDEX mail_turn ON mail ((attempts > 0), urgent DESC, priority,
 	next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
 
-CREATE INDEX mail_unsent ON mail (created_at) WHERE bytes IS NOT NULL
+CREATE INDEX mail_unsent ON mail (next_attempt_at) WHERE bytes IS NOT NULL
 	AND sent_at IS NULL AND state IN ('failed', 'cancelled');
 
 CREATE TABLE mail_attempt (
