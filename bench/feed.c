@@ -6,11 +6,11 @@
 
 #include "../tests/unit/world.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/core.h"
-#include "engine/feed_document.h"
-#include "engine/feeds.h"
-#include "engine/leaders.h"
+#include "engine/activities/activities.h"
+#include "engine/core/core.h"
+#include "engine/feeds/feed_document.h"
+#include "engine/feeds/feeds.h"
+#include "engine/journeys/leaders.h"
 
 /*
  * Times calendars of 10, 100 and 1000 entries, and a coordinator's of 200

@@ -6,7 +6,7 @@
 
 #include "../tests/unit/world.h"
 #include "base/memory.h"
-#include "engine/simulation.h"
+#include "engine/simulation/simulation.h"
 
 /*
  * Times a year of 200 leaders, and one leader's journey.  The limit is a C

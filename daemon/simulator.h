@@ -6,7 +6,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
-#include "engine/simulation.h"
+#include "engine/simulation/simulation.h"
 
 struct engine;
 

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "engine/outbox.h"
+#include "engine/outbox/outbox.h"
 
 /*
  * What became of letters while the database could not be written: kept until

@@ -14,8 +14,8 @@
 /*
  * What can happen: each verb is one transaction that changes the state,
  * writes its audit row and its mails, or does nothing at all.  The verbs
- * stand in leaders.h, activities.h, people.h, feeds.h, pages.h, outbox.h,
- * programmes.h and tick.h.  One thread; no verb does network I/O or waits.
+ * stand in the areas beside this file and in tick.h.  One thread; no verb
+ * does network I/O or waits.
  *
  * Views are JSON as the API gives it; pages and mails are rendered from the
  * same.  actor says who acts, for the audit: "uid:0", "page:12", "clock".

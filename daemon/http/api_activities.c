@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
+#include "engine/activities/activities.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

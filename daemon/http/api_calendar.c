@@ -2,8 +2,8 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/calendar_import.h"
-#include "engine/calendar_review.h"
+#include "engine/activities/calendar_review.h"
+#include "engine/imports/calendar_import.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/exchange.h"

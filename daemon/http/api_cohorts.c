@@ -2,8 +2,8 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/cohorts.h"
-#include "engine/nominations.h"
+#include "engine/cohorts/cohorts.h"
+#include "engine/cohorts/nominations.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

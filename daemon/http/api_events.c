@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
-#include "engine/events.h"
+#include "engine/activities/events.h"
 #include "http/api.h"
 #include "http/site_private.h"
 

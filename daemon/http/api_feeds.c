@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

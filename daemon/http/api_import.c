@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/imports.h"
+#include "engine/imports/imports.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/exchange.h"

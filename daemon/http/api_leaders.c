@@ -2,9 +2,9 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/feeds.h"
-#include "engine/invitations_view.h"
-#include "engine/leaders.h"
+#include "engine/feeds/feeds.h"
+#include "engine/invitations/invitations_view.h"
+#include "engine/journeys/leaders.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/mail_explain.h"
-#include "engine/outbox.h"
+#include "engine/outbox/mail_explain.h"
+#include "engine/outbox/outbox.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

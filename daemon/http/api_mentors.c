@@ -2,8 +2,8 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/first_tasks.h"
-#include "engine/mentors.h"
+#include "engine/activities/first_tasks.h"
+#include "engine/roles/mentors.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

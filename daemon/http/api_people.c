@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/people_edit.h"
+#include "engine/roles/people_edit.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"

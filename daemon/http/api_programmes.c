@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/programmes.h"
+#include "engine/programmes/programmes.h"
 #include "formats/bundle.h"
 #include "formats/overlay_file.h"
 #include "formats/programme_file.h"

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/simulation.h"
+#include "engine/simulation/simulation.h"
 #include "formats/bundle.h"
 #include "http/api.h"
 #include "http/api_json.h"

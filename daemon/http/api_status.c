@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/leaders.h"
-#include "engine/outbox.h"
+#include "engine/journeys/leaders.h"
+#include "engine/outbox/outbox.h"
 #include "http/api.h"
 #include "http/site_private.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 #include "http/site_private.h"
 
 #define CONTENT_TYPE "text/calendar; charset=utf-8"

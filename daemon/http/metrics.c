@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/leaders.h"
-#include "engine/outbox.h"
+#include "engine/journeys/leaders.h"
+#include "engine/outbox/outbox.h"
 #include "http/metrics_mail.h"
 #include "http/metrics_text.h"
 #include "http/site_private.h"

@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 #include "engine/engine.h"
-#include "engine/outbox.h"
-#include "engine/relay.h"
+#include "engine/outbox/outbox.h"
+#include "engine/outbox/relay.h"
 #include "http/metrics_text.h"
 
 static int

@@ -3,7 +3,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "engine/actions.h"
+#include "engine/pages/actions.h"
 #include "http/one_click.h"
 #include "http/page_message.h"
 #include "http/page_templates.h"

@@ -3,7 +3,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "engine/pages.h"
+#include "engine/pages/pages.h"
 #include "http/api.h"
 #include "http/page_message.h"
 #include "http/page_templates.h"

@@ -3,8 +3,8 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "engine/nominations.h"
-#include "engine/pages.h"
+#include "engine/cohorts/nominations.h"
+#include "engine/pages/pages.h"
 #include "http/api.h"
 #include "http/page_message.h"
 #include "http/site_private.h"

@@ -4,7 +4,7 @@
 #include "base/instant.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "engine/pages.h"
+#include "engine/pages/pages.h"
 #include "http/api.h"
 #include "http/page_message.h"
 #include "http/page_templates.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/programmes.h"
+#include "engine/programmes/programmes.h"
 #include "http/programme_pieces.h"
 
 static int

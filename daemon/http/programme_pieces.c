@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 #include "crypto/digest.h"
-#include "engine/programme_digest.h"
-#include "engine/programmes.h"
+#include "engine/programmes/programme_digest.h"
+#include "engine/programmes/programmes.h"
 #include "formats/overlay_file.h"
 #include "model/overlay_layers.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "engine/engine.h"
-#include "engine/simulation.h"
+#include "engine/simulation/simulation.h"
 
 struct http_server;
 struct site;

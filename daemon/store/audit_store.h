@@ -9,7 +9,7 @@
 
 struct store;
 
-/* The audit chain; engine/change.c computes the hashes. */
+/* The audit chain; engine/core/change.c computes the hashes. */
 
 int audit_store_last(struct store *store, struct audit_entry *ret_entry,
     struct error *err) OB_MUST_CHECK; /* OB_ENOTFOUND when it is empty */

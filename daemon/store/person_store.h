@@ -11,7 +11,7 @@ struct store;
 
 /*
  * Persons and their addresses; a key is message/address.h's address_key(), of
- * a group its function's (engine/groups.h).
+ * a group its function's (engine/people/groups.h).
  */
 
 /* Adds without addresses; person_store_set_address() follows. */

@@ -3,10 +3,10 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/core.h"
-#include "engine/first_tasks.h"
-#include "engine/leaders.h"
+#include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
+#include "engine/core/core.h"
+#include "engine/journeys/leaders.h"
 #include "sequences.h"
 
 /* What people do with one activity; now and then with one that is settled. */

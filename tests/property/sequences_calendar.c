@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/calendar_import.h"
-#include "engine/calendar_review.h"
-#include "engine/core.h"
+#include "engine/activities/calendar_review.h"
+#include "engine/core/core.h"
+#include "engine/imports/calendar_import.h"
 #include "sequences.h"
 
 /* What the municipality fixes for all: closed days and annual events. */

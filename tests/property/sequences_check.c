@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/calendars.h"
-#include "engine/core.h"
+#include "engine/core/calendars.h"
+#include "engine/core/core.h"
 #include "store/store_tables.h"
 
 static sqlite3 *

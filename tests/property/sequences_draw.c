@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
+#include "engine/core/core.h"
 
 static const char *const people[] = {"Mette Manager <mette@example.org>",
     "Jens Mentor <jens@example.org>", "Niels Ny <niels@example.org>",

@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/feed_cache.h"
-#include "engine/feeds.h"
+#include "engine/core/core.h"
+#include "engine/feeds/feed_cache.h"
+#include "engine/feeds/feeds.h"
 #include "sequences.h"
 
 /*

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "engine/calendars.h"
-#include "engine/core.h"
+#include "engine/core/calendars.h"
+#include "engine/core/core.h"
 
 /* What was, and what may not become of it. */
 

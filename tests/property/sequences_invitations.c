@@ -13,10 +13,10 @@
 #include "base/date.h"
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/answers.h"
-#include "engine/change.h"
-#include "engine/core.h"
-#include "engine/people_edit.h"
+#include "engine/answers/answers.h"
+#include "engine/core/change.h"
+#include "engine/core/core.h"
+#include "engine/roles/people_edit.h"
 #include "sequences.h"
 
 /* Invitations: everybody who is to be at a meeting knows it, and as it is. */

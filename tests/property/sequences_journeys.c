@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/journeys.h"
-#include "engine/leaders.h"
-#include "engine/programmes.h"
+#include "engine/core/core.h"
+#include "engine/journeys/journeys.h"
+#include "engine/journeys/leaders.h"
+#include "engine/programmes/programmes.h"
 #include "formats/programme_file.h"
 #include "http/programme_intake.h"
 #include "sequences.h"

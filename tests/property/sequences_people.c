@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/imports.h"
-#include "engine/leaders.h"
-#include "engine/people_edit.h"
+#include "engine/imports/imports.h"
+#include "engine/journeys/leaders.h"
+#include "engine/roles/people_edit.h"
 #include "sequences.h"
 
 /* Who does it: roles change hands, people are away, tables bring others. */

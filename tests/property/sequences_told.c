@@ -10,7 +10,7 @@
 
 #include "../unit/letter_text.h"
 #include "base/memory.h"
-#include "engine/core.h"
+#include "engine/core/core.h"
 #include "sequences.h"
 
 /*

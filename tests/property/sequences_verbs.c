@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
+#include "engine/core/core.h"
 #include "sequences.h"
 
 /* The clock, the mail server, and the choice between all there is to do. */

@@ -11,8 +11,8 @@
 
 #include "base/memory.h"
 #include "calendar/calendar_lint.h"
-#include "engine/activities.h"
-#include "engine/leaders.h"
+#include "engine/activities/activities.h"
+#include "engine/journeys/leaders.h"
 #include "store/store_tables.h"
 
 void

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 #include "world.h"
 
 /* A world with two leaders, and the calendars of those around them. */

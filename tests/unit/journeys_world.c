@@ -11,8 +11,8 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/journeys.h"
-#include "engine/leaders.h"
+#include "engine/journeys/journeys.h"
+#include "engine/journeys/leaders.h"
 #include "store/store_tables.h"
 
 static int

@@ -12,8 +12,8 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/leaders.h"
+#include "engine/core/core.h"
+#include "engine/journeys/leaders.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"
 #include "store/person_store.h"

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "engine/received.h"
+#include "engine/answers/received.h"
 #include "model/records.h"
 #include "world.h"
 

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/feeds.h"
-#include "engine/leaders.h"
-#include "engine/people_edit.h"
+#include "engine/activities/activities.h"
+#include "engine/feeds/feeds.h"
+#include "engine/journeys/leaders.h"
+#include "engine/roles/people_edit.h"
 #include "scenario_play.h"
 
 #define ACTOR "scenario"

@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 #include "calendar/day_file.h"
-#include "engine/calendar_import.h"
-#include "engine/calendar_review.h"
+#include "engine/activities/calendar_review.h"
+#include "engine/imports/calendar_import.h"
 #include "scenario_play.h"
 #include "store/activity_store.h"
 

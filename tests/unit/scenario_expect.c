@@ -4,9 +4,9 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/leaders.h"
-#include "engine/outbox.h"
+#include "engine/activities/activities.h"
+#include "engine/journeys/leaders.h"
+#include "engine/outbox/outbox.h"
 #include "scenario_play.h"
 
 int

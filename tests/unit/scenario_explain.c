@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/activities.h"
-#include "engine/mail_explain.h"
+#include "engine/activities/activities.h"
+#include "engine/outbox/mail_explain.h"
 #include "scenario_play.h"
 
 /* What the program says of reminders, days and mails when it is asked. */

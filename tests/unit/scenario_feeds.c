@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/feeds.h"
-#include "engine/leaders.h"
+#include "engine/feeds/feeds.h"
+#include "engine/journeys/leaders.h"
 #include "scenario_play.h"
 
 /* Lines about calendars that people subscribe to. */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/cohorts.h"
-#include "engine/events.h"
-#include "engine/nominations.h"
-#include "engine/pages.h"
+#include "engine/activities/events.h"
+#include "engine/cohorts/cohorts.h"
+#include "engine/cohorts/nominations.h"
+#include "engine/pages/pages.h"
 #include "scenario_play.h"
 
 /* Cohorts and annual events: what concerns many at once. */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/imports.h"
-#include "engine/leaders.h"
+#include "engine/imports/imports.h"
+#include "engine/journeys/leaders.h"
 #include "formats/import_file.h"
 #include "scenario_play.h"
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/journeys.h"
+#include "engine/activities/activities.h"
+#include "engine/journeys/journeys.h"
 #include "scenario_play.h"
 #include "store/activity_store.h"
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/outbox.h"
-#include "engine/relay.h"
+#include "engine/outbox/outbox.h"
+#include "engine/outbox/relay.h"
 #include "scenario_play.h"
 
 #define ACTOR "scenario"

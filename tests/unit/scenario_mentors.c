@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/leaders.h"
-#include "engine/mentors.h"
+#include "engine/journeys/leaders.h"
+#include "engine/roles/mentors.h"
 #include "scenario_play.h"
 
 /* Lines about mentors and how many leaders they have. */

@@ -6,9 +6,9 @@
 #include "base/embedded.h"
 #include "base/memory.h"
 #include "crypto/token.h"
-#include "engine/cohorts.h"
-#include "engine/leaders.h"
-#include "engine/pages.h"
+#include "engine/cohorts/cohorts.h"
+#include "engine/journeys/leaders.h"
+#include "engine/pages/pages.h"
 #include "http/page_templates.h"
 #include "scenario_play.h"
 

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/first_tasks.h"
-#include "engine/leaders.h"
-#include "engine/people_edit.h"
-#include "engine/programmes.h"
+#include "engine/activities/first_tasks.h"
+#include "engine/journeys/leaders.h"
+#include "engine/programmes/programmes.h"
+#include "engine/roles/people_edit.h"
 #include "scenario_play.h"
 #include "store/handbook_store.h"
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/strbuf.h"
-#include "engine/received.h"
+#include "engine/answers/received.h"
 #include "scenario_words.h"
 #include "world.h"
 

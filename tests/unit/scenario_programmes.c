@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/leaders.h"
-#include "engine/programmes.h"
+#include "engine/journeys/leaders.h"
+#include "engine/programmes/programmes.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
 #include "scenario_play.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/simulation.h"
+#include "engine/simulation/simulation.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
 #include "scenario_play.h"

@@ -11,10 +11,10 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/core.h"
-#include "engine/leaders.h"
-#include "engine/outbox.h"
+#include "engine/activities/activities.h"
+#include "engine/core/core.h"
+#include "engine/journeys/leaders.h"
+#include "engine/outbox/outbox.h"
 #include "world.h"
 
 /*

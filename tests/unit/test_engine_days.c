@@ -12,9 +12,9 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
-#include "engine/activities.h"
-#include "engine/core.h"
-#include "engine/leaders.h"
+#include "engine/activities/activities.h"
+#include "engine/core/core.h"
+#include "engine/journeys/leaders.h"
 #include "store/store_tables.h"
 #include "world.h"
 

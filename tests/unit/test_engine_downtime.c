@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/leaders.h"
+#include "engine/core/core.h"
+#include "engine/journeys/leaders.h"
 #include "store/journey_store.h"
 #include "store/store_tables.h"
 #include "world.h"

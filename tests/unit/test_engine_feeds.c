@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,8 +12,8 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/leaders.h"
+#include "engine/activities/activities.h"
+#include "engine/journeys/leaders.h"
 #include "store/store_tables.h"
 #include "world.h"
 

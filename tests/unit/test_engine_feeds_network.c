@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
+#include "engine/activities/activities.h"
 #include "feed_world.h"
 
 /* The calendar of the leader network, and how far calendars look. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

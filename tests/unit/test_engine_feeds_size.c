@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/feed_document.h"
+#include "engine/core/core.h"
+#include "engine/feeds/feed_document.h"
 #include "feed_world.h"
 
 /* Calendars of very many leaders. */

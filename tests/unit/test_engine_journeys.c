@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/journeys.h"
+#include "engine/journeys/journeys.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
+#include "engine/activities/activities.h"
 #include "journeys_world.h"
 
 #define WHY "because it rained"

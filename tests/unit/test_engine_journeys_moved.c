@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/journeys.h"
+#include "engine/journeys/journeys.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,9 +11,9 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/feeds.h"
-#include "engine/leaders.h"
+#include "engine/activities/activities.h"
+#include "engine/feeds/feeds.h"
+#include "engine/journeys/leaders.h"
 #include "journeys_world.h"
 
 /* What a verb on a whole journey leaves behind it. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/notices.h"
+#include "engine/notices/notices.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -15,14 +15,14 @@
 #include "base/embedded.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "engine/core.h"
-#include "engine/journeys.h"
-#include "engine/leaders.h"
-#include "engine/mail_explain.h"
-#include "engine/mail_texts.h"
-#include "engine/notice.h"
-#include "engine/notice_rung.h"
-#include "engine/outbox.h"
+#include "engine/core/core.h"
+#include "engine/journeys/journeys.h"
+#include "engine/journeys/leaders.h"
+#include "engine/letters/mail_texts.h"
+#include "engine/notices/notice.h"
+#include "engine/notices/notice_rung.h"
+#include "engine/outbox/mail_explain.h"
+#include "engine/outbox/outbox.h"
 #include "engine/tick.h"
 #include "store/store_tables.h"
 #include "world.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/outbox.h"
+#include "engine/outbox/outbox.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,8 +11,8 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/relay.h"
+#include "engine/core/core.h"
+#include "engine/outbox/relay.h"
 #include "received_world.h"
 #include "store/mail_store.h"
 #include "store/store_tables.h"

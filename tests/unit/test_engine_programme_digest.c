@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/programme_digest.h"
+#include "engine/programmes/programme_digest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/programmes.h"
+#include "engine/programmes/programmes.h"
 #include "model/programme_difference.h"
 #include "model/step_repeat.h"
 #include "programme_tsv.h"

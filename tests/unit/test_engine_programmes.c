@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/programmes.h"
+#include "engine/programmes/programmes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/change.h"
+#include "engine/core/change.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
 #include "world.h"

@@ -10,9 +10,9 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/people_edit.h"
-#include "engine/proposals.h"
+#include "engine/activities/activities.h"
+#include "engine/answers/proposals.h"
+#include "engine/roles/people_edit.h"
 #include "received_world.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"

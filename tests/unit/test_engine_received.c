@@ -10,7 +10,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/people_edit.h"
+#include "engine/roles/people_edit.h"
 #include "received_world.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"

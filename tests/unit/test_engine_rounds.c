@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/rounds.h"
+#include "engine/digests/rounds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/leaders.h"
-#include "engine/programmes.h"
+#include "engine/activities/activities.h"
+#include "engine/journeys/leaders.h"
+#include "engine/programmes/programmes.h"
 #include "formats/handbook_file.h"
 #include "store/store_tables.h"
 #include "world.h"

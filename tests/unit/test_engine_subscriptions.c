@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,10 +11,10 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/core.h"
-#include "engine/first_tasks.h"
-#include "engine/people_edit.h"
+#include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
+#include "engine/core/core.h"
+#include "engine/roles/people_edit.h"
 #include "feed_world.h"
 
 /* Calendars of more than one journey, and what a subscriber can have of them.

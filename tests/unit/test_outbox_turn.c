@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/outbox_turn.h"
+#include "engine/outbox/outbox_turn.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/relay.h"
+#include "engine/outbox/relay.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

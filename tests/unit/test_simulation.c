@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/simulation.h"
+#include "engine/simulation/simulation.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,13 +10,13 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/core.h"
-#include "engine/dossier_cache.h"
-#include "engine/journeys.h"
-#include "engine/leaders.h"
-#include "engine/outbox.h"
-#include "engine/simulation_private.h"
-#include "engine/views.h"
+#include "engine/core/core.h"
+#include "engine/dossier/dossier_cache.h"
+#include "engine/dossier/views.h"
+#include "engine/journeys/journeys.h"
+#include "engine/journeys/leaders.h"
+#include "engine/outbox/outbox.h"
+#include "engine/simulation/simulation_private.h"
 #include "world.h"
 
 #define FIRST_DAY "2027-02-01"

@@ -3,9 +3,9 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "engine/activities.h"
-#include "engine/change.h"
-#include "engine/core.h"
+#include "engine/activities/activities.h"
+#include "engine/core/change.h"
+#include "engine/core/core.h"
 #include "invitation_reader.h"
 #include "store/mail_store.h"
 #include "store/store_tables.h"

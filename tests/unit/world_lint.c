@@ -9,7 +9,7 @@
 #include "base/findings.h"
 #include "base/memory.h"
 #include "calendar/calendar_lint.h"
-#include "engine/feeds.h"
+#include "engine/feeds/feeds.h"
 #include "world.h"
 
 /* Our own mails and calendars under our own linters. */

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_ACTIVITIES_ACTIVITIES_H
+#define ONBOARD_ENGINE_ACTIVITIES_ACTIVITIES_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "model/activity.h"
+
+struct activity;
+struct change;
+struct dossier;
+struct engine;
+struct mail;
+
+/*
+ * What can be done with an activity.  reference is its id or "LEADER:STEP"
+ * ("3:forventning-2").  OB_ECONFLICT when the state does not allow it, also
+ * for a request that arrives twice.  Views are {"activity":{...}}.
+ */
+
+/* NULL and false filter nothing; texts as the user gave them. */
+struct activities_filter {
+	const char *leader;
+	const char *responsible; /* an address */
+	const char *planned_before;
+	bool overdue;
+};
+
+int activities_list(struct engine *engine,
+    const struct activities_filter *filter, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+int activities_show(struct engine *engine, const char *reference,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* What a verb on one activity is given, as text. */
+struct activity_request {
+	const char *reference;
+	const char *at;	  /* when it was done (NULL: now), where it moves to */
+	const char *note; /* a note, or the reason; NULL for none */
+};
+
+/* at is never later than now.  A held activity stays. */
+int activities_complete(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* Needs a reason.  A skipped prerequisite counts as settled. */
+int activities_skip(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Moves to a day or a day and time ("2026-12-14", "2026-12-14T10:30"); what
+ * depends on it and would stand before it is planned anew: "moved" lists all.
+ */
+int activities_move(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Whether activities_move() would take it there now, without doing so: its
+ * errors, if not.  minute -1 has a time found.
+ */
+int activities_may_move(struct dossier *dossier, struct activity *activity,
+    struct date day, int minute, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Needs a reason.  What is done or skipped is to be done after all: on its
+ * day, or by the rule when that has passed.  Finished activities that waited
+ * for it are left alone: "dependants" lists them; "moved" lists what moved.
+ * OB_ECONFLICT for a mail that was sent.
+ */
+int activities_reopen(struct engine *engine, const char *actor,
+    const struct activity_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within a change: the mail that did a mail step has not arrived, so the step
+ * is open again with its failed mail, as when the relay refuses one, and done
+ * once that is sent again.  Nothing happens to what somebody has settled since,
+ * in a journey that is over, and where the step would come after the leader's
+ * last day.
+ */
+#define ACTIVITIES_BY_MAIL "mail" /* settled_by of a step that its mail did */
+int activities_reopen_unsent(struct change *outer, const struct mail *mail,
+    struct error *err) OB_MUST_CHECK;
+
+/* Why the activity has its day. */
+int activities_explain(struct engine *engine, const char *reference,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within the engine: settles an open activity of a loaded dossier and plans
+ * anew what was held for it.
+ */
+struct settlement {
+	int64_t activity_id;
+	enum activity_state state; /* done or skipped */
+	int64_t at;
+	const char *note; /* NULL for none */
+};
+
+int activities_settle(struct change *change, struct dossier *dossier,
+    const struct settlement *settlement, struct error *err) OB_MUST_CHECK;
+
+/*
+ * What was done by another verb is what the step asks for: completes it, if
+ * the journey has it, it is open and waits for nothing.
+ */
+int activities_fulfil(struct change *change, struct dossier *dossier,
+    const char *step, int64_t at, struct error *err) OB_MUST_CHECK;
+
+/* Finds the journey and the activity that a reference names. */
+int activities_find(struct engine *engine, const char *reference,
+    struct dossier *ret_dossier, int64_t *ret_activity_id,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_ACTIVITIES_FIRST_TASKS_H
+#define ONBOARD_ENGINE_ACTIVITIES_FIRST_TASKS_H
+
+#include <jansson.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/dossier/dossier.h"
+
+struct engine;
+
+/*
+ * One to three concrete tasks of the first month, each with a goal and with
+ * how it is seen that the goal is reached.  Each is an activity of the
+ * leader's, "first-task.1" and so on.
+ */
+#define FIRST_TASKS_MAX 3
+
+struct first_task_request {
+	const char *title;
+	const char *goal;
+	const char *seen_by;
+	const char *due; /* a date, at most a month after the first workday */
+};
+
+/*
+ * {"activity":{...},"rules":[...]}, and "moved":{"asked","text"} when it stands
+ * on another day than was asked for; OB_ECONFLICT when there are three, or
+ * one with this title.
+ */
+int first_tasks_add(struct engine *engine, const char *actor,
+    int64_t journey_id, const struct first_task_request *request,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* Those that are done or planned within the month; at least one is wanted. */
+size_t first_tasks_count(const struct dossier *dossier);
+
+/*
+ * OB_EINVALID when the day comes later than a month after the first workday, a
+ * pause not counted.
+ */
+int first_tasks_check_day(const struct dossier *dossier, const char *field,
+    struct date day, struct error *err) OB_MUST_CHECK;
+
+/* OB_ECONFLICT when one that was skipped would be one too many. */
+int first_tasks_check_reopening(const struct dossier *dossier,
+    const struct activity *activity, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The first day is another than the one that was: open tasks are due as many
+ * workdays from it as they stood from that, and within its month.
+ */
+void first_tasks_follow(struct dossier *dossier, struct date was);
+
+#endif

@@ -1,0 +1,11 @@
+libob_engine_a_SOURCES += \
+	daemon/engine/cohorts/cohort_sessions.c \
+	daemon/engine/cohorts/cohort_sessions.h \
+	daemon/engine/cohorts/cohorts.c daemon/engine/cohorts/cohorts.h \
+	daemon/engine/cohorts/cohorts_add.c \
+	daemon/engine/cohorts/cohorts_progress.c \
+	daemon/engine/cohorts/nominations.c \
+	daemon/engine/cohorts/nominations.h \
+	daemon/engine/cohorts/nominations_answer.c \
+	daemon/engine/cohorts/nominations_private.h \
+	daemon/engine/cohorts/nominations_write.c

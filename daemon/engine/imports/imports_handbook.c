@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "engine/core/change.h"
+#include "engine/core/core.h"
+#include "engine/imports/imports_private.h"
+#include "engine/people/groups.h"
+#include "message/address.h"
+#include "model/handbook.h"
+#include "store/handbook_store.h"
+
+#define HELP_CHARS 10000
+
+static const struct imports_word functions[] = {
+    {"it", "it"},
+    {"jura", "legal"},
+    {"hr", "hr"},
+    {"rekruttering", "recruitment"},
+    {"løn", "payroll"},
+    {"ledelsesinformation", "management_information"},
+    {"indkøb", "procurement"},
+    {"økonomi", "finance"},
+    {"bygninger", "facilities"},
+    {"bygningsservice", "facilities"},
+    {"legal", "legal"},
+    {"recruitment", "recruitment"},
+    {"payroll", "payroll"},
+    {"management_information", "management_information"},
+    {"procurement", "procurement"},
+    {"finance", "finance"},
+    {"facilities", "facilities"},
+    {NULL, NULL},
+};
+
+static void
+free_handbook(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+}
+
+/* Takes the text. */
+static void
+set_text(struct imports_row *row, const char *field, char **text, char *wanted)
+{
+	imports_row_note(row, field, *text == NULL ? "" : *text, wanted);
+	free(*text);
+	*text = wanted;
+}
+
+static int
+update_line(
+    struct imports_row *row, const char *field, char **text, struct error *err)
+{
+	const char *wanted = imports_row_option(row, field);
+	int status = imports_row_check_line(row, field, err);
+
+	if (status == OB_OK && wanted != NULL)
+		set_text(row, field, text, memory_strdup(wanted));
+	return status;
+}
+
+static int
+update_help(
+    struct imports_row *row, const char *field, char **text, struct error *err)
+{
+	const char *wanted = imports_row_option(row, field);
+	struct strbuf clean = STRBUF_INIT;
+	int status;
+
+	if (wanted == NULL)
+		return OB_OK;
+	for (const char *at = wanted; *at != '\0'; at++) {
+		if (at[0] != '\r')
+			strbuf_add_char(&clean, *at);
+		else if (at[1] != '\n')
+			strbuf_add_char(&clean, '\n');
+	}
+	status = utf8_check_text(field, clean.buf, HELP_CHARS, err);
+	if (status == OB_OK)
+		set_text(row, field, text, strbuf_detach(&clean));
+	strbuf_release(&clean);
+	return status;
+}
+
+static int
+update_mail(struct imports_row *row, char **text, struct error *err)
+{
+	const char *wanted = imports_row_option(row, "mail");
+	char *bare = NULL;
+	int status;
+
+	if (wanted == NULL)
+		return OB_OK;
+	status = address_parse_bare("mail", wanted, &bare, err);
+	if (status == OB_OK)
+		set_text(row, "mail", text, bare);
+	return status;
+}
+
+static int
+update_person(struct imports_row *row, const char *field, char **name,
+    char **email, struct error *err)
+{
+	cleanup_(address_release) struct address address = ADDRESS_INIT;
+	cleanup_(memory_free_ptr) char *email_field =
+	    memory_printf("%s_email", field);
+	cleanup_(memory_free_ptr) char *text = NULL;
+	int status = imports_row_person(row, field, &text, err);
+
+	if (status != OB_OK || text == NULL)
+		return status;
+	status = address_parse_field(field, text, &address, err);
+	if (status != OB_OK)
+		return status;
+	if (address.name[0] == '\0')
+		return error_set_field(err, OB_EINVALID, field,
+		    "'%s' needs a name beside it", address.address);
+	set_text(row, field, name, TAKE_PTR(address.name));
+	set_text(row, email_field, email, TAKE_PTR(address.address));
+	return OB_OK;
+}
+
+static int
+update_texts(
+    struct imports_row *row, struct handbook_entry *entry, struct error *err)
+{
+	int status =
+	    update_line(row, "title", &entry->title.in[LANGUAGE_DA], err);
+
+	if (status == OB_OK)
+		status = update_line(
+		    row, "title_en", &entry->title.in[LANGUAGE_EN], err);
+	if (status == OB_OK)
+		status = update_help(
+		    row, "helps_with", &entry->helps_with.in[LANGUAGE_DA], err);
+	if (status == OB_OK)
+		status = update_help(row, "helps_with_en",
+		    &entry->helps_with.in[LANGUAGE_EN], err);
+	return status;
+}
+
+static int
+update_entry(
+    struct imports_row *row, struct handbook_entry *entry, struct error *err)
+{
+	int status = update_texts(row, entry, err);
+
+	if (status == OB_OK)
+		status = update_person(row, "contact", &entry->contact_name,
+		    &entry->contact_email, err);
+	if (status == OB_OK)
+		status = update_person(row, "deputy", &entry->deputy_name,
+		    &entry->deputy_email, err);
+	if (status == OB_OK)
+		status = update_line(row, "phone", &entry->phone, err);
+	if (status == OB_OK)
+		status = update_mail(row, &entry->mail, err);
+	return status;
+}
+
+static void
+fill_text(char **text, const char *otherwise)
+{
+	if (*text == NULL)
+		*text = memory_strdup(otherwise);
+}
+
+/* A function that the handbook lacks: English falls back to the Danish. */
+static int
+add_entry(struct imports_row *row, struct handbook *handbook,
+    const char *function, struct error *err)
+{
+	struct handbook_entry *entry;
+	int status = imports_row_need(row, "title", err);
+
+	if (status == OB_OK)
+		status = imports_row_need(row, "helps_with", err);
+	if (status != OB_OK)
+		return status;
+	handbook->entries = memory_resize(handbook->entries,
+	    handbook->count + 1, sizeof(handbook->entries[0]));
+	entry = &handbook->entries[handbook->count++];
+	*entry = (struct handbook_entry){.function = memory_strdup(function)};
+	status = update_entry(row, entry, err);
+	if (status != OB_OK)
+		return status;
+	fill_text(&entry->title.in[LANGUAGE_EN], entry->title.in[LANGUAGE_DA]);
+	fill_text(&entry->helps_with.in[LANGUAGE_EN],
+	    entry->helps_with.in[LANGUAGE_DA]);
+	fill_text(&entry->contact_name, "");
+	fill_text(&entry->contact_email, "");
+	fill_text(&entry->deputy_name, "");
+	fill_text(&entry->deputy_email, "");
+	fill_text(&entry->phone, "");
+	fill_text(&entry->mail, "");
+	row->is_added = true;
+	return OB_OK;
+}
+
+static struct handbook_entry *
+find_entry(struct handbook *handbook, const char *function)
+{
+	for (size_t i = 0; i < handbook->count; i++) {
+		if (strcmp(handbook->entries[i].function, function) == 0)
+			return &handbook->entries[i];
+	}
+	return NULL;
+}
+
+static int
+store_entry(struct imports_row *row, const struct handbook *handbook,
+    const char *function, struct error *err)
+{
+	int status =
+	    handbook_store_replace(row->change->engine->store, handbook, err);
+
+	if (status == OB_OK)
+		status = groups_sync(row->change, handbook, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(row->change, "import-handbook",
+	    SUBJECT("handbook_entry", 0), NULL,
+	    json_pack(
+		"{s:s, s:O}", "function", function, "changes", row->changes),
+	    err);
+}
+
+int
+imports_handbook_row(struct imports_row *row, struct error *err)
+{
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	struct handbook_entry *entry;
+	const char *function = NULL;
+	int status = imports_row_need(row, "function", err);
+
+	if (status == OB_OK)
+		status = imports_row_word(
+		    row, "function", functions, &function, err);
+	if (status == OB_OK)
+		status = handbook_store_load(
+		    row->change->engine->store, &handbook, err);
+	if (status != OB_OK)
+		return status;
+	entry = find_entry(handbook, function);
+	status = entry == NULL ? add_entry(row, handbook, function, err)
+			       : update_entry(row, entry, err);
+	if (status != OB_OK || json_array_size(row->changes) == 0)
+		return status;
+	return store_entry(row, handbook, function, err);
+}

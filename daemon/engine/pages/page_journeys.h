@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PAGES_PAGE_JOURNEYS_H
+#define ONBOARD_ENGINE_PAGES_PAGE_JOURNEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct engine;
+
+/*
+ * The journeys that a person's page shows, each once: those in which the
+ * person, or somebody for whom the person acts today, has something to do,
+ * and the cohorts that the person takes part in.  free() the array.
+ */
+int page_journeys_list(struct engine *engine, int64_t person_id,
+    int64_t **ret_ids, size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Whether the links of all of them have ended; false while there is none, or
+ * a nomination is to be answered.
+ */
+int page_journeys_have_ended(struct engine *engine, int64_t person_id,
+    bool *ret_ended, struct error *err) OB_MUST_CHECK;
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PAGES_PAGE_VIEW_H
+#define ONBOARD_ENGINE_PAGES_PAGE_VIEW_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct engine;
+
+/*
+ * What the personal pages show, in the person's language.  *ret_ended
+ * tells whether all its journeys ended so long ago that the link ends.
+ */
+int page_view_leader(struct engine *engine, int64_t journey_id,
+    const char *token, json_t **ret_view, bool *ret_ended,
+    struct error *err) OB_MUST_CHECK;
+int page_view_person(struct engine *engine, int64_t person_id,
+    const char *token, json_t **ret_view, bool *ret_ended,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

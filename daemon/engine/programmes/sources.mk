@@ -1,0 +1,9 @@
+libob_engine_a_SOURCES += \
+	daemon/engine/programmes/programme_digest.c \
+	daemon/engine/programmes/programme_digest.h \
+	daemon/engine/programmes/programmes.c \
+	daemon/engine/programmes/programmes.h \
+	daemon/engine/programmes/programmes_compare.c \
+	daemon/engine/programmes/programmes_import.c \
+	daemon/engine/programmes/programmes_view.c \
+	daemon/engine/programmes/terms.c daemon/engine/programmes/terms.h
