@@ -172,7 +172,7 @@ read_secret(
 
 	if (path[0] == '\0')
 		return OB_OK;
-	status = file_read(path, SECRET_MAX, secret, err);
+	status = file_read_secret(path, SECRET_MAX, secret, err);
 	if (status != OB_OK)
 		return err == NULL ? status : error_wrap(err, "%s", key);
 	while (secret->len > 0 && (secret->buf[secret->len - 1] == '\n' ||

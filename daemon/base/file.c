@@ -60,18 +60,19 @@ read_some(int file, char *bytes, size_t len)
 	return got;
 }
 
-int
-file_read(
-    const char *path, size_t max, struct strbuf *ret_bytes, struct error *err)
+static int
+open_to_read(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
+
+static int
+read_all(int file, const char *path, size_t max, struct strbuf *ret_bytes,
+    struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
-	cleanup_(close_file) int file =
-	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	char piece[READ_STEP];
-	int status = check_regular(file, path, err);
 
-	if (status < 0)
-		return status;
 	for (;;) {
 		ssize_t got = read_some(file, piece, sizeof(piece));
 
@@ -88,6 +89,36 @@ file_read(
 	strbuf_clear(ret_bytes);
 	strbuf_add(ret_bytes, bytes.buf, bytes.len);
 	return OB_OK;
+}
+
+int
+file_read(
+    const char *path, size_t max, struct strbuf *ret_bytes, struct error *err)
+{
+	cleanup_(close_file) int file = open_to_read(path);
+	int status = check_regular(file, path, err);
+
+	return status < 0 ? status : read_all(file, path, max, ret_bytes, err);
+}
+
+int
+file_read_secret(
+    const char *path, size_t max, struct strbuf *ret_bytes, struct error *err)
+{
+	cleanup_(close_file) int file = open_to_read(path);
+	int status = check_regular(file, path, err);
+	struct stat secret;
+
+	if (status < 0)
+		return status;
+	if (fstat(file, &secret) < 0)
+		return fail(err, "read", path);
+	if ((secret.st_mode & S_IRWXO) != 0)
+		return error_set(err, OB_EDENIED,
+		    "cannot use '%s': every user of this machine may open it; "
+		    "run 'chmod 600' on it",
+		    path);
+	return read_all(file, path, max, ret_bytes, err);
 }
 
 static bool

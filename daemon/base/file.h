@@ -12,6 +12,13 @@
 int file_read(const char *path, size_t max, struct strbuf *ret_bytes,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * The same of a password or a key; OB_EDENIED when the file is open to others
+ * than its owner and group (to which systemd's credentials belong).
+ */
+int file_read_secret(const char *path, size_t max, struct strbuf *ret_bytes,
+    struct error *err) OB_MUST_CHECK;
+
 /* Makes the directory and its parents (mode 0700) where they are missing. */
 int file_make_directory(const char *path, struct error *err) OB_MUST_CHECK;
 

@@ -312,6 +312,7 @@ class SmtpDelivery(daemon.DaemonCase):
     def test_a_wrong_password_defers_and_is_not_logged(self):
         file = self.folder / "password"
         file.write_text("forkert-kode-0815\n")
+        file.chmod(0o600)
         port = self.serve(authenticator=self.inbox.authenticate,
                           auth_required=True)
         running = self.start_and_add(self.smtp(

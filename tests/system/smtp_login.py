@@ -412,6 +412,14 @@ class Daemon(daemon.DaemonCase):
                 AssertionError, "mail.smtp.client_secret_file"):
             made.start("2026-10-02T09:00")
 
+    def test_a_secret_that_everybody_may_read_is_refused_at_start(self):
+        self.secret.chmod(0o604)
+        with TokenServer(self.tls) as tokens, smtp_peers.Script(
+                {"EHLO": OFFER}, tls=self.tls) as peer:
+            with self.assertRaisesRegex(
+                    AssertionError, "mail.smtp.client_secret_file.*chmod 600"):
+                self.serve(peer, tokens)
+
 
 if __name__ == "__main__":
     unittest.main()

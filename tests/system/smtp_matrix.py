@@ -54,6 +54,7 @@ class RelayCase(daemon.DaemonCase):
         self.tls = self.authority.server_context("peer", "IP:127.0.0.1")
         self.password = self.folder / "password"
         self.password.write_text("hemmeligt\n")
+        self.password.chmod(0o600)
 
     def mail(self, port, scheme="smtp", **more):
         return {"transport": "smtp", "smtp": {

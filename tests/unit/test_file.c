@@ -112,6 +112,30 @@ test_a_missing_file_is_not_found(void **state)
 }
 
 static void
+test_a_secret_that_everybody_may_read_is_refused(void **state)
+{
+	static const mode_t open_to_all[] = {0604, 0602, 0601, 0666};
+	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
+
+	(void)state;
+	assert_int_equal(file_create_durable("key", "old", 3, NULL), OB_OK);
+	for (size_t i = 0; i < sizeof(open_to_all) / sizeof(mode_t); i++) {
+		struct error err = ERROR_INIT;
+
+		assert_int_equal(chmod("key", open_to_all[i]), 0);
+		assert_int_equal(
+		    file_read_secret("key", 10, &bytes, &err), OB_EDENIED);
+		assert_non_null(strstr(err.text, "'chmod 600'"));
+	}
+	assert_int_equal(bytes.len, 0);
+	assert_int_equal(chmod("key", 0440), 0);
+	assert_int_equal(file_read_secret("key", 10, &bytes, NULL), OB_OK);
+	assert_string_equal(bytes.buf, "old");
+	assert_int_equal(
+	    file_read_secret("no", 10, &bytes, NULL), OB_ENOTFOUND);
+}
+
+static void
 test_a_file_over_the_limit_is_refused(void **state)
 {
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
@@ -173,6 +197,7 @@ main(void)
 	    IN_DIRECTORY(test_a_created_file_is_private_and_alone),
 	    IN_DIRECTORY(test_a_file_that_is_there_stays),
 	    IN_DIRECTORY(test_a_missing_file_is_not_found),
+	    IN_DIRECTORY(test_a_secret_that_everybody_may_read_is_refused),
 	    IN_DIRECTORY(test_a_file_over_the_limit_is_refused),
 	    IN_DIRECTORY(test_what_is_no_regular_file_is_refused),
 	    IN_DIRECTORY(test_a_directory_is_made_with_its_parents),
