@@ -78,8 +78,11 @@ check_PROGRAMS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
 TESTS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
 	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
 	tests/unit/test_cli_table tests/unit/test_mail_records \
-	tests/system/cli_usage.py tests/system/mail_check.py
-EXTRA_DIST += tests/system/cli_usage.py tests/system/mail_check.py
+	tests/system/cli_files.py tests/system/cli_usage.py \
+	tests/system/mail_check.py
+EXTRA_DIST += tests/system/cli_case.py tests/system/cli_exchanges.py \
+	tests/system/cli_files.py tests/system/cli_usage.py \
+	tests/system/mail_check.py
 tests_unit_test_mail_records_SOURCES = tests/unit/test_mail_records.c
 tests_unit_test_mail_records_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_mail_records_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
