@@ -164,7 +164,9 @@ tests_unit_test_engine_programme_digest_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 # What comes in by mail.
 RECEIVED_TESTS = tests/unit/test_engine_bounces \
 	tests/unit/test_engine_outbox \
-	tests/unit/test_engine_proposals tests/unit/test_engine_received
+	tests/unit/test_engine_proposals tests/unit/test_engine_received \
+	tests/unit/test_engine_received_review \
+	tests/unit/test_engine_received_trust
 RECEIVED_SOURCES = tests/unit/received_world.c tests/unit/received_world.h \
 	$(WORLD_SOURCES)
 check_PROGRAMS += $(RECEIVED_TESTS)
@@ -185,6 +187,14 @@ tests_unit_test_engine_received_SOURCES = tests/unit/test_engine_received.c \
 	$(RECEIVED_SOURCES)
 tests_unit_test_engine_received_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_received_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_received_review_SOURCES = \
+	tests/unit/test_engine_received_review.c $(RECEIVED_SOURCES)
+tests_unit_test_engine_received_review_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_received_review_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_received_trust_SOURCES = \
+	tests/unit/test_engine_received_trust.c $(RECEIVED_SOURCES)
+tests_unit_test_engine_received_trust_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_received_trust_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 check_PROGRAMS += tests/unit/test_return_path
 TESTS += tests/unit/test_return_path
