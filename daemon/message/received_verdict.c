@@ -19,13 +19,20 @@ struct stripper {
 };
 
 static void
+add_quoted(struct strbuf *text, char octet)
+{
+	if (strchr(MARKS, octet) != NULL)
+		octet = '_';
+	strbuf_add_char(text, octet);
+}
+
+static void
 add_octet(struct stripper *stripper, char octet, bool is_escaped)
 {
 	if (octet == '"' && !is_escaped)
 		stripper->is_quoted = !stripper->is_quoted;
 	else if (stripper->is_quoted && stripper->depth == 0)
-		strbuf_add_char(
-		    stripper->text, strchr(MARKS, octet) == NULL ? octet : '_');
+		add_quoted(stripper->text, octet);
 	else if (octet == '(' && !stripper->is_quoted && !is_escaped)
 		stripper->depth++;
 	else if (octet == ')' && !stripper->is_quoted && !is_escaped &&

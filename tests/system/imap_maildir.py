@@ -197,8 +197,7 @@ class Mbsync(MbsyncCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(len(self.files()), 1)
             self.check_copy(self.files()[0], ANSWER)
-            self.assertIn("method=XOAUTH2", dovecot.log().split(
-                "Logged out")[-2])
+            dovecot.wait_for_log("method=XOAUTH2")
         self.assertEqual(server.asked, [{
             "grant_type": ["client_credentials"], "client_id": ["CLIENT"],
             "scope": ["https://outlook.office365.com/.default"],

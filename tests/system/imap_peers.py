@@ -151,8 +151,17 @@ class Dovecot:
         return "".join(path.read_text(errors="replace")
                        for path in self.folder.glob("*.log"))
 
+    def wait_for_log(self, text, count=1):
+        """Dovecot's processes write their log through another one."""
+        end = time.monotonic() + 20
+        while self.log().count(text) < count:
+            if time.monotonic() > end:
+                raise AssertionError(f"no '{text}' in {self.log()}")
+            time.sleep(0.005)
+
     @contextlib.contextmanager
     def session(self):
+        ended = self.log().count("Logged out")
         context = ssl.create_default_context(cafile=self.authority_file)
         session = imaplib.IMAP4_SSL("localhost", self.port,
                                     ssl_context=context, timeout=20)
@@ -162,6 +171,7 @@ class Dovecot:
             yield session
         finally:
             session.logout()
+        self.wait_for_log("Logged out", ended + 1)
 
     def deliver(self, letter):
         """Puts the octets of a letter into the inbox, as a server would."""

@@ -225,8 +225,10 @@ feed_world_component(const char *calendar, const char *line)
 	const char *from;
 	const char *until;
 
-	if (at == NULL)
+	if (at == NULL) {
 		fail_msg("'%s' is not in\n%s", line, calendar);
+		return NULL;
+	}
 	for (from = at; strncmp(from, "BEGIN:V", 7) != 0; from--)
 		assert_ptr_not_equal(from, calendar);
 	until = strstr(at, "END:VEVENT");

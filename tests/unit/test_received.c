@@ -166,14 +166,34 @@ test_a_sender_is_one_address_or_none(void **state)
 	}
 }
 
+struct verdict_case {
+	const char *host;
+	const char *results;
+	enum received_verdict verdict;
+};
+
+static void
+assert_verdicts(const struct verdict_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		cleanup_(memory_free_ptr) char *text =
+		    memory_printf("Authentication-Results: %s\n"
+				  "From: ida@example.com\n\nHej\n",
+			cases[i].results);
+		struct received received =
+		    read_text(text, strlen(text), cases[i].host);
+
+		if (received.verdict != cases[i].verdict)
+			fail_msg("'%s' gave %d", cases[i].results,
+			    (int)received.verdict);
+		received_release(&received);
+	}
+}
+
 static void
 test_only_the_trusted_servers_word_counts(void **state)
 {
-	static const struct {
-		const char *host;
-		const char *results;
-		enum received_verdict verdict;
-	} cases[] = {
+	static const struct verdict_case cases[] = {
 	    {"", "mx.example.org; dmarc=fail", RECEIVED_UNASKED},
 	    {"mx.example.org", "mx.evil.example; dmarc=pass", RECEIVED_SILENT},
 	    {"mx.example.org", "mx.example.org; none", RECEIVED_SILENT},
@@ -218,6 +238,16 @@ test_only_the_trusted_servers_word_counts(void **state)
 	    {"mx.example.org",
 		"mx.example.org; dmarc=pass header.from=evil.example",
 		RECEIVED_SILENT},
+	};
+
+	(void)state;
+	assert_verdicts(cases, ARRAY_LEN(cases));
+}
+
+static void
+test_nothing_that_a_sender_chose_is_taken_for_a_verdict(void **state)
+{
+	static const struct verdict_case cases[] = {
 	    {"mx.example.org",
 		"mx.example.org; spf=pass "
 		"smtp.mailfrom=\"x; dmarc=pass y=\"@evil.example",
@@ -273,19 +303,7 @@ test_only_the_trusted_servers_word_counts(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		cleanup_(memory_free_ptr) char *text =
-		    memory_printf("Authentication-Results: %s\n"
-				  "From: ida@example.com\n\nHej\n",
-			cases[i].results);
-		struct received received =
-		    read_text(text, strlen(text), cases[i].host);
-
-		if (received.verdict != cases[i].verdict)
-			fail_msg("'%s' gave %d", cases[i].results,
-			    (int)received.verdict);
-		received_release(&received);
-	}
+	assert_verdicts(cases, ARRAY_LEN(cases));
 }
 
 /* Or where the server wrote another domain, ours might be read. */
@@ -560,6 +578,8 @@ main(void)
 	    cmocka_unit_test(test_an_automatic_answer_is_known),
 	    cmocka_unit_test(test_a_sender_is_one_address_or_none),
 	    cmocka_unit_test(test_only_the_trusted_servers_word_counts),
+	    cmocka_unit_test(
+		test_nothing_that_a_sender_chose_is_taken_for_a_verdict),
 	    cmocka_unit_test(test_a_verdict_that_would_be_cut_says_nothing),
 	    cmocka_unit_test(test_a_header_with_a_nul_byte_is_refused),
 	    cmocka_unit_test(test_a_folded_field_of_the_trusted_server_is_read),
