@@ -143,8 +143,9 @@ check_journeys(const struct play *play)
 	    "AND a.step NOT LIKE 'event.%'");
 	/*
 	 * Its first and last day may have begun or ended before the verb.  Who
-	 * gives a role away then hears of it as at any time, and what somebody
-	 * moves is told at once when it is near.
+	 * gives a role away then hears of it as at any time, what somebody
+	 * moves is told at once when it is near, and whoever sees to a meeting
+	 * hears at once that somebody declines it.
 	 */
 	expect_none(play, "mail during a pause",
 	    "SELECT m.dedup_key || ' ' || datetime(m.created_at, "
@@ -153,7 +154,7 @@ check_journeys(const struct play *play)
 	    "WHERE date(m.created_at, 'unixepoch', '-1 day') > p.from_day "
 	    "AND date(m.created_at, 'unixepoch', '+1 day') < p.until_day "
 	    "AND m.kind NOT IN ('handover-out', 'change', 'invitation', "
-	    "'invitation-cancelled')");
+	    "'invitation-cancelled', 'declined')");
 	expect_none(play, "two pauses at once",
 	    "SELECT one.journey_id FROM journey_pause one "
 	    "JOIN journey_pause two ON two.journey_id = one.journey_id "
