@@ -413,25 +413,26 @@ why_ended(const struct dossier *dossier, const struct activity *activity,
 }
 
 static int
-cancel(struct run *run, const struct activity *activity,
+cancel(struct run *run, struct activity *activity,
     const struct invitations_past *past, bool is_in_feed,
     struct invitation *row, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *address = memory_strdup(row->address);
-	const struct invitations_letter letter = {
+	struct invitations_letter letter = {
 	    .dossier = run->dossier,
 	    .activity = activity,
 	    .person_id = row->person_id,
 	    .owner_id = row->person_id,
 	    .is_cancelled = true,
 	    .end = why_ended(run->dossier, activity, is_in_feed),
-	    .sequence = activity->sequence > row->sequence ? activity->sequence
-							   : row->sequence + 1,
 	    .time = told_time(row),
 	    .address = address,
 	};
 	int status = dossier_know(run->dossier, row->person_id, err);
 
+	if (status == OB_OK)
+		status = raise_sequence(run, activity, row->sequence, err);
+	letter.sequence = activity->sequence;
 	return status == OB_OK ? send(run, &letter, past, row, err) : status;
 }
 
@@ -439,7 +440,7 @@ static int
 withdraw(
     struct run *run, bool is_in_feed, struct invitation *row, struct error *err)
 {
-	const struct activity *activity =
+	struct activity *activity =
 	    dossier_activity_by_id(run->dossier, row->activity_id);
 	struct invitations_past past = {.count = 0};
 	int status;
