@@ -125,6 +125,9 @@ class Daemon:
         self.process = None
         self.reader = None
         self.lines = []
+        # Changes in quick succession are followed up together, how many
+        # depends on the machine: so one may be waited for after the other.
+        self.is_stepwise = False
         self.write_config()
 
     @property
@@ -234,7 +237,13 @@ class Daemon:
         if answer.status not in wanted:
             raise AssertionError(f"{method} {path}: {answer.status} "
                                  f"{answer.body[:2000]!r}")
+        if self.is_stepwise and method != "GET" and path != "/clock":
+            self.settle()
         return json.loads(answer.body) if answer.body else None
+
+    def settle(self):
+        """Until all is done that the changes so far stirred up."""
+        self.advance(self.api("GET", "/status")["now"])
 
     def add(self, **more):
         return self.api("POST", "/leaders", {**LEADER, **more})

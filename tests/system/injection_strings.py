@@ -108,6 +108,7 @@ class InjectionCase(daemon.DaemonCase):
         twin.database.parent.mkdir(mode=0o700)
         shutil.copy(running.database.parent / "token.key",
                     twin.database.parent)
+        running.is_stepwise = twin.is_stepwise = True
         return twin.start(clock)
 
     def count(self, running):
