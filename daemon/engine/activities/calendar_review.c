@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/activities/calendar_review.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "engine/core/calendars.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
 #include "engine/planning/planning.h"
@@ -181,18 +181,6 @@ look(const struct dossier *dossier, size_t *ret_count)
 }
 
 static json_t *
-time_value(int minute)
-{
-	char text[24];
-
-	if (minute < 0)
-		return json_null();
-	(void)snprintf(
-	    text, sizeof(text), "%02d:%02d", minute / 60, minute % 60);
-	return json_string(text);
-}
-
-static json_t *
 finding_view(const struct dossier *dossier, const struct finding *finding)
 {
 	const struct engine *engine = dossier->engine;
@@ -212,9 +200,9 @@ finding_view(const struct dossier *dossier, const struct finding *finding)
 	    "why", finding->why == NULL ? "order" : finding->why, "day_title",
 	    calendars_title(engine, journey->area, finding->day), "from",
 	    date_format(finding->day, from), "from_time",
-	    time_value(finding->start), "to",
+	    nullable_time(finding->start), "to",
 	    date_format(activity->planned, to), "to_time",
-	    time_value(activity->start_minute));
+	    nullable_time(activity->start_minute));
 }
 
 /* Or has no other day at all, as when it would come after the last day. */

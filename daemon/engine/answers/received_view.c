@@ -2,32 +2,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
 #include "engine/answers/received_private.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/people/people.h"
 #include "store/activity_store.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
 
 #define KEY_SIZE 96
-
-static json_t *
-instant_value(const struct engine *engine, int64_t instant)
-{
-	char text[INSTANT_TEXT_SIZE];
-
-	return instant == INSTANT_NONE
-		   ? json_null()
-		   : json_string(instant_format(engine->zone, instant, text));
-}
-
-static json_t *
-id_value(int64_t id)
-{
-	return id == 0 ? json_null() : json_integer((json_int_t)id);
-}
 
 /* What it means and what to do, in the instance's language. */
 static const char *
@@ -114,7 +98,7 @@ add_meeting(struct received_shelf *shelf, const struct received_mail *row,
 	    view, "leader", json_integer((json_int_t)activity.journey_id));
 	(void)json_object_set_new(view, "step", json_string(activity.step));
 	(void)json_object_set_new(
-	    view, "start", instant_value(engine, meeting->start_at));
+	    view, "start", nullable_instant(engine, meeting->start_at));
 	(void)json_object_set_new(view, "title",
 	    json_string(dossier_step(dossier, meeting)
 			    ->title.in[engine->settings->language]));
@@ -130,16 +114,16 @@ received_view_on(struct received_shelf *shelf, const struct received_mail *row,
 	    "{s:I, s:o, s:s, s:s, s:n, s:o, s:n, s:s, s:n, s:o, s:s, s:b, s:o, "
 	    "s:o, s:s, s:s, s:s, s:s, s:o, s:s}",
 	    "id", (json_int_t)row->id, "received",
-	    instant_value(engine, row->received_at), "kind", row->kind,
+	    nullable_instant(engine, row->received_at), "kind", row->kind,
 	    "sender", row->sender, "leader", "activity",
-	    id_value(row->activity_id), "step", "title", "", "start", "mail",
-	    id_value(row->mail_id), "partstat", row->partstat, "verified",
+	    nullable_id(row->activity_id), "step", "title", "", "start", "mail",
+	    nullable_id(row->mail_id), "partstat", row->partstat, "verified",
 	    (int)row->is_verified, "proposed_start",
-	    instant_value(engine, row->proposed_start), "proposed_end",
-	    instant_value(engine, row->proposed_end), "comment", row->comment,
-	    "outcome", row->outcome, "reason", row->reason, "explanation",
-	    explanation(engine, row), "settled",
-	    instant_value(engine, row->settled_at), "settled_by",
+	    nullable_instant(engine, row->proposed_start), "proposed_end",
+	    nullable_instant(engine, row->proposed_end), "comment",
+	    row->comment, "outcome", row->outcome, "reason", row->reason,
+	    "explanation", explanation(engine, row), "settled",
+	    nullable_instant(engine, row->settled_at), "settled_by",
 	    row->settled_by);
 	int status = add_person(engine, row, view, err);
 

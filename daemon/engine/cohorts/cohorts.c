@@ -9,6 +9,7 @@
 #include "engine/cohorts/cohort_sessions.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/dossier/views.h"
 #include "engine/feeds/feeds.h"
 #include "engine/links/page_links.h"
@@ -114,16 +115,6 @@ cohorts_list(struct engine *engine, json_t **ret_view, struct error *err)
 	return OB_OK;
 }
 
-static json_t *
-instant_value(const struct engine *engine, int64_t instant)
-{
-	char text[INSTANT_TEXT_SIZE];
-
-	return instant == INSTANT_NONE
-		   ? json_null()
-		   : json_string(instant_format(engine->zone, instant, text));
-}
-
 json_t *
 cohorts_nomination_view(
     const struct engine *engine, const struct nomination *nomination)
@@ -134,11 +125,11 @@ cohorts_nomination_view(
 	    (json_int_t)nomination->id, "state", nomination_state(nomination),
 	    "nominated", date_format(nomination->nominated_on, day),
 	    "person_accepted",
-	    instant_value(engine, nomination->person_accepted_at),
+	    nullable_instant(engine, nomination->person_accepted_at),
 	    "manager_accepted",
-	    instant_value(engine, nomination->manager_accepted_at), "withdrawn",
-	    instant_value(engine, nomination->withdrawn_at), "reason",
-	    nomination->withdrawn_why);
+	    nullable_instant(engine, nomination->manager_accepted_at),
+	    "withdrawn", nullable_instant(engine, nomination->withdrawn_at),
+	    "reason", nomination->withdrawn_why);
 }
 
 static bool

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/core/plain_days.h"
 #include "engine/digests/rungs.h"
 #include "engine/notices/changes.h"
@@ -195,14 +196,6 @@ reminders_text(const struct engine *engine, const struct reminder *reminder,
 	return status;
 }
 
-static json_t *
-date_value(struct date day)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return json_string(date_format(day, text));
-}
-
 const char *
 reminders_word(const char *rung)
 {
@@ -226,16 +219,16 @@ add_view(const struct dossier *dossier, const struct reminder *reminder,
 
 	if (status != OB_OK)
 		return status;
-	(void)json_array_append_new(
-	    list, json_pack("{s:s, s:o, s:o, s:o, s:s, s:o, s:s}", "rung",
-		      reminders_word(reminder->rung), "planned",
-		      date_value(reminder->planned), "person",
-		      people_brief(person), "on", date_value(reminder->told_on),
-		      "outcome", reminder->outcome, "mail",
-		      reminder->mail_id == 0
-			  ? json_null()
-			  : json_integer((json_int_t)reminder->mail_id),
-		      "text", text));
+	(void)json_array_append_new(list,
+	    json_pack("{s:s, s:o, s:o, s:o, s:s, s:o, s:s}", "rung",
+		reminders_word(reminder->rung), "planned",
+		nullable_date(reminder->planned), "person",
+		people_brief(person), "on", nullable_date(reminder->told_on),
+		"outcome", reminder->outcome, "mail",
+		reminder->mail_id == 0
+		    ? json_null()
+		    : json_integer((json_int_t)reminder->mail_id),
+		"text", text));
 	return OB_OK;
 }
 
@@ -364,6 +357,6 @@ reminders_next(const struct dossier *dossier, const struct activity *activity,
 	if (status == OB_OK)
 		*ret_view =
 		    json_pack("{s:s, s:o, s:s}", "rung", search.best.name, "on",
-			date_value(search.on), "text", text);
+			nullable_date(search.on), "text", text);
 	return status;
 }

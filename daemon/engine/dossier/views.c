@@ -3,29 +3,10 @@
 
 #include <string.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/people/people.h"
-
-static json_t *
-date_value(struct date date)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return date_is_none(date) ? json_null()
-				  : json_string(date_format(date, text));
-}
-
-static json_t *
-instant_value(const struct engine *engine, int64_t instant)
-{
-	char text[INSTANT_TEXT_SIZE];
-
-	return instant == INSTANT_NONE
-		   ? json_null()
-		   : json_string(instant_format(engine->zone, instant, text));
-}
 
 static json_t *
 pauses_of(const struct dossier *dossier)
@@ -35,8 +16,8 @@ pauses_of(const struct dossier *dossier)
 	for (size_t i = 0; i < dossier->pause_count; i++)
 		(void)json_array_append_new(
 		    list, json_pack("{s:o, s:o}", "from",
-			      date_value(dossier->pauses[i].from_day), "to",
-			      date_value(dossier->pauses[i].until_day)));
+			      nullable_date(dossier->pauses[i].from_day), "to",
+			      nullable_date(dossier->pauses[i].until_day)));
 	return list;
 }
 
@@ -64,17 +45,17 @@ views_leader(const struct dossier *dossier)
 	    "id", (json_int_t)journey->id, "name", leader->name, "email",
 	    leader->email, "work_email", leader->work_email, "phone",
 	    leader->phone, "state", journey->state, "accepted",
-	    date_value(journey->accepted), "first_day",
-	    date_value(journey->first_day), "end", date_value(journey->end_day),
-	    "recruitment", journey->recruitment, "programme",
-	    dossier->programme->id, "version", dossier->programme->version,
-	    "language", leader->language, "title", journey->title, "area",
-	    journey->area, "workplace", journey->workplace, "level",
-	    journey->level, "addresses", journey->addresses, "employees",
-	    journey->employees, "kind", journey->kind, "last_day",
-	    date_value(journey->last_day), "ended_why", journey->ended_why,
-	    "pauses", pauses_of(dossier), "bad_addresses",
-	    bad_addresses_of(dossier));
+	    nullable_date(journey->accepted), "first_day",
+	    nullable_date(journey->first_day), "end",
+	    nullable_date(journey->end_day), "recruitment",
+	    journey->recruitment, "programme", dossier->programme->id,
+	    "version", dossier->programme->version, "language",
+	    leader->language, "title", journey->title, "area", journey->area,
+	    "workplace", journey->workplace, "level", journey->level,
+	    "addresses", journey->addresses, "employees", journey->employees,
+	    "kind", journey->kind, "last_day", nullable_date(journey->last_day),
+	    "ended_why", journey->ended_why, "pauses", pauses_of(dossier),
+	    "bad_addresses", bad_addresses_of(dossier));
 }
 
 static void
@@ -151,11 +132,11 @@ views_activity(const struct dossier *dossier, const struct activity *activity)
 	    "responsible",
 	    people_brief(dossier_person(dossier, activity->responsible_id)),
 	    "participants", participants_of(dossier, activity), "state",
-	    activity->state, "planned", date_value(activity->planned), "latest",
-	    date_value(activity->latest), "due_rule",
-	    date_value(activity->due_rule), "start",
-	    instant_value(engine, activity->start_at), "end",
-	    instant_value(engine, activity->end_at), "requires",
+	    activity->state, "planned", nullable_date(activity->planned),
+	    "latest", nullable_date(activity->latest), "due_rule",
+	    nullable_date(activity->due_rule), "start",
+	    nullable_instant(engine, activity->start_at), "end",
+	    nullable_instant(engine, activity->end_at), "requires",
 	    requires_of(dossier, activity), "flags", flags_of(activity), "note",
 	    activity->note);
 
@@ -164,7 +145,7 @@ views_activity(const struct dossier *dossier, const struct activity *activity)
 	(void)json_object_set_new(
 	    view, "optional", json_boolean(step->optional));
 	(void)json_object_set_new(
-	    view, "settled", instant_value(engine, activity->settled_at));
+	    view, "settled", nullable_instant(engine, activity->settled_at));
 	(void)json_object_set_new(view, "goal", json_string(activity->goal));
 	(void)json_object_set_new(
 	    view, "seen_by", json_string(activity->seen_by));

@@ -8,20 +8,11 @@
 #include "base/memory.h"
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/people/people.h"
 #include "model/feed_agent.h"
 #include "store/feed_store.h"
 #include "store/person_store.h"
-
-static json_t *
-instant_or_null(const struct engine *engine, int64_t at)
-{
-	char text[INSTANT_TEXT_SIZE];
-
-	return at == INSTANT_NONE
-		   ? json_null()
-		   : json_string(instant_format(engine->zone, at, text));
-}
 
 static json_t *
 number_or_null(int64_t number, bool is_there)
@@ -42,7 +33,7 @@ add_fetches(const struct engine *engine, const struct feed *feed, json_t *view)
 	bool was_fetched = feed->last_fetched_at != INSTANT_NONE;
 
 	set(view, "last_fetched",
-	    instant_or_null(engine, feed->last_fetched_at));
+	    nullable_instant(engine, feed->last_fetched_at));
 	set(view, "fetched_seconds_ago",
 	    was_fetched ? json_integer((json_int_t)(core_now(engine) -
 						    feed->last_fetched_at))
@@ -73,7 +64,7 @@ feeds_view(const struct engine *engine, const struct feed *feed,
 	add_fetches(engine, feed, view);
 	set(view, "alarms",
 	    number_or_null(feed->alarm_minutes, feed->alarm_minutes >= 0));
-	set(view, "revoked", instant_or_null(engine, feed->revoked_at));
+	set(view, "revoked", nullable_instant(engine, feed->revoked_at));
 	return view;
 }
 

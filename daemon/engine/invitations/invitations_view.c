@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/invitations/invitations_letter.h"
 #include "engine/people/people.h"
 #include "store/invitation_store.h"
@@ -21,16 +21,6 @@ static void
 rows_release(struct rows *rows)
 {
 	invitation_store_free(rows->items, rows->count);
-}
-
-static json_t *
-instant_value(const struct engine *engine, int64_t instant)
-{
-	char text[INSTANT_TEXT_SIZE];
-
-	return instant == INSTANT_NONE
-		   ? json_null()
-		   : json_string(instant_format(engine->zone, instant, text));
 }
 
 /* Of the letter that told it; "" when there was none. */
@@ -89,12 +79,13 @@ add(const struct dossier *dossier, const struct invitation *row, json_t *list,
 		    ->title.in[engine->settings->language],
 		"person", people_brief(&person), "address", row->address,
 		"method", row->method, "sequence", row->sequence, "start",
-		instant_value(engine, invitations_letter_start(engine, &told)),
+		nullable_instant(
+		    engine, invitations_letter_start(engine, &told)),
 		"end",
-		instant_value(engine, invitations_letter_end(engine, &told)),
-		"told", instant_value(engine, row->told_at), "mail", mail_state,
-		"partstat", row->partstat, "answered",
-		instant_value(engine, row->answered_at), "answered_by",
+		nullable_instant(engine, invitations_letter_end(engine, &told)),
+		"told", nullable_instant(engine, row->told_at), "mail",
+		mail_state, "partstat", row->partstat, "answered",
+		nullable_instant(engine, row->answered_at), "answered_by",
 		row->answer_by, "verified", (int)row->answer_verified,
 		"comment", row->comment));
 	return OB_OK;

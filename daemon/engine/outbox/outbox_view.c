@@ -8,6 +8,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/outbox/outbox.h"
 #include "engine/outbox/outbox_state.h"
 #include "message/address.h"
@@ -15,22 +16,6 @@
 
 static const char *const states[] = {"queued", "sending", "sent", "deferred",
     "failed", "cancelled", "ambiguous", "held"};
-
-static json_t *
-instant_value(const struct engine *engine, int64_t instant)
-{
-	char text[INSTANT_TEXT_SIZE];
-
-	return instant == INSTANT_NONE
-		   ? json_null()
-		   : json_string(instant_format(engine->zone, instant, text));
-}
-
-static json_t *
-id_value(int64_t id)
-{
-	return id == 0 ? json_null() : json_integer((json_int_t)id);
-}
 
 static bool
 is_waiting(const struct mail *mail)
@@ -59,11 +44,12 @@ outbox_view_mail(const struct engine *engine, const struct mail *mail)
 	    "id", (json_int_t)mail->id, "to", mail->to_address, "subject",
 	    mail->subject, "kind", mail->kind, "state", mail->state, "attempts",
 	    mail->attempts, "next_attempt",
-	    instant_value(engine, outbox_view_next(engine, mail)), "message_id",
-	    mail->message_id, "activity", id_value(mail->activity_id), "leader",
-	    id_value(mail->journey_id), "created",
-	    instant_value(engine, mail->created_at), "sent",
-	    instant_value(engine, mail->sent_at), "last_reply",
+	    nullable_instant(engine, outbox_view_next(engine, mail)),
+	    "message_id", mail->message_id, "activity",
+	    nullable_id(mail->activity_id), "leader",
+	    nullable_id(mail->journey_id), "created",
+	    nullable_instant(engine, mail->created_at), "sent",
+	    nullable_instant(engine, mail->sent_at), "last_reply",
 	    mail->last_reply, "urgent", (int)mail->urgent);
 }
 
@@ -125,10 +111,10 @@ attempts_view(const struct engine *engine, const struct mail_attempt *attempts,
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(
-		    list, json_pack("{s:o, s:s, s:s}", "at",
-			      instant_value(engine, attempts[i].at), "outcome",
-			      attempts[i].outcome, "reply", attempts[i].reply));
+		(void)json_array_append_new(list,
+		    json_pack("{s:o, s:s, s:s}", "at",
+			nullable_instant(engine, attempts[i].at), "outcome",
+			attempts[i].outcome, "reply", attempts[i].reply));
 	return list;
 }
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/planning/planning.h"
 
-#include <stdio.h>
-
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/dossier/course.h"
 #include "engine/planning/planning_run.h"
 #include "engine/planning/planning_series.h"
@@ -45,18 +44,6 @@ planning_note_move(const struct dossier *dossier, struct activity *activity,
 	return has_moved;
 }
 
-static json_t *
-time_value(int minute)
-{
-	char text[24];
-
-	if (minute < 0)
-		return json_null();
-	(void)snprintf(
-	    text, sizeof(text), "%02d:%02d", minute / 60, minute % 60);
-	return json_string(text);
-}
-
 json_t *
 planning_moved_view(const struct dossier *dossier,
     const struct activity *activity, const struct planning_time *old)
@@ -70,8 +57,8 @@ planning_moved_view(const struct dossier *dossier,
 	    dossier_step(dossier, activity)->title.in[language], "from",
 	    date_format(old->day, old_day), "to",
 	    date_format(activity->planned, new_day), "from_time",
-	    time_value(old->start), "to_time",
-	    time_value(activity->start_minute));
+	    nullable_time(old->start), "to_time",
+	    nullable_time(activity->start_minute));
 }
 
 /* It stays, but another one came too close, or is so no more. */

@@ -1,24 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/people/people.h"
 #include "engine/roles/mentors.h"
 #include "model/role.h"
 #include "store/mentor_store.h"
 #include "store/person_store.h"
-
-static json_t *
-date_value(struct date date)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return date_is_none(date) ? json_null()
-				  : json_string(date_format(date, text));
-}
 
 /* A talk of mentor and leader that was held while the relation ran. */
 static bool
@@ -63,9 +54,9 @@ add_relation(const struct dossier *dossier,
 		(void)json_array_append_new(
 		    list, json_pack("{s:o, s:o, s:o, s:o, s:I, s:s}", "person",
 			      people_brief(&person), "from",
-			      date_value(relation->from_day), "until",
-			      date_value(relation->until_day), "briefed",
-			      date_value(relation->briefed_on), "meetings",
+			      nullable_date(relation->from_day), "until",
+			      nullable_date(relation->until_day), "briefed",
+			      nullable_date(relation->briefed_on), "meetings",
 			      count_meetings(dossier, relation), "closed_why",
 			      relation->closed_why));
 	return status;
@@ -116,8 +107,8 @@ add_journey(struct engine *engine, const struct mentor_relation *relation,
 	    list, json_pack("{s:I, s:s, s:o, s:o, s:I}", "leader",
 		      (json_int_t)relation->journey_id, "name",
 		      dossier_role(&dossier, ROLE_LEADER)->name, "from",
-		      date_value(relation->from_day), "briefed",
-		      date_value(relation->briefed_on), "meetings",
+		      nullable_date(relation->from_day), "briefed",
+		      nullable_date(relation->briefed_on), "meetings",
 		      count_meetings(&dossier, relation)));
 	return OB_OK;
 }

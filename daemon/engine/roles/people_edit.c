@@ -10,6 +10,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/core/nullable.h"
 #include "engine/dossier/dossier.h"
 #include "engine/feeds/feeds.h"
 #include "engine/links/action_links.h"
@@ -344,15 +345,6 @@ add_person(struct engine *engine, const char *key, int64_t person_id,
 	return status;
 }
 
-static json_t *
-date_value(struct date date)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return date_is_none(date) ? json_null()
-				  : json_string(date_format(date, text));
-}
-
 static int
 full_view(struct engine *engine, const struct person *person, json_t **ret_view,
     struct error *err)
@@ -366,9 +358,9 @@ full_view(struct engine *engine, const struct person *person, json_t **ret_view,
 	(void)json_object_set_new(
 	    view, "channel", json_string(person->channel));
 	(void)json_object_set_new(
-	    view, "away_from", date_value(person->away_from));
+	    view, "away_from", nullable_date(person->away_from));
 	(void)json_object_set_new(
-	    view, "away_until", date_value(person->away_until));
+	    view, "away_until", nullable_date(person->away_until));
 	if (status == OB_OK)
 		status = add_person(
 		    engine, "stand_in", person->stand_in_id, view, err);
