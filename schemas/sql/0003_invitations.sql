@@ -174,10 +174,6 @@ CREATE UNIQUE INDEX feed_person ON feed (purpose, person_id)
 -- All of a person's links are made anew at once.
 CREATE INDEX page_of_person ON page (person_id);
 
--- The text of what is never sent goes, too, once it is old.
-CREATE INDEX mail_unsent ON mail (next_attempt_at) WHERE bytes IS NOT NULL
-	AND sent_at IS NULL AND state IN ('failed', 'cancelled');
-
 -- Of the calendar entry that an event's day is for who has it once, not once
 -- for each leader; what was there before counts as of 1 January 2026.
 ALTER TABLE event ADD COLUMN uid TEXT NOT NULL DEFAULT '';

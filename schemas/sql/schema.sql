@@ -358,9 +358,6 @@ CREATE INDEX mail_turn ON mail ((attempts > 0), urgent DESC, priority,
 	next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
 
-CREATE INDEX mail_unsent ON mail (next_attempt_at) WHERE bytes IS NOT NULL
-	AND sent_at IS NULL AND state IN ('failed', 'cancelled');
-
 CREATE TABLE mail_attempt (
 	id INTEGER PRIMARY KEY,
 	mail_id INTEGER NOT NULL REFERENCES mail (id),

@@ -261,6 +261,17 @@ acting_others(const struct acting *acting, int64_t owner_id, size_t *ret_count)
 }
 
 int64_t *
+acting_expected(
+    const struct acting *acting, const struct person *owner, size_t *ret_count)
+{
+	int64_t *ids = acting_others(acting, owner->id, ret_count);
+
+	if (owner->stand_in_id != 0)
+		append(&ids, ret_count, owner->stand_in_id);
+	return ids;
+}
+
+int64_t *
 acting_owners(const struct acting *acting, int64_t person_id, size_t *ret_count)
 {
 	int64_t *ids = NULL;

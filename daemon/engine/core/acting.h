@@ -51,6 +51,13 @@ int64_t *acting_receivers(
 int64_t *acting_others(
     const struct acting *acting, int64_t owner_id, size_t *ret_count);
 
+/*
+ * Those and who will act for the owner once the owner is away: whose links and
+ * feeds are made before the day comes.  One may be named twice.  Returns owned.
+ */
+int64_t *acting_expected(
+    const struct acting *acting, const struct person *owner, size_t *ret_count);
+
 /* For whom the person acts: the person first.  Returns owned. */
 int64_t *acting_owners(
     const struct acting *acting, int64_t person_id, size_t *ret_count);

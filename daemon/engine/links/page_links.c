@@ -130,12 +130,9 @@ ensure_others(const struct dossier *dossier, const struct person *owner,
 	int status = acting_today(dossier->engine, &acting, err);
 
 	if (status == OB_OK)
-		ids = acting_others(acting, owner->id, &count);
+		ids = acting_expected(acting, owner, &count);
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = page_links_ensure_one(dossier, ids[i], err);
-	if (status == OB_OK && owner->stand_in_id != 0)
-		status =
-		    page_links_ensure_one(dossier, owner->stand_in_id, err);
 	return status;
 }
 

@@ -19,6 +19,8 @@
 #include "store/page_store.h"
 #include "store/person_store.h"
 
+#define ACTOR_SIZE 32
+
 static const char *const kind_names[] = {"leader", "person"}; /* as stored */
 
 /* The same for every form of one page, and for nobody else's. */
@@ -52,13 +54,29 @@ find_token(struct engine *engine, enum page_kind kind, const char *token,
 	return status;
 }
 
+/* With what its forms must bring back; takes the view, whatever comes. */
+static int
+seal(const struct engine *engine, const struct page *page, bool has_ended,
+    json_t *view, json_t **ret_view, struct error *err)
+{
+	char csrf[TOKEN_TEXT_SIZE];
+
+	if (has_ended) {
+		json_decref(view);
+		return not_found(err);
+	}
+	make_csrf(engine, page, csrf);
+	(void)json_object_set_new(view, "csrf", json_string(csrf));
+	*ret_view = view;
+	return OB_OK;
+}
+
 int
 pages_view(struct engine *engine, enum page_kind kind, const char *token,
     json_t **ret_view, struct error *err)
 {
 	cleanup_(page_store_release) struct page page = {0};
 	bool has_ended = false;
-	char csrf[TOKEN_TEXT_SIZE];
 	json_t *view = NULL;
 	int status = find_token(engine, kind, token, &page, err);
 
@@ -70,16 +88,9 @@ pages_view(struct engine *engine, enum page_kind kind, const char *token,
 	else
 		status = page_view_person(
 		    engine, page.person_id, token, &view, &has_ended, err);
-	if (status != OB_OK)
-		return status;
-	if (has_ended) {
-		json_decref(view);
-		return not_found(err);
-	}
-	make_csrf(engine, &page, csrf);
-	(void)json_object_set_new(view, "csrf", json_string(csrf));
-	*ret_view = view;
-	return OB_OK;
+	if (status == OB_OK)
+		status = seal(engine, &page, has_ended, view, ret_view, err);
+	return status;
 }
 
 int
@@ -88,23 +99,15 @@ pages_calendar(struct engine *engine, enum page_kind kind, const char *token,
 {
 	cleanup_(page_store_release) struct page page = {0};
 	bool has_ended = false;
-	char csrf[TOKEN_TEXT_SIZE];
 	json_t *view = NULL;
 	int status = find_token(engine, kind, token, &page, err);
 
 	if (status == OB_OK)
 		status = page_calendar_view(
 		    engine, &page, token, &view, &has_ended, err);
-	if (status != OB_OK)
-		return status;
-	if (has_ended) {
-		json_decref(view);
-		return not_found(err);
-	}
-	make_csrf(engine, &page, csrf);
-	(void)json_object_set_new(view, "csrf", json_string(csrf));
-	*ret_view = view;
-	return OB_OK;
+	if (status == OB_OK)
+		status = seal(engine, &page, has_ended, view, ret_view, err);
+	return status;
 }
 
 static bool
@@ -116,6 +119,24 @@ csrf_fits(
 	make_csrf(engine, page, expected);
 	return csrf != NULL && strlen(csrf) == strlen(expected) &&
 	       digest_equal(csrf, expected, strlen(expected));
+}
+
+/* What a form on a page begins with: whose it is, and that it is from there. */
+static int
+open_form(struct engine *engine, enum page_kind kind, const char *token,
+    const char *csrf, struct page *ret_page, char actor[static ACTOR_SIZE],
+    struct error *err)
+{
+	int status = find_token(engine, kind, token, ret_page, err);
+
+	if (status != OB_OK)
+		return status;
+	if (!csrf_fits(engine, ret_page, csrf))
+		return error_set(
+		    err, OB_EDENIED, "the form is not from this page");
+	(void)snprintf(
+	    actor, ACTOR_SIZE, "person:%" PRId64, ret_page->person_id);
+	return OB_OK;
 }
 
 /* Whether the activity is this person's to do today, on this page. */
@@ -146,20 +167,15 @@ pages_complete(struct engine *engine, enum page_kind kind, const char *token,
 {
 	cleanup_(page_store_release) struct page page = {0};
 	char reference[24];
-	char actor[32];
+	char actor[ACTOR_SIZE];
 	json_t *view = NULL;
-	int status = find_token(engine, kind, token, &page, err);
+	int status = open_form(engine, kind, token, csrf, &page, actor, err);
 
-	if (status != OB_OK)
-		return status;
-	if (!csrf_fits(engine, &page, csrf))
-		return error_set(
-		    err, OB_EDENIED, "the form is not from this page");
-	status = check_own(engine, &page, activity_id, err);
+	if (status == OB_OK)
+		status = check_own(engine, &page, activity_id, err);
 	if (status != OB_OK)
 		return status;
 	(void)snprintf(reference, sizeof(reference), "%" PRId64, activity_id);
-	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
 	status = activities_complete(engine, actor,
 	    &(struct activity_request){
 		.reference = reference, .at = NULL, .note = NULL},
@@ -174,16 +190,13 @@ pages_answer_nomination(struct engine *engine, const char *token,
     const char *csrf, struct nomination_form *form, struct error *err)
 {
 	cleanup_(page_store_release) struct page page = {0};
-	char actor[32];
-	int status = find_token(engine, PAGE_PERSON, token, &page, err);
+	char actor[ACTOR_SIZE];
+	int status =
+	    open_form(engine, PAGE_PERSON, token, csrf, &page, actor, err);
 
 	if (status != OB_OK)
 		return status;
-	if (!csrf_fits(engine, &page, csrf))
-		return error_set(
-		    err, OB_EDENIED, "the form is not from this page");
 	form->person_id = page.person_id;
-	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
 	return nominations_answer(engine, actor, form, err);
 }
 
@@ -210,19 +223,15 @@ pages_change_feed(struct engine *engine, enum page_kind kind, const char *token,
     const char *csrf, const struct page_feed_change *change, struct error *err)
 {
 	cleanup_(page_store_release) struct page page = {0};
-	char actor[32];
+	char actor[ACTOR_SIZE];
 	json_t *view = NULL;
-	int status = find_token(engine, kind, token, &page, err);
+	int status = open_form(engine, kind, token, csrf, &page, actor, err);
 
+	if (status == OB_OK)
+		status =
+		    page_calendar_check(engine, &page, change->feed_id, err);
 	if (status != OB_OK)
 		return status;
-	if (!csrf_fits(engine, &page, csrf))
-		return error_set(
-		    err, OB_EDENIED, "the form is not from this page");
-	status = page_calendar_check(engine, &page, change->feed_id, err);
-	if (status != OB_OK)
-		return status;
-	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
 	status = change_feed(engine, actor, change, &view, err);
 	if (status == OB_OK)
 		json_decref(view);
@@ -237,19 +246,15 @@ pages_set_channel(struct engine *engine, enum page_kind kind, const char *token,
 	cleanup_(person_store_release) struct person person = {0};
 	const struct person_edit edit = {
 	    .channel = channel == NULL ? "?" : channel};
-	char actor[32];
+	char actor[ACTOR_SIZE];
 	json_t *view = NULL;
-	int status = find_token(engine, kind, token, &page, err);
+	int status = open_form(engine, kind, token, csrf, &page, actor, err);
 
+	if (status == OB_OK)
+		status = person_store_find(
+		    engine->store, page.person_id, &person, err);
 	if (status != OB_OK)
 		return status;
-	if (!csrf_fits(engine, &page, csrf))
-		return error_set(
-		    err, OB_EDENIED, "the form is not from this page");
-	status = person_store_find(engine->store, page.person_id, &person, err);
-	if (status != OB_OK)
-		return status;
-	(void)snprintf(actor, sizeof(actor), "person:%" PRId64, page.person_id);
 	status = people_edit(engine, actor, person.email, &edit, &view, err);
 	if (status == OB_OK)
 		json_decref(view);
