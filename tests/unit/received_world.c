@@ -22,6 +22,13 @@
 #define LEADER 1
 #define NOW "2026-10-01T10:00"
 
+const struct received_attendee received_world_accepts = {
+    "ana@example.org", "", "accepted"};
+const struct received_attendee received_world_declines = {
+    "ana@example.org", "", "declined"};
+const struct received_attendee received_world_doubts = {
+    "Ana@Example.ORG", "", "tentative"};
+
 int
 received_world_set_up(void **state)
 {
@@ -142,6 +149,28 @@ received_world_invitation_of(const struct world *world, int64_t id)
 	assert_int_equal(
 	    invitation_store_find(world->store, id, &row, NULL), OB_OK);
 	return row;
+}
+
+void
+received_world_assert_partstat(const struct world *world, const char *partstat)
+{
+	cleanup_(invitation_store_release) struct invitation row =
+	    received_world_invitation_of(world, 1);
+
+	assert_string_equal(row.partstat, partstat);
+}
+
+void
+received_world_edit(
+    struct world *world, const char *address, const struct person_edit *edit)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	received_world_check(
+	    people_edit(world->engine, ACTOR, address, edit, &view, &err),
+	    &err);
+	json_decref(view);
 }
 
 /* A reply of the attendee, as a program reads it. */

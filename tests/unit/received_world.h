@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "engine/answers/received.h"
+#include "engine/roles/people_edit.h"
 #include "model/records.h"
 #include "world.h"
 
@@ -34,6 +35,19 @@ const char *received_world_invite(
     struct world *world, const char *step, const char *address);
 struct invitation received_world_invitation_of(
     const struct world *world, int64_t id);
+
+/* Of the first invitation, in lower case as it is kept. */
+void received_world_assert_partstat(
+    const struct world *world, const char *partstat);
+
+/* Changes who has the address, as whoever sees to the people does. */
+void received_world_edit(
+    struct world *world, const char *address, const struct person_edit *edit);
+
+/* What Ana can answer; who doubts writes the address in other letters. */
+extern const struct received_attendee received_world_accepts;
+extern const struct received_attendee received_world_declines;
+extern const struct received_attendee received_world_doubts;
 
 /* A reply of the attendee, as a program reads it. */
 struct received_fact received_world_reply(

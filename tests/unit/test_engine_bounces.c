@@ -15,7 +15,6 @@
 #include "engine/outbox/bad_addresses.h"
 #include "engine/outbox/outbox.h"
 #include "engine/outbox/return_path.h"
-#include "engine/roles/people_edit.h"
 #include "received_world.h"
 #include "store/mail_store.h"
 #include "store/store_tables.h"
@@ -338,18 +337,6 @@ make_bad(struct world *world)
 }
 
 static void
-edit(struct world *world, const struct person_edit *edit)
-{
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-
-	received_world_check(people_edit(world->engine, ACTOR,
-				 "ana@example.org", edit, &view, &err),
-	    &err);
-	json_decref(view);
-}
-
-static void
 test_mail_to_a_bad_address_is_not_sent(void **state)
 {
 	struct world *world = *state;
@@ -379,8 +366,8 @@ test_the_other_address_is_used_while_one_is_bad(void **state)
 	size_t count = 0;
 
 	make_bad(world);
-	edit(
-	    world, &(struct person_edit){.work_email = "ana@work.example.org"});
+	received_world_edit(world, "ana@example.org",
+	    &(struct person_edit){.work_email = "ana@work.example.org"});
 	before = world->delivery_count;
 	received_world_check(
 	    world_advance(
@@ -406,7 +393,8 @@ test_a_new_address_takes_what_failed(void **state)
 	make_bad(world);
 	id = received_world_ask(
 	    world, "SELECT min(id) FROM mail WHERE state = 'failed'");
-	edit(world, &(struct person_edit){.email = "ana@new.example.org"});
+	received_world_edit(world, "ana@example.org",
+	    &(struct person_edit){.email = "ana@new.example.org"});
 	assert_int_equal(
 	    received_world_ask(world, "SELECT count(*) FROM person_address "
 				      "WHERE bad_since IS NOT NULL"),
@@ -460,7 +448,8 @@ test_the_same_address_given_again_is_tried_again(void **state)
 	struct world *world = *state;
 
 	make_bad(world);
-	edit(world, &(struct person_edit){.email = "ana@example.org"});
+	received_world_edit(world, "ana@example.org",
+	    &(struct person_edit){.email = "ana@example.org"});
 	assert_int_equal(
 	    received_world_ask(world, "SELECT count(*) FROM person_address "
 				      "WHERE bad_since IS NOT NULL"),

@@ -12,28 +12,10 @@
 #include "base/memory.h"
 #include "engine/activities/activities.h"
 #include "engine/answers/proposals.h"
-#include "engine/roles/people_edit.h"
 #include "received_world.h"
 #include "store/activity_store.h"
-#include "store/invitation_store.h"
 
 /* A meeting that somebody cannot come to. */
-
-static void
-assert_partstat(const struct world *world, const char *partstat)
-{
-	cleanup_(invitation_store_release) struct invitation row =
-	    received_world_invitation_of(world, 1);
-
-	assert_string_equal(row.partstat, partstat);
-}
-
-static const struct received_attendee accepts = {
-    "ana@example.org", "", "accepted"};
-static const struct received_attendee declines = {
-    "ana@example.org", "", "declined"};
-static const struct received_attendee doubts = {
-    "Ana@Example.ORG", "", "tentative"};
 
 static void
 test_a_declined_meeting_is_told_with_another_time(void **state)
@@ -41,7 +23,8 @@ test_a_declined_meeting_is_told_with_another_time(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &declines);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_declines);
 	const struct delivery *mail;
 
 	fact.comment = "Jeg er syg";
@@ -75,9 +58,12 @@ test_a_declined_meeting_is_told_once(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact no = received_world_reply(uid, &declines);
-	struct received_fact yes = received_world_reply(uid, &accepts);
-	struct received_fact again = received_world_reply(uid, &declines);
+	struct received_fact no =
+	    received_world_reply(uid, &received_world_declines);
+	struct received_fact yes =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact again =
+	    received_world_reply(uid, &received_world_declines);
 
 	(void)received_world_take(world, &no);
 	yes.stamp = no.stamp + 60;
@@ -126,17 +112,10 @@ count_offers_of(const struct world *world, const char *address)
 static void
 send_away(struct world *world, const char *address, const char *stand_in)
 {
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-
-	received_world_check(
-	    people_edit(world->engine, ACTOR, address,
-		&(struct person_edit){.away_from = "2026-10-01",
-		    .away_until = "2026-10-09",
-		    .stand_in = stand_in},
-		&view, &err),
-	    &err);
-	json_decref(view);
+	received_world_edit(world, address,
+	    &(struct person_edit){.away_from = "2026-10-01",
+		.away_until = "2026-10-09",
+		.stand_in = stand_in});
 }
 
 /* What the stand-in does is the stand-in's, and opens nothing of the other. */
@@ -146,7 +125,8 @@ test_a_stand_in_gets_a_link_of_their_own(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &declines);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_declines);
 	const struct delivery *mail;
 
 	send_away(world, "mette@example.org", "Sofie Sand <sofie@example.org>");
@@ -187,7 +167,8 @@ test_a_stand_in_who_declines_leaves_it_to_the_coordinator(void **state)
 static struct received_fact
 proposal(const char *uid, const char *start)
 {
-	struct received_fact fact = received_world_reply(uid, &doubts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_doubts);
 
 	fact.kind = "counter";
 	fact.start = (struct received_time){start, "Europe/Copenhagen"};
@@ -240,7 +221,7 @@ test_a_proposal_is_told_and_moves_nothing(void **state)
 	    "tirsdag den 19. januar 2027 kl. 10.00");
 	after = received_world_meeting_of(world, MEETING);
 	assert_int_equal(after.start_at, before.start_at);
-	assert_partstat(world, "needs-action");
+	received_world_assert_partstat(world, "needs-action");
 	assert_int_equal(
 	    received_world_ask(world, "SELECT proposed_start = "
 				      "unixepoch('2027-01-19 09:00') "

@@ -17,28 +17,13 @@
 /* What comes in by mail: answers, and what nobody answers. */
 
 static void
-assert_partstat(const struct world *world, const char *partstat)
-{
-	cleanup_(invitation_store_release) struct invitation row =
-	    received_world_invitation_of(world, 1);
-
-	assert_string_equal(row.partstat, partstat);
-}
-
-static const struct received_attendee accepts = {
-    "ana@example.org", "", "accepted"};
-static const struct received_attendee declines = {
-    "ana@example.org", "", "declined"};
-static const struct received_attendee doubts = {
-    "Ana@Example.ORG", "", "tentative"};
-
-static void
 test_an_answer_is_noted(void **state)
 {
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	cleanup_(invitation_store_release) struct invitation row = {0};
 
 	fact.comment = "Gl\xc3\xa6"
@@ -65,7 +50,8 @@ test_an_answer_changes_nothing_but_the_answer(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	cleanup_(activity_store_release) struct activity before =
 	    received_world_meeting_of(world, MEETING);
 	cleanup_(activity_store_release) struct activity after = {0};
@@ -85,7 +71,8 @@ test_the_same_fact_again_changes_nothing(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	struct received_outcome first = received_world_take(world, &fact);
 	struct received_outcome second = received_world_take(world, &fact);
 
@@ -101,7 +88,8 @@ test_the_same_answer_in_another_mail_is_repeated(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 
 	(void)received_world_take(world, &fact);
 	fact.canonical = "another";
@@ -114,14 +102,16 @@ test_of_two_answers_the_later_counts(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact late = received_world_reply(uid, &accepts);
-	struct received_fact early = received_world_reply(uid, &doubts);
+	struct received_fact late =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact early =
+	    received_world_reply(uid, &received_world_doubts);
 
 	(void)received_world_take(world, &late);
 	early.stamp = late.stamp - 60;
 	early.canonical = "early";
 	received_world_assert_taken(world, &early, "outdated", "older-answer");
-	assert_partstat(world, "accepted");
+	received_world_assert_partstat(world, "accepted");
 }
 
 static void
@@ -130,15 +120,17 @@ test_a_clock_that_is_ahead_silences_nobody(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact ahead = received_world_reply(uid, &accepts);
-	struct received_fact next = received_world_reply(uid, &doubts);
+	struct received_fact ahead =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact next =
+	    received_world_reply(uid, &received_world_doubts);
 
 	ahead.stamp = STAMP + 400 * (int64_t)86400;
 	(void)received_world_take(world, &ahead);
 	next.stamp = STAMP + 3600;
 	next.canonical = "next";
 	received_world_assert_taken(world, &next, "applied", "answered");
-	assert_partstat(world, "tentative");
+	received_world_assert_partstat(world, "tentative");
 }
 
 static void
@@ -147,7 +139,8 @@ test_an_answer_to_an_older_version_does_not_count(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 
 	fact.sequence = SEQUENCE - 1;
 	received_world_assert_taken(world, &fact, "outdated", "old-version");
@@ -155,7 +148,7 @@ test_an_answer_to_an_older_version_does_not_count(void **state)
 	fact.stamp = STAMP - 7200 - 3601;
 	fact.canonical = "without a sequence, of before it was told";
 	received_world_assert_taken(world, &fact, "outdated", "old-version");
-	assert_partstat(world, "needs-action");
+	received_world_assert_partstat(world, "needs-action");
 }
 
 static int64_t
@@ -172,8 +165,10 @@ test_an_old_answer_that_comes_late_is_not_asked_for_again(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
-	struct received_fact late = received_world_reply(uid, &declines);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact late =
+	    received_world_reply(uid, &received_world_declines);
 	int64_t before = 0;
 
 	fact.stamp = STAMP - 7200 - 600;
@@ -188,7 +183,7 @@ test_an_old_answer_that_comes_late_is_not_asked_for_again(void **state)
 	late.canonical = "to the version before, and given now";
 	received_world_assert_taken(world, &late, "outdated", "old-version");
 	assert_int_equal(count_invitations(world), before + 1);
-	assert_partstat(world, "accepted");
+	received_world_assert_partstat(world, "accepted");
 }
 
 static void
@@ -197,8 +192,10 @@ test_an_answer_without_a_sequence_is_to_what_was_told(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
-	struct received_fact higher = received_world_reply(uid, &doubts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact higher =
+	    received_world_reply(uid, &received_world_doubts);
 	cleanup_(invitation_store_release) struct invitation row = {0};
 
 	fact.sequence = -1;
@@ -216,7 +213,8 @@ test_an_answer_after_the_withdrawal_means_nothing(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	struct error err = ERROR_INIT;
 
 	received_world_check(
@@ -245,13 +243,13 @@ test_what_cannot_be_decided_waits(void **state)
 	    received_world_reply(uid, &silent), received_world_reply(uid, &odd),
 	    received_world_reply(uid, &stranger),
 	    received_world_reply(uid, &nobody),
-	    received_world_reply("x@y", &accepts),
-	    received_world_reply("", &accepts),
-	    received_world_reply(uid, &accepts),
-	    received_world_reply(uid, &accepts),
-	    received_world_reply(uid, &accepts),
-	    received_world_reply(uid, &accepts),
-	    received_world_reply(uid, &accepts)};
+	    received_world_reply("x@y", &received_world_accepts),
+	    received_world_reply("", &received_world_accepts),
+	    received_world_reply(uid, &received_world_accepts),
+	    received_world_reply(uid, &received_world_accepts),
+	    received_world_reply(uid, &received_world_accepts),
+	    received_world_reply(uid, &received_world_accepts),
+	    received_world_reply(uid, &received_world_accepts)};
 	static const char *const reasons[] = {"delegated", "no-answer",
 	    "no-answer", "unknown-attendee", "unknown-attendee",
 	    "unknown-meeting", "unknown-meeting", "several-attendees",
@@ -272,7 +270,7 @@ test_what_cannot_be_decided_waits(void **state)
 		received_world_assert_taken(
 		    world, &facts[i], "review", reasons[i]);
 	}
-	assert_partstat(world, "needs-action");
+	received_world_assert_partstat(world, "needs-action");
 	assert_int_equal(
 	    received_world_ask(world, "SELECT count(*) FROM received_mail "
 				      "WHERE outcome = 'review'"),

@@ -13,9 +13,6 @@
 
 /* What comes in by mail and answers nothing: it waits, or is ignored. */
 
-static const struct received_attendee accepts = {
-    "ana@example.org", "", "accepted"};
-
 static void
 test_an_answer_about_nothing_of_ours_waits_if_we_know_who_sent_it(void **state)
 {
@@ -102,7 +99,7 @@ test_of_a_stranger_no_address_is_kept(void **state)
 
 	fact.uid = "lunch@example.net";
 	fact.events = 1;
-	fact.attendees = &accepts;
+	fact.attendees = &received_world_accepts;
 	fact.attendee_count = 1;
 	fact.attendee_total = 1;
 	fact.reason = "too-large";

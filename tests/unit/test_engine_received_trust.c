@@ -8,25 +8,10 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "engine/roles/people_edit.h"
 #include "received_world.h"
 #include "store/invitation_store.h"
 
 /* Whose answers count, and how sure we are of it. */
-
-static void
-assert_partstat(const struct world *world, const char *partstat)
-{
-	cleanup_(invitation_store_release) struct invitation row =
-	    received_world_invitation_of(world, 1);
-
-	assert_string_equal(row.partstat, partstat);
-}
-
-static const struct received_attendee accepts = {
-    "ana@example.org", "", "accepted"};
-static const struct received_attendee declines = {
-    "ana@example.org", "", "declined"};
 
 static void
 test_any_address_of_the_person_will_do(void **state)
@@ -38,13 +23,8 @@ test_any_address_of_the_person_will_do(void **state)
 	    received_world_invite(world, MEETING, "ana@example.org");
 	struct received_fact fact = received_world_reply(uid, &at_work);
 	const struct person_edit edit = {.work_email = "ana@work.example.org"};
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
 
-	received_world_check(people_edit(world->engine, ACTOR,
-				 "ana@example.org", &edit, &view, &err),
-	    &err);
-	json_decref(view);
+	received_world_edit(world, "ana@example.org", &edit);
 	received_world_assert_taken(world, &fact, "applied", "answered");
 }
 
@@ -55,15 +35,11 @@ test_the_address_of_the_invitation_holds_when_the_person_has_another(
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	const struct person_edit edit = {.email = "ana@other.example.org"};
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
 
-	received_world_check(people_edit(world->engine, ACTOR,
-				 "ana@example.org", &edit, &view, &err),
-	    &err);
-	json_decref(view);
+	received_world_edit(world, "ana@example.org", &edit);
 	received_world_assert_taken(world, &fact, "applied", "answered");
 }
 
@@ -107,13 +83,8 @@ test_a_neighbour_at_the_mail_provider_answers_for_nobody(void **state)
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
 	struct received_fact fact = received_world_reply(uid, &proxy);
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
 
-	received_world_check(people_edit(world->engine, ACTOR,
-				 "ana@example.org", &edit, &view, &err),
-	    &err);
-	json_decref(view);
+	received_world_edit(world, "ana@example.org", &edit);
 	fact.sender = "eve@mail.example.net";
 	received_world_assert_taken(world, &fact, "applied", "unverified");
 }
@@ -124,7 +95,8 @@ test_an_answer_from_another_sender_is_marked(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	cleanup_(invitation_store_release) struct invitation row = {0};
 
 	fact.sender = "eve@example.net";
@@ -140,7 +112,8 @@ test_the_silence_of_the_trusted_server_marks_an_answer(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 
 	fact.authentication = "silent";
 	received_world_assert_taken(world, &fact, "applied", "unverified");
@@ -156,7 +129,8 @@ test_a_comment_of_blanks_is_none(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 	cleanup_(invitation_store_release) struct invitation row = {0};
 
 	fact.comment = " \xc2\xa0\n\xc2\xa0";
@@ -171,8 +145,10 @@ test_nobody_undoes_the_answer_of_another(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
-	struct received_fact forged = received_world_reply(uid, &declines);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact forged =
+	    received_world_reply(uid, &received_world_declines);
 
 	(void)received_world_take(world, &fact);
 	forged.sender = "eve@example.net";
@@ -180,7 +156,7 @@ test_nobody_undoes_the_answer_of_another(void **state)
 	forged.canonical = "forged";
 	received_world_assert_taken(
 	    world, &forged, "review", "unverified-change");
-	assert_partstat(world, "accepted");
+	received_world_assert_partstat(world, "accepted");
 }
 
 /* Two steps that would undo it, each of which seems to do nothing. */
@@ -190,8 +166,10 @@ test_nobody_takes_the_proof_from_an_answer(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact fact = received_world_reply(uid, &accepts);
-	struct received_fact forged = received_world_reply(uid, &accepts);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
+	struct received_fact forged =
+	    received_world_reply(uid, &received_world_accepts);
 	cleanup_(invitation_store_release) struct invitation row = {0};
 
 	fact.comment = "Gl\xc3\xa6"
@@ -205,7 +183,7 @@ test_nobody_takes_the_proof_from_an_answer(void **state)
 	forged.canonical = "with other words";
 	received_world_assert_taken(
 	    world, &forged, "review", "unverified-change");
-	forged.attendees = &declines;
+	forged.attendees = &received_world_declines;
 	forged.canonical = "the other way";
 	received_world_assert_taken(
 	    world, &forged, "review", "unverified-change");
@@ -222,15 +200,17 @@ test_a_forged_answer_does_not_silence_the_participant(void **state)
 	struct world *world = *state;
 	const char *uid =
 	    received_world_invite(world, MEETING, "ana@example.org");
-	struct received_fact forged = received_world_reply(uid, &declines);
-	struct received_fact fact = received_world_reply(uid, &accepts);
+	struct received_fact forged =
+	    received_world_reply(uid, &received_world_declines);
+	struct received_fact fact =
+	    received_world_reply(uid, &received_world_accepts);
 
 	forged.sender = "eve@example.net";
 	forged.canonical = "forged";
 	received_world_assert_taken(world, &forged, "applied", "unverified");
 	fact.stamp = forged.stamp - 60;
 	received_world_assert_taken(world, &fact, "applied", "answered");
-	assert_partstat(world, "accepted");
+	received_world_assert_partstat(world, "accepted");
 }
 
 static void
@@ -244,7 +224,8 @@ test_a_reader_that_asked_nobody_vouches_for_nobody(void **state)
 				 "{trusted_host: mx.example.org}", &err),
 	    &err);
 	fact = received_world_reply(
-	    received_world_invite(world, MEETING, "ana@example.org"), &accepts);
+	    received_world_invite(world, MEETING, "ana@example.org"),
+	    &received_world_accepts);
 	received_world_assert_taken(world, &fact, "applied", "unverified");
 	fact.authentication = "pass";
 	fact.canonical = "asked";
