@@ -368,67 +368,65 @@ plan_of(sqlite3 *handle, const char *sql)
 	return strbuf_detach(&text);
 }
 
+/* A part of a statement, and the index that it must use. */
+static const struct {
+	const struct table_definition *definition;
+	const char *part;
+	const char *index;
+} hot_statements[] = {
+    {&mail_store_definition, "next_attempt_at <= :now AND (attempts > 0)",
+	"mail_turn"},
+    {&mail_store_definition, "min(next_attempt_at) FROM mail WHERE (state",
+	"mail_due"},
+    {&mail_queue_store_definition,
+	"INSERT INTO mail_attempt (mail_id, at, "
+	"outcome, reply) SELECT id, :now, 'not-",
+	"mail_due"},
+    {&mail_queue_store_definition, "SET state = 'deferred', last", "mail_due"},
+    {&mail_store_definition, "not_after <= :now", "mail_ends"},
+    {&mail_queue_store_definition, "WHERE state = 'sending'", "mail_sending"},
+    {&mail_store_definition, "SET bytes = NULL", "mail_settled"},
+    {&mail_store_definition, "sent_at >= :since", "mail_day"},
+    {&mail_store_definition, "sent_at >= :since", "mail_sending"},
+    {&mail_store_definition, "dedup_key = :key", "dedup_key=?"},
+    {&journey_store_definition, "first_day > :today", "journey_once"},
+    {&feed_store_definition, "WHERE token_hash = :", "token_hash=?"},
+    {&feed_store_definition, "WHERE purpose = :purpose AND person_id",
+	"feed_person"},
+    {&feed_store_definition, "UNION SELECT", "activity_responsible"},
+    {&feed_store_definition, "UNION SELECT", "activity_participant_person"},
+    {&feed_store_definition, "UNION SELECT", "activity_left_person"},
+    {&feed_store_definition, "r.role = 'coordinator'", "journey_role_person"},
+    {&event_store_definition, "j.leader_id = :leader", "journey_once"},
+    {&event_store_definition, "BETWEEN :from AND :until", "event_day"},
+    {&page_store_definition, "WHERE token_hash = :", "token_hash=?"},
+};
+
 static void
 test_hot_statements_use_the_index_made_for_them(void **state)
 {
 	struct fixture *fixture = *state;
 	sqlite3 *handle = fixture->store->db.handle;
 
-	/* A part of the statement, and the index. */
-	const struct {
-		const struct table_definition *definition;
-		const char *part;
-		const char *index;
-	} cases[] = {
-	    {&mail_store_definition,
-		"next_attempt_at <= :now AND (attempts > 0)", "mail_turn"},
-	    {&mail_store_definition,
-		"min(next_attempt_at) FROM mail WHERE (state", "mail_due"},
-	    {&mail_queue_store_definition,
-		"INSERT INTO mail_attempt (mail_id, at, "
-		"outcome, reply) SELECT id, :now, 'not-",
-		"mail_due"},
-	    {&mail_queue_store_definition, "SET state = 'deferred', last",
-		"mail_due"},
-	    {&mail_store_definition, "not_after <= :now", "mail_ends"},
-	    {&mail_queue_store_definition, "WHERE state = 'sending'",
-		"mail_sending"},
-	    {&mail_store_definition, "SET bytes = NULL", "mail_settled"},
-	    {&mail_store_definition, "sent_at >= :since", "mail_day"},
-	    {&mail_store_definition, "sent_at >= :since", "mail_sending"},
-	    {&mail_store_definition, "dedup_key = :key", "dedup_key=?"},
-	    {&journey_store_definition, "first_day > :today", "journey_once"},
-	    {&feed_store_definition, "WHERE token_hash = :", "token_hash=?"},
-	    {&feed_store_definition, "WHERE purpose = :purpose AND person_id",
-		"feed_person"},
-	    {&feed_store_definition, "UNION SELECT", "activity_responsible"},
-	    {&feed_store_definition, "UNION SELECT",
-		"activity_participant_person"},
-	    {&feed_store_definition, "UNION SELECT", "activity_left_person"},
-	    {&feed_store_definition, "r.role = 'coordinator'",
-		"journey_role_person"},
-	    {&event_store_definition, "j.leader_id = :leader", "journey_once"},
-	    {&event_store_definition, "BETWEEN :from AND :until", "event_day"},
-	    {&page_store_definition, "WHERE token_hash = :", "token_hash=?"},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		const struct table_definition *definition = cases[i].definition;
+	for (size_t i = 0; i < ARRAY_LEN(hot_statements); i++) {
+		const struct table_definition *definition =
+		    hot_statements[i].definition;
 		size_t found = 0;
 
 		for (size_t k = 0; k < definition->count; k++) {
 			const char *sql = definition->sql[k];
 			cleanup_(memory_free_ptr) char *plan = NULL;
 
-			if (strstr(sql, cases[i].part) == NULL)
+			if (strstr(sql, hot_statements[i].part) == NULL)
 				continue;
 			found++;
 			plan = plan_of(handle, sql);
-			if (strstr(plan, cases[i].index) == NULL)
+			if (strstr(plan, hot_statements[i].index) == NULL)
 				fail_msg("%s\n  in: %s", plan, sql);
 		}
 		if (found == 0)
-			fail_msg("no statement with: %s", cases[i].part);
+			fail_msg(
+			    "no statement with: %s", hot_statements[i].part);
 	}
 }
 
