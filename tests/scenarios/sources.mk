@@ -33,6 +33,10 @@ tests_unit_scenario_SOURCES = \
 	$(WORLD_SOURCES)
 tests_unit_scenario_LDADD = $(WORLD_LIBS)
 
+# A world in a test of cmocka.
+CASE_SOURCES = tests/unit/world_case.c tests/unit/world_case.h \
+	$(WORLD_SOURCES)
+
 # Calendars of many journeys.
 FEED_TESTS = \
 	tests/unit/test_engine_feeds_fetched \
@@ -62,7 +66,7 @@ ENGINE_TESTS = \
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 tests_unit_test_engine_verbs_SOURCES = tests/unit/test_engine_verbs.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_verbs_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_verbs_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_property_test_sequences_SOURCES = \
@@ -100,11 +104,11 @@ tests_unit_test_engine_journeys_moved_SOURCES = \
 tests_unit_test_engine_journeys_moved_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_journeys_moved_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_links_SOURCES = tests/unit/test_engine_links.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_links_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_links_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_notices_SOURCES = tests/unit/test_engine_notices.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_notices_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_notices_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
@@ -112,19 +116,19 @@ tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
 tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_days_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_people_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_people_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_groups_SOURCES = tests/unit/test_engine_groups.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_groups_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_groups_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_rounds_SOURCES = tests/unit/test_engine_rounds.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_rounds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_rounds_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_feeds_SOURCES = tests/unit/test_engine_feeds.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_feeds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_feeds_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_feeds_fetched_SOURCES = \
@@ -148,17 +152,17 @@ tests_unit_test_engine_subscriptions_SOURCES = \
 tests_unit_test_engine_subscriptions_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_subscriptions_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_texts_SOURCES = tests/unit/test_engine_texts.c \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSOURCE_DIR='"$(abs_top_srcdir)"'
 tests_unit_test_engine_texts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 tests_unit_test_engine_programmes_SOURCES = \
-	tests/unit/test_engine_programmes.c $(WORLD_SOURCES)
+	tests/unit/test_engine_programmes.c $(CASE_SOURCES)
 tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_digest_SOURCES = \
 	tests/unit/test_engine_programme_digest.c \
-	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(WORLD_SOURCES)
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)
 tests_unit_test_engine_programme_digest_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 # What comes in by mail.

@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -15,7 +14,7 @@
 #include "engine/activities/activities.h"
 #include "engine/journeys/leaders.h"
 #include "store/store_tables.h"
-#include "world.h"
+#include "world_case.h"
 
 #define ACTOR "uid:0"
 #define LEADER 1
@@ -24,58 +23,12 @@
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-	const struct leader_request request = {
-	    .name = "Ana Lund",
-	    .email = "ana@example.org",
-	    .first_day = "2026-12-07",
-	    .manager = "Mette Manager <mette@example.org>",
-	};
 	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-	int status = world_open(world, "", "2026-10-01T10:00", &err);
+	int status = world_case_set_up(state);
 
-	*state = world;
 	if (status == OB_OK)
-		status =
-		    leaders_add(world->engine, ACTOR, &request, &view, &err);
-	json_decref(view);
-	if (status == OB_OK)
-		status = world_wake(world, &err);
-	if (status != OB_OK)
-		print_error("%s\n", err.text);
+		world_case_check(world_wake(*state, &err), &err);
 	return status;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-static sqlite3 *
-handle_of(const struct world *world)
-{
-	return world->store->db.handle;
-}
-
-static void
-change_directly(const struct world *world, const char *sql)
-{
-	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
-}
-
-static int64_t
-ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
 }
 
 static void
@@ -140,8 +93,8 @@ test_no_token_lies_in_the_database(void **state)
 	cleanup_(memory_free_ptr) char *path = world_path(world, "onboard.db");
 	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
 
-	change_directly(world, "UPDATE mail SET bytes = NULL");
-	change_directly(world, "PRAGMA wal_checkpoint(TRUNCATE)");
+	world_case_change(world, "UPDATE mail SET bytes = NULL");
+	world_case_change(world, "PRAGMA wal_checkpoint(TRUNCATE)");
 	assert_int_equal(file_read(path, DATABASE_MAX, &bytes, NULL), OB_OK);
 	assert_non_null(memmem(bytes.buf, bytes.len, "ana@example.org", 15));
 	assert_null(memmem(bytes.buf, bytes.len, token, strlen(token)));
@@ -159,8 +112,8 @@ test_a_feed_with_a_new_address_is_gone_at_the_old_one(void **state)
 	struct feed_answer answer;
 	bool revoked = false;
 
-	for (int64_t id = 1; id <= ask(world, "SELECT count(*) FROM feed");
-	     id++) {
+	for (int64_t id = 1;
+	     id <= world_case_ask(world, "SELECT count(*) FROM feed"); id++) {
 		json_t *view = NULL;
 
 		assert_int_equal(
@@ -219,7 +172,7 @@ sequence_of(struct world *world, const char *step)
 	cleanup_(memory_free_ptr) char *sql = memory_printf(
 	    "SELECT sequence FROM activity WHERE step = '%s'", step);
 
-	return ask(world, sql);
+	return world_case_ask(world, sql);
 }
 
 static void
@@ -325,7 +278,7 @@ test_a_person_without_a_role_any_more_keeps_a_feed_of_what_is_gone(void **state)
 	    OB_OK);
 	assert_non_null(strstr(answer.bytes, "STATUS:CANCELLED"));
 	assert_null(strstr(answer.bytes, "STATUS:CONFIRMED"));
-	feed = ask(world,
+	feed = world_case_ask(world,
 	    "SELECT f.id FROM feed f JOIN person_address a "
 	    "ON a.person_id = f.person_id WHERE a.address = 'bo@example.org'");
 	assert_int_equal(
@@ -351,7 +304,7 @@ test_a_feed_lives_while_something_is_open_and_ends_with_the_journey(
 	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
 		&answer, &revoked, NULL),
 	    OB_OK);
-	change_directly(world,
+	world_case_change(world,
 	    "UPDATE activity SET state = 'done', settled_at = 1 "
 	    "WHERE state IN ('planned', 'held')");
 	assert_int_equal(
@@ -364,7 +317,8 @@ test_a_feed_lives_while_something_is_open_and_ends_with_the_journey(
 	assert_true(revoked);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 
 int
 main(void)

@@ -22,33 +22,15 @@
 #include "model/nomination.h"
 #include "store/activity_store.h"
 #include "store/nomination_store.h"
-#include "world.h"
+#include "world_case.h"
 
 #define ACTOR "test"
 
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-
-	*state = world;
-	return world_open(world, "cohorts: {least: 2, most: 200}\n",
-	    "2027-01-04T10:00", NULL);
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-static void
-expect_ok(int status, const struct error *err)
-{
-	if (status != OB_OK)
-		fail_msg("%s", err->text);
+	return world_case_open(
+	    state, "cohorts: {least: 2, most: 200}\n", "2027-01-04T10:00");
 }
 
 static int64_t
@@ -60,7 +42,7 @@ add_cohort(struct world *world)
 	json_t *view = NULL;
 	int64_t id;
 
-	expect_ok(
+	world_case_check(
 	    cohorts_add(world->engine, ACTOR, &request, &view, &err), &err);
 	id = json_integer_value(
 	    json_object_get(json_object_get(view, "cohort"), "id"));
@@ -79,8 +61,8 @@ nominate(struct world *world, int64_t cohort, int number)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	expect_ok(nominations_add(
-		      world->engine, ACTOR, cohort, &request, &view, &err),
+	world_case_check(nominations_add(world->engine, ACTOR, cohort, &request,
+			     &view, &err),
 	    &err);
 	json_decref(view);
 }
@@ -106,7 +88,8 @@ show(struct world *world, int64_t cohort)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	expect_ok(cohorts_show(world->engine, cohort, &view, &err), &err);
+	world_case_check(
+	    cohorts_show(world->engine, cohort, &view, &err), &err);
 	return view;
 }
 
@@ -236,7 +219,7 @@ test_an_old_form_is_not_taken_for_a_new_text(void **state)
 		    page_token(world, cohort, "p1@example.org");
 		cleanup_(nomination_store_release) struct nomination row = {0};
 
-		expect_ok(
+		world_case_check(
 		    pages_view(world->engine, PAGE_PERSON, token, &page, &err),
 		    &err);
 		item = json_array_get(json_object_get(page, "nominations"), 0);
@@ -309,7 +292,7 @@ add_leader(struct world *world, const char *email)
 	json_t *view = NULL;
 	int64_t id;
 
-	expect_ok(
+	world_case_check(
 	    leaders_add(world->engine, ACTOR, &request, &view, &err), &err);
 	id = json_integer_value(
 	    json_object_get(json_object_get(view, "leader"), "id"));
@@ -324,7 +307,7 @@ set_events(struct world *world, const char *lines)
 
 	free(world->events);
 	world->events = memory_strdup(lines);
-	expect_ok(world_import_events(world, &err), &err);
+	world_case_check(world_import_events(world, &err), &err);
 }
 
 static json_t *
@@ -335,7 +318,8 @@ show_activity(struct world *world, int64_t leader, const char *step)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	expect_ok(activities_show(world->engine, reference, &view, &err), &err);
+	world_case_check(
+	    activities_show(world->engine, reference, &view, &err), &err);
 	return view;
 }
 
@@ -390,7 +374,7 @@ count_events(struct world *world)
 	json_t *view = NULL;
 	size_t count;
 
-	expect_ok(events_list(world->engine, &view, &err), &err);
+	world_case_check(events_list(world->engine, &view, &err), &err);
 	count = json_array_size(json_object_get(view, "events"));
 	json_decref(view);
 	return count;
@@ -407,11 +391,13 @@ test_a_new_year_brings_another_day(void **state)
 	    "  - {id: d, title: {da: D, en: D}, yearly: "
 	    "\"FREQ=YEARLY;BYMONTH=3;BYDAY=2TH\", role: leader}\n");
 	assert_int_equal(count_events(world), 4);
-	expect_ok(world_instant(world, "2027-12-31T12:00", &at, &err), &err);
-	expect_ok(world_jump(world, at, &err), &err);
+	world_case_check(
+	    world_instant(world, "2027-12-31T12:00", &at, &err), &err);
+	world_case_check(world_jump(world, at, &err), &err);
 	assert_int_equal(count_events(world), 3);
-	expect_ok(world_instant(world, "2028-01-01T12:00", &at, &err), &err);
-	expect_ok(world_jump(world, at, &err), &err);
+	world_case_check(
+	    world_instant(world, "2028-01-01T12:00", &at, &err), &err);
+	world_case_check(world_jump(world, at, &err), &err);
 	assert_int_equal(count_events(world), 4);
 }
 
@@ -428,7 +414,7 @@ test_an_event_is_explained_by_the_year_s_calendar(void **state)
 
 	set_events(world, "  - {id: d, title: {da: D, en: D}, dates: "
 			  "[\"2027-03-11\"], role: leader}\n");
-	expect_ok(
+	world_case_check(
 	    activities_explain(world->engine, reference, &view, &err), &err);
 	text = json_dumps(view, 0);
 	assert_non_null(strstr(text, "kalender"));
@@ -439,7 +425,8 @@ test_an_event_is_explained_by_the_year_s_calendar(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 	const struct CMUnitTest tests[] = {
 	    TEST(test_the_digest_of_the_accepted_text_is_kept),
 	    TEST(test_a_changed_text_is_to_be_accepted_by_both),

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -13,59 +12,16 @@
 #include "engine/answers/answers.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
-#include "engine/journeys/leaders.h"
 #include "engine/links/action_links.h"
 #include "store/action_link_store.h"
 #include "store/invitation_store.h"
 #include "store/store_tables.h"
-#include "world.h"
+#include "world_case.h"
 
 /* Links of mails, and what is answered by them. */
 #define ACTOR "uid:0"
 #define LEADER 1
 #define URL "https://onboard.example.org"
-
-static int
-set_up(void **state)
-{
-	struct world *world = memory_alloc(sizeof(*world));
-	const struct leader_request request = {
-	    .name = "Ana Lund",
-	    .email = "ana@example.org",
-	    .first_day = "2026-12-07",
-	    .manager = "Mette Manager <mette@example.org>",
-	};
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-	int status = world_open(world, "", "2026-10-01T10:00", &err);
-
-	*state = world;
-	if (status == OB_OK)
-		status =
-		    leaders_add(world->engine, ACTOR, &request, &view, &err);
-	json_decref(view);
-	if (status != OB_OK)
-		print_error("%s\n", err.text);
-	return status;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-static int64_t
-ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
-}
 
 static char *
 url_of(struct world *world, const struct action_request *request)
@@ -92,7 +48,8 @@ test_a_link_asked_for_twice_is_the_same(void **state)
 
 	assert_string_equal(first, second);
 	assert_int_equal(strncmp(first, URL "/a/", strlen(URL "/a/")), 0);
-	assert_int_equal(ask(*state, "SELECT count(*) FROM action_link"), 1);
+	assert_int_equal(
+	    world_case_ask(*state, "SELECT count(*) FROM action_link"), 1);
 }
 
 static void
@@ -194,7 +151,8 @@ test_a_link_that_nobody_has_needs_no_renewal(void **state)
 	renew(*state, &(struct action_request){.purpose = ACTION_ANSWER,
 			  .person_id = LEADER,
 			  .activity_id = 1});
-	assert_int_equal(ask(*state, "SELECT count(*) FROM action_link"), 0);
+	assert_int_equal(
+	    world_case_ask(*state, "SELECT count(*) FROM action_link"), 0);
 }
 
 static void
@@ -208,7 +166,7 @@ test_the_database_keeps_no_token(void **state)
 			  "LIKE '%%%s%%' OR length(token_hash) <> 64",
 		strrchr(url, '/') + 1);
 
-	assert_int_equal(ask(*state, sql), 0);
+	assert_int_equal(world_case_ask(*state, sql), 0);
 }
 
 /* The first activity, with its journey's second person invited. */
@@ -286,8 +244,9 @@ test_an_answer_is_kept_with_its_audit_row(void **state)
 	assert_true(row.answer_verified);
 	assert_int_equal(row.answered_at, core_now(world->engine));
 	assert_int_equal(row.answer_sequence, 2);
-	assert_int_equal(ask(world, "SELECT count(*) FROM audit "
-				    "WHERE verb = 'answer-invitation'"),
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM audit "
+				  "WHERE verb = 'answer-invitation'"),
 	    1);
 }
 
@@ -299,8 +258,9 @@ test_the_same_answer_twice_writes_nothing(void **state)
 	invite(world);
 	expect(world, &by_link, ANSWER_APPLIED);
 	expect(world, &by_link, ANSWER_REPEATED);
-	assert_int_equal(ask(world, "SELECT count(*) FROM audit "
-				    "WHERE verb = 'answer-invitation'"),
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM audit "
+				  "WHERE verb = 'answer-invitation'"),
 	    1);
 }
 
@@ -339,8 +299,9 @@ test_a_link_counts_although_a_mails_clock_was_ahead(void **state)
 	mail.stamp = core_now(world->engine) + 1000000;
 	expect(world, &mail, ANSWER_APPLIED);
 	expect(world, &by_link, ANSWER_APPLIED);
-	assert_int_equal(ask(world, "SELECT count(*) FROM invitation "
-				    "WHERE partstat = 'accepted'"),
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM invitation "
+				  "WHERE partstat = 'accepted'"),
 	    1);
 }
 
@@ -364,15 +325,18 @@ test_an_answer_that_nobody_asked_for_is_refused(void **state)
 		"UPDATE invitation SET method = 'cancel'", NULL, NULL, NULL),
 	    SQLITE_OK);
 	assert_int_equal(answer(world, &by_link, &outcome), OB_ECONFLICT);
-	assert_int_equal(ask(world, "SELECT count(*) FROM invitation "
-				    "WHERE partstat = 'needs-action'"),
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM invitation "
+				  "WHERE partstat = 'needs-action'"),
 	    1);
 }
 
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, world_case_set_up, world_case_tear_down)
 	const struct CMUnitTest tests[] = {
 	    TEST(test_a_link_asked_for_twice_is_the_same),
 	    TEST(test_each_purpose_person_and_offered_time_has_its_own_link),

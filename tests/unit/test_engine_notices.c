@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -25,7 +24,7 @@
 #include "engine/outbox/outbox.h"
 #include "engine/tick.h"
 #include "store/store_tables.h"
-#include "world.h"
+#include "world_case.h"
 
 #define ACTOR "test"
 #define NIGHT "2026-10-01T20:00" /* nothing leaves before the morning */
@@ -35,35 +34,7 @@
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-
-	*state = world;
-	return world_open(world, "", NIGHT, NULL);
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-static void
-expect_ok(int status, const struct error *err)
-{
-	if (status != OB_OK)
-		fail_msg("%s", err->text);
-}
-
-static int64_t
-ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
+	return world_case_open(state, "", NIGHT);
 }
 
 static void
@@ -80,7 +51,7 @@ add_leader(struct world *world, int number)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	expect_ok(
+	world_case_check(
 	    leaders_add(world->engine, ACTOR, &request, &view, &err), &err);
 	json_decref(view);
 }
@@ -97,7 +68,7 @@ wake(struct world *world)
 {
 	struct error err = ERROR_INIT;
 
-	expect_ok(world_wake(world, &err), &err);
+	world_case_check(world_wake(world, &err), &err);
 }
 
 static void
@@ -106,8 +77,8 @@ advance(struct world *world, const char *to)
 	struct error err = ERROR_INIT;
 	int64_t at = 0;
 
-	expect_ok(world_instant(world, to, &at, &err), &err);
-	expect_ok(world_advance(world, at, &err), &err);
+	world_case_check(world_instant(world, to, &at, &err), &err);
+	world_case_check(world_advance(world, at, &err), &err);
 }
 
 static size_t
@@ -137,22 +108,23 @@ check_all_told(struct world *world)
 {
 	struct error err = ERROR_INIT;
 
-	assert_true(ask(world, OPEN_TASKS) > 0);
+	assert_true(world_case_ask(world, OPEN_TASKS) > 0);
+	assert_int_equal(world_case_ask(world,
+			     OPEN_TASKS "AND a.noticed_id <> a.responsible_id"),
+	    0);
 	assert_int_equal(
-	    ask(world, OPEN_TASKS "AND a.noticed_id <> a.responsible_id"), 0);
-	assert_int_equal(
-	    ask(world, OPEN_TASKS
+	    world_case_ask(world, OPEN_TASKS
 		"AND NOT EXISTS (SELECT 1 FROM reminder r JOIN mail m "
 		"ON m.id = r.mail_id WHERE r.activity_id = a.id "
 		"AND r.rung = 'notice' AND r.person_id = a.responsible_id "
 		"AND m.person_id = r.person_id AND m.state = 'sent')"),
 	    0);
-	assert_int_equal(
-	    ask(world, "SELECT count(*) FROM reminder r "
-		       "JOIN mail m ON m.id = r.mail_id "
-		       "WHERE m.kind = 'notice' AND m.state <> 'sent'"),
+	assert_int_equal(world_case_ask(world,
+			     "SELECT count(*) FROM reminder r "
+			     "JOIN mail m ON m.id = r.mail_id "
+			     "WHERE m.kind = 'notice' AND m.state <> 'sent'"),
 	    0);
-	expect_ok(world_check(world, &err), &err);
+	world_case_check(world_check(world, &err), &err);
 }
 
 static void
@@ -191,13 +163,13 @@ test_a_mail_that_may_have_arrived_is_left_alone(void **state)
 	world->server_loses_answers = true;
 	advance(world, MORNING);
 	world->server_loses_answers = false;
-	assert_true(ask(world, "SELECT count(*) FROM mail "
-			       "WHERE state = 'ambiguous'") > 0);
+	assert_true(world_case_ask(world, "SELECT count(*) FROM mail "
+					  "WHERE state = 'ambiguous'") > 0);
 	add_leader(world, 2);
 	wake(world);
-	assert_int_equal(ask(world, "SELECT count(*) FROM mail "
-				    "WHERE kind = 'notice' "
-				    "AND state = 'cancelled'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE kind = 'notice' "
+					       "AND state = 'cancelled'"),
 	    0);
 	advance(world, WEEK);
 	/* The first twice, with the same bytes, and the second's. */
@@ -220,12 +192,14 @@ test_a_notice_that_was_withdrawn_says_where_it_stands(void **state)
 	wake(world);
 	add_leader(world, 2);
 	wake(world);
-	first = ask(world, "SELECT min(id) FROM mail WHERE kind = 'notice' "
-			   "AND to_address = 'hr@example.org'");
-	second = ask(world, "SELECT max(id) FROM mail WHERE kind = 'notice' "
-			    "AND to_address = 'hr@example.org'");
+	first = world_case_ask(world,
+	    "SELECT min(id) FROM mail WHERE kind = 'notice' "
+	    "AND to_address = 'hr@example.org'");
+	second = world_case_ask(world,
+	    "SELECT max(id) FROM mail WHERE kind = 'notice' "
+	    "AND to_address = 'hr@example.org'");
 	assert_true(first < second);
-	expect_ok(mail_explain(world->engine, first, &view, &err), &err);
+	world_case_check(mail_explain(world->engine, first, &view, &err), &err);
 	lines = json_object_get(view, "explanation");
 	lines = json_array_get(lines, json_array_size(lines) - 1);
 	sentence = memory_printf("mail %" PRId64 ".", second);
@@ -262,21 +236,22 @@ test_a_mail_keeps_what_is_left_when_its_journeys_end(void **state)
 	for (int64_t id = 1; id <= 3; id++) {
 		json_t *view = NULL;
 
-		expect_ok(journeys_cancel(world->engine, ACTOR, id,
-			      "Et andet job", &view, &err),
+		world_case_check(journeys_cancel(world->engine, ACTOR, id,
+				     "Et andet job", &view, &err),
 		    &err);
 		json_decref(view);
 		if (id == 2)
 			assert_int_equal(
-			    ask(world, "SELECT journey_id FROM mail "
-				       "WHERE kind = 'notice' "
-				       "AND to_address = 'hr@example.org' "
-				       "AND state = 'queued'"),
+			    world_case_ask(world,
+				"SELECT journey_id FROM mail "
+				"WHERE kind = 'notice' "
+				"AND to_address = 'hr@example.org' "
+				"AND state = 'queued'"),
 			    3);
 	}
 	advance(world, WEEK);
 	assert_int_equal(count_notices(world, "hr@example.org"), 0);
-	expect_ok(world_check(world, &err), &err);
+	world_case_check(world_check(world, &err), &err);
 }
 
 /* The disk is full at one commit. */
@@ -310,9 +285,9 @@ test_a_crash_at_any_commit_loses_and_doubles_nothing(void **state)
 			assert_true(left > 0);
 		(void)sqlite3_commit_hook(world->store->db.handle, NULL, NULL);
 		if (number % 2 == 0)
-			expect_ok(world_restart(world, &err), &err);
+			world_case_check(world_restart(world, &err), &err);
 		wake(world);
-		assert_int_equal(ask(world, OPEN_TASKS
+		assert_int_equal(world_case_ask(world, OPEN_TASKS
 				     "AND a.noticed_id <> a.responsible_id"),
 		    0);
 	} while (left <= 0);
@@ -333,9 +308,10 @@ test_a_tick_without_news_writes_nothing(void **state)
 
 	add_leaders(world, 2);
 	wake(world);
-	audit = ask(world, "SELECT max(id) FROM audit");
+	audit = world_case_ask(world, "SELECT max(id) FROM audit");
 	wake(world);
-	assert_int_equal(ask(world, "SELECT max(id) FROM audit"), audit);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT max(id) FROM audit"), audit);
 }
 
 static void
@@ -403,7 +379,8 @@ test_a_text_without_the_journeys_is_refused(void **state)
 int
 main(void)
 {
-#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define TEST(test)                                                             \
+	cmocka_unit_test_setup_teardown(test, set_up, world_case_tear_down)
 	const struct CMUnitTest tests[] = {
 	    TEST(test_fifty_leaders_are_one_mail_to_each_who_helps_them),
 	    TEST(test_what_has_left_is_not_told_again),

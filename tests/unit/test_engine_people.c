@@ -19,7 +19,7 @@
 #include "engine/roles/people_edit.h"
 #include "store/handbook_store.h"
 #include "store/person_store.h"
-#include "world.h"
+#include "world_case.h"
 
 /* Who reports to whom and who acts for whom, also where it goes in circles. */
 #define ACTOR "uid:0"
@@ -97,7 +97,6 @@ force(struct world *world, const char *who, int64_t manager, int64_t stand_in)
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
 	const struct leader_request request = {
 	    .name = "leader",
 	    .email = "leader@example.org",
@@ -106,24 +105,15 @@ set_up(void **state)
 	};
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
-	int status = world_open(world, "", TODAY "T10:00", &err);
+	int status = world_case_open(state, "", TODAY "T10:00");
+	struct world *world = *state;
 
-	*state = world;
-	if (status == OB_OK)
-		status =
-		    leaders_add(world->engine, ACTOR, &request, &view, &err);
-	json_decref(view);
 	if (status != OB_OK)
-		print_error("%s\n", err.text);
-	return status;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
+		return status;
+	world_case_check(
+	    leaders_add(world->engine, ACTOR, &request, &view, &err), &err);
+	json_decref(view);
+	return OB_OK;
 }
 
 static void
@@ -321,7 +311,8 @@ test_a_refused_absence_does_not_count(void **state)
 	expect_receiver(world, "a", "a");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 
 /* The handbook gives a function with this mailbox to one member. */
 static void

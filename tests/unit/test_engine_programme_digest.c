@@ -15,7 +15,7 @@
 #include "model/programme_difference.h"
 #include "model/step_repeat.h"
 #include "programme_tsv.h"
-#include "world.h"
+#include "world_case.h"
 
 /* What a version holds: nothing of it is lost, and nothing changes unseen. */
 
@@ -26,22 +26,7 @@
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-	struct error err = ERROR_INIT;
-
-	*state = world;
-	if (world_open(world, "", "2026-10-01T08:00", &err) == OB_OK)
-		return 0;
-	print_error("%s\n", err.text);
-	return -1;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
+	return world_case_open(state, "", "2026-10-01T08:00");
 }
 
 static void
@@ -244,7 +229,7 @@ test_each_thing_that_changes_gives_another_digest(void **state)
 }
 
 #define WORLD_TEST(name)                                                       \
-	cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 
 int
 main(void)

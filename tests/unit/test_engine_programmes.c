@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -14,7 +13,7 @@
 #include "engine/core/change.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
-#include "world.h"
+#include "world_case.h"
 
 #define SMALL                                                                  \
 	"id: lille\n"                                                          \
@@ -47,22 +46,7 @@
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-	struct error err = ERROR_INIT;
-
-	*state = world;
-	if (world_open(world, "", "2026-10-01T08:00", &err) == OB_OK)
-		return 0;
-	print_error("%s\n", err.text);
-	return -1;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
+	return world_case_open(state, "", "2026-10-01T08:00");
 }
 
 static struct bundle
@@ -375,7 +359,7 @@ test_an_embedded_programme_gives_way_to_a_configured_one(void **state)
 }
 
 #define WORLD_TEST(name)                                                       \
-	cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 
 int
 main(void)

@@ -15,7 +15,7 @@
 #include "engine/programmes/programmes.h"
 #include "formats/handbook_file.h"
 #include "store/store_tables.h"
-#include "world.h"
+#include "world_case.h"
 
 /*
  * The morning's round for a function that two have together, and what is left
@@ -27,20 +27,13 @@
 #define TASK "It og adgange er klar"
 
 static void
-expect_ok(int status, const struct error *err)
-{
-	if (status != OB_OK)
-		fail_msg("%s", err->text);
-}
-
-static void
 share_it(struct world *world)
 {
 	struct handbook *handbook = NULL;
 	struct error err = ERROR_INIT;
 	bool is_new = false;
 
-	expect_ok(handbook_file_load_default(&handbook, &err), &err);
+	world_case_check(handbook_file_load_default(&handbook, &err), &err);
 	for (size_t i = 0; i < handbook->count; i++) {
 		struct handbook_entry *entry = &handbook->entries[i];
 
@@ -51,8 +44,8 @@ share_it(struct world *world)
 		free(entry->mail);
 		entry->mail = memory_strdup("");
 	}
-	expect_ok(programmes_import_handbook(
-		      world->engine, ACTOR, handbook, &is_new, &err),
+	world_case_check(programmes_import_handbook(
+			     world->engine, ACTOR, handbook, &is_new, &err),
 	    &err);
 	handbook_free(handbook);
 }
@@ -60,21 +53,11 @@ share_it(struct world *world)
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-	struct error err = ERROR_INIT;
+	int status = world_case_open(state, "", "2026-10-01T10:00");
 
-	*state = world;
-	expect_ok(world_open(world, "", "2026-10-01T10:00", &err), &err);
-	share_it(world);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
+	if (status == OB_OK)
+		share_it(*state);
+	return status;
 }
 
 static void
@@ -90,10 +73,10 @@ add_leader(struct world *world, const char *accepted, const char *first_day)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	expect_ok(
+	world_case_check(
 	    leaders_add(world->engine, ACTOR, &request, &view, &err), &err);
 	json_decref(view);
-	expect_ok(world_wake(world, &err), &err);
+	world_case_check(world_wake(world, &err), &err);
 }
 
 static void
@@ -102,8 +85,8 @@ advance(struct world *world, const char *to)
 	struct error err = ERROR_INIT;
 	int64_t at = 0;
 
-	expect_ok(world_instant(world, to, &at, &err), &err);
-	expect_ok(world_advance(world, at, &err), &err);
+	world_case_check(world_instant(world, to, &at, &err), &err);
+	world_case_check(world_advance(world, at, &err), &err);
 }
 
 static void
@@ -140,7 +123,7 @@ complete(struct world *world, const char *reference)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	expect_ok(
+	world_case_check(
 	    activities_complete(world->engine, ACTOR, &request, &view, &err),
 	    &err);
 	json_decref(view);
@@ -173,13 +156,13 @@ test_a_round_that_was_cut_short_tells_the_other_member(void **state)
 	clock_set(&world->clock, clock_now(&world->clock) + 60);
 	assert_int_not_equal(world_wake(world, &err), OB_OK);
 	run(world, "DROP TRIGGER cut");
-	expect_ok(world_wake(world, &err), &err);
+	world_case_check(world_wake(world, &err), &err);
 	assert_int_equal(count(world, "ida@example.org", TASK), ida + 1);
 	assert_int_equal(count(world, "ivan@example.org", TASK), ivan + 1);
 	advance(world, "2026-12-02T18:00");
 	assert_int_equal(count(world, "ida@example.org", TASK), ida + 1);
 	assert_int_equal(count(world, "ivan@example.org", TASK), ivan + 1);
-	expect_ok(world_check(world, &err), &err);
+	world_case_check(world_check(world, &err), &err);
 }
 
 static void
@@ -203,10 +186,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		test_a_round_that_was_cut_short_tells_the_other_member, set_up,
-		tear_down),
+		world_case_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		test_both_members_hear_once_that_something_was_late_from_the_start,
-		set_up, tear_down),
+		set_up, world_case_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -21,7 +20,7 @@
 #include "model/programme.h"
 #include "model/role.h"
 #include "text/catalogue.h"
-#include "world.h"
+#include "world_case.h"
 
 #define FILE_MAX ((size_t)1024 * 1024)
 #define KEY_MAX 80
@@ -29,18 +28,7 @@
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-
-	*state = world;
-	return world_open(world, "", "2026-10-01T10:00", NULL);
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
+	return world_case_open(state, "", "2026-10-01T10:00");
 }
 
 static void
@@ -256,7 +244,8 @@ test_a_move_without_a_reason_is_explained_without_brackets(void **state)
 	explain(world, "1:it-bestil");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 
 int
 main(void)

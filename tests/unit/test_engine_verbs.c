@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -21,73 +20,37 @@
 #include "engine/outbox/outbox.h"
 #include "engine/roles/people_edit.h"
 #include "store/store_tables.h"
-#include "world.h"
+#include "world_case.h"
 
 #define WAITING_MAIL 1
 #define ACTOR "uid:0"
 #define LEADER 1
 
-/* A leader who was added in the morning and whose first mail has failed. */
 static sqlite3 *
 handle_of(const struct world *world)
 {
 	return world->store->db.handle;
 }
 
-static void
-change_directly(const struct world *world, const char *sql)
-{
-	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
-}
-
+/* A leader who was added in the morning and whose first mail has failed. */
 static int
 set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-	const struct leader_request request = {
-	    .name = "Ana Lund",
-	    .email = "ana@example.org",
-	    .first_day = "2026-12-07",
-	    .manager = "Mette Manager <mette@example.org>",
-	};
 	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-	int status = world_open(world, "", "2026-10-01T10:00", &err);
+	int status = world_case_set_up(state);
+	struct world *world = *state;
 
-	*state = world;
-	if (status == OB_OK)
-		status =
-		    leaders_add(world->engine, ACTOR, &request, &view, &err);
-	json_decref(view);
+	if (status != OB_OK)
+		return status;
 	world->refused = memory_strdup("mette@example.org");
-	if (status == OB_OK)
-		status = world_wake(world, &err);
+	status = world_wake(world, &err);
 	if (status != OB_OK)
 		print_error("%s\n", err.text);
 	else
-		change_directly(world,
+		world_case_change(world,
 		    "UPDATE mail SET state = 'queued', sent_at = NULL "
 		    "WHERE id = 1 AND state = 'sent'");
 	return status;
-}
-
-static int
-tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-static int64_t
-ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
 }
 
 static void
@@ -328,10 +291,10 @@ test_every_verb_is_audited_with_who_did_it(void **state)
 		    memory_printf("SELECT count(*) FROM audit WHERE verb = "
 				  "'%s' AND actor = '" ACTOR "'",
 			verbs[i].name);
-		int64_t before = ask(world, sql);
+		int64_t before = world_case_ask(world, sql);
 
 		run(world, verbs[i].run);
-		assert_int_equal(ask(world, sql), before + 1);
+		assert_int_equal(world_case_ask(world, sql), before + 1);
 	}
 	assert_int_equal(change_verify_audit(world->engine, NULL), OB_OK);
 }
@@ -352,14 +315,14 @@ watch(struct world *world, size_t way, const char *name, const char *reaction)
 		name, way, changes[way % ARRAY_LEN(changes)],
 		tables[way / ARRAY_LEN(changes)], reaction);
 
-	change_directly(world, trigger);
+	world_case_change(world, trigger);
 }
 
 /* Runs the verb and notes which of the ways it goes. */
 static void
 find_ways(struct world *world, const struct verb *verb, bool goes[WAYS])
 {
-	change_directly(world, "CREATE TABLE gone (way INTEGER)");
+	world_case_change(world, "CREATE TABLE gone (way INTEGER)");
 	for (size_t way = 0; way < WAYS; way++) {
 		cleanup_(memory_free_ptr) char *reaction =
 		    memory_printf("INSERT INTO gone VALUES (%zu)", way);
@@ -371,7 +334,7 @@ find_ways(struct world *world, const struct verb *verb, bool goes[WAYS])
 		cleanup_(memory_free_ptr) char *question = memory_printf(
 		    "SELECT count(*) FROM gone WHERE way = %zu", way);
 
-		goes[way] = ask(world, question) > 0;
+		goes[way] = world_case_ask(world, question) > 0;
 	}
 }
 
@@ -388,7 +351,7 @@ fail_there(struct world *world, const struct verb *verb, size_t way)
 	watch(world, way, "deny", "SELECT RAISE(ABORT, 'not now')");
 	assert_int_not_equal(verb->run(world->engine, &view, &err), OB_OK);
 	assert_true(err.text[0] != '\0');
-	change_directly(world, drop);
+	world_case_change(world, drop);
 	after = dump(world);
 	if (strcmp(before, after) != 0)
 		fail_msg("'%s' left something behind when %s of %s failed",
@@ -399,7 +362,7 @@ fail_there(struct world *world, const struct verb *verb, size_t way)
 static void
 renew(void **state)
 {
-	(void)tear_down(state);
+	(void)world_case_tear_down(state);
 	assert_int_equal(set_up(state), 0);
 }
 
@@ -509,10 +472,10 @@ test_no_byte_of_the_audit_can_be_changed_unseen(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct error err = ERROR_INIT;
 
-		change_directly(world, cases[i][0]);
+		world_case_change(world, cases[i][0]);
 		if (change_verify_audit(world->engine, &err) != OB_EDB)
 			fail_msg("not seen: %s", cases[i][0]);
-		change_directly(world, cases[i][1]);
+		world_case_change(world, cases[i][1]);
 		assert_int_equal(
 		    change_verify_audit(world->engine, NULL), OB_OK);
 	}
@@ -523,13 +486,14 @@ test_no_row_of_the_audit_can_be_taken_out_unseen(void **state)
 {
 	struct world *world = *state;
 
-	change_directly(world, "DELETE FROM audit_value WHERE audit_id = 2");
+	world_case_change(world, "DELETE FROM audit_value WHERE audit_id = 2");
 	assert_int_equal(change_verify_audit(world->engine, NULL), OB_OK);
-	change_directly(world, "DELETE FROM audit WHERE id = 2");
+	world_case_change(world, "DELETE FROM audit WHERE id = 2");
 	assert_int_equal(change_verify_audit(world->engine, NULL), OB_EDB);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 
 int
 main(void)
