@@ -45,7 +45,7 @@ FEED_TESTS = \
 	tests/unit/test_engine_feeds_size \
 	tests/unit/test_engine_subscriptions
 FEED_SOURCES = tests/unit/feed_world.c tests/unit/feed_world.h \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 
 ENGINE_TESTS = \
 	tests/property/test_sequences \
@@ -94,7 +94,7 @@ check-nightly: tests/property/test_sequences
 .PHONY: check-nightly
 
 JOURNEYS_WORLD = tests/unit/journeys_world.c tests/unit/journeys_world.h \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 tests_unit_test_engine_journeys_SOURCES = \
 	tests/unit/test_engine_journeys.c $(JOURNEYS_WORLD)
 tests_unit_test_engine_journeys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -172,7 +172,7 @@ RECEIVED_TESTS = tests/unit/test_engine_bounces \
 	tests/unit/test_engine_received_review \
 	tests/unit/test_engine_received_trust
 RECEIVED_SOURCES = tests/unit/received_world.c tests/unit/received_world.h \
-	$(WORLD_SOURCES)
+	$(CASE_SOURCES)
 check_PROGRAMS += $(RECEIVED_TESTS)
 TESTS += $(RECEIVED_TESTS)
 tests_unit_test_engine_bounces_SOURCES = tests/unit/test_engine_bounces.c \

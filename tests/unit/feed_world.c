@@ -16,13 +16,6 @@
 #include "store/store_tables.h"
 
 void
-feed_world_check(int status, const struct error *err)
-{
-	if (status != OB_OK)
-		fail_msg("%s", err->text);
-}
-
-void
 feed_world_add_leader(struct world *world, const char *name, const char *email)
 {
 	const struct leader_request request = {
@@ -34,7 +27,7 @@ feed_world_add_leader(struct world *world, const char *name, const char *email)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	feed_world_check(
+	world_case_check(
 	    leaders_add(world->engine, ACTOR, &request, &view, &err), &err);
 	json_decref(view);
 }
@@ -42,47 +35,19 @@ feed_world_add_leader(struct world *world, const char *name, const char *email)
 int
 feed_world_set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
 	struct error err = ERROR_INIT;
+	int status = world_case_open(state,
+	    "people: {coordinator: \"Hanne Holm <" COORDINATOR
+	    ">\", network_lead: \"Nina Net <" NETWORK_LEAD ">\"}\n",
+	    "2026-10-01T10:00");
+	struct world *world = *state;
 
-	*state = world;
-	feed_world_check(
-	    world_open(world,
-		"people: {coordinator: \"Hanne Holm <" COORDINATOR
-		">\", network_lead: \"Nina Net <" NETWORK_LEAD ">\"}\n",
-		"2026-10-01T10:00", &err),
-	    &err);
+	if (status != OB_OK)
+		return status;
 	feed_world_add_leader(world, "Ana Lund", "ana@example.org");
 	feed_world_add_leader(world, "Bo Berg", "bo@example.org");
-	feed_world_check(world_wake(world, &err), &err);
+	world_case_check(world_wake(world, &err), &err);
 	return 0;
-}
-
-int
-feed_world_tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-int64_t
-feed_world_ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
-}
-
-void
-feed_world_change(const struct world *world, const char *sql)
-{
-	if (sqlite3_exec(world->store->db.handle, sql, NULL, NULL, NULL) !=
-	    SQLITE_OK)
-		fail_msg(
-		    "%s: %s", sqlite3_errmsg(world->store->db.handle), sql);
 }
 
 char *
@@ -106,7 +71,7 @@ feed_world_open(struct world *world, const char *purpose, const char *person)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	feed_world_check(
+	world_case_check(
 	    feeds_add(world->engine, ACTOR, purpose, person, &view, &err),
 	    &err);
 	return view;
@@ -121,7 +86,7 @@ feed_world_find(struct world *world, const char *purpose, const char *person)
 	json_t *view = NULL;
 	json_t *feed;
 
-	feed_world_check(
+	world_case_check(
 	    feeds_list_all(world->engine, &request, &view, &err), &err);
 	assert_int_equal(json_array_size(json_object_get(view, "feeds")), 1);
 	feed = json_incref(json_array_get(json_object_get(view, "feeds"), 0));
@@ -170,7 +135,7 @@ feed_world_fetch(
 	struct error err = ERROR_INIT;
 	bool is_revoked = false;
 
-	feed_world_check(
+	world_case_check(
 	    feeds_fetch(world->engine, query, &answer, &is_revoked, &err),
 	    &err);
 	feed_world_lint(&answer);
@@ -245,7 +210,7 @@ feed_world_complete(struct world *world, const char *reference)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	feed_world_check(
+	world_case_check(
 	    activities_complete(world->engine, ACTOR, &request, &view, &err),
 	    &err);
 	json_decref(view);
@@ -258,7 +223,7 @@ feed_world_set_events(struct world *world, const char *lines)
 
 	free(world->events);
 	world->events = memory_strdup(lines);
-	feed_world_check(world_import_events(world, &err), &err);
+	world_case_check(world_import_events(world, &err), &err);
 }
 
 void
@@ -267,6 +232,6 @@ feed_world_jump(struct world *world, const char *to)
 	struct error err = ERROR_INIT;
 	int64_t at = 0;
 
-	feed_world_check(world_instant(world, to, &at, &err), &err);
-	feed_world_check(world_jump(world, at, &err), &err);
+	world_case_check(world_instant(world, to, &at, &err), &err);
+	world_case_check(world_jump(world, at, &err), &err);
 }

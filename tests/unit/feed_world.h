@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "engine/feeds/feeds.h"
-#include "world.h"
+#include "world_case.h"
 
 /* A world with two leaders, and the calendars of those around them. */
 #define ACTOR "uid:0"
@@ -18,21 +18,13 @@
 #define NETWORK_LEAD "nina@example.org"
 
 /*
- * For cmocka; the state is a struct world.  Ana is leader 1, Bo leader 2; both
+ * For cmocka, with world_case_tear_down().  Ana is leader 1, Bo leader 2; both
  * report to Mette.
  */
 int feed_world_set_up(void **state);
-int feed_world_tear_down(void **state);
 
-/* Fails the test with the error's text. */
-void feed_world_check(int status, const struct error *err);
-
-/* The first column of the first row; the text is owned. */
-int64_t feed_world_ask(const struct world *world, const char *sql);
+/* The first column of the first row, as a text that is owned. */
 char *feed_world_ask_text(const struct world *world, const char *sql);
-
-/* Changes the database behind the engine's back. */
-void feed_world_change(const struct world *world, const char *sql);
 
 void feed_world_add_leader(
     struct world *world, const char *name, const char *email);

@@ -5,19 +5,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include <cmocka.h>
 
-#include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/journeys/journeys.h"
 #include "engine/journeys/leaders.h"
 #include "store/store_tables.h"
 
-static int
-add_leader(
-    struct world *world, const char *name, const char *email, struct error *err)
+static void
+add_leader(struct world *world, const char *name, const char *email)
 {
 	const struct leader_request request = {
 	    .name = name,
@@ -26,11 +23,12 @@ add_leader(
 	    .manager = "Mette Manager <mette@example.org>",
 	    .mentor = "Jens Mentor <jens@example.org>",
 	};
+	struct error err = ERROR_INIT;
 	json_t *view = NULL;
-	int status = leaders_add(world->engine, ACTOR, &request, &view, err);
 
+	world_case_check(
+	    leaders_add(world->engine, ACTOR, &request, &view, &err), &err);
 	json_decref(view);
-	return status;
 }
 
 int
@@ -45,52 +43,17 @@ journeys_world_advance(struct world *world, const char *to, struct error *err)
 int
 journeys_world_set_up(void **state)
 {
-	struct world *world = memory_alloc(sizeof(*world));
 	struct error err = ERROR_INIT;
-	int status = world_open(world, "", "2026-10-01T10:00", &err);
+	int status = world_case_open(state, "", "2026-10-01T10:00");
+	struct world *world = *state;
 
-	*state = world;
-	if (status == OB_OK)
-		status = add_leader(world, "Ana Lund", "ana@example.org", &err);
-	if (status == OB_OK)
-		status = add_leader(world, "Bo Berg", "bo@example.org", &err);
-	if (status == OB_OK)
-		status =
-		    journeys_world_advance(world, "2026-11-05T12:00", &err);
 	if (status != OB_OK)
-		print_error("%s\n", err.text);
-	return status;
-}
-
-int
-journeys_world_tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-static sqlite3 *
-handle_of(const struct world *world)
-{
-	return world->store->db.handle;
-}
-
-int64_t
-journeys_world_ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
-}
-
-void
-journeys_world_change_directly(const struct world *world, const char *sql)
-{
-	if (sqlite3_exec(handle_of(world), sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sqlite3_errmsg(handle_of(world)), sql);
+		return status;
+	add_leader(world, "Ana Lund", "ana@example.org");
+	add_leader(world, "Bo Berg", "bo@example.org");
+	world_case_check(
+	    journeys_world_advance(world, "2026-11-05T12:00", &err), &err);
+	return OB_OK;
 }
 
 char *
@@ -100,7 +63,7 @@ journeys_world_read_rows(const struct world *world, const char *sql)
 	sqlite3_stmt *rows = NULL;
 
 	assert_int_equal(
-	    sqlite3_prepare_v2(handle_of(world), sql, -1, &rows, NULL),
+	    sqlite3_prepare_v2(world->store->db.handle, sql, -1, &rows, NULL),
 	    SQLITE_OK);
 	while (sqlite3_step(rows) == SQLITE_ROW) {
 		for (int i = 0; i < sqlite3_column_count(rows); i++) {

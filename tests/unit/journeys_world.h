@@ -2,10 +2,8 @@
 #ifndef ONBOARD_TESTS_JOURNEYS_WORLD_H
 #define ONBOARD_TESTS_JOURNEYS_WORLD_H
 
-#include <stdint.h>
-
 #include "base/error.h"
-#include "world.h"
+#include "world_case.h"
 
 /*
  * A world with two leaders, Ana and Bo, who have the same manager and mentor,
@@ -14,13 +12,8 @@
 #define ACTOR "uid:0"
 #define LEADER 1 /* Ana */
 
-/* For cmocka; the state is a struct world. */
+/* For cmocka, with world_case_tear_down(). */
 int journeys_world_set_up(void **state);
-int journeys_world_tear_down(void **state);
-
-/* The first column of the first row. */
-int64_t journeys_world_ask(const struct world *world, const char *sql);
-void journeys_world_change_directly(const struct world *world, const char *sql);
 
 /* All columns of all rows, as one text; owned. */
 char *journeys_world_read_rows(const struct world *world, const char *sql);

@@ -13,14 +13,12 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
-#include "engine/journeys/leaders.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"
 #include "store/person_store.h"
 #include "store/store_tables.h"
 
 #define LEADER 1
-#define NOW "2026-10-01T10:00"
 
 const struct received_attendee received_world_accepts = {
     "ana@example.org", "", "accepted"};
@@ -28,55 +26,6 @@ const struct received_attendee received_world_declines = {
     "ana@example.org", "", "declined"};
 const struct received_attendee received_world_doubts = {
     "Ana@Example.ORG", "", "tentative"};
-
-int
-received_world_set_up(void **state)
-{
-	struct world *world = memory_alloc(sizeof(*world));
-	const struct leader_request request = {
-	    .name = "Ana Lund",
-	    .email = "ana@example.org",
-	    .first_day = "2026-12-07",
-	    .manager = "Mette Manager <mette@example.org>",
-	};
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-	int status = world_open(world, "", NOW, &err);
-
-	*state = world;
-	if (status == OB_OK)
-		status =
-		    leaders_add(world->engine, ACTOR, &request, &view, &err);
-	json_decref(view);
-	if (status != OB_OK)
-		print_error("%s\n", err.text);
-	return status;
-}
-
-int
-received_world_tear_down(void **state)
-{
-	world_close(*state);
-	free(*state);
-	return 0;
-}
-
-int64_t
-received_world_ask(const struct world *world, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(
-	    db_read_integer(&world->store->db, sql, &value, NULL), OB_OK);
-	return value;
-}
-
-void
-received_world_check(int status, const struct error *err)
-{
-	if (status != OB_OK)
-		fail_msg("%s", err->text);
-}
 
 static struct person
 person_of(const struct world *world, const char *key)
@@ -134,7 +83,7 @@ received_world_invite(
 	struct error err = ERROR_INIT;
 	int64_t id;
 
-	received_world_check(
+	world_case_check(
 	    invitation_store_add(world->store, &invitation, &id, &err), &err);
 	free(copy);
 	(void)snprintf(uid, sizeof(uid), "%s", activity.uid);
@@ -167,7 +116,7 @@ received_world_edit(
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	received_world_check(
+	world_case_check(
 	    people_edit(world->engine, ACTOR, address, edit, &view, &err),
 	    &err);
 	json_decref(view);
@@ -203,7 +152,7 @@ received_world_take(struct world *world, const struct received_fact *fact)
 	struct received_outcome outcome = {0};
 	struct error err = ERROR_INIT;
 
-	received_world_check(
+	world_case_check(
 	    received_take(world->engine, fact, &outcome, &err), &err);
 	return outcome;
 }
@@ -223,7 +172,7 @@ received_world_deliver(struct world *world)
 {
 	struct error err = ERROR_INIT;
 
-	received_world_check(world_wake(world, &err), &err);
+	world_case_check(world_wake(world, &err), &err);
 }
 
 const struct delivery *
@@ -275,8 +224,8 @@ received_world_sent_mail(struct world *world)
 	struct error err = ERROR_INIT;
 
 	if (core_now(world->engine) < morning)
-		received_world_check(world_advance(world, morning, &err), &err);
-	return received_world_ask(world,
+		world_case_check(world_advance(world, morning, &err), &err);
+	return world_case_ask(world,
 	    "SELECT min(id) FROM mail WHERE sent_at IS NOT NULL AND "
 	    "to_address = 'ana@example.org'");
 }

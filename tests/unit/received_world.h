@@ -8,23 +8,13 @@
 #include "engine/answers/received.h"
 #include "engine/roles/people_edit.h"
 #include "model/records.h"
-#include "world.h"
+#include "world_case.h"
 
-/* A world with one leader, Ana, to which mail comes in. */
+/* The world of world_case_set_up(), to which mail comes in. */
 #define ACTOR "uid:0"
 #define MEETING "forventning-1"
 #define STAMP ((int64_t)1790848800) /* two hours after the world begins */
 #define SEQUENCE 3		    /* of every invitation */
-
-/* For cmocka; the state is a struct world. */
-int received_world_set_up(void **state);
-int received_world_tear_down(void **state);
-
-/* The first column of the first row. */
-int64_t received_world_ask(const struct world *world, const char *sql);
-
-/* Fails the test with the error's text. */
-void received_world_check(int status, const struct error *err);
 
 /* The meeting of a step of the leader. */
 struct activity received_world_meeting_of(

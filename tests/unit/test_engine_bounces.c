@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -48,14 +47,14 @@ test_a_bounce_fails_its_mail_and_marks_the_address(void **state)
 	assert_int_equal(mail_store_find(world->store, id, &mail, NULL), OB_OK);
 	assert_string_equal(mail.state, "failed");
 	assert_string_equal(mail.last_reply, "550 5.1.1 User unknown");
-	assert_int_equal(received_world_ask(world,
-			     "SELECT count(*) FROM person_address WHERE "
-			     "bad_since IS NOT NULL AND "
-			     "address_key = 'ana@example.org'"),
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM person_address WHERE "
+				  "bad_since IS NOT NULL AND "
+				  "address_key = 'ana@example.org'"),
 	    1);
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM mail_attempt "
-				      "WHERE outcome = 'bounced'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail_attempt "
+				  "WHERE outcome = 'bounced'"),
 	    1);
 	received_world_deliver(world);
 	received_world_assert_says(
@@ -110,12 +109,12 @@ test_only_an_address_that_is_not_there_becomes_bad(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		bounce(world, &cases[i].delivery, cases[i].reason);
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM person_address "
-				      "WHERE bad_since IS NOT NULL"),
+	    world_case_ask(world, "SELECT count(*) FROM person_address "
+				  "WHERE bad_since IS NOT NULL"),
 	    0);
 	/* Once a day, whatever it was. */
 	assert_int_equal(
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'bounced'"),
 	    1);
 }
@@ -133,11 +132,11 @@ test_each_code_of_a_missing_address_makes_it_bad(void **state)
 		    "failed", codes[i], "ana@example.org", codes[i]};
 
 		bounce(world, &delivery, "address-bad");
-		assert_int_equal(received_world_ask(world,
-				     "SELECT count(*) FROM person_address "
-				     "WHERE bad_since IS NOT NULL"),
+		assert_int_equal(
+		    world_case_ask(world, "SELECT count(*) FROM person_address "
+					  "WHERE bad_since IS NOT NULL"),
 		    1);
-		received_world_check(
+		world_case_check(
 		    db_execute(&world->store->db,
 			"UPDATE person_address SET bad_since = NULL; "
 			"UPDATE mail SET state = 'sent' WHERE kind <> "
@@ -169,9 +168,9 @@ test_the_servers_words_count_where_its_code_says_nothing(void **state)
 	struct world *world = *state;
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		assert_int_equal(received_world_ask(world,
-				     "SELECT count(*) FROM person_address "
-				     "WHERE bad_since IS NOT NULL"),
+		assert_int_equal(
+		    world_case_ask(world, "SELECT count(*) FROM person_address "
+					  "WHERE bad_since IS NOT NULL"),
 		    0);
 		bounce(world, &cases[i].delivery, cases[i].reason);
 	}
@@ -186,8 +185,8 @@ test_where_it_was_forwarded_to_is_not_where_it_was_sent(void **state)
 
 	bounce(world, &elsewhere, "refused");
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM person_address "
-				      "WHERE bad_since IS NOT NULL"),
+	    world_case_ask(world, "SELECT count(*) FROM person_address "
+				  "WHERE bad_since IS NOT NULL"),
 	    0);
 }
 
@@ -345,14 +344,14 @@ test_mail_to_a_bad_address_is_not_sent(void **state)
 
 	make_bad(world);
 	before = world->delivery_count;
-	received_world_check(
+	world_case_check(
 	    world_advance(
 		world, core_now(world->engine) + 80 * (int64_t)86400, &err),
 	    &err);
 	for (size_t i = before; i < world->delivery_count; i++)
 		assert_string_not_equal(
 		    world->deliveries[i].to, "ana@example.org");
-	assert_true(received_world_ask(world,
+	assert_true(world_case_ask(world,
 			"SELECT count(*) FROM mail WHERE state = 'failed' AND "
 			"last_reply LIKE 'not sent:%'") > 0);
 }
@@ -369,7 +368,7 @@ test_the_other_address_is_used_while_one_is_bad(void **state)
 	received_world_edit(world, "ana@example.org",
 	    &(struct person_edit){.work_email = "ana@work.example.org"});
 	before = world->delivery_count;
-	received_world_check(
+	world_case_check(
 	    world_advance(
 		world, core_now(world->engine) + 80 * (int64_t)86400, &err),
 	    &err);
@@ -391,18 +390,17 @@ test_a_new_address_takes_what_failed(void **state)
 	int64_t id;
 
 	make_bad(world);
-	id = received_world_ask(
+	id = world_case_ask(
 	    world, "SELECT min(id) FROM mail WHERE state = 'failed'");
 	received_world_edit(world, "ana@example.org",
 	    &(struct person_edit){.email = "ana@new.example.org"});
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM person_address "
-				      "WHERE bad_since IS NOT NULL"),
+	    world_case_ask(world, "SELECT count(*) FROM person_address "
+				  "WHERE bad_since IS NOT NULL"),
 	    0);
-	received_world_check(
-	    outbox_retry(world->engine,
-		&(struct outbox_request){.actor = ACTOR, .id = id}, &view,
-		&err),
+	world_case_check(outbox_retry(world->engine,
+			     &(struct outbox_request){.actor = ACTOR, .id = id},
+			     &view, &err),
 	    &err);
 	json_decref(view);
 	received_world_deliver(world);
@@ -436,8 +434,8 @@ test_a_late_report_does_not_mark_the_address_of_now(void **state)
 	fact.text = "ana@example.org: user unknown";
 	received_world_assert_taken(world, &fact, "review", "unclear-report");
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM person_address "
-				      "WHERE bad_since IS NOT NULL"),
+	    world_case_ask(world, "SELECT count(*) FROM person_address "
+				  "WHERE bad_since IS NOT NULL"),
 	    0);
 	bounce_mail(world, id, &of_now, "address-bad");
 }
@@ -451,8 +449,8 @@ test_the_same_address_given_again_is_tried_again(void **state)
 	received_world_edit(world, "ana@example.org",
 	    &(struct person_edit){.email = "ana@example.org"});
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM person_address "
-				      "WHERE bad_since IS NOT NULL"),
+	    world_case_ask(world, "SELECT count(*) FROM person_address "
+				  "WHERE bad_since IS NOT NULL"),
 	    0);
 }
 
@@ -466,7 +464,7 @@ test_a_bad_address_is_told_once(void **state)
 	make_bad(world);
 	bounce(world, &again, "address-bad");
 	assert_int_equal(
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'bounced'"),
 	    1);
 }
@@ -479,12 +477,12 @@ retry_welcome(struct world *world)
 	json_t *view = NULL;
 	const struct outbox_request request = {
 	    .actor = ACTOR,
-	    .id = received_world_ask(world,
+	    .id = world_case_ask(world,
 		"SELECT id FROM mail WHERE state = 'failed' AND "
 		"to_address = 'ana@example.org'"),
 	};
 
-	received_world_check(
+	world_case_check(
 	    outbox_retry(world->engine, &request, &view, &err), &err);
 	json_decref(view);
 	received_world_deliver(world);
@@ -508,14 +506,14 @@ test_the_relay_may_know_that_an_address_is_not_there(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		world->refusal = cases[i].words;
 		if (i == 0)
-			received_world_check(
+			world_case_check(
 			    world_advance(world, STAMP + 22 * 3600, &err),
 			    &err);
 		else
 			retry_welcome(world);
-		assert_int_equal(received_world_ask(world,
-				     "SELECT count(*) FROM person_address "
-				     "WHERE bad_since IS NOT NULL"),
+		assert_int_equal(
+		    world_case_ask(world, "SELECT count(*) FROM person_address "
+					  "WHERE bad_since IS NOT NULL"),
 		    cases[i].marked);
 	}
 }
@@ -553,7 +551,7 @@ test_codes_are_read_out_of_words(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, received_world_set_up, received_world_tear_down)
+	    name, world_case_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -55,7 +55,7 @@ test_a_mail_that_went_leaves_a_calendar_as_it_is(void **state)
 
 	world->server_is_down = true;
 	feed_world_add_leader(world, "Eva Ek", "eva@example.org");
-	feed_world_check(world_wake(world, &err), &err);
+	world_case_check(world_wake(world, &err), &err);
 	world->server_is_down = false;
 	sent = world->delivery_count;
 	free(feed_world_fetch(world, &query, &is_made));
@@ -152,7 +152,7 @@ test_a_request_that_failed_is_no_fetch(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, feed_world_tear_down)
+	    name, feed_world_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -65,7 +65,7 @@ test_a_network_meeting_is_one_entry_for_who_sees_to_it(void **state)
 
 	open_network(world, NETWORK_MEETING, EVA);
 	assert_int_equal(
-	    feed_world_ask(world, "SELECT count(*) FROM activity WHERE step "
+	    world_case_ask(world, "SELECT count(*) FROM activity WHERE step "
 				  "LIKE 'event.net.%'"),
 	    2);
 	host = feed_world_calendar(world, "person", NETWORK_LEAD);
@@ -112,7 +112,7 @@ test_a_leader_who_is_excused_finds_the_meeting_called_off(void **state)
 	    "SELECT '1:' || step FROM activity WHERE journey_id = 1 AND step "
 	    "LIKE 'event.net.%'");
 	skip.reference = reference;
-	feed_world_check(
+	world_case_check(
 	    activities_skip(world->engine, ACTOR, &skip, &view, &err), &err);
 	json_decref(view);
 	after = network_of(world, "ana@example.org");
@@ -191,7 +191,7 @@ test_a_calendar_looks_90_days_back_and_18_months_ahead(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, feed_world_tear_down)
+	    name, feed_world_set_up, world_case_tear_down)
 
 int
 main(void)

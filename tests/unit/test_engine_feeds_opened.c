@@ -26,7 +26,7 @@ test_only_a_coordinator_has_a_coordinators_calendar(void **state)
 	    OB_EINVALID);
 	assert_string_equal(err.field, "person");
 	assert_int_equal(
-	    feed_world_ask(world, "SELECT count(*) FROM feed WHERE purpose "
+	    world_case_ask(world, "SELECT count(*) FROM feed WHERE purpose "
 				  "= 'coordinator'"),
 	    0);
 }
@@ -59,11 +59,11 @@ test_who_had_a_page_before_has_a_calendar_after_the_restart(void **state)
 {
 	struct world *world = *state;
 
-	feed_world_change(world, "DELETE FROM feed WHERE purpose = 'person'");
+	world_case_change(world, "DELETE FROM feed WHERE purpose = 'person'");
 	assert_int_equal(world_restart(world, NULL), OB_OK);
 	free(feed_world_calendar(world, "person", MANAGER));
 	assert_int_equal(
-	    feed_world_ask(world, "SELECT count(*) FROM feed WHERE purpose "
+	    world_case_ask(world, "SELECT count(*) FROM feed WHERE purpose "
 				  "= 'person' AND token_hash LIKE 'new %'"),
 	    0);
 }
@@ -90,7 +90,7 @@ test_a_revoked_calendar_is_gone_until_it_has_a_new_address(void **state)
 	json_t *view = NULL;
 
 	assert_int_equal(try_fetch(world, token, &is_revoked), OB_OK);
-	feed_world_check(
+	world_case_check(
 	    feeds_revoke(world->engine, ACTOR, id, &view, &err), &err);
 	assert_true(json_is_string(
 	    json_object_get(json_object_get(view, "feed"), "revoked")));
@@ -100,7 +100,7 @@ test_a_revoked_calendar_is_gone_until_it_has_a_new_address(void **state)
 	assert_int_equal(
 	    feeds_revoke(world->engine, ACTOR, id, &view, &err), OB_ECONFLICT);
 	view = NULL;
-	feed_world_check(
+	world_case_check(
 	    feeds_rotate(world->engine, ACTOR, id, &view, &err), &err);
 	json_decref(view);
 	renewed = feed_world_token(world, "person", MANAGER);
@@ -111,7 +111,7 @@ test_a_revoked_calendar_is_gone_until_it_has_a_new_address(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, feed_world_tear_down)
+	    name, feed_world_set_up, world_case_tear_down)
 
 int
 main(void)

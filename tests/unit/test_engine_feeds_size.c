@@ -58,7 +58,7 @@ write_many(struct world *world, const char *description, struct strbuf *bytes,
 	struct error err = ERROR_INIT;
 	struct feed_answer answer;
 
-	feed_world_check(
+	world_case_check(
 	    feed_document_write(&document, bytes, ret_left_out, &err), &err);
 	answer = (struct feed_answer){.bytes = bytes->buf, .len = bytes->len};
 	feed_world_lint(&answer);
@@ -108,20 +108,20 @@ test_all_calendars_there_are_can_be_listed(void **state)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	feed_world_change(world,
+	world_case_change(world,
 	    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL "
 	    "SELECT i + 1 FROM n WHERE i <= 10000) "
 	    "INSERT INTO person (id, name, language, created_at) "
 	    "SELECT 1000 + i, 'Nina', 'da', 0 FROM n");
-	feed_world_change(world,
+	world_case_change(world,
 	    "INSERT INTO person_address (address_key, person_id, kind, "
 	    "address) SELECT 'n' || id || '@example.org', id, 'main', "
 	    "'n' || id || '@example.org' FROM person WHERE id > 1000");
-	feed_world_change(world,
+	world_case_change(world,
 	    "INSERT INTO feed (purpose, person_id, role, generation, "
 	    "token_hash) SELECT 'network', id, '', 1, 'hash ' || id "
 	    "FROM person WHERE id > 1000");
-	feed_world_check(
+	world_case_check(
 	    feeds_list_all(world->engine, &request, &view, &err), &err);
 	assert_int_equal(
 	    json_array_size(json_object_get(view, "feeds")), 10001);
@@ -130,7 +130,7 @@ test_all_calendars_there_are_can_be_listed(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, feed_world_tear_down)
+	    name, feed_world_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -148,9 +147,8 @@ run(struct world *world, const struct verb *verb, bool dry_run)
 static void
 make_late(const struct world *world)
 {
-	journeys_world_change_directly(world,
-	    "UPDATE activity SET flags = flags | 4 "
-	    "WHERE journey_id = 1 AND step = 'haandbog'");
+	world_case_change(world, "UPDATE activity SET flags = flags | 4 "
+				 "WHERE journey_id = 1 AND step = 'haandbog'");
 }
 
 static void
@@ -166,12 +164,12 @@ test_every_verb_is_audited_with_who_did_it(void **state)
 			verbs[i].name);
 
 		run(world, &verbs[i], false);
-		assert_int_equal(journeys_world_ask(world, sql), 1);
+		assert_int_equal(world_case_ask(world, sql), 1);
 	}
 	/* Those that can be tried were given a reason. */
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM audit_value "
-				      "WHERE instr(after, '" WHY "') > 0"),
+	    world_case_ask(world, "SELECT count(*) FROM audit_value "
+				  "WHERE instr(after, '" WHY "') > 0"),
 	    5);
 }
 
@@ -220,7 +218,7 @@ test_a_refused_verb_keeps_nothing(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, journeys_world_set_up, journeys_world_tear_down)
+	    name, journeys_world_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -35,14 +34,14 @@ test_what_moves_is_changed_once(void **state)
 {
 	struct world *world = *state;
 
-	journeys_world_change_directly(
+	world_case_change(
 	    world, "CREATE TEMP TABLE before AS SELECT * FROM activity");
 	journeys_world_move_first_day(world, "2027-01-11");
-	assert_true(journeys_world_ask(world,
+	assert_true(world_case_ask(world,
 			"SELECT count(*) FROM activity a JOIN before b "
 			"ON b.id = a.id WHERE a.planned <> b.planned") > 20);
 	assert_int_equal(
-	    journeys_world_ask(world,
+	    world_case_ask(world,
 		"SELECT count(*) FROM activity a JOIN before b ON b.id = a.id "
 		"WHERE a.sequence - b.sequence <> (a.planned <> b.planned "
 		"OR a.start_minute <> b.start_minute)"),
@@ -98,7 +97,7 @@ test_a_place_chosen_by_hand_stays_where_nothing_else_changes(void **state)
 	    OB_OK);
 	json_decref(view);
 	journeys_world_move_first_day(world, "2027-01-11");
-	assert_int_equal(journeys_world_ask(world,
+	assert_int_equal(world_case_ask(world,
 			     "SELECT start_minute FROM activity "
 			     "WHERE journey_id = 1 AND step = 'velkomstopkald' "
 			     "AND planned = '2026-11-10' AND is_moved = 1"),
@@ -114,24 +113,24 @@ test_a_mail_that_waits_is_written_anew(void **state)
 	world->server_is_down = true;
 	assert_int_equal(
 	    journeys_world_advance(world, "2026-11-23T08:30", &err), OB_OK);
-	assert_int_equal(journeys_world_ask(world, "SELECT count(*) FROM mail "
-						   "WHERE kind = 'practical' "
-						   "AND state = 'deferred'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE kind = 'practical' "
+					       "AND state = 'deferred'"),
 	    2);
 	journeys_world_move_first_day(world, "2027-01-11");
 	assert_int_equal(world_wake(world, &err), OB_OK);
-	assert_int_equal(journeys_world_ask(world, "SELECT count(*) FROM mail "
-						   "WHERE kind = 'practical' "
-						   "AND journey_id = 1 "
-						   "AND state = 'cancelled'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE kind = 'practical' "
+					       "AND journey_id = 1 "
+					       "AND state = 'cancelled'"),
 	    1);
 	world->server_is_down = false;
 	assert_int_equal(
 	    journeys_world_advance(world, "2026-12-23T12:00", &err), OB_OK);
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM mail "
-				      "WHERE kind = 'practical' "
-				      "AND journey_id = 1 AND state = 'sent'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE kind = 'practical' "
+				  "AND journey_id = 1 AND state = 'sent'"),
 	    1);
 	for (size_t i = 0; i < world->delivery_count; i++) {
 		const struct delivery *letter = &world->deliveries[i];
@@ -153,25 +152,25 @@ test_a_cancelled_journey_takes_no_mail_of_others_along(void **state)
 	    journeys_world_advance(world, "2026-11-23T08:30", &err), OB_OK);
 	cancel_journey(world);
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM mail "
-				      "WHERE journey_id = 1 "
-				      "AND state IN ('queued', 'deferred')"),
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE journey_id = 1 "
+				  "AND state IN ('queued', 'deferred')"),
 	    0);
-	assert_true(journeys_world_ask(world,
-			"SELECT count(*) FROM mail "
-			"WHERE journey_id = 2 "
-			"AND state IN ('queued', 'deferred')") > 0);
+	assert_true(
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE journey_id = 2 "
+				  "AND state IN ('queued', 'deferred')") > 0);
 	/* The manager's digest is of Bo now; Ana is in nothing else. */
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM mail "
-				      "WHERE kind = 'digest' "
-				      "AND state IN ('queued', 'deferred') "
-				      "AND to_address = 'mette@example.org'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE kind = 'digest' "
+				  "AND state IN ('queued', 'deferred') "
+				  "AND to_address = 'mette@example.org'"),
 	    1);
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM mail "
-				      "WHERE state IN ('queued', 'deferred') "
-				      "AND to_address = 'ana@example.org'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE state IN ('queued', 'deferred') "
+				  "AND to_address = 'ana@example.org'"),
 	    0);
 }
 
@@ -195,18 +194,18 @@ test_a_notice_that_waits_comes_after_the_pause(void **state)
 	assert_int_equal(
 	    journeys_world_advance(world, "2026-12-20T23:00", &err), OB_OK);
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM mail "
-				      "WHERE kind = 'notice' "
-				      "AND to_address = 'niels@example.org' "
-				      "AND state <> 'cancelled'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE kind = 'notice' "
+				  "AND to_address = 'niels@example.org' "
+				  "AND state <> 'cancelled'"),
 	    0);
 	assert_int_equal(
 	    journeys_world_advance(world, "2026-12-21T12:00", &err), OB_OK);
 	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM mail "
-				      "WHERE kind = 'notice' "
-				      "AND to_address = 'niels@example.org' "
-				      "AND state = 'sent'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE kind = 'notice' "
+				  "AND to_address = 'niels@example.org' "
+				  "AND state = 'sent'"),
 	    1);
 }
 
@@ -217,15 +216,14 @@ test_a_journey_that_ended_goes_on_when_something_is_reopened(void **state)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	journeys_world_change_directly(world,
+	world_case_change(world,
 	    "UPDATE activity SET state = 'done', settled_at = 1 "
 	    "WHERE state IN ('planned', 'held')");
 	assert_int_equal(world_restart(world, &err), OB_OK);
 	assert_int_equal(
 	    journeys_world_advance(world, "2027-06-09T12:00", &err), OB_OK);
-	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM journey "
-				      "WHERE state = 'ended'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM journey "
+					       "WHERE state = 'ended'"),
 	    2);
 	assert_int_equal(
 	    activities_reopen(world->engine, ACTOR,
@@ -235,9 +233,8 @@ test_a_journey_that_ended_goes_on_when_something_is_reopened(void **state)
 	    OB_OK);
 	json_decref(view);
 	assert_int_equal(world_wake(world, &err), OB_OK);
-	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM journey "
-				      "WHERE state = 'active'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM journey "
+					       "WHERE state = 'active'"),
 	    1);
 	assert_int_equal(
 	    activities_complete(world->engine, ACTOR,
@@ -246,9 +243,8 @@ test_a_journey_that_ended_goes_on_when_something_is_reopened(void **state)
 	    OB_OK);
 	json_decref(view);
 	assert_int_equal(world_wake(world, &err), OB_OK);
-	assert_int_equal(
-	    journeys_world_ask(world, "SELECT count(*) FROM journey "
-				      "WHERE state = 'active'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM journey "
+					       "WHERE state = 'active'"),
 	    0);
 }
 
@@ -299,7 +295,7 @@ test_a_calendar_shows_what_was_cancelled(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, journeys_world_set_up, journeys_world_tear_down)
+	    name, journeys_world_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -4,7 +4,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -27,7 +26,7 @@ change(const struct world *world, const char *sql)
 {
 	struct error err = ERROR_INIT;
 
-	received_world_check(db_execute(&world->store->db, sql, &err), &err);
+	world_case_check(db_execute(&world->store->db, sql, &err), &err);
 }
 
 static void
@@ -35,7 +34,7 @@ advance(struct world *world, int64_t seconds)
 {
 	struct error err = ERROR_INIT;
 
-	received_world_check(
+	world_case_check(
 	    world_advance(world, core_now(world->engine) + seconds, &err),
 	    &err);
 }
@@ -82,16 +81,16 @@ test_a_mail_whose_text_is_gone_is_not_retried(void **state)
 	change(world, "UPDATE mail SET state = 'failed' WHERE id = "
 		      "(SELECT max(id) FROM mail WHERE state = 'sent')");
 	advance(world, 40 * DAY);
-	id = received_world_ask(
-	    world, "SELECT id FROM mail WHERE state = 'failed'");
-	assert_int_equal(received_world_ask(world,
+	id =
+	    world_case_ask(world, "SELECT id FROM mail WHERE state = 'failed'");
+	assert_int_equal(world_case_ask(world,
 			     "SELECT count(*) FROM mail WHERE bytes IS NULL "
 			     "AND state = 'failed'"),
 	    1);
 	assert_int_equal(retry(world, id, &err), OB_ECONFLICT);
 	assert_non_null(strstr(err.text, "text is no longer kept"));
-	assert_int_equal(received_world_ask(world, "SELECT count(*) FROM mail "
-						   "WHERE state = 'failed'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE state = 'failed'"),
 	    1);
 }
 
@@ -109,11 +108,11 @@ test_the_text_of_what_is_never_sent_goes_too(void **state)
 		      "WHERE to_address = 'mette@example.org'");
 	change(world, "UPDATE mail SET state = 'failed', sent_at = NULL "
 		      "WHERE to_address = 'ana@example.org'");
-	assert_true(received_world_ask(world, question) > 0);
+	assert_true(world_case_ask(world, question) > 0);
 	advance(world, 29 * DAY);
-	assert_true(received_world_ask(world, question) > 0);
+	assert_true(world_case_ask(world, question) > 0);
 	advance(world, 2 * DAY);
-	assert_int_equal(received_world_ask(world, question), 0);
+	assert_int_equal(world_case_ask(world, question), 0);
 }
 
 static void
@@ -128,7 +127,7 @@ test_the_text_of_a_mail_that_waits_is_kept(void **state)
 		      "AND state = 'sent'");
 	advance(world, 29 * DAY);
 	world->server_is_down = true;
-	received_world_check(retry(world, id, &err), &err);
+	world_case_check(retry(world, id, &err), &err);
 	advance(world, 3 * DAY);
 	world->server_is_down = false;
 	before = world->delivery_count;
@@ -145,9 +144,8 @@ test_a_mail_that_cannot_be_made_ready_keeps_no_other_back(void **state)
 	int64_t id;
 
 	advance(world, HOUR);
-	id =
-	    received_world_ask(world, "SELECT min(id) FROM mail "
-				      "WHERE to_address = 'mette@example.org'");
+	id = world_case_ask(world, "SELECT min(id) FROM mail "
+				   "WHERE to_address = 'mette@example.org'");
 	change(world, "UPDATE mail SET state = 'queued'");
 	change(world,
 	    "UPDATE mail SET bytes = NULL, urgent = 1 WHERE id = (SELECT "
@@ -160,8 +158,8 @@ test_a_mail_that_cannot_be_made_ready_keeps_no_other_back(void **state)
 	assert_non_null(strstr(mail.last_reply, "not sent: the text of mail"));
 	assert_int_equal(mail.attempts, 1);
 	mail_store_release(&mail);
-	assert_int_equal(received_world_ask(world, "SELECT count(*) FROM audit "
-						   "WHERE verb = 'fail-mail'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM audit "
+					       "WHERE verb = 'fail-mail'"),
 	    1);
 }
 
@@ -186,9 +184,9 @@ test_an_address_that_is_not_relayed_to_keeps_no_other_back(void **state)
 	advance(world, 2 * HOUR);
 	assert_true(count_letters(world, before, "hr@example.org") > 0);
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM mail WHERE state "
-				      "= 'failed' AND to_address = "
-				      "'mette@example.org'"),
+	    world_case_ask(world, "SELECT count(*) FROM mail WHERE state "
+				  "= 'failed' AND to_address = "
+				  "'mette@example.org'"),
 	    1);
 }
 
@@ -211,11 +209,11 @@ test_a_relay_that_turns_against_us_fails_few_mails(void **state)
 	advance(world, HOUR / 2);
 	assert_string_equal(
 	    relay_state_name(outbox_relay(world->engine)->state), "paused");
-	assert_int_equal(received_world_ask(world, "SELECT count(*) FROM mail "
-						   "WHERE state = 'failed'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE state = 'failed'"),
 	    3);
-	assert_int_equal(received_world_ask(world, "SELECT count(*) FROM mail "
-						   "WHERE state = 'deferred'"),
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE state = 'deferred'"),
 	    27);
 }
 
@@ -246,14 +244,14 @@ test_what_must_wait_is_put_off_many_at_a_time(void **state)
 	    "next_attempt_at, bytes FROM mail, n WHERE id = 1");
 	(void)sqlite3_commit_hook(
 	    world->store->db.handle, count_commit, &commits);
-	received_world_check(
+	world_case_check(
 	    world_jump(world, core_now(world->engine) + 9 * HOUR, &err), &err);
 	(void)sqlite3_commit_hook(world->store->db.handle, NULL, NULL);
 	assert_in_range(commits, 10, 50);
-	waiting = received_world_ask(world,
+	waiting = world_case_ask(world,
 	    "SELECT count(*) FROM mail WHERE state IN ('queued', 'deferred')");
 	assert_true(waiting >= 400);
-	assert_true(received_world_ask(world,
+	assert_true(world_case_ask(world,
 			"SELECT min(next_attempt_at) FROM mail WHERE state IN "
 			"('queued', 'deferred')") >
 		    core_now(world->engine) + 10 * HOUR);
@@ -261,7 +259,7 @@ test_what_must_wait_is_put_off_many_at_a_time(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, received_world_set_up, received_world_tear_down)
+	    name, world_case_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -36,7 +35,7 @@ test_a_declined_meeting_is_told_with_another_time(void **state)
 	assert_null(strstr(mail->text, "syg"));
 	assert_null(strstr(mail->text, "Lund"));
 	assert_int_equal(
-	    received_world_ask(world,
+	    world_case_ask(world,
 		"SELECT count(*) FROM action_link WHERE "
 		"purpose = 'offer' AND person_id = (SELECT person_id "
 		"FROM person_address WHERE address_key = "
@@ -44,7 +43,7 @@ test_a_declined_meeting_is_told_with_another_time(void **state)
 	    1);
 	/* The offered time is another, later one. */
 	assert_int_equal(
-	    received_world_ask(world,
+	    world_case_ask(world,
 		"SELECT count(*) FROM action_link l JOIN activity a "
 		"ON a.id = l.activity_id WHERE l.purpose = 'offer' AND "
 		"(l.offer_day > a.planned OR (l.offer_day = a.planned AND "
@@ -73,7 +72,7 @@ test_a_declined_meeting_is_told_once(void **state)
 	again.canonical = "again";
 	received_world_assert_taken(world, &again, "applied", "answered");
 	assert_int_equal(
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'declined'"),
 	    1);
 }
@@ -106,7 +105,7 @@ count_offers_of(const struct world *world, const char *address)
 			  "WHERE l.purpose = 'offer' AND a.address_key = '%s'",
 		address);
 
-	return received_world_ask(world, sql);
+	return world_case_ask(world, sql);
 }
 
 static void
@@ -198,7 +197,7 @@ test_of_many_proposals_in_a_day_three_are_told(void **state)
 		received_world_assert_taken(world, &fact, "review", "proposal");
 	}
 	assert_int_equal(
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'proposal'"),
 	    3);
 }
@@ -222,10 +221,9 @@ test_a_proposal_is_told_and_moves_nothing(void **state)
 	after = received_world_meeting_of(world, MEETING);
 	assert_int_equal(after.start_at, before.start_at);
 	received_world_assert_partstat(world, "needs-action");
-	assert_int_equal(
-	    received_world_ask(world, "SELECT proposed_start = "
-				      "unixepoch('2027-01-19 09:00') "
-				      "FROM received_mail"),
+	assert_int_equal(world_case_ask(world, "SELECT proposed_start = "
+					       "unixepoch('2027-01-19 09:00') "
+					       "FROM received_mail"),
 	    1);
 }
 
@@ -254,7 +252,7 @@ test_a_proposal_is_read_in_its_zone(void **state)
 		fact.start.zone = cases[i].zone;
 		fact.canonical = cases[i].zone;
 		(void)received_world_take(world, &fact);
-		assert_int_equal(received_world_ask(world, cases[i].sql), 1);
+		assert_int_equal(world_case_ask(world, cases[i].sql), 1);
 	}
 }
 
@@ -274,7 +272,7 @@ test_a_proposal_in_a_zone_that_nobody_knows_waits(void **state)
 	received_world_assert_taken(
 	    world, &fact, "review", "proposal-without-time");
 	assert_int_equal(
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'proposal'"),
 	    0);
 }
@@ -291,7 +289,7 @@ test_a_forged_proposal_mails_nobody(void **state)
 	received_world_assert_taken(
 	    world, &fact, "review", "unverified-proposal");
 	assert_int_equal(
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE kind = 'proposal'"),
 	    0);
 }
@@ -348,13 +346,13 @@ test_a_proposal_that_cannot_be_is_refused_and_waits(void **state)
 	    "kan ikke flyttes dertil");
 	(void)answer_proposal(world, 1, true, OB_EINVALID);
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM received_mail "
-				      "WHERE outcome = 'review'"),
+	    world_case_ask(world, "SELECT count(*) FROM received_mail "
+				  "WHERE outcome = 'review'"),
 	    1);
 	json_decref(answer_proposal(world, 1, false, OB_OK));
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM received_mail "
-				      "WHERE outcome = 'settled'"),
+	    world_case_ask(world, "SELECT count(*) FROM received_mail "
+				  "WHERE outcome = 'settled'"),
 	    1);
 }
 
@@ -371,18 +369,18 @@ test_a_move_to_the_proposed_time_settles_the_proposal(void **state)
 	json_t *view = NULL;
 
 	(void)received_world_take(world, &fact);
-	received_world_check(
+	world_case_check(
 	    activities_move(world->engine, ACTOR, &request, &view, &err), &err);
 	json_decref(view);
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM received_mail "
-				      "WHERE outcome = 'settled'"),
+	    world_case_ask(world, "SELECT count(*) FROM received_mail "
+				  "WHERE outcome = 'settled'"),
 	    1);
 }
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, received_world_set_up, received_world_tear_down)
+	    name, world_case_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -37,7 +36,7 @@ test_an_answer_is_noted(void **state)
 	assert_true(row.was_answered);
 	assert_int_equal(row.answer_stamp, fact.stamp);
 	assert_int_equal(row.answer_sequence, SEQUENCE);
-	assert_int_equal(received_world_ask(world,
+	assert_int_equal(world_case_ask(world,
 			     "SELECT count(*) FROM received_mail WHERE "
 			     "outcome = 'applied' AND activity_id IS NOT NULL "
 			     "AND person_id = 1 AND is_verified"),
@@ -79,7 +78,7 @@ test_the_same_fact_again_changes_nothing(void **state)
 	assert_int_equal(first.id, second.id);
 	assert_string_equal(second.outcome, "repeated");
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM received_mail"), 1);
+	    world_case_ask(world, "SELECT count(*) FROM received_mail"), 1);
 }
 
 static void
@@ -154,7 +153,7 @@ test_an_answer_to_an_older_version_does_not_count(void **state)
 static int64_t
 count_invitations(const struct world *world)
 {
-	return received_world_ask(world,
+	return world_case_ask(world,
 	    "SELECT count(*) FROM mail WHERE kind = 'invitation' "
 	    "AND to_address = 'ana@example.org'");
 }
@@ -217,9 +216,8 @@ test_an_answer_after_the_withdrawal_means_nothing(void **state)
 	    received_world_reply(uid, &received_world_accepts);
 	struct error err = ERROR_INIT;
 
-	received_world_check(
-	    db_execute(&world->store->db,
-		"UPDATE invitation SET method = 'cancel'", &err),
+	world_case_check(db_execute(&world->store->db,
+			     "UPDATE invitation SET method = 'cancel'", &err),
 	    &err);
 	received_world_assert_taken(world, &fact, "outdated", "withdrawn");
 }
@@ -272,14 +270,14 @@ test_what_cannot_be_decided_waits(void **state)
 	}
 	received_world_assert_partstat(world, "needs-action");
 	assert_int_equal(
-	    received_world_ask(world, "SELECT count(*) FROM received_mail "
-				      "WHERE outcome = 'review'"),
+	    world_case_ask(world, "SELECT count(*) FROM received_mail "
+				  "WHERE outcome = 'review'"),
 	    (int64_t)ARRAY_LEN(facts));
 }
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, received_world_set_up, received_world_tear_down)
+	    name, world_case_set_up, world_case_tear_down)
 
 int
 main(void)

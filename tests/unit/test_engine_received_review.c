@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -65,10 +64,10 @@ test_what_nobody_wrote_is_ignored(void **state)
 	fact.sender = "ana@example.org";
 	received_world_assert_taken(world, &fact, "ignored", "automatic");
 	assert_int_equal(
-	    received_world_ask(world,
+	    world_case_ask(world,
 		"SELECT count(*) FROM mail WHERE state = 'queued' AND "
 		"created_at > 0"),
-	    received_world_ask(
+	    world_case_ask(
 		world, "SELECT count(*) FROM mail WHERE state = 'queued'"));
 }
 
@@ -115,11 +114,11 @@ test_of_a_stranger_no_address_is_kept(void **state)
 	fact.canonical = "ours";
 	fact.sender = "Ana@Example.org";
 	received_world_assert_taken(world, &fact, "ignored", "automatic");
-	assert_int_equal(received_world_ask(world,
-			     "SELECT count(*) FROM received_mail WHERE "
-			     "sender = '' AND comment = ''"),
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM received_mail WHERE "
+				  "sender = '' AND comment = ''"),
 	    (int64_t)ARRAY_LEN(kinds));
-	assert_int_equal(received_world_ask(world,
+	assert_int_equal(world_case_ask(world,
 			     "SELECT count(*) FROM received_mail WHERE "
 			     "sender = 'Ana@Example.org' AND person_id = 1"),
 	    1);
@@ -137,12 +136,11 @@ test_what_cannot_be_read_waits_and_is_settled_once(void **state)
 	fact.reason = "too-large";
 	fact.sender = "";
 	received_world_assert_taken(world, &fact, "review", "too-large");
-	received_world_check(
-	    received_list(world->engine, true, &view, &err), &err);
+	world_case_check(received_list(world->engine, true, &view, &err), &err);
 	assert_int_equal(json_array_size(json_object_get(view, "received")), 1);
 	json_decref(view);
-	received_world_check(received_settle(world->engine, ACTOR, 1,
-				 "Set i postkassen", &view, &err),
+	world_case_check(received_settle(world->engine, ACTOR, 1,
+			     "Set i postkassen", &view, &err),
 	    &err);
 	json_decref(view);
 	assert_int_equal(
@@ -151,11 +149,10 @@ test_what_cannot_be_read_waits_and_is_settled_once(void **state)
 	assert_int_equal(
 	    received_settle(world->engine, ACTOR, 99, NULL, &view, &err),
 	    OB_ENOTFOUND);
-	received_world_check(
-	    received_list(world->engine, true, &view, &err), &err);
+	world_case_check(received_list(world->engine, true, &view, &err), &err);
 	assert_int_equal(json_array_size(json_object_get(view, "received")), 0);
 	json_decref(view);
-	received_world_check(
+	world_case_check(
 	    received_list(world->engine, false, &view, &err), &err);
 	assert_int_equal(json_array_size(json_object_get(view, "received")), 1);
 	json_decref(view);
@@ -176,7 +173,7 @@ test_a_kind_that_is_none_is_refused(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, received_world_set_up, received_world_tear_down)
+	    name, world_case_set_up, world_case_tear_down)
 
 int
 main(void)

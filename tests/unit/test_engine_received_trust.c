@@ -2,7 +2,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -220,8 +219,8 @@ test_a_reader_that_asked_nobody_vouches_for_nobody(void **state)
 	struct received_fact fact;
 	struct error err = ERROR_INIT;
 
-	received_world_check(world_change_setting(world, "mail:",
-				 "{trusted_host: mx.example.org}", &err),
+	world_case_check(world_change_setting(world,
+			     "mail:", "{trusted_host: mx.example.org}", &err),
 	    &err);
 	fact = received_world_reply(
 	    received_world_invite(world, MEETING, "ana@example.org"),
@@ -234,7 +233,7 @@ test_a_reader_that_asked_nobody_vouches_for_nobody(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, received_world_set_up, received_world_tear_down)
+	    name, world_case_set_up, world_case_tear_down)
 
 int
 main(void)

@@ -30,7 +30,7 @@ test_who_has_several_leaders_has_one_calendar_of_all(void **state)
 	assert_non_null(strstr(calendar, " (Ana)\r\n"));
 	assert_non_null(strstr(calendar, " (Bo)\r\n"));
 	assert_int_equal(
-	    feed_world_ask(world,
+	    world_case_ask(world,
 		"SELECT count(*) FROM feed f JOIN "
 		"person_address a USING (person_id) WHERE "
 		"a.address = '" MANAGER "' AND purpose = 'person'"),
@@ -56,7 +56,7 @@ test_an_activity_is_the_same_entry_in_every_calendar(void **state)
 	view = feed_world_open(world, "person", "ana@example.org");
 	json_decref(view);
 	view = NULL;
-	feed_world_check(
+	world_case_check(
 	    activities_move(world->engine, ACTOR, &request, &view, &err), &err);
 	json_decref(view);
 	for (size_t i = 0; i < ARRAY_LEN(purposes); i++) {
@@ -84,7 +84,7 @@ test_a_coordinators_calendar_holds_less(void **state)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	feed_world_check(
+	world_case_check(
 	    first_tasks_add(world->engine, ACTOR, 1, &task, &view, &err), &err);
 	json_decref(view);
 	json_decref(feed_world_open(world, "coordinator", COORDINATOR));
@@ -120,7 +120,7 @@ test_a_coordinators_calendar_shows_what_is_open(void **state)
 	feed_world_complete(world, "1:velkomstopkald");
 	after = feed_world_calendar(world, "coordinator", COORDINATOR);
 	assert_int_equal(feed_world_count(after, "SUMMARY:Velkomstopkald"), 1);
-	feed_world_check(
+	world_case_check(
 	    activities_skip(world->engine, ACTOR, &skip, &view, &err), &err);
 	json_decref(view);
 	skipped = feed_world_calendar(world, "coordinator", COORDINATOR);
@@ -151,7 +151,7 @@ test_a_subscriber_can_have_alarms_before_meetings(void **state)
 	struct error err = ERROR_INIT;
 
 	assert_null(strstr(without, "VALARM"));
-	feed_world_check(edit(world, id, "15", &err), &err);
+	world_case_check(edit(world, id, "15", &err), &err);
 	with = feed_world_calendar(world, "person", MANAGER);
 	assert_int_equal(feed_world_count(with, "BEGIN:VALARM"),
 	    feed_world_count(with, "DTSTART;TZID="));
@@ -160,7 +160,7 @@ test_a_subscriber_can_have_alarms_before_meetings(void **state)
 	assert_int_equal(feed_world_count(with, "ACTION:DISPLAY"),
 	    feed_world_count(with, "BEGIN:VALARM"));
 	assert_null(strstr(with, "ACTION:EMAIL"));
-	feed_world_check(edit(world, id, "off", &err), &err);
+	world_case_check(edit(world, id, "off", &err), &err);
 	again = feed_world_calendar(world, "person", MANAGER);
 	assert_string_equal(again, without);
 }
@@ -265,7 +265,7 @@ test_who_stands_in_has_the_calendar_of_both(void **state)
 	cleanup_(memory_free_ptr) char *after = NULL;
 	json_t *view = NULL;
 
-	feed_world_check(
+	world_case_check(
 	    people_edit(world->engine, ACTOR, MANAGER, &away, &view, &err),
 	    &err);
 	json_decref(view);
@@ -286,7 +286,7 @@ test_what_was_answered_is_in_the_own_calendar_alone(void **state)
 	cleanup_(memory_free_ptr) char *invited = NULL;
 	cleanup_(memory_free_ptr) char *after = NULL;
 
-	feed_world_change(world,
+	world_case_change(world,
 	    "INSERT INTO invitation (activity_id, journey_id, person_id, "
 	    "address, method, "
 	    "sequence, told_day, told_start, told_end, told_at) "
@@ -296,7 +296,7 @@ test_what_was_answered_is_in_the_own_calendar_alone(void **state)
 	world->engine->generation++;
 	invited = feed_world_calendar(world, "person", MANAGER);
 	assert_string_equal(invited, before);
-	feed_world_change(world, "UPDATE invitation SET was_answered = 1");
+	world_case_change(world, "UPDATE invitation SET was_answered = 1");
 	world->engine->generation++;
 	after = feed_world_calendar(world, "person", MANAGER);
 	assert_int_equal(feed_world_count(before, "SUMMARY:Velkomstopkald"), 2);
@@ -315,7 +315,7 @@ test_a_calendar_can_be_published_by_its_organizer(void **state)
 
 	assert_null(strstr(before, "METHOD"));
 	assert_null(strstr(before, "ORGANIZER"));
-	feed_world_check(
+	world_case_check(
 	    world_change_setting(world, "feeds:", "{method: publish}", &err),
 	    &err);
 	after = feed_world_calendar(world, "person", MANAGER);
@@ -329,7 +329,7 @@ test_a_calendar_can_be_published_by_its_organizer(void **state)
 
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, feed_world_tear_down)
+	    name, feed_world_set_up, world_case_tear_down)
 
 int
 main(void)
