@@ -282,6 +282,84 @@ day_for(const struct dossier *dossier, struct date due)
 	return date_before(day, earliest) ? due : day;
 }
 
+static const struct journey_pause *
+pause_of(const struct dossier *dossier, struct date day)
+{
+	for (size_t i = 0; i < dossier->pause_count; i++) {
+		const struct journey_pause *pause = &dossier->pauses[i];
+
+		if (!date_before(day, pause->from_day) &&
+		    !date_before(pause->until_day, day))
+			return pause;
+	}
+	return NULL;
+}
+
+/* The last workday on or before a day that no pause takes. */
+static struct date
+before_pauses(const struct dossier *dossier, struct date day)
+{
+	const struct journey_pause *pause;
+
+	day = workday_back(dossier->calendar, day);
+	while ((pause = pause_of(dossier, day)) != NULL)
+		day = workday_back(
+		    dossier->calendar, date_add_days(pause->from_day, -1));
+	return day;
+}
+
+static int
+refuse_after_last_day(
+    const struct dossier *dossier, struct date asked, struct error *err)
+{
+	char text[DATE_TEXT_SIZE];
+	char last_text[DATE_TEXT_SIZE];
+
+	return error_set_field(err, OB_EINVALID, "due",
+	    "no workday is left for '%s': up to the leader's last day, %s, all "
+	    "are closed or in a pause; resume the journey first, or leave the "
+	    "task out",
+	    date_format(asked, text),
+	    date_format(dossier->journey.last_day, last_text));
+}
+
+/*
+ * A pause puts a task off; one that lasts until the leader leaves brings it
+ * forward.
+ */
+static int
+plan(struct dossier *dossier, struct activity *activity, struct date asked,
+    struct error *err)
+{
+	struct step *step =
+	    &dossier->course->programme.steps[activity->position];
+	struct date day = before_pauses(dossier, step->due.date);
+	int status = planning_plan_draft(dossier, activity, err);
+
+	if (status != OB_OK ||
+	    !planning_is_after_last_day(dossier, activity->planned))
+		return status;
+	if (date_before(day, dossier_first_workday(dossier)))
+		return refuse_after_last_day(dossier, asked, err);
+	step->due.date = day;
+	step->latest.date = day;
+	status = planning_plan_draft(dossier, activity, err);
+	if (status == OB_OK &&
+	    planning_is_after_last_day(dossier, activity->planned))
+		status = refuse_after_last_day(dossier, asked, err);
+	return status;
+}
+
+/* Whether it made way for another first task, and not for a pause. */
+static bool
+is_apart(const struct dossier *dossier, const struct activity *activity,
+    struct date asked)
+{
+	return activity->due_rule.day != asked.day &&
+	       pause_of(dossier, workday_back(dossier->calendar, asked)) ==
+		   NULL;
+}
+
 /* Why it stands on another day than was asked for. */
 static int
 add_moved(const struct dossier *dossier, const struct activity *activity,
@@ -297,7 +375,7 @@ add_moved(const struct dossier *dossier, const struct activity *activity,
 	json_auto_t *words = json_pack("{s:s, s:s, s:b}", "asked",
 	    dates_text_long(language, asked, asked_text), "planned",
 	    dates_text_long(language, activity->planned, planned_text),
-	    "is_apart", (int)(activity->due_rule.day != asked.day));
+	    "is_apart", (int)is_apart(dossier, activity, asked));
 	int status;
 
 	if (activity->planned.day == asked.day)
@@ -330,7 +408,9 @@ add(struct dossier *dossier, const struct first_task_request *request,
 	set_text(&activity->title, request->title);
 	set_text(&activity->goal, request->goal);
 	set_text(&activity->seen_by, request->seen_by);
-	status = planning_add(dossier, activity, err);
+	status = plan(dossier, activity, due, err);
+	if (status == OB_OK)
+		status = planning_store_new(dossier, activity, err);
 	if (status == OB_OK)
 		*ret_id = activity->id;
 	return status;

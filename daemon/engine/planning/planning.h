@@ -98,8 +98,11 @@ struct activity *planning_draft(struct dossier *dossier, size_t position);
 int planning_store_new(struct dossier *dossier, struct activity *activity,
     struct error *err) OB_MUST_CHECK;
 
-/* Plans one drafted activity, everything else keeping its day; stores it. */
-int planning_add(struct dossier *dossier, struct activity *activity,
+/*
+ * Plans one drafted activity, everything else keeping its day, and does not
+ * store it: whether its day comes after the last one is the caller's to see.
+ */
+int planning_plan_draft(struct dossier *dossier, struct activity *activity,
     struct error *err) OB_MUST_CHECK;
 
 /* An activity's day and time, to see later whether it moved. */

@@ -514,7 +514,7 @@ planning_reschedule(struct dossier *dossier, enum planning_extent extent,
 }
 
 int
-planning_add(
+planning_plan_draft(
     struct dossier *dossier, struct activity *activity, struct error *err)
 {
 	cleanup_(planning_run_release) struct planning_run run = {0};
@@ -523,8 +523,7 @@ planning_add(
 	planning_run_init(&run, dossier);
 	run.items[activity->position].fixed = PLAN_OPEN;
 	status = planning_run_plan(&run, dossier, err);
-	if (status != OB_OK)
-		return status;
-	planning_run_take(&run, dossier, activity);
-	return planning_store_new(dossier, activity, err);
+	if (status == OB_OK)
+		planning_run_take(&run, dossier, activity);
+	return status;
 }
