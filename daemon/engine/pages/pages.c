@@ -19,8 +19,6 @@
 #include "store/page_store.h"
 #include "store/person_store.h"
 
-#define ACTOR_SIZE 32
-
 static const char *const kind_names[] = {"leader", "person"}; /* as stored */
 
 /* The same for every form of one page, and for nobody else's. */
@@ -121,21 +119,32 @@ csrf_fits(
 	       digest_equal(csrf, expected, strlen(expected));
 }
 
-/* What a form on a page begins with: whose it is, and that it is from there. */
+/* A form that came in: the page that it is from and who acts with it. */
+struct form {
+	struct page page;
+	char actor[32];
+};
+
+static void
+form_release(struct form *form)
+{
+	page_store_release(&form->page);
+}
+
+/* What every verb of a page begins with. */
 static int
 open_form(struct engine *engine, enum page_kind kind, const char *token,
-    const char *csrf, struct page *ret_page, char actor[static ACTOR_SIZE],
-    struct error *err)
+    const char *csrf, struct form *ret_form, struct error *err)
 {
-	int status = find_token(engine, kind, token, ret_page, err);
+	int status = find_token(engine, kind, token, &ret_form->page, err);
 
 	if (status != OB_OK)
 		return status;
-	if (!csrf_fits(engine, ret_page, csrf))
+	if (!csrf_fits(engine, &ret_form->page, csrf))
 		return error_set(
 		    err, OB_EDENIED, "the form is not from this page");
-	(void)snprintf(
-	    actor, ACTOR_SIZE, "person:%" PRId64, ret_page->person_id);
+	(void)snprintf(ret_form->actor, sizeof(ret_form->actor),
+	    "person:%" PRId64, ret_form->page.person_id);
 	return OB_OK;
 }
 
@@ -165,18 +174,17 @@ int
 pages_complete(struct engine *engine, enum page_kind kind, const char *token,
     const char *csrf, int64_t activity_id, struct error *err)
 {
-	cleanup_(page_store_release) struct page page = {0};
+	cleanup_(form_release) struct form form = {0};
 	char reference[24];
-	char actor[ACTOR_SIZE];
 	json_t *view = NULL;
-	int status = open_form(engine, kind, token, csrf, &page, actor, err);
+	int status = open_form(engine, kind, token, csrf, &form, err);
 
 	if (status == OB_OK)
-		status = check_own(engine, &page, activity_id, err);
+		status = check_own(engine, &form.page, activity_id, err);
 	if (status != OB_OK)
 		return status;
 	(void)snprintf(reference, sizeof(reference), "%" PRId64, activity_id);
-	status = activities_complete(engine, actor,
+	status = activities_complete(engine, form.actor,
 	    &(struct activity_request){
 		.reference = reference, .at = NULL, .note = NULL},
 	    &view, err);
@@ -189,15 +197,13 @@ int
 pages_answer_nomination(struct engine *engine, const char *token,
     const char *csrf, struct nomination_form *form, struct error *err)
 {
-	cleanup_(page_store_release) struct page page = {0};
-	char actor[ACTOR_SIZE];
-	int status =
-	    open_form(engine, PAGE_PERSON, token, csrf, &page, actor, err);
+	cleanup_(form_release) struct form opened = {0};
+	int status = open_form(engine, PAGE_PERSON, token, csrf, &opened, err);
 
 	if (status != OB_OK)
 		return status;
-	form->person_id = page.person_id;
-	return nominations_answer(engine, actor, form, err);
+	form->person_id = opened.page.person_id;
+	return nominations_answer(engine, opened.actor, form, err);
 }
 
 static int
@@ -222,17 +228,16 @@ int
 pages_change_feed(struct engine *engine, enum page_kind kind, const char *token,
     const char *csrf, const struct page_feed_change *change, struct error *err)
 {
-	cleanup_(page_store_release) struct page page = {0};
-	char actor[ACTOR_SIZE];
+	cleanup_(form_release) struct form form = {0};
 	json_t *view = NULL;
-	int status = open_form(engine, kind, token, csrf, &page, actor, err);
+	int status = open_form(engine, kind, token, csrf, &form, err);
 
 	if (status == OB_OK)
-		status =
-		    page_calendar_check(engine, &page, change->feed_id, err);
+		status = page_calendar_check(
+		    engine, &form.page, change->feed_id, err);
 	if (status != OB_OK)
 		return status;
-	status = change_feed(engine, actor, change, &view, err);
+	status = change_feed(engine, form.actor, change, &view, err);
 	if (status == OB_OK)
 		json_decref(view);
 	return status;
@@ -242,20 +247,20 @@ int
 pages_set_channel(struct engine *engine, enum page_kind kind, const char *token,
     const char *csrf, const char *channel, struct error *err)
 {
-	cleanup_(page_store_release) struct page page = {0};
+	cleanup_(form_release) struct form form = {0};
 	cleanup_(person_store_release) struct person person = {0};
 	const struct person_edit edit = {
 	    .channel = channel == NULL ? "?" : channel};
-	char actor[ACTOR_SIZE];
 	json_t *view = NULL;
-	int status = open_form(engine, kind, token, csrf, &page, actor, err);
+	int status = open_form(engine, kind, token, csrf, &form, err);
 
 	if (status == OB_OK)
 		status = person_store_find(
-		    engine->store, page.person_id, &person, err);
+		    engine->store, form.page.person_id, &person, err);
 	if (status != OB_OK)
 		return status;
-	status = people_edit(engine, actor, person.email, &edit, &view, err);
+	status =
+	    people_edit(engine, form.actor, person.email, &edit, &view, err);
 	if (status == OB_OK)
 		json_decref(view);
 	return status;
