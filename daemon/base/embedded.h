@@ -6,8 +6,9 @@
 
 /*
  * The files that the program needs by default, put into the binary at build
- * by build-aux/embed: everything below config/ and schemas/, under its path
- * in the source tree ("config/mail/digest.da.txt", "schemas/sql/0001_x.sql").
+ * by build-aux/embed: everything below config/, schemas/ and look/static/,
+ * under its path in the source tree ("config/mail/digest.da.txt",
+ * "schemas/sql/0001_x.sql").
  */
 struct embedded_file {
 	const char *path;

@@ -19,8 +19,9 @@ nodist_libob_base_a_SOURCES = embedded_files.c
 EMBEDDED_INPUTS = $(shell find $(top_srcdir)/config $(top_srcdir)/schemas \
 	-type f)
 
-# Everything below config/ and schemas/ goes into the binary.
-embedded_files.c: $(top_srcdir)/build-aux/embed $(EMBEDDED_INPUTS)
+# Everything below config/, schemas/ and look/static/ goes into the binary.
+embedded_files.c: $(top_srcdir)/build-aux/embed $(EMBEDDED_INPUTS) \
+	$(top_srcdir)/look/static/made-of
 	$(AM_V_GEN)$(top_srcdir)/build-aux/embed $(top_srcdir) >$@.tmp && \
 	    mv $@.tmp $@
 
