@@ -24,6 +24,9 @@ static const struct {
 		offsetof(struct config_values, member), text                   \
 	}
     DEFAULT(settings.municipality.name, "Eksempel Kommune"),
+    DEFAULT(settings.municipality.logo, ""),
+    DEFAULT(settings.municipality.colour, "#0b4f9e"),
+    DEFAULT(settings.accessibility_statement, ""),
     DEFAULT(settings.public_url, ""),
     DEFAULT(settings.time_zone, "Europe/Copenhagen"),
     DEFAULT(settings.state_dir, "/var/lib/onboardd"),

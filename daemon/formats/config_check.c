@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "formats/config_look.h"
 #include "formats/config_smtp.h"
 #include "formats/mailbox.h"
 #include "formats/number.h"
@@ -316,6 +317,9 @@ static const struct {
 #key, offsetof(struct settings, key), form, may_be_empty       \
 	}
     FORM(municipality.name, form_line, false),
+    FORM(municipality.logo, config_look_logo, true),
+    FORM(municipality.colour, config_look_colour, false),
+    FORM(accessibility_statement, form_web_url, true),
     FORM(public_url, form_public_url, false),
     FORM(time_zone, form_zone, false),
     FORM(state_dir, form_path, false),

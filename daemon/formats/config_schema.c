@@ -53,6 +53,8 @@ static const cyaml_schema_value_t path = {
 
 static const cyaml_schema_field_t municipality_keys[] = {
     TEXT("name", settings.municipality.name, CONFIG_MAX_NAME * 4),
+    TEXT("logo", settings.municipality.logo, CONFIG_MAX_NAME),
+    TEXT("colour", settings.municipality.colour, 20),
     CYAML_FIELD_END,
 };
 
@@ -131,6 +133,8 @@ static const cyaml_schema_field_t feeds_keys[] = {
 static const cyaml_schema_field_t top_keys[] = {
     CHOICE("production", settings.production, booleans),
     KEYS("municipality", municipality_keys),
+    TEXT("accessibility_statement", settings.accessibility_statement,
+	CONFIG_MAX_URL),
     TEXT("public_url", settings.public_url, CONFIG_MAX_URL),
     TEXT("time_zone", settings.time_zone, CONFIG_MAX_NAME),
     CHOICE("language", settings.language, languages),

@@ -5,6 +5,7 @@ libob_formats_a_SOURCES = \
 	daemon/formats/config.c daemon/formats/config.h \
 	daemon/formats/config_areas.c daemon/formats/config_areas.h \
 	daemon/formats/config_check.c daemon/formats/config_check.h \
+	daemon/formats/config_look.c daemon/formats/config_look.h \
 	daemon/formats/config_print.c \
 	daemon/formats/config_smtp.c daemon/formats/config_smtp.h \
 	daemon/formats/config_schema.c daemon/formats/config_schema.h \

@@ -49,6 +49,9 @@ settings_free(struct settings *settings)
 	if (settings == NULL)
 		return;
 	free(settings->municipality.name);
+	free(settings->municipality.logo);
+	free(settings->municipality.colour);
+	free(settings->accessibility_statement);
 	free(settings->public_url);
 	free(settings->time_zone);
 	free(settings->state_dir);

@@ -47,7 +47,11 @@ struct settings {
 
 	struct {
 		char *name;
+		char *logo;   /* a file in pages/ of the directory, or "" */
+		char *colour; /* "#0b4f9e", dark enough for white text */
 	} municipality;
+
+	char *accessibility_statement; /* link or "" */
 
 	char *public_url; /* without a trailing slash */
 	char *time_zone;

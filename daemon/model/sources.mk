@@ -2,6 +2,7 @@ noinst_LIBRARIES += libob-model.a
 libob_model_a_SOURCES = \
 	daemon/model/activity.c daemon/model/activity.h \
 	daemon/model/annual_event.c daemon/model/annual_event.h \
+	daemon/model/colour.c daemon/model/colour.h \
 	daemon/model/condition.c daemon/model/condition.h \
 	daemon/model/date_rule.c daemon/model/date_rule.h \
 	daemon/model/date_rule_order.c daemon/model/date_rule_order.h \
@@ -36,6 +37,7 @@ libob_model_a_SOURCES = \
 
 check_PROGRAMS += \
 	tests/unit/test_base \
+	tests/unit/test_colour \
 	tests/unit/test_date \
 	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
@@ -57,6 +59,7 @@ check_PROGRAMS += \
 	bench/plan
 TESTS += \
 	tests/unit/test_base \
+	tests/unit/test_colour \
 	tests/unit/test_date \
 	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
@@ -83,6 +86,8 @@ journey_fixture = \
 
 tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_colour_SOURCES = tests/unit/test_colour.c
+tests_unit_test_colour_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_agent_SOURCES = tests/unit/test_feed_agent.c
