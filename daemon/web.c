@@ -11,7 +11,6 @@
 #include "base/memory.h"
 #include "engine/engine.h"
 #include "heartbeat.h"
-#include "http/page_templates.h"
 #include "http/robots.h"
 #include "http/server.h"
 #include "http/site.h"
@@ -206,12 +205,7 @@ int
 web_check(
     struct engine *engine, const struct settings *settings, struct error *err)
 {
-	struct page_templates *templates = NULL;
-	int status = page_templates_new(
-	    engine, assets_source, settings->directory, &templates, err);
-
-	page_templates_free(templates);
-	return status;
+	return site_check(engine, assets_source, settings->directory, err);
 }
 
 int

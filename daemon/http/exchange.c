@@ -268,6 +268,12 @@ exchange_set_frame_ancestors(struct exchange *exchange, const char *sources)
 }
 
 void
+exchange_set_inert(struct exchange *exchange)
+{
+	exchange->is_inert = true;
+}
+
+void
 exchange_set_log_path(struct exchange *exchange, const char *path)
 {
 	replace(&exchange->log_path, path);

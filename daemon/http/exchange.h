@@ -95,6 +95,9 @@ void exchange_set_cache_control(struct exchange *exchange, const char *value);
 void exchange_set_frame_ancestors(
     struct exchange *exchange, const char *sources);
 
+/* For a picture that somebody else drew: nothing in it runs or is fetched. */
+void exchange_set_inert(struct exchange *exchange);
+
 /*
  * The path in the access log.  Without it the log shows the route's pattern
  * ("/l/{token}"), so that no token gets there.

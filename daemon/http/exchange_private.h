@@ -31,6 +31,7 @@ struct exchange {
 	bool has_broken_header;
 	char *cache_control;
 	char *frame_ancestors;
+	bool is_inert;
 	char *log_path;
 	bool keep_alive;
 	bool is_answered;

@@ -29,6 +29,7 @@ finish(struct exchange *exchange, struct response *response)
 				      ? response->cache_control
 				      : exchange->cache_control;
 	response->frame_ancestors = exchange->frame_ancestors;
+	response->is_inert = exchange->is_inert;
 	response->is_head = exchange->request.method == HTTP_HEAD;
 	response->keep_alive = exchange->keep_alive;
 	response->is_https =

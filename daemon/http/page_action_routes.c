@@ -6,23 +6,11 @@
 #include "engine/pages/actions.h"
 #include "http/one_click.h"
 #include "http/page_message.h"
+#include "http/page_reply.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
 
-#define HTML "text/html; charset=utf-8"
 #define FORM_MAX 4096
-
-static enum language
-language_of(const struct site *site, const json_t *view)
-{
-	enum language language =
-	    engine_settings(site->options.engine)->language;
-
-	(void)!language_parse(
-	    json_string_value(json_object_get(view, "language")), &language,
-	    NULL);
-	return language;
-}
 
 /* Which message says why; the field of a moved meeting leads back. */
 static struct page_message
@@ -74,18 +62,15 @@ static void
 show(struct site *site, struct exchange *exchange, enum page_template template,
     view_fn read, int http_status)
 {
-	cleanup_(strbuf_release) struct strbuf page = STRBUF_INIT;
 	json_auto_t *view = NULL;
 	struct error err = ERROR_INIT;
 	int status = read(site->options.engine,
 	    exchange_parameter(exchange, "token"), &view, &err);
 
 	if (status == OB_OK)
-		status = page_templates_render(site->templates, template,
-		    language_of(site, view), view, &page, &err);
-	if (status == OB_OK)
-		exchange_reply(exchange, http_status, HTML, page.buf, page.len);
-	else
+		status = page_reply(
+		    site, exchange, template, http_status, view, &err);
+	if (status != OB_OK)
 		reply_failure(site, exchange, &err);
 }
 

@@ -6,30 +6,18 @@
 #include "engine/pages/pages.h"
 #include "http/api.h"
 #include "http/page_message.h"
+#include "http/page_reply.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
 
 /* The pages where people subscribe, and what they do to their calendars. */
 
-#define HTML "text/html; charset=utf-8"
 #define FORM_MAX 4096
 
 static const char *const folders[] = {
     [PAGE_LEADER] = "l",
     [PAGE_PERSON] = "p",
 };
-
-static enum language
-language_of(const struct site *site, const json_t *view)
-{
-	enum language language =
-	    engine_settings(site->options.engine)->language;
-
-	(void)!language_parse(
-	    json_string_value(json_object_get(view, "language")), &language,
-	    NULL);
-	return language;
-}
 
 static const char *
 message_name(int status)
@@ -74,19 +62,15 @@ reply_failure(struct site *site, struct exchange *exchange, enum page_kind kind,
 static void
 show(struct site *site, struct exchange *exchange, enum page_kind kind)
 {
-	cleanup_(strbuf_release) struct strbuf page = STRBUF_INIT;
 	json_auto_t *view = NULL;
 	struct error err = ERROR_INIT;
 	int status = pages_calendar(site->options.engine, kind,
 	    exchange_parameter(exchange, "token"), &view, &err);
 
 	if (status == OB_OK)
-		status = page_templates_render(site->templates,
-		    PAGE_TEMPLATE_CALENDAR, language_of(site, view), view,
-		    &page, &err);
-	if (status == OB_OK)
-		exchange_reply(exchange, 200, HTML, page.buf, page.len);
-	else
+		status = page_reply(
+		    site, exchange, PAGE_TEMPLATE_CALENDAR, 200, view, &err);
+	if (status != OB_OK)
 		reply_failure(site, exchange, kind, &err);
 }
 

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "base/instant.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "engine/pages/pages.h"
 #include "http/api.h"
 #include "http/page_message.h"
+#include "http/page_reply.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
-
-#define HTML "text/html; charset=utf-8"
 
 /* What one kind of page needs; the handlers are the same for all. */
 static const enum page_template templates[] = {
@@ -22,18 +20,6 @@ static const char *const folders[] = {
     [PAGE_LEADER] = "l",
     [PAGE_PERSON] = "p",
 };
-
-static enum language
-language_of(const struct site *site, const json_t *view)
-{
-	const char *code = json_string_value(json_object_get(view, "language"));
-	enum language language =
-	    engine_settings(site->options.engine)->language;
-
-	if (code != NULL && language_parse(code, &language, NULL) != OB_OK)
-		language = engine_settings(site->options.engine)->language;
-	return language;
-}
 
 static void
 reply_message(
@@ -75,18 +61,15 @@ reply_failure(
 static void
 show(struct site *site, struct exchange *exchange, enum page_kind kind)
 {
-	cleanup_(strbuf_release) struct strbuf page = STRBUF_INIT;
 	json_auto_t *view = NULL;
 	struct error err = ERROR_INIT;
 	int status = pages_view(site->options.engine, kind,
 	    exchange_parameter(exchange, "token"), &view, &err);
 
 	if (status == OB_OK)
-		status = page_templates_render(site->templates, templates[kind],
-		    language_of(site, view), view, &page, &err);
-	if (status == OB_OK)
-		exchange_reply(exchange, 200, HTML, page.buf, page.len);
-	else
+		status = page_reply(
+		    site, exchange, templates[kind], 200, view, &err);
+	if (status != OB_OK)
 		reply_failure(site, exchange, &err);
 }
 
@@ -156,7 +139,7 @@ reply_conflict(struct site *site, struct exchange *exchange,
 	if (activity == NULL)
 		activity = find_in_groups(json_object_get(view, "groups"), id);
 	message.name = conflict_name(activity);
-	message.language = language_of(site, view);
+	message.language = page_reply_language(site, view);
 	page_message_reply(site, exchange, &message);
 }
 
@@ -201,34 +184,6 @@ complete_person(struct exchange *exchange, void *arg)
 	complete(arg, exchange, PAGE_PERSON);
 }
 
-static void
-show_asset(
-    struct exchange *exchange, const struct site *site, enum page_asset asset)
-{
-	static const char *const types[] = {
-	    [PAGE_ASSET_STYLESHEET] = "text/css; charset=utf-8",
-	    [PAGE_ASSET_SCRIPT] = "text/javascript; charset=utf-8",
-	};
-	struct page_asset_bytes found =
-	    page_templates_asset(site->templates, asset);
-
-	exchange_set_cache_control(exchange, "public, max-age=3600");
-	(void)exchange_reply_cached(exchange, types[asset], found.bytes,
-	    found.len, found.etag, INSTANT_NONE);
-}
-
-static void
-show_stylesheet(struct exchange *exchange, void *arg)
-{
-	show_asset(exchange, arg, PAGE_ASSET_STYLESHEET);
-}
-
-static void
-show_script(struct exchange *exchange, void *arg)
-{
-	show_asset(exchange, arg, PAGE_ASSET_SCRIPT);
-}
-
 static const struct route routes[] = {
     {HTTP_GET, "/l/{token}", RIGHT_PUBLIC, show_leader, 0},
     {HTTP_GET, "/p/{token}", RIGHT_PUBLIC, show_person, 0},
@@ -236,8 +191,6 @@ static const struct route routes[] = {
 	complete_leader, 0},
     {HTTP_POST, "/p/{token}/activities/{id}/done", RIGHT_PUBLIC,
 	complete_person, 0},
-    {HTTP_GET, "/onboard.css", RIGHT_PUBLIC, show_stylesheet, 0},
-    {HTTP_GET, "/onboard.js", RIGHT_PUBLIC, show_script, 0},
 };
 
 void

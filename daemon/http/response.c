@@ -111,10 +111,17 @@ response_status_text(struct strbuf *out, int status)
 static void
 add_security_headers(struct strbuf *out, const struct response *response)
 {
+	/* A picture's own styles are inline as a rule. */
+	static const char inert[] =
+	    "default-src 'none'; style-src 'unsafe-inline'; sandbox; ";
+	static const char page[] =
+	    "default-src 'none'; style-src 'self'; img-src 'self'; "
+	    "font-src 'self'; script-src 'self'; form-action 'self'; ";
+
 	strbuf_add_format(out,
-	    "Content-Security-Policy: default-src 'none'; style-src 'self'; "
-	    "img-src 'self'; font-src 'self'; script-src 'self'; "
-	    "form-action 'self'; base-uri 'none'; frame-ancestors %s\r\n",
+	    "Content-Security-Policy: %sbase-uri 'none'; "
+	    "frame-ancestors %s\r\n",
+	    response->is_inert ? inert : page,
 	    response->frame_ancestors == NULL ? "'none'"
 					      : response->frame_ancestors);
 	strbuf_add_str(out, "X-Content-Type-Options: nosniff\r\n"

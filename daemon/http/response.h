@@ -14,6 +14,7 @@ struct response {
 	const char *content_type;
 	const char *cache_control;   /* NULL: no-store */
 	const char *frame_ancestors; /* NULL: 'none' */
+	bool is_inert;		     /* a picture: nothing in it runs */
 	const char *more_headers;    /* whole lines with CR LF */
 	const void *body;
 	size_t body_len;

@@ -5,15 +5,45 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "http/page_assets.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
 
+/* What pages are made of, as the configuration has it now. */
+struct look {
+	struct page_assets *assets;
+	struct page_templates *templates;
+};
+
+static void
+look_release(struct look *look)
+{
+	page_assets_free(look->assets);
+	page_templates_free(look->templates);
+}
+
 static int
-read_templates(const struct site *site, struct page_templates **ret_templates,
+read_look(struct engine *engine, engine_source_fn source, void *source_arg,
+    struct look *look, struct error *err)
+{
+	const struct settings *settings = engine_settings(engine);
+	int status =
+	    page_assets_new(settings, source, source_arg, &look->assets, err);
+
+	if (status == OB_OK)
+		status = page_templates_new(engine, source, source_arg,
+		    page_assets_brand(look->assets, settings), &look->templates,
+		    err);
+	return status;
+}
+
+int
+site_check(struct engine *engine, engine_source_fn source, void *source_arg,
     struct error *err)
 {
-	return page_templates_new(site->options.engine, site->options.source,
-	    site->options.source_arg, ret_templates, err);
+	cleanup_(look_release) struct look look = {NULL, NULL};
+
+	return read_look(engine, source, source_arg, &look, err);
 }
 
 int
@@ -24,7 +54,7 @@ site_new(const struct site_options *options, struct site **ret_site,
 	int status;
 
 	site->options = *options;
-	status = read_templates(site, &site->templates, err);
+	status = site_reload(site, err);
 	if (status != OB_OK) {
 		site_free(site);
 		return status;
@@ -38,6 +68,7 @@ site_free(struct site *site)
 {
 	if (site == NULL)
 		return;
+	page_assets_free(site->assets);
 	page_templates_free(site->templates);
 	free(site);
 }
@@ -45,13 +76,16 @@ site_free(struct site *site)
 int
 site_reload(struct site *site, struct error *err)
 {
-	struct page_templates *templates = NULL;
-	int status = read_templates(site, &templates, err);
+	cleanup_(look_release) struct look look = {NULL, NULL};
+	int status = read_look(site->options.engine, site->options.source,
+	    site->options.source_arg, &look, err);
 
 	if (status != OB_OK)
 		return status;
+	page_assets_free(site->assets);
 	page_templates_free(site->templates);
-	site->templates = templates;
+	site->assets = TAKE_PTR(look.assets);
+	site->templates = TAKE_PTR(look.templates);
 	return OB_OK;
 }
 
@@ -82,4 +116,5 @@ site_register(struct site *site, struct http_server *server)
 	page_calendar_routes_register(site, server);
 	page_nomination_routes_register(site, server);
 	page_routes_register(site, server);
+	page_static_routes_register(site, server);
 }

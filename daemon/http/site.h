@@ -63,14 +63,18 @@ struct site_options {
 	void *changed_arg;
 };
 
-/* Reads and checks the templates of the pages and the stylesheet. */
+/* Whether site_new() or site_reload() could read what pages are made of. */
+int site_check(struct engine *engine, engine_source_fn source, void *source_arg,
+    struct error *err) OB_MUST_CHECK;
+
+/* Reads and checks the templates of the pages, and what they refer to. */
 int site_new(const struct site_options *options, struct site **ret_site,
     struct error *err) OB_MUST_CHECK;
 
 /* After the server, whose handlers use it.  Accepts NULL. */
 void site_free(struct site *site);
 
-/* Reads the templates again; on failure the old ones go on. */
+/* Reads all that again; on failure the old goes on. */
 int site_reload(struct site *site, struct error *err) OB_MUST_CHECK;
 
 /* Adds the routes, robots.txt apart, and the pages for errors.  Once. */

@@ -8,6 +8,7 @@
 #include "http/site.h"
 
 /* The inside of struct site, for its handlers only. */
+struct page_assets;
 struct page_templates;
 
 struct site_wait {
@@ -17,6 +18,7 @@ struct site_wait {
 
 struct site {
 	struct site_options options;
+	struct page_assets *assets;
 	struct page_templates *templates;
 	struct http_server *server; /* set by site_register() */
 	struct site_wait wait;	    /* for the clock */
@@ -48,5 +50,6 @@ void page_calendar_routes_register(
 void page_nomination_routes_register(
     struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);
+void page_static_routes_register(struct site *site, struct http_server *server);
 
 #endif

@@ -30,13 +30,18 @@ libob_site_a_SOURCES = \
 	daemon/http/metrics_mail.c daemon/http/metrics_mail.h \
 	daemon/http/metrics_text.c daemon/http/metrics_text.h \
 	daemon/http/page_calendar_routes.c \
+	daemon/http/page_assets.c daemon/http/page_assets.h \
+	daemon/http/page_logo.c daemon/http/page_logo.h \
 	daemon/http/page_message.c daemon/http/page_message.h \
 	daemon/http/page_nomination_routes.c \
+	daemon/http/page_reply.c daemon/http/page_reply.h \
 	daemon/http/page_routes.c \
+	daemon/http/page_static_routes.c \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
 	daemon/http/programme_pieces.c daemon/http/programme_pieces.h \
-	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h
+	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h \
+	daemon/http/site_view.c daemon/http/site_view.h
 
 check_PROGRAMS += tests/unit/test_api_json tests/unit/test_one_click
 TESTS += tests/unit/test_api_json tests/unit/test_one_click

@@ -232,7 +232,7 @@ class Links(daemon.DaemonCase):
             self.assertEqual(tuple(row), (word, "link", 1, 1))
             pages.append(self.get(link))
             self.assertIn("Tak for svaret", pages[-1])
-            self.assertIn(f'<span class="state state-done">{text}</span>',
+            self.assertIn(f'<span class="badge badge-success">{text}</span>',
                           pages[-1])
         rows = self.daemon.query(
             "SELECT actor FROM audit WHERE verb = 'answer-invitation'")

@@ -324,8 +324,9 @@ class Calendars(DaemonCase):
     def test_the_script_is_ours_small_and_kept(self):
         self.begin()
         page = self.open("leader")
-        self.assertEqual(page.scripts, ["/onboard.js"])
-        script = self.ask("GET", "/onboard.js")
+        self.assertEqual(len(page.scripts), 1)
+        self.assertRegex(page.scripts[0], r"^/static/onboard\.js\?v=")
+        script = self.ask("GET", page.scripts[0])
         self.assertEqual(script.headers["Content-Type"],
                          "text/javascript; charset=utf-8")
         self.assertIn("max-age", script.headers["Cache-Control"])

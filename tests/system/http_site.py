@@ -648,12 +648,6 @@ class Site(unittest.TestCase):
         self.assertEqual(
             self.api("GET", "/events", shape="EventList"), {"events": []})
 
-    def test_the_stylesheet_is_kept_by_the_browser(self):
-        css = self.get("/onboard.css")
-        self.assertEqual(css.headers["Content-Type"], "text/css; charset=utf-8")
-        self.assertIn("max-age", css.headers["Cache-Control"])
-        self.get("/onboard.css", 304, **{"If-None-Match": css.headers["ETag"]})
-
     def test_without_a_token_tcp_serves_no_api(self):
         for path in ("/api/v1/leaders", "/api/v1/status", "/metrics"):
             self.assertIn("WWW-Authenticate", self.get(path, 401).headers)

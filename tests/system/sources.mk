@@ -13,6 +13,7 @@ TESTS += \
 	tests/system/injections_received.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
+	tests/system/look.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
 	tests/system/receive_mail.py \
@@ -39,6 +40,7 @@ EXTRA_DIST += \
 	tests/system/injections_received.py \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
+	tests/system/look.py \
 	tests/system/linting.py \
 	tests/system/mails.py \
 	tests/system/mail_kinds.py \

@@ -67,14 +67,23 @@ find_url(
 	return error_set(err, OB_EINVALID, "'%s' has no page here", address);
 }
 
+/* What the layout refers to; no scenario is about it. */
+static json_t *
+make_brand(void)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", "",
+	    "logo_url", "", "statement_url", "", "style_url", "", "script_url",
+	    "", "icons_url", "", "icon_url", "");
+}
+
 static int
 render(struct play *play, enum page_template template, json_t *view,
     struct strbuf *html, struct error *err)
 {
 	struct page_templates *templates = NULL;
 	enum language language = LANGUAGE_DA;
-	int status = page_templates_new(
-	    play->world.engine, give_embedded, NULL, &templates, err);
+	int status = page_templates_new(play->world.engine, give_embedded, NULL,
+	    make_brand(), &templates, err);
 
 	if (status == OB_OK)
 		status = language_parse(
