@@ -44,6 +44,7 @@ dispatch_refuse(struct http_server *server, const struct guard_verdict *verdict,
 	struct response response = {
 	    .status = verdict->status,
 	    .content_type = "text/plain; charset=utf-8",
+	    .is_head = verdict->method == HTTP_HEAD,
 	    .is_https = server->is_https && !peer->is_socket,
 	    .now = clock_now(server->clock),
 	};

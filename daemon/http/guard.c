@@ -13,6 +13,9 @@ struct guard_head {
 	size_t headers;
 	size_t hosts;
 	size_t lengths;
+	size_t codings;
+	size_t chunked; /* how many of the codings */
+	bool ends_chunked;
 	bool is_http_1_0;
 	bool wants_close;
 	int other_status; /* a refusal that a broken line must outweigh */
@@ -133,30 +136,50 @@ take_length(struct guard_head *head, struct guard_slice value)
 	return true;
 }
 
+/* The next element of a list, "" for an empty one; false at its end. */
+static bool
+next_element(struct guard_slice *list, struct guard_slice *ret_element)
+{
+	const char *comma;
+	size_t len;
+
+	if (list->len == 0)
+		return false;
+	comma = memchr(list->bytes, ',', list->len);
+	len = comma == NULL ? list->len : (size_t)(comma - list->bytes);
+	*ret_element = trim((struct guard_slice){list->bytes, len});
+	if (comma != NULL)
+		len++;
+	list->bytes += len;
+	list->len -= len;
+	return true;
+}
+
+/* We read no coding, but what is broken is told from what is unknown. */
 static bool
 take_transfer_encoding(struct guard_head *head, struct guard_slice value)
 {
-	(void)value; /* whatever it says: we read no coding */
-	refuse_later(head, 501, "Transfer-Encoding");
+	struct guard_slice coding;
+
+	head->codings++;
+	while (next_element(&value, &coding)) {
+		if (coding.len == 0)
+			continue;
+		head->ends_chunked =
+		    octet_equals_nocase(coding.bytes, coding.len, "chunked");
+		head->chunked += head->ends_chunked;
+	}
 	return true;
 }
 
 static bool
 take_connection(struct guard_head *head, struct guard_slice value)
 {
-	while (value.len > 0) {
-		const char *comma = memchr(value.bytes, ',', value.len);
-		size_t len =
-		    comma == NULL ? value.len : (size_t)(comma - value.bytes);
-		struct guard_slice option =
-		    trim((struct guard_slice){value.bytes, len});
+	struct guard_slice option;
 
+	while (next_element(&value, &option)) {
 		if (octet_equals_nocase(option.bytes, option.len, "close"))
 			head->wants_close = true;
-		if (comma == NULL)
-			break;
-		value.bytes += len + 1;
-		value.len -= len + 1;
 	}
 	return true;
 }
@@ -273,6 +296,28 @@ check_lines(struct guard_head *head, const char *bytes, size_t len)
 	return true;
 }
 
+/*
+ * RFC 9112, 6.1 and 6.3: where a coding leaves the end of the body open, the
+ * framing is faulty; else we say that we read none.
+ */
+static void
+check_codings(struct guard_head *head)
+{
+	struct guard_verdict *verdict = head->verdict;
+
+	if (head->codings == 0)
+		return;
+	if (head->is_http_1_0)
+		(void)refuse(verdict, 400, "Transfer-Encoding in HTTP/1.0");
+	else if (head->lengths > 0)
+		(void)refuse(
+		    verdict, 400, "Transfer-Encoding and Content-Length");
+	else if (!head->ends_chunked || head->chunked > 1)
+		(void)refuse(verdict, 400, "Transfer-Encoding without an end");
+	else
+		refuse_later(head, 501, "Transfer-Encoding");
+}
+
 static void
 check_whole(struct guard_head *head)
 {
@@ -282,6 +327,9 @@ check_whole(struct guard_head *head)
 	bool writes =
 	    method == HTTP_POST || method == HTTP_PUT || method == HTTP_PATCH;
 
+	check_codings(head);
+	if (verdict->state == GUARD_REFUSED)
+		return;
 	if (head->hosts == 0 && !head->is_http_1_0)
 		(void)refuse(verdict, 400, "no Host");
 	else if (head->other_status != 0)

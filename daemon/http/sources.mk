@@ -30,7 +30,8 @@ libob_http_a_SOURCES = \
 check_PROGRAMS += tests/unit/test_guard tests/unit/test_conditional \
 	tests/unit/test_route tests/system/http_core_server
 TESTS += tests/unit/test_guard tests/unit/test_conditional \
-	tests/unit/test_route tests/system/http_core.py
+	tests/unit/test_route tests/system/http_core.py \
+	tests/system/http_must.py
 tests_unit_test_guard_SOURCES = tests/unit/test_guard.c
 tests_unit_test_guard_LDADD = $(HTTP_CORE_LIBS) $(UNIT_LIBS)
 tests_unit_test_conditional_SOURCES = tests/unit/test_conditional.c
@@ -41,5 +42,6 @@ tests_system_http_core_server_SOURCES = tests/system/http_core_server.c
 tests_system_http_core_server_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) \
 	$(JANSSON_CFLAGS)
 tests_system_http_core_server_LDADD = $(HTTP_CORE_LIBS)
-EXTRA_DIST += tests/system/http_core.py tests/fuzz/fuzz_guard.c \
+EXTRA_DIST += tests/system/http_core.py tests/system/http_must.py \
+	tests/fuzz/fuzz_guard.c \
 	tests/fuzz/corpus/guard
