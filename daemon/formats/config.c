@@ -32,6 +32,7 @@ static const struct {
     DEFAULT(settings.state_dir, "/var/lib/onboardd"),
     DEFAULT(settings.control_socket, "/run/onboardd/control.sock"),
     DEFAULT(settings.token_key_file, ""),
+    DEFAULT(settings.security_contact, ""),
     DEFAULT(settings.people.coordinator, "Hanne HR <hr@example.org>"),
     DEFAULT(settings.people.director, ""),
     DEFAULT(settings.people.local_admin, ""),

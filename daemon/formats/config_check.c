@@ -259,6 +259,34 @@ form_public_url(const char *path, const char *text, struct error *err)
 	return 0;
 }
 
+/* What may stand in a mailto: address as it is (RFC 6068). */
+static bool
+is_plain_address(const char *text)
+{
+	const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			      "abcdefghijklmnopqrstuvwxyz0123456789@._+-";
+
+	return text[strspn(text, letters)] == '\0' &&
+	       mailbox_check_email(text, NULL) == OB_OK;
+}
+
+static int
+form_contact(const char *path, const char *text, struct error *err)
+{
+	struct url url;
+
+	if (strncmp(text, "https://", 8) == 0)
+		return url_split(text, &url, err) < 0
+			   ? error_wrap(err, "'%s'", path)
+			   : 0;
+	if (strncmp(text, "mailto:", 7) != 0 || !is_plain_address(text + 7))
+		return error_set(err, OB_EINVALID,
+		    "'%s' must be 'mailto:' and an address, or begin with "
+		    "'https://'",
+		    path);
+	return 0;
+}
+
 static int
 form_smtp_url(const char *path, const char *text, struct error *err)
 {
@@ -325,6 +353,7 @@ static const struct {
     FORM(state_dir, form_path, false),
     FORM(control_socket, form_socket, false),
     FORM(token_key_file, form_path, true),
+    FORM(security_contact, form_contact, true),
     FORM(people.coordinator, form_mailbox, false),
     FORM(people.director, form_mailbox, true),
     FORM(people.local_admin, form_mailbox, true),

@@ -200,6 +200,7 @@ static const struct {
     KEY("control_socket", control_socket, print_string),
     KEY("listen", listen, print_list),
     KEY("token_key_file", token_key_file, print_string),
+    KEY("security_contact", security_contact, print_string),
     OPEN("people"),
     KEY("  coordinator", people.coordinator, print_string),
     KEY("  director", people.director, print_string),

@@ -142,6 +142,7 @@ static const cyaml_schema_field_t top_keys[] = {
     TEXT("control_socket", settings.control_socket, CONFIG_MAX_PATH),
     LIST("listen", settings.listen, &path, CONFIG_MAX_LISTEN),
     TEXT("token_key_file", settings.token_key_file, CONFIG_MAX_PATH),
+    TEXT("security_contact", settings.security_contact, CONFIG_MAX_URL),
     KEYS("people", people_keys),
     TEXT("welcome_video", settings.welcome_video, CONFIG_MAX_URL),
     KEYS("mentors", mentors_keys),

@@ -117,4 +117,5 @@ site_register(struct site *site, struct http_server *server)
 	page_nomination_routes_register(site, server);
 	page_routes_register(site, server);
 	page_static_routes_register(site, server);
+	security_text_register(site, server);
 }

@@ -51,5 +51,6 @@ void page_nomination_routes_register(
     struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);
 void page_static_routes_register(struct site *site, struct http_server *server);
+void security_text_register(struct site *site, struct http_server *server);
 
 #endif

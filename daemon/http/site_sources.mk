@@ -40,6 +40,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
 	daemon/http/programme_pieces.c daemon/http/programme_pieces.h \
+	daemon/http/security_text.c \
 	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h \
 	daemon/http/site_view.c daemon/http/site_view.h
 

@@ -62,6 +62,7 @@ settings_free(struct settings *settings)
 	free(settings->people.director);
 	free(settings->people.local_admin);
 	free(settings->people.network_lead);
+	free(settings->security_contact);
 	free(settings->welcome_video);
 	release_list(&settings->calendar.closed);
 	release_list(&settings->calendar.half);

@@ -60,6 +60,7 @@ struct settings {
 	char *control_socket;
 	struct settings_list listen;
 	char *token_key_file;
+	char *security_contact; /* a mailto: or https: address, or "" */
 
 	struct {
 		char *coordinator; /* "Name <addr>" or "" */
