@@ -57,6 +57,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_journeys \
 	tests/unit/test_engine_journeys_moved \
 	tests/unit/test_engine_links \
+	tests/unit/test_engine_page_forms \
 	tests/unit/test_engine_notices \
 	tests/unit/test_engine_people \
 	tests/unit/test_engine_programme_digest \
@@ -107,6 +108,10 @@ tests_unit_test_engine_links_SOURCES = tests/unit/test_engine_links.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_links_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_links_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_page_forms_SOURCES = \
+	tests/unit/test_engine_page_forms.c $(CASE_SOURCES)
+tests_unit_test_engine_page_forms_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_page_forms_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_notices_SOURCES = tests/unit/test_engine_notices.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_notices_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
-#include "engine/dossier/dossier.h"
 #include "engine/feeds/feeds.h"
 #include "engine/pages/page_journeys.h"
 #include "engine/people/people.h"
@@ -272,22 +271,6 @@ add_feeds(struct making *making, struct error *err)
 	return status;
 }
 
-static int
-has_ended(struct engine *engine, const struct page *page, bool *ret_ended,
-    struct error *err)
-{
-	cleanup_(dossier_release) struct dossier dossier = {0};
-	int status;
-
-	if (!is_leaders(page))
-		return page_journeys_have_ended(
-		    engine, page->person_id, ret_ended, err);
-	status = dossier_load(engine, page->journey_id, &dossier, err);
-	if (status == OB_OK)
-		*ret_ended = dossier_has_ended(&dossier);
-	return status;
-}
-
 static json_t *
 make_view(struct making *making)
 {
@@ -320,7 +303,8 @@ page_calendar_view(struct engine *engine, const struct page *page,
 	int status = feeds_flush(engine, err);
 
 	if (status == OB_OK)
-		status = has_ended(engine, page, ret_ended, err);
+		status = page_journeys_of_page_have_ended(
+		    engine, page, ret_ended, err);
 	if (status == OB_OK)
 		status = person_store_find(
 		    engine->store, page->person_id, &making.person, err);

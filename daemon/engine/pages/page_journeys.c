@@ -9,6 +9,7 @@
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
 #include "engine/pages/page_nominations.h"
+#include "model/records.h"
 #include "store/activity_store.h"
 
 struct journey_list {
@@ -127,5 +128,21 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 		status = is_nominated(engine, person_id, &is_asked, err);
 	if (status == OB_OK)
 		*ret_ended = has_ended && !is_asked;
+	return status;
+}
+
+int
+page_journeys_of_page_have_ended(struct engine *engine, const struct page *page,
+    bool *ret_ended, struct error *err)
+{
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int status;
+
+	if (page->journey_id == 0)
+		return page_journeys_have_ended(
+		    engine, page->person_id, ret_ended, err);
+	status = dossier_load(engine, page->journey_id, &dossier, err);
+	if (status == OB_OK)
+		*ret_ended = dossier_has_ended(&dossier);
 	return status;
 }

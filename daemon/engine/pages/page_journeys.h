@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 struct engine;
+struct page;
 
 /*
  * The journeys that a person's page shows, each once: those in which the
@@ -24,5 +25,9 @@ int page_journeys_list(struct engine *engine, int64_t person_id,
  */
 int page_journeys_have_ended(struct engine *engine, int64_t person_id,
     bool *ret_ended, struct error *err) OB_MUST_CHECK;
+
+/* Whether the link of this page has ended, a leader's with the journey. */
+int page_journeys_of_page_have_ended(struct engine *engine,
+    const struct page *page, bool *ret_ended, struct error *err) OB_MUST_CHECK;
 
 #endif

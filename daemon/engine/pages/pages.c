@@ -13,6 +13,7 @@
 #include "engine/core/core.h"
 #include "engine/feeds/feeds.h"
 #include "engine/pages/page_calendar.h"
+#include "engine/pages/page_journeys.h"
 #include "engine/pages/page_view.h"
 #include "engine/roles/people_edit.h"
 #include "store/activity_store.h"
@@ -119,6 +120,17 @@ csrf_fits(
 	       digest_equal(csrf, expected, strlen(expected));
 }
 
+/* A link that ended shows nothing, and does nothing either. */
+static int
+check_open(struct engine *engine, const struct page *page, struct error *err)
+{
+	bool has_ended = false;
+	int status =
+	    page_journeys_of_page_have_ended(engine, page, &has_ended, err);
+
+	return status == OB_OK && has_ended ? not_found(err) : status;
+}
+
 /* A form that came in: the page that it is from and who acts with it. */
 struct form {
 	struct page page;
@@ -145,7 +157,7 @@ open_form(struct engine *engine, enum page_kind kind, const char *token,
 		    err, OB_EDENIED, "the form is not from this page");
 	(void)snprintf(ret_form->actor, sizeof(ret_form->actor),
 	    "person:%" PRId64, ret_form->page.person_id);
-	return OB_OK;
+	return check_open(engine, &ret_form->page, err);
 }
 
 /* Whether the activity is this person's to do today, on this page. */

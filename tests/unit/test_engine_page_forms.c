@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "engine/journeys/journeys.h"
+#include "engine/journeys/leaders.h"
+#include "engine/pages/pages.h"
+#include "world_case.h"
+
+/* Forms of personal pages that somebody has kept open. */
+#define ACTOR "uid:0"
+#define LEADER 1
+
+struct kept_form {
+	char *token;
+	char *csrf;
+};
+
+static void
+kept_form_release(struct kept_form *form)
+{
+	free(form->token);
+	free(form->csrf);
+}
+
+static char *
+token_of(struct world *world, const char *role)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	const json_t *page;
+	char *token = NULL;
+	size_t i;
+
+	world_case_check(
+	    leaders_show(world->engine, LEADER, &view, &err), &err);
+	json_array_foreach(json_object_get(view, "pages"), i, page)
+	{
+		const char *url =
+		    json_string_value(json_object_get(page, "url"));
+
+		if (strcmp(json_string_value(json_object_get(page, "role")),
+			role) == 0)
+			token = memory_strdup(strrchr(url, '/') + 1);
+	}
+	json_decref(view);
+	assert_non_null(token);
+	return token;
+}
+
+static void
+open_form(struct world *world, enum page_kind kind, struct kept_form *ret_form)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	ret_form->token =
+	    token_of(world, kind == PAGE_LEADER ? "leader" : "manager");
+	world_case_check(
+	    pages_calendar(world->engine, kind, ret_form->token, &view, &err),
+	    &err);
+	ret_form->csrf =
+	    memory_strdup(json_string_value(json_object_get(view, "csrf")));
+	json_decref(view);
+}
+
+static int
+send_form(struct world *world, enum page_kind kind,
+    const struct kept_form *form, const char *channel)
+{
+	return pages_set_channel(
+	    world->engine, kind, form->token, form->csrf, channel, NULL);
+}
+
+static void
+end_journey(struct world *world)
+{
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+	int64_t later = 0;
+
+	world_case_check(
+	    journeys_cancel(world->engine, ACTOR, LEADER, "why", &view, &err),
+	    &err);
+	json_decref(view);
+	world_case_check(
+	    world_instant(world, "2029-03-01T09:00", &later, &err), &err);
+	world_case_check(world_jump(world, later, &err), &err);
+}
+
+static void
+test_a_form_of_a_page_that_ended_does_nothing(void **state)
+{
+	struct world *world = *state;
+	cleanup_(kept_form_release) struct kept_form leader = {NULL};
+	cleanup_(kept_form_release) struct kept_form manager = {NULL};
+
+	open_form(world, PAGE_LEADER, &leader);
+	open_form(world, PAGE_PERSON, &manager);
+	assert_int_equal(send_form(world, PAGE_LEADER, &leader, "feed"), OB_OK);
+	assert_int_equal(
+	    send_form(world, PAGE_PERSON, &manager, "feed"), OB_OK);
+	end_journey(world);
+	assert_int_equal(
+	    send_form(world, PAGE_LEADER, &leader, "invitation"), OB_ENOTFOUND);
+	assert_int_equal(send_form(world, PAGE_PERSON, &manager, "invitation"),
+	    OB_ENOTFOUND);
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM person "
+					       "WHERE channel = 'invitation'"),
+	    0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		test_a_form_of_a_page_that_ended_does_nothing,
+		world_case_set_up, world_case_tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
