@@ -128,6 +128,8 @@ add_security_headers(struct strbuf *out, const struct response *response)
 			    "Referrer-Policy: no-referrer\r\n"
 			    "Cross-Origin-Opener-Policy: same-origin\r\n"
 			    "Cross-Origin-Resource-Policy: same-origin\r\n"
+			    "Permissions-Policy: camera=(), geolocation=(), "
+			    "microphone=(), payment=(), usb=()\r\n"
 			    "X-Robots-Tag: noindex\r\n");
 	if (response->is_https)
 		strbuf_add_str(

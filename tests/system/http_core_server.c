@@ -15,8 +15,9 @@
 
 /*
  * A server with handlers of its own for tests/system/http_core.py.  Arguments
- * are name=value: the limits, socket=PATH, and by number receiver=UID and
- * group=GID of administrators.  Prints "port=N" when it listens.
+ * are name=value: the limits, socket=PATH, log=debug, and by number
+ * receiver=UID and group=GID of administrators.  Prints "port=N" when it
+ * listens.
  */
 
 #define LARGE_SIZE 34000
@@ -354,6 +355,8 @@ main(int argc, char **argv)
 		set_right(&rights, argv[i]);
 		if (strncmp(argv[i], "socket=", 7) == 0)
 			path = argv[i] + 7;
+		if (strcmp(argv[i], "log=debug") == 0)
+			log_init(LOG_LEVEL_DEBUG);
 	}
 	test->base = event_base_new();
 	assert(test->base != NULL);

@@ -1,11 +1,14 @@
 TESTS += \
 	tests/system/action_links.py \
+	tests/system/authorisation.py \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
 	tests/system/calendar_page.py \
 	tests/system/configuration.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
+	tests/system/http_headers.py \
+	tests/system/http_slow.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
 	tests/system/invitations.py \
@@ -14,6 +17,7 @@ TESTS += \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/look.py \
+	tests/system/log_tokens.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
 	tests/system/receive_mail.py \
@@ -24,6 +28,7 @@ TESTS += \
 	tests/system/smtp_matrix.py
 EXTRA_DIST += \
 	tests/system/action_links.py \
+	tests/system/authorisation.py \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
 	tests/system/calendar_page.py \
@@ -31,6 +36,8 @@ EXTRA_DIST += \
 	tests/system/daemon.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
+	tests/system/http_headers.py \
+	tests/system/http_slow.py \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
@@ -41,6 +48,7 @@ EXTRA_DIST += \
 	tests/system/journeys.py \
 	tests/system/kill_daemon.py \
 	tests/system/look.py \
+	tests/system/log_tokens.py \
 	tests/system/linting.py \
 	tests/system/mails.py \
 	tests/system/mail_kinds.py \
@@ -49,7 +57,9 @@ EXTRA_DIST += \
 	tests/system/receive_mail.py \
 	tests/system/qr_read.mjs \
 	tests/system/replanning.py \
+	tests/system/routes.py \
 	tests/system/simulations.py \
+	tests/system/site_world.py \
 	tests/system/smtp_delivery.py \
 	tests/system/smtp_login.py \
 	tests/system/smtp_matrix.py \

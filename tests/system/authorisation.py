@@ -1,0 +1,469 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: EUPL-1.2
+"""Who gets in where: role by route, own or another's, cell by cell.
+
+Each route of the daemon stands in ROWS with its kind; CELLS says for a kind
+what each role is answered.  Routes that a link opens are tried with the forms
+that the pages really have.  A route without a row, and a form's route to which
+no page leads, fail.
+"""
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import daemon
+import routes
+from site_world import World, matcher, route_of
+
+IN = "in"  # whatever the handler says to it
+NO = (403, 404)  # without link and csrf, whichever is missed first
+NOBODY = "A" * 43
+
+# kind, method, pattern
+ROWS = """
+admin    GET   /api/v1/activities
+admin    GET   /api/v1/activities/{ref}
+admin    POST  /api/v1/activities/{ref}/complete
+admin    GET   /api/v1/activities/{ref}/explanation
+admin    POST  /api/v1/activities/{ref}/move
+admin    POST  /api/v1/activities/{ref}/reopen
+admin    POST  /api/v1/activities/{ref}/skip
+admin    POST  /api/v1/calendar/days
+admin    POST  /api/v1/calendar/review
+admin    POST  /api/v1/clock
+admin    GET   /api/v1/cohorts
+admin    POST  /api/v1/cohorts
+admin    GET   /api/v1/cohorts/{id}
+admin    POST  /api/v1/cohorts/{id}/nominations
+admin    POST  /api/v1/cohorts/{id}/nominations/{address}/accept
+admin    POST  /api/v1/cohorts/{id}/nominations/{address}/withdraw
+admin    GET   /api/v1/events
+admin    GET   /api/v1/feeds
+admin    POST  /api/v1/feeds
+admin    PATCH /api/v1/feeds/{id}
+admin    POST  /api/v1/feeds/{id}/revoke
+admin    POST  /api/v1/feeds/{id}/rotate
+admin    POST  /api/v1/import
+admin    GET   /api/v1/leaders
+admin    POST  /api/v1/leaders
+admin    GET   /api/v1/leaders/{id}
+admin    PATCH /api/v1/leaders/{id}
+admin    POST  /api/v1/leaders/{id}/calls
+admin    POST  /api/v1/leaders/{id}/calls/{call}/withdraw
+admin    POST  /api/v1/leaders/{id}/cancel
+admin    POST  /api/v1/leaders/{id}/end-employment
+admin    GET   /api/v1/leaders/{id}/feeds
+admin    POST  /api/v1/leaders/{id}/first-day
+admin    POST  /api/v1/leaders/{id}/first-tasks
+admin    GET   /api/v1/leaders/{id}/invitations
+admin    POST  /api/v1/leaders/{id}/late
+admin    POST  /api/v1/leaders/{id}/migration
+admin    POST  /api/v1/leaders/{id}/pause
+admin    POST  /api/v1/leaders/{id}/resume
+admin    PUT   /api/v1/leaders/{id}/roles/{role}
+admin    GET   /api/v1/mail
+admin    GET   /api/v1/mail/{id}
+admin    POST  /api/v1/mail/{id}/cancel
+admin    GET   /api/v1/mail/{id}/explanation
+admin    POST  /api/v1/mail/{id}/hold
+admin    GET   /api/v1/mail/{id}/message
+admin    POST  /api/v1/mail/{id}/retry
+admin    GET   /api/v1/mentors
+admin    PATCH /api/v1/people/{address}
+admin    GET   /api/v1/programmes
+admin    POST  /api/v1/programmes
+admin    POST  /api/v1/programmes/check
+admin    GET   /api/v1/programmes/{id}
+admin    GET   /api/v1/programmes/{id}/comparison
+admin    POST  /api/v1/programmes/{id}/withdrawal
+admin    GET   /api/v1/received-mail
+receiver POST  /api/v1/received-mail
+admin    POST  /api/v1/received-mail/{id}/answer
+admin    POST  /api/v1/received-mail/{id}/settle
+admin    POST  /api/v1/simulations
+admin    GET   /api/v1/status
+admin    GET   /metrics
+open     GET   /.well-known/security.txt
+open     GET   /healthz
+open     GET   /robots.txt
+open     GET   /static/{name}
+open     GET   /was
+link     GET   /a/{token}
+form     POST  /a/{token}
+link     GET   /f/{token}.ics
+link     GET   /l/{token}
+form     POST  /l/{token}/activities/{id}/done
+link     GET   /l/{token}/calendar
+form     POST  /l/{token}/calendar/channel
+form     POST  /l/{token}/calendar/{id}/alarms
+form     POST  /l/{token}/calendar/{id}/revoke
+form     POST  /l/{token}/calendar/{id}/rotate
+link     GET   /p/{token}
+form     POST  /p/{token}/activities/{id}/done
+link     GET   /p/{token}/calendar
+form     POST  /p/{token}/calendar/channel
+form     POST  /p/{token}/calendar/{id}/alarms
+form     POST  /p/{token}/calendar/{id}/revoke
+form     POST  /p/{token}/calendar/{id}/rotate
+form     POST  /p/{token}/nominations/{id}/accept
+form     POST  /p/{token}/nominations/{id}/decline
+link     GET   /u/{token}
+form     POST  /u/{token}
+"""
+
+# What each role is answered whom no link lets in.  A token of nobody is used
+# where the path needs one, so a link says 404 to all over TCP; over the socket
+# nobody gets to it but administrators.
+CELLS = {
+    #            nobody  wrong   link as  another  who hands  an admin-
+    #            at all  bearer  bearer   user     in mail    istrator
+    "open":     (IN,     IN,     IN,      403,     403,       IN),
+    "admin":    (401,    401,    401,     403,     403,       IN),
+    "receiver": (401,    401,    401,     403,     IN,        IN),
+    "link":     (404,    404,    404,     403,     403,       404),
+    "form":     (NO,     NO,     NO,      403,     403,       NO),
+}
+RIGHTS = {"open": "RIGHT_PUBLIC", "link": "RIGHT_PUBLIC",
+          "form": "RIGHT_PUBLIC", "admin": "RIGHT_ADMIN",
+          "receiver": "RIGHT_RECEIVER"}
+STRANGER, RECEIVER = 65531, 65533
+ASK = """
+import json, os, socket, sys
+path, uid = sys.argv[1], int(sys.argv[2])
+os.setgroups([]); os.setgid(uid); os.setuid(uid)
+told = []
+for method, target in json.load(sys.stdin):
+    s = socket.socket(socket.AF_UNIX); s.settimeout(60); s.connect(path)
+    s.sendall(f"{method} {target} HTTP/1.1\\r\\nHost: a\\r\\n"
+              "Content-Type: application/x-www-form-urlencoded\\r\\n"
+              "Content-Length: 0\\r\\n\\r\\n".encode())
+    told.append(int(s.recv(4096).split()[1])); s.close()
+json.dump(told, sys.stdout)
+"""
+
+
+def rows():
+    for line in ROWS.strip().splitlines():
+        kind, method, pattern = line.split()
+        yield kind, method, pattern
+
+
+def has_user_of_mail():
+    """In a namespace of its own mounts: a user database with that user."""
+    folder = tempfile.mkdtemp(prefix="onboard-users-")
+    users = os.path.join(folder, "passwd")
+    shutil.copy("/etc/passwd", users)
+    with open(users, "a", encoding="utf-8") as file:
+        file.write(f"\nonboard-mail:x:{RECEIVER}:{RECEIVER}::/:/bin/false\n")
+    libc = ctypes.CDLL(None, use_errno=True)
+    new_mounts, bind, private = 0x20000, 0x1000, 0x40000 | 0x4000
+
+    def before():
+        done = (libc.unshare(new_mounts),
+                libc.mount(b"none", b"/", None, private, None),
+                libc.mount(users.encode(), b"/etc/passwd", None, bind, None))
+        if any(done):
+            raise OSError(ctypes.get_errno(), "cannot mount")
+    return folder, before
+
+
+class Table(unittest.TestCase):
+    def test_each_route_has_its_row_and_its_right(self):
+        told = {(method, pattern): RIGHTS[kind]
+                for kind, method, pattern in rows()}
+        real = {route[:2]: route.right for route in routes.read()}
+        self.assertEqual(told, real)
+
+    def test_a_link_is_what_has_a_token(self):
+        for kind, method, pattern in rows():
+            self.assertEqual(kind in ("link", "form"), "{token}" in pattern)
+            if kind in ("link", "form"):
+                self.assertEqual(kind == "form", method == "POST")
+
+
+class WithoutLink(World):
+    """The columns of CELLS."""
+
+    def begin(self, before=None, **more):
+        super().begin(before, security_contact="mailto:a@example.org", **more)
+
+    def targets(self):
+        return [(kind, route) for kind, method, pattern in rows()
+                for route in routes.read()
+                if route[:2] == (method, pattern)]
+
+    def check(self, column, statuses):
+        for (kind, route), status in zip(self.targets(), statuses,
+                                         strict=True):
+            with self.subTest(route=routes.name(route)):
+                wanted = CELLS[kind][column]
+                if wanted == IN:
+                    self.assertNotIn(status, (401, 403))
+                    self.assertLess(status, 500)
+                else:
+                    self.assertIn(status, wanted if wanted == NO else [wanted])
+
+    def over_tcp(self, **headers):
+        return [self.ask(route.method, routes.path(route),
+                         headers=headers).status
+                for _, route in self.targets()]
+
+    def over_socket(self, uid):
+        wanted = [[route.method, routes.path(route)]
+                  for _, route in self.targets()]
+        os.chmod(self.daemon.socket, 0o666)
+        for folder in (self.folder, self.daemon.folder):
+            os.chmod(folder, 0o755)
+        asked = subprocess.run(
+            ["/usr/bin/python3", "-c", ASK, str(self.daemon.socket), str(uid)],
+            input=json.dumps(wanted), capture_output=True, text=True,
+            timeout=daemon.DEADLINE, check=True)
+        return json.loads(asked.stdout)
+
+    def test_over_tcp_nobody_gets_to_the_api(self):
+        self.begin()
+        link = next(path for path in self.pages() if path.startswith("/l/"))
+        before = self.kept()
+        self.check(0, self.over_tcp())
+        self.check(1, self.over_tcp(Authorization="Bearer " + "x" * 43))
+        self.check(2, self.over_tcp(
+            Authorization="Bearer " + link.split("/")[2]))
+        for value in ("Basic cm9vdDpyb290", "Bearer", "uid:0", "Negotiate x"):
+            self.check(1, self.over_tcp(Authorization=value))
+        self.assertEqual(self.kept(), before)
+
+    def test_no_header_makes_an_administrator(self):
+        self.begin()
+        for name in ("X-Forwarded-User", "Remote-User", "X-Remote-User",
+                     "X-Forwarded-For", "Forwarded", "X-Real-IP",
+                     "X-Original-URL", "X-Rewrite-URL",
+                     "X-HTTP-Method-Override"):
+            self.check(0, self.over_tcp(**{name: "root"}))
+
+    @unittest.skipUnless(os.getuid() == 0, "needs root to become another user")
+    def test_on_the_socket_another_user_gets_to_nothing(self):
+        self.begin()
+        before = self.kept()
+        self.check(3, self.over_socket(STRANGER))
+        self.assertEqual(self.kept(), before)
+
+    @unittest.skipUnless(os.getuid() == 0, "needs root to mount")
+    def test_who_hands_in_mail_does_nothing_else(self):
+        folder, before = has_user_of_mail()
+        self.addCleanup(shutil.rmtree, folder)
+        try:
+            self.begin(before)
+        except subprocess.SubprocessError:
+            self.skipTest("this machine lets nobody mount")
+        stored = self.kept()
+        self.check(4, self.over_socket(RECEIVER))
+        self.assertEqual(self.kept(), stored)
+
+    def test_an_administrator_gets_to_all_of_the_api(self):
+        self.begin()
+        self.check(5, self.over_socket(os.getuid()))
+
+
+class WithLink(World):
+    """Own and others', renewed and ended, with the forms of the pages."""
+
+    def begin(self, **more):
+        super().begin(invitations={"days_ahead": 90}, **more)
+        self.opened, self.forms = self.crawl()
+        self.links = [path for path in self.opened
+                      if route_of(path, "GET") is not None]
+        self.purposes = {}
+        for feed in self.daemon.api("GET", "/feeds")["feeds"]:
+            path = re.search(r"/f/.*\.ics", feed["url"])[0]
+            self.opened[path] = (feed["person"] or {}).get("email", "")
+            self.purposes[path] = feed["purpose"]
+            self.links.append(path)
+
+    def forms_of(self, route):
+        return [form for form in self.forms
+                if route_of(form.action, "POST") == route]
+
+    def status(self, form, action=None, **fields):
+        return self.post(action or form.action,
+                         {**form.fields, **fields}).status
+
+    def each_form_route(self):
+        for route in routes.read():
+            if "{token}" in route.pattern and route.method == "POST":
+                forms = self.forms_of(route)
+                with self.subTest(route=routes.name(route)):
+                    self.assertNotEqual(
+                        forms, [], "no page leads to this route: let one "
+                        "do so in site_world.py")
+                if forms:
+                    yield route, forms
+
+    def test_each_link_of_each_kind_opens_for_who_has_it(self):
+        self.begin()
+        opened = set()
+        for path in self.links:
+            route = route_of(path, "GET")
+            self.assertEqual(self.ask("GET", path).status, 200, path)
+            opened.add(route)
+        self.assertEqual(opened, {
+            route for route in routes.read()
+            if "{token}" in route.pattern and route.method == "GET"})
+
+    def test_a_link_opens_in_its_own_folder_alone(self):
+        self.begin()
+        before = self.kept()
+        tokens = {folder: next(
+            path.split("/")[2].split(".")[0] for path in self.links
+            if path.split("/")[1] == folder) for folder in "aflpu"}
+        for route in routes.read():
+            if "{token}" not in route.pattern:
+                continue
+            for folder, token in [*tokens.items(), ("", NOBODY), ("", "x"),
+                                  ("", "A" * 42), ("", "A" * 44),
+                                  ("", "%C3%A6" * 43)]:
+                if route.pattern.split("/")[1] == folder:
+                    continue
+                with self.subTest(route=routes.name(route), token_of=folder):
+                    answer = self.ask(route.method, routes.path(
+                        route, {"token": token}))
+                    self.assertIn(answer.status, NO)
+        self.assertEqual(self.kept(), before)
+
+    def test_without_its_csrf_no_form_does_anything(self):
+        self.begin()
+        before = self.kept()
+        for _, forms in self.each_form_route():
+            form = forms[0]
+            own = form.fields["csrf"]
+            others = {other.fields["csrf"] for other in self.forms} - {own}
+            wrong = own[:-1] + ("A" if own[-1] != "A" else "B")
+            bare = {key: value for key, value in form.fields.items()
+                    if key != "csrf"}
+            self.assertEqual(self.post(form.action, bare).status, 403)
+            for csrf in ("", wrong, own[:-1], own + "A", own.swapcase(),
+                         *others):
+                self.assertEqual(self.status(form, csrf=csrf), 403)
+            get = self.ask("GET", form.action + "?csrf=" + own)
+            self.assertIn(get.status, (200, 404, 405))
+            for kind in ("application/json", "text/plain",
+                         "multipart/form-data; boundary=x"):
+                answer = self.ask("POST", form.action, b"csrf=" + own.encode(),
+                                  {"Content-Type": kind})
+                self.assertEqual(answer.status, 415)
+        self.assertEqual(self.kept(), before)
+
+    def test_nobody_does_what_is_anothers(self):
+        self.begin()
+        self.tried = {}
+        before = self.kept()
+        for route, forms in self.each_form_route():
+            if "{id}" not in route.pattern:
+                continue
+            for form in forms:
+                self.check_others(route, form)
+            self.assertGreater(self.tried[route], 0)
+        self.assertEqual(self.kept(), before)
+
+    def ids_of(self, kind, owner=None):
+        """What somebody has forms for, of all people or of one."""
+        found = re.compile(rf"/{kind}/(\d+)/")
+        return {match[1] for form in self.forms
+                for match in [found.search(form.action)]
+                if match and owner in (None, form.owner)}
+
+    def check_others(self, route, form):
+        """The own token and csrf, with everything that is of others."""
+        kind = route.pattern.split("/{id}")[0].rsplit("/", 1)[1]
+        others = self.ids_of(kind) - self.ids_of(kind, form.owner)
+        self.tried[route] = self.tried.get(route, 0) + len(others)
+        values = matcher(route).fullmatch(form.action).groupdict()
+        for number in [*sorted(others), "999999", "0"]:
+            action = routes.path(route, {**values, "id": number})
+            self.assertEqual(self.status(form, action), 404, action)
+        for number in ("-1", "x", "1e3", "9" * 30, "1%20"):
+            action = routes.path(route, {**values, "id": number})
+            self.assertIn(self.status(form, action), (400, 404), action)
+
+    def test_nobodys_form_fits_anothers_page(self):
+        self.begin()
+        before = self.kept()
+        for route, forms in self.each_form_route():
+            for other in self.forms_of(route):
+                form = forms[0]
+                if other.page == form.page or \
+                        other.fields["csrf"] == form.fields["csrf"]:
+                    continue
+                # Their address with my form, and my address with theirs.
+                self.assertEqual(self.status(
+                    form, other.action), 403, other.action)
+                self.assertEqual(self.status(
+                    other, form.action), 403, form.action)
+        self.assertEqual(self.kept(), before)
+
+    def renew(self):
+        for address in dict.fromkeys(self.opened.values()):
+            if address:
+                done = self.daemon.ctl("edit-person", address, "--new-links")
+                self.assertEqual(done.returncode, 0, done.stderr)
+
+    def check_closed(self):
+        before = self.kept()
+        for path in self.links:
+            wanted = 410 if path.startswith("/f/") else 404
+            with self.subTest(path=re.sub(r"[\w-]{43}", "…", path)):
+                self.assertEqual(self.ask("GET", path).status, wanted)
+        for form in self.forms:
+            with self.subTest(form=re.sub(r"[\w-]{43}", "…", form.action)):
+                self.assertEqual(self.status(form), 404)
+        self.assertEqual(self.kept(), before)
+
+    def test_what_was_renewed_opens_nothing_and_does_nothing(self):
+        self.begin()
+        self.renew()
+        self.check_closed()
+
+    def test_what_has_ended_opens_nothing_and_does_nothing(self):
+        self.begin()
+        number = self.cohort["cohort"]["id"]
+        for name in ("Ida", "Ib"):
+            self.daemon.api(
+                "POST", f"/cohorts/{number}/nominations/{name}@example.org"
+                "/withdraw", {"reason": "Nyt job"})
+        for journey in (self.ana, self.bo, self.cohort):
+            leader = (journey.get("leader") or journey["cohort"])["id"]
+            self.daemon.api("POST", f"/leaders/{leader}/cancel",
+                            {"reason": "Sagt nej"})
+        self.daemon.advance("2029-03-01T09:00", jump=True)
+        # What is a person's and no journey's does not end with one: links of
+        # overviews, calendars of several journeys, and the pages of nominees,
+        # who never were in any.
+        nominees = ("ida@example.org", "ib@example.org")
+        self.links = [
+            path for path in self.links if not path.startswith("/u/") and
+            self.purposes.get(path, "journey") == "journey" and
+            self.opened[path].lower() not in nominees]
+        self.forms = [form for form in self.forms
+                      if not form.action.startswith("/u/") and
+                      form.owner.lower() not in nominees]
+        for folder in "aflp":
+            self.assertTrue(any(path.startswith(f"/{folder}/")
+                                for path in self.links), folder)
+        self.check_closed()
+
+    def test_each_form_works_for_who_has_it(self):
+        self.begin()
+        for _, forms in self.each_form_route():
+            statuses = {self.status(form) for form in forms}
+            self.assertLessEqual(statuses, {200, 303, 400, 409})
+            self.assertTrue(statuses & {200, 303}, statuses)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main(verbosity=2))

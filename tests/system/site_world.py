@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A daemon with people in it, whose pages are known by crawling: what each of
+them is shown, and the forms that they are given."""
+
+import collections
+import functools
+import html
+import html.parser
+import http.client
+import re
+import urllib.parse
+
+import daemon
+import routes
+
+BASE = "https://onboard.example.org"
+FORM = "application/x-www-form-urlencoded"
+# What a look may note: that a calendar was fetched.
+NOTED = re.compile(r'INSERT INTO "feed" .*')
+TOKEN = re.compile(r"/([a-z])/([A-Za-z0-9_-]{43})")
+
+Form = collections.namedtuple("Form", "owner page action fields")
+
+
+class Reader(html.parser.HTMLParser):
+    """The forms of a page, and its links to this site."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.forms, self.links, self.select = [], [], None
+        self.feed(text)
+
+    def handle_starttag(self, tag, pairs):
+        given = dict(pairs)
+        if tag == "form" and given.get("method", "get").lower() == "post":
+            self.forms.append((given["action"], {}))
+        elif tag in ("input", "textarea", "button"):
+            self.take(tag, given)
+        elif tag == "select":
+            self.select = given.get("name")
+        elif tag == "option":
+            self.choose(given)
+        elif tag == "a":
+            self.links.append(given.get("href", ""))
+
+    def choose(self, given):
+        fields = self.forms[-1][1] if self.forms else {}
+        if self.select not in fields or "selected" in given:
+            fields[self.select] = given.get("value") or ""
+
+    def take(self, tag, given):
+        name = given.get("name")
+        if not self.forms or not name:
+            return
+        fields = self.forms[-1][1]
+        if given.get("type") in ("radio", "checkbox") and name in fields:
+            return
+        if tag == "button" and name in fields:
+            return
+        fields[name] = given.get("value") or ""
+
+
+class World(daemon.DaemonCase):
+    """Two journeys of different people, a cohort with somebody nominated, the
+    mails of the first days, and all over https."""
+
+    def setUp(self):
+        super().setUp()
+        self.port = None
+        self.actions = []
+
+    def begin(self, before=None, **more):
+        self.daemon = self.make(**{"public_url": BASE, **more})
+        self.daemon.start("2026-10-01T08:00", before)
+        self.listen()
+        self.ana = self.daemon.add(
+            mentor="Morten Mentor <morten@example.org>")
+        self.bo = self.daemon.add(
+            name="Bo Berg", email="bo@privat.example.org",
+            manager="Per Petersen <per@example.org>")
+        self.cohort = self.daemon.api("POST", "/cohorts", {
+            "name": "Hold 1", "start": "2027-01-11"})
+        number = self.cohort["cohort"]["id"]
+        for name in ("Ida", "Ib"):
+            self.cohort = self.daemon.api(
+                "POST", f"/cohorts/{number}/nominations", {
+                    "name": f"{name} Ivrig", "email": f"{name}@example.org",
+                    "manager": "Mette Madsen <mette@example.org>"})
+        self.daemon.advance("2026-10-06T09:00")
+
+    def listen(self):
+        self.port = int(re.search(
+            r"listening port=(\d+)", self.daemon.log())[1])
+
+    def ask(self, method, path, body=None, headers=None, host=None):
+        """One request over TCP."""
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=daemon.DEADLINE)
+        headers = {"Host": host or "onboard.example.org", **(headers or {})}
+        if body is None and method in ("POST", "PUT", "PATCH"):
+            body = b""
+        if body is not None:
+            headers.setdefault("Content-Type", FORM)
+        try:
+            connection.request(method, path, body, headers)
+            return daemon.Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def post(self, path, fields):
+        return self.ask("POST", path, urllib.parse.urlencode(fields))
+
+    def kept(self):
+        """All that is stored, without the notes of who looked."""
+        return NOTED.sub("", self.daemon.dump())
+
+    # ---- who has what ----
+
+    def pages(self):
+        """Owner and path of each personal page."""
+        found = {}
+        for shown in (self.ana, self.bo, self.cohort):
+            for page in shown["pages"]:
+                owner = page["person"]["email"]
+                path = urllib.parse.urlsplit(page["url"]).path
+                found.setdefault(path, owner)
+        return found
+
+    def mailed(self):
+        """Receiver and path of each link in the letters so far."""
+        found = {}
+        for letter in self.daemon.letters():
+            for url in re.findall(rf"{BASE}(/[a-z]/[^\s#]+)", letter.text):
+                found.setdefault(url, letter.to)
+        return found
+
+    def crawl(self):
+        """The forms that people are given on their pages and by their mails,
+        each action once; and who may open which path."""
+        opened = {**self.mailed(), **self.pages()}
+        waiting, forms = list(opened), {}
+        while waiting:
+            path = waiting.pop()
+            answer = self.ask("GET", path)
+            kind = answer.headers.get("Content-Type", "")
+            if answer.status != 200 or not kind.startswith("text/html"):
+                continue
+            reader = Reader(answer.body.decode())
+            for action, fields in reader.forms:
+                forms.setdefault(action, Form(
+                    opened[path], path, action, fields))
+            for link in reader.links:
+                link = urllib.parse.urlsplit(html.unescape(link)).path
+                if TOKEN.match(link) and link not in opened:
+                    opened[link] = opened[path]
+                    waiting.append(link)
+        return opened, list(forms.values())
+
+    def tokens(self):
+        """All that open something, by whatever way they were given out."""
+        opened, forms = self.crawl()
+        found = {TOKEN.match(path)[2] for path in opened
+                 if TOKEN.match(path)}
+        for feed in self.daemon.api("GET", "/feeds")["feeds"]:
+            found.add(TOKEN.search(feed["url"])[2])
+        return found, {form.fields["csrf"] for form in forms}
+
+
+@functools.cache
+def matcher(route):
+    """A pattern that tells whether a path is of the route."""
+    parts = re.split(r"\{(\w+)\}", route.pattern)
+    return re.compile("".join(
+        f"(?P<{part}>[^/]+?)" if i % 2 else re.escape(part)
+        for i, part in enumerate(parts)))
+
+
+@functools.cache
+def route_of(path, method):
+    """The route of a path; the one with most literal parts."""
+    found = [route for route in routes.read() if route.method == method and
+             matcher(route).fullmatch(path)]
+    return min(found, key=lambda route: route.pattern.count("{"),
+               default=None)
