@@ -3,7 +3,7 @@ EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
 	build-aux/check-events build-aux/check-layers build-aux/check-names \
 	build-aux/check-rules build-aux/check-tests build-aux/check-texts \
 	build-aux/check-tree \
-	docs/interoperability.md
+	docs/interoperability.md docs/security.md
 
 .PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
 	lint-layers lint-manuals lint-names lint-rules lint-shell \
@@ -88,15 +88,17 @@ check-threads:
 
 # By hand, on a machine that is otherwise at rest.
 BENCHMARKS = bench/feed bench/plan bench/simulate
-.PHONY: bench bench-programs bench-stalled-relay
-bench: bench-programs bench-stalled-relay
+.PHONY: bench bench-programs bench-stalled-relay bench-half-open
+bench: bench-programs bench-stalled-relay bench-half-open
 bench-programs: $(BENCHMARKS)
 	@for program in $(BENCHMARKS); do \
 	    echo "$$program"; srcdir=$(srcdir) ./$$program || exit 1; \
 	done
 bench-stalled-relay: all
 	$(top_srcdir)/bench/stalled_relay
-EXTRA_DIST += bench/stalled_relay
+bench-half-open: all
+	$(top_srcdir)/bench/half_open
+EXTRA_DIST += bench/half_open bench/stalled_relay
 
 # All tests are compiled; those that speak to peers are not run.
 check-inside:
