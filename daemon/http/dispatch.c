@@ -213,6 +213,13 @@ dispatch_handle(struct exchange *exchange)
 	exchange_reply_status(exchange, 500);
 }
 
+/* Somebody came without the right, the form or the name for it. */
+static bool
+is_denial(int status)
+{
+	return status == 401 || status == 403 || status == 421 || status == 429;
+}
+
 void
 dispatch_finish(const struct exchange *exchange, int64_t now_ms)
 {
@@ -222,6 +229,11 @@ dispatch_finish(const struct exchange *exchange, int64_t now_ms)
 	if (path == NULL)
 		path = route == NULL ? "-" : route->pattern;
 	count(exchange->server, exchange->status);
+	if (is_denial(exchange->status) && server_may_log(exchange->server))
+		log_info("http.denied",
+		    "method=%s path=%s status=%d actor=%s request=%" PRIu64,
+		    method_name(exchange->request.method), LOG_QUOTE(path),
+		    exchange->status, exchange->actor, exchange->number);
 	log_debug("http.request",
 	    "method=%s path=%s status=%d ms=%" PRId64
 	    " actor=%s request=%" PRIu64,

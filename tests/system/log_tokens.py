@@ -69,6 +69,7 @@ class Log(World):
         self.assertEqual(self.daemon.stop(), 0)
         lines = self.daemon.log()
         self.assertIn("http.refused", lines)
+        self.assertIn("http.denied", lines)
         self.check("the log", lines, secrets)
         self.assertNotIn(key.hex()[:24], lines)
         # Letters are stored whole until 30 days after they went; tokens stand
@@ -120,6 +121,9 @@ class AccessLog(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertEqual(lines.count("http.request"), 7)
         self.assertEqual(lines.count("http.refused"), 2)
+        self.assertEqual(lines.count("http.denied"), 2)
+        self.assertIn("info http.denied method=GET path=/api/v1/item/{id} "
+                      "status=401 actor=public", lines.replace('"', ""))
         self.assertIn('path=/item/{id} status=200', lines.replace('"', ""))
         self.assertNotIn("s3cret", lines)
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "http/exchange.h"
 #include "http/form.h"
 #include "http/route.h"
 
@@ -167,6 +168,24 @@ test_a_form_has_at_most_so_many_fields(void **state)
 	    form_parse(text, sizeof(text), &form, NULL), OB_ELIMIT);
 }
 
+/* What a client could have sent as the place to go on to. */
+static void
+test_only_paths_of_our_own_are_redirected_to(void **state)
+{
+	static const char *const foreign[] = {"", "a", "//evil.example",
+	    "/\\evil.example", "\\evil.example", "https://evil.example",
+	    "https:evil.example", "javascript:alert(1)", "/a\r\nX: y", "/a\nb",
+	    "/a\tb", "/a\x7f", "?a", "#a", " /a", "/a\\..\\b"};
+	static const char *const ours[] = {
+	    "/", "/a", "/l/x/calendar", "/a?b=//c", "/a//b"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(foreign); i++)
+		assert_false(exchange_is_own_path(foreign[i]));
+	for (size_t i = 0; i < ARRAY_LEN(ours); i++)
+		assert_true(exchange_is_own_path(ours[i]));
+}
+
 int
 main(void)
 {
@@ -177,6 +196,7 @@ main(void)
 	    cmocka_unit_test(test_form_fields_are_decoded),
 	    cmocka_unit_test(test_broken_forms_are_refused),
 	    cmocka_unit_test(test_a_form_has_at_most_so_many_fields),
+	    cmocka_unit_test(test_only_paths_of_our_own_are_redirected_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
