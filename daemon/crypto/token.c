@@ -166,6 +166,13 @@ token_make(const struct token_key *key, const char *kind, int64_t id,
 }
 
 void
+token_make_secret(const struct token_key *key, const char *kind, int64_t id,
+    int64_t generation, unsigned char ret_secret[DIGEST_SIZE])
+{
+	make_mac(key, kind, id, generation, ret_secret);
+}
+
+void
 token_make_short(const struct token_key *key, const char *kind, int64_t id,
     char ret_digits[TOKEN_SHORT_SIZE])
 {

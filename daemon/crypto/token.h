@@ -36,6 +36,10 @@ void token_key_forget(struct token_key *key); /* overwrites the bytes */
 void token_make(const struct token_key *key, const char *kind, int64_t id,
     int64_t generation, char ret_token[TOKEN_TEXT_SIZE]);
 
+/* The bytes of that HMAC, for what is a secret and no link. */
+void token_make_secret(const struct token_key *key, const char *kind,
+    int64_t id, int64_t generation, unsigned char ret_secret[DIGEST_SIZE]);
+
 /*
  * 80 bits of the same HMAC in lower-case hex, for where letter case and space
  * are lost, as in a mail address.

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "http/octet.h"
 #include "http/response.h"
+#include "http/session_guard.h"
 
 #define TOKEN_MAX 512
 
@@ -142,6 +143,10 @@ check_right(struct exchange *exchange)
 	case RIGHT_ADMIN:
 	case RIGHT_RECEIVER:
 		return has_token(exchange) ? 0 : 401;
+	case RIGHT_SIGNED_IN:
+	case RIGHT_COORDINATOR:
+	case RIGHT_FIGURES:
+		return 403;
 	}
 	return 403;
 }
@@ -188,9 +193,14 @@ dispatch_admit(struct exchange *exchange, size_t body_len)
 	    strlen(request->path), match);
 	if (match->route == NULL)
 		return refuse(exchange, match->allow[0] == '\0' ? 404 : 405);
-	status = check_right(exchange);
-	if (status != 0)
-		return refuse(exchange, status);
+	if (session_guard_is_for(match->route->right)) {
+		if (!session_guard_admit(exchange))
+			return false;
+	} else {
+		status = check_right(exchange);
+		if (status != 0)
+			return refuse(exchange, status);
+	}
 	max = match->route->max_body == 0 ? ROUTE_BODY_DEFAULT
 					  : match->route->max_body;
 	if (body_len > max)
@@ -206,6 +216,9 @@ dispatch_handle(struct exchange *exchange)
 {
 	const struct route *route = exchange->match.route;
 
+	if (session_guard_is_for(route->right) && route->method != HTTP_GET &&
+	    !session_guard_check_form(exchange))
+		return;
 	route->handler(exchange, exchange->match.arg);
 	if (exchange->is_answered || exchange->is_deferred)
 		return;

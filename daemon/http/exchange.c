@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "http/exchange_private.h"
 #include "http/octet.h"
+#include "model/account.h"
 
 /* A hostile [[[[... must not eat the stack; jansson itself stops at 2048. */
 #define JSON_FLAGS (JSON_REJECT_DUPLICATES)
@@ -36,6 +37,7 @@ exchange_release(struct exchange *exchange)
 	free(exchange->cache_control);
 	free(exchange->frame_ancestors);
 	free(exchange->log_path);
+	account_session_free(exchange->session);
 }
 
 enum http_method
@@ -222,6 +224,12 @@ exchange_set_actor(struct exchange *exchange, const char *actor)
 	    snprintf(exchange->actor, sizeof(exchange->actor), "%s", actor);
 
 	assert(len >= 0 && (size_t)len < sizeof(exchange->actor));
+}
+
+const struct session *
+exchange_session(const struct exchange *exchange)
+{
+	return exchange->session;
 }
 
 static bool

@@ -79,6 +79,13 @@ const struct exchange_peer *exchange_peer(const struct exchange *exchange);
 const char *exchange_actor(const struct exchange *exchange);
 void exchange_set_actor(struct exchange *exchange, const char *actor);
 
+/*
+ * Who has signed in, on routes with a right that asks for it; NULL elsewhere.
+ * The actor is "account:ID" then.
+ */
+struct session;
+const struct session *exchange_session(const struct exchange *exchange);
+
 /* ---- the answer's headers, before the reply ---- */
 
 /*

@@ -23,7 +23,8 @@ struct exchange {
 	struct form query;
 	struct form form;
 	char actor[EXCHANGE_ACTOR_SIZE];
-	uint64_t number; /* of the request, since the start */
+	struct session *session; /* owned; NULL: nobody has signed in */
+	uint64_t number;	 /* of the request, since the start */
 	int64_t started_ms;
 
 	/* the answer */

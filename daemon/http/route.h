@@ -18,6 +18,11 @@ enum route_right {
 			 */
 	RIGHT_ADMIN,	/* an administrator's socket peer, or a bearer token */
 	RIGHT_RECEIVER, /* as RIGHT_ADMIN, and who hands in mail (peer.h) */
+
+	/* A browser's session, and for each POST its form's csrf. */
+	RIGHT_SIGNED_IN,   /* whoever has an account */
+	RIGHT_COORDINATOR, /* coordinators and administrators */
+	RIGHT_FIGURES,	   /* those and directors */
 };
 
 /* Answers with one exchange_reply...(), or calls exchange_defer(). */

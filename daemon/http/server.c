@@ -218,6 +218,13 @@ server_set_token_check(
 }
 
 void
+server_set_sessions(
+    struct http_server *server, const struct server_sessions *sessions)
+{
+	server->sessions = *sessions;
+}
+
+void
 server_set_error_page(
     struct http_server *server, server_error_page_fn *page, void *arg)
 {

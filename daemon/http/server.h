@@ -87,6 +87,29 @@ typedef bool server_token_fn(
 void server_set_token_check(
     struct http_server *server, server_token_fn *check, void *arg);
 
+/* Why a page of those who sign in is not shown. */
+enum session_refusal {
+	SESSION_MISSING, /* nobody has signed in, or not for long enough */
+	SESSION_ROLE,	 /* it is not for this role */
+	SESSION_FORM,	 /* the form is not from a page of this session */
+};
+
+/*
+ * Who decides on sessions.  find: by the cookie's value; returns owned, and
+ * OB_ENOTFOUND for what is none (any more).  refuse answers the exchange; what
+ * it leaves unanswered is a 403.  Without them every session is refused.
+ */
+struct server_sessions {
+	int (*find)(void *arg, const struct exchange *exchange,
+	    const char *token, struct session **ret_session, struct error *err);
+	void (*refuse)(
+	    void *arg, struct exchange *exchange, enum session_refusal refusal);
+	void *arg;
+};
+
+void server_set_sessions(
+    struct http_server *server, const struct server_sessions *sessions);
+
 /* Answers exchange_reply_status() outside /api/ by a page; false if not. */
 typedef bool server_error_page_fn(
     struct exchange *exchange, int status, void *arg);

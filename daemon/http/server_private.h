@@ -40,6 +40,7 @@ struct http_server {
 
 	server_token_fn *token_check;
 	void *token_check_arg;
+	struct server_sessions sessions;
 	server_error_page_fn *error_page;
 	void *error_page_arg;
 	char *public_host;

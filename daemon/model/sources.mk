@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libob-model.a
 libob_model_a_SOURCES = \
+	daemon/model/account.c daemon/model/account.h \
 	daemon/model/activity.c daemon/model/activity.h \
 	daemon/model/annual_event.c daemon/model/annual_event.h \
 	daemon/model/colour.c daemon/model/colour.h \

@@ -254,7 +254,7 @@ tests_unit_test_store_schema_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DTESTS_DIR='"$(abs_top_srcdir)/tests"'
 tests_unit_test_store_schema_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_schema_LDADD = libob-crypto.a $(STORE_LIBS) \
-	$(CRYPTO_LIBS) $(UNIT_LIBS)
+	$(CRYPTO_LIBS) $(OATH_LIBS) $(UNIT_LIBS)
 
 TEST_EXTENSIONS = .scenario
 SCENARIO_LOG_COMPILER = tests/unit/scenario

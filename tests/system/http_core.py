@@ -596,6 +596,99 @@ class Descriptors(unittest.TestCase):
         self.check("max_connections=1000")
 
 
+class Sessions(CoreTest):
+    OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "https://a"}
+
+    def open(self, path, role=None, body=None, **headers):
+        lines = [f"{'GET' if body is None else 'POST'} {path} HTTP/1.1",
+                 "Host: a"]
+        if role:
+            lines.append(f"Cookie: x=1; __Host-session={role}")
+        if body is not None:
+            lines += ["Content-Type: application/x-www-form-urlencoded",
+                      f"Content-Length: {len(body)}"]
+        lines += [f"{name.replace('_', '-')}: {value}"
+                  for name, value in headers.items()]
+        request = "\r\n".join(lines) + "\r\n\r\n" + (body or "")
+        return ask(self.server, request.encode())
+
+    def test_each_right_lets_in_its_roles_and_nobody_else(self):
+        roles = ("coordinator", "director", "administrator")
+        for path, welcome in (
+            ("/own", roles),
+            ("/run", ("coordinator", "administrator")),
+            ("/figures", roles),
+        ):
+            for role in roles:
+                with self.subTest(path=path, role=role):
+                    self.assertEqual(self.open(path, role).status,
+                                     200 if role in welcome else 403)
+            for nobody in (None, "half", "leader", "x" * 300):
+                with self.subTest(path=path, role=nobody):
+                    answer = self.open(path, nobody)
+                    self.assertEqual(answer.status, 303)
+                    self.assertEqual(answer.headers["location"], "/small")
+
+    def test_the_handler_knows_who_it_is(self):
+        answer = self.open("/own", "director")
+        self.assertEqual(json.loads(answer.body), {
+            "person": 9, "role": "director", "actor": "account:7"})
+
+    def test_a_bare_or_foreign_cookie_is_no_session(self):
+        for cookie in ("session=director", "__Host-sessionx=director",
+                       "x__Host-session=director", "__Host-session="):
+            with self.subTest(cookie):
+                answer = ask(self.server, b"GET /own" + HOST +
+                             f"Cookie: {cookie}\r\n\r\n".encode())
+                self.assertEqual(answer.status, 303)
+
+    def test_without_a_database_nobody_is_let_in(self):
+        self.assertEqual(self.open("/own", "broken").status, 503)
+
+    def test_a_post_needs_the_token_of_its_session(self):
+        before = self.server.counts()["handled"]
+        for body in ("", "csrf=", "csrf=sesam", "csrf=sesame1", "x=sesame",
+                     "csrf=wrong&csrf=sesame"):
+            with self.subTest(body):
+                self.assertEqual(
+                    self.open("/own", "director", body, **self.OURS).status,
+                    403)
+        self.assertEqual(self.server.counts()["handled"], before)
+        answer = self.open("/own", "director", "csrf=sesame", **self.OURS)
+        self.assertEqual(answer.status, 200)
+
+    def test_a_post_from_elsewhere_is_refused_even_with_the_token(self):
+        good = ({}, {"Origin": "https://a"}, {"Origin": "https://A"},
+                {"Origin": "null"},
+                {"Sec-Fetch-Site": "same-origin", "Origin": "null"})
+        bad = ({"Origin": "https://b"}, {"Origin": "http://a"},
+               {"Origin": "https://a.b"}, {"Origin": "https://ba"},
+               {"Origin": ""},
+               {"Sec-Fetch-Site": "cross-site"},
+               {"Sec-Fetch-Site": "same-site", "Origin": "https://a"},
+               {"Sec-Fetch-Site": "none"})
+        for headers, status in [(each, 200) for each in good] + \
+                [(each, 403) for each in bad]:
+            with self.subTest(headers):
+                answer = self.open(
+                    "/own", "director", "csrf=sesame", **headers)
+                self.assertEqual(answer.status, status)
+
+    def test_a_post_of_another_type_is_415(self):
+        answer = ask(
+            self.server,
+            b"POST /own" + HOST + b"Cookie: __Host-session=director\r\n"
+            b"Content-Type: text/plain\r\nContent-Length: 11\r\n\r\n"
+            b"csrf=sesame")
+        self.assertEqual(answer.status, 415)
+
+    def test_a_cookie_is_out_of_reach_of_scripts_and_neighbours(self):
+        cookie = self.open("/let-in").headers["set-cookie"]
+        self.assertEqual(
+            cookie, "__Host-session=director; Path=/; HttpOnly; "
+            "SameSite=Lax; Secure")
+
+
 class UnixSocket(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -622,6 +715,13 @@ class UnixSocket(unittest.TestCase):
             json.loads(answer.body), {"id": "3", "actor": f"uid:{os.getuid()}"}
         )
         self.assertFalse(os.path.exists(self.path))
+
+    def test_the_socket_gives_no_session(self):
+        server = self.start()
+        answer = self.ask(
+            b"GET /own" + HOST + b"Cookie: __Host-session=director\r\n\r\n")
+        self.assertEqual(server.stop()[0], 0)
+        self.assertEqual(answer.status, 403)
 
     def test_only_owner_and_group_may_connect(self):
         server = self.start()

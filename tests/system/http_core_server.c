@@ -9,9 +9,11 @@
 #include "base/instant.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "http/cookie.h"
 #include "http/robots.h"
 #include "http/server.h"
 #include "http/server_private.h"
+#include "model/account.h"
 
 /*
  * A server with handlers of its own for tests/system/http_core.py.  Arguments
@@ -209,6 +211,28 @@ show_counts(struct exchange *exchange, void *arg)
 		(json_int_t)counters->accept_paused));
 }
 
+static void
+show_session(struct exchange *exchange, void *arg)
+{
+	struct test_server *test = arg;
+	const struct session *session = exchange_session(exchange);
+
+	test->handled++;
+	exchange_reply_json(exchange, 200,
+	    json_pack("{s:I, s:s, s:s}", "person",
+		(json_int_t)session->person_id, "role",
+		account_role_name(session->role), "actor",
+		exchange_actor(exchange)));
+}
+
+static void
+let_in(struct exchange *exchange, void *arg)
+{
+	(void)arg;
+	cookie_set(exchange, COOKIE_SESSION, "director", COOKIE_KEEP);
+	exchange_reply(exchange, 200, "text/plain", "x", 1);
+}
+
 static const struct route routes[] = {
     {HTTP_GET, "/a", RIGHT_PUBLIC, show_small, 0},
     {HTTP_POST, "/a", RIGHT_PUBLIC, echo, 0},
@@ -224,6 +248,12 @@ static const struct route routes[] = {
     {HTTP_GET, "/split", RIGHT_PUBLIC, split_header, 0},
     {HTTP_GET, "/forget", RIGHT_PUBLIC, forget_to_answer, 0},
     {HTTP_GET, "/counts", RIGHT_PUBLIC, show_counts, 0},
+    {HTTP_GET, "/own", RIGHT_SIGNED_IN, show_session, 0},
+    {HTTP_POST, "/own", RIGHT_SIGNED_IN, show_session, 0},
+    {HTTP_GET, "/run", RIGHT_COORDINATOR, show_session, 0},
+    {HTTP_POST, "/run", RIGHT_COORDINATOR, show_session, 0},
+    {HTTP_GET, "/figures", RIGHT_FIGURES, show_session, 0},
+    {HTTP_GET, "/let-in", RIGHT_PUBLIC, let_in, 0},
     {HTTP_GET, "/api/v1/item/{id}", RIGHT_ADMIN, show_item, 0},
     {HTTP_POST, "/api/v1/inbox/{id}", RIGHT_RECEIVER, show_item, 0},
     {HTTP_POST, "/api/v1/json", RIGHT_PUBLIC, take_json, 0},
@@ -239,6 +269,42 @@ check_token(struct exchange *exchange, const char *token, void *arg)
 		return false;
 	exchange_set_actor(exchange, "token:1");
 	return true;
+}
+
+/* A cookie is the name of its role. */
+static int
+find_session(void *arg, const struct exchange *exchange, const char *token,
+    struct session **ret_session, struct error *err)
+{
+	enum account_role role = ACCOUNT_COORDINATOR;
+	bool is_half = strcmp(token, "half") == 0;
+	struct session *session;
+
+	(void)arg;
+	(void)exchange;
+	if (strcmp(token, "broken") == 0)
+		return error_set(err, OB_EDB, "cannot read the sessions");
+	if (!is_half && account_role_parse("x", token, &role, err) != OB_OK)
+		return error_set(err, OB_ENOTFOUND, "no session");
+	session = memory_alloc(sizeof(*session));
+	*session = (struct session){.id = 1,
+	    .account_id = 7,
+	    .person_id = 9,
+	    .role = role,
+	    .stage = is_half ? SESSION_CODE : SESSION_FULL,
+	    .area = memory_strdup(""),
+	    .csrf = "sesame"};
+	*ret_session = session;
+	return OB_OK;
+}
+
+static void
+refuse_session(
+    void *arg, struct exchange *exchange, enum session_refusal refusal)
+{
+	(void)arg;
+	if (refusal == SESSION_MISSING)
+		exchange_redirect(exchange, "/small");
 }
 
 static void
@@ -329,6 +395,8 @@ serve(struct test_server *test, const struct server_limits *limits,
 	server_add_routes(test->server, routes, ARRAY_LEN(routes), test);
 	robots_add_route(test->server);
 	server_set_token_check(test->server, check_token, NULL);
+	server_set_sessions(test->server,
+	    &(struct server_sessions){find_session, refuse_session, NULL});
 	server_set_public_host(test->server, "a", true);
 	if (listen_all(test, path, &err) < 0)
 		fprintf(stderr, "http_core_server: %s\n", err.text);
