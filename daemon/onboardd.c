@@ -17,6 +17,7 @@
 #include "base/zone.h"
 #include "crypto/token.h"
 #include "delivery.h"
+#include "engine/accounts/accounts.h"
 #include "engine/activities/calendar_review.h"
 #include "engine/engine.h"
 #include "engine/feeds/feeds.h"
@@ -111,6 +112,17 @@ fill_engine_options(struct onboardd *onboardd, const struct settings *settings,
 	};
 }
 
+/* What the configuration names: files, and who signs in to begin with. */
+static int
+take_files(struct onboardd *onboardd, struct error *err)
+{
+	int status = assets_import(onboardd->engine, onboardd->settings, err);
+
+	return status == OB_OK
+		   ? accounts_ensure_configured(onboardd->engine, err)
+		   : status;
+}
+
 static int
 start_engine(struct onboardd *onboardd, struct error *err)
 {
@@ -123,8 +135,7 @@ start_engine(struct onboardd *onboardd, struct error *err)
 	if (status == OB_OK)
 		status = engine_open(&options, &onboardd->engine, err);
 	if (status == OB_OK)
-		status =
-		    assets_import(onboardd->engine, onboardd->settings, err);
+		status = take_files(onboardd, err);
 	return status;
 }
 
@@ -231,7 +242,7 @@ reload(struct onboardd *onboardd, struct error *err)
 			settings_free(settings);
 		return status;
 	}
-	return assets_import(onboardd->engine, onboardd->settings, err);
+	return take_files(onboardd, err);
 }
 
 /* What stands on a day that is closed now stays until somebody confirms. */

@@ -12,6 +12,7 @@ include daemon/engine/planning/sources.mk
 include daemon/engine/links/sources.mk
 include daemon/engine/feeds/sources.mk
 include daemon/engine/letters/sources.mk
+include daemon/engine/accounts/sources.mk
 include daemon/engine/roles/sources.mk
 include daemon/engine/notices/sources.mk
 include daemon/engine/digests/sources.mk

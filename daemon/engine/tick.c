@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
+#include "engine/accounts/sign_in_mail.h"
 #include "engine/activities/events.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
@@ -374,6 +375,8 @@ tick_run(struct engine *engine, struct error *err)
 		status = run_journeys(engine, err);
 	if (status == OB_OK && is_round_due(engine, last.day))
 		status = run_round(engine, &last, err);
+	if (status == OB_OK)
+		status = sign_in_mail_run(engine, err);
 	if (status == OB_OK)
 		status = outbox_clear_old(engine, err);
 	if (status == OB_OK)

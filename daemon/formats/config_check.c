@@ -565,6 +565,17 @@ check_production(struct mistakes *mistakes, const struct settings *settings)
 		    "or set 'production' to false");
 }
 
+/* Over a network a mailbox alone must not open everything. */
+static void
+check_totp(struct mistakes *mistakes, const struct settings *settings)
+{
+	if (settings->sign_in.totp == SIGN_IN_TOTP_OPTIONAL &&
+	    !config_smtp_is_here(settings->public_url))
+		mistakes_add(mistakes, "sign_in.totp",
+		    "'sign_in.totp' can be 'optional' only where 'public_url' "
+		    "points to this machine itself; leave it out");
+}
+
 void
 config_check(struct mistakes *mistakes, const struct settings *settings)
 {
@@ -575,4 +586,5 @@ config_check(struct mistakes *mistakes, const struct settings *settings)
 	check_return_path(mistakes, settings);
 	config_smtp_check(mistakes, settings);
 	check_production(mistakes, settings);
+	check_totp(mistakes, settings);
 }

@@ -115,6 +115,13 @@ print_method(struct strbuf *out, const void *member)
 }
 
 static void
+print_totp(struct strbuf *out, const void *member)
+{
+	strbuf_add_str(
+	    out, config_schema_totp(*(const enum sign_in_totp *)member));
+}
+
+static void
 print_clock(struct strbuf *out, const void *member)
 {
 	int minute = *(const int *)member;
@@ -250,6 +257,8 @@ static const struct {
     KEY("  days_ahead", invitations.days_ahead, print_number),
     OPEN("feeds"),
     KEY("  method", feeds.method, print_method),
+    OPEN("sign_in"),
+    KEY("  totp", sign_in.totp, print_totp),
 };
 
 void

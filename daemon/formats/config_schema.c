@@ -45,6 +45,8 @@ static const cyaml_strval_t channels[] = {
     {"invitation", CHANNEL_INVITATION}, {"feed", CHANNEL_FEED}};
 static const cyaml_strval_t method_words[] = {
     {"none", FEEDS_METHOD_NONE}, {"publish", FEEDS_METHOD_PUBLISH}};
+static const cyaml_strval_t totp_words[] = {
+    {"required", SIGN_IN_TOTP_REQUIRED}, {"optional", SIGN_IN_TOTP_OPTIONAL}};
 
 static const cyaml_schema_value_t rule = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_RULE)};
@@ -130,6 +132,11 @@ static const cyaml_schema_field_t feeds_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t sign_in_keys[] = {
+    CHOICE("totp", settings.sign_in.totp, totp_words),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t top_keys[] = {
     CHOICE("production", settings.production, booleans),
     KEYS("municipality", municipality_keys),
@@ -154,6 +161,7 @@ static const cyaml_schema_field_t top_keys[] = {
     KEYS("cohorts", cohort_keys),
     KEYS("invitations", invitation_keys),
     KEYS("feeds", feeds_keys),
+    KEYS("sign_in", sign_in_keys),
     CYAML_FIELD_END,
 };
 
@@ -189,4 +197,10 @@ const char *
 config_schema_method(enum feeds_method method)
 {
 	return method_words[method].str;
+}
+
+const char *
+config_schema_totp(enum sign_in_totp totp)
+{
+	return totp_words[totp].str;
 }

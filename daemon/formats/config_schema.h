@@ -41,5 +41,6 @@ const char *config_schema_tls(enum smtp_tls tls);
 const char *config_schema_auth(enum smtp_auth auth);
 const char *config_schema_channel(enum invitation_channel channel);
 const char *config_schema_method(enum feeds_method method);
+const char *config_schema_totp(enum sign_in_totp totp);
 
 #endif

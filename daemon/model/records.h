@@ -322,4 +322,61 @@ struct audit_entry {
 	char *hash;
 };
 
+/* Who signs in, with what is known of the person. */
+struct account {
+	int64_t id;
+	int64_t person_id;
+	char *role;  /* account_role_name() */
+	char *area;  /* "": all */
+	char *state; /* active, disabled */
+	int64_t created_at;
+	int64_t signed_in_at; /* INSTANT_NONE: never */
+};
+
+/* An account's source of one-time codes. */
+struct authenticator {
+	int64_t account_id;
+	int64_t generation;
+	int64_t confirmed_at; /* INSTANT_NONE: no code was right yet */
+	int64_t last_step;    /* the newest whose code was used */
+};
+
+/* One browser's way from asking for a mail to its link's button. */
+struct sign_in_link {
+	int64_t id;
+	char *address_key;
+	char *browser_hash; /* of the cookie of who asked */
+	char *token_hash;   /* NULL until the mail is written */
+	int64_t account_id; /* 0 until then */
+	char *state;	    /* asked, limited, sent, unknown, used */
+	char *next_path;    /* of ours, or "" */
+	int tries;	    /* wrong codes */
+	int64_t created_at;
+	int64_t ends_at;
+	int64_t mail_id;
+};
+
+/* As stored; model/account.h's struct session is what handlers see. */
+struct session_record {
+	int64_t id;
+	int64_t account_id;
+	char *token_hash;
+	char *stage;  /* code, enrol, full */
+	char *method; /* link, proxy */
+	char *address;
+	char *agent;
+	char *next_path;
+	int tries;
+	int64_t created_at;
+	int64_t seen_at;
+	int64_t ends_at;
+};
+
+/* How often something was tried since then. */
+struct rate_limit {
+	char *subject;
+	int64_t since;
+	int64_t count;
+};
+
 #endif

@@ -21,6 +21,9 @@ enum smtp_tls { SMTP_TLS_REQUIRED, SMTP_TLS_IMPLICIT, SMTP_TLS_NONE };
 
 enum feeds_method { FEEDS_METHOD_NONE, FEEDS_METHOD_PUBLISH };
 
+/* Whether those who sign in must have an authenticator. */
+enum sign_in_totp { SIGN_IN_TOTP_REQUIRED, SIGN_IN_TOTP_OPTIONAL };
+
 struct settings_list {
 	char **items; /* count texts and a closing NULL */
 	size_t count;
@@ -129,6 +132,10 @@ struct settings {
 	struct {
 		enum feeds_method method;
 	} feeds;
+
+	struct {
+		enum sign_in_totp totp;
+	} sign_in;
 
 	char *directory; /* where the configuration file lies; not a key */
 };

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libob-store.a
 libob_store_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 libob_store_a_SOURCES = \
+	daemon/store/account_store.c daemon/store/account_store.h \
 	daemon/store/acting_store.c daemon/store/acting_store.h \
 	daemon/store/action_link_store.c \
 	daemon/store/action_link_store.h \
@@ -33,6 +34,8 @@ libob_store_a_SOURCES = \
 	daemon/store/received_mail_store.c \
 	daemon/store/received_mail_store.h \
 	daemon/store/reminder_store.c daemon/store/reminder_store.h \
+	daemon/store/session_store.c daemon/store/session_store.h \
+	daemon/store/sign_in_store.c daemon/store/sign_in_store.h \
 	daemon/store/store.c daemon/store/store.h \
 	daemon/store/store_tables.h \
 	daemon/store/table.c daemon/store/table.h

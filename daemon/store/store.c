@@ -9,6 +9,7 @@
 #include "store/store_tables.h"
 
 const struct table_definition *const store_definitions[TABLE_COUNT] = {
+    [TABLE_ACCOUNT] = &account_store_definition,
     [TABLE_ACTING] = &acting_store_definition,
     [TABLE_ACTION_LINK] = &action_link_store_definition,
     [TABLE_ACTIVITY] = &activity_store_definition,
@@ -34,10 +35,13 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_PROGRAMME_STEP] = &programme_step_store_definition,
     [TABLE_RECEIVED_MAIL] = &received_mail_store_definition,
     [TABLE_REMINDER] = &reminder_store_definition,
+    [TABLE_SESSION] = &session_store_definition,
+    [TABLE_SIGN_IN] = &sign_in_store_definition,
 };
 
 /* No journey is read from these. */
 static const bool is_quiet[TABLE_COUNT] = {
+    [TABLE_ACCOUNT] = true,
     [TABLE_ACTION_LINK] = true,
     [TABLE_AUDIT] = true,
     [TABLE_FEED] = true,
@@ -47,6 +51,8 @@ static const bool is_quiet[TABLE_COUNT] = {
     [TABLE_PAGE] = true,
     [TABLE_RECEIVED_MAIL] = true,
     [TABLE_REMINDER] = true,
+    [TABLE_SESSION] = true,
+    [TABLE_SIGN_IN] = true,
 };
 
 int

@@ -7,6 +7,7 @@
 
 /* The inside of struct store, for the *_store.c files only. */
 enum store_table {
+	TABLE_ACCOUNT,
 	TABLE_ACTING,
 	TABLE_ACTION_LINK,
 	TABLE_ACTIVITY,
@@ -32,6 +33,8 @@ enum store_table {
 	TABLE_PROGRAMME_STEP,
 	TABLE_RECEIVED_MAIL,
 	TABLE_REMINDER,
+	TABLE_SESSION,
+	TABLE_SIGN_IN,
 	TABLE_COUNT,
 };
 
@@ -43,6 +46,7 @@ struct store {
 /* Of all tables, by enum store_table. */
 extern const struct table_definition *const store_definitions[TABLE_COUNT];
 
+extern const struct table_definition account_store_definition;
 extern const struct table_definition acting_store_definition;
 extern const struct table_definition action_link_store_definition;
 extern const struct table_definition activity_store_definition;
@@ -68,6 +72,8 @@ extern const struct table_definition programme_store_definition;
 extern const struct table_definition programme_step_store_definition;
 extern const struct table_definition received_mail_store_definition;
 extern const struct table_definition reminder_store_definition;
+extern const struct table_definition session_store_definition;
+extern const struct table_definition sign_in_store_definition;
 
 /*
  * The ids of the activities that a morning's round looks at: open ones up to a

@@ -1,6 +1,18 @@
 -- What the numbered migrations make, written by
 -- build-aux/schema-picture; the program does not read it.
 
+CREATE TABLE account (
+	id INTEGER PRIMARY KEY,
+	person_id INTEGER NOT NULL UNIQUE REFERENCES person (id),
+	role TEXT NOT NULL CHECK (role IN ('coordinator', 'director',
+	    'administrator')),
+	area TEXT NOT NULL DEFAULT '' CHECK (length(area) <= 200),
+	state TEXT NOT NULL CHECK (state IN ('active', 'disabled')),
+	created_at INTEGER NOT NULL,
+	signed_in_at INTEGER,
+	CHECK (area = '' OR role = 'coordinator')
+) STRICT;
+
 CREATE TABLE action_link (
 	id INTEGER PRIMARY KEY,
 	purpose TEXT NOT NULL CHECK (purpose IN ('answer', 'done', 'offer',
@@ -354,6 +366,9 @@ CREATE INDEX mail_sending ON mail (id) WHERE state = 'sending';
 
 CREATE INDEX mail_settled ON mail (sent_at) WHERE bytes IS NOT NULL;
 
+CREATE INDEX mail_sign_in ON mail (id) WHERE kind = 'sign-in'
+	AND bytes IS NOT NULL;
+
 CREATE INDEX mail_turn ON mail ((attempts > 0), urgent DESC, priority,
 	next_attempt_at, id)
 	WHERE (state = 'queued' OR state = 'deferred' OR state = 'ambiguous');
@@ -528,6 +543,14 @@ CREATE TABLE programme_step_list (
 	    REFERENCES programme_step (programme_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rate_limit (
+	subject TEXT PRIMARY KEY CHECK (length(subject) <= 80),
+	since INTEGER NOT NULL,
+	count INTEGER NOT NULL CHECK (count >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rate_limit_since ON rate_limit (since);
+
 CREATE TABLE received_mail (
 	id INTEGER PRIMARY KEY,
 	digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
@@ -559,6 +582,14 @@ CREATE INDEX received_mail_activity ON received_mail (activity_id)
 CREATE INDEX received_mail_review ON received_mail (id)
 	WHERE outcome = 'review';
 
+CREATE TABLE recovery_code (
+	id INTEGER PRIMARY KEY,
+	account_id INTEGER NOT NULL REFERENCES account (id),
+	code_hash TEXT NOT NULL CHECK (length(code_hash) = 32),
+	used_at INTEGER,
+	UNIQUE (account_id, code_hash)
+) STRICT;
+
 CREATE TABLE reminder (
 	activity_id INTEGER NOT NULL REFERENCES activity (id),
 	rung TEXT NOT NULL,
@@ -572,3 +603,55 @@ CREATE TABLE reminder (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX reminder_mail ON reminder (mail_id) WHERE mail_id IS NOT NULL;
+
+CREATE TABLE session (
+	id INTEGER PRIMARY KEY,
+	account_id INTEGER NOT NULL REFERENCES account (id),
+	token_hash TEXT NOT NULL UNIQUE CHECK (length(token_hash) = 64),
+	stage TEXT NOT NULL CHECK (stage IN ('code', 'enrol', 'full')),
+	method TEXT NOT NULL CHECK (method IN ('link', 'proxy')),
+	address TEXT NOT NULL CHECK (length(address) <= 48),
+	agent TEXT NOT NULL CHECK (length(agent) <= 200),
+	next_path TEXT NOT NULL DEFAULT '' CHECK (length(next_path) <= 200),
+	tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+	created_at INTEGER NOT NULL,
+	seen_at INTEGER NOT NULL,
+	ends_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX session_account ON session (account_id, id);
+
+CREATE INDEX session_ends ON session (ends_at);
+
+CREATE INDEX session_seen ON session (seen_at);
+
+CREATE TABLE sign_in_link (
+	id INTEGER PRIMARY KEY,
+	address_key TEXT NOT NULL CHECK (length(address_key) <= 254),
+	browser_hash TEXT NOT NULL CHECK (length(browser_hash) = 64),
+	token_hash TEXT UNIQUE CHECK (length(token_hash) = 64),
+	account_id INTEGER REFERENCES account (id),
+	state TEXT NOT NULL CHECK (state IN ('asked', 'limited', 'sent',
+	    'unknown', 'used')),
+	next_path TEXT NOT NULL DEFAULT '' CHECK (length(next_path) <= 200),
+	tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+	created_at INTEGER NOT NULL,
+	ends_at INTEGER NOT NULL,
+	mail_id INTEGER REFERENCES mail (id)
+) STRICT;
+
+CREATE INDEX sign_in_link_account ON sign_in_link (account_id)
+	WHERE account_id IS NOT NULL;
+
+CREATE INDEX sign_in_link_asked ON sign_in_link (id) WHERE state = 'asked';
+
+CREATE INDEX sign_in_link_browser ON sign_in_link (browser_hash, id);
+
+CREATE INDEX sign_in_link_ends ON sign_in_link (ends_at);
+
+CREATE TABLE totp (
+	account_id INTEGER PRIMARY KEY REFERENCES account (id),
+	generation INTEGER NOT NULL CHECK (generation >= 1),
+	confirmed_at INTEGER,
+	last_step INTEGER NOT NULL DEFAULT 0
+) STRICT;

@@ -59,6 +59,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_links \
 	tests/unit/test_engine_page_forms \
 	tests/unit/test_engine_notices \
+	tests/unit/test_engine_accounts \
 	tests/unit/test_engine_people \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
@@ -120,6 +121,10 @@ tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_days_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_accounts_SOURCES = \
+	tests/unit/test_engine_accounts.c $(CASE_SOURCES)
+tests_unit_test_engine_accounts_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_accounts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_people_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

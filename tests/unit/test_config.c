@@ -69,6 +69,7 @@ test_every_key_but_public_url_has_a_default(void **state)
 	assert_int_equal(settings->mail.smtp.per_minute, 60);
 	assert_int_equal(settings->mail.smtp.timeout, 300);
 	assert_int_equal(settings->feeds.method, FEEDS_METHOD_NONE);
+	assert_int_equal(settings->sign_in.totp, SIGN_IN_TOTP_REQUIRED);
 	assert_int_equal(settings->programmes.count, 0);
 	assert_null(settings->programmes.items[0]);
 	assert_string_equal(settings->handbook, "");
@@ -153,6 +154,8 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "user: u, password_file: /p, sessions: 16}\n"
 	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n"
 	    "feeds: {method: publish}\n");
+	assert_printed_parses_to_equal("public_url: http://127.0.0.1:1\n"
+				       "sign_in: {totp: optional}\n");
 }
 
 static enum smtp_auth
@@ -395,6 +398,22 @@ test_a_calendar_has_one_of_two_methods(void **state)
 }
 
 static void
+test_codes_are_left_out_on_the_machine_itself_alone(void **state)
+{
+	struct settings *settings =
+	    read_good("public_url: http://127.0.0.1:8080\n"
+		      "sign_in: {totp: optional}\n");
+
+	(void)state;
+	assert_int_equal(settings->sign_in.totp, SIGN_IN_TOTP_OPTIONAL);
+	settings_free(settings);
+	assert_mistakes("public_url: https://a.example.org\n"
+			"sign_in: {totp: optional}\n",
+	    "f.yaml:2:17: 'sign_in.totp' can be 'optional' only where "
+	    "'public_url' points to this machine itself; leave it out");
+}
+
+static void
 test_loopback_takes_smtp_without_tls(void **state)
 {
 	static const char *const hosts[] = {
@@ -480,6 +499,8 @@ main(void)
 	    cmocka_unit_test(
 		test_a_line_break_in_a_value_makes_no_second_message),
 	    cmocka_unit_test(test_a_calendar_has_one_of_two_methods),
+	    cmocka_unit_test(
+		test_codes_are_left_out_on_the_machine_itself_alone),
 	    cmocka_unit_test(test_loopback_takes_smtp_without_tls),
 	    cmocka_unit_test(test_the_directory_is_that_of_the_file),
 	    cmocka_unit_test(test_a_missing_file_is_not_found),

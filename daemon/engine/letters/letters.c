@@ -85,12 +85,8 @@ add_common(
 	return OB_OK;
 }
 
-/*
- * Of the key, which anybody could work out, only with the daemon's own: whoever
- * quotes it in a report has had the mail.
- */
-static char *
-message_id_of(const struct engine *engine, const char *dedup_key)
+char *
+letters_message_id(const struct engine *engine, const char *dedup_key)
 {
 	char name[TOKEN_NAME_SIZE];
 
@@ -367,7 +363,7 @@ queue_new(struct change *change, const struct letter_request *request,
 	    .journey_id = request->journey_id,
 	    .activity_id = request->activity_id,
 	    .person_id = request->to->id,
-	    .message_id = message_id_of(engine, request->dedup_key),
+	    .message_id = letters_message_id(engine, request->dedup_key),
 	    .state = memory_strdup("queued"),
 	    .created_at = now,
 	    .next_attempt_at =

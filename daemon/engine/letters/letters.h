@@ -61,6 +61,12 @@ int64_t letters_due(
 int letters_find(struct engine *engine, const char *dedup_key, int64_t *ret_id,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * The Message-ID of the mail with the key.  Anybody could work out the key, and
+ * only the daemon this: whoever quotes it in a report has had the mail.  Owned.
+ */
+char *letters_message_id(const struct engine *engine, const char *dedup_key);
+
 /* Whether there is a mail with the key. */
 int letters_exist(struct engine *engine, const char *dedup_key, bool *ret_exist,
     struct error *err) OB_MUST_CHECK;

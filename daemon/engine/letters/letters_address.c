@@ -9,6 +9,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/letters/mail_texts.h"
 #include "message/address.h"
 #include "message/letter_address.h"
 #include "store/journey_store.h"
@@ -113,6 +114,9 @@ letters_address_renew(struct change *change, struct mail *mail,
 	int status;
 
 	*ret_is_bad = false;
+	/* Who signs in looks where they said that they would. */
+	if (strcmp(mail->kind, mail_texts_kind_name(MAIL_SIGN_IN)) == 0)
+		return OB_OK;
 	/* In a rehearsal nobody writes an address anew; it is to be fast. */
 	if (strcmp(mail->state, "ambiguous") == 0 ||
 	    (engine->is_scratch && mail->created_at == core_now(engine)))

@@ -31,10 +31,11 @@ enum mail_kind {
 	MAIL_BOUNCED,
 	MAIL_INVITATION,
 	MAIL_INVITATION_CANCELLED,
-	MAIL_PROPOSAL_DECLINED
+	MAIL_PROPOSAL_DECLINED,
+	MAIL_SIGN_IN
 };
 
-#define MAIL_KIND_COUNT (MAIL_PROPOSAL_DECLINED + 1)
+#define MAIL_KIND_COUNT (MAIL_SIGN_IN + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -39,7 +39,7 @@ static const char sample_text[] =
     "\"has_before\":true,\"who\":\"x\",\"answer_url\":\"x\","
     "\"is_moved\":true,\"is_off\":true,\"is_held\":true,"
     "\"is_removed\":true,\"is_in_feed\":true,"
-    "\"is_without_time\":true,";
+    "\"is_without_time\":true,\"sign_in_url\":\"x\",";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

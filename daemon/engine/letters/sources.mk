@@ -1,4 +1,6 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/letters/letters_alone.c \
+	daemon/engine/letters/letters_alone.h \
 	daemon/engine/letters/letters.c daemon/engine/letters/letters.h \
 	daemon/engine/letters/letters_address.c \
 	daemon/engine/letters/letters_address.h \

@@ -264,7 +264,9 @@ cancel_reason(const struct explainer *explainer, const json_t *attempts)
 	const struct mail *mail = explainer->mail;
 
 	bool is_invitation = invitations_check_is_kind(mail->kind);
-	bool is_digest = mail->not_after != INSTANT_NONE && !is_invitation;
+	bool is_sign_in = strcmp(mail->kind, "sign-in") == 0;
+	bool is_digest =
+	    mail->not_after != INSTANT_NONE && !is_invitation && !is_sign_in;
 
 	if (has_outcome(attempts, MAIL_STORE_CANCELLED))
 		return is_digest ? "cancelled-digest" : "cancelled-by-hand";
@@ -276,6 +278,8 @@ cancel_reason(const struct explainer *explainer, const json_t *attempts)
 		return "recalled";
 	if (has_outcome(attempts, MAIL_STORE_OVER))
 		return "journey-over";
+	if (mail->not_after != INSTANT_NONE && is_sign_in)
+		return "link-over";
 	if (mail->not_after != INSTANT_NONE)
 		return is_invitation ? "begun" : "day-over";
 	if (is_replaced(mail))

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/accounts/sign_in.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "crypto/totp.h"
+#include "engine/accounts/accounts.h"
+#include "engine/accounts/second_factor.h"
+#include "engine/accounts/sessions.h"
+#include "world_case.h"
+
+/* What a browser cannot bring about: rows, clocks and several at once. */
+#define ACTOR "uid:0"
+#define BROWSER "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+#define HR "hr@example.org"
+
+static const struct session_browser somewhere = {"192.0.2.1", "Test"};
+
+static int
+set_up(void **state)
+{
+	struct world *world;
+	struct error err = ERROR_INIT;
+	int status = world_case_open(state, "", "2026-10-01T08:00");
+
+	if (status != 0)
+		return status;
+	world = *state;
+	world_case_check(accounts_ensure_configured(world->engine, &err), &err);
+	return 0;
+}
+
+static void
+ask(struct world *world, const char *address)
+{
+	const struct sign_in_request request = {address, BROWSER, "::1", "/hr"};
+	enum sign_in_outcome outcome = SIGN_IN_PEER_LIMITED;
+	struct error err = ERROR_INIT;
+
+	world_case_check(
+	    sign_in_ask(world->engine, &request, &outcome, &err), &err);
+	assert_int_equal(outcome, SIGN_IN_ASKED);
+}
+
+/* The link of the newest mail. */
+static void
+read_link(struct world *world, char token[TOKEN_TEXT_SIZE])
+{
+	struct error err = ERROR_INIT;
+	const char *found;
+
+	world_case_check(world_wake(world, &err), &err);
+	assert_true(world->delivery_count > 0);
+	found = strstr(world->deliveries[world->delivery_count - 1].text,
+	    "/sign-in/link/");
+	assert_non_null(found);
+	memcpy(token, found + strlen("/sign-in/link/"), TOKEN_TEXT_SIZE - 1);
+	token[TOKEN_TEXT_SIZE - 1] = '\0';
+	assert_true(token_is_wellformed(token));
+}
+
+/* The button of a link, in the browser that asked. */
+static int
+follow(struct world *world, const char *token, struct session **ret_session)
+{
+	struct sign_in_form form = {.browser = BROWSER, .from = somewhere};
+	struct sign_in_result result = {.next_path = NULL};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    sign_in_link_view(world->engine, token, BROWSER, &view, &err);
+
+	if (status != OB_OK)
+		return status;
+	form.csrf = json_string_value(json_object_get(view, "csrf"));
+	status = sign_in_follow(world->engine, token, &form, &result, &err);
+	if (status != OB_OK)
+		return status;
+	world_case_check(
+	    sessions_find(world->engine, result.token, ret_session, &err),
+	    &err);
+	sign_in_release(&result);
+	return OB_OK;
+}
+
+static void
+make_code(struct world *world, int64_t account, char code[TOTP_CODE_SIZE])
+{
+	unsigned char secret[TOTP_SECRET_SIZE];
+
+	totp_make_secret(&world->key, account, 1, secret);
+	totp_code(secret, engine_now(world->engine), TOTP_DIGITS, code);
+}
+
+static int
+enrol(struct world *world, const struct session *session, const char *code)
+{
+	struct sign_in_result result = {.next_path = NULL};
+	json_auto_t *codes = NULL;
+	int status = second_factor_enrol(
+	    world->engine, session, code, &somewhere, &result, &codes, NULL);
+
+	sign_in_release(&result);
+	return status;
+}
+
+static void
+test_nothing_is_written_before_the_tick_but_one_row(void **state)
+{
+	struct world *world = *state;
+	int64_t mails = world_case_ask(world, "SELECT count(*) FROM mail");
+
+	ask(world, HR);
+	ask(world, "nobody@example.org");
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM mail"), mails);
+	assert_int_equal(
+	    world_case_ask(world,
+		"SELECT count(*) FROM sign_in_link WHERE state = 'asked' "
+		"AND account_id IS NULL AND token_hash IS NULL"),
+	    2);
+}
+
+static void
+test_only_who_has_an_account_gets_a_mail(void **state)
+{
+	struct world *world = *state;
+	char token[TOKEN_TEXT_SIZE];
+
+	ask(world, "nobody@example.org");
+	ask(world, "HR@Example.org");
+	read_link(world, token);
+	assert_int_equal(world->delivery_count, 1);
+	assert_string_equal(world->deliveries[0].to, HR);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM mail "
+				  "WHERE kind = 'sign-in' AND urgent = 1"),
+	    1);
+}
+
+static void
+test_two_clicks_let_in_once(void **state)
+{
+	struct world *world = *state;
+	char token[TOKEN_TEXT_SIZE];
+	struct session *session = NULL;
+
+	ask(world, HR);
+	read_link(world, token);
+	assert_int_equal(follow(world, token, &session), OB_OK);
+	assert_int_equal(session->stage, SESSION_ENROL);
+	account_session_free(session);
+	assert_int_equal(follow(world, token, &session), OB_ENOTFOUND);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM session"), 1);
+}
+
+static void
+test_of_two_who_set_up_an_authenticator_one_does(void **state)
+{
+	struct world *world = *state;
+	char token[TOKEN_TEXT_SIZE];
+	char code[TOTP_CODE_SIZE];
+	struct session *first = NULL;
+	struct session *second = NULL;
+
+	ask(world, HR);
+	read_link(world, token);
+	assert_int_equal(follow(world, token, &first), OB_OK);
+	ask(world, HR);
+	read_link(world, token);
+	assert_int_equal(follow(world, token, &second), OB_OK);
+	make_code(world, first->account_id, code);
+	assert_int_equal(enrol(world, first, code), OB_OK);
+	assert_int_equal(enrol(world, second, code), OB_ENOTFOUND);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM recovery_code"), 10);
+	account_session_free(first);
+	account_session_free(second);
+}
+
+static void
+test_a_disabled_account_follows_no_link_that_it_has(void **state)
+{
+	struct world *world = *state;
+	char token[TOKEN_TEXT_SIZE];
+	struct session *session = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	ask(world, HR);
+	read_link(world, token);
+	world_case_check(
+	    accounts_remove(world->engine, ACTOR, HR, &view, &err), &err);
+	json_decref(view);
+	assert_int_equal(follow(world, token, &session), OB_ENOTFOUND);
+	world_case_check(accounts_ensure_configured(world->engine, &err), &err);
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM account "
+					       "WHERE state = 'active'"),
+	    0);
+}
+
+static void
+test_what_is_over_is_taken_out(void **state)
+{
+	struct world *world = *state;
+	char token[TOKEN_TEXT_SIZE];
+	struct session *session = NULL;
+	struct error err = ERROR_INIT;
+
+	ask(world, HR);
+	read_link(world, token);
+	assert_int_equal(follow(world, token, &session), OB_OK);
+	account_session_free(session);
+	world_case_check(
+	    world_jump(world, engine_now(world->engine) + 3601, &err), &err);
+	assert_int_equal(
+	    world_case_ask(world,
+		"SELECT (SELECT count(*) FROM session) + "
+		"(SELECT count(*) FROM sign_in_link) + "
+		"(SELECT count(*) FROM rate_limit) + "
+		"(SELECT count(*) FROM mail WHERE kind = 'sign-in' "
+		"AND bytes IS NOT NULL)"),
+	    0);
+}
+
+static void
+test_who_may_sign_in_is_checked(void **state)
+{
+	struct world *world = *state;
+
+	static const struct {
+		struct account_request request;
+		const char *field;
+	} cases[] = {
+	    {{"Ida <ida@example.org>", "leader", NULL}, "role"},
+	    {{"Ida <ida@example.org>", "director", "Skole"}, "area"},
+	    {{"Ida <ida@example.org>", "coordinator", "a\nb"}, "area"},
+	    {{"ida@example.org", "director", NULL}, "person"},
+	    {{"Ida <ida>", "director", NULL}, "person"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		json_t *view = NULL;
+		struct error err = ERROR_INIT;
+
+		assert_int_equal(accounts_add(world->engine, ACTOR,
+				     &cases[i].request, &view, &err),
+		    OB_EINVALID);
+		assert_string_equal(err.field, cases[i].field);
+	}
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM account"), 1);
+}
+
+int
+main(void)
+{
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
+	const struct CMUnitTest tests[] = {
+	    TEST(test_nothing_is_written_before_the_tick_but_one_row),
+	    TEST(test_only_who_has_an_account_gets_a_mail),
+	    TEST(test_two_clicks_let_in_once),
+	    TEST(test_of_two_who_set_up_an_authenticator_one_does),
+	    TEST(test_a_disabled_account_follows_no_link_that_it_has),
+	    TEST(test_what_is_over_is_taken_out),
+	    TEST(test_who_may_sign_in_is_checked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
