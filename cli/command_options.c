@@ -96,6 +96,13 @@ const struct option_rule command_list_leaders_options[] = {
 	"only journeys in this state"),
     END};
 
+const struct option_rule command_add_person_options[] = {
+    NEEDED("role", "ROLE", "role", "coordinator director administrator",
+	"coordinator, director or administrator"),
+    TEXT("area", "AREA", "area", NULL,
+	"the coordinator's area; all of them if left out"),
+    END};
+
 const struct option_rule command_edit_person_options[] = {
     TEXT("name", "NAME", "name", NULL, "the new name"),
     TEXT("email", "ADDR", "email", NULL, "the new address"),

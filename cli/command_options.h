@@ -8,6 +8,7 @@
 extern const struct option_rule command_no_options[];
 extern const struct option_rule command_add_leader_options[];
 extern const struct option_rule command_list_leaders_options[];
+extern const struct option_rule command_add_person_options[];
 extern const struct option_rule command_edit_person_options[];
 extern const struct option_rule command_mail_check_options[];
 extern const struct option_rule command_edit_leader_options[];

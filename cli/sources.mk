@@ -5,6 +5,7 @@ libob_cli_a_SOURCES = \
 	cli/client.c cli/client.h \
 	cli/command.c cli/command.h cli/command_options.c cli/command_options.h \
 	cli/command_table.h \
+	cli/command_table_accounts.c \
 	cli/command_table_activities.c cli/command_table_calendars.c \
 	cli/command_table_cohorts.c cli/command_table_journeys.c \
 	cli/command_table_leaders.c cli/command_table_mail.c \
@@ -29,6 +30,7 @@ libob_cli_a_SOURCES = \
 	cli/output.c cli/output.h \
 	cli/percent.c cli/percent.h \
 	cli/perform.c cli/perform.h \
+	cli/print_account.c cli/print_account.h \
 	cli/print_activity.c cli/print_activity.h \
 	cli/print_calendar.c cli/print_calendar.h \
 	cli/print_clock.c cli/print_clock.h \

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "http/page_assets.h"
 #include "http/page_templates.h"
+#include "http/session_pages.h"
 #include "http/site_private.h"
 
 /* What pages are made of, as the configuration has it now. */
@@ -94,6 +95,7 @@ site_register(struct site *site, struct http_server *server)
 {
 	assert(site->server == NULL);
 	site->server = server;
+	api_accounts_register(site, server);
 	api_activities_register(site, server);
 	api_calendar_register(site, server);
 	api_clock_register(site, server);
@@ -118,4 +120,7 @@ site_register(struct site *site, struct http_server *server)
 	page_routes_register(site, server);
 	page_static_routes_register(site, server);
 	security_text_register(site, server);
+	session_routes_register(site, server);
+	sign_in_routes_register(site, server);
+	session_pages_guard(site, server);
 }

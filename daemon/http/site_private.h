@@ -26,6 +26,7 @@ struct site {
 };
 
 /* Each adds the routes of its file. */
+void api_accounts_register(struct site *site, struct http_server *server);
 void api_activities_register(struct site *site, struct http_server *server);
 void api_calendar_register(struct site *site, struct http_server *server);
 void api_clock_register(struct site *site, struct http_server *server);
@@ -52,5 +53,7 @@ void page_nomination_routes_register(
 void page_routes_register(struct site *site, struct http_server *server);
 void page_static_routes_register(struct site *site, struct http_server *server);
 void security_text_register(struct site *site, struct http_server *server);
+void session_routes_register(struct site *site, struct http_server *server);
+void sign_in_routes_register(struct site *site, struct http_server *server);
 
 #endif

@@ -6,6 +6,7 @@ noinst_LIBRARIES += libob-site.a
 libob_site_a_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 libob_site_a_SOURCES = \
 	daemon/http/api.c daemon/http/api.h \
+	daemon/http/api_accounts.c \
 	daemon/http/api_activities.c \
 	daemon/http/api_calendar.c \
 	daemon/http/api_clock.c \
@@ -41,6 +42,9 @@ libob_site_a_SOURCES = \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
 	daemon/http/programme_pieces.c daemon/http/programme_pieces.h \
 	daemon/http/security_text.c \
+	daemon/http/session_pages.c daemon/http/session_pages.h \
+	daemon/http/session_routes.c \
+	daemon/http/sign_in_routes.c \
 	daemon/http/site.c daemon/http/site.h daemon/http/site_private.h \
 	daemon/http/site_view.c daemon/http/site_view.h
 

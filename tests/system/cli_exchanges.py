@@ -70,6 +70,11 @@ ADD = ["add-leader", "--name", "Ana Holm", "--email", "ana@example.org",
 ADDED = {"name": "Ana Holm", "email": "ana@example.org",
          "first_day": "2026-11-02", "manager": MANAGER}
 
+ACCOUNT = {"id": 2, "person": {"name": "Ida Ivrig", "email": "ida@example.org"},
+           "role": "coordinator", "area": "Skole", "state": "active",
+           "created": "2026-10-01T08:00:00+02:00",
+           "signed_in": "2026-10-01T08:00:00+02:00", "sessions": 2,
+           "has_totp": True, "recovery_codes": 9}
 COHORT = {
     "cohort": {"id": 4, "name": "Hold 1", "state": "active",
                "opened": "2027-01-04", "start": "2027-04-05",
@@ -216,6 +221,28 @@ EXCHANGES = [
                    "briefed": None, "meetings": 2, "closed_why": "Orlov"}]},
      ["mentor  0 of 1\n- mentor: Udpeg en mentor.",
       "Bo Berg <b@example.org>  Thu 2026-10-01  Tue 2026-10-20"]),
+    (["add-person", "Ida Ivrig <ida@example.org>", "--role", "coordinator",
+      "--area", "Skole"],
+     "PUT", "/accounts/Ida%20Ivrig%20%3Cida%40example.org%3E",
+     {"role": "coordinator", "area": "Skole"}, {"account": ACCOUNT},
+     ["Ida Ivrig <ida@example.org>  coordinator  Skole  active  "
+      "Thu 2026-10-01 08:00         2  yes                   9"]),
+    (["list-accounts"], "GET", "/accounts", None,
+     {"accounts": [dict(ACCOUNT, role="director", area="", signed_in=None,
+                        sessions=0, has_totp=False, recovery_codes=0)]},
+     ["Ida Ivrig <ida@example.org>  director  all   active                    0"
+      "  not yet               0"]),
+    (["list-accounts"], "GET", "/accounts", None, {"accounts": []},
+     ["Nobody may sign in."]),
+    (["remove-account", "ida@example.org"], "POST",
+     "/accounts/ida%40example.org/remove", {},
+     {"account": dict(ACCOUNT, state="disabled")}, ["disabled"]),
+    (["end-sessions", "ida@example.org"], "POST",
+     "/accounts/ida%40example.org/end-sessions", {}, {"account": ACCOUNT},
+     ["Ida Ivrig"]),
+    (["reset-totp", "ida@example.org"], "POST",
+     "/accounts/ida%40example.org/reset-totp", {}, {"account": ACCOUNT},
+     ["Ida Ivrig"]),
     (["list-mentors"], "GET", "/mentors", None,
      {"mentors": [
          {"person": {"name": "Bo Berg", "email": "b@example.org"}, "load": 1,

@@ -6,11 +6,12 @@ import subprocess
 
 import daemon
 import mail_samples
+import signing_in
 
 KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
-         "invitation-cancelled", "proposal-declined")
+         "invitation-cancelled", "proposal-declined", "sign-in")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -101,6 +102,8 @@ class Play:
             "person": "Nina Ny <nina@example.com>"})
         self.running.advance("2026-10-28T12:00")
         self.bounce("nina@example.com")
+        signing_in.Person(self.running, "hr@example.org").ask(
+            signing_in.Browser(self.running))
         self.running.advance("2026-10-29T12:00")
 
 

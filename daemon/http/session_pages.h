@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_HTTP_SESSION_PAGES_H
+#define ONBOARD_HTTP_SESSION_PAGES_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "engine/accounts/sign_in.h"
+#include "http/page_templates.h"
+#include "http/server.h"
+
+struct exchange;
+struct site;
+
+/* What the pages of the sign-in and of the signed-in have in common. */
+
+/* Has the server ask the engine for sessions, and answer who has none. */
+void session_pages_guard(struct site *site, struct http_server *server);
+
+/* Who asks, as the user's list of sessions shows it. */
+struct session_browser session_pages_browser(const struct exchange *exchange);
+
+/*
+ * Renders a page of the instance's language, or of the session's person, with
+ * the title of the catalogue's key and what a signed-in page needs.  Takes the
+ * view.
+ */
+void session_pages_reply(struct site *site, struct exchange *exchange,
+    enum page_template template, int status, const char *title_key,
+    json_t *view);
+
+/* A page with one message, of the catalogue's page.message.NAME_*. */
+void session_pages_message(
+    struct site *site, struct exchange *exchange, int status, const char *name);
+
+/* A fault is logged and answered by a page that says nothing of it. */
+void session_pages_fail(
+    struct site *site, struct exchange *exchange, const struct error *err);
+
+/* The browser's new session; wipes and releases the result. */
+void session_pages_enter(
+    struct exchange *exchange, struct sign_in_result *result);
+
+/* Where the result leads to next; borrowed. */
+const char *session_pages_next(const struct sign_in_result *result);
+
+#endif
