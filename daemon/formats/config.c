@@ -52,6 +52,8 @@ static const struct {
     DEFAULT(settings.mail.smtp.scope, ""),
     DEFAULT(settings.handbook, ""),
     DEFAULT(settings.events, ""),
+    DEFAULT(settings.sign_in.proxy.address, ""),
+    DEFAULT(settings.sign_in.proxy.header, ""),
     DEFAULT(window, "07:30-16:30"),
     DEFAULT(digest_at, "08:00"),
     DEFAULT(limit_per_day, "5"),

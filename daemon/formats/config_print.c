@@ -259,6 +259,9 @@ static const struct {
     KEY("  method", feeds.method, print_method),
     OPEN("sign_in"),
     KEY("  totp", sign_in.totp, print_totp),
+    OPEN("  proxy"),
+    KEY("    address", sign_in.proxy.address, print_string),
+    KEY("    header", sign_in.proxy.header, print_string),
 };
 
 void

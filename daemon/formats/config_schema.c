@@ -132,8 +132,15 @@ static const cyaml_schema_field_t feeds_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t proxy_keys[] = {
+    TEXT("address", settings.sign_in.proxy.address, CONFIG_MAX_NAME),
+    TEXT("header", settings.sign_in.proxy.header, CONFIG_MAX_NAME),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t sign_in_keys[] = {
     CHOICE("totp", settings.sign_in.totp, totp_words),
+    KEYS("proxy", proxy_keys),
     CYAML_FIELD_END,
 };
 

@@ -95,7 +95,8 @@ enum session_refusal {
 };
 
 /*
- * Who decides on sessions.  find: by the cookie's value; returns owned, and
+ * Who decides on sessions.  find: by the cookie's value, "" without one, or by
+ * what else the request says; returns owned, and
  * OB_ENOTFOUND for what is none (any more).  refuse answers the exchange; what
  * it leaves unanswered is a 403.  Without them every session is refused.
  */

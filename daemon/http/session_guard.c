@@ -69,8 +69,8 @@ find(struct exchange *exchange, struct error *err)
 	char token[COOKIE_SIZE] = "";
 	int status = OB_ENOTFOUND;
 
-	if (sessions->find != NULL &&
-	    cookie_read(exchange, COOKIE_SESSION, token, sizeof(token)))
+	(void)cookie_read(exchange, COOKIE_SESSION, token, sizeof(token));
+	if (sessions->find != NULL)
 		status = sessions->find(
 		    sessions->arg, exchange, token, &exchange->session, err);
 	explicit_bzero(token, sizeof(token));

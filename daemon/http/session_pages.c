@@ -21,8 +21,16 @@ find(void *arg, const struct exchange *exchange, const char *token,
     struct session **ret_session, struct error *err)
 {
 	struct site *site = arg;
+	const struct settings *settings = engine_settings(site->options.engine);
+	const char *user = proxy_user(exchange, settings->sign_in.proxy.address,
+	    settings->sign_in.proxy.header);
+	int status = OB_ENOTFOUND;
 
-	(void)exchange;
+	if (user != NULL)
+		status = sessions_of_address(
+		    site->options.engine, user, ret_session, err);
+	if (status != OB_ENOTFOUND)
+		return status;
 	return sessions_find(site->options.engine, token, ret_session, err);
 }
 
@@ -66,11 +74,22 @@ session_pages_guard(struct site *site, struct http_server *server)
 	    server, &(struct server_sessions){find, refuse, site});
 }
 
-struct session_browser
-session_pages_browser(const struct exchange *exchange)
+void
+session_pages_client(const struct site *site, const struct exchange *exchange,
+    char ret_client[PROXY_ADDRESS_SIZE])
 {
+	const struct settings *settings = engine_settings(site->options.engine);
+
+	proxy_client(exchange, settings->sign_in.proxy.address, ret_client);
+}
+
+struct session_browser
+session_pages_browser(const struct site *site, const struct exchange *exchange,
+    char client[PROXY_ADDRESS_SIZE])
+{
+	session_pages_client(site, exchange, client);
 	return (struct session_browser){
-	    .address = exchange_peer(exchange)->address,
+	    .address = client,
 	    .agent = exchange_header(exchange, "User-Agent"),
 	};
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "engine/accounts/sign_in.h"
 #include "http/page_templates.h"
+#include "http/proxy.h"
 #include "http/server.h"
 
 struct exchange;
@@ -18,8 +19,13 @@ struct site;
 /* Has the server ask the engine for sessions, and answer who has none. */
 void session_pages_guard(struct site *site, struct http_server *server);
 
-/* Who asks, as the user's list of sessions shows it. */
-struct session_browser session_pages_browser(const struct exchange *exchange);
+/* The network address of who asks, as far as it can be believed. */
+void session_pages_client(const struct site *site,
+    const struct exchange *exchange, char ret_client[PROXY_ADDRESS_SIZE]);
+
+/* Who asks, as the user's list of sessions shows it; borrows the client. */
+struct session_browser session_pages_browser(const struct site *site,
+    const struct exchange *exchange, char client[PROXY_ADDRESS_SIZE]);
 
 /*
  * Renders a page of the instance's language, or of the session's person, with

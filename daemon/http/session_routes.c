@@ -171,7 +171,9 @@ check_code(struct exchange *exchange, void *arg)
 	struct site *site = arg;
 	cleanup_(free_session) struct session *session =
 	    find_half(site, exchange, SESSION_CODE);
-	struct session_browser browser = session_pages_browser(exchange);
+	char client[PROXY_ADDRESS_SIZE];
+	struct session_browser browser =
+	    session_pages_browser(site, exchange, client);
 	struct sign_in_result result = {.next_path = NULL};
 	cleanup_(memory_free_ptr) char *next = NULL;
 	struct error err = ERROR_INIT;
@@ -197,7 +199,9 @@ enrol(struct exchange *exchange, void *arg)
 	struct site *site = arg;
 	cleanup_(free_session) struct session *session =
 	    find_half(site, exchange, SESSION_ENROL);
-	struct session_browser browser = session_pages_browser(exchange);
+	char client[PROXY_ADDRESS_SIZE];
+	struct session_browser browser =
+	    session_pages_browser(site, exchange, client);
 	struct sign_in_result result = {.next_path = NULL};
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;

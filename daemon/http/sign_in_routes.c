@@ -103,16 +103,19 @@ ask_for(struct site *site, struct exchange *exchange, const char *browser)
 {
 	const char *email = exchange_form(exchange, "email");
 	const char *next = exchange_form(exchange, "next");
+	char client[PROXY_ADDRESS_SIZE];
 	struct sign_in_request request = {
 	    .address = email == NULL ? "" : email,
 	    .browser = browser,
-	    .peer = exchange_peer(exchange)->address,
+	    .peer = client,
 	    .next_path = next_path_is_allowed(next) ? next : "",
 	};
 	enum sign_in_outcome outcome = SIGN_IN_ASKED;
 	struct error err = ERROR_INIT;
-	int status =
-	    sign_in_ask(site->options.engine, &request, &outcome, &err);
+	int status;
+
+	session_pages_client(site, exchange, client);
+	status = sign_in_ask(site->options.engine, &request, &outcome, &err);
 
 	if (status == OB_EINVALID)
 		show_mistake(site, exchange, browser, request.address,
@@ -245,7 +248,9 @@ follow(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
 	char browser[TOKEN_TEXT_SIZE];
-	struct sign_in_form form = {.from = session_pages_browser(exchange)};
+	char client[PROXY_ADDRESS_SIZE];
+	struct sign_in_form form = {
+	    .from = session_pages_browser(site, exchange, client)};
 	struct sign_in_result result = {.next_path = NULL};
 	cleanup_(memory_free_ptr) char *next = NULL;
 	struct error err = ERROR_INIT;

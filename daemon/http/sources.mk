@@ -21,6 +21,7 @@ libob_http_a_SOURCES = \
 	daemon/http/next_path.c daemon/http/next_path.h \
 	daemon/http/octet.c daemon/http/octet.h \
 	daemon/http/peer.c daemon/http/peer.h \
+	daemon/http/proxy.c daemon/http/proxy.h \
 	daemon/http/request.c daemon/http/request.h \
 	daemon/http/response.c daemon/http/response.h \
 	daemon/http/robots.c daemon/http/robots.h \

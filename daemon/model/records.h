@@ -362,7 +362,6 @@ struct session_record {
 	int64_t account_id;
 	char *token_hash;
 	char *stage;  /* code, enrol, full */
-	char *method; /* link, proxy */
 	char *address;
 	char *agent;
 	char *next_path;

@@ -53,6 +53,8 @@ settings_free(struct settings *settings)
 	free(settings->municipality.colour);
 	free(settings->accessibility_statement);
 	free(settings->public_url);
+	free(settings->sign_in.proxy.address);
+	free(settings->sign_in.proxy.header);
 	free(settings->time_zone);
 	free(settings->state_dir);
 	free(settings->control_socket);

@@ -135,6 +135,11 @@ struct settings {
 
 	struct {
 		enum sign_in_totp totp;
+
+		struct {
+			char *address; /* whose word counts; "": nobody's */
+			char *header;  /* in which it names the user, or "" */
+		} proxy;
 	} sign_in;
 
 	char *directory; /* where the configuration file lies; not a key */

@@ -5,15 +5,15 @@
 #include "store/store_tables.h"
 
 #define SESSION_COLUMNS                                                        \
-	"SELECT id, account_id, token_hash, stage, method, address, agent, "   \
+	"SELECT id, account_id, token_hash, stage, address, agent, "           \
 	"next_path, tries, created_at, seen_at, ends_at FROM session "
 
 enum { ADD, FIND_HASH, FIND, SEE, COUNT_TRY, END, END_ACCOUNT, SWEEP, LIST };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO session (account_id, token_hash, stage, method, "
+    [ADD] = "INSERT INTO session (account_id, token_hash, stage, "
 	    "address, agent, next_path, tries, created_at, seen_at, ends_at) "
-	    "VALUES (:account_id, :token_hash, :stage, :method, :address, "
+	    "VALUES (:account_id, :token_hash, :stage, :address, "
 	    ":agent, :next_path, :tries, :created_at, :seen_at, :ends_at)",
     [FIND_HASH] = SESSION_COLUMNS "WHERE token_hash = :hash",
     [FIND] = SESSION_COLUMNS "WHERE id = :id",
@@ -34,7 +34,6 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT64, session_record, account_id),
     COLUMN(COLUMN_TEXT, session_record, token_hash),
     COLUMN(COLUMN_TEXT, session_record, stage),
-    COLUMN(COLUMN_TEXT, session_record, method),
     COLUMN(COLUMN_TEXT, session_record, address),
     COLUMN(COLUMN_TEXT, session_record, agent),
     COLUMN(COLUMN_TEXT, session_record, next_path),

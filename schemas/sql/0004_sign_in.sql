@@ -69,7 +69,6 @@ CREATE TABLE session (
 	account_id INTEGER NOT NULL REFERENCES account (id),
 	token_hash TEXT NOT NULL UNIQUE CHECK (length(token_hash) = 64),
 	stage TEXT NOT NULL CHECK (stage IN ('code', 'enrol', 'full')),
-	method TEXT NOT NULL CHECK (method IN ('link', 'proxy')),
 	address TEXT NOT NULL CHECK (length(address) <= 48),
 	agent TEXT NOT NULL CHECK (length(agent) <= 200),
 	next_path TEXT NOT NULL DEFAULT '' CHECK (length(next_path) <= 200),

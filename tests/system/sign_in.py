@@ -5,11 +5,12 @@
 import hashlib
 import re
 import statistics
+import subprocess
 import sys
 import time
 import unittest
 
-from daemon import DaemonCase, wait_for
+from daemon import SOURCE, DaemonCase, wait_for
 from signing_in import OURS, Browser, Person, later
 
 HR = "hr@example.org"
@@ -545,6 +546,128 @@ class Attacks(SignInCase):
             self.assertEqual(answer.headers["Referrer-Policy"], "no-referrer")
             self.assertIn("frame-ancestors 'none'",
                           answer.headers["Content-Security-Policy"])
+
+
+class Proxy(SignInCase):
+    HEADER = {"X-Remote-User": HR}
+
+    def start_behind(self, address="127.0.0.1"):
+        self.begin(sign_in={"proxy": {"address": address,
+                                      "header": "X-Remote-User"}})
+
+    def test_its_word_is_enough_for_who_has_an_account(self):
+        self.start_behind()
+        page = self.browser.ask("GET", "/hr", headers=self.HEADER)
+        self.assertEqual(page.status, 200)
+        self.assertIn("Hanne HR", page.words)
+        path, fields = page.form("/sign-out")
+        self.assertEqual(self.browser.ask(
+            "POST", path, {}, {**OURS, **self.HEADER}).status, 403)
+        self.assertEqual(self.browser.ask(
+            "POST", path, fields, {**OURS, **self.HEADER}).status, 303)
+        for user in (STRANGER, "", "hr", "Hanne <hr@example.org>",
+                     "hr@example.org, x@example.org"):
+            answer = self.browser.ask("GET", "/hr", headers={
+                "X-Remote-User": user})
+            self.assertEqual(answer.status, 303, user)
+        self.assertEqual(self.daemon.ctl("remove-account", HR).returncode, 0)
+        self.assertEqual(self.browser.ask(
+            "GET", "/hr", headers=self.HEADER).status, 303)
+
+    def test_nobody_else_is_believed(self):
+        self.start_behind("127.0.0.8")
+        self.assertEqual(self.browser.ask(
+            "GET", "/hr", headers=self.HEADER).status, 303)
+        self.browser.address = "127.0.0.8"
+        self.assertEqual(self.browser.ask(
+            "GET", "/hr", headers=self.HEADER).status, 200)
+        self.daemon.write_config(sign_in={"proxy": {"address": "",
+                                                    "header": ""}})
+        self.assertIn("configuration.reloaded", self.daemon.reload())
+        self.assertEqual(self.browser.ask(
+            "GET", "/hr", headers=self.HEADER).status, 303)
+
+    def test_limits_count_the_client_that_the_proxy_names(self):
+        self.start_behind()
+        path, fields = self.browser.open("/sign-in").form()
+
+        def ask(number, forwarded, **more):
+            return self.browser.ask(
+                "POST", path, {**fields, "email": f"n{number}@example.org"},
+                {**OURS, "X-Forwarded-For": forwarded, **more}).status
+
+        statuses = [ask(number, f"10.9.9.{number}, 10.0.0.1")
+                    for number in range(21)]
+        self.assertEqual(statuses, [303] * 20 + [429])
+        self.assertEqual(ask(30, "10.0.0.2"), 303)
+        self.browser.address = "127.0.0.9"
+        statuses = [ask(40 + number, f"10.7.7.{number}")
+                    for number in range(21)]
+        self.assertEqual(statuses, [303] * 20 + [429])
+
+
+class Pages(SignInCase):
+    def run_node(self, script, *pages):
+        modules = subprocess.run(
+            [SOURCE / "build-aux" / "node-modules"], check=True,
+            capture_output=True, text=True).stdout.strip()
+        files = []
+        for number, page in enumerate(pages):
+            files.append(self.folder / f"{number}.html")
+            files[-1].write_text(page.text)
+        return subprocess.run(
+            ["node", SOURCE / "tests" / "system" / script, modules, *files],
+            capture_output=True, text=True, check=False)
+
+    def walk(self):
+        """Every page of the way in, also with its mistakes."""
+        first = self.browser.open("/sign-in")
+        yield first
+        yield self.browser.send(first, email="hr")
+        yield self.person.ask(self.browser)
+        link = "/sign-in/link/" + self.person.wait_for_link()[0]
+        other = Browser(self.daemon)
+        page = other.open(link)
+        yield page
+        yield other.send(page, code="1")
+        page = self.browser.open(link)
+        yield page
+        page = self.browser.send(page)
+        yield page
+        wrong = self.browser.send(page, "/sign-in/enrol", code="1")
+        yield wrong
+        yield self.person.enrol(self.browser, wrong)
+        yield self.browser.open("/hr")
+        yield self.browser.open("/account")
+        yield self.browser.ask("GET", link)
+        later(self.daemon, minutes=1)
+        page = self.person.press(other)
+        yield page
+        yield other.send(page, "/sign-in/code", code="1")
+
+    def test_the_pages_are_sound_html_in_both_languages(self):
+        for language in ("da", "en"):
+            self.begin(language=language)
+            pages = list(self.walk())
+            result = self.run_node("html_validate.mjs", *pages)
+            self.assertEqual(result.returncode, 0,
+                             result.stdout + result.stderr)
+            for page in pages:
+                self.assertIn(f'<html lang="{language}">', page.text)
+                self.assertNotIn("{{", page.text)
+                self.assertNotRegex(page.text, r"style=|<script|onclick")
+
+    def test_the_picture_is_what_the_app_wants(self):
+        self.begin(municipality={"name": "Ærø & Søn"})
+        page = self.person.press(self.browser)
+        read = self.run_node("qr_read.mjs", page)
+        secret = re.search(r"<strong>([A-Z2-7 ]{39})</strong>",
+                           page.text).group(1).replace(" ", "")
+        self.assertEqual(
+            read.stdout.strip(),
+            "otpauth://totp/%C3%86r%C3%B8%20%26%20S%C3%B8n:"
+            f"hr%40example.org?secret={secret}"
+            "&issuer=%C3%86r%C3%B8%20%26%20S%C3%B8n", read.stderr)
 
 
 class Mail(SignInCase):

@@ -155,7 +155,8 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n"
 	    "feeds: {method: publish}\n");
 	assert_printed_parses_to_equal("public_url: http://127.0.0.1:1\n"
-				       "sign_in: {totp: optional}\n");
+				       "sign_in: {totp: optional, proxy: "
+				       "{address: 127.0.0.1, header: X-U}}\n");
 }
 
 static enum smtp_auth
@@ -414,6 +415,28 @@ test_codes_are_left_out_on_the_machine_itself_alone(void **state)
 }
 
 static void
+test_a_proxy_is_known_by_its_address(void **state)
+{
+	struct settings *settings = read_good(
+	    URL "sign_in: {proxy: {address: \"::1\", header: X-User}}\n");
+
+	(void)state;
+	assert_string_equal(settings->sign_in.proxy.address, "::1");
+	assert_string_equal(settings->sign_in.proxy.header, "X-User");
+	settings_free(settings);
+	assert_mistakes(URL "sign_in: {proxy: {address: \"127.0.0.1:80\"}}\n",
+	    "f.yaml:2:28: '127.0.0.1:80' is no network address; write it "
+	    "without a port, as '127.0.0.1' or '::1'");
+	assert_mistakes(URL "sign_in: {proxy: {header: X-User}}\n",
+	    "f.yaml:2:27: 'sign_in.proxy.header' needs "
+	    "'sign_in.proxy.address', the one that the header is taken from");
+	assert_mistakes(URL
+	    "sign_in: {proxy: {address: 127.0.0.1, header: \"X User\"}}\n",
+	    "f.yaml:2:47: 'X User' is no name of a header; use letters, digits "
+	    "and '-'");
+}
+
+static void
 test_loopback_takes_smtp_without_tls(void **state)
 {
 	static const char *const hosts[] = {
@@ -501,6 +524,7 @@ main(void)
 	    cmocka_unit_test(test_a_calendar_has_one_of_two_methods),
 	    cmocka_unit_test(
 		test_codes_are_left_out_on_the_machine_itself_alone),
+	    cmocka_unit_test(test_a_proxy_is_known_by_its_address),
 	    cmocka_unit_test(test_loopback_takes_smtp_without_tls),
 	    cmocka_unit_test(test_the_directory_is_that_of_the_file),
 	    cmocka_unit_test(test_a_missing_file_is_not_found),

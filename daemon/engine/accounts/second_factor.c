@@ -225,7 +225,6 @@ go_on(struct change *change, const struct session *session,
 		status = session_store_end(engine->store, session->id, err);
 	if (status != OB_OK)
 		return status == OB_ENOTFOUND ? not_found(err) : status;
-	start.method = record.method;
 	start.next_path = record.next_path;
 	status = sessions_begin(change, &start, result->token, err);
 	if (status != OB_OK)

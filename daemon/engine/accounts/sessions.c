@@ -10,6 +10,7 @@
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
+#include "engine/people/people.h"
 #include "store/account_store.h"
 #include "store/person_store.h"
 #include "store/session_store.h"
@@ -40,7 +41,8 @@ stage_of(const struct session_record *record)
 static int
 not_found(struct error *err)
 {
-	return error_set(err, OB_ENOTFOUND, "there is no such session");
+	(void)error_set(err, OB_ENOTFOUND, "there is no such session");
+	return OB_ENOTFOUND;
 }
 
 static char *
@@ -69,7 +71,6 @@ sessions_begin(struct change *change, const struct session_start *start,
 	};
 	cleanup_(memory_free_ptr) char *stage =
 	    memory_strdup(stage_names[start->stage]);
-	cleanup_(memory_free_ptr) char *method = memory_strdup(start->method);
 	cleanup_(memory_free_ptr) char *next = memory_strdup(start->next_path);
 	cleanup_(memory_free_ptr) char *address =
 	    clean(start->browser.address, ADDRESS_MAX_CHARS);
@@ -80,7 +81,6 @@ sessions_begin(struct change *change, const struct session_start *start,
 	token_random(token);
 	token_hash(token, hash);
 	record.stage = stage;
-	record.method = method;
 	record.next_path = next;
 	record.address = address;
 	record.agent = agent;
@@ -91,20 +91,25 @@ sessions_begin(struct change *change, const struct session_start *start,
 	return status;
 }
 
-static struct session *
-make(const struct engine *engine, const struct session_record *record,
-    const struct account *account, enum account_role role)
+/* Of the account; what it is a session of is the caller's. */
+static int
+make(const struct account *account, struct session **ret_session,
+    struct error *err)
 {
-	struct session *session = memory_alloc(sizeof(*session));
+	enum account_role role = ACCOUNT_DIRECTOR;
+	struct session *session;
+	int status = account_role_parse("role", account->role, &role, err);
 
-	session->id = record->id;
+	if (status != OB_OK)
+		return status;
+	session = memory_alloc(sizeof(*session));
 	session->account_id = account->id;
 	session->person_id = account->person_id;
 	session->role = role;
-	session->stage = stage_of(record);
+	session->stage = SESSION_FULL;
 	session->area = memory_strdup(account->area);
-	token_make(engine->key, "session-form", record->id, 1, session->csrf);
-	return session;
+	*ret_session = session;
+	return OB_OK;
 }
 
 static bool
@@ -150,19 +155,47 @@ sessions_find(struct engine *engine, const char *token,
 {
 	cleanup_(session_store_release) struct session_record record = {0};
 	cleanup_(account_store_release) struct account account = {0};
-	enum account_role role = ACCOUNT_DIRECTOR;
 	int status = find_record(engine, token, &record, err);
 
 	if (status == OB_OK)
 		status = accounts_find_active(
 		    engine, record.account_id, &account, err);
 	if (status == OB_OK)
-		status = account_role_parse("role", account.role, &role, err);
-	if (status == OB_OK)
 		status = note_use(engine, &record, err);
 	if (status == OB_OK)
-		*ret_session = make(engine, &record, &account, role);
-	return status;
+		status = make(&account, ret_session, err);
+	if (status != OB_OK)
+		return status;
+	(*ret_session)->id = record.id;
+	(*ret_session)->stage = stage_of(&record);
+	token_make(
+	    engine->key, "session-form", record.id, 1, (*ret_session)->csrf);
+	return OB_OK;
+}
+
+int
+sessions_of_address(struct engine *engine, const char *address,
+    struct session **ret_session, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	cleanup_(account_store_release) struct account known = {0};
+	cleanup_(account_store_release) struct account account = {0};
+	int status = people_find(engine, address, &person, err);
+
+	if (status == OB_EINVALID)
+		return not_found(err);
+	if (status == OB_OK)
+		status = account_store_find_person(
+		    engine->store, person.id, &known, err);
+	if (status == OB_OK)
+		status = accounts_find_active(engine, known.id, &account, err);
+	if (status == OB_OK)
+		status = make(&account, ret_session, err);
+	if (status != OB_OK)
+		return status;
+	token_make(
+	    engine->key, "proxy-form", account.id, 1, (*ret_session)->csrf);
+	return OB_OK;
 }
 
 static int

@@ -27,7 +27,6 @@ struct session_browser {
 struct session_start {
 	int64_t account_id;
 	enum session_stage stage;
-	const char *method; /* "link", "proxy" */
 	struct session_browser browser;
 	const char *next_path; /* of ours, or "" */
 };
@@ -41,6 +40,14 @@ int sessions_begin(struct change *change, const struct session_start *start,
  * none, is over, or its account is disabled.  Returns owned.
  */
 int sessions_find(struct engine *engine, const char *token,
+    struct session **ret_session, struct error *err) OB_MUST_CHECK;
+
+/*
+ * What stands for a session where a trusted proxy names the user by a mail
+ * address: nothing is kept of it, so its id is 0.  OB_ENOTFOUND for who has no
+ * account.  Returns owned.
+ */
+int sessions_of_address(struct engine *engine, const char *address,
     struct session **ret_session, struct error *err) OB_MUST_CHECK;
 
 /* Signs out. */

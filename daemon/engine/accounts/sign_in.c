@@ -258,7 +258,6 @@ let_in(struct change *change, struct sign_in_link *link,
 {
 	struct session_start start = {
 	    .account_id = link->account_id,
-	    .method = "link",
 	    .browser = form->from,
 	    .next_path = link->next_path,
 	};
