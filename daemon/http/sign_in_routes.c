@@ -16,7 +16,7 @@
 /* The way in by mail, up to the session; GET changes nothing. */
 
 #define FORM_MAX 4096
-#define COOKIE_BROWSER "sign-in"
+#define COOKIE_BROWSER "browser"
 #define BROWSER_SECONDS 3600
 
 static bool

@@ -78,6 +78,7 @@ class TheWayIn(SignInCase):
         self.begin()
         link = self.person.new_link(self.browser)
         scanner = Browser(self.daemon, agent="Link Scanner")
+        self.daemon.settle()
         before = self.daemon.dump()
         for _ in range(5):
             for method in ("GET", "HEAD"):
@@ -344,7 +345,7 @@ class Sessions(SignInCase):
                 "Host": "onboard.example.org"})
             self.assertRegex(
                 answer.headers["Set-Cookie"],
-                r"^__Host-sign-in=[\w-]{43}; Path=/; HttpOnly; SameSite=Lax; "
+                r"^__Host-browser=[\w-]{43}; Path=/; HttpOnly; SameSite=Lax; "
                 r"Secure; Max-Age=3600$")
         link = answer.form()
         fields = {**link[1], "email": HR}
