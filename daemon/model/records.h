@@ -361,7 +361,7 @@ struct session_record {
 	int64_t id;
 	int64_t account_id;
 	char *token_hash;
-	char *stage;  /* code, enrol, full */
+	char *stage; /* code, enrol, full */
 	char *address;
 	char *agent;
 	char *next_path;
