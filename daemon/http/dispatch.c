@@ -226,10 +226,17 @@ dispatch_handle(struct exchange *exchange)
 	exchange_reply_status(exchange, 500);
 }
 
-/* Somebody came without the right, the form or the name for it. */
+/*
+ * Somebody came without the right, the form or the name for it.  Of who signed
+ * in the session's own events tell.
+ */
 static bool
-is_denial(int status)
+is_denial(const struct exchange *exchange)
 {
+	int status = exchange->status;
+
+	if (exchange->session != NULL)
+		return false;
 	return status == 401 || status == 403 || status == 421 || status == 429;
 }
 
@@ -242,7 +249,7 @@ dispatch_finish(const struct exchange *exchange, int64_t now_ms)
 	if (path == NULL)
 		path = route == NULL ? "-" : route->pattern;
 	count(exchange->server, exchange->status);
-	if (is_denial(exchange->status) && server_may_log(exchange->server))
+	if (is_denial(exchange) && server_may_log(exchange->server))
 		log_info("http.denied",
 		    "method=%s path=%s status=%d actor=%s request=%" PRIu64,
 		    method_name(exchange->request.method), LOG_QUOTE(path),

@@ -32,7 +32,7 @@ FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
 NEVER = ("Server", "X-Powered-By", "Via", "Access-Control-Allow-Origin",
          "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods",
          "Access-Control-Allow-Headers")
-COOKIE = re.compile(r"^__Host-[A-Za-z]+=[^;]*(?=.*; Secure)(?=.*; HttpOnly)"
+COOKIE = re.compile(r"^__Host-[A-Za-z-]+=[^;]*(?=.*; Secure)(?=.*; HttpOnly)"
                     r"(?=.*; SameSite=Lax)(?=.*; Path=/(;|$))")
 KINDS = re.compile(r"^(text/(html|plain|css|javascript|calendar|csv); "
                    r"charset=utf-8|application/json|message/rfc822|"

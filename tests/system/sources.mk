@@ -22,6 +22,7 @@ TESTS += \
 	tests/system/mail_queue.py \
 	tests/system/receive_mail.py \
 	tests/system/replanning.py \
+	tests/system/session_rights.py \
 	tests/system/sign_in.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \
@@ -59,6 +60,7 @@ EXTRA_DIST += \
 	tests/system/qr_read.mjs \
 	tests/system/replanning.py \
 	tests/system/routes.py \
+	tests/system/session_rights.py \
 	tests/system/sign_in.py \
 	tests/system/signing_in.py \
 	tests/system/simulations.py \
