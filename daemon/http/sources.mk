@@ -36,10 +36,8 @@ check_PROGRAMS += tests/unit/test_guard tests/unit/test_conditional \
 	tests/unit/test_next_path tests/unit/test_route \
 	tests/system/http_core_server
 TESTS += tests/unit/test_guard tests/unit/test_conditional \
-	tests/unit/test_route tests/system/http_core.py \
-	tests/system/http_must.py
 	tests/unit/test_next_path tests/unit/test_route \
-	tests/system/http_core.py
+	tests/system/http_core.py tests/system/http_must.py
 tests_unit_test_guard_SOURCES = tests/unit/test_guard.c
 tests_unit_test_guard_LDADD = $(HTTP_CORE_LIBS) $(UNIT_LIBS)
 tests_unit_test_conditional_SOURCES = tests/unit/test_conditional.c
