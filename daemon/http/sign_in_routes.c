@@ -198,7 +198,7 @@ show_over(struct site *site, struct exchange *exchange)
 static void
 show_button(struct site *site, struct exchange *exchange, bool has_error)
 {
-	const char *token = exchange_parameter(exchange, "token");
+	const char *token = exchange_parameter(exchange, "key");
 	char browser[TOKEN_TEXT_SIZE];
 	bool is_known = read_browser(exchange, browser);
 	json_t *view = NULL;
@@ -264,8 +264,7 @@ follow(struct exchange *exchange, void *arg)
 		form.code = exchange_form(exchange, "code");
 		form.browser = read_browser(exchange, browser) ? browser : NULL;
 		status = sign_in_follow(site->options.engine,
-		    exchange_parameter(exchange, "token"), &form, &result,
-		    &err);
+		    exchange_parameter(exchange, "key"), &form, &result, &err);
 	}
 	if (status != OB_OK) {
 		answer_refused(site, exchange, status, &err);
@@ -281,8 +280,8 @@ static const struct route routes[] = {
     {HTTP_GET, "/sign-in", RIGHT_PUBLIC, show, 0},
     {HTTP_POST, "/sign-in", RIGHT_PUBLIC, ask, FORM_MAX},
     {HTTP_GET, "/sign-in/sent", RIGHT_PUBLIC, show_sent, 0},
-    {HTTP_GET, "/sign-in/link/{token}", RIGHT_PUBLIC, show_link, 0},
-    {HTTP_POST, "/sign-in/link/{token}", RIGHT_PUBLIC, follow, FORM_MAX},
+    {HTTP_GET, "/sign-in/link/{key}", RIGHT_PUBLIC, show_link, 0},
+    {HTTP_POST, "/sign-in/link/{key}", RIGHT_PUBLIC, follow, FORM_MAX},
 };
 
 void

@@ -24,10 +24,16 @@ from site_world import World, matcher, route_of
 
 IN = "in"  # whatever the handler says to it
 NO = (403, 404)  # without link and csrf, whichever is missed first
+ASK_IN = (303, 403)  # a form without its page
 NOBODY = "A" * 43
 
 # kind, method, pattern
 ROWS = """
+admin    GET   /api/v1/accounts
+admin    POST  /api/v1/accounts/{address}/end-sessions
+admin    POST  /api/v1/accounts/{address}/remove
+admin    POST  /api/v1/accounts/{address}/reset-totp
+admin    PUT   /api/v1/accounts/{person}
 admin    GET   /api/v1/activities
 admin    GET   /api/v1/activities/{ref}
 admin    POST  /api/v1/activities/{ref}/complete
@@ -95,6 +101,19 @@ open     GET   /healthz
 open     GET   /robots.txt
 open     GET   /static/{name}
 open     GET   /was
+entry    GET   /sign-in
+try      POST  /sign-in
+entry    GET   /sign-in/code
+try      POST  /sign-in/code
+entry    GET   /sign-in/enrol
+try      POST  /sign-in/enrol
+key      GET   /sign-in/link/{key}
+key      POST  /sign-in/link/{key}
+entry    GET   /sign-in/sent
+signed   GET   /account
+signed   POST  /account/sessions/{id}/end
+signed   POST  /sign-out
+figures  GET   /hr
 link     GET   /a/{token}
 form     POST  /a/{token}
 link     GET   /f/{token}.ics
@@ -129,10 +148,18 @@ CELLS = {
     "receiver": (401,    401,    401,     403,     IN,        IN),
     "link":     (404,    404,    404,     403,     403,       404),
     "form":     (NO,     NO,     NO,      403,     403,       NO),
+    "entry":    (IN,     IN,     IN,      403,     403,       IN),
+    "try":      (ASK_IN, ASK_IN, ASK_IN,  403,     403,       ASK_IN),
+    "key":      (404,    404,    404,     403,     403,       404),
+    # Nobody has a session on the socket, and over TCP all are asked for one.
+    "signed":   (303,    303,    303,     403,     403,       403),
+    "figures":  (303,    303,    303,     403,     403,       403),
 }
 RIGHTS = {"open": "RIGHT_PUBLIC", "link": "RIGHT_PUBLIC",
           "form": "RIGHT_PUBLIC", "admin": "RIGHT_ADMIN",
-          "receiver": "RIGHT_RECEIVER"}
+          "receiver": "RIGHT_RECEIVER", "entry": "RIGHT_PUBLIC",
+          "try": "RIGHT_PUBLIC", "key": "RIGHT_PUBLIC",
+          "signed": "RIGHT_SIGNED_IN", "figures": "RIGHT_FIGURES"}
 STRANGER, RECEIVER = 65531, 65533
 ASK = """
 import json, os, socket, sys
@@ -208,7 +235,9 @@ class WithoutLink(World):
                     self.assertNotIn(status, (401, 403))
                     self.assertLess(status, 500)
                 else:
-                    self.assertIn(status, wanted if wanted == NO else [wanted])
+                    self.assertIn(
+                        status, wanted if isinstance(wanted, tuple)
+                        else (wanted,))
 
     def over_tcp(self, **headers):
         return [self.ask(route.method, routes.path(route),
