@@ -210,13 +210,13 @@ enrol(struct exchange *exchange, void *arg)
 	if (session == NULL || !read_form(site, exchange, session))
 		return;
 	status = second_factor_enrol(site->options.engine, session,
-	    typed_code(exchange), &browser, &result, &view, &err);
+	    typed_code(exchange), &browser, &result, &err);
 	if (status != OB_OK) {
 		answer_wrong(site, exchange, session, status, &err);
 		return;
 	}
-	(void)json_object_set_new(
-	    view, "next_url", json_string(session_pages_next(&result)));
+	view = json_pack("{s:O, s:s}", "codes", result.codes, "next_url",
+	    session_pages_next(&result));
 	session_pages_enter(exchange, &result);
 	session_pages_reply(site, exchange, PAGE_TEMPLATE_SIGN_IN_RECOVERY, 200,
 	    "page.sign_in_recovery_title", view);

@@ -428,12 +428,11 @@ confirm(struct change *change, const struct session *session, json_t *codes,
 int
 second_factor_enrol(struct engine *engine, const struct session *session,
     const char *code, const struct session_browser *browser,
-    struct sign_in_result *ret_result, json_t **ret_codes, struct error *err)
+    struct sign_in_result *ret_result, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
-	struct sign_in_result result = {.next_path = NULL};
+	struct sign_in_result result = {.codes = json_array()};
 	struct authenticator authenticator = {0};
-	json_t *codes = json_array();
 	int status = read_enrolling(engine, session, &authenticator, err);
 
 	if (status == OB_OK)
@@ -442,21 +441,19 @@ second_factor_enrol(struct engine *engine, const struct session *session,
 		status = use_code(&change, session, code, err);
 	if (status == OB_EDENIED) {
 		change_release(&change);
-		json_decref(codes);
+		sign_in_release(&result);
 		return note_wrong(engine, session, err);
 	}
 	if (status == OB_OK)
-		status = confirm(&change, session, codes, err);
+		status = confirm(&change, session, result.codes, err);
 	if (status == OB_OK)
 		status = go_on(&change, session, browser, &result, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status != OB_OK) {
-		json_decref(codes);
 		sign_in_release(&result);
 		return status;
 	}
-	*ret_codes = json_pack("{s:o}", "codes", codes);
 	*ret_result = result;
 	explicit_bzero(result.token, sizeof(result.token));
 	return OB_OK;

@@ -46,13 +46,12 @@ int second_factor_enrol_view(struct engine *engine,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * The first code of it: from then on it counts.  ret_codes: {"codes":[{"code"}
- * ]}, the ten recovery codes, which are shown this once.  Errors as
+ * The first code of it: from then on it counts.  The result's codes are the ten
+ * recovery codes, [{"code"}], which are shown this once.  Errors as
  * second_factor_check().
  */
 int second_factor_enrol(struct engine *engine, const struct session *session,
     const char *code, const struct session_browser *browser,
-    struct sign_in_result *ret_result, json_t **ret_codes,
-    struct error *err) OB_MUST_CHECK;
+    struct sign_in_result *ret_result, struct error *err) OB_MUST_CHECK;
 
 #endif

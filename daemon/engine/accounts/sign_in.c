@@ -72,15 +72,16 @@ count(struct engine *engine, const struct sign_in_request *request,
 
 static int
 add_link(struct engine *engine, const struct sign_in_request *request,
-    char *key, enum sign_in_outcome outcome, struct error *err)
+    const char *key, enum sign_in_outcome outcome, struct error *err)
 {
+	cleanup_(memory_free_ptr) char *address = memory_strdup(key);
 	cleanup_(memory_free_ptr) char *state =
 	    memory_strdup(outcome == SIGN_IN_ASKED ? "asked" : "limited");
 	cleanup_(memory_free_ptr) char *next =
 	    memory_strdup(request->next_path);
 	char hash[TOKEN_HASH_SIZE];
 	struct sign_in_link link = {
-	    .address_key = key,
+	    .address_key = address,
 	    .browser_hash = hash,
 	    .state = state,
 	    .next_path = next,
@@ -327,5 +328,7 @@ sign_in_release(struct sign_in_result *result)
 {
 	explicit_bzero(result->token, sizeof(result->token));
 	free(result->next_path);
+	json_decref(result->codes);
 	result->next_path = NULL;
+	result->codes = NULL;
 }

@@ -65,6 +65,7 @@ struct sign_in_result {
 	enum session_stage stage;
 	char token[TOKEN_TEXT_SIZE]; /* of the session; to be wiped */
 	char *next_path;	     /* owned */
+	json_t *codes; /* owned; once an authenticator is set up */
 };
 
 /*
