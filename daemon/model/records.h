@@ -170,6 +170,16 @@ struct annual_day {
 	int64_t changed_at;
 };
 
+/* What the job is like, hard parts and all. */
+struct job_description {
+	int64_t journey_id;
+	char *text;	   /* Markdown */
+	char *challenges;  /* Markdown, never blank */
+	int version;	   /* from 1; each change is one more */
+	int64_t writer_id; /* 0: nobody who is known */
+	int64_t written_at;
+};
+
 struct call {
 	int64_t id;
 	int64_t journey_id;

@@ -18,6 +18,8 @@ libob_store_a_SOURCES = \
 	daemon/store/instance_store.c daemon/store/instance_store.h \
 	daemon/store/invitation_store.c \
 	daemon/store/invitation_store.h \
+	daemon/store/job_description_store.c \
+	daemon/store/job_description_store.h \
 	daemon/store/journey_store.c daemon/store/journey_store.h \
 	daemon/store/mail_queue_store.c daemon/store/mail_queue_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
@@ -26,6 +28,7 @@ libob_store_a_SOURCES = \
 	daemon/store/call_store.c daemon/store/call_store.h \
 	daemon/store/nomination_store.c daemon/store/nomination_store.h \
 	daemon/store/overlay_store.c daemon/store/overlay_store.h \
+	daemon/store/own_data_store.c daemon/store/own_data_store.h \
 	daemon/store/page_store.c daemon/store/page_store.h \
 	daemon/store/person_store.c daemon/store/person_store.h \
 	daemon/store/programme_step_store.c \

@@ -21,12 +21,14 @@ enum store_table {
 	TABLE_HANDOVER,
 	TABLE_INSTANCE,
 	TABLE_INVITATION,
+	TABLE_JOB_DESCRIPTION,
 	TABLE_JOURNEY,
 	TABLE_MAIL,
 	TABLE_MAIL_QUEUE,
 	TABLE_MENTOR,
 	TABLE_NOMINATION,
 	TABLE_OVERLAY,
+	TABLE_OWN_DATA,
 	TABLE_PAGE,
 	TABLE_PERSON,
 	TABLE_PROGRAMME,
@@ -59,6 +61,7 @@ extern const struct table_definition handbook_store_definition;
 extern const struct table_definition handover_store_definition;
 extern const struct table_definition instance_store_definition;
 extern const struct table_definition invitation_store_definition;
+extern const struct table_definition job_description_store_definition;
 extern const struct table_definition journey_store_definition;
 extern const struct table_definition mail_store_definition;
 extern const struct table_definition mail_queue_store_definition;
@@ -66,6 +69,7 @@ extern const struct table_definition mentor_store_definition;
 extern const struct table_definition call_store_definition;
 extern const struct table_definition nomination_store_definition;
 extern const struct table_definition overlay_store_definition;
+extern const struct table_definition own_data_store_definition;
 extern const struct table_definition page_store_definition;
 extern const struct table_definition person_store_definition;
 extern const struct table_definition programme_store_definition;

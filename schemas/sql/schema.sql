@@ -121,6 +121,8 @@ CREATE TABLE audit (
 	hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
 ) STRICT;
 
+CREATE INDEX audit_actor ON audit (actor, id);
+
 CREATE INDEX audit_entity ON audit (entity, entity_id, id);
 
 CREATE TABLE audit_value (
@@ -269,6 +271,15 @@ CREATE INDEX invitation_mail ON invitation (mail_id)
 	WHERE mail_id IS NOT NULL;
 
 CREATE INDEX invitation_person ON invitation (person_id, activity_id);
+
+CREATE TABLE job_description (
+	journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+	text TEXT NOT NULL CHECK (length(text) <= 10000),
+	challenges TEXT NOT NULL CHECK (length(challenges) BETWEEN 1 AND 10000),
+	version INTEGER NOT NULL CHECK (version >= 1),
+	writer_id INTEGER REFERENCES person (id),
+	written_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE "journey" (
 	id INTEGER PRIMARY KEY,
