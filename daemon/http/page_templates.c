@@ -23,6 +23,12 @@ static const struct {
 	bool is_part;	  /* of pages, in whose samples its names are */
 } rows[PAGE_TEMPLATE_COUNT] = {
     [PAGE_TEMPLATE_LEADER] = {"leader", false},
+    [PAGE_TEMPLATE_LEADER_ACTIVITY] = {"leader-activity", false},
+    [PAGE_TEMPLATE_HANDBOOK] = {"handbook", false},
+    [PAGE_TEMPLATE_MY_DATA] = {"my-data", false},
+    [PAGE_TEMPLATE_JOB_DESCRIPTION] = {"job-description", false},
+    [PAGE_TEMPLATE_JOB_DESCRIPTION_EDIT] = {"job-description-edit", false},
+    [PAGE_TEMPLATE_JOB_DESCRIPTION_FORM] = {"job-description-form", true},
     [PAGE_TEMPLATE_PERSON] = {"person", false},
     [PAGE_TEMPLATE_ACTION] = {"action", false},
     [PAGE_TEMPLATE_CALENDAR] = {"calendar", false},

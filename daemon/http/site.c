@@ -102,6 +102,7 @@ site_register(struct site *site, struct http_server *server)
 	api_cohorts_register(site, server);
 	api_events_register(site, server);
 	api_feeds_register(site, server);
+	api_job_description_register(site, server);
 	api_journeys_register(site, server);
 	api_import_register(site, server);
 	api_leaders_register(site, server);
@@ -116,6 +117,8 @@ site_register(struct site *site, struct http_server *server)
 	metrics_register(site, server);
 	page_action_routes_register(site, server);
 	page_calendar_routes_register(site, server);
+	page_job_routes_register(site, server);
+	page_leader_routes_register(site, server);
 	page_nomination_routes_register(site, server);
 	page_routes_register(site, server);
 	page_static_routes_register(site, server);

@@ -33,6 +33,8 @@ void api_clock_register(struct site *site, struct http_server *server);
 void api_cohorts_register(struct site *site, struct http_server *server);
 void api_events_register(struct site *site, struct http_server *server);
 void api_feeds_register(struct site *site, struct http_server *server);
+void api_job_description_register(
+    struct site *site, struct http_server *server);
 void api_journeys_register(struct site *site, struct http_server *server);
 void api_import_register(struct site *site, struct http_server *server);
 void api_leaders_register(struct site *site, struct http_server *server);
@@ -48,6 +50,8 @@ void metrics_register(struct site *site, struct http_server *server);
 void page_action_routes_register(struct site *site, struct http_server *server);
 void page_calendar_routes_register(
     struct site *site, struct http_server *server);
+void page_job_routes_register(struct site *site, struct http_server *server);
+void page_leader_routes_register(struct site *site, struct http_server *server);
 void page_nomination_routes_register(
     struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);

@@ -15,6 +15,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_feeds.c \
 	daemon/http/api_import.c \
 	daemon/http/api_json.c daemon/http/api_json.h \
+	daemon/http/api_job_description.c \
 	daemon/http/api_journeys.c \
 	daemon/http/api_leaders.c \
 	daemon/http/api_mail.c \
@@ -33,6 +34,9 @@ libob_site_a_SOURCES = \
 	daemon/http/page_calendar_routes.c \
 	daemon/http/page_assets.c daemon/http/page_assets.h \
 	daemon/http/page_logo.c daemon/http/page_logo.h \
+	daemon/http/page_answer.c daemon/http/page_answer.h \
+	daemon/http/page_job_routes.c \
+	daemon/http/page_leader_routes.c \
 	daemon/http/page_message.c daemon/http/page_message.h \
 	daemon/http/page_nomination_routes.c \
 	daemon/http/page_reply.c daemon/http/page_reply.h \

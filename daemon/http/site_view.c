@@ -16,7 +16,9 @@ struct place {
 
 static const struct place leader_places[] = {
     {"page.nav_leader", ""},
+    {"page.handbook_heading", "/handbook"},
     {"page.nav_calendar", "/calendar"},
+    {"page.my_data_heading", "/my-data"},
     {NULL, NULL},
 };
 

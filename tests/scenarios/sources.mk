@@ -22,7 +22,9 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_invitations.c \
 	tests/unit/scenario_people.c \
 	tests/unit/scenario_groups.c \
+	tests/unit/scenario_leader_pages.c \
 	tests/unit/scenario_pages.c \
+	tests/unit/scenario_pages.h \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
 	tests/unit/scenario_play.h \
 	tests/unit/scenario_programmes.c \
@@ -64,6 +66,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_texts \
+	tests/unit/test_page_texts \
 	tests/unit/test_engine_verbs
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
@@ -161,6 +164,8 @@ tests_unit_test_engine_subscriptions_SOURCES = \
 	tests/unit/test_engine_subscriptions.c $(FEED_SOURCES)
 tests_unit_test_engine_subscriptions_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_subscriptions_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_page_texts_SOURCES = tests/unit/test_page_texts.c
+tests_unit_test_page_texts_LDADD = $(ENGINE_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_texts_SOURCES = tests/unit/test_engine_texts.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
@@ -387,6 +392,11 @@ SCENARIOS = \
 	tests/scenarios/late-leader-mails-left-open.scenario \
 	tests/scenarios/late-leader-mails.scenario \
 	tests/scenarios/late-start-and-changed.scenario \
+	tests/scenarios/leader-page.scenario \
+	tests/scenarios/leader-page-data.scenario \
+	tests/scenarios/leader-page-english.scenario \
+	tests/scenarios/leader-page-handbook.scenario \
+	tests/scenarios/leader-page-job.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-cancelled.scenario \

@@ -69,6 +69,8 @@ admin    GET   /api/v1/leaders/{id}/feeds
 admin    POST  /api/v1/leaders/{id}/first-day
 admin    POST  /api/v1/leaders/{id}/first-tasks
 admin    GET   /api/v1/leaders/{id}/invitations
+admin    GET   /api/v1/leaders/{id}/job-description
+admin    PUT   /api/v1/leaders/{id}/job-description
 admin    POST  /api/v1/leaders/{id}/late
 admin    POST  /api/v1/leaders/{id}/migration
 admin    POST  /api/v1/leaders/{id}/pause
@@ -118,12 +120,17 @@ link     GET   /a/{token}
 form     POST  /a/{token}
 link     GET   /f/{token}.ics
 link     GET   /l/{token}
+link     GET   /l/{token}/activities/{id}
 form     POST  /l/{token}/activities/{id}/done
 link     GET   /l/{token}/calendar
 form     POST  /l/{token}/calendar/channel
 form     POST  /l/{token}/calendar/{id}/alarms
 form     POST  /l/{token}/calendar/{id}/revoke
 form     POST  /l/{token}/calendar/{id}/rotate
+link     GET   /l/{token}/handbook
+link     GET   /l/{token}/job-description
+link     GET   /l/{token}/my-data
+form     POST  /l/{token}/my-data/export
 link     GET   /p/{token}
 form     POST  /p/{token}/activities/{id}/done
 link     GET   /p/{token}/calendar
@@ -131,6 +138,8 @@ form     POST  /p/{token}/calendar/channel
 form     POST  /p/{token}/calendar/{id}/alarms
 form     POST  /p/{token}/calendar/{id}/revoke
 form     POST  /p/{token}/calendar/{id}/rotate
+link     GET   /p/{token}/journeys/{id}/job-description
+form     POST  /p/{token}/journeys/{id}/job-description
 form     POST  /p/{token}/nominations/{id}/accept
 form     POST  /p/{token}/nominations/{id}/decline
 link     GET   /u/{token}

@@ -150,7 +150,9 @@ def schema(name):
             "components": OPENAPI["components"]}
 
 
-class Site(unittest.TestCase):
+class SiteCase(unittest.TestCase):
+    """A daemon on a standing clock, and how it is asked."""
+
     maxDiff = None
 
     def setUp(self):
@@ -210,6 +212,22 @@ class Site(unittest.TestCase):
             "POST", target, urllib.parse.urlencode(fields),
             {"Content-Type": "application/x-www-form-urlencoded"})
 
+    def check_html(self, answers):
+        modules = subprocess.run(
+            [SOURCE / "build-aux" / "node-modules"], check=True,
+            capture_output=True, text=True).stdout.strip()
+        with tempfile.TemporaryDirectory() as folder:
+            files = []
+            for i, answer in enumerate(answers):
+                files.append(pathlib.Path(folder, f"{i}.html"))
+                files[-1].write_bytes(answer.body)
+            result = subprocess.run(
+                ["node", HERE / "html_validate.mjs", modules, *files],
+                capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+
+class Site(SiteCase):
     def test_a_leader_is_added_listed_and_shown(self):
         journey = self.add(phone="+45 12 34 56 78")
         number = journey["leader"]["id"]
@@ -500,20 +518,6 @@ class Site(unittest.TestCase):
         self.assertIn("Mette Madsen", texts[0].body.decode())
         self.assertIn("Siden findes ikke", texts[-1].body.decode())
         self.check_html(texts)
-
-    def check_html(self, answers):
-        modules = subprocess.run(
-            [SOURCE / "build-aux" / "node-modules"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        with tempfile.TemporaryDirectory() as folder:
-            files = []
-            for i, answer in enumerate(answers):
-                files.append(pathlib.Path(folder, f"{i}.html"))
-                files[-1].write_bytes(answer.body)
-            result = subprocess.run(
-                ["node", HERE / "html_validate.mjs", modules, *files],
-                capture_output=True, text=True)
-        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
     def test_an_activity_is_done_on_the_page_once(self):
         journey = self.add()

@@ -341,7 +341,9 @@ class Look(DaemonCase):
                            nav)
         self.assertEqual([(current != "", label) for _, current, label
                           in links],
-                         [(False, "Dit forløb"), (True, "Kalender")] * 2)
+                         [(False, "Dit forløb"),
+                          (False, "Medarbejderhåndbogen"),
+                          (True, "Kalender"), (False, "Mine data")] * 2)
         for url, _, _ in links:
             self.get(url)
         self.assertNotIn("<nav", self.get("/l/x", 404).body.decode())

@@ -57,7 +57,8 @@ class Reader(html.parser.HTMLParser):
             return
         if tag == "button" and name in fields:
             return
-        fields[name] = given.get("value") or ""
+        is_needed = tag == "textarea" and "required" in given
+        fields[name] = given.get("value") or ("x" if is_needed else "")
 
 
 class World(daemon.DaemonCase):
@@ -78,6 +79,9 @@ class World(daemon.DaemonCase):
         self.bo = self.daemon.add(
             name="Bo Berg", email="bo@privat.example.org",
             manager="Per Petersen <per@example.org>")
+        self.daemon.api(
+            "PUT", f"/leaders/{self.ana['leader']['id']}/job-description",
+            {"challenges": "To adresser"})
         self.cohort = self.daemon.api("POST", "/cohorts", {
             "name": "Hold 1", "start": "2027-01-11"})
         number = self.cohort["cohort"]["id"]

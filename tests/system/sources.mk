@@ -18,6 +18,7 @@ TESTS += \
 	tests/system/kill_daemon.py \
 	tests/system/look.py \
 	tests/system/log_tokens.py \
+	tests/system/leader_page.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
 	tests/system/receive_mail.py \
@@ -51,6 +52,7 @@ EXTRA_DIST += \
 	tests/system/kill_daemon.py \
 	tests/system/look.py \
 	tests/system/log_tokens.py \
+	tests/system/leader_page.py \
 	tests/system/linting.py \
 	tests/system/mails.py \
 	tests/system/mail_kinds.py \

@@ -9,7 +9,7 @@
 #include "engine/cohorts/cohorts.h"
 #include "engine/journeys/leaders.h"
 #include "engine/pages/pages.h"
-#include "http/page_templates.h"
+#include "scenario_pages.h"
 #include "scenario_play.h"
 
 /* Pages as people read them: the templates with all that is put in. */
@@ -41,9 +41,8 @@ list_pages(struct play *play, json_t **ret_view, struct error *err)
 	return status;
 }
 
-/* ".../l/TOKEN" or ".../p/TOKEN"; owned. */
-static int
-find_url(
+int
+play_page_url(
     struct play *play, const char *address, char **ret_url, struct error *err)
 {
 	json_auto_t *view = NULL;
@@ -76,8 +75,8 @@ make_brand(void)
 	    "", "icons_url", "", "icon_url", "");
 }
 
-static int
-render(struct play *play, enum page_template template, json_t *view,
+int
+play_page_render(struct play *play, enum page_template template, json_t *view,
     struct strbuf *html, struct error *err)
 {
 	struct page_templates *templates = NULL;
@@ -103,7 +102,7 @@ read_page(struct play *play, const char *address, struct strbuf *html,
 	cleanup_(memory_free_ptr) char *url = NULL;
 	json_auto_t *view = NULL;
 	bool is_leaders;
-	int status = find_url(play, address, &url, err);
+	int status = play_page_url(play, address, &url, err);
 
 	if (status != OB_OK || url == NULL)
 		return status;
@@ -113,7 +112,7 @@ read_page(struct play *play, const char *address, struct strbuf *html,
 	    &view, err);
 	if (status != OB_OK)
 		return status;
-	return render(play,
+	return play_page_render(play,
 	    is_leaders ? PAGE_TEMPLATE_LEADER : PAGE_TEMPLATE_PERSON, view,
 	    html, err);
 }

@@ -64,6 +64,7 @@ extern const struct play_rule play_journey_rules[]; /* of both kinds */
 extern const struct play_rule play_import[];
 extern const struct play_rule play_invitations[];
 extern const struct play_rule play_page_rules[];
+extern const struct play_rule play_leader_page_rules[];
 extern const struct play_rule play_feeds[];
 extern const struct play_rule play_mentors[];
 extern const struct play_rule play_received[];

@@ -315,20 +315,25 @@ dossier_takes_part(const struct dossier *dossier,
 	return false;
 }
 
-bool
-dossier_has_ended(const struct dossier *dossier)
+struct date
+dossier_link_end(const struct dossier *dossier)
 {
 	struct date last = dossier->journey.end_day;
 
-	for (size_t i = 0; i < dossier->activity_count; i++) {
-		const struct activity *activity = &dossier->activities[i];
+	for (size_t i = 0; i < dossier->activity_count; i++)
+		last = date_max(last, dossier->activities[i].planned);
+	return date_add_days(last, DOSSIER_LINK_DAYS);
+}
 
-		if (activity_is_open(dossier_state(activity)))
+bool
+dossier_has_ended(const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (activity_is_open(dossier_state(&dossier->activities[i])))
 			return false;
-		last = date_max(last, activity->planned);
 	}
-	return date_before(date_add_days(last, DOSSIER_LINK_DAYS),
-	    core_today(dossier->engine));
+	return date_before(
+	    dossier_link_end(dossier), core_today(dossier->engine));
 }
 
 struct date

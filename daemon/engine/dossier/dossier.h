@@ -109,6 +109,7 @@ const struct activity *dossier_blocker(
  */
 #define DOSSIER_LINK_DAYS 30
 bool dossier_has_ended(const struct dossier *dossier);
+struct date dossier_link_end(const struct dossier *dossier); /* as planned */
 
 /* The day of the first meeting: the first workday from the first day on. */
 struct date dossier_first_workday(const struct dossier *dossier);

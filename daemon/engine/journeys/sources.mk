@@ -1,4 +1,7 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/journeys/job_description.c \
+	daemon/engine/journeys/job_description.h \
+	daemon/engine/journeys/job_description_split.c \
 	daemon/engine/journeys/journey_change.c \
 	daemon/engine/journeys/journey_change.h \
 	daemon/engine/journeys/journey_facts.c \

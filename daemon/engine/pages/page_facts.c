@@ -89,27 +89,22 @@ void
 page_facts_add_leader(
     const struct dossier *dossier, enum language language, json_t *view)
 {
-	const struct journey_role *mentor =
-	    role_find(dossier->roles, dossier->role_count, ROLE_MENTOR);
 	bool leaves = is_exit(dossier);
 	char first[DATES_TEXT_SIZE];
 	char last[DATES_TEXT_SIZE];
+	char week[DATES_TEXT_SIZE];
+	struct date first_day = dossier_first_workday(dossier);
 	json_t *leader;
 
-	(void)dates_text_long(language, dossier_first_workday(dossier), first);
+	(void)dates_text_long(language, first_day, first);
+	(void)dates_text_week(language, first_day, week);
 	(void)dates_text_long(language, naming_last_day(dossier), last);
 	leader = json_pack("{s:s, s:s, s:s, s:s, s:s}", "name",
 	    dossier_role(dossier, ROLE_LEADER)->name, "first_day",
-	    leaves ? "" : first, "last_day", last, "manager_name",
-	    dossier_role(dossier, ROLE_MANAGER)->name, "mentor_name",
-	    mentor->is_fallback
-		? ""
-		: dossier_person(dossier, mentor->person_id)->name);
+	    leaves ? "" : first, "first_week", leaves ? "" : week, "last_day",
+	    last, "workplace", dossier->journey.workplace);
 	(void)json_object_set_new(view, "leader", leader);
 	(void)json_object_set_new(view, "is_exit", json_boolean(leaves));
-	(void)json_object_set_new(view, "video_url",
-	    json_string(
-		leaves ? "" : dossier->engine->settings->welcome_video));
 }
 
 json_t *

@@ -14,7 +14,7 @@ const char *page_facts_leader_title(const struct dossier *dossier);
 const char *page_facts_person_title(
     const json_t *groups, const json_t *nominations);
 
-/* Adds "leader", "is_exit" and "video_url" to the leader's page. */
+/* Adds "leader" and "is_exit" to the leader's page. */
 void page_facts_add_leader(
     const struct dossier *dossier, enum language language, json_t *view);
 

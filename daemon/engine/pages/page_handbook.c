@@ -4,20 +4,68 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "engine/core/core.h"
 #include "model/handbook.h"
 #include "model/role.h"
 #include "store/handbook_store.h"
+#include "text/catalogue.h"
+#include "text/folded.h"
 #include "text/markdown.h"
 
-/* Texts of the handbook begin at level 2; on the page below level 3. */
-#define HEADING_SHIFT 2
+/* Texts of the handbook begin at level 2, which an entry's heading is. */
+#define HEADING_SHIFT 1
+
+/* The entries that were looked through, and those that fit. */
+struct search {
+	const struct page_reader *reader;
+	char *wanted; /* folded */
+	json_t *list;
+	size_t all;
+};
+
+static void
+search_release(struct search *search)
+{
+	memory_free_ptr(&search->wanted);
+	json_decref(search->list);
+}
+
+static void
+add_words(struct strbuf *out, const char *text)
+{
+	strbuf_add_str(out, text);
+	strbuf_add_char(out, ' ');
+}
+
+/* All that an entry is found by, folded; owned. */
+static char *
+words_of(const struct engine *engine, const struct handbook_entry *entry)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("handbook.words.%s", entry->function);
+	cleanup_(strbuf_release) struct strbuf words = STRBUF_INIT;
+
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		const struct catalogue *catalogue = engine->catalogues[i];
+
+		add_words(&words, entry->title.in[i]);
+		add_words(&words, entry->helps_with.in[i]);
+		if (catalogue_has(catalogue, key))
+			add_words(&words, catalogue_get(catalogue, key));
+	}
+	add_words(&words, entry->contact_name);
+	add_words(&words, entry->deputy_name);
+	add_words(&words, entry->phone);
+	add_words(&words, entry->mail);
+	return folded_text(words.buf);
+}
 
 static int
-add_entry(const struct handbook_entry *entry, enum language language,
+add_entry(const struct handbook_entry *entry, const struct page_reader *reader,
     json_t *list, struct error *err)
 {
-	const char *text = entry->helps_with.in[language];
+	const char *text = entry->helps_with.in[reader->language];
 	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
 	int status =
 	    markdown_to_html(text, strlen(text), HEADING_SHIFT, &html, err);
@@ -25,36 +73,73 @@ add_entry(const struct handbook_entry *entry, enum language language,
 	if (status != OB_OK)
 		return status;
 	(void)json_array_append_new(list,
-	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "title",
-		entry->title.in[language], "contact_name", entry->contact_name,
-		"deputy_name", entry->deputy_name, "phone", entry->phone,
-		"mail", entry->mail, "helps_html", html.buf));
+	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
+		entry->function, "title", entry->title.in[reader->language],
+		"contact_name", entry->contact_name, "deputy_name",
+		entry->deputy_name, "phone", entry->phone, "mail", entry->mail,
+		"helps_html", html.buf));
 	return OB_OK;
 }
 
-int
-page_handbook_view(struct engine *engine, enum language language,
-    json_t **ret_list, struct error *err)
+static int
+look_at(struct search *search, const struct engine *engine,
+    const struct handbook_entry *entry, struct error *err)
 {
-	struct handbook *handbook = NULL;
-	json_t *list;
-	int status = handbook_store_load(engine->store, &handbook, err);
+	cleanup_(memory_free_ptr) char *words = words_of(engine, entry);
 
+	search->all++;
+	if (!folded_has(words, search->wanted))
+		return OB_OK;
+	return add_entry(entry, search->reader, search->list, err);
+}
+
+static int
+check_query(const char *query, struct error *err)
+{
+	if (utf8_length(query) <= PAGE_HANDBOOK_QUERY_MAX)
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, "q",
+	    "a search is at most %d characters long", PAGE_HANDBOOK_QUERY_MAX);
+}
+
+static void
+free_handbook(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+}
+
+int
+page_handbook_add(struct engine *engine, const struct page_reader *reader,
+    const char *query, json_t *view, struct error *err)
+{
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(search_release) struct search search = {.reader = reader};
+	const char *text = query == NULL ? "" : query;
+	int status = check_query(text, err);
+
+	if (status == OB_OK)
+		status = handbook_store_load(engine->store, &handbook, err);
 	if (status != OB_OK)
 		return status;
-	list = json_array();
+	search.wanted = folded_text(text);
+	search.list = json_array();
 	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
 		const struct handbook_entry *entry =
 		    handbook_find(handbook, role_functions[i]);
 
 		if (entry != NULL)
-			status = add_entry(entry, language, list, err);
+			status = look_at(&search, engine, entry, err);
 	}
-	handbook_free(handbook);
-	if (status != OB_OK) {
-		json_decref(list);
+	if (status != OB_OK)
 		return status;
-	}
-	*ret_list = list;
-	return OB_OK;
+	(void)json_object_set(view, "handbook", search.list);
+	(void)json_object_set_new(view, "query", json_string(text));
+	(void)json_object_set_new(
+	    view, "has_query", json_boolean(search.wanted[0] != '\0'));
+	(void)json_object_set_new(
+	    view, "has_found", json_boolean(json_array_size(search.list) > 0));
+	return page_reader_say(reader, view, "found", "page.handbook_found",
+	    json_pack("{s:i, s:i}", "found", (int)json_array_size(search.list),
+		"all", (int)search.all),
+	    err);
 }

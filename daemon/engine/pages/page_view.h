@@ -11,12 +11,10 @@
 struct engine;
 
 /*
- * What the personal pages show, in the person's language.  *ret_ended
- * tells whether all its journeys ended so long ago that the link ends.
+ * What the page of a responsible person shows, in the person's language.
+ * *ret_ended tells whether all its journeys ended so long ago that the link
+ * ends.
  */
-int page_view_leader(struct engine *engine, int64_t journey_id,
-    const char *token, json_t **ret_view, bool *ret_ended,
-    struct error *err) OB_MUST_CHECK;
 int page_view_person(struct engine *engine, int64_t person_id,
     const char *token, json_t **ret_view, bool *ret_ended,
     struct error *err) OB_MUST_CHECK;

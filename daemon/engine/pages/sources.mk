@@ -2,14 +2,36 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/action_facts.c daemon/engine/pages/action_facts.h \
 	daemon/engine/pages/actions.c daemon/engine/pages/actions.h \
 	daemon/engine/pages/actions_digest.c \
+	daemon/engine/pages/leader_pages.c \
+	daemon/engine/pages/leader_pages.h \
+	daemon/engine/pages/page_access.c daemon/engine/pages/page_access.h \
+	daemon/engine/pages/page_activity.c \
+	daemon/engine/pages/page_activity.h \
 	daemon/engine/pages/page_calendar.c \
 	daemon/engine/pages/page_calendar.h \
 	daemon/engine/pages/page_facts.c daemon/engine/pages/page_facts.h \
 	daemon/engine/pages/page_handbook.c \
 	daemon/engine/pages/page_handbook.h \
+	daemon/engine/pages/page_job_description.c \
+	daemon/engine/pages/page_job_description.h \
+	daemon/engine/pages/page_job_description_edit.c \
 	daemon/engine/pages/page_journeys.c \
 	daemon/engine/pages/page_journeys.h \
+	daemon/engine/pages/page_leader.c daemon/engine/pages/page_leader.h \
+	daemon/engine/pages/page_my_data.c \
+	daemon/engine/pages/page_my_data.h \
+	daemon/engine/pages/page_my_data_view.c \
+	daemon/engine/pages/page_my_journeys.c \
+	daemon/engine/pages/page_my_journeys.h \
+	daemon/engine/pages/page_next.c daemon/engine/pages/page_next.h \
 	daemon/engine/pages/page_nominations.c \
 	daemon/engine/pages/page_nominations.h \
+	daemon/engine/pages/page_pack.c daemon/engine/pages/page_pack.h \
+	daemon/engine/pages/page_people.c daemon/engine/pages/page_people.h \
+	daemon/engine/pages/page_purpose.c \
+	daemon/engine/pages/page_purpose.h \
+	daemon/engine/pages/page_reader.c daemon/engine/pages/page_reader.h \
+	daemon/engine/pages/page_timeline.c \
+	daemon/engine/pages/page_timeline.h \
 	daemon/engine/pages/page_view.c daemon/engine/pages/page_view.h \
 	daemon/engine/pages/pages.c daemon/engine/pages/pages.h

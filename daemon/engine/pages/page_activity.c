@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/pages/page_activity.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/core/acting.h"
+#include "engine/core/core.h"
+#include "engine/core/phrases.h"
+#include "engine/dossier/naming.h"
+#include "engine/journeys/job_description.h"
+#include "engine/notices/step_mails.h"
+#include "engine/pages/page_facts.h"
+#include "text/catalogue.h"
+#include "text/markdown.h"
+
+/* Guides have headings of level 2; on a page they stand below level 3. */
+#define GUIDE_HEADING_SHIFT 2
+
+static void
+set(json_t *view, const char *name, json_t *value)
+{
+	(void)json_object_set_new(view, name, value);
+}
+
+static int
+add_guide(const char *guide, json_t *view, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	int status = OB_OK;
+
+	if (guide != NULL)
+		status = markdown_to_html(
+		    guide, strlen(guide), GUIDE_HEADING_SHIFT, &html, err);
+	if (status != OB_OK)
+		return status;
+	set(view, "has_guide", json_boolean(guide != NULL));
+	set(view, "guide_html", json_string(html.buf));
+	return OB_OK;
+}
+
+static json_t *
+flags_of(const struct dossier *dossier, const struct activity *activity,
+    const struct page_reader *reader)
+{
+	const struct catalogue *catalogue =
+	    dossier->engine->catalogues[reader->language];
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < ACTIVITY_FLAG_COUNT; i++) {
+		cleanup_(memory_free_ptr) char *key = NULL;
+
+		if ((activity->flags & (1 << i)) == 0)
+			continue;
+		key = memory_printf("flag.%s", activity_flag_name(1U << i));
+		(void)json_array_append_new(
+		    list, json_string(catalogue_get(catalogue, key)));
+	}
+	return list;
+}
+
+/* The word for where it stands: its state, or what the clock says of it. */
+static const char *
+state_key(const struct dossier *dossier, const struct activity *activity)
+{
+	const struct engine *engine = dossier->engine;
+	enum activity_state state = dossier_state(activity);
+	struct date today = core_today(engine);
+
+	if (activity_is_overdue(dossier->calendar, state, activity->planned,
+		activity->latest, today))
+		return "state.overdue";
+	if (activity_is_behind(state, activity->planned, today))
+		return "state.behind";
+	if (activity_is_due(state, activity->planned, today))
+		return "state.due";
+	switch (state) {
+	case ACTIVITY_PLANNED:
+		return "state.planned";
+	case ACTIVITY_HELD:
+		return "state.held";
+	case ACTIVITY_DONE:
+		return "state.done";
+	case ACTIVITY_SKIPPED:
+		return "state.skipped";
+	case ACTIVITY_CANCELLED:
+		break;
+	}
+	return "state.cancelled";
+}
+
+/* The reader's own, or that of somebody for whom the reader acts. */
+bool
+page_activity_is_own(
+    const struct page_reader *reader, const struct activity *activity)
+{
+	return acting_is_for(
+	    reader->acting, reader->person_id, activity->responsible_id);
+}
+
+/* Whoever only attends is not behind with anything. */
+static const char *
+attend_key(const struct dossier *dossier, const struct activity *activity)
+{
+	struct date today = core_today(dossier->engine);
+
+	if (dossier_state(activity) != ACTIVITY_PLANNED ||
+	    date_before(today, activity->planned))
+		return state_key(dossier, activity);
+	return activity->planned.day == today.day ? "state.attend-today"
+						  : "state.attend-past";
+}
+
+static void
+add_states(const struct dossier *dossier, const struct activity *activity,
+    const struct page_reader *reader, json_t *view)
+{
+	const struct engine *engine = dossier->engine;
+	const struct catalogue *catalogue =
+	    engine->catalogues[reader->language];
+	enum activity_state state = dossier_state(activity);
+	bool is_own = page_activity_is_own(reader, activity);
+	const char *key = is_own || !naming_is_cohort(dossier)
+			      ? state_key(dossier, activity)
+			      : attend_key(dossier, activity);
+
+	if (state == ACTIVITY_HELD)
+		key = "state.held";
+
+	set(view, "state_text", json_string(catalogue_get(catalogue, key)));
+	set(view, "is_done", json_boolean(state == ACTIVITY_DONE));
+	set(view, "is_held", json_boolean(state == ACTIVITY_HELD));
+	set(view, "is_cancelled",
+	    json_boolean(
+		state == ACTIVITY_SKIPPED || state == ACTIVITY_CANCELLED));
+	set(view, "is_overdue",
+	    json_boolean(strcmp(key, "state.overdue") == 0));
+	set(view, "is_behind", json_boolean(strcmp(key, "state.behind") == 0));
+	set(view, "is_own", json_boolean(is_own));
+	set(view, "can_complete",
+	    json_boolean(is_own && state == ACTIVITY_PLANNED &&
+			 (dossier_step(dossier, activity)->kind != STEP_MAIL ||
+			     step_mails_is_past(dossier, activity))));
+}
+
+/* Where what the step asks for is written, "" for a step without a form. */
+static char *
+form_url(const struct dossier *dossier, const struct activity *activity,
+    const struct page_reader *reader)
+{
+	cleanup_(memory_free_ptr) char *tail = memory_printf(
+	    "/journeys/%" PRId64 "/job-description", activity->journey_id);
+
+	if (strcmp(activity->step, JOB_DESCRIPTION_STEP) != 0 ||
+	    strcmp(reader->folder, "p") != 0 ||
+	    dossier->version->kind != PROGRAMME_ONBOARDING)
+		return memory_strdup("");
+	return page_reader_url(reader, tail);
+}
+
+json_t *
+page_activity_facts(const struct dossier *dossier,
+    const struct activity *activity, const struct page_reader *reader)
+{
+	const struct step *step = dossier_step(dossier, activity);
+	const struct catalogue *catalogue =
+	    dossier->engine->catalogues[reader->language];
+	cleanup_(memory_free_ptr) char *kind_key =
+	    memory_printf("kind.%s", step_kind_name(step->kind));
+	cleanup_(memory_free_ptr) char *done_url =
+	    memory_printf("/%s/%s/activities/%" PRId64 "/done", reader->folder,
+		reader->token, activity->id);
+	cleanup_(memory_free_ptr) char *when =
+	    phrases_when_in(reader->language, reader->zone, activity);
+	cleanup_(memory_free_ptr) char *describe_url =
+	    form_url(dossier, activity, reader);
+	char iso[DATE_TEXT_SIZE];
+	json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, "
+				 "s:o}",
+	    "id", (json_int_t)activity->id, "title",
+	    step->title.in[reader->language], "when", when, "date_iso",
+	    date_format(activity->planned, iso), "responsible",
+	    dossier_person(dossier, activity->responsible_id)->name, "kind",
+	    catalogue_get(catalogue, kind_key), "done_url", done_url,
+	    "participants",
+	    page_facts_participants(dossier, activity, reader->language),
+	    "flags", flags_of(dossier, activity, reader));
+
+	add_states(dossier, activity, reader, view);
+	set(view, "on_behalf",
+	    json_boolean(activity->responsible_id != reader->person_id &&
+			 page_activity_is_own(reader, activity)));
+	set(view, "goal", json_string(activity->goal));
+	set(view, "seen_by", json_string(activity->seen_by));
+	set(view, "describe_url", json_string(describe_url));
+	return view;
+}
+
+int
+page_activity_view(const struct dossier *dossier,
+    const struct activity *activity, const struct page_reader *reader,
+    json_t **ret_view, struct error *err)
+{
+	json_t *view = page_activity_facts(dossier, activity, reader);
+	const char *guide = NULL;
+	int status;
+
+	/* The guide to a session is for who holds it. */
+	if (!naming_is_cohort(dossier) ||
+	    page_activity_is_own(reader, activity))
+		guide =
+		    dossier_step(dossier, activity)->guide.in[reader->language];
+	status = add_guide(guide, view, err);
+	if (status != OB_OK) {
+		json_decref(view);
+		return status;
+	}
+	*ret_view = view;
+	return OB_OK;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PAGES_PAGE_ACTIVITY_H
+#define ONBOARD_ENGINE_PAGES_PAGE_ACTIVITY_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "engine/dossier/dossier.h"
+#include "engine/pages/page_reader.h"
+
+/* One activity as its reader sees it, for config/pages/activity.html. */
+
+/* The reader's own, or that of somebody for whom the reader acts. */
+bool page_activity_is_own(
+    const struct page_reader *reader, const struct activity *activity);
+
+/* All but the guide: what a list shows. */
+json_t *page_activity_facts(const struct dossier *dossier,
+    const struct activity *activity, const struct page_reader *reader);
+
+/* With the guide as HTML. */
+int page_activity_view(const struct dossier *dossier,
+    const struct activity *activity, const struct page_reader *reader,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+#endif
