@@ -271,6 +271,11 @@ const struct option_rule command_add_first_task_options[] = {
 	"by which day, within a month of the first working day"),
     END};
 
+const struct option_rule command_job_description_options[] = {
+    {"file", "FILE", NULL, OPTION_LOCAL, KIND_TEXT, true, "@file",
+	"the description, in Markdown; - is standard input"},
+    END};
+
 const struct option_rule command_list_feeds_options[] = {
     QUERY("person", "ADDR", "person", NULL, "only this person's"),
     QUERY("purpose", "PURPOSE", "purpose", "journey " FEED_PURPOSES,

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cli/command_options.h"
+#include "cli/job_description.h"
 #include "cli/print_leader.h"
 #include "cli/print_mentor.h"
 #include "cli/print_replan.h"
@@ -136,6 +137,33 @@ static const struct command rows[] = {
 		   "--goal \"Every shift is covered\" "
 		   "--seen-by \"The plan hangs in the office\" "
 		   "--due 2026-11-27",
+    },
+    {
+	.name = "set-job-description",
+	.summary = "store the honest description of a leader's job",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_job_description_options,
+	.method = "PUT",
+	.path = "/leaders/{LEADER}/job-description",
+	.doing = "store the job description of leader {LEADER}",
+	.print = job_description_print,
+	.run = job_description_run,
+	.details = "The file is Markdown with a section \"Det udfordrende "
+		   "ved jobbet\" or \"The hard parts of the job\", which "
+		   "may not be empty. What the leader had before is kept in "
+		   "the audit log.",
+	.example = "set-job-description 3 --file jobbet.md",
+    },
+    {
+	.name = "show-job-description",
+	.summary = "show the description of a leader's job",
+	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/leaders/{LEADER}/job-description",
+	.doing = "show the job description of leader {LEADER}",
+	.print = job_description_print,
+	.example = "show-job-description 3",
     },
 };
 

@@ -38,6 +38,7 @@ libob_cli_a_SOURCES = \
 	cli/print_feed.c cli/print_feed.h \
 	cli/print_import.c cli/print_import.h \
 	cli/print_invitation.c cli/print_invitation.h \
+	cli/job_description.c cli/job_description.h \
 	cli/print_leader.c cli/print_leader.h \
 	cli/print_mail.c cli/print_mail.h \
 	cli/print_mentor.c cli/print_mentor.h \

@@ -253,6 +253,13 @@ EXCHANGES = [
           "limit": 3, "journeys": []}]},
      ["Bo Berg <b@example.org>   1 of 3       3  Ana Holm  Thu 2026-10-01",
       "Ib Ibsen <i@example.org>  0 of 3"]),
+    (["show-job-description", "3"], "GET", "/leaders/3/job-description", None,
+     {"job_description": {
+         "leader": 3, "text": "Godt.\n\nMeget godt.", "challenges": "Svært.",
+         "version": 2, "writer": None,
+         "written_at": "2026-10-01T08:00:00+02:00"}},
+     ["Version      2, 2026-10-01T08:00:00+02:00", "The job", "Meget godt.",
+      "Det udfordrende ved jobbet", "Svært."]),
     (["add-first-task", "3", "--title", "Vagtplan", "--goal", "Dækket",
       "--seen-by", "Den hænger", "--due", "2026-11-27"],
      "POST", "/leaders/3/first-tasks",

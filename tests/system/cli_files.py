@@ -57,6 +57,47 @@ class CheckProgramme(Case):
         self.assertIn("'/nowhere.yaml'", err)
 
 
+class JobDescription(Case):
+    ANSWER = next(row[4] for row in EXCHANGES
+                  if row[0][0] == "show-job-description")
+
+    def write(self, content):
+        path = f"{self.folder}/job.md"
+        pathlib.Path(path).write_bytes(content)
+        return path
+
+    def test_the_file_is_sent_as_it_is(self):
+        self.reply(self.ANSWER)
+        text = "Godt.\n\n## Det udfordrende ved jobbet\nSvært – ærligt.\n"
+        status, out, err = self.run_text(
+            "set-job-description", "3", "--file", self.write(text.encode()))
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("Svært.", out)
+        method, path, body, _ = self.server.requests[-1]
+        self.assertEqual(
+            (method, path), ("PUT", "/api/v1/leaders/3/job-description"))
+        self.assertEqual(json.loads(body), {"text": text})
+
+    def test_what_is_no_text_is_not_sent(self):
+        for content in (b"a\xff", b"a\0b"):
+            status, out, err = self.run_text(
+                "set-job-description", "3", "--file", self.write(content))
+            self.assertEqual((status, out), (1, ""))
+            self.assertIn("is not text in UTF-8", err)
+        status, _, err = self.run_text(
+            "set-job-description", "3", "--file", "/nowhere.md")
+        self.assertEqual(status, 1)
+        self.assertIn("'/nowhere.md'", err)
+        status, _, err = self.run_text("set-job-description", "3")
+        self.assertEqual(status, 2)
+        self.assertIn("--file", err)
+        status, _, err = self.run_text(
+            "set-job-description", "3", "--file",
+            self.write(b"x" * (128 * 1024 + 1)))
+        self.assertEqual(status, 1)
+        self.assertEqual(self.server.requests, [])
+
+
 class Lint(Case):
     CALENDAR = (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"
                 b"X-WR-CALNAME:x\r\nX-PUBLISHED-TTL:PT4H\r\n"

@@ -48,6 +48,7 @@ class Requests(Case):
         local.add("import")  # asks several times; imports.py tries it
         local.add("receive-mail")  # receive_mail.py tries it
         local.add("mail-check")  # mail_check.py tries it
+        local.add("set-job-description")  # cli_files.py tries it
         tried = {words[0] for words, *_ in EXCHANGES}
         self.assertEqual(tried | local, set(commands()))
 
