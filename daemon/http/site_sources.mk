@@ -67,4 +67,4 @@ tests_unit_test_api_json_LDADD = libob-site.a $(HTTP_CORE_LIBS) $(UNIT_LIBS)
 TESTS += tests/system/openapi_lint tests/system/http_site.py
 EXTRA_DIST += schemas/openapi.yaml tests/system/openapi_lint \
 	tests/system/openapi_lint.mjs tests/system/http_site.py \
-	tests/system/html_validate.mjs
+	tests/system/html_rules.mjs tests/system/html_validate.mjs

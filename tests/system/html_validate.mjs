@@ -3,18 +3,13 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
+import { html_rules } from "./html_rules.mjs";
+
 const [modules, ...files] = process.argv.slice(2);
 const require = createRequire(resolve(modules, "package.json"));
 const { FileSystemConfigLoader, HtmlValidate } = require("html-validate");
 
-const loader = new FileSystemConfigLoader({
-  root: true,
-  extends: ["html-validate:recommended"],
-  rules: {
-    "long-title": "off", // the municipality's name stands in it
-    "no-trailing-whitespace": "off",
-  },
-});
+const loader = new FileSystemConfigLoader(html_rules);
 const validate = new HtmlValidate(loader);
 let wrong = 0;
 for (const file of files) {

@@ -11,5 +11,6 @@ check-thunderbird: onboardd onboardctl
 	    echo "$$test"; $(srcdir)/$$test || failed="$$failed $$test"; \
 	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
-clean-local:
+.PHONY: clean-thunderbird
+clean-thunderbird:
 	rm -rf thunderbird-failures

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A municipality on an ordinary morning, so that each page has something to
+// show. Everybody reads the same language.
+import { Visit, launch } from "./chromium.mjs";
+import { Onboardd } from "./onboardd.mjs";
+import { texts } from "./texts.mjs";
+
+export const PEOPLE = {
+  director: "Dorte Direktør <dorte@example.org>",
+  local_admin: "Lars Lokal <lars@example.org>",
+  network_lead: "Nina Netværk <nina@example.org>",
+};
+const MANAGER = "mette@example.org";
+
+const path = (url) => new URL(url).pathname;
+
+export class Municipality {
+  static async begin(language) {
+    const place = new Municipality();
+    place.say = texts[language];
+    place.onboardd = await Onboardd.start("2026-10-01T08:00", {
+      language,
+      people: PEOPLE,
+      invitations: { days_ahead: 90 },
+    });
+    try {
+      place.browser = await launch(place.onboardd);
+      await place.live();
+    } catch (error) {
+      await place.end();
+      throw error;
+    }
+    return place;
+  }
+
+  async end() {
+    await this.browser?.close();
+    await this.onboardd.stop();
+  }
+
+  async live() {
+    await this.addLeaders();
+    await this.nominate();
+    await this.onboardd.advance("2026-10-06T09:00");
+    await this.answerMails();
+    await this.onboardd.advance("2026-10-07T09:00");
+    await this.readOffer();
+    await this.onboardd.advance("2026-10-07T12:00");
+  }
+
+  async add(name, address, more) {
+    const { leader } = await this.onboardd.api("POST", "/leaders", {
+      name,
+      email: address,
+      accepted: "2026-10-01",
+      first_day: "2026-12-07",
+      manager: `Mette Madsen <${MANAGER}>`,
+      title: "Skoleleder",
+      workplace: "Skolen ved Åen",
+      ...more,
+    });
+    return leader.id;
+  }
+
+  // The page of a role in a journey, or of a person in it.
+  async pageOf(journey, role) {
+    const { pages } = await this.onboardd.api("GET", `/leaders/${journey}`);
+    const found = pages.find((each) => each.role === role);
+    if (!found)
+      throw new Error(`leader ${journey} has no page for '${role}', only for ` +
+        pages.map((each) => each.role).join(", "));
+    return path(found.url);
+  }
+
+  async addLeaders() {
+    const { onboardd } = this;
+    const ana = await this.add("Ana Lund", "ana@privat.example.org", {
+      mentor: "Morten Mentor <morten@example.org>",
+      hiring_leader: "Helle Hansen <helle@example.org>",
+    });
+    // Began in summer: much is done, some is overdue.
+    const bo = await this.add("Bo Berg", "bo@example.org", {
+      accepted: "2026-08-03",
+      first_day: "2026-09-01",
+      recruitment: "internal",
+      late: "now",
+      phone: "+45 00 00 00 99",
+    });
+    const dora = await this.add("Dora Dam", "dora@example.org", {
+      accepted: "2026-06-01", first_day: "2026-08-03", late: "done",
+    });
+    const emil = await this.add("Emil Enevoldsen", "emil@example.org", {
+      mentor: "Rikke Rolig <rikke@example.org>",
+    });
+    await onboardd.api("POST", `/leaders/${ana}/first-tasks`, {
+      title: "Besøg alle afdelinger",
+      goal: "Du har talt med hver afdeling om, hvad den har brug for.",
+      seen_by: "Et kort referat til din leder",
+      due: "2026-12-18",
+    });
+    const { exit } = await onboardd.api(
+      "POST", `/leaders/${dora}/end-employment`, { last_day: "2026-11-30" });
+    this.leaders = { ana, bo, dora, emil };
+    Object.assign(this, {
+      leader: await this.pageOf(ana, "leader"),
+      leaderBegun: await this.pageOf(bo, "leader"),
+      leaderLeaving: await this.pageOf(exit.leader.id, "leader"),
+      manager: await this.pageOf(ana, "manager"),
+      mentor: await this.pageOf(ana, "mentor"),
+      coordinator: await this.pageOf(ana, "coordinator"),
+      idle: await this.pageOf(emil, "mentor"),
+    });
+    await onboardd.api("PUT", `/leaders/${emil}/roles/mentor`, {
+      person: "Morten Mentor <morten@example.org>",
+    });
+  }
+
+  async nominate() {
+    const { onboardd } = this;
+    const { cohort } = await onboardd.api("POST", "/cohorts", {
+      name: "Før-leder 2027", start: "2027-02-22",
+    });
+    const nominations = `/cohorts/${cohort.id}/nominations`;
+    let shown;
+    for (const [name, address] of [["Klara Kjær", "klara@example.org"],
+      ["Ida Ivrig", "ida@example.org"]])
+      shown = await onboardd.api("POST", nominations, {
+        name, email: address, manager: `Mette Madsen <${MANAGER}>`,
+      });
+    const pageOf = (address) => path(shown.pages.find(
+      ({ person }) => person.email === address).url);
+    this.nominee = pageOf("klara@example.org");
+    this.participant = pageOf("ida@example.org");
+    for (const by of ["participant", "manager"])
+      await onboardd.api(
+        "POST", `${nominations}/ida@example.org/accept`, { by });
+  }
+
+  // Presses a button of a page, as somebody did before.
+  async press(path, name) {
+    const visit = await Visit.begin(this.browser, { script: "off" });
+    await visit.open(path);
+    await visit.unfold();
+    await visit.page.getByRole("button", { name }).first().click();
+    await visit.end();
+  }
+
+  link(folder, address, title, ...wanted) {
+    return this.onboardd.link(
+      folder, address, `<h1>${this.say(title)}</h1>`, ...wanted);
+  }
+
+  async titleOf(step) {
+    const { activity } = await this.onboardd.api(
+      "GET", `/activities/${this.leaders.ana}:${step}`);
+    return activity.title;
+  }
+
+  // Some links of mails are answered, others wait.
+  async answerMails() {
+    const { say } = this;
+    const [ana, emil] = ["ana@privat.example.org", "emil@example.org"];
+    const [isDone, isMeeting] = [
+      "page.action.done_open_title", "page.action.answer_open_title"];
+    this.taskDone = await this.link("a", MANAGER, isDone, "Ana Lund");
+    await this.press(this.taskDone, say("page.done_button"));
+    this.task = await this.link("a", MANAGER, isDone, "Ana Lund");
+    this.taskTaken = await this.link("a", MANAGER, isDone, "Emil Enevoldsen");
+    for (const role of ["manager", "hiring_leader"])
+      await this.onboardd.api("PUT",
+        `/leaders/${this.leaders.emil}/roles/${role}`,
+        { person: "Nina Ny <nina.ny@example.org>" });
+    this.invitationAnswered = await this.link(
+      "a", ana, isMeeting, await this.titleOf("velkomstopkald"));
+    await this.press(this.invitationAnswered, say("page.answer_accepted"));
+    this.invitation = await this.link("a", emil, isMeeting);
+    const declined = await this.link(
+      "a", ana, isMeeting, await this.titleOf("modtagelse"));
+    await this.press(declined, say("page.answer_declined"));
+    const calendar =
+      `${await this.pageOf(this.leaders.emil, "leader")}/calendar`;
+    await this.press(calendar, say("page.calendar_stop_button"));
+    this.calendarStopped = calendar;
+    [this.digest] = await this.onboardd.links("u", MANAGER);
+    [this.digestWeekly] = await this.onboardd.links("u", "hr@example.org");
+    await this.press(this.digestWeekly, say("page.digest_weekly_button"));
+  }
+
+  // Whoever sees to the meeting that was declined may move it.
+  async readOffer() {
+    this.offer = await this.link("a", MANAGER, "page.action.offer_open_title");
+  }
+}

@@ -1,0 +1,21 @@
+# A real browser against the daemon: not in "make check", since it needs what
+# script/install-dependencies --browser installs.
+BROWSER_TESTS = tests/browser/every_page.mjs
+EXTRA_DIST += $(BROWSER_TESTS) tests/browser/checks.mjs \
+	tests/browser/chromium.mjs \
+	tests/browser/municipality.mjs \
+	tests/browser/onboardd.mjs \
+	tests/browser/packages.mjs \
+	tests/browser/pages.mjs \
+	tests/browser/texts.mjs
+
+.PHONY: check-browser
+check-browser: onboardd onboardctl
+	rm -rf browser-screenshots
+	@failed=; for test in $(BROWSER_TESTS); do \
+	    node --test $(srcdir)/$$test || failed="$$failed $$test"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
+
+.PHONY: clean-browser
+clean-browser:
+	rm -rf browser-screenshots

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What html-validate expects of the pages.
+export const html_rules = {
+  root: true,
+  extends: ["html-validate:recommended"],
+  rules: {
+    "long-title": "off", // the municipality's name stands in it
+    "no-trailing-whitespace": "off",
+  },
+};
