@@ -1,6 +1,7 @@
 # A real browser against the daemon: not in "make check", since it needs what
 # script/install-dependencies --browser installs.
 BROWSER_TESTS = tests/browser/every_page.mjs \
+	tests/browser/injections.mjs \
 	tests/browser/main_paths.mjs
 EXTRA_DIST += $(BROWSER_TESTS) tests/browser/checks.mjs \
 	tests/browser/chromium.mjs \

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Strings that want to run, in every field that a person or a file can fill.
+// The policy of the pages would stop most of them: it is switched off here,
+// because escaping alone must be enough.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { Visit, launch } from "./chromium.mjs";
+import { ORIGIN, Onboardd } from "./onboardd.mjs";
+import { SOURCE } from "./packages.mjs";
+
+const RUN = "globalThis.hasRun=1";
+const ATTACKS = [
+  `<script>${RUN}</script>`,
+  `"><script>${RUN}</script>`,
+  `'><script>${RUN}</script>`,
+  `</title><script>${RUN}</script>`,
+  `</textarea></select><script>${RUN}</script>`,
+  `--><script>${RUN}</script>`,
+  `<img src=x onerror=${RUN}>`,
+  `"><img src=x onerror=${RUN}>`,
+  `"><svg onload=${RUN}>`,
+  `' onfocus='${RUN}' autofocus='`,
+  `" onfocus="${RUN}" autofocus="`,
+  `" onmouseover="${RUN}`,
+  `javascript:${RUN}`,
+  `<a href="javascript:${RUN}">x</a>`,
+  `[x](javascript:${RUN})`,
+  "![x](//evil.example/x.png)",
+  `<iframe srcdoc="<script>parent.hasRun=1</script>"></iframe>`,
+  `<details open ontoggle=${RUN}>`,
+  "<link rel=stylesheet href=//evil.example/x.css>",
+  "<meta http-equiv=refresh content=0;url=//evil.example/>",
+  "<base href=//evil.example/>",
+  "<form action=//evil.example/><button>x</button>",
+  "<style>@import '//evil.example/x.css'</style>",
+  "{{{name}}}",
+];
+const PHONE_CHARACTERS = 40;
+
+// What the mails, calendars and pages are tested with elsewhere.
+const TAKEN = JSON.parse(execFileSync("python3", ["-B", "-c",
+  "import json, injection_strings as s; print(json.dumps(s.TAKEN))"], {
+  cwd: join(SOURCE, "tests/system"), encoding: "utf8",
+}));
+const STRINGS = [...ATTACKS,
+  ...TAKEN.filter((each) => /[<>"'&{}:\\`]/.test(each))];
+
+const quoted = (name, address) =>
+  `"${name.replace(/[\\"]/g, "\\$&")}" <${address}>`;
+const pick = (i) => STRINGS[i % STRINGS.length];
+const both = (text) => ({ da: text, en: text });
+
+// All steps of a journey, with a guide for each.
+async function writeProgramme(folder) {
+  const steps = STRINGS.map((text, i) => ({
+    id: `trin-${i}`,
+    phase: 1,
+    title: both(text),
+    ...i % 2 ? { kind: "task" } : {
+      kind: "meeting", minutes: 30, participants: ["manager", "leader"] },
+    role: i % 3 ? "manager" : "leader",
+    due: `accepted + ${1 + i % 25} workdays`,
+    latest: "accepted + 30 workdays",
+  }));
+  const guides = join(folder, "guides/indskud");
+  await mkdir(join(folder, "programmes"), { recursive: true });
+  await mkdir(guides, { recursive: true });
+  for (const [i, text] of STRINGS.entries())
+    for (const language of ["da", "en"])
+      await writeFile(join(guides, `trin-${i}.${language}.md`),
+        `${text}\n\n- ${text}\n\n[${text}](${text})\n\n<${text}>\n`);
+  const file = join(folder, "programmes/indskud.yaml");
+  await writeFile(file, JSON.stringify({
+    id: "indskud",
+    title: both(pick(0)),
+    phases: [{ id: 1, title: both(pick(1)) }],
+    steps,
+  }, null, 2));
+  return file;
+}
+
+async function writeHandbook(folder) {
+  const functions = ["it", "legal", "hr", "recruitment", "payroll",
+    "management_information", "procurement", "finance", "facilities"];
+  const file = join(folder, "handbook.yaml");
+  await writeFile(file, JSON.stringify({
+    functions: functions.map((name, i) => ({
+      function: name,
+      title: both(pick(i)),
+      phone: pick(i + 3),
+      helps_with: both(STRINGS.map((text) =>
+        `- ${text}\n- [x](${text})\n`).join("")),
+    })),
+  }, null, 2));
+  return file;
+}
+
+// Each field has each attack in one of the journeys.
+async function addLeader(onboardd, i) {
+  const text = (field) => pick(i + field * 5);
+  const { leader } = await onboardd.api("POST", "/leaders", {
+    name: text(0),
+    email: `leader${i}@example.org`,
+    accepted: "2026-10-01",
+    first_day: "2026-12-07",
+    manager: quoted(text(1), `manager${i}@example.org`),
+    mentor: quoted(text(2), `mentor${i}@example.org`),
+    hiring_leader: quoted(text(3), `hiring${i}@example.org`),
+    phone: text(4).slice(0, PHONE_CHARACTERS),
+    title: text(5),
+    workplace: text(6),
+    level: text(7).slice(0, PHONE_CHARACTERS),
+    programme: i === 0 ? "indskud" : "ny-leder",
+  });
+  await onboardd.api("POST", `/leaders/${leader.id}/first-tasks`, {
+    title: text(8), goal: `${text(9)}\n${text(10)}`, seen_by: text(1),
+    due: "2026-12-10",
+  });
+  return leader.id;
+}
+
+async function addCohort(onboardd, i) {
+  const { cohort } = await onboardd.api("POST", "/cohorts", {
+    name: pick(i), start: "2027-01-11",
+  });
+  await onboardd.api("POST", `/cohorts/${cohort.id}/nominations`, {
+    name: pick(i + 1),
+    email: `nominee${i}@example.org`,
+    manager: quoted(pick(i), `manager${i}@example.org`),
+  });
+}
+
+// In the page: what no page of ours has.
+function findForeign() {
+  const found = [];
+  for (const element of document.querySelectorAll("*")) {
+    const name = element.outerHTML.slice(0, 120);
+    if (element.matches("iframe, object, embed, base, style, " +
+      "meta[http-equiv=refresh], script:not([src^='/']), " +
+      "img:not([src^='/']), link:not([href^='/'])"))
+      found.push(`a foreign element: ${name}`);
+    for (const { name: attribute, value } of element.attributes) {
+      if (/^on|^style$|^srcdoc$|^autofocus$/.test(attribute))
+        found.push(`an attribute ${attribute}: ${name}`);
+      if (["href", "src", "action", "formaction"].includes(attribute) &&
+          !/^(\/(?!\/)|#|https?:\/\/|webcal:\/\/|mailto:|tel:)/.test(value))
+        found.push(`${attribute} leads to ${value}: ${name}`);
+    }
+  }
+  if (globalThis.hasRun !== undefined) found.push("a script has run");
+  return found;
+}
+
+async function open(browser) {
+  return Visit.begin(browser, { bypassCSP: true });
+}
+
+// Everything is opened, touched and gone to once.
+async function touch(page) {
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll("details"))
+      each.open = true;
+    for (const each of document.querySelectorAll("*"))
+      for (const type of ["mouseover", "focus", "toggle"])
+        each.dispatchEvent(new Event(type));
+  });
+}
+
+describe("injections", () => {
+  let onboardd;
+  let browser;
+  let folder;
+  const paths = new Set();
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "onboard-browser-"));
+    onboardd = await Onboardd.start("2026-10-01T08:00", {
+      municipality: { name: pick(3) },
+      handbook: await writeHandbook(folder),
+      invitations: { days_ahead: 90 },
+    });
+    await onboardd.command("import-programme", await writeProgramme(folder));
+    const journeys = [];
+    for (let i = 0; i < ATTACKS.length; i++) {
+      journeys.push(await addLeader(onboardd, i));
+      if (i % 3 === 0) await addCohort(onboardd, i);
+    }
+    await onboardd.advance("2026-10-06T09:00");
+    for (const id of journeys) {
+      const { pages } = await onboardd.api("GET", `/leaders/${id}`);
+      for (const { url } of pages)
+        paths.add(new URL(url).pathname);
+    }
+    for (let i = 0; i < ATTACKS.length; i++)
+      for (const who of ["leader", "manager", "nominee"])
+        for (const folder of ["a", "p", "u"])
+          for (const path of await onboardd.links(
+            folder, `${who}${i}@example.org`))
+            paths.add(path);
+    browser = await launch(onboardd);
+  });
+  after(async () => {
+    await browser?.close();
+    await onboardd?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("are seen where they are not escaped", async () => {
+    for (const attack of ATTACKS.filter((each) => each.startsWith("<"))) {
+      const visit = await open(browser);
+      await visit.open("/robots.txt");
+      await visit.page.setContent(`<p>${attack}</p>`);
+      await touch(visit.page).catch(() => {});
+      const found = await visit.page.evaluate(findForeign);
+      assert.notEqual(found.length + visit.faults.length, 0, attack);
+      await visit.end();
+    }
+  });
+
+  it("do nothing on any page", async () => {
+    assert.ok(paths.size > 100);
+    const visit = await open(browser);
+    const faults = [];
+    let texts = "";
+    for (const path of paths) {
+      await visit.open(path);
+      await touch(visit.page);
+      texts += await visit.page.evaluate(() => document.body.textContent);
+      for (const fault of [...await visit.page.evaluate(findForeign),
+        ...visit.takeFaults()])
+        faults.push(`${path}: ${fault}`);
+    }
+    assert.deepEqual(faults, []);
+    assert.deepEqual(ATTACKS.filter((each) => !texts.includes(each)), [],
+      "they are to be read as what they are");
+    await visit.end();
+  });
+});
