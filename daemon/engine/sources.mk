@@ -24,4 +24,5 @@ include daemon/engine/answers/sources.mk
 include daemon/engine/journeys/sources.mk
 include daemon/engine/pages/sources.mk
 include daemon/engine/imports/sources.mk
+include daemon/engine/hr/sources.mk
 include daemon/engine/simulation/sources.mk

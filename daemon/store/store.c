@@ -14,6 +14,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_ACTION_LINK] = &action_link_store_definition,
     [TABLE_ACTIVITY] = &activity_store_definition,
     [TABLE_AUDIT] = &audit_store_definition,
+    [TABLE_BOARD] = &board_store_definition,
     [TABLE_CALENDAR_DAY] = &calendar_day_store_definition,
     [TABLE_EXTERNAL_KEY] = &external_key_store_definition,
     [TABLE_EVENT] = &event_store_definition,

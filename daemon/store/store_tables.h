@@ -12,6 +12,7 @@ enum store_table {
 	TABLE_ACTION_LINK,
 	TABLE_ACTIVITY,
 	TABLE_AUDIT,
+	TABLE_BOARD,
 	TABLE_CALENDAR_DAY,
 	TABLE_CALL,
 	TABLE_EXTERNAL_KEY,
@@ -53,6 +54,7 @@ extern const struct table_definition acting_store_definition;
 extern const struct table_definition action_link_store_definition;
 extern const struct table_definition activity_store_definition;
 extern const struct table_definition audit_store_definition;
+extern const struct table_definition board_store_definition;
 extern const struct table_definition calendar_day_store_definition;
 extern const struct table_definition external_key_store_definition;
 extern const struct table_definition event_store_definition;

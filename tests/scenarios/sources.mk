@@ -23,6 +23,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_people.c \
 	tests/unit/scenario_groups.c \
 	tests/unit/scenario_leader_pages.c \
+	tests/unit/scenario_hr.c \
 	tests/unit/scenario_pages.c \
 	tests/unit/scenario_pages.h \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
@@ -55,6 +56,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_feeds \
 	$(FEED_TESTS) \
 	tests/unit/test_engine_groups \
+	tests/unit/test_engine_hr \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
 	tests/unit/test_engine_journeys_moved \
@@ -136,6 +138,10 @@ tests_unit_test_engine_groups_SOURCES = tests/unit/test_engine_groups.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_groups_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_groups_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_hr_SOURCES = tests/unit/test_engine_hr.c \
+	$(WORLD_SOURCES)
+tests_unit_test_engine_hr_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_hr_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_rounds_SOURCES = tests/unit/test_engine_rounds.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_rounds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -236,7 +242,9 @@ tests_unit_test_engine_clock_SOURCES = tests/unit/test_engine_clock.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_clock_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
-check_PROGRAMS += bench/feed bench/simulate
+check_PROGRAMS += bench/board bench/feed bench/simulate
+bench_board_SOURCES = bench/board.c $(WORLD_SOURCES)
+bench_board_LDADD = $(WORLD_LIBS)
 bench_feed_SOURCES = bench/feed.c $(WORLD_SOURCES)
 bench_feed_LDADD = $(WORLD_LIBS)
 bench_simulate_SOURCES = bench/simulate.c $(WORLD_SOURCES)
@@ -347,6 +355,8 @@ SCENARIOS = \
 	tests/scenarios/handbook-names.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
+	tests/scenarios/hr-board.scenario \
+	tests/scenarios/hr-needs.scenario \
 	tests/scenarios/import-days-taken-back.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-leaders.scenario \

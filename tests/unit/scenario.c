@@ -51,6 +51,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_group_expectations,
 	    play_page_rules,
 	    play_leader_page_rules,
+	    play_hr,
 	};
 	int status = OB_OK;
 

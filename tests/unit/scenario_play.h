@@ -66,6 +66,7 @@ extern const struct play_rule play_invitations[];
 extern const struct play_rule play_page_rules[];
 extern const struct play_rule play_leader_page_rules[];
 extern const struct play_rule play_feeds[];
+extern const struct play_rule play_hr[];
 extern const struct play_rule play_mentors[];
 extern const struct play_rule play_received[];
 

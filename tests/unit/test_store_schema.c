@@ -299,19 +299,16 @@ static const char *const reads_all[] = {
     "ORDER BY key, version",
     "WHERE (:state IS NULL OR state = :state) AND (:to IS NULL",
     "WHERE (:journey = 0 OR a.journey_id = :journey)",
-    "WHERE (:person = 0 OR person_id = :person)",
-    "FROM handbook_entry",
-    "FROM programme_overlay ORDER BY overlay",
-    "SELECT count(*) FROM mail",
-    "FROM journey",
-    "FROM calendar_day ORDER BY",
-    "ORDER BY p.id LIMIT",
-    "FROM person_member ORDER BY",
-    "FROM mentor_relation m ORDER BY",
+    "WHERE (:person = 0 OR person_id = :person)", "FROM handbook_entry",
+    "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
+    "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",
+    "FROM person_member ORDER BY", "FROM mentor_relation m ORDER BY",
     "ORDER BY id DESC LIMIT 1",	 /* stops at the first */
     "FROM programme WHERE kind", /* once for each who leaves */
-    "FROM account ORDER BY id",
-    "count(*) FROM sign_in_link",
+    "FROM account ORDER BY id", "count(*) FROM sign_in_link",
+    "ORDER BY id DESC LIMIT :max", /* stops after a page */
+    "ORDER BY m.id DESC LIMIT :max", "SELECT count(*) FROM audit",
+    "b.bad_since IS NOT NULL", /* few are bad; each is asked for once */
 };
 
 static bool
