@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libob-text.a
 libob_text_a_SOURCES = \
 	daemon/text/catalogue.c daemon/text/catalogue.h \
+	daemon/text/csv_text.c daemon/text/csv_text.h \
 	daemon/text/dates_text.c daemon/text/dates_text.h \
 	daemon/text/folded.c daemon/text/folded.h \
 	daemon/text/markdown.h \
@@ -19,6 +20,7 @@ libob_text_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(MD4C_CFLAGS) \
 
 text_tests = \
 	tests/unit/test_catalogue \
+	tests/unit/test_csv_text \
 	tests/unit/test_dates_text \
 	tests/unit/test_embedded_texts \
 	tests/unit/test_folded \
@@ -30,6 +32,8 @@ check_PROGRAMS += $(text_tests)
 TESTS += $(text_tests)
 tests_unit_test_catalogue_SOURCES = tests/unit/test_catalogue.c
 tests_unit_test_catalogue_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
+tests_unit_test_csv_text_SOURCES = tests/unit/test_csv_text.c
+tests_unit_test_csv_text_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_dates_text_SOURCES = tests/unit/test_dates_text.c
 tests_unit_test_dates_text_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_embedded_texts_SOURCES = tests/unit/test_embedded_texts.c
