@@ -9,6 +9,7 @@
 #include "engine/core/core.h"
 #include "engine/feeds/feeds.h"
 #include "engine/hr/hr_board.h"
+#include "engine/hr/hr_leader.h"
 #include "engine/hr/hr_needs.h"
 #include "engine/hr/hr_overdue.h"
 #include "engine/hr/hr_search.h"
@@ -142,6 +143,12 @@ search(struct engine *engine, json_t **ret_view, struct error *err)
 	    engine, &everywhere, "velkomst nummer12", ret_view, err);
 }
 
+static int
+leader(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return hr_leader_view(engine, &everywhere, 7, ret_view, err);
+}
+
 static void
 show(const char *name, double took, double unit)
 {
@@ -162,6 +169,7 @@ main(void)
 	    {"overdue by owner", overdue},
 	    {"needs you now", needs},
 	    {"a search", search},
+	    {"one leader", leader},
 	};
 	struct world *world = memory_alloc(sizeof(*world));
 	struct error err = ERROR_INIT;

@@ -22,6 +22,7 @@ libob_store_a_SOURCES = \
 	daemon/store/job_description_store.c \
 	daemon/store/job_description_store.h \
 	daemon/store/journey_store.c daemon/store/journey_store.h \
+	daemon/store/log_store.c daemon/store/log_store.h \
 	daemon/store/mail_queue_store.c daemon/store/mail_queue_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \

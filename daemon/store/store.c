@@ -25,6 +25,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_INVITATION] = &invitation_store_definition,
     [TABLE_JOB_DESCRIPTION] = &job_description_store_definition,
     [TABLE_JOURNEY] = &journey_store_definition,
+    [TABLE_LOG] = &log_store_definition,
     [TABLE_MAIL] = &mail_store_definition,
     [TABLE_MAIL_QUEUE] = &mail_queue_store_definition,
     [TABLE_MENTOR] = &mentor_store_definition,

@@ -24,6 +24,7 @@ enum store_table {
 	TABLE_INVITATION,
 	TABLE_JOB_DESCRIPTION,
 	TABLE_JOURNEY,
+	TABLE_LOG,
 	TABLE_MAIL,
 	TABLE_MAIL_QUEUE,
 	TABLE_MENTOR,
@@ -65,6 +66,7 @@ extern const struct table_definition instance_store_definition;
 extern const struct table_definition invitation_store_definition;
 extern const struct table_definition job_description_store_definition;
 extern const struct table_definition journey_store_definition;
+extern const struct table_definition log_store_definition;
 extern const struct table_definition mail_store_definition;
 extern const struct table_definition mail_queue_store_definition;
 extern const struct table_definition mentor_store_definition;

@@ -151,11 +151,14 @@ json_t *
 hr_choices_pages(size_t page, size_t rows)
 {
 	size_t count = rows == 0 ? 1 : (rows + HR_PAGE_ROWS - 1) / HR_PAGE_ROWS;
+	size_t previous = page > count ? count : page - 1;
+	size_t next = page < count ? page + 1 : 0;
 
-	return json_pack("{s:I, s:I, s:b, s:I, s:I}", "page", (json_int_t)page,
-	    "count", (json_int_t)count, "has_others", (int)(count > 1),
-	    "previous", (json_int_t)(page > count ? count : page - 1), "next",
-	    (json_int_t)(page < count ? page + 1 : 0));
+	return json_pack("{s:I, s:I, s:b, s:b, s:I, s:b, s:I}", "page",
+	    (json_int_t)page, "count", (json_int_t)count, "has_others",
+	    (int)(count > 1 || page > 1), "has_previous", (int)(previous > 0),
+	    "previous", (json_int_t)previous, "has_next", (int)(next > 0),
+	    "next", (json_int_t)next);
 }
 
 static json_t *

@@ -25,7 +25,7 @@ int hr_choices_add(const struct hr_choices_source *source,
     const struct hr_journeys *journeys, json_t *view,
     struct error *err) OB_MUST_CHECK;
 
-/* {"page","count","has_others","previous","next"}; these two 0 for none. */
+/* {"page","count","has_others","has_previous","previous","has_next","next"} */
 json_t *hr_choices_pages(size_t page, size_t rows);
 
 /* [{"name","count","open","overdue"}] of each area that occurs. */

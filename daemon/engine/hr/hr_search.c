@@ -145,8 +145,8 @@ find_people(struct search *search, struct error *err)
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		const char *const texts[] = {rows[i].name, rows[i].email, NULL};
-		cleanup_(memory_free_ptr) char *url =
-		    memory_printf("/hr/people#person-%" PRId64, rows[i].id);
+		cleanup_(memory_free_ptr) char *url = memory_printf(
+		    "/hr/people/%" PRId64 "/edit-person", rows[i].id);
 
 		if (is_hit(search, texts))
 			add_hit(&group, rows[i].name, rows[i].email, url);
@@ -255,12 +255,10 @@ find_handbook(struct search *search, struct error *err)
 		const char *const texts[] = {entry->title.in[language],
 		    entry->helps_with.in[language], entry->contact_name,
 		    entry->deputy_name, entry->mail, entry->phone, NULL};
-		cleanup_(memory_free_ptr) char *url =
-		    memory_printf("/hr/handbook#function-%s", entry->function);
 
 		if (is_hit(search, texts))
 			add_hit(&group, entry->title.in[language],
-			    entry->contact_name, url);
+			    entry->contact_name, "/hr/handbook");
 	}
 	handbook_free(handbook);
 	add_group(search, "handbook", &group);

@@ -1,10 +1,19 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/hr/hr_admit.c daemon/engine/hr/hr_admit.h \
 	daemon/engine/hr/hr_board.c daemon/engine/hr/hr_board.h \
 	daemon/engine/hr/hr_choices.c daemon/engine/hr/hr_choices.h \
 	daemon/engine/hr/hr_filter.c daemon/engine/hr/hr_filter.h \
 	daemon/engine/hr/hr_journeys.c daemon/engine/hr/hr_journeys.h \
+	daemon/engine/hr/hr_leader.c daemon/engine/hr/hr_leader.h \
+	daemon/engine/hr/hr_leader_papers.c \
+	daemon/engine/hr/hr_list_papers.c \
+	daemon/engine/hr/hr_list_rows.c daemon/engine/hr/hr_list_rows.h \
+	daemon/engine/hr/hr_lists.c daemon/engine/hr/hr_lists.h \
 	daemon/engine/hr/hr_needs.c daemon/engine/hr/hr_needs.h \
 	daemon/engine/hr/hr_overdue.c daemon/engine/hr/hr_overdue.h \
+	daemon/engine/hr/hr_papers.c daemon/engine/hr/hr_papers.h \
+	daemon/engine/hr/hr_people.c daemon/engine/hr/hr_people.h \
+	daemon/engine/hr/hr_preview.c daemon/engine/hr/hr_preview.h \
 	daemon/engine/hr/hr_scope.c daemon/engine/hr/hr_scope.h \
 	daemon/engine/hr/hr_search.c daemon/engine/hr/hr_search.h \
 	daemon/engine/hr/hr_titles.c daemon/engine/hr/hr_titles.h

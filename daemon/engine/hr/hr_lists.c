@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/hr/hr_lists.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/core/core.h"
+#include "engine/hr/hr_choices.h"
+#include "engine/hr/hr_list_rows.h"
+#include "text/catalogue.h"
+
+static const char *const leader_columns[] = {"leader", "title", "workplace",
+    "area", "first_day", "state", "phase", "manager", "mentor", "done", "open",
+    "overdue", NULL};
+static const char *const person_columns[] = {
+    "person", "email", "open", "address_state", NULL};
+static const char *const mentor_columns[] = {
+    "mentor", "email", "load", "limit", "leaders", NULL};
+static const char *const mail_columns[] = {
+    "when", "state", "person", "address", "subject", "leader", NULL};
+static const char *const programme_columns[] = {
+    "programme", "version", "area", "workplace", "steps", "imported", NULL};
+static const char *const day_columns[] = {
+    "day", "class", "area", "day_title", NULL};
+static const char *const handbook_columns[] = {
+    "function", "contact", "email", "deputy", "phone", "mailbox", NULL};
+static const char *const audit_columns[] = {
+    "when", "actor", "verb", "entity", "number", NULL};
+
+static const struct {
+	const char *name;
+	const char *const *columns;
+	hr_list_fn *fill;
+	bool is_of_all_areas;
+} lists[] = {
+    {"leaders", leader_columns, hr_list_rows_leaders, false},
+    {"people", person_columns, hr_list_rows_people, false},
+    {"mentors", mentor_columns, hr_list_rows_mentors, false},
+    {"mail", mail_columns, hr_list_papers_mail, false},
+    {"programmes", programme_columns, hr_list_rows_programmes, false},
+    {"days", day_columns, hr_list_rows_days, false},
+    {"handbook", handbook_columns, hr_list_rows_handbook, false},
+    {"audit", audit_columns, hr_list_papers_audit, true},
+};
+
+static const char *
+label(const struct hr_list *list, const char *column)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("hr_column.%s", column);
+
+	return catalogue_get(
+	    list->engine->catalogues[list->scope->language], key);
+}
+
+static json_t *
+columns_view(const struct hr_list *list)
+{
+	json_t *columns = json_array();
+
+	for (size_t i = 0; list->columns[i] != NULL; i++)
+		(void)json_array_append_new(columns,
+		    json_pack("{s:s}", "label", label(list, list->columns[i])));
+	return columns;
+}
+
+json_t *
+hr_list_row(struct hr_list *list, int64_t id)
+{
+	json_t *row;
+
+	list->total++;
+	if (list->total <= list->first || list->total > list->first + list->max)
+		return NULL;
+	row = json_pack(
+	    "{s:I, s:[], s:[]}", "id", (json_int_t)id, "cells", "links");
+	(void)json_array_append_new(list->rows, row);
+	return row;
+}
+
+void
+hr_list_cell(
+    const struct hr_list *list, json_t *row, const char *text, const char *url)
+{
+	json_t *cells = json_object_get(row, "cells");
+	size_t at = json_array_size(cells);
+
+	(void)json_array_append_new(
+	    cells, json_pack("{s:s, s:s, s:s, s:b}", "label",
+		       label(list, list->columns[at]), "text",
+		       text == NULL ? "" : text, "url", url == NULL ? "" : url,
+		       "has_url", (int)(url != NULL)));
+}
+
+void
+hr_list_number(const struct hr_list *list, json_t *row, int64_t number)
+{
+	cleanup_(memory_free_ptr) char *text =
+	    memory_printf("%" PRId64, number);
+
+	hr_list_cell(list, row, text, NULL);
+}
+
+void
+hr_list_link(
+    struct hr_list *list, json_t *row, const char *key, const char *url)
+{
+	list->has_verbs = true;
+	(void)json_array_append_new(json_object_get(row, "links"),
+	    json_pack("{s:s, s:s}", "label",
+		catalogue_get(
+		    list->engine->catalogues[list->scope->language], key),
+		"url", url));
+}
+
+static int
+find(const struct hr_scope *scope, const char *name, size_t *ret_at,
+    struct error *err)
+{
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+		if (strcmp(lists[i].name, name) != 0)
+			continue;
+		if (lists[i].is_of_all_areas && scope->area[0] != '\0')
+			break;
+		*ret_at = i;
+		return OB_OK;
+	}
+	return error_set(err, OB_ENOTFOUND, "there is no list '%.40s'", name);
+}
+
+int
+hr_lists_view(struct engine *engine, const struct hr_scope *scope,
+    const struct hr_list_request *request, json_t **ret_view, struct error *err)
+{
+	json_auto_t *rows = json_array();
+	struct hr_list list = {.engine = engine,
+	    .scope = scope,
+	    .state = request->state == NULL ? "" : request->state,
+	    .rows = rows,
+	    .max = request->is_whole ? HR_LISTS_MAX : HR_PAGE_ROWS};
+	size_t page = 1;
+	size_t at = 0;
+	int status = find(scope, request->name, &at, err);
+
+	if (status == OB_OK && !request->is_whole)
+		status = hr_scope_read_page(request->page, &page, err);
+	if (status != OB_OK)
+		return status;
+	list.first = (page - 1) * HR_PAGE_ROWS;
+	list.columns = lists[at].columns;
+	status = lists[at].fill(&list, err);
+	if (status != OB_OK)
+		return status;
+	*ret_view = json_pack("{s:s, s:o, s:O, s:b, s:b, s:I, s:b, s:o}",
+	    "name", lists[at].name, "columns", columns_view(&list), "rows",
+	    rows, "has_verbs", (int)list.has_verbs, "has_rows",
+	    (int)(json_array_size(rows) > 0), "total", (json_int_t)list.total,
+	    "is_cut", (int)(request->is_whole && list.total > HR_LISTS_MAX),
+	    "pages", hr_choices_pages(page, list.total));
+	return OB_OK;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/hr/hr_preview.h"
+
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/core/core.h"
+#include "engine/core/phrases.h"
+#include "text/catalogue.h"
+
+#define MINUTES_OF_HOUR 60
+#define TIME_AT 11 /* of "HH:MM" in an instant's text */
+
+/* A list of a dry run, and the members that say when. */
+struct source {
+	const char *name;
+	const char *from;
+	const char *from_time;
+	const char *to;
+	const char *to_time;
+};
+
+static const struct source sources[] = {
+    {"impossible", "from", "from_time", "planned", NULL},
+    {"moved", "from", "from_time", "to", "to_time"},
+    {"added", NULL, NULL, "planned", NULL},
+    {"cancelled", NULL, NULL, "planned", NULL},
+    {"dropped_pauses", "from", NULL, "to", NULL},
+    {"activities", NULL, NULL, "planned", "start"},
+};
+
+static const char *
+member(const json_t *row, const char *name)
+{
+	return name == NULL ? NULL
+			    : json_string_value(json_object_get(row, name));
+}
+
+/* "08:30" or an instant's text; -1 for none. */
+static int
+minute_of(const char *text)
+{
+	int minute = -1;
+
+	if (text != NULL && strlen(text) > TIME_AT) {
+		char clock[6] = "";
+
+		memcpy(clock, text + TIME_AT, 5);
+		return instant_parse_clock(clock, &minute, NULL) == OB_OK
+			   ? minute
+			   : -1;
+	}
+	if (text != NULL && instant_parse_clock(text, &minute, NULL) != OB_OK)
+		minute = -1;
+	return minute;
+}
+
+/* "" for a day that is not told.  Owned. */
+static char *
+moment(const struct hr_scope *scope, const char *day, const char *time)
+{
+	struct date date = DATE_NONE;
+
+	if (day == NULL || date_parse(day, &date, NULL) != OB_OK)
+		return memory_strdup("");
+	return phrases_moment(scope->language, date, minute_of(time));
+}
+
+static json_t *
+row_view(const struct hr_scope *scope, const struct source *source,
+    const json_t *row)
+{
+	cleanup_(memory_free_ptr) char *from = moment(
+	    scope, member(row, source->from), member(row, source->from_time));
+	cleanup_(memory_free_ptr) char *to = moment(
+	    scope, member(row, source->to), member(row, source->to_time));
+	const char *title = member(row, "title");
+
+	return json_pack("{s:s, s:s, s:b, s:s}", "title",
+	    title == NULL ? "" : title, "from", from, "has_from",
+	    (int)(from[0] != '\0'), "to", to);
+}
+
+static void
+add_list(const struct engine *engine, const struct hr_scope *scope,
+    const struct source *source, const json_t *list, json_t *lists)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("hr_preview.%s", source->name);
+	json_t *rows = json_array();
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach((json_t *)(uintptr_t)list, i, row)
+	{
+		(void)json_array_append_new(rows, row_view(scope, source, row));
+	}
+	(void)json_array_append_new(lists,
+	    json_pack("{s:s, s:s, s:I, s:b, s:o}", "kind", source->name,
+		"title",
+		catalogue_get(engine->catalogues[scope->language], key),
+		"count", (json_int_t)json_array_size(rows), "is_warning",
+		(int)(strcmp(source->name, "impossible") == 0), "rows", rows));
+}
+
+json_t *
+hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
+    const json_t *view)
+{
+	json_t *lists = json_array();
+	size_t unchanged = json_array_size(json_object_get(view, "unchanged"));
+
+	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+		const json_t *list = json_object_get(view, sources[i].name);
+
+		if (json_array_size(list) > 0)
+			add_list(engine, scope, &sources[i], list, lists);
+	}
+	return json_pack("{s:b, s:I, s:o}", "has_changes",
+	    (int)(json_array_size(lists) > 0), "unchanged",
+	    (json_int_t)unchanged, "lists", lists);
+}

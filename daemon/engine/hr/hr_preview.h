@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_HR_HR_PREVIEW_H
+#define ONBOARD_ENGINE_HR_HR_PREVIEW_H
+
+#include <jansson.h>
+
+#include "engine/hr/hr_scope.h"
+
+struct engine;
+
+/*
+ * What a dry run came to, in the reader's words: {"has_changes",
+ * "unchanged","lists":[{"kind","title","count","rows":[{"title",
+ * "from","to"}]}]}.  view is what a verb on a journey gave (moved,
+ * impossible, added, cancelled, dropped_pauses), or leaders_add()'s, whose
+ * activities are one list.  Returns owned.
+ */
+json_t *hr_preview_view(const struct engine *engine,
+    const struct hr_scope *scope, const json_t *view);
+
+#endif
