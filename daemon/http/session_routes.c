@@ -242,13 +242,6 @@ sign_out(struct exchange *exchange, void *arg)
 }
 
 static void
-show_home(struct exchange *exchange, void *arg)
-{
-	session_pages_reply(arg, exchange, PAGE_TEMPLATE_SIGN_IN_HOME, 200,
-	    "page.sign_in_home_title", json_object());
-}
-
-static void
 show_account(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
@@ -292,7 +285,6 @@ static const struct route routes[] = {
     {HTTP_GET, "/sign-in/enrol", RIGHT_PUBLIC, show_enrol, 0},
     {HTTP_POST, "/sign-in/enrol", RIGHT_PUBLIC, enrol, FORM_MAX},
     {HTTP_POST, "/sign-out", RIGHT_SIGNED_IN, sign_out, FORM_MAX},
-    {HTTP_GET, "/hr", RIGHT_FIGURES, show_home, 0},
     {HTTP_GET, "/account", RIGHT_SIGNED_IN, show_account, 0},
     {HTTP_POST, "/account/sessions/{id}/end", RIGHT_SIGNED_IN, end_session,
 	FORM_MAX},

@@ -26,6 +26,14 @@ libob_site_a_SOURCES = \
 	daemon/http/api_simulations.c \
 	daemon/http/api_status.c \
 	daemon/http/feed_routes.c \
+	daemon/http/hr_csv.c daemon/http/hr_csv.h \
+	daemon/http/hr_form.c daemon/http/hr_form.h \
+	daemon/http/hr_form_view.c daemon/http/hr_form_view.h \
+	daemon/http/hr_routes.c \
+	daemon/http/hr_site.c daemon/http/hr_site.h \
+	daemon/http/hr_verbs.c daemon/http/hr_verbs.h \
+	daemon/http/hr_verbs_journeys.c \
+	daemon/http/hr_verbs_papers.c \
 	daemon/http/metrics.c \
 	daemon/http/one_click.c daemon/http/one_click.h \
 	daemon/http/page_action_routes.c \

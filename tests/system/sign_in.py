@@ -19,7 +19,7 @@ ADMINISTRATOR = "ada@example.org"
 STRANGER = "nobody@example.org"
 OVER = "Linket kan ikke bruges mere"
 ASK = "Skriv din mailadresse"
-HOME = "Du er logget ind som"
+HOME = "Log ud"
 SITE = "https://onboard.example.org"
 FORMS = [("/sign-in", 403), ("/sign-in/link/" + "A" * 43, 404),
          ("/sign-in/code", 303), ("/sign-in/enrol", 303),

@@ -9,6 +9,7 @@ TESTS += \
 	tests/system/feed_http.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
+	tests/system/hr_pages.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
 	tests/system/invitations.py \
@@ -41,6 +42,7 @@ EXTRA_DIST += \
 	tests/system/feed_http.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
+	tests/system/hr_pages.py \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "http/hr_form.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "engine/hr/hr_preview.h"
+#include "http/exchange.h"
+#include "http/hr_form_view.h"
+#include "http/site_private.h"
+#include "text/catalogue.h"
+
+#define NUMBER_MAX 1000000
+
+const char *
+hr_form_value(const struct hr_call *call, const char *name)
+{
+	for (size_t i = 0; i < call->form->count; i++) {
+		if (strcmp(call->form->fields[i].name, name) != 0)
+			continue;
+		return call->values[i] == NULL || call->values[i][0] == '\0'
+			   ? NULL
+			   : call->values[i];
+	}
+	assert(false); /* a form asks for its own fields */
+	return NULL;
+}
+
+/* -1 for what is no number. */
+static int64_t
+read_number(const char *text)
+{
+	char *end = NULL;
+	long long number = strtoll(text, &end, 10);
+
+	return *end != '\0' || number < 0 || number > NUMBER_MAX ? -1 : number;
+}
+
+int64_t
+hr_form_number(const struct hr_call *call, const char *name, int64_t none)
+{
+	const char *text = hr_form_value(call, name);
+
+	return text == NULL ? none : read_number(text);
+}
+
+static void
+read_values(struct hr_call *call)
+{
+	for (size_t i = 0; i < call->form->count; i++)
+		call->values[i] = exchange_form(
+		    call->reader->exchange, call->form->fields[i].name);
+}
+
+/* The key of what is wrong with a field as it was typed, or NULL. */
+static const char *
+find_mistake(const struct hr_field *field, const char *value)
+{
+	struct date day;
+
+	if (value == NULL || value[0] == '\0')
+		return field->is_required ? "hr_mistake.missing" : NULL;
+	switch (field->kind) {
+	case HR_FIELD_DAY:
+		return date_parse(value, &day, NULL) == OB_OK
+			   ? NULL
+			   : "hr_mistake.day";
+	case HR_FIELD_NUMBER:
+		return read_number(value) < 0 ? "hr_mistake.number" : NULL;
+	case HR_FIELD_ADDRESS:
+		return strchr(value, '@') == NULL ? "hr_mistake.address" : NULL;
+	case HR_FIELD_LINE:
+	case HR_FIELD_TEXT:
+	case HR_FIELD_TIME:
+	case HR_FIELD_MOMENT:
+	case HR_FIELD_CHOICE:
+		break;
+	}
+	return NULL;
+}
+
+static void
+check_values(const struct hr_call *call, struct hr_mistakes *mistakes)
+{
+	for (size_t i = 0; i < call->form->count; i++) {
+		const char *key =
+		    find_mistake(&call->form->fields[i], call->values[i]);
+
+		if (key != NULL)
+			hr_form_view_add_mistake(mistakes,
+			    call->form->fields[i].name,
+			    hr_site_text(call->reader, key), "");
+	}
+}
+
+static void
+show_again(const struct hr_call *call, const struct hr_mistakes *mistakes,
+    const json_t *preview, int http_status)
+{
+	json_auto_t *view = hr_form_view(call, mistakes, preview);
+
+	hr_site_show(call->reader, PAGE_TEMPLATE_HR_FORM, http_status,
+	    hr_site_word(call->reader, "hr_form.%s", call->form->name), view);
+}
+
+/* The verb refused: what is wrong is tied to the field that it names. */
+static void
+show_refusal(const struct hr_call *call, const struct error *err)
+{
+	struct hr_mistakes mistakes = {.count = 0};
+	const char *key =
+	    err->status == OB_ECONFLICT || err->status == OB_EEXISTS
+		? "hr_mistake.conflict"
+		: "hr_mistake.refused";
+
+	hr_form_view_add_mistake(
+	    &mistakes, err->field, hr_site_text(call->reader, key), err->text);
+	show_again(call, &mistakes, NULL, exchange_status_of(err->status));
+}
+
+static bool
+is_the_users(const struct error *err)
+{
+	return err->status != OB_ENOTFOUND &&
+	       exchange_status_of(err->status) < 500;
+}
+
+static void
+run(struct hr_call *call, bool dry_run)
+{
+	cleanup_(memory_free_ptr) char *path = NULL;
+	json_auto_t *view = NULL;
+	json_auto_t *preview = NULL;
+	struct hr_mistakes none = {.count = 0};
+	struct error err = ERROR_INIT;
+	int status = call->form->run(call, dry_run, &view, &err);
+
+	if (status != OB_OK && is_the_users(&err)) {
+		show_refusal(call, &err);
+	} else if (status != OB_OK) {
+		hr_site_fail(call->reader, &err);
+	} else if (dry_run) {
+		preview = hr_preview_view(call->reader->site->options.engine,
+		    &call->reader->scope, view);
+		show_again(call, &none, preview, 200);
+	} else {
+		path = call->form->back(call, view);
+		hr_site_done(call->reader, path);
+	}
+}
+
+void
+hr_form_submit(struct hr_call *call)
+{
+	struct hr_mistakes mistakes = {.count = 0};
+	const char *step;
+	struct error err = ERROR_INIT;
+	int status = call->form->admit(call, &err);
+
+	if (status == OB_OK)
+		status = exchange_read_form(call->reader->exchange, &err);
+	if (status != OB_OK) {
+		hr_site_fail(call->reader, &err);
+		return;
+	}
+	read_values(call);
+	step = exchange_form(call->reader->exchange, "step");
+	check_values(call, &mistakes);
+	if (mistakes.count > 0)
+		show_again(call, &mistakes, NULL, 400);
+	else if (step != NULL && strcmp(step, "edit") == 0)
+		show_again(call, &mistakes, NULL, 200);
+	else
+		run(call, call->form->has_preview &&
+			      (step == NULL || strcmp(step, "save") != 0));
+}
+
+void
+hr_form_show(struct hr_call *call)
+{
+	struct hr_mistakes none = {.count = 0};
+	json_auto_t *values = NULL;
+	struct error err = ERROR_INIT;
+	int status = call->form->admit(call, &err);
+
+	if (status == OB_OK && call->form->fill != NULL)
+		status = call->form->fill(call, &values, &err);
+	if (status != OB_OK) {
+		hr_site_fail(call->reader, &err);
+		return;
+	}
+	call->initial = values;
+	show_again(call, &none, NULL, 200);
+}

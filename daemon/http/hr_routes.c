@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "engine/hr/hr_board.h"
+#include "engine/hr/hr_leader.h"
+#include "engine/hr/hr_lists.h"
+#include "engine/hr/hr_needs.h"
+#include "engine/hr/hr_overdue.h"
+#include "engine/hr/hr_search.h"
+#include "http/api.h"
+#include "http/exchange.h"
+#include "http/hr_csv.h"
+#include "http/hr_site.h"
+#include "http/hr_verbs.h"
+#include "http/site_private.h"
+#include "model/account.h"
+
+/* The pages of those who see to all journeys, and the forms on them. */
+
+#define FORM_MAX ((size_t)32 * 1024)
+
+/* Gives the view of one page. */
+typedef int view_fn(
+    struct hr_reader *reader, json_t **ret_view, struct error *err);
+
+static void
+show(struct site *site, struct exchange *exchange, view_fn *make,
+    enum page_template page, const char *title)
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	if (hr_site_open(site, exchange, &reader) != OB_OK)
+		return;
+	if (make(&reader, &view, &err) == OB_OK)
+		hr_site_show(
+		    &reader, page, 200, hr_site_text(&reader, title), view);
+	else
+		hr_site_fail(&reader, &err);
+}
+
+static struct engine *
+engine_of(const struct hr_reader *reader)
+{
+	return reader->site->options.engine;
+}
+
+static int
+make_board(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	const struct exchange *exchange = reader->exchange;
+	const struct hr_board_filter filter = {
+	    .area = exchange_query(exchange, "area"),
+	    .state = exchange_query(exchange, "state"),
+	    .kind = exchange_query(exchange, "kind"),
+	    .phase = exchange_query(exchange, "phase"),
+	    .flag = exchange_query(exchange, "flag"),
+	    .manager = exchange_query(exchange, "manager"),
+	    .text = exchange_query(exchange, "text"),
+	    .page = exchange_query(exchange, "page")};
+
+	return hr_board_view(
+	    engine_of(reader), &reader->scope, &filter, ret_view, err);
+}
+
+static int
+make_figures(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	return hr_board_figures(
+	    engine_of(reader), &reader->scope, ret_view, err);
+}
+
+static int
+make_needs(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	return hr_needs_view(engine_of(reader), &reader->scope, ret_view, err);
+}
+
+static int
+make_overdue(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	return hr_overdue_view(engine_of(reader), &reader->scope,
+	    exchange_query(reader->exchange, "page"), ret_view, err);
+}
+
+static int
+make_search(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	return hr_search_view(engine_of(reader), &reader->scope,
+	    exchange_query(reader->exchange, "text"), ret_view, err);
+}
+
+static int
+make_leader(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	int64_t id = 0;
+	int status = api_id(reader->exchange, "id", &id, err);
+
+	if (status != OB_OK)
+		return error_set(err, OB_ENOTFOUND, "there is no such leader");
+	return hr_leader_view(
+	    engine_of(reader), &reader->scope, id, ret_view, err);
+}
+
+static void
+show_figures(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, make_figures, PAGE_TEMPLATE_HR_FIGURES,
+	    "hr_title.figures");
+}
+
+/* Who may see figures only gets them at the same place. */
+static void
+show_board(struct exchange *exchange, void *arg)
+{
+	if (!account_role_coordinates(exchange_session(exchange)->role))
+		show_figures(exchange, arg);
+	else
+		show(arg, exchange, make_board, PAGE_TEMPLATE_HR_BOARD,
+		    "hr_title.board");
+}
+
+static void
+show_needs(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, make_needs, PAGE_TEMPLATE_HR_NEEDS,
+	    "hr_title.needs");
+}
+
+static void
+show_overdue(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, make_overdue, PAGE_TEMPLATE_HR_OVERDUE,
+	    "hr_title.overdue");
+}
+
+static void
+show_search(struct exchange *exchange, void *arg)
+{
+	show(arg, exchange, make_search, PAGE_TEMPLATE_HR_SEARCH,
+	    "hr_title.search");
+}
+
+/* The leader's name is the title. */
+static void
+show_leader(struct exchange *exchange, void *arg)
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = arg};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	if (hr_site_open(arg, exchange, &reader) != OB_OK)
+		return;
+	if (make_leader(&reader, &view, &err) == OB_OK)
+		hr_site_show(&reader, PAGE_TEMPLATE_HR_LEADER, 200,
+		    json_string_value(json_object_get(
+			json_object_get(view, "leader"), "name")),
+		    view);
+	else
+		hr_site_fail(&reader, &err);
+}
+
+static int
+make_list(struct hr_reader *reader, const char *name, bool is_whole,
+    json_t **ret_view, struct error *err)
+{
+	const struct hr_list_request request = {.name = name,
+	    .page = exchange_query(reader->exchange, "page"),
+	    .state = exchange_query(reader->exchange, "state"),
+	    .is_whole = is_whole};
+
+	return hr_lists_view(
+	    engine_of(reader), &reader->scope, &request, ret_view, err);
+}
+
+static void
+set_words(struct hr_reader *reader, const char *name, json_t *view)
+{
+	cleanup_(memory_free_ptr) char *csv =
+	    memory_printf("/hr/lists/%s.csv", name);
+
+	(void)json_object_set_new(view, "lead",
+	    json_string(hr_site_word(reader, "hr_lead.%s", name)));
+	(void)json_object_set_new(view, "empty",
+	    json_string(hr_site_word(reader, "hr_empty.%s", name)));
+	(void)json_object_set_new(view, "csv_url", json_string(csv));
+}
+
+/* /hr/NAME */
+static void
+show_list(struct exchange *exchange, void *arg)
+{
+	const char *name = exchange_parameter(exchange, "list");
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = arg};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	if (hr_site_open(arg, exchange, &reader) != OB_OK)
+		return;
+	if (make_list(&reader, name, false, &view, &err) != OB_OK) {
+		hr_site_fail(&reader, &err);
+		return;
+	}
+	set_words(&reader, name, view);
+	hr_site_show(&reader, PAGE_TEMPLATE_HR_LIST, 200,
+	    hr_site_word(&reader, "hr_title.%s", name), view);
+}
+
+/* /hr/lists/NAME.csv */
+static void
+give_csv(struct exchange *exchange, void *arg)
+{
+	const char *name = exchange_parameter(exchange, "list");
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = arg};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	if (hr_site_open(arg, exchange, &reader) != OB_OK)
+		return;
+	if (make_list(&reader, name, true, &view, &err) == OB_OK)
+		hr_csv_reply(exchange, view);
+	else
+		hr_site_fail(&reader, &err);
+}
+
+/* A number of the path; OB_ENOTFOUND for what is none. */
+static int
+read_id(struct exchange *exchange, const char *name, int64_t *ret_id,
+    struct error *err)
+{
+	if (api_id(exchange, name, ret_id, err) == OB_OK)
+		return OB_OK;
+	return error_set(err, OB_ENOTFOUND, "there is nothing of that number");
+}
+
+/* What stands in the path of a form, and where the journey does not. */
+struct place {
+	enum hr_verb_subject subject;
+	bool has_journey;
+	bool has_item;
+};
+
+static void
+open_form(struct site *site, struct exchange *exchange,
+    const struct place *place, void (*handle)(struct hr_call *call))
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
+	struct hr_call call = {.reader = &reader};
+	struct error err = ERROR_INIT;
+	int status;
+
+	if (hr_site_open(site, exchange, &reader) != OB_OK)
+		return;
+	call.form =
+	    hr_verbs_find(place->subject, exchange_parameter(exchange, "verb"));
+	status = call.form == NULL
+		     ? error_set(&err, OB_ENOTFOUND, "there is no such form")
+		     : OB_OK;
+	if (status == OB_OK && place->has_journey)
+		status = read_id(exchange, "id", &call.journey_id, &err);
+	if (status == OB_OK && place->has_item)
+		status = read_id(exchange, "item", &call.item_id, &err);
+	if (status == OB_OK)
+		handle(&call);
+	else
+		hr_site_fail(&reader, &err);
+	free(call.about);
+}
+
+/* Two handlers for each place: the form, and what comes back of it. */
+#define PLACE(name, subject, has_journey, has_item)                            \
+	static const struct place name##_place = {                             \
+	    subject, has_journey, has_item};                                   \
+	static void show_##name(struct exchange *exchange, void *arg)          \
+	{                                                                      \
+		open_form(arg, exchange, &name##_place, hr_form_show);         \
+	}                                                                      \
+	static void submit_##name(struct exchange *exchange, void *arg)        \
+	{                                                                      \
+		open_form(arg, exchange, &name##_place, hr_form_submit);       \
+	}
+
+PLACE(journey, HR_VERB_JOURNEY, true, false)
+PLACE(activity, HR_VERB_ACTIVITY, true, true)
+PLACE(call, HR_VERB_CALL, true, true)
+PLACE(mail, HR_VERB_MAIL, false, true)
+PLACE(received, HR_VERB_RECEIVED, false, true)
+PLACE(person, HR_VERB_PERSON, false, true)
+
+static void
+open_new(struct site *site, struct exchange *exchange,
+    void (*handle)(struct hr_call *call))
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
+	struct hr_call call = {.reader = &reader, .form = &hr_verbs_new_leader};
+
+	if (hr_site_open(site, exchange, &reader) == OB_OK)
+		handle(&call);
+}
+
+static void
+show_new(struct exchange *exchange, void *arg)
+{
+	open_new(arg, exchange, hr_form_show);
+}
+
+static void
+submit_new(struct exchange *exchange, void *arg)
+{
+	open_new(arg, exchange, hr_form_submit);
+}
+
+static const struct route routes[] = {
+    {HTTP_GET, "/hr", RIGHT_FIGURES, show_board, 0},
+    {HTTP_GET, "/hr/figures", RIGHT_FIGURES, show_figures, 0},
+    {HTTP_GET, "/hr/needs", RIGHT_COORDINATOR, show_needs, 0},
+    {HTTP_GET, "/hr/overdue", RIGHT_COORDINATOR, show_overdue, 0},
+    {HTTP_GET, "/hr/search", RIGHT_COORDINATOR, show_search, 0},
+    {HTTP_GET, "/hr/{list}", RIGHT_COORDINATOR, show_list, 0},
+    {HTTP_GET, "/hr/lists/{list}.csv", RIGHT_COORDINATOR, give_csv, 0},
+    {HTTP_GET, "/hr/leaders/new", RIGHT_COORDINATOR, show_new, 0},
+    {HTTP_POST, "/hr/leaders/new", RIGHT_COORDINATOR, submit_new, FORM_MAX},
+    {HTTP_GET, "/hr/leaders/{id}", RIGHT_COORDINATOR, show_leader, 0},
+    {HTTP_GET, "/hr/leaders/{id}/{verb}", RIGHT_COORDINATOR, show_journey, 0},
+    {HTTP_POST, "/hr/leaders/{id}/{verb}", RIGHT_COORDINATOR, submit_journey,
+	FORM_MAX},
+    {HTTP_GET, "/hr/leaders/{id}/activities/{item}/{verb}", RIGHT_COORDINATOR,
+	show_activity, 0},
+    {HTTP_POST, "/hr/leaders/{id}/activities/{item}/{verb}", RIGHT_COORDINATOR,
+	submit_activity, FORM_MAX},
+    {HTTP_GET, "/hr/leaders/{id}/calls/{item}/{verb}", RIGHT_COORDINATOR,
+	show_call, 0},
+    {HTTP_POST, "/hr/leaders/{id}/calls/{item}/{verb}", RIGHT_COORDINATOR,
+	submit_call, FORM_MAX},
+    {HTTP_GET, "/hr/mail/{item}/{verb}", RIGHT_COORDINATOR, show_mail, 0},
+    {HTTP_POST, "/hr/mail/{item}/{verb}", RIGHT_COORDINATOR, submit_mail,
+	FORM_MAX},
+    {HTTP_GET, "/hr/received/{item}/{verb}", RIGHT_COORDINATOR, show_received,
+	0},
+    {HTTP_POST, "/hr/received/{item}/{verb}", RIGHT_COORDINATOR,
+	submit_received, FORM_MAX},
+    {HTTP_GET, "/hr/people/{item}/{verb}", RIGHT_COORDINATOR, show_person, 0},
+    {HTTP_POST, "/hr/people/{item}/{verb}", RIGHT_COORDINATOR, submit_person,
+	FORM_MAX},
+};
+
+void
+hr_routes_register(struct site *site, struct http_server *server)
+{
+	server_add_routes(server, routes, ARRAY_LEN(routes), site);
+}

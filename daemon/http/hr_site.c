@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "http/hr_site.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "http/exchange.h"
+#include "http/page_message.h"
+#include "http/page_reply.h"
+#include "http/site_private.h"
+#include "model/account.h"
+#include "text/catalogue.h"
+
+#define SIGN_OUT "/sign-out"
+
+struct place {
+	const char *text; /* its key in the catalogue */
+	const char *url;
+	bool is_for_directors;
+};
+
+static const struct place places[] = {
+    {"hr_place.board", "/hr", true},
+    {"hr_place.needs", "/hr/needs", false},
+    {"hr_place.overdue", "/hr/overdue", false},
+    {"hr_place.search", "/hr/search", false},
+    {"hr_place.new", "/hr/leaders/new", false},
+    {"hr_place.figures", "/hr/figures", true},
+    {"hr_place.people", "/hr/people", false},
+    {"hr_place.mentors", "/hr/mentors", false},
+    {"hr_place.mail", "/hr/mail", false},
+    {"hr_place.programmes", "/hr/programmes", false},
+    {"hr_place.days", "/hr/days", false},
+    {"hr_place.handbook", "/hr/handbook", false},
+    {"hr_place.audit", "/hr/audit", false},
+    {"page.sessions_link", "/account", true},
+};
+
+/* A director's one page of figures is at the board's place. */
+static bool
+is_offered(const struct hr_reader *reader, const struct place *place)
+{
+	if (account_role_coordinates(reader->session->role))
+		return strcmp(place->url, "/hr/audit") != 0 ||
+		       reader->scope.area[0] == '\0';
+	return place->is_for_directors;
+}
+
+int
+hr_site_open(
+    struct site *site, struct exchange *exchange, struct hr_reader *ret_reader)
+{
+	struct hr_reader reader = {.site = site,
+	    .exchange = exchange,
+	    .session = exchange_session(exchange)};
+	struct error err = ERROR_INIT;
+	int status;
+
+	reader.scope.area = reader.session->area;
+	reader.scope.language = engine_settings(site->options.engine)->language;
+	status =
+	    hr_scope_reader(site->options.engine, reader.session->person_id,
+		&reader.scope.language, &reader.name, &err);
+	if (status != OB_OK)
+		hr_site_fail(&reader, &err);
+	else
+		*ret_reader = reader;
+	return status;
+}
+
+void
+hr_site_release(struct hr_reader *reader)
+{
+	free(reader->name);
+	reader->name = NULL;
+}
+
+const char *
+hr_site_text(const struct hr_reader *reader, const char *key)
+{
+	return catalogue_get(engine_catalogue(reader->site->options.engine,
+				 reader->scope.language),
+	    key);
+}
+
+const char *
+hr_site_word(
+    const struct hr_reader *reader, const char *pattern, const char *name)
+{
+	const struct catalogue *catalogue = engine_catalogue(
+	    reader->site->options.engine, reader->scope.language);
+	cleanup_(memory_free_ptr) char *key = memory_printf(
+	    "%.*s%s", (int)(strlen(pattern) - strlen("%s")), pattern, name);
+	char *colon = strchr(key, ':'); /* of "function:it" */
+
+	if (colon != NULL)
+		*colon = '.';
+	return catalogue_has(catalogue, key) ? catalogue_get(catalogue, key)
+					     : name;
+}
+
+static json_t *
+navigation(const struct hr_reader *reader)
+{
+	const char *path = exchange_path(reader->exchange);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+		if (is_offered(reader, &places[i]))
+			(void)json_array_append_new(
+			    list, json_pack("{s:s, s:s, s:b}", "label",
+				      hr_site_text(reader, places[i].text),
+				      "url", places[i].url, "is_current",
+				      (int)(strcmp(path, places[i].url) == 0)));
+	}
+	return list;
+}
+
+static void
+set(json_t *view, const char *name, const char *text)
+{
+	(void)json_object_set_new(view, name, json_string(text));
+}
+
+void
+hr_site_show(struct hr_reader *reader, enum page_template page, int http_status,
+    const char *title, json_t *view)
+{
+	struct error err = ERROR_INIT;
+
+	set(view, "title", title);
+	set(view, "language", language_code(reader->scope.language));
+	set(view, "csrf", reader->session->csrf);
+	set(view, "person_name", reader->name);
+	set(view, "sign_out_url", SIGN_OUT);
+	(void)json_object_set_new(view, "navigation", navigation(reader));
+	(void)json_object_set_new(view, "has_navigation", json_true());
+	if (page_reply(reader->site, reader->exchange, page, http_status, view,
+		&err) != OB_OK)
+		hr_site_fail(reader, &err);
+}
+
+/* The words of page_message.h. */
+static const char *
+message_name(int http_status)
+{
+	if (http_status == 404)
+		return "not_found";
+	return http_status < 500 ? "bad_request" : "error";
+}
+
+void
+hr_site_fail(struct hr_reader *reader, const struct error *err)
+{
+	int http_status = exchange_status_of(err->status);
+	const struct page_message message = {.status = http_status,
+	    .name = message_name(http_status),
+	    .back_url = "/hr",
+	    .language = reader->scope.language};
+
+	if (http_status >= 500)
+		log_error("page.fault", "status=%d text=%s", http_status,
+		    LOG_QUOTE(err->text));
+	page_message_reply(reader->site, reader->exchange, &message);
+}
+
+void
+hr_site_done(struct hr_reader *reader, const char *path)
+{
+	struct site *site = reader->site;
+
+	exchange_redirect(reader->exchange, path);
+	if (site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}

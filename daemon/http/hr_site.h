@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_HTTP_HR_SITE_H
+#define ONBOARD_HTTP_HR_SITE_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "engine/hr/hr_scope.h"
+#include "http/page_templates.h"
+
+struct exchange;
+struct session;
+struct site;
+
+/*
+ * What the pages below /hr share.  The dispatcher has let in only who may see
+ * them; of what area and in which language is read here.
+ */
+struct hr_reader {
+	struct site *site;
+	struct exchange *exchange;
+	const struct session *session; /* borrowed from the exchange */
+	struct hr_scope scope;
+	char *name;
+};
+
+/* On failure the exchange is answered. */
+int hr_site_open(struct site *site, struct exchange *exchange,
+    struct hr_reader *ret_reader) OB_MUST_CHECK;
+void hr_site_release(struct hr_reader *reader);
+
+/* A text of the catalogue in the reader's language; borrowed. */
+const char *hr_site_text(const struct hr_reader *reader, const char *key);
+
+/* Of a key as "hr_form.%s"; the name itself when there is none. */
+const char *hr_site_word(
+    const struct hr_reader *reader, const char *pattern, const char *name);
+
+/* Answers with the page; title is its text.  Borrows the view. */
+void hr_site_show(struct hr_reader *reader, enum page_template page,
+    int http_status, const char *title, json_t *view);
+
+/* Answers with a page that says what is wrong. */
+void hr_site_fail(struct hr_reader *reader, const struct error *err);
+
+/* 303, and the root looks for work: a verb has changed something. */
+void hr_site_done(struct hr_reader *reader, const char *path);
+
+#endif

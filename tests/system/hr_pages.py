@@ -1,0 +1,367 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""All journeys from a browser: the real daemon, signed in, without script."""
+
+import csv
+import io
+import re
+import sys
+import unittest
+
+from daemon import DaemonCase
+from signing_in import OURS, Browser, Person
+
+HR = "hr@example.org"
+DIRECTOR = "dorte@example.org"
+INJECTION = "<script>alert(1)</script>\"'>"
+NEW = {"name": "Søren Ærø", "email": "soeren@example.org",
+       "first_day": "2026-12-07", "recruitment": "external",
+       "manager": "Mette Manager <mette@example.org>", "area": "Skole",
+       "workplace": "Ålborgvej"}
+
+
+class HrCase(DaemonCase):
+    def setUp(self):
+        super().setUp()
+        self.daemon = self.start(
+            people={"coordinator": f"Hanne HR <{HR}>",
+                    "director": f"Dorte Direktør <{DIRECTOR}>"})
+        self.people = {}
+        self.browser = self.sign_in(HR)
+
+    def sign_in(self, address):
+        browser = Browser(self.daemon)
+        self.people.setdefault(address, Person(self.daemon, address)) \
+            .sign_in(browser)
+        return browser
+
+    def add_leader(self, **more):
+        return self.daemon.api("POST", "/leaders", {**NEW, **more})
+
+    def submit(self, path, step="save", **typed):
+        """The form of the page, filled in; the page that comes then."""
+        page = self.browser.open(path)
+        self.assertEqual(page.status, 200, path)
+        return self.browser.send(page, path, step=step, **typed)
+
+    def state_of(self, leader, step):
+        return next(activity["state"] for activity in
+                    self.daemon.api("GET", f"/leaders/{leader}")["activities"]
+                    if activity["step"] == step)
+
+    def activity_of(self, leader, step):
+        return next(activity for activity in
+                    self.daemon.api("GET", f"/leaders/{leader}")["activities"]
+                    if activity["step"] == step)
+
+
+class TheBoard(HrCase):
+    def test_an_empty_board_says_what_to_do(self):
+        page = self.browser.open("/hr")
+        self.assertEqual(page.status, 200)
+        self.assertIn("Tilføj en leder for at begynde", page.words)
+
+    def test_all_journeys_stand_there_and_can_be_filtered(self):
+        self.add_leader()
+        self.add_leader(name="Bo Bak", email="bo@example.org", area="Omsorg")
+        page = self.browser.open("/hr")
+        self.assertIn("Søren Ærø", page.words)
+        self.assertIn("Bo Bak", page.words)
+        self.assertIn(">Ingen mentor</span>", page.text)
+        for query, there, away in (
+                ("area=Skole", "Søren Ærø", "Bo Bak"),
+                ("text=soeren+aalborg", "Søren Ærø", "Bo Bak"),
+                ("area=Omsorg&text=mette", "Bo Bak", "Søren Ærø")):
+            page = self.browser.ask("GET", f"/hr?{query}")
+            self.assertEqual(page.status, 200)
+            self.assertIn(there, page.words)
+            self.assertNotIn(away, page.words)
+        self.assertIn("Ingen forløb passer",
+                      self.browser.ask("GET", "/hr?text=xyz").words)
+        self.assertEqual(self.browser.ask("GET", "/hr?state=x").status, 400)
+
+    def test_every_page_answers_and_changes_nothing(self):
+        self.add_leader()
+        self.daemon.settle()
+        before = self.daemon.row_counts()
+        for path in ("/hr", "/hr/needs", "/hr/overdue", "/hr/search",
+                     "/hr/search?text=soeren", "/hr/figures", "/hr/leaders",
+                     "/hr/leaders/1", "/hr/leaders/new", "/hr/people",
+                     "/hr/mentors", "/hr/mail", "/hr/programmes", "/hr/days",
+                     "/hr/handbook", "/hr/audit", "/hr/leaders/1/edit",
+                     "/hr/leaders/1/first-day", "/hr/leaders/1/pause",
+                     "/hr/leaders/1/cancel", "/hr/leaders/1/assign",
+                     "/hr/leaders/1/log-call", "/hr/people/1/edit-person"):
+            page = self.browser.ask("GET", path)
+            self.assertEqual(page.status, 200, path)
+            self.assertEqual(page.headers["Cache-Control"], "no-store")
+            self.assertNotIn("{{", page.text)
+        self.assertEqual(self.daemon.row_counts(), before)
+
+    def test_the_search_finds_what_there_is(self):
+        self.add_leader()
+        page = self.browser.ask("GET", "/hr/search?text=aeroe")
+        self.assertIn("/hr/leaders/1", page.links)
+        page = self.browser.ask("GET", "/hr/search?text=nix")
+        self.assertIn("Intet passer", page.words)
+
+
+class NewLeaders(HrCase):
+    def test_all_dates_are_shown_before_anything_is_kept(self):
+        page = self.submit("/hr/leaders/new", "preview", **NEW)
+        self.assertEqual(page.status, 200)
+        self.assertIn("Intet er ændret endnu", page.words)
+        self.assertIn("mandag den 7. december 2026", page.words)
+        self.assertEqual(self.daemon.api("GET", "/leaders")["leaders"], [])
+        page = self.browser.send(page, "/hr/leaders/new", step="save")
+        self.assertRegex(page.path, r"^/hr/leaders/\d+$")
+        self.assertIn("Søren Ærø", page.words)
+        leader = self.daemon.api("GET", "/leaders")["leaders"][0]
+        self.assertEqual((leader["name"], leader["area"]),
+                         ("Søren Ærø", "Skole"))
+
+    def test_mistakes_are_tied_to_their_fields_and_nothing_is_lost(self):
+        page = self.submit("/hr/leaders/new", "preview", **{
+            **NEW, "email": "soeren", "first_day": "7/12", "manager": ""})
+        self.assertEqual(page.status, 400)
+        for field in ("email", "first_day", "manager"):
+            self.assertIn(f'href="#{field}"', page.text)
+            self.assertIn(f'aria-describedby="{field}-error"', page.text)
+        fields = page.form("/hr/leaders/new")[1]
+        self.assertEqual(fields["name"], "Søren Ærø")
+        self.assertEqual(fields["email"], "soeren")
+        self.assertEqual(fields["workplace"], "Ålborgvej")
+
+    def test_what_the_engine_refuses_is_tied_to_its_field(self):
+        page = self.submit("/hr/leaders/new", "preview", **{
+            **NEW, "manager": "nobody"})
+        self.assertEqual(page.status, 400)
+        self.assertIn('href="#manager"', page.text)
+        self.assertEqual(self.daemon.api("GET", "/leaders")["leaders"], [])
+
+    def test_what_was_seen_can_be_corrected_before_it_is_kept(self):
+        page = self.submit("/hr/leaders/new", "preview", **NEW)
+        page = self.browser.send(page, "/hr/leaders/new", step="edit")
+        self.assertEqual(page.form("/hr/leaders/new")[1]["name"], "Søren Ærø")
+        self.assertEqual(self.daemon.api("GET", "/leaders")["leaders"], [])
+
+
+class Verbs(HrCase):
+    def setUp(self):
+        super().setUp()
+        self.add_leader()
+
+    def test_the_first_day_moves_once_the_difference_was_seen(self):
+        path = "/hr/leaders/1/first-day"
+        page = self.submit(path, "preview", to="2027-01-04")
+        self.assertIn("Flytter (", page.words)
+        self.assertEqual(self.daemon.api("GET", "/leaders/1")["leader"]
+                         ["first_day"], "2026-12-07")
+        page = self.browser.send(page, path, step="save")
+        self.assertEqual(page.path, "/hr/leaders/1")
+        self.assertIn("4. januar 2027", page.words)
+        self.assertEqual(self.daemon.api("GET", "/leaders/1")["leader"]
+                         ["first_day"], "2027-01-04")
+
+    def test_an_activity_is_moved_done_opened_again_and_skipped(self):
+        item = self.activity_of(1, "velkomstopkald")["id"]
+        path = f"/hr/leaders/1/activities/{item}"
+        self.assertIn("Søren Ærø: Velkomstopkald",
+                      self.browser.open(f"{path}/move").words)
+        page = self.submit(f"{path}/move", to="2026-10-20", time="10:00")
+        self.assertEqual(page.path, f"/hr/leaders/1#activity-{item}")
+        self.assertTrue(self.activity_of(1, "velkomstopkald")["start"]
+                        .startswith("2026-10-20T10:00"))
+        self.submit(f"{path}/complete", note="Det gik godt")
+        self.assertEqual(self.state_of(1, "velkomstopkald"), "done")
+        self.submit(f"{path}/reopen", reason="En fejl")
+        self.assertEqual(self.state_of(1, "velkomstopkald"), "planned")
+        self.assertEqual(self.submit(f"{path}/skip").status, 400)
+        self.submit(f"{path}/skip", reason="Aftalt")
+        self.assertEqual(self.state_of(1, "velkomstopkald"), "skipped")
+        page = self.submit(f"{path}/complete")
+        self.assertEqual(page.status, 409)
+        self.assertIn("Det kan ikke gøres, som det står nu", page.words)
+
+    def test_a_role_is_handed_over(self):
+        page = self.browser.open("/hr/leaders/1/assign?role=mentor")
+        self.assertIn('value="mentor" selected', page.text)
+        self.browser.send(page, "/hr/leaders/1/assign", role="mentor",
+                          step="save",
+                          person="Jens Mentor <jens@example.org>")
+        self.assertIn("Jens Mentor", self.browser.open("/hr/mentors").words)
+        self.assertNotIn(">Ingen mentor</span>",
+                         self.browser.open("/hr").text)
+
+    def test_a_call_is_noted_and_taken_back(self):
+        self.submit("/hr/leaders/1/log-call", at="2026-10-01T07:30",
+                    minutes="15")
+        page = self.browser.open("/hr/leaders/1")
+        self.assertIn("15 minutter", page.words)
+        withdraw = next(link for link in page.links if "/withdraw" in link)
+        self.submit(withdraw)
+        self.assertEqual(self.daemon.api("GET", "/leaders/1")["calls"], [])
+
+    def test_a_journey_is_edited_and_cancelled(self):
+        path = "/hr/leaders/1/edit"
+        page = self.submit(path, "preview", title="Skoleleder",
+                           recruitment="external")
+        self.browser.send(page, path, step="save")
+        leader = self.daemon.api("GET", "/leaders/1")["leader"]
+        self.assertEqual((leader["title"], leader["area"]),
+                         ("Skoleleder", "Skole"))
+        self.submit("/hr/leaders/1/cancel", reason="Skifter mening")
+        self.assertEqual(self.daemon.api("GET", "/leaders/1")["leader"]
+                         ["state"], "cancelled")
+
+    def test_a_persons_address_is_corrected(self):
+        person = self.daemon.query(
+            "SELECT person_id FROM person_address WHERE address_key = ?",
+            "mette@example.org")[0][0]
+        path = f"/hr/people/{person}/edit-person"
+        self.submit(path, email="mette.ny@example.org")
+        self.assertIn("mette.ny@example.org",
+                      self.browser.open("/hr/people").words)
+
+    def test_a_form_without_its_token_does_nothing(self):
+        for path in ("/hr/leaders/new", "/hr/leaders/1/cancel",
+                     "/hr/leaders/1/assign", "/hr/people/1/edit-person"):
+            answer = self.browser.ask(
+                "POST", path, {"reason": "x", "csrf": "A" * 43}, OURS)
+            self.assertEqual(answer.status, 403, path)
+        self.assertEqual(self.daemon.api("GET", "/leaders/1")["leader"]
+                         ["state"], "active")
+
+    def test_what_is_not_there_is_not_found(self):
+        for path in ("/hr/leaders/99", "/hr/leaders/x", "/hr/nothing",
+                     "/hr/leaders/1/nothing", "/hr/leaders/99/edit",
+                     "/hr/leaders/1/activities/9999/skip",
+                     "/hr/people/99/edit-person", "/hr/mail/99/hold",
+                     "/hr/received/99/settle", "/hr/lists/nothing.csv"):
+            self.assertEqual(self.browser.ask("GET", path).status, 404, path)
+
+
+class Lists(HrCase):
+    def rows(self, name):
+        page = self.browser.ask("GET", f"/hr/lists/{name}.csv")
+        self.assertEqual(page.status, 200, name)
+        self.assertEqual(page.headers["Content-Type"],
+                         "text/csv; charset=utf-8")
+        self.assertIn("attachment", page.headers["Content-Disposition"])
+        self.assertTrue(page.text.startswith("\ufeff"), name)
+        self.assertTrue(page.text.endswith("\r\n"), name)
+        return list(csv.reader(io.StringIO(page.text[1:], newline=""),
+                               delimiter=";"))
+
+    def test_each_list_is_a_file_with_the_rows_of_its_page(self):
+        self.add_leader()
+        for name in ("leaders", "people", "mentors", "mail", "programmes",
+                     "days", "handbook", "audit"):
+            rows = self.rows(name)
+            self.assertEqual({len(row) for row in rows}, {len(rows[0])}, name)
+        self.assertEqual(self.rows("leaders")[1][0], "Søren Ærø")
+
+    def test_no_cell_is_a_formula(self):
+        self.add_leader(name="=HYPERLINK(\"x\";\"y\")", title="+45 12",
+                        workplace="@SUM(A1)")
+        row = self.rows("leaders")[1]
+        self.assertEqual(row[:3], ["'=HYPERLINK(\"x\";\"y\")", "'+45 12",
+                                   "'@SUM(A1)"])
+
+    def test_what_people_wrote_stays_text(self):
+        self.add_leader(name=f"Ana {INJECTION}", workplace=INJECTION,
+                        area=INJECTION, title=INJECTION)
+        for path in ("/hr", "/hr/leaders", "/hr/leaders/1", "/hr/figures",
+                     "/hr/search?text=ana", "/hr/people", "/hr/needs",
+                     "/hr/leaders/1/edit"):
+            page = self.browser.ask("GET", path)
+            self.assertEqual(page.status, 200, path)
+            self.assertNotIn("<script>alert", page.text, path)
+
+    def test_a_mail_that_waits_is_held_back(self):
+        self.add_leader()
+        self.daemon.advance("2026-10-02T20:00")
+        self.browser = self.sign_in(HR)
+        self.submit("/hr/leaders/1/assign", role="mentor",
+                    person="Jens Mentor <jens@example.org>")
+        self.daemon.settle()
+        hold = next(link for link in self.browser.open("/hr/mail").links
+                    if link.endswith("/hold"))
+        self.submit(hold, reason="Vent")
+        number = int(re.search(r"/hr/mail/(\d+)", hold).group(1))
+        self.assertEqual(self.daemon.api("GET", f"/mail/{number}")
+                         ["mail"]["state"], "held")
+        self.assertIn(f"/hr/mail/{number}/retry",
+                      self.browser.open("/hr/mail").links)
+
+
+class WhoMaySee(HrCase):
+    def test_a_director_sees_figures_and_no_names(self):
+        self.add_leader()
+        browser = self.sign_in(DIRECTOR)
+        for path in ("/hr", "/hr/figures"):
+            page = browser.open(path)
+            self.assertEqual(page.status, 200)
+            self.assertIn("Tal for alle forløb", page.words)
+            for name in ("Søren", "Mette", "Ålborgvej", "example.org"):
+                self.assertNotIn(name, page.words)
+        for path in ("/hr/needs", "/hr/overdue", "/hr/search", "/hr/leaders",
+                     "/hr/leaders/1", "/hr/leaders/new", "/hr/people",
+                     "/hr/audit", "/hr/lists/leaders.csv",
+                     "/hr/leaders/1/edit", "/hr/people/1/edit-person"):
+            self.assertEqual(browser.ask("GET", path).status, 403, path)
+
+    def test_a_coordinator_of_an_area_sees_nothing_of_another(self):
+        self.add_leader()
+        self.add_leader(name="Bo Bak", email="bo@example.org", area="Omsorg",
+                        manager="Ole Olsen <ole@example.org>")
+        self.daemon.settle()
+        self.daemon.api("PUT", "/accounts/Olga%20%3Colga%40example.org%3E",
+                        {"role": "coordinator", "area": "Omsorg"})
+        browser = self.sign_in("olga@example.org")
+        item = self.activity_of(1, "velkomstopkald")["id"]
+        mail = self.daemon.query(
+            "SELECT id FROM mail WHERE journey_id = 1")[0][0]
+        person = self.daemon.query(
+            "SELECT person_id FROM person_address WHERE address_key = ?",
+            "mette@example.org")[0][0]
+        for path in ("/hr", "/hr/leaders", "/hr/people", "/hr/needs",
+                     "/hr/overdue", "/hr/mail", "/hr/mentors",
+                     "/hr/search?text=mette", "/hr?area=Skole",
+                     "/hr/lists/leaders.csv", "/hr/lists/people.csv"):
+            page = browser.ask("GET", path)
+            self.assertEqual(page.status, 200, path)
+            for name in ("Søren", "Mette"):
+                self.assertNotIn(name, page.words, path)
+        own = browser.open("/hr/leaders/2")
+        self.assertEqual(own.status, 200)
+        csrf = own.form("/sign-out")[1]["csrf"]
+        before = self.daemon.row_counts()
+        for path in ("/hr/leaders/1", "/hr/leaders/1/edit",
+                     "/hr/leaders/1/cancel", "/hr/leaders/1/assign",
+                     "/hr/leaders/1/pause", "/hr/leaders/1/first-day",
+                     f"/hr/leaders/1/activities/{item}/skip",
+                     f"/hr/leaders/2/activities/{item}/skip",
+                     f"/hr/people/{person}/edit-person",
+                     f"/hr/mail/{mail}/hold", "/hr/audit",
+                     "/hr/lists/audit.csv"):
+            self.assertEqual(browser.ask("GET", path).status, 404, path)
+            if "audit" in path or path == "/hr/leaders/1":
+                continue
+            answer = browser.ask("POST", path, {
+                "csrf": csrf, "reason": "x", "step": "save", "role": "mentor",
+                "person": "x@example.org", "to": "2027-01-04",
+                "from": "2027-01-04", "email": "x@example.org",
+                "recruitment": "external"}, OURS)
+            self.assertEqual(answer.status, 404, path)
+        self.assertEqual(self.daemon.row_counts(), before)
+
+    def test_nobody_sees_anything_without_signing_in(self):
+        self.add_leader()
+        stranger = Browser(self.daemon)
+        for path in ("/hr", "/hr/leaders/1", "/hr/lists/people.csv"):
+            self.assertEqual(stranger.ask("GET", path).status, 303, path)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]])
