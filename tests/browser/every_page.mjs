@@ -41,7 +41,8 @@ function describedPages() {
 }
 
 async function visit(place, row, script) {
-  const visit = await Visit.begin(place.browser, { script });
+  const visit = await Visit.begin(place.browser, {
+    script, storageState: place.signedIn[row.as] });
   await visit.open(row.path(place));
   if (row.act) await row.act(visit, place);
   seen.add(new URL(visit.page.url()).pathname);

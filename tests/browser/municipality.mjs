@@ -10,6 +10,7 @@ export const PEOPLE = {
   local_admin: "Lars Lokal <lars@example.org>",
   network_lead: "Nina Netværk <nina@example.org>",
 };
+const NOON = "2026-10-07T12:00";
 const MANAGER = "mette@example.org";
 
 const path = (url) => new URL(url).pathname;
@@ -22,6 +23,7 @@ export class Municipality {
       language,
       people: PEOPLE,
       invitations: { days_ahead: 90 },
+      sign_in: { totp: "optional" },
     });
     try {
       place.browser = await launch(place.onboardd);
@@ -45,7 +47,26 @@ export class Municipality {
     await this.answerMails();
     await this.onboardd.advance("2026-10-07T09:00");
     await this.readOffer();
-    await this.onboardd.advance("2026-10-07T12:00");
+    await this.onboardd.advance(NOON);
+    this.signedIn = { coordinator: await this.signIn("hr@example.org") };
+  }
+
+  // What a browser keeps of who signed in by mail.
+  async signIn(address) {
+    const visit = await Visit.begin(this.browser, { script: "off" });
+    const press = (name) => visit.page.getByRole("button", {
+      name: this.say(name) }).click();
+    await visit.open("/sign-in");
+    await visit.page.getByLabel(this.say("page.sign_in_email")).fill(address);
+    await press("page.sign_in_send_button");
+    await this.onboardd.advance(NOON);
+    const [link] = await this.onboardd.links("sign-in/link", address);
+    await visit.open(link);
+    await press("page.sign_in_button");
+    await visit.page.waitForURL("**/hr");
+    const kept = await visit.context.storageState();
+    await visit.end();
+    return kept;
   }
 
   async add(name, address, more) {
@@ -110,8 +131,23 @@ export class Municipality {
       coordinator: await this.pageOf(ana, "coordinator"),
       idle: await this.pageOf(emil, "mentor"),
     });
+    await this.describeJob(ana);
     await onboardd.api("PUT", `/leaders/${emil}/roles/mentor`, {
       person: "Morten Mentor <morten@example.org>",
+    });
+  }
+
+  // Ana's job is described, Emil's is to be.
+  async describeJob(ana) {
+    const { activities } = await this.onboardd.api("GET", `/leaders/${ana}`);
+    const call = activities.find(({ step }) => step === "velkomstopkald");
+    this.call = call.id;
+    this.leaderActivity = `${this.leader}/activities/${call.id}`;
+    this.hiringLeader = await this.pageOf(ana, "hiring_leader");
+    this.jobForm = `/journeys/${ana}/job-description`;
+    await this.onboardd.api("PUT", `/leaders/${ana}/job-description`, {
+      text: "Du leder **fire teams**.\n\n- Skolen\n- SFO",
+      challenges: "Der er mange vikarer.",
     });
   }
 

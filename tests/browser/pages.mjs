@@ -4,6 +4,7 @@
 // municipality. More that a row may have:
 //   act     what its visitor does there first (visit, place); then the page
 //           that this leads to is looked at
+//   as      who is signed in there, of the municipality's signedIn
 //   status  what the page is answered with, 200 if left out
 import { randomBytes } from "node:crypto";
 
@@ -33,14 +34,38 @@ async function askWithoutAddress({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
-// Pages behind a sign-in, which nobody in the municipality has yet.
-export const UNSEEN = ["/sign-in/code", "/sign-in/enrol", "/hr", "/account"];
+// Steps of a sign-in with an authenticator, which nobody here has, and forms
+// for what has not happened here.
+export const UNSEEN = ["/sign-in/code", "/sign-in/enrol",
+  "/hr/leaders/1/calls/1/withdraw", "/hr/received/1/settle"];
+
+const as = "coordinator";
+const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
+
+const VERBS = ["first-day", "edit", "pause", "end-employment", "cancel",
+  "log-call", "assign"];
+// The lists that there are.
+const LISTS = ["leaders", "people", "mentors", "mail", "programmes", "days",
+  "handbook", "audit"];
 
 export const PAGES = [
   { name: "leader", path: (place) => place.leader },
   { name: "leader-opened", path: (place) => place.leader, act: unfold },
   { name: "leader-begun", path: (place) => place.leaderBegun },
   { name: "leader-leaving", path: (place) => place.leaderLeaving },
+  { name: "leader-activity", path: (place) => place.leaderActivity },
+  { name: "leader-handbook", path: (place) => `${place.leader}/handbook` },
+  { name: "leader-handbook-found",
+    path: (place) => `${place.leader}/handbook?q=l%C3%B8n` },
+  { name: "leader-handbook-not-found",
+    path: (place) => `${place.leader}/handbook?q=xyzzy` },
+  { name: "leader-my-data", path: (place) => `${place.leader}/my-data` },
+  { name: "leader-job", path: (place) => `${place.leader}/job-description` },
+  { name: "leader-job-to-come",
+    path: (place) => `${place.leaderBegun}/job-description` },
+  { name: "hiring-leader", path: (place) => place.hiringLeader },
+  { name: "hiring-leader-job",
+    path: (place) => place.hiringLeader + place.jobForm },
   { name: "leader-calendar", path: (place) => `${place.leader}/calendar` },
   { name: "leader-calendar-opened", path: (place) => `${place.leader}/calendar`,
     act: unfold },
@@ -67,6 +92,25 @@ export const PAGES = [
   { name: "sign-in-sent", path: () => "/sign-in", act: askForLink },
   { name: "sign-in-link-over", path: () => `/sign-in/link/${unknown}`,
     status: 404 },
+  { name: "account", as, path: () => "/account" },
+  { name: "hr", as, path: () => "/hr" },
+  { name: "hr-nothing", as, path: () => "/hr?q=xyzzy" },
+  { name: "hr-figures", as, path: () => "/hr/figures" },
+  { name: "hr-needs", as, path: () => "/hr/needs" },
+  { name: "hr-overdue", as, path: () => "/hr/overdue" },
+  { name: "hr-search", as, path: () => "/hr/search?q=mette" },
+  { name: "hr-search-nothing", as, path: () => "/hr/search?q=xyzzy" },
+  { name: "hr-new", as, path: () => "/hr/leaders/new" },
+  { name: "hr-leader", as, path: hr },
+  { name: "hr-leader-opened", as, path: hr, act: unfold },
+  ...VERBS.map((verb) => (
+    { name: `hr-leader-${verb}`, as, path: (place) => `${hr(place)}/${verb}` })),
+  { name: "hr-activity-move", as,
+    path: (place) => `${hr(place)}/activities/${place.call}/move` },
+  { name: "hr-mail-hold", as, path: () => "/hr/mail/1/hold" },
+  { name: "hr-person-edit", as, path: () => "/hr/people/1/edit-person" },
+  ...LISTS.map((list) => (
+    { name: `hr-${list}`, as, path: () => `/hr/${list}` })),
   { name: "not-found", path: () => `/l/${unknown}`, status: 404 },
   { name: "form-expired", path: (place) => place.task, act: sendOldForm,
     status: 403 },

@@ -116,6 +116,27 @@ signed   GET   /account
 signed   POST  /account/sessions/{id}/end
 signed   POST  /sign-out
 figures  GET   /hr
+figures  GET   /hr/figures
+hr       GET   /hr/needs
+hr       GET   /hr/overdue
+hr       GET   /hr/search
+hr       GET   /hr/{list}
+hr       GET   /hr/lists/{list}.csv
+hr       GET   /hr/leaders/new
+hr       POST  /hr/leaders/new
+hr       GET   /hr/leaders/{id}
+hr       GET   /hr/leaders/{id}/{verb}
+hr       POST  /hr/leaders/{id}/{verb}
+hr       GET   /hr/leaders/{id}/activities/{item}/{verb}
+hr       POST  /hr/leaders/{id}/activities/{item}/{verb}
+hr       GET   /hr/leaders/{id}/calls/{item}/{verb}
+hr       POST  /hr/leaders/{id}/calls/{item}/{verb}
+hr       GET   /hr/mail/{item}/{verb}
+hr       POST  /hr/mail/{item}/{verb}
+hr       GET   /hr/received/{item}/{verb}
+hr       POST  /hr/received/{item}/{verb}
+hr       GET   /hr/people/{item}/{verb}
+hr       POST  /hr/people/{item}/{verb}
 link     GET   /a/{token}
 form     POST  /a/{token}
 link     GET   /f/{token}.ics
@@ -163,12 +184,14 @@ CELLS = {
     # Nobody has a session on the socket, and over TCP all are asked for one.
     "signed":   (303,    303,    303,     403,     403,       403),
     "figures":  (303,    303,    303,     403,     403,       403),
+    "hr":       (303,    303,    303,     403,     403,       403),
 }
 RIGHTS = {"open": "RIGHT_PUBLIC", "link": "RIGHT_PUBLIC",
           "form": "RIGHT_PUBLIC", "admin": "RIGHT_ADMIN",
           "receiver": "RIGHT_RECEIVER", "entry": "RIGHT_PUBLIC",
           "try": "RIGHT_PUBLIC", "key": "RIGHT_PUBLIC",
-          "signed": "RIGHT_SIGNED_IN", "figures": "RIGHT_FIGURES"}
+          "signed": "RIGHT_SIGNED_IN", "figures": "RIGHT_FIGURES",
+          "hr": "RIGHT_COORDINATOR"}
 STRANGER, RECEIVER = 65531, 65533
 ASK = """
 import json, os, socket, sys

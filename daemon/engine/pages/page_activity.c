@@ -16,7 +16,6 @@
 #include "text/markdown.h"
 
 /* Guides have headings of level 2; on a page they stand below level 3. */
-#define GUIDE_HEADING_SHIFT 2
 
 static void
 set(json_t *view, const char *name, json_t *value)
@@ -25,14 +24,14 @@ set(json_t *view, const char *name, json_t *value)
 }
 
 static int
-add_guide(const char *guide, json_t *view, struct error *err)
+add_guide(const char *guide, int heading_shift, json_t *view, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
 	int status = OB_OK;
 
 	if (guide != NULL)
 		status = markdown_to_html(
-		    guide, strlen(guide), GUIDE_HEADING_SHIFT, &html, err);
+		    guide, strlen(guide), heading_shift, &html, err);
 	if (status != OB_OK)
 		return status;
 	set(view, "has_guide", json_boolean(guide != NULL));
@@ -200,7 +199,7 @@ page_activity_facts(const struct dossier *dossier,
 int
 page_activity_view(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader,
-    json_t **ret_view, struct error *err)
+    int heading_shift, json_t **ret_view, struct error *err)
 {
 	json_t *view = page_activity_facts(dossier, activity, reader);
 	const char *guide = NULL;
@@ -211,7 +210,7 @@ page_activity_view(const struct dossier *dossier,
 	    page_activity_is_own(reader, activity))
 		guide =
 		    dossier_step(dossier, activity)->guide.in[reader->language];
-	status = add_guide(guide, view, err);
+	status = add_guide(guide, heading_shift, view, err);
 	if (status != OB_OK) {
 		json_decref(view);
 		return status;

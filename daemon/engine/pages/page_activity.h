@@ -19,9 +19,9 @@ bool page_activity_is_own(
 json_t *page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader);
 
-/* With the guide as HTML. */
+/* With the guide as HTML, its headings so many levels lower than written. */
 int page_activity_view(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader,
-    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+    int heading_shift, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
 #endif

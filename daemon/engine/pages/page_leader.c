@@ -20,6 +20,8 @@
 #include "model/role.h"
 #include "text/dates_text.h"
 
+#define ACTIVITY_SHIFT 1 /* of a guide: its own heading is the second */
+
 #define STEP_WRITE_TASKS "opgaver-klar"
 
 static void
@@ -229,7 +231,7 @@ page_leader_activity(struct engine *engine,
 		status = open_view(&dossier, place->token, &reader, &view, err);
 	if (status == OB_OK)
 		status = page_activity_view(
-		    &dossier, activity, &reader, &facts, err);
+		    &dossier, activity, &reader, ACTIVITY_SHIFT, &facts, err);
 	if (status != OB_OK)
 		return status;
 	back_url = page_reader_url(&reader, "");

@@ -14,6 +14,8 @@
 #include "engine/pages/page_reader.h"
 #include "store/person_store.h"
 
+#define CARD_SHIFT 2 /* of a guide: a card has the third heading */
+
 /* Whether the person's page shows it: in a cohort, common sessions, too. */
 static bool
 belongs(const struct dossier *dossier, const struct activity *activity,
@@ -37,8 +39,8 @@ activity_views(const struct dossier *dossier, const struct page_reader *reader,
 
 		if (!belongs(dossier, activity, reader))
 			continue;
-		status =
-		    page_activity_view(dossier, activity, reader, &view, err);
+		status = page_activity_view(
+		    dossier, activity, reader, CARD_SHIFT, &view, err);
 		if (status == OB_OK)
 			(void)json_array_append_new(list, view);
 	}
