@@ -98,8 +98,8 @@ static void
 test_a_form_of_a_page_that_ended_does_nothing(void **state)
 {
 	struct world *world = *state;
-	cleanup_(kept_form_release) struct kept_form leader = {NULL};
-	cleanup_(kept_form_release) struct kept_form manager = {NULL};
+	cleanup_(kept_form_release) struct kept_form leader = {.csrf = NULL};
+	cleanup_(kept_form_release) struct kept_form manager = {.csrf = NULL};
 
 	open_form(world, PAGE_LEADER, &leader);
 	open_form(world, PAGE_PERSON, &manager);
