@@ -3,6 +3,7 @@
 // show. Everybody reads the same language.
 import { Visit, launch } from "./chromium.mjs";
 import { Onboardd } from "./onboardd.mjs";
+import { signIn } from "./sign_in.mjs";
 import { texts } from "./texts.mjs";
 
 export const PEOPLE = {
@@ -48,25 +49,7 @@ export class Municipality {
     await this.onboardd.advance("2026-10-07T09:00");
     await this.readOffer();
     await this.onboardd.advance(NOON);
-    this.signedIn = { coordinator: await this.signIn("hr@example.org") };
-  }
-
-  // What a browser keeps of who signed in by mail.
-  async signIn(address) {
-    const visit = await Visit.begin(this.browser, { script: "off" });
-    const press = (name) => visit.page.getByRole("button", {
-      name: this.say(name) }).click();
-    await visit.open("/sign-in");
-    await visit.page.getByLabel(this.say("page.sign_in_email")).fill(address);
-    await press("page.sign_in_send_button");
-    await this.onboardd.advance(NOON);
-    const [link] = await this.onboardd.links("sign-in/link", address);
-    await visit.open(link);
-    await press("page.sign_in_button");
-    await visit.page.waitForURL("**/hr");
-    const kept = await visit.context.storageState();
-    await visit.end();
-    return kept;
+    this.signedIn = { coordinator: await signIn(this, "hr@example.org", NOON) };
   }
 
   async add(name, address, more) {

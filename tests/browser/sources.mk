@@ -5,10 +5,17 @@ BROWSER_TESTS = tests/browser/every_page.mjs \
 	tests/browser/main_paths.mjs
 EXTRA_DIST += $(BROWSER_TESTS) tests/browser/checks.mjs \
 	tests/browser/chromium.mjs \
+	tests/browser/harness.mjs \
 	tests/browser/municipality.mjs \
 	tests/browser/onboardd.mjs \
 	tests/browser/packages.mjs \
 	tests/browser/pages.mjs \
+	tests/browser/paths/everybody.mjs \
+	tests/browser/paths/leader.mjs \
+	tests/browser/paths/manager.mjs \
+	tests/browser/paths/nominee.mjs \
+	tests/browser/paths/people.mjs \
+	tests/browser/sign_in.mjs \
 	tests/browser/texts.mjs
 
 .PHONY: check-browser
