@@ -88,6 +88,7 @@ static const struct {
     DEFAULT(calendar.no_meeting, "ascension+1", NULL),
     DEFAULT(calendar.quiet, "W07", "W42", "07:W28-W30", "12-27..12-30", NULL),
     DEFAULT(programmes, NULL),
+    DEFAULT(handbook_pages.frame_ancestors, NULL),
 #undef DEFAULT
 };
 

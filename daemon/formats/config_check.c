@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "formats/config_handbook.h"
 #include "formats/config_look.h"
 #include "formats/config_sign_in.h"
 #include "formats/config_smtp.h"
@@ -577,4 +578,5 @@ config_check(struct mistakes *mistakes, const struct settings *settings)
 	config_smtp_check(mistakes, settings);
 	check_production(mistakes, settings);
 	config_sign_in_check(mistakes, settings);
+	config_handbook_check(mistakes, settings);
 }

@@ -53,6 +53,9 @@ static const cyaml_schema_value_t rule = {
 static const cyaml_schema_value_t path = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_PATH)};
 
+static const cyaml_schema_value_t origin = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_ORIGIN)};
+
 static const cyaml_schema_field_t municipality_keys[] = {
     TEXT("name", settings.municipality.name, CONFIG_MAX_NAME * 4),
     TEXT("logo", settings.municipality.logo, CONFIG_MAX_NAME),
@@ -115,6 +118,14 @@ static const cyaml_schema_field_t mail_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t handbook_pages_keys[] = {
+    CHOICE("open", settings.handbook_pages.open, booleans),
+    CHOICE("names", settings.handbook_pages.names, booleans),
+    LIST("frame_ancestors", settings.handbook_pages.frame_ancestors, &origin,
+	CONFIG_MAX_ORIGINS),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t cohort_keys[] = {
     TEXT("least", cohort_least, 20),
     TEXT("most", cohort_most, 20),
@@ -164,6 +175,7 @@ static const cyaml_schema_field_t top_keys[] = {
     KEYS("mail", mail_keys),
     LIST("programmes", settings.programmes, &path, CONFIG_MAX_PROGRAMMES),
     TEXT("handbook", settings.handbook, CONFIG_MAX_PATH),
+    KEYS("handbook_pages", handbook_pages_keys),
     TEXT("events", settings.events, CONFIG_MAX_PATH),
     KEYS("cohorts", cohort_keys),
     KEYS("invitations", invitation_keys),

@@ -32,6 +32,8 @@ struct config_values {
 #define CONFIG_MAX_AREAS 100
 #define CONFIG_MAX_LISTEN 8
 #define CONFIG_MAX_PROGRAMMES 50
+#define CONFIG_MAX_ORIGIN 260
+#define CONFIG_MAX_ORIGINS 10
 
 extern const cyaml_schema_value_t config_schema;
 

@@ -7,6 +7,7 @@ libob_formats_a_SOURCES = \
 	daemon/formats/config_check.c daemon/formats/config_check.h \
 	daemon/formats/config_look.c daemon/formats/config_look.h \
 	daemon/formats/config_print.c \
+	daemon/formats/config_handbook.c daemon/formats/config_handbook.h \
 	daemon/formats/config_sign_in.c daemon/formats/config_sign_in.h \
 	daemon/formats/config_smtp.c daemon/formats/config_smtp.h \
 	daemon/formats/config_schema.c daemon/formats/config_schema.h \

@@ -19,6 +19,14 @@ int page_reply(struct site *site, struct exchange *exchange,
     enum page_template page, int http_status, json_t *view,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * The same for a page that is alike for everybody: whoever has it already is
+ * told so (exchange_reply_cached).  The view may hold nothing that differs
+ * from one request to the next.
+ */
+int page_reply_cached(struct site *site, struct exchange *exchange,
+    enum page_template page, json_t *view, struct error *err) OB_MUST_CHECK;
+
 /* The view's "language", else that of the configuration. */
 enum language page_reply_language(const struct site *site, const json_t *view);
 

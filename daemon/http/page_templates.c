@@ -49,6 +49,10 @@ static const struct {
     [PAGE_TEMPLATE_HR_LEADER] = {"hr-leader", false},
     [PAGE_TEMPLATE_HR_LIST] = {"hr-list", false},
     [PAGE_TEMPLATE_HR_FORM] = {"hr-form", false},
+    [PAGE_TEMPLATE_HANDBOOK_OPEN] = {"handbook-open", false},
+    [PAGE_TEMPLATE_HANDBOOK_EMBED] = {"handbook-embed", false},
+    [PAGE_TEMPLATE_HANDBOOK_LIST] = {"handbook-list", true},
+    [PAGE_TEMPLATE_HANDBOOK_ENTRY] = {"handbook-entry", true},
     [PAGE_TEMPLATE_ACTIVITY] = {"activity", true},
     [PAGE_TEMPLATE_LAYOUT] = {"layout", true},
 };

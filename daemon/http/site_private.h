@@ -51,6 +51,8 @@ void metrics_register(struct site *site, struct http_server *server);
 void page_action_routes_register(struct site *site, struct http_server *server);
 void page_calendar_routes_register(
     struct site *site, struct http_server *server);
+void page_handbook_routes_register(
+    struct site *site, struct http_server *server);
 void page_job_routes_register(struct site *site, struct http_server *server);
 void page_leader_routes_register(struct site *site, struct http_server *server);
 void page_nomination_routes_register(

@@ -74,6 +74,7 @@ settings_free(struct settings *settings)
 	release_mail(settings);
 	release_list(&settings->programmes);
 	free(settings->handbook);
+	release_list(&settings->handbook_pages.frame_ancestors);
 	free(settings->events);
 	free(settings->directory);
 	free(settings);

@@ -117,7 +117,15 @@ struct settings {
 	} mail;
 	struct settings_list programmes; /* paths; empty: the embedded one */
 	char *handbook;			 /* path; "": the embedded one */
-	char *events;			 /* path; "": there are none */
+
+	/* The pages of the handbook that need no link. */
+	struct {
+		bool open;  /* anybody may read it */
+		bool names; /* who the contacts are, too */
+		struct settings_list frame_ancestors; /* origins of intranets */
+	} handbook_pages;
+
+	char *events; /* path; "": there are none */
 
 	struct {
 		int least; /* participants of a cohort */

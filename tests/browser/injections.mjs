@@ -182,9 +182,18 @@ describe("injections", () => {
     onboardd = await Onboardd.start("2026-10-01T08:00", {
       municipality: { name: pick(3) },
       handbook: await writeHandbook(folder),
+      handbook_pages: {
+        open: true, names: true,
+        frame_ancestors: ["https://intranet.example.org"],
+      },
       invitations: { days_ahead: 90 },
     });
     await onboardd.command("import-programme", await writeProgramme(folder));
+    for (const root of ["/handbook", "/embed/handbook"]) {
+      for (const tail of ["", "/it", "/legal?language=en", "?language=en",
+        ...ATTACKS.map((each) => `?q=${encodeURIComponent(each)}`)])
+        paths.add(root + tail);
+    }
     const journeys = [];
     for (let i = 0; i < ATTACKS.length; i++) {
       journeys.push(await addLeader(onboardd, i));

@@ -19,12 +19,17 @@ const path = (url) => new URL(url).pathname;
 export class Municipality {
   static async begin(language) {
     const place = new Municipality();
+    place.language = language;
     place.say = texts[language];
     place.onboardd = await Onboardd.start("2026-10-01T08:00", {
       language,
       people: PEOPLE,
       invitations: { days_ahead: 90 },
       sign_in: { totp: "optional" },
+      handbook_pages: {
+        open: true, names: true,
+        frame_ancestors: ["https://intranet.example.org"],
+      },
     });
     try {
       place.browser = await launch(place.onboardd);

@@ -111,6 +111,18 @@ export const PAGES = [
   { name: "hr-person-edit", as, path: () => "/hr/people/1/edit-person" },
   ...LISTS.map((list) => (
     { name: `hr-${list}`, as, path: () => `/hr/${list}` })),
+  ...["handbook", "embed/handbook"].flatMap((root) => {
+    const name = root.replace("/", "-");
+    return [
+      { name, path: (place) => `/${root}?language=${place.language}` },
+      { name: `${name}-entry`,
+        path: (place) => `/${root}/it?language=${place.language}` },
+      { name: `${name}-found`,
+        path: (place) => `/${root}?language=${place.language}&q=ferie` },
+      { name: `${name}-not-found`,
+        path: (place) => `/${root}?language=${place.language}&q=xyzzy` },
+    ];
+  }),
   { name: "not-found", path: () => `/l/${unknown}`, status: 404 },
   { name: "form-expired", path: (place) => place.task, act: sendOldForm,
     status: 403 },

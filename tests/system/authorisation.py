@@ -99,6 +99,10 @@ admin    POST  /api/v1/simulations
 admin    GET   /api/v1/status
 admin    GET   /metrics
 open     GET   /.well-known/security.txt
+open     GET   /handbook
+open     GET   /handbook/{function}
+open     GET   /embed/handbook
+open     GET   /embed/handbook/{function}
 open     GET   /healthz
 open     GET   /robots.txt
 open     GET   /static/{name}

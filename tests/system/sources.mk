@@ -7,6 +7,7 @@ TESTS += \
 	tests/system/configuration.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
+	tests/system/handbook_pages.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
 	tests/system/hr_pages.py \
@@ -40,6 +41,7 @@ EXTRA_DIST += \
 	tests/system/daemon.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
+	tests/system/handbook_pages.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
 	tests/system/hr_pages.py \

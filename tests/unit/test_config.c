@@ -73,6 +73,9 @@ test_every_key_but_public_url_has_a_default(void **state)
 	assert_int_equal(settings->programmes.count, 0);
 	assert_null(settings->programmes.items[0]);
 	assert_string_equal(settings->handbook, "");
+	assert_false(settings->handbook_pages.open);
+	assert_false(settings->handbook_pages.names);
+	assert_int_equal(settings->handbook_pages.frame_ancestors.count, 0);
 	settings_free(settings);
 }
 
@@ -437,6 +440,31 @@ test_a_proxy_is_known_by_its_address(void **state)
 }
 
 static void
+test_an_intranet_is_an_origin_of_an_open_handbook(void **state)
+{
+	struct settings *settings = read_good(
+	    URL "handbook_pages: {open: true, names: true, frame_ancestors: "
+		"[\"https://intranet.example.org:8443\"]}\n");
+
+	(void)state;
+	assert_true(settings->handbook_pages.open);
+	assert_true(settings->handbook_pages.names);
+	assert_string_equal(settings->handbook_pages.frame_ancestors.items[0],
+	    "https://intranet.example.org:8443");
+	assert_null(settings->handbook_pages.frame_ancestors.items[1]);
+	settings_free(settings);
+	assert_mistakes(URL "handbook_pages: {open: true, frame_ancestors: "
+			    "[\"https://a.example.org/x\"]}\n",
+	    "f.yaml:2:48: 'https://a.example.org/x' is no origin; write it as "
+	    "'https://intranet.example.org', without a path");
+	assert_mistakes(URL "handbook_pages: {frame_ancestors: "
+			    "[\"https://a.example.org\"]}\n",
+	    "f.yaml:2:35: 'handbook_pages.frame_ancestors' needs "
+	    "'handbook_pages.open': whoever knows the address can read a page "
+	    "that an intranet shows");
+}
+
+static void
 test_loopback_takes_smtp_without_tls(void **state)
 {
 	static const char *const hosts[] = {
@@ -525,6 +553,7 @@ main(void)
 	    cmocka_unit_test(
 		test_codes_are_left_out_on_the_machine_itself_alone),
 	    cmocka_unit_test(test_a_proxy_is_known_by_its_address),
+	    cmocka_unit_test(test_an_intranet_is_an_origin_of_an_open_handbook),
 	    cmocka_unit_test(test_loopback_takes_smtp_without_tls),
 	    cmocka_unit_test(test_the_directory_is_that_of_the_file),
 	    cmocka_unit_test(test_a_missing_file_is_not_found),

@@ -19,10 +19,17 @@
 /* The entries that were looked through, and those that fit. */
 struct search {
 	const struct page_reader *reader;
+	const struct page_handbook_query *query;
 	char *wanted; /* folded */
 	json_t *list;
 	size_t all;
 };
+
+static void
+free_handbook(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+}
 
 static void
 search_release(struct search *search)
@@ -40,7 +47,8 @@ add_words(struct strbuf *out, const char *text)
 
 /* All that an entry is found by, folded; owned. */
 static char *
-words_of(const struct engine *engine, const struct handbook_entry *entry)
+words_of(const struct engine *engine, const struct handbook_entry *entry,
+    bool has_names)
 {
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("handbook.words.%s", entry->function);
@@ -54,30 +62,34 @@ words_of(const struct engine *engine, const struct handbook_entry *entry)
 		if (catalogue_has(catalogue, key))
 			add_words(&words, catalogue_get(catalogue, key));
 	}
-	add_words(&words, entry->contact_name);
-	add_words(&words, entry->deputy_name);
+	if (has_names) {
+		add_words(&words, entry->contact_name);
+		add_words(&words, entry->deputy_name);
+	}
 	add_words(&words, entry->phone);
 	add_words(&words, entry->mail);
 	return folded_text(words.buf);
 }
 
 static int
-add_entry(const struct handbook_entry *entry, const struct page_reader *reader,
-    json_t *list, struct error *err)
+add_entry(const struct search *search, const struct handbook_entry *entry,
+    struct error *err)
 {
-	const char *text = entry->helps_with.in[reader->language];
+	enum language language = search->reader->language;
+	bool has_names = search->query->has_names;
+	const char *text = entry->helps_with.in[language];
 	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
 	int status =
 	    markdown_to_html(text, strlen(text), HEADING_SHIFT, &html, err);
 
 	if (status != OB_OK)
 		return status;
-	(void)json_array_append_new(list,
+	(void)json_array_append_new(search->list,
 	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
-		entry->function, "title", entry->title.in[reader->language],
-		"contact_name", entry->contact_name, "deputy_name",
-		entry->deputy_name, "phone", entry->phone, "mail", entry->mail,
-		"helps_html", html.buf));
+		entry->function, "title", entry->title.in[language],
+		"contact_name", has_names ? entry->contact_name : "",
+		"deputy_name", has_names ? entry->deputy_name : "", "phone",
+		entry->phone, "mail", entry->mail, "helps_html", html.buf));
 	return OB_OK;
 }
 
@@ -85,12 +97,37 @@ static int
 look_at(struct search *search, const struct engine *engine,
     const struct handbook_entry *entry, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *words = words_of(engine, entry);
+	cleanup_(memory_free_ptr) char *words =
+	    words_of(engine, entry, search->query->has_names);
+	const char *function = search->query->function;
 
 	search->all++;
+	if (function != NULL && strcmp(entry->function, function) != 0)
+		return OB_OK;
 	if (!folded_has(words, search->wanted))
 		return OB_OK;
-	return add_entry(entry, search->reader, search->list, err);
+	return add_entry(search, entry, err);
+}
+
+static int
+look_through(struct search *search, struct engine *engine, struct error *err)
+{
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	int status = handbook_store_load(engine->store, &handbook, err);
+
+	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
+		const struct handbook_entry *entry =
+		    handbook_find(handbook, role_functions[i]);
+
+		if (entry != NULL)
+			status = look_at(search, engine, entry, err);
+	}
+	if (status == OB_OK && search->query->function != NULL &&
+	    json_array_size(search->list) == 0)
+		return error_set(err, OB_ENOTFOUND,
+		    "the handbook has no function '%.40s'",
+		    search->query->function);
+	return status;
 }
 
 static int
@@ -102,34 +139,20 @@ check_query(const char *query, struct error *err)
 	    "a search is at most %d characters long", PAGE_HANDBOOK_QUERY_MAX);
 }
 
-static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
 int
 page_handbook_add(struct engine *engine, const struct page_reader *reader,
-    const char *query, json_t *view, struct error *err)
+    const struct page_handbook_query *query, json_t *view, struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
-	cleanup_(search_release) struct search search = {.reader = reader};
-	const char *text = query == NULL ? "" : query;
+	cleanup_(search_release) struct search search = {
+	    .reader = reader, .query = query};
+	const char *text = query->text == NULL ? "" : query->text;
 	int status = check_query(text, err);
 
-	if (status == OB_OK)
-		status = handbook_store_load(engine->store, &handbook, err);
 	if (status != OB_OK)
 		return status;
 	search.wanted = folded_text(text);
 	search.list = json_array();
-	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
-		const struct handbook_entry *entry =
-		    handbook_find(handbook, role_functions[i]);
-
-		if (entry != NULL)
-			status = look_at(&search, engine, entry, err);
-	}
+	status = look_through(&search, engine, err);
 	if (status != OB_OK)
 		return status;
 	(void)json_object_set(view, "handbook", search.list);

@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_PAGES_PAGE_HANDBOOK_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "base/error.h"
 #include "engine/pages/page_reader.h"
@@ -11,15 +12,24 @@ struct engine;
 
 #define PAGE_HANDBOOK_QUERY_MAX 100 /* characters */
 
+/* Which entries, and what of them. */
+struct page_handbook_query {
+	const char *text;     /* what is looked for; NULL: nothing */
+	const char *function; /* this one's entry alone; NULL: all */
+	bool has_names;	      /* who the contact and the deputy are, too */
+};
+
 /*
- * The handbook as the leader's page shows it: for each central function the
- * contact, the deputy, phone, mail and what they help with.  Adds "handbook",
- * of all the entries those in which each word of the query stands, however it
- * is written (text/folded.h), also among the other words that people have for
- * it in the catalogue ("handbook.words.it"); "query", "has_query", "found" and
- * "has_found".  The query may be NULL.  OB_EINVALID for one that is too long.
+ * The handbook as a page shows it: for each central function the contact, the
+ * deputy, phone, mail and what they help with.  Adds "handbook", of all the
+ * entries those in which each word of the query stands, however it is written
+ * (text/folded.h), also among the other words that people have for it in the
+ * catalogue ("handbook.words.it"); "query", "has_query", "found" and
+ * "has_found".  Names that are not shown are not found either.  OB_EINVALID
+ * for a query that is too long, OB_ENOTFOUND for a function without an entry.
  */
 int page_handbook_add(struct engine *engine, const struct page_reader *reader,
-    const char *query, json_t *view, struct error *err) OB_MUST_CHECK;
+    const struct page_handbook_query *query, json_t *view,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/pages/public_handbook.h"
+
+#include <stdbool.h>
+
+#include "base/memory.h"
+#include "engine/core/core.h"
+#include "engine/pages/page_handbook.h"
+#include "engine/pages/page_reader.h"
+#include "text/catalogue.h"
+
+static int
+read_language(const struct engine *engine, const char *code,
+    enum language *ret_language, struct error *err)
+{
+	if (code == NULL) {
+		*ret_language = engine->settings->language;
+		return OB_OK;
+	}
+	if (language_parse(code, ret_language, err) == OB_OK)
+		return OB_OK;
+	return error_name_field(err, "language");
+}
+
+static void
+set(json_t *view, const char *name, const char *text)
+{
+	(void)json_object_set_new(view, name, json_string(text));
+}
+
+/* The list's address for the function "".  Owned. */
+static char *
+address_of(const struct engine *engine, const char *root, const char *function,
+    enum language language)
+{
+	const char *code = language == engine->settings->language
+			       ? ""
+			       : language_code(language);
+
+	return memory_printf("%s%s%s%s%s", root, function[0] == '\0' ? "" : "/",
+	    function, code[0] == '\0' ? "" : "?language=", code);
+}
+
+static void
+add_entry_addresses(const struct engine *engine, const char *root,
+    enum language language, json_t *view)
+{
+	json_t *entry;
+	size_t i;
+
+	json_array_foreach(json_object_get(view, "handbook"), i, entry)
+	{
+		cleanup_(memory_free_ptr) char *url = address_of(engine, root,
+		    json_string_value(json_object_get(entry, "name")),
+		    language);
+
+		set(entry, "url", url);
+	}
+}
+
+/* Where else to: the whole list, and the same in the other language. */
+static void
+add_addresses(const struct engine *engine,
+    const struct public_handbook_request *request, enum language language,
+    json_t *view)
+{
+	enum language other =
+	    language == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA;
+	const char *function =
+	    request->function == NULL ? "" : request->function;
+	cleanup_(memory_free_ptr) char *list =
+	    address_of(engine, request->root, "", language);
+	cleanup_(memory_free_ptr) char *translated =
+	    address_of(engine, request->root, function, other);
+
+	set(view, "list_url", list);
+	set(view, "search_url", request->root);
+	set(view, "asked_language",
+	    language == engine->settings->language ? ""
+						   : language_code(language));
+	set(view, "other_language", language_code(other));
+	set(view, "other_url", translated);
+	add_entry_addresses(engine, request->root, language, view);
+}
+
+static void
+add_title(const struct page_reader *reader, json_t *view, bool is_single)
+{
+	const json_t *entry =
+	    json_array_get(json_object_get(view, "handbook"), 0);
+
+	(void)json_object_set_new(view, "is_single", json_boolean(is_single));
+	set(view, "title",
+	    is_single
+		? json_string_value(json_object_get(entry, "title"))
+		: catalogue_get(reader->catalogue, "page.handbook_heading"));
+}
+
+int
+public_handbook_view(struct engine *engine,
+    const struct public_handbook_request *request, json_t **ret_view,
+    struct error *err)
+{
+	const struct page_handbook_query query = {.text = request->query,
+	    .function = request->function,
+	    .has_names = engine->settings->handbook_pages.names};
+	struct page_reader reader = {.folder = ""};
+	json_auto_t *view = json_object();
+	int status;
+
+	if (!engine->settings->handbook_pages.open)
+		return error_set(
+		    err, OB_ENOTFOUND, "the handbook is open to nobody here");
+	status =
+	    read_language(engine, request->language, &reader.language, err);
+	if (status != OB_OK)
+		return status;
+	reader.catalogue = engine->catalogues[reader.language];
+	status = page_handbook_add(engine, &reader, &query, view, err);
+	if (status != OB_OK)
+		return status;
+	set(view, "language", language_code(reader.language));
+	add_title(&reader, view, request->function != NULL);
+	add_addresses(engine, request, reader.language, view);
+	*ret_view = TAKE_PTR(view);
+	return OB_OK;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PAGES_PUBLIC_HANDBOOK_H
+#define ONBOARD_ENGINE_PAGES_PUBLIC_HANDBOOK_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+
+struct engine;
+
+/* The handbook for whoever asks, where the configuration opens it. */
+struct public_handbook_request {
+	const char *root;     /* of its addresses: "/handbook" */
+	const char *language; /* its code; NULL: the instance's */
+	const char *query;    /* what is looked for; NULL: nothing */
+	const char *function; /* this one's entry alone; NULL: all */
+};
+
+/*
+ * The view of config/pages/handbook-open.html and handbook-embed.html:
+ * page_handbook.h's, with names as configured, each entry with its "url".
+ * OB_ENOTFOUND for a function without an entry, and for all of it where the
+ * configuration does not open it; OB_EINVALID for an unknown language and for
+ * a query that is too long.
+ */
+int public_handbook_view(struct engine *engine,
+    const struct public_handbook_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+#endif
