@@ -90,10 +90,10 @@ date_parse(const char *text, struct date *ret_date, struct error *err)
 	if (strnlen(text, 11) != 10 || text[4] != '-' || text[7] != '-' ||
 	    !read_digits(text, 4, &year) || !read_digits(text + 5, 2, &month) ||
 	    !read_digits(text + 8, 2, &day))
-		return error_set(err, OB_EINVALID,
+		return error_refuse(err, OB_EINVALID, "", "no_day",
 		    "'%.40s' is not a date; write it as 2026-12-07", text);
 	if (!date_is_valid_civil(year, month, day))
-		return error_set(err, OB_EINVALID,
+		return error_refuse(err, OB_EINVALID, "", "no_day",
 		    "there is no date '%s' between 1900 and 2199", text);
 	*ret_date = date_from_civil(year, month, day);
 	return OB_OK;

@@ -30,9 +30,13 @@ enum ob_status {
 	OB_EINTERNAL = -12,
 };
 
+#define ERROR_ARGUMENTS 4
+
 struct error {
 	int status;	/* enum ob_status */
 	char field[48]; /* input field at fault, "" if none */
+	char key[32];	/* which refusal it is, "" for one that has no name */
+	char arguments[ERROR_ARGUMENTS][256]; /* what it says of what, cut */
 	char text[1024];
 };
 
@@ -48,6 +52,15 @@ int error_set(struct error *err, int status, const char *format, ...)
 /* As error_set, and names the input field, as in the API's JSON. */
 int error_set_field(struct error *err, int status, const char *field,
     const char *format, ...) OB_PRINTF(4, 5);
+
+/*
+ * As error_set_field ("" for no field), for what people may meet on a page: key
+ * names the refusal for good, and the arguments of the format are kept, so that
+ * its text "refusal.KEY" can be told in the reader's language.  The format has
+ * conversions of strings and of whole numbers alone.
+ */
+int error_refuse(struct error *err, int status, const char *field,
+    const char *key, const char *format, ...) OB_PRINTF(5, 6);
 
 /* Names the input field of an error that is set already; returns its status. */
 int error_name_field(struct error *err, const char *field);

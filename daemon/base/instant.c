@@ -77,7 +77,7 @@ read_offset(const char *text, int *ret_offset)
 static int
 refuse_instant(const char *text, struct error *err)
 {
-	return error_set(err, OB_EINVALID,
+	return error_refuse(err, OB_EINVALID, "", "no_moment",
 	    "'%.40s' is not a time; write it as 2026-10-01T08:00", text);
 }
 
@@ -159,7 +159,7 @@ instant_parse_clock(const char *text, int *ret_minute, struct error *err)
 
 	if (!read_pair(&place, 23, &hour) ||
 	    !read_separated_pair(&place, ':', 59, &minute) || *place != '\0')
-		return error_set(err, OB_EINVALID,
+		return error_refuse(err, OB_EINVALID, "", "no_time",
 		    "'%.40s' is not a time of day; write it as 08:00", text);
 	*ret_minute = hour * 60 + minute;
 	return OB_OK;

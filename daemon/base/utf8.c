@@ -138,22 +138,22 @@ check(const char *field, const char *text, size_t max_chars,
 	size_t len = strnlen(text, max_chars * UTF8_MAX_LEN + 1);
 
 	if (len > max_chars * UTF8_MAX_LEN)
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "too_long",
 		    "'%s' is too long; write at most %zu characters", field,
 		    max_chars);
 	if (!utf8_is_valid(text, len))
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "bad_text",
 		    "'%s' is not valid UTF-8 text", field);
 	if (utf8_length(text) > max_chars)
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "too_long",
 		    "'%s' is too long; write at most %zu characters", field,
 		    max_chars);
 	if (has_control_but(text, len, allowed))
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "bad_text",
 		    "'%s' holds a %scontrol character; remove it", field,
 		    allowed[0] == '\0' ? "line break or other " : "");
 	if (utf8_is_blank(text, len))
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "missing",
 		    "'%s' is empty; write a text", field);
 	return OB_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "engine/hr/hr_preview.h"
+#include "engine/hr/hr_refusal.h"
 #include "http/exchange.h"
 #include "http/hr_form_view.h"
 #include "http/site_private.h"
@@ -106,18 +107,27 @@ show_again(const struct hr_call *call, const struct hr_mistakes *mistakes,
 	    hr_site_word(call->reader, "hr_form.%s", call->form->name), view);
 }
 
-/* The verb refused: what is wrong is tied to the field that it names. */
+/*
+ * The verb refused: what is wrong is tied to the field that it names, and told
+ * in the reader's language, or in the verb's own words where it has no name.
+ */
 static void
 show_refusal(const struct hr_call *call, const struct error *err)
 {
+	cleanup_(memory_free_ptr) char *text =
+	    hr_refusal_text(call->reader->site->options.engine,
+		&call->reader->scope, call->journey_id, err);
 	struct hr_mistakes mistakes = {.count = 0};
 	const char *key =
 	    err->status == OB_ECONFLICT || err->status == OB_EEXISTS
 		? "hr_mistake.conflict"
 		: "hr_mistake.refused";
 
-	hr_form_view_add_mistake(
-	    &mistakes, err->field, hr_site_text(call->reader, key), err->text);
+	if (text != NULL)
+		hr_form_view_add_mistake(&mistakes, err->field, text, "");
+	else
+		hr_form_view_add_mistake(&mistakes, err->field,
+		    hr_site_text(call->reader, key), err->text);
 	show_again(call, &mistakes, NULL, exchange_status_of(err->status));
 }
 

@@ -24,7 +24,8 @@ struct source {
 };
 
 #define REFUSE(source, ...)                                                    \
-	error_set_field(err, OB_EINVALID, (source)->field, __VA_ARGS__)
+	error_refuse(                                                          \
+	    err, OB_EINVALID, (source)->field, "no_address", __VA_ARGS__)
 
 /* The text is valid UTF-8; an error must not cut a character in two. */
 static struct source
@@ -259,7 +260,7 @@ static int
 check_line(const char *field, const char *text, struct error *err)
 {
 	if (text[strspn(text, " ")] == '\0')
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "missing",
 		    "the mail address is empty: write it as name@example.org");
 	return utf8_check_line(
 	    *field != '\0' ? field : "address", text, TEXT_MAX, err);

@@ -31,6 +31,10 @@ static const char *const refusals[STATE_COUNT][STATE_COUNT] = {
 	"it is cancelled", "it is already cancelled"},
 };
 
+/* What the refusals are called, by what it is. */
+static const char *const refusal_keys[STATE_COUNT] = {"already_planned",
+    "already_held", "already_done", "already_skipped", "already_cancelled"};
+
 static const char *const flag_names[ACTIVITY_FLAG_COUNT] = {"cannot-be-met",
     "after-first-day", "late-start", "role-empty", "quiet-day", "no-free-time",
     "too-close"};
@@ -65,7 +69,8 @@ activity_may_become(
 
 	if (refusal == NULL)
 		return OB_OK;
-	return error_set(err, OB_ECONFLICT, "%s", refusal);
+	return error_refuse(
+	    err, OB_ECONFLICT, "", refusal_keys[from], "%s", refusal);
 }
 
 bool

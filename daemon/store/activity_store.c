@@ -225,7 +225,7 @@ activity_store_update(struct store *store, const struct activity *activity,
 	    &shape, activity, &changed, err);
 
 	if (status == OB_OK && changed == 0)
-		status = error_set(err, OB_ECONFLICT,
+		status = error_refuse(err, OB_ECONFLICT, "", "meanwhile",
 		    "activity %lld is no longer %s", (long long)activity->id,
 		    expected_state);
 	return status;

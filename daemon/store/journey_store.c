@@ -277,8 +277,8 @@ journey_store_set_state(struct store *store, int64_t id, const char *from,
 	    NULL, NULL, &changed, err);
 
 	if (status == OB_OK && changed == 0)
-		status = error_set(
-		    err, OB_ECONFLICT, "the journey is no longer '%s'", from);
+		status = error_refuse(err, OB_ECONFLICT, "", "meanwhile",
+		    "the journey is no longer '%s'", from);
 	return status;
 }
 
@@ -293,7 +293,7 @@ journey_store_update(struct store *store, const struct journey *journey,
 	    &shape, journey, &changed, err);
 
 	if (status == OB_OK && changed == 0)
-		status = error_set(err, OB_ECONFLICT,
+		status = error_refuse(err, OB_ECONFLICT, "", "meanwhile",
 		    "the journey is no longer '%s'", expected_state);
 	return status;
 }

@@ -338,9 +338,9 @@ mail_store_update(struct store *store, const struct mail *mail,
 	    mail, &changed, err);
 
 	if (status == OB_OK && changed == 0)
-		status =
-		    error_set(err, OB_ECONFLICT, "mail %lld is no longer %s",
-			(long long)mail->id, expected_state);
+		status = error_refuse(err, OB_ECONFLICT, "", "meanwhile",
+		    "mail %lld is no longer %s", (long long)mail->id,
+		    expected_state);
 	return status;
 }
 

@@ -101,7 +101,7 @@ received_mail_store_settle(struct store *store,
 	    received, &changed, err);
 
 	if (status == OB_OK && changed == 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "meanwhile",
 		    "this mail was settled by somebody else meanwhile");
 	return status;
 }

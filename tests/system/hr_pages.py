@@ -181,7 +181,92 @@ class Verbs(HrCase):
         self.assertEqual(self.state_of(1, "velkomstopkald"), "skipped")
         page = self.submit(f"{path}/complete")
         self.assertEqual(page.status, 409)
-        self.assertIn("Det kan ikke gøres, som det står nu", page.words)
+        self.assertIn("Aktiviteten er allerede sprunget over", page.words)
+
+    def test_what_is_refused_is_told_in_the_readers_language(self):
+        item = self.activity_of(1, "forventning-1")["id"]
+        self.daemon.api("POST", "/leaders/1/pause", {
+            "from": "2027-03-01", "to": "2027-03-12"})
+        self.submit("/hr/leaders/1/log-call", at="2026-10-01T07:30",
+                    minutes="15")
+        activity = f"/hr/leaders/1/activities/{item}"
+        for path, typed, told in (
+                (f"{activity}/move", {"to": "2026-09-01"},
+                 "Tirsdag den 1. september 2026 er forbi"),
+                (f"{activity}/move", {"to": "2026-11-01"},
+                 "1. november 2026 er ikke en arbejdsdag"),
+                (f"{activity}/move", {"to": "2040-01-02"},
+                 "Er årstallet rigtigt"),
+                (f"{activity}/complete", {"at": "2026-12-24T10:00"},
+                 "er ikke kommet endnu"),
+                (f"{activity}/complete", {"note": "x" * 3000},
+                 "Teksten er for lang. Skriv højst"),
+                ("/hr/leaders/1/first-day", {"to": "2026-12-07"},
+                 "Det er allerede den første arbejdsdag"),
+                ("/hr/leaders/1/first-day", {"to": "2026-09-07"},
+                 "skal ligge efter dagen for tilsagn"),
+                ("/hr/leaders/1/first-day", {"to": "2090-12-07"},
+                 "Et forløb begynder højst 10 år fra i dag"),
+                ("/hr/leaders/1/edit", {"recruitment": "external",
+                                        "level": "x" * 900},
+                 "Teksten er for lang"),
+                ("/hr/leaders/1/pause", {"from": "2026-11-02",
+                                         "to": "2026-11-06"},
+                 "Lederen begynder først mandag den 7. december 2026"),
+                ("/hr/leaders/1/pause", {"from": "2027-03-08",
+                                         "to": "2027-03-20"},
+                 "Der er allerede en pause fra mandag den 1. marts 2027"),
+                ("/hr/leaders/1/pause", {"from": "2027-02-08",
+                                         "to": "2027-02-01"},
+                 "før den begynder"),
+                ("/hr/leaders/1/resume", {"on": "2027-02-01"},
+                 "Forløbet er ikke på pause mandag den 1. februar 2027"),
+                ("/hr/leaders/1/end-employment", {"last_day": "2026-11-06"},
+                 "Aflys forløbet, hvis lederen slet ikke begynder"),
+                ("/hr/leaders/1/log-call", {"at": "2026-10-01T07:30",
+                                            "minutes": "15"},
+                 "Et opkald på det tidspunkt er allerede noteret"),
+                ("/hr/leaders/1/log-call", {"at": "2026-10-01T07:00",
+                                            "minutes": "9999"},
+                 "Et opkald varer fra 1 til"),
+                ("/hr/leaders/1/log-call", {"at": "i morges",
+                                            "minutes": "15"},
+                 "Skriv en dag og et klokkeslæt"),
+                ("/hr/leaders/1/assign", {"role": "manager", "person":
+                                          "mette@example.org"},
+                 "Mette Manager har allerede rollen"),
+                ("/hr/leaders/1/assign", {"role": "mentor", "person":
+                                          "soeren@example.org"},
+                 "er den nye leder og kan ikke være sin egen mentor"),
+                ("/hr/leaders/1/assign", {"role": "mentor", "person":
+                                          "mette@example.org"},
+                 "Vælg en mentor uden for ledelseslinjen"),
+                ("/hr/leaders/1/assign", {"role": "mentor", "person":
+                                          "ny@example.org"},
+                 "Vi kender ikke ny@example.org"),
+                ("/hr/leaders/1/assign", {"role": "mentor", "person":
+                                          "Jens <jens>"},
+                 "er ikke en mailadresse, der kan bruges"),
+                ("/hr/leaders/1/assign", {"role": "coordinator"},
+                 "Et forløb har altid en HR-koordinator"),
+                ("/hr/leaders/1/assign", {"role": "mentor"},
+                 "Rollen er allerede tom"),
+                ("/hr/leaders/new", NEW,
+                 "soeren@example.org har allerede et forløb"),
+                ("/hr/leaders/new", {**NEW, "email": "ny@example.org", "manager": "x@@"},
+                 "er ikke en mailadresse, der kan bruges"),
+                ("/hr/leaders/new", {**NEW, "name": "x" * 2000},
+                 "Teksten er for lang"),
+                ("/hr/leaders/new", {**NEW, "accepted": "2020-01-01",
+                                     "email": "ny@example.org"},
+                 "Tilsagnet kan være højst 2 år gammelt"),
+                ("/hr/people/1/edit-person", {"email": "soeren@example.org"},
+                 "tilhører allerede Søren Ærø")):
+            with self.subTest(path=path, told=told):
+                page = self.submit(path, "preview", **typed)
+                self.assertIn(page.status, (400, 409))
+                self.assertIn(told, page.words)
+                self.assertNotIn('<span lang="en">', page.text)
 
     def test_a_role_is_handed_over(self):
         page = self.browser.open("/hr/leaders/1/assign?role=mentor")

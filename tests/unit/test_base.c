@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,6 +36,49 @@ test_an_error_may_be_unwanted(void **state)
 	assert_int_equal(error_set(NULL, OB_EBUSY, "busy"), OB_EBUSY);
 	assert_int_equal(
 	    error_set_field(NULL, OB_EINVALID, "name", "bad"), OB_EINVALID);
+}
+
+static void
+test_a_refusal_keeps_what_it_says_of_what(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(error_refuse(&err, OB_ECONFLICT, "to", "full",
+			     "'%.3s' has %d of %" PRId64 " and %zu", "abcdef",
+			     -3, INT64_C(40000000000), (size_t)7),
+	    OB_ECONFLICT);
+	assert_string_equal(err.text, "'abc' has -3 of 40000000000 and 7");
+	assert_string_equal(err.field, "to");
+	assert_string_equal(err.key, "full");
+	assert_string_equal(err.arguments[0], "abc");
+	assert_string_equal(err.arguments[1], "-3");
+	assert_string_equal(err.arguments[2], "40000000000");
+	assert_string_equal(err.arguments[3], "7");
+	assert_int_equal(error_wrap(&err, "cannot move it"), OB_ECONFLICT);
+	assert_string_equal(err.key, "full");
+	(void)error_set(&err, OB_EINVALID, "another");
+	assert_string_equal(err.key, "");
+	assert_string_equal(err.arguments[0], "");
+	assert_int_equal(error_refuse(NULL, OB_EINVALID, "", "full", "%s", "x"),
+	    OB_EINVALID);
+}
+
+static void
+test_a_refusal_may_say_more_than_is_kept(void **state)
+{
+	struct error err = ERROR_INIT;
+	char text[600];
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	text[sizeof(text) - 1] = '\0';
+	(void)error_refuse(&err, OB_EINVALID, "", "long", "%s %.*s %s %s %s",
+	    text, 2, "abc", "3", "4", "5");
+	assert_int_equal(
+	    strlen(err.arguments[0]), sizeof(err.arguments[0]) - 1);
+	assert_string_equal(err.arguments[1], "ab");
+	assert_string_equal(err.arguments[3], "4");
 }
 
 static void
@@ -327,6 +371,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_an_error_keeps_its_status_and_text),
 	    cmocka_unit_test(test_an_error_may_be_unwanted),
+	    cmocka_unit_test(test_a_refusal_keeps_what_it_says_of_what),
+	    cmocka_unit_test(test_a_refusal_may_say_more_than_is_kept),
 	    cmocka_unit_test(test_an_error_may_name_its_field),
 	    cmocka_unit_test(test_a_wrapped_error_says_first_what_failed),
 	    cmocka_unit_test(test_long_error_texts_stay_within_their_room),

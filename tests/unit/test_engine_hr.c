@@ -12,8 +12,10 @@
 #include "engine/hr/hr_board.h"
 #include "engine/hr/hr_needs.h"
 #include "engine/hr/hr_overdue.h"
+#include "engine/hr/hr_refusal.h"
 #include "engine/hr/hr_search.h"
 #include "engine/journeys/leaders.h"
+#include "text/catalogue.h"
 #include "world.h"
 
 /* All journeys at once: filters, pages, areas, and figures without names. */
@@ -346,6 +348,63 @@ test_what_is_looked_for_may_be_so_long(void **state)
 	assert_string_equal(err.field, "text");
 }
 
+static const struct hr_scope in_english = {"", LANGUAGE_EN};
+
+/* Each text of a refusal can be told, whatever stands in its arguments. */
+static void
+check_refusals(struct world *world, const struct hr_scope *scope)
+{
+	const struct catalogue *words =
+	    engine_catalogue(world->engine, scope->language);
+	size_t refusals = 0;
+
+	for (size_t i = 0; i < catalogue_count(words); i++) {
+		const char *key = catalogue_key_at(words, i);
+		cleanup_(memory_free_ptr) char *text = NULL;
+		struct error err = ERROR_INIT;
+
+		if (strncmp(key, "refusal.", strlen("refusal.")) != 0)
+			continue;
+		refusals++;
+		(void)error_refuse(&err, OB_EINVALID, "",
+		    key + strlen("refusal."), "%s%s%s%s", "2026-12-07",
+		    "2026-10-01T08:00+02:00", "velkomstopkald", "\xc3");
+		text = hr_refusal_text(world->engine, scope, 1, &err);
+		if (text == NULL || strstr(text, "{{") != NULL)
+			fail_msg("%s: %s", key, text);
+	}
+	assert_true(refusals > 50);
+}
+
+static void
+test_each_refusal_has_a_text_in_both_languages(void **state)
+{
+	check_refusals(*state, &everywhere);
+	check_refusals(*state, &in_english);
+}
+
+static void
+test_a_refusal_is_told_as_people_say_it(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *danish = NULL;
+	cleanup_(memory_free_ptr) char *english = NULL;
+	cleanup_(memory_free_ptr) char *none = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)error_refuse(&err, OB_ECONFLICT, "to", "comes_first", "%s %s",
+	    "velkomstopkald", "2026-12-07");
+	danish = hr_refusal_text(world->engine, &everywhere, 1, &err);
+	english = hr_refusal_text(world->engine, &in_english, 1, &err);
+	assert_string_equal(danish,
+	    "»Velkomstopkald fra nærmeste leder (mindst ét)« kommer først og "
+	    "ligger mandag den 7. december 2026. Flyt den først.");
+	assert_non_null(strstr(english, "Monday 7 December 2026"));
+	(void)error_set(&err, OB_EINVALID, "nameless");
+	none = hr_refusal_text(world->engine, &everywhere, 1, &err);
+	assert_null(none);
+}
+
 int
 main(void)
 {
@@ -371,6 +430,11 @@ main(void)
 		test_a_search_for_nothing_asks_for_nothing, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		test_what_is_looked_for_may_be_so_long, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		test_each_refusal_has_a_text_in_both_languages, set_up,
+		tear_down),
+	    cmocka_unit_test_setup_teardown(
+		test_a_refusal_is_told_as_people_say_it, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

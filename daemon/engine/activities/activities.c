@@ -354,8 +354,8 @@ name_who(const struct engine *engine, const struct activity *activity,
 		strlen(activity->settled_by + prefix), &id) ||
 	    person_store_find(engine->store, id, &person, NULL) != OB_OK)
 		return;
-	(void)error_set(
-	    err, OB_ECONFLICT, "it is already done by '%s'", person.name);
+	(void)error_refuse(err, OB_ECONFLICT, "", "done_by",
+	    "it is already done by '%s'", person.name);
 }
 
 int
@@ -370,7 +370,7 @@ activities_settle(struct change *change, struct dossier *dossier,
 	int status = activity_may_become(from, settlement->state, err);
 
 	if (status == OB_ECONFLICT && from == ACTIVITY_HELD && blocker != NULL)
-		(void)error_set(err, status,
+		(void)error_refuse(err, status, "", "waits_for",
 		    "it waits for '%s', which is not done yet", blocker->step);
 	if (status == OB_ECONFLICT && from == ACTIVITY_DONE)
 		name_who(change->engine, activity, err);
@@ -474,8 +474,8 @@ activities_skip(struct engine *engine, const char *actor,
 	int status;
 
 	if (request->note == NULL || request->note[0] == '\0')
-		return error_set_field(
-		    err, OB_EINVALID, "reason", "say why it is skipped");
+		return error_refuse(err, OB_EINVALID, "reason", "missing",
+		    "say why it is skipped");
 	status = utf8_check_text("reason", request->note, NOTE_MAX, err);
 	if (status != OB_OK)
 		return status;

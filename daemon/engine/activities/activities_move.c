@@ -36,7 +36,7 @@ read_target(const struct engine *engine, const char *to, struct target *target,
 
 	target->start = -1;
 	if (to == NULL)
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "missing",
 		    "say the new day, as 2026-12-14 or 2026-12-14T10:30");
 	if (strchr(to, 'T') == NULL) {
 		status = date_parse(to, &target->day, err);
@@ -69,7 +69,8 @@ check_order(const struct dossier *dossier, const struct activity *activity,
 		    (target->day.day == required->planned.day &&
 			target->start >= 0 &&
 			required->end_minute > target->start))
-			return error_set_field(err, OB_ECONFLICT, "to",
+			return error_refuse(err, OB_ECONFLICT, "to",
+			    "comes_first",
 			    "'%s' comes first and is planned on %s; move that "
 			    "one first",
 			    required->step,
@@ -91,7 +92,7 @@ check_pauses(const struct dossier *dossier, struct date day, struct error *err)
 		if (date_before(day, pause->from_day) ||
 		    date_before(pause->until_day, day))
 			continue;
-		return error_set_field(err, OB_ECONFLICT, "to",
+		return error_refuse(err, OB_ECONFLICT, "to", "in_pause",
 		    "the journey has a pause from %s to %s",
 		    date_format(pause->from_day, from),
 		    date_format(pause->until_day, until));
@@ -110,23 +111,23 @@ check_day(const struct dossier *dossier, const struct activity *activity,
 	if (date_before(target->day, core_today(engine)) ||
 	    (target->start >= 0 && core_instant(engine, target->day,
 				       target->start) < core_now(engine)))
-		return error_set_field(
-		    err, OB_EINVALID, "to", "%s lies in the past", day);
+		return error_refuse(
+		    err, OB_EINVALID, "to", "past", "%s lies in the past", day);
 	if (date_before(
 		date_add_months(dossier->journey.end_day, 12), target->day))
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "far_ahead",
 		    "%s lies more than a year after the end of the journey; is "
 		    "the year right?",
 		    day);
 	if (planning_is_after_last_day(dossier, target->day))
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "after_last_day",
 		    "%s comes after the leader's last working day", day);
 	if (!workday_is(dossier->calendar, target->day))
-		return error_set_field(
-		    err, OB_EINVALID, "to", "%s is no working day", day);
+		return error_refuse(err, OB_EINVALID, "to", "no_workday",
+		    "%s is no working day", day);
 	if (target->start >= 0 && activity->start_minute < 0 &&
 	    !step_kind_is_timed(dossier_step(dossier, activity)->kind))
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "day_alone",
 		    "'%s' has a day but no time; give the day alone",
 		    activity->step);
 	if (course_is_first_task(activity->step) &&
@@ -150,7 +151,8 @@ choose_time(struct dossier *dossier, const struct activity *activity,
 		return OB_OK;
 	if (target->start >= 0) {
 		if (end > 24 * 60)
-			return error_set_field(err, OB_EINVALID, "to",
+			return error_refuse(err, OB_EINVALID, "to",
+			    "past_midnight",
 			    "it lasts %d minutes and would end after "
 			    "midnight",
 			    step->minutes);
@@ -160,7 +162,7 @@ choose_time(struct dossier *dossier, const struct activity *activity,
 	status = planning_find_slot(
 	    dossier, activity, target->day, &target->start, err);
 	if (status == OB_OK && target->start < 0)
-		status = error_set_field(err, OB_ECONFLICT, "to",
+		status = error_refuse(err, OB_ECONFLICT, "to", "no_common_time",
 		    "those who take part have no common free time that day; "
 		    "choose another day, or give a time");
 	return status;
@@ -253,11 +255,11 @@ check_move(struct dossier *dossier, struct move *move, struct error *err)
 	int status = OB_OK;
 
 	if (!activity_is_open(dossier_state(activity)))
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "moved_settled",
 		    "'%s' is %s already and cannot be moved", activity->step,
 		    activity->state);
 	if (course_is_event(activity->step))
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "annual_event",
 		    "'%s' is an annual event, the same for all; change its "
 		    "day in the file of events",
 		    activity->step);
@@ -266,8 +268,8 @@ check_move(struct dossier *dossier, struct move *move, struct error *err)
 		status = choose_time(dossier, activity, target, err);
 	if (status == OB_OK && target->day.day == activity->planned.day &&
 	    target->start == activity->start_minute)
-		status = error_set_field(
-		    err, OB_ECONFLICT, "to", "it is planned there already");
+		status = error_refuse(err, OB_ECONFLICT, "to", "same_day",
+		    "it is planned there already");
 	return status;
 }
 

@@ -52,7 +52,7 @@ release_mail(const struct dossier *dossier, const struct activity *activity,
 		return OB_OK;
 	status = mail_store_is_carried(store, activity->id, &is_carried, err);
 	if (status == OB_OK && is_carried)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "mail_is_sent",
 		    "the mail of '%s' was sent, and a mail cannot be unsent; "
 		    "write to the receiver if something was wrong in it",
 		    activity->step);
@@ -68,7 +68,7 @@ check(const struct dossier *dossier, const struct reopening *reopening,
 	const struct activity *activity = reopening->activity;
 
 	if (strcmp(dossier->journey.state, "cancelled") == 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "journey_cancelled",
 		    "the journey of leader %" PRId64 " is cancelled",
 		    dossier->journey.id);
 	if (reopening->from != ACTIVITY_CANCELLED &&
@@ -80,7 +80,7 @@ check(const struct dossier *dossier, const struct reopening *reopening,
 			return status;
 		return release_mail(dossier, activity, err);
 	}
-	return error_set(err, OB_ECONFLICT,
+	return error_refuse(err, OB_ECONFLICT, "", "reopened_open",
 	    "'%s' is %s; only what is done or skipped can be reopened",
 	    activity->step, activity->state);
 }
@@ -165,7 +165,7 @@ plan(struct dossier *dossier, struct reopening *reopening, struct error *err)
 	if (status == OB_OK &&
 	    (dossier_state(activity) == ACTIVITY_CANCELLED ||
 		planning_is_after_last_day(dossier, activity->planned)))
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "reopened_late",
 		    "'%s' would come after the leader's last working day",
 		    activity->step);
 	if (status != OB_OK || !is_news || activity->sequence > sequence)
@@ -255,8 +255,8 @@ activities_reopen(struct engine *engine, const char *actor,
 	int status;
 
 	if (request->note == NULL || request->note[0] == '\0')
-		return error_set_field(
-		    err, OB_EINVALID, "reason", "say why it is reopened");
+		return error_refuse(err, OB_EINVALID, "reason", "missing",
+		    "say why it is reopened");
 	status = utf8_check_text("reason", request->note, REASON_MAX, err);
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);

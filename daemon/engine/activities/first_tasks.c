@@ -84,7 +84,7 @@ first_tasks_check_day(const struct dossier *dossier, const char *field,
 
 	if (!date_before(last, day))
 		return OB_OK;
-	return error_set_field(err, OB_EINVALID, field,
+	return error_refuse(err, OB_EINVALID, field, "first_month",
 	    "'%s' comes too late: a first task is done within a month of the "
 	    "first working day, by %s",
 	    date_format(day, text), date_format(last, last_text));
@@ -148,13 +148,13 @@ check_texts(const struct first_task_request *request, struct error *err)
 	int status;
 
 	if (request->title == NULL)
-		return error_set_field(
-		    err, OB_EINVALID, "title", "say what the task is");
+		return error_refuse(err, OB_EINVALID, "title", "missing",
+		    "say what the task is");
 	if (request->goal == NULL)
-		return error_set_field(err, OB_EINVALID, "goal",
+		return error_refuse(err, OB_EINVALID, "goal", "missing",
 		    "a first task needs a goal: what is to be reached?");
 	if (request->seen_by == NULL)
-		return error_set_field(err, OB_EINVALID, "seen_by",
+		return error_refuse(err, OB_EINVALID, "seen_by", "missing",
 		    "say how it is seen that the goal is reached");
 	status = utf8_check_line("title", request->title, TITLE_MAX, err);
 	if (status == OB_OK)
@@ -173,16 +173,16 @@ read_due(const struct dossier *dossier, const char *text, struct date *ret_due,
 	int status;
 
 	if (text == NULL)
-		return error_set_field(
-		    err, OB_EINVALID, "due", "say by which day");
+		return error_refuse(
+		    err, OB_EINVALID, "due", "missing", "say by which day");
 	status = date_parse(text, &due, err);
 	if (status != OB_OK)
 		return error_name_field(err, "due");
 	if (date_before(due, core_today(dossier->engine)))
-		return error_set_field(
-		    err, OB_EINVALID, "due", "'%s' lies in the past", text);
+		return error_refuse(err, OB_EINVALID, "due", "past",
+		    "'%s' lies in the past", text);
 	if (planning_is_after_last_day(dossier, due))
-		return error_set_field(err, OB_EINVALID, "due",
+		return error_refuse(err, OB_EINVALID, "due", "after_last_day",
 		    "'%s' comes after the leader's last working day", text);
 	status = first_tasks_check_day(dossier, "due", due, err);
 	if (status == OB_OK)
@@ -195,7 +195,7 @@ check_room(const struct dossier *dossier, struct error *err)
 {
 	if (count_all(dossier) < FIRST_TASKS_MAX)
 		return OB_OK;
-	return error_set(err, OB_ECONFLICT,
+	return error_refuse(err, OB_ECONFLICT, "", "first_tasks_full",
 	    "there are %d first tasks already; skip one of them first",
 	    FIRST_TASKS_MAX);
 }
@@ -231,14 +231,15 @@ check_journey(const struct dossier *dossier,
 	const char *state = dossier->journey.state;
 
 	if (strcmp(state, "ended") == 0 || strcmp(state, "cancelled") == 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "journey_over",
 		    "the journey is %s; it gets no more tasks", state);
 	if (dossier->version->kind != PROGRAMME_ONBOARDING)
-		return error_set(
-		    err, OB_ECONFLICT, "only an introduction has first tasks");
+		return error_refuse(err, OB_ECONFLICT, "", "only_introduction",
+		    "only an introduction has first tasks");
 	if (has_title(dossier, request->title))
-		return error_set_field(err, OB_ECONFLICT, "title",
-		    "the first task '%s' is there already", request->title);
+		return error_refuse(err, OB_ECONFLICT, "title",
+		    "first_task_twice", "the first task '%s' is there already",
+		    request->title);
 	return check_room(dossier, err);
 }
 
@@ -315,7 +316,7 @@ refuse_after_last_day(
 	char text[DATE_TEXT_SIZE];
 	char last_text[DATE_TEXT_SIZE];
 
-	return error_set_field(err, OB_EINVALID, "due",
+	return error_refuse(err, OB_EINVALID, "due", "first_task_no_day",
 	    "no workday is left for '%s': up to the leader's last day, %s, all "
 	    "are closed or in a pause; resume the journey first, or leave the "
 	    "task out",

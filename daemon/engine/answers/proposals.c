@@ -107,7 +107,7 @@ find(struct engine *engine, int64_t id, struct received_mail *ret_row,
 	int status = received_waiting_find(engine, id, ret_row, err);
 
 	if (status == OB_OK && !received_waiting_is_proposal(ret_row))
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "proposes_no_time",
 		    "it proposes no time; use 'settle-received' when it has "
 		    "been seen to");
 	return status;

@@ -390,10 +390,10 @@ dossier_read_past(const struct dossier *dossier, const char *text,
 	if (status != OB_OK)
 		return error_name_field(err, "at");
 	if (at > core_now(engine))
-		return error_set_field(err, OB_EINVALID, "at",
+		return error_refuse(err, OB_EINVALID, "at", "not_yet",
 		    "'%s' has not come yet; say when it was", text);
 	if (at < core_instant(engine, first, 0))
-		return error_set_field(err, OB_EINVALID, "at",
+		return error_refuse(err, OB_EINVALID, "at", "long_before",
 		    "'%s' lies long before the journey, which was accepted on "
 		    "%s; is the year right?",
 		    text, date_format(dossier->journey.accepted, day));

@@ -14,6 +14,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_papers.c daemon/engine/hr/hr_papers.h \
 	daemon/engine/hr/hr_people.c daemon/engine/hr/hr_people.h \
 	daemon/engine/hr/hr_preview.c daemon/engine/hr/hr_preview.h \
+	daemon/engine/hr/hr_refusal.c daemon/engine/hr/hr_refusal.h \
 	daemon/engine/hr/hr_scope.c daemon/engine/hr/hr_scope.h \
 	daemon/engine/hr/hr_search.c daemon/engine/hr/hr_search.h \
 	daemon/engine/hr/hr_titles.c daemon/engine/hr/hr_titles.h

@@ -20,7 +20,7 @@ received_waiting_find(struct engine *engine, int64_t id,
 		return error_set(err, OB_ENOTFOUND,
 		    "there is no received mail %lld", (long long)id);
 	if (status == OB_OK && strcmp(ret_row->outcome, RECEIVED_REVIEW) != 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "received_settled",
 		    "it does not wait for anybody: it is '%s'",
 		    ret_row->outcome);
 	return status;

@@ -44,9 +44,11 @@ journey_change_check_open(const struct journey_change *work, struct error *err)
 	const char *state = work->dossier.journey.state;
 
 	if (strcmp(state, "ended") == 0)
-		return error_set(err, OB_ECONFLICT, "the journey has ended");
+		return error_refuse(err, OB_ECONFLICT, "", "journey_ended",
+		    "the journey has ended");
 	if (strcmp(state, "cancelled") == 0)
-		return error_set(err, OB_ECONFLICT, "the journey is cancelled");
+		return error_refuse(err, OB_ECONFLICT, "", "journey_cancelled",
+		    "the journey is cancelled");
 	return OB_OK;
 }
 
@@ -57,7 +59,7 @@ journey_change_check_onboarding(
 	if (strcmp(work->dossier.journey.kind,
 		programme_kind_name(PROGRAMME_ONBOARDING)) == 0)
 		return OB_OK;
-	return error_set(err, OB_ECONFLICT,
+	return error_refuse(err, OB_ECONFLICT, "", "only_introduction",
 	    "this is not the journey of a new leader but of the kind '%s'",
 	    work->dossier.journey.kind);
 }
@@ -196,7 +198,8 @@ journey_change_read_day(const char *field, const char *text,
 	int status;
 
 	if (text == NULL || text[0] == '\0')
-		return error_set_field(err, OB_EINVALID, field, "%s", missing);
+		return error_refuse(
+		    err, OB_EINVALID, field, "missing", "%s", missing);
 	status = date_parse(text, ret_day, err);
 	return status == OB_OK ? OB_OK : error_name_field(err, field);
 }
@@ -216,7 +219,7 @@ journey_change_check_reason(
     const char *reason, const char *missing, struct error *err)
 {
 	if (reason == NULL || reason[0] == '\0')
-		return error_set_field(
-		    err, OB_EINVALID, "reason", "%s", missing);
+		return error_refuse(
+		    err, OB_EINVALID, "reason", "missing", "%s", missing);
 	return utf8_check_text("reason", reason, REASON_MAX, err);
 }

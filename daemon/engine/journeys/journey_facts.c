@@ -39,7 +39,8 @@ set_recruitment(const char *text, struct journey *journey, struct error *err)
 	if (text == NULL)
 		return OB_OK;
 	if (strcmp(text, "internal") != 0 && strcmp(text, "external") != 0)
-		return error_set_field(err, OB_EINVALID, "recruitment",
+		return error_refuse(err, OB_EINVALID, "recruitment",
+		    "recruitment",
 		    "'%.40s' is no recruitment; it is internal or external",
 		    text);
 	replace(&journey->recruitment, text);
@@ -59,7 +60,8 @@ set_count(const struct count_range *range, int64_t value, int *ret_count,
 	if (value == JOURNEY_FACTS_UNSAID)
 		return OB_OK;
 	if (value < range->min || value > range->max)
-		return error_set_field(err, OB_EINVALID, range->field,
+		return error_refuse(err, OB_EINVALID, range->field,
+		    "number_range",
 		    "'%" PRId64 "' is no number of %s; it is %" PRId64
 		    " to %" PRId64,
 		    value, range->field, range->min, range->max);

@@ -17,7 +17,7 @@ check_said(const struct journey_facts *facts, struct error *err)
 	    facts->area == NULL && facts->workplace == NULL &&
 	    facts->level == NULL && facts->addresses == none.addresses &&
 	    facts->employees == none.employees)
-		return error_set(err, OB_EINVALID,
+		return error_refuse(err, OB_EINVALID, "", "nothing_changed",
 		    "say what to change: title, area, workplace, level, "
 		    "addresses, employees or recruitment");
 	return OB_OK;

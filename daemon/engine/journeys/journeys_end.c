@@ -31,7 +31,7 @@ check_no_exit(const struct journey_change *work, struct error *err)
 	    &other, err);
 
 	if (status == OB_OK)
-		return error_set(err, OB_EEXISTS,
+		return error_refuse(err, OB_EEXISTS, "", "exit_exists",
 		    "leader %" PRId64 " has an exit journey already: leader "
 		    "%" PRId64 "; cancel that one first when the last day has "
 		    "changed",
@@ -48,16 +48,19 @@ check_day(
 	char day[DATE_TEXT_SIZE];
 
 	if (date_before(last_day, journey->first_day))
-		return error_set_field(err, OB_EINVALID, "last_day",
+		return error_refuse(err, OB_EINVALID, "last_day",
+		    "ends_before_start",
 		    "the leader begins on %s; use cancel for somebody who "
 		    "never begins",
 		    date_format(journey->first_day, day));
 	if (date_before(last_day, date_add_months(today, -MONTHS_BACK)))
-		return error_set_field(err, OB_EINVALID, "last_day",
+		return error_refuse(err, OB_EINVALID, "last_day",
+		    "last_day_back",
 		    "the last day '%s' lies too far back; at most %d months",
 		    date_format(last_day, day), MONTHS_BACK);
 	if (date_before(date_add_months(today, MONTHS_AHEAD), last_day))
-		return error_set_field(err, OB_EINVALID, "last_day",
+		return error_refuse(err, OB_EINVALID, "last_day",
+		    "last_day_ahead",
 		    "the last day '%s' lies too far ahead; at most %d months",
 		    date_format(last_day, day), MONTHS_AHEAD);
 	return OB_OK;
@@ -208,8 +211,8 @@ check(struct journey_change *work, struct date last_day, struct error *err)
 
 	if (status == OB_OK &&
 	    strcmp(work->dossier.journey.state, "cancelled") == 0)
-		status =
-		    error_set(err, OB_ECONFLICT, "the journey is cancelled");
+		status = error_refuse(err, OB_ECONFLICT, "",
+		    "journey_cancelled", "the journey is cancelled");
 	if (status == OB_OK)
 		status = check_day(work, last_day, err);
 	return status == OB_OK ? check_no_exit(work, err) : status;

@@ -20,7 +20,7 @@ check_unique(const struct journey_change *work, struct error *err)
 	    work->change.engine->store, journey, &same, err);
 
 	if (status == OB_OK)
-		return error_set_field(err, OB_EEXISTS, "to",
+		return error_refuse(err, OB_EEXISTS, "to", "same_person",
 		    "leader %" PRId64 " has this first day already and is the "
 		    "same person",
 		    same.id);
@@ -41,11 +41,11 @@ set_first_day(struct journey_change *work, const char *to, struct error *err)
 	if (status != OB_OK)
 		return status;
 	if (day.day == journey->first_day.day)
-		return error_set_field(
-		    err, OB_ECONFLICT, "to", "that is the first day already");
+		return error_refuse(err, OB_ECONFLICT, "to", "same_first_day",
+		    "that is the first day already");
 	if (!date_is_none(journey->last_day) &&
 	    date_before(journey->last_day, day))
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "first_after_last",
 		    "the first day '%s' comes after the last day", to);
 	journey->first_day = day;
 	return check_unique(work, err);

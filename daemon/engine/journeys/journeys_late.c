@@ -57,14 +57,14 @@ choose_step(const struct dossier *dossier, enum choice *choices,
 		return error_set_field(err, OB_ENOTFOUND, field,
 		    "the leader has no activity '%.80s'", step);
 	if (!is_late(activity))
-		return error_set_field(err, OB_ECONFLICT, field,
+		return error_refuse(err, OB_ECONFLICT, field, "late_settled",
 		    "'%s' was not late when the leader was added, or is "
 		    "settled",
 		    step);
 	at = (size_t)(activity - dossier->activities);
 	if (choices[at] != CHOICE_NONE)
-		return error_set_field(
-		    err, OB_EINVALID, field, "'%s' is named twice", step);
+		return error_refuse(err, OB_EINVALID, field, "late_twice",
+		    "'%s' is named twice", step);
 	choices[at] = choice;
 	return OB_OK;
 }
@@ -102,7 +102,7 @@ read_rest(const char *rest, enum choice *ret_choice, struct error *err)
 		*ret_choice = (enum choice)i;
 		return OB_OK;
 	}
-	return error_set_field(err, OB_EINVALID, "rest",
+	return error_refuse(err, OB_EINVALID, "rest", "late_word",
 	    "'%.40s' says nothing of what was late; use now, done or skip",
 	    rest);
 }
@@ -208,7 +208,7 @@ check_request(const struct late_request *request, struct error *err)
 {
 	if (request->now == NULL && request->done == NULL &&
 	    request->skip == NULL && request->rest == NULL)
-		return error_set_field(err, OB_EINVALID, "rest",
+		return error_refuse(err, OB_EINVALID, "rest", "missing",
 		    "say which steps are to be done now, which are done and "
 		    "which are skipped, or what holds for all the rest");
 	return OB_OK;
@@ -229,7 +229,7 @@ journeys_settle_late(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = journey_change_check_open(&work, err);
 	if (status == OB_OK && count_late(&work.dossier) == 0)
-		status = error_set(err, OB_ECONFLICT,
+		status = error_refuse(err, OB_ECONFLICT, "", "late_nothing",
 		    "nothing was late when the leader was added, or all of it "
 		    "is settled");
 	if (status == OB_OK)

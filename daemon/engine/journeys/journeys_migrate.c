@@ -37,14 +37,15 @@ check_scope(const struct journey *journey,
 {
 	if (version->workplace[0] != '\0' &&
 	    strcmp(version->workplace, journey->workplace) != 0)
-		return error_set_field(err, OB_ECONFLICT, "version",
+		return error_refuse(err, OB_ECONFLICT, "version",
+		    "version_workplace",
 		    "version %d is for the workplace '%s' only",
 		    version->version, version->workplace);
 	if (version->area[0] != '\0' &&
 	    strcmp(version->area, journey->area) != 0)
-		return error_set_field(err, OB_ECONFLICT, "version",
-		    "version %d is for the area '%s' only", version->version,
-		    version->area);
+		return error_refuse(err, OB_ECONFLICT, "version",
+		    "version_area", "version %d is for the area '%s' only",
+		    version->version, version->area);
 	return OB_OK;
 }
 
@@ -60,8 +61,8 @@ find_version(struct migration *migration, int64_t number, struct error *err)
 	int status;
 
 	if (number < 0 || number > INT32_MAX)
-		return error_set_field(
-		    err, OB_EINVALID, "version", "that is no version's number");
+		return error_refuse(err, OB_EINVALID, "version",
+		    "version_number", "that is no version's number");
 	status = number > 0
 		     ? programmes_find_version(engine, dossier->version->id,
 			   (int)number, &found, err)
@@ -70,7 +71,7 @@ find_version(struct migration *migration, int64_t number, struct error *err)
 	if (status == OB_OK)
 		status = check_scope(journey, &found, err);
 	if (status == OB_OK && found.id == journey->programme_id)
-		status = error_set(err, OB_ECONFLICT,
+		status = error_refuse(err, OB_ECONFLICT, "", "version_same",
 		    number > 0 ? "the journey is on version %d already"
 			       : "the journey is on version %d, the newest "
 				 "that fits it, already",

@@ -26,12 +26,13 @@ check_begin(const struct journey_change *work,
 	char day[DATE_TEXT_SIZE];
 
 	if (date_before(pause->from_day, dossier_first_workday(&work->dossier)))
-		return error_set_field(err, OB_EINVALID, "from",
+		return error_refuse(err, OB_EINVALID, "from",
+		    "pause_before_start",
 		    "the leader begins on %s; use move-first-day when "
 		    "something comes before that",
 		    date_format(dossier_first_workday(&work->dossier), day));
 	if (date_before(journey->end_day, pause->from_day))
-		return error_set_field(err, OB_EINVALID, "from",
+		return error_refuse(err, OB_EINVALID, "from", "pause_after_end",
 		    "the journey ends on %s, before the pause",
 		    date_format(journey->end_day, day));
 	return OB_OK;
@@ -46,12 +47,12 @@ check_pause(const struct journey_change *work,
 	char until[DATE_TEXT_SIZE];
 
 	if (date_before(pause->until_day, pause->from_day))
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "pause_backwards",
 		    "the pause ends on %s, before it begins",
 		    date_format(pause->until_day, until));
 	if (date_before(date_add_months(pause->from_day, PAUSE_MONTHS_MAX),
 		pause->until_day))
-		return error_set_field(err, OB_EINVALID, "to",
+		return error_refuse(err, OB_EINVALID, "to", "pause_long",
 		    "a pause lasts at most %d months", PAUSE_MONTHS_MAX);
 	for (size_t i = 0; i < dossier->pause_count; i++) {
 		const struct journey_pause *other = &dossier->pauses[i];
@@ -59,7 +60,7 @@ check_pause(const struct journey_change *work,
 		if (date_before(other->until_day, pause->from_day) ||
 		    date_before(pause->until_day, other->from_day))
 			continue;
-		return error_set_field(err, OB_ECONFLICT, "from",
+		return error_refuse(err, OB_ECONFLICT, "from", "pause_twice",
 		    "there is a pause from %s to %s already",
 		    date_format(other->from_day, from),
 		    date_format(other->until_day, until));
@@ -152,7 +153,7 @@ find_pause(const struct journey_change *work, struct date on, size_t *ret_index,
 			return OB_OK;
 		}
 	}
-	return error_set_field(err, OB_ECONFLICT, "on",
+	return error_refuse(err, OB_ECONFLICT, "on", "pause_none",
 	    "the journey has no pause on %s", date_format(on, day));
 }
 

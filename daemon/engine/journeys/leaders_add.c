@@ -49,8 +49,8 @@ check_needed(const struct leader_request *request, struct error *err)
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		if (rows[i].value == NULL || rows[i].value[0] == '\0')
-			return error_set_field(err, OB_EINVALID, rows[i].field,
-			    "%s is missing", rows[i].advice);
+			return error_refuse(err, OB_EINVALID, rows[i].field,
+			    "missing", "%s is missing", rows[i].advice);
 	}
 	return OB_OK;
 }
@@ -72,13 +72,13 @@ leaders_check_first_day(const struct engine *engine, const char *field,
 
 	(void)date_format(first_day, day);
 	if (!date_before(accepted, first_day))
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "first_day_early",
 		    "the first day '%s' must come after the day of "
 		    "acceptance",
 		    day);
 	if (date_before(date_add_months(core_today(engine), 12 * YEARS_AHEAD),
 		first_day))
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "first_day_ahead",
 		    "the first day '%s' lies too far ahead; a journey begins "
 		    "at most %d years from today",
 		    day, YEARS_AHEAD);
@@ -105,7 +105,8 @@ read_dates(const struct engine *engine, const struct leader_request *request,
 		return status;
 	if (date_before(
 		journey->accepted, date_add_months(today, -12 * YEARS_BACK)))
-		return error_set_field(err, OB_EINVALID, "accepted",
+		return error_refuse(err, OB_EINVALID, "accepted",
+		    "accepted_back",
 		    "the day of acceptance '%s' lies too far back; a journey "
 		    "was accepted at most %d years ago",
 		    request->accepted, YEARS_BACK);
@@ -157,7 +158,7 @@ check_first(struct change *change, const struct person *leader,
 	    journey_store_find_same(change->engine->store, journey, &same, err);
 
 	if (status == OB_OK)
-		return error_set_field(err, OB_EEXISTS, "email",
+		return error_refuse(err, OB_EEXISTS, "email", "leader_twice",
 		    "'%s' with the first day %s is leader %" PRId64 " already",
 		    leader->email, date_format(journey->first_day, day),
 		    same.id);
@@ -252,8 +253,9 @@ check_roles(const struct dossier *dossier, struct error *err)
 		if (row->person_id == dossier->journey.leader_id &&
 		    (strcmp(row->role, ROLE_MANAGER) == 0 ||
 			strcmp(row->role, ROLE_MENTOR) == 0))
-			return error_set_field(err, OB_EINVALID, row->role,
-			    "the new leader cannot be their own %s", row->role);
+			return error_refuse(err, OB_EINVALID, row->role,
+			    "own_role", "the new leader cannot be their own %s",
+			    row->role);
 	}
 	return OB_OK;
 }

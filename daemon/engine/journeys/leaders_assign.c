@@ -102,13 +102,13 @@ static int
 check_request(const struct assign_request *request, struct error *err)
 {
 	if (!role_is_assignable(request->role))
-		return error_set_field(err, OB_EINVALID, "role",
+		return error_refuse(err, OB_EINVALID, "role", "role_unknown",
 		    "'%.60s' is no role that can be given to a person; use "
 		    "manager, mentor, coordinator, hiring_leader, director, "
 		    "local_admin, network_lead or function:NAME",
 		    request->role);
 	if (request->person == NULL)
-		return error_set_field(err, OB_EINVALID, "person",
+		return error_refuse(err, OB_EINVALID, "person", "missing",
 		    "say who gets the role: \"Name <address>\", or \"\" for "
 		    "nobody");
 	if (request->reason != NULL && request->reason[0] != '\0')
@@ -124,9 +124,11 @@ check_open(const struct dossier *dossier, struct error *err)
 	const char *state = dossier->journey.state;
 
 	if (strcmp(state, "ended") == 0)
-		return error_set(err, OB_ECONFLICT, "the journey has ended");
+		return error_refuse(err, OB_ECONFLICT, "", "journey_ended",
+		    "the journey has ended");
 	if (strcmp(state, "cancelled") == 0)
-		return error_set(err, OB_ECONFLICT, "the journey is cancelled");
+		return error_refuse(err, OB_ECONFLICT, "", "journey_cancelled",
+		    "the journey is cancelled");
 	return OB_OK;
 }
 
@@ -143,7 +145,7 @@ check_role(const struct dossier *dossier, const char *role, struct error *err)
 		if (step_names(&version->steps[i], role))
 			return OB_OK;
 	}
-	return error_set_field(err, OB_EINVALID, "role",
+	return error_refuse(err, OB_EINVALID, "role", "role_cohort",
 	    "no step of this cohort's programme is for the role '%.60s'", role);
 }
 
@@ -163,13 +165,13 @@ check_holder(const struct dossier *dossier, const struct transfer *transfer,
 	    role_find(dossier->roles, dossier->role_count, role);
 
 	if (old->person_id == person->id && !old->is_fallback)
-		return error_set_field(err, OB_ECONFLICT, "person",
+		return error_refuse(err, OB_ECONFLICT, "person", "role_same",
 		    "'%s' has this role already", person->name);
 	if (strcmp(role, ROLE_MENTOR) == 0)
 		return mentors_check(
 		    dossier, person, transfer->request->reason, err);
 	if (person->id == dossier->journey.leader_id)
-		return error_set_field(err, OB_EINVALID, "person",
+		return error_refuse(err, OB_EINVALID, "person", "role_leader",
 		    "'%s' is the new leader and cannot have this role",
 		    person->name);
 	return OB_OK;

@@ -57,13 +57,13 @@ read_call(const struct dossier *dossier, const struct call_request *request,
 	int status;
 
 	if (request->at == NULL)
-		return error_set_field(
-		    err, OB_EINVALID, "at", "say when the call was held");
+		return error_refuse(err, OB_EINVALID, "at", "missing",
+		    "say when the call was held");
 	status = dossier_read_past(dossier, request->at, &call->held_at, err);
 	if (status != OB_OK)
 		return status;
 	if (minutes < 1 || minutes > MINUTES_MAX)
-		return error_set_field(err, OB_EINVALID, "minutes",
+		return error_refuse(err, OB_EINVALID, "minutes", "call_minutes",
 		    "a call lasts 1 to %d minutes, not %" PRId64, MINUTES_MAX,
 		    minutes);
 	call->minutes = (int)minutes;
@@ -74,10 +74,11 @@ static int
 check_journey(const struct dossier *dossier, struct error *err)
 {
 	if (dossier->version->kind != PROGRAMME_ONBOARDING)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "only_introduction",
 		    "only an introduction has welcome calls");
 	if (strcmp(dossier->journey.state, "cancelled") == 0)
-		return error_set(err, OB_ECONFLICT, "the journey is cancelled");
+		return error_refuse(err, OB_ECONFLICT, "", "journey_cancelled",
+		    "the journey is cancelled");
 	return OB_OK;
 }
 
@@ -92,7 +93,7 @@ add_call(struct change *change, const struct dossier *dossier,
 	call->logged_at = core_now(engine);
 	status = call_store_add(engine->store, call, &call->id, err);
 	if (status == OB_ECONFLICT)
-		return error_set_field(err, OB_ECONFLICT, "at",
+		return error_refuse(err, OB_ECONFLICT, "at", "call_twice",
 		    "a call at that time is logged already");
 	if (status != OB_OK)
 		return status;

@@ -42,12 +42,13 @@ check_state(const struct operation *operation, const struct mail *mail,
 	if (allows(operation, mail->state))
 		return OB_OK;
 	if (strcmp(mail->state, "sending") == 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "mail_sending",
 		    "mail %" PRId64 " is being sent at this moment; look at it "
 		    "again when the mail server has answered",
 		    mail->id);
-	return error_set(err, OB_ECONFLICT, "mail %" PRId64 " is %s; %s",
-	    mail->id, mail->state, operation->rule);
+	return error_refuse(err, OB_ECONFLICT, "", "mail_state",
+	    "mail %" PRId64 " is %s; %s", mail->id, mail->state,
+	    operation->rule);
 }
 
 static void
@@ -66,7 +67,7 @@ check_text(struct engine *engine, const struct mail *mail, struct error *err)
 
 	return status != OB_ENOTFOUND
 		   ? status
-		   : error_set(err, OB_ECONFLICT,
+		   : error_refuse(err, OB_ECONFLICT, "", "mail_text_gone",
 			 "mail %" PRId64 " cannot be sent again: its text is "
 			 "no longer kept; tell the receiver in another way",
 			 mail->id);

@@ -246,7 +246,7 @@ static int
 refuse_several(const char *mailbox, const struct person *first,
     const struct person *second, struct error *err)
 {
-	return error_set(err, OB_ECONFLICT,
+	return error_refuse(err, OB_ECONFLICT, "", "mailbox_shared",
 	    "'%.200s' is the mailbox of several functions, '%s' and '%s' among "
 	    "them; write the one function's own address, as "
 	    "it" ACTING_GROUP_DOMAIN,

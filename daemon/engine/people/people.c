@@ -114,7 +114,7 @@ people_set_address(struct change *change, struct person *person,
 	key = address_key(bare);
 	status = person_store_find_by_key(engine->store, key, &other, err);
 	if (status == OB_OK && other.id != person->id)
-		return error_set_field(err, OB_ECONFLICT, field,
+		return error_refuse(err, OB_ECONFLICT, field, "address_taken",
 		    "the address '%s' belongs to '%s' already", bare,
 		    other.name);
 	if (status != OB_OK && status != OB_ENOTFOUND)
@@ -122,7 +122,7 @@ people_set_address(struct change *change, struct person *person,
 	if (status == OB_OK &&
 	    strcmp(strcmp(kind, "main") == 0 ? other.work_email : other.email,
 		bare) == 0)
-		return error_set_field(err, OB_ECONFLICT, field,
+		return error_refuse(err, OB_ECONFLICT, field, "address_other",
 		    "'%s' is the person's other address already", bare);
 	return person_store_set_address(
 	    engine->store, person->id, kind, bare, key, err);
@@ -134,7 +134,7 @@ people_read_language(
 {
 	if (language_parse(code, ret_language, NULL) == OB_OK)
 		return OB_OK;
-	return error_set_field(err, OB_EINVALID, "language",
+	return error_refuse(err, OB_EINVALID, "language", "language_unknown",
 	    "'%.40s' is not a language; use da or en", code);
 }
 
@@ -205,7 +205,7 @@ people_ensure(struct change *change, const char *field, const char *text,
 	if (status != OB_ENOTFOUND)
 		return status;
 	if (address.name[0] == '\0')
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "person_new",
 		    "'%s' is new here; write it with a name, \"Name <%s>\", "
 		    "or add the person first",
 		    address.address, address.address);

@@ -73,15 +73,17 @@ reporting_check(struct engine *engine, const struct person *person,
 	int status = OB_OK;
 
 	if (is_circle)
-		return error_set_field(err, OB_EINVALID, "manager",
+		return error_refuse(err, OB_EINVALID, "manager", "reports_self",
 		    "'%s' cannot report to themself", person->name);
 	if (manager->is_group)
-		return error_set_field(err, OB_EINVALID, "manager",
-		    "'%s' is a group and leads nobody", manager->name);
+		return error_refuse(err, OB_EINVALID, "manager",
+		    "reports_group", "'%s' is a group and leads nobody",
+		    manager->name);
 	status = reporting_is_above(
 	    engine, person->id, manager->id, &is_circle, err);
 	if (status == OB_OK && is_circle)
-		status = error_set_field(err, OB_EINVALID, "manager",
+		status = error_refuse(err, OB_EINVALID, "manager",
+		    "reports_circle",
 		    "'%s' reports to '%s' already, directly or through others; "
 		    "change that first",
 		    manager->name, person->name);

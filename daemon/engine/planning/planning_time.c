@@ -85,7 +85,7 @@ planning_check_time(struct dossier *dossier, const struct activity *activity,
 	    &run, (size_t)activity->position, day, start, end);
 	if (taken == 0)
 		return OB_OK;
-	return error_set_field(err, OB_ECONFLICT, "to",
+	return error_refuse(err, OB_ECONFLICT, "to", "busy",
 	    "'%s' has another meeting then; choose another time",
 	    dossier_person(dossier, taken)->name);
 }

@@ -27,7 +27,7 @@ check_load(const struct dossier *dossier, const struct person *person,
 	if (status != OB_OK || load < limit ||
 	    (reason != NULL && reason[0] != '\0'))
 		return status;
-	return error_set_field(err, OB_ECONFLICT, "person",
+	return error_refuse(err, OB_ECONFLICT, "person", "mentor_full",
 	    "'%s' is mentor of %" PRId64 " already and the limit is %d; name "
 	    "somebody else (list-mentors shows who has room), or give a reason",
 	    person->name, load, limit);
@@ -69,16 +69,16 @@ mentors_check(const struct dossier *dossier, const struct person *person,
 	int status;
 
 	if (person->id == dossier->journey.leader_id)
-		return error_set_field(err, OB_EINVALID, "person",
+		return error_refuse(err, OB_EINVALID, "person", "mentor_self",
 		    "'%s' is the new leader and cannot be their own mentor; "
 		    "name a colleague",
 		    person->name);
 	if (person->is_group)
-		return error_set_field(err, OB_EINVALID, "person",
+		return error_refuse(err, OB_EINVALID, "person", "mentor_group",
 		    "'%s' is a group; a mentor is one person", person->name);
 	status = is_in_line(dossier, person->id, &is_own_line, err);
 	if (status == OB_OK && is_own_line)
-		return error_set_field(err, OB_EINVALID, "person",
+		return error_refuse(err, OB_EINVALID, "person", "mentor_line",
 		    "'%s' stands in the leader's own reporting line; name "
 		    "somebody who neither leads the leader nor is led by them",
 		    person->name);

@@ -412,7 +412,7 @@ check_group(const struct person *person, const struct person_edit *edit,
 	if (!person->is_group || (edit->name == NULL && edit->email == NULL &&
 				     edit->work_email == NULL))
 		return OB_OK;
-	return error_set_field(err, OB_EINVALID, "email",
+	return error_refuse(err, OB_EINVALID, "email", "group_address",
 	    "'%s' is a group; change its name and mailbox in the handbook",
 	    person->name);
 }
@@ -459,7 +459,7 @@ people_edit(struct engine *engine, const char *actor, const char *address,
 	int status;
 
 	if (is_empty(edit))
-		return error_set(err, OB_EINVALID,
+		return error_refuse(err, OB_EINVALID, "", "nothing_changed",
 		    "nothing to change; give what is to be another");
 	status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)

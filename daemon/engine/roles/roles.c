@@ -117,7 +117,8 @@ ensure_coordinator(struct change *change, const struct roles_request *request,
 	if (text == NULL)
 		text = change->engine->settings->people.coordinator;
 	if (text[0] == '\0')
-		return error_set_field(err, OB_EINVALID, "coordinator",
+		return error_refuse(err, OB_EINVALID, "coordinator",
+		    "coordinator_none",
 		    "a coordinator is missing; give one, or set "
 		    "'people.coordinator' in the configuration");
 	return people_ensure(change, "coordinator", text, ret_person, err);
@@ -226,11 +227,12 @@ roles_vacate(struct change *change, const struct dossier *dossier,
 	int status;
 
 	if (strcmp(role, ROLE_COORDINATOR) == 0)
-		return error_set_field(err, OB_EINVALID, "person",
+		return error_refuse(err, OB_EINVALID, "person",
+		    "coordinator_needed",
 		    "a journey is never without a coordinator; name another "
 		    "one");
 	if (row->is_fallback)
-		return error_set_field(err, OB_ECONFLICT, "person",
+		return error_refuse(err, OB_ECONFLICT, "person", "role_nobody",
 		    "nobody has this role already");
 	status = find_fallback(dossier, role, ret_person_id, err);
 	if (status != OB_OK)
