@@ -217,6 +217,34 @@ add_calls(struct output *output, const json_t *calls)
 	table_print(&table, output);
 }
 
+/* What was said on pages, and whether it still stands in the way. */
+static void
+add_remarks(struct output *output, const json_t *remarks)
+{
+	static const struct table_column columns[] = {{"STEP", TABLE_PLAIN},
+	    {"SAID", TABLE_PLAIN}, {"KIND", TABLE_PLAIN}, {"BY", TABLE_CUT},
+	    {"TEXT", TABLE_CUT}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+
+	if (json_array_size(remarks) == 0)
+		return;
+	for (size_t i = 0; i < json_array_size(remarks); i++) {
+		const json_t *remark = json_array_get(remarks, i);
+		const char *kind = view_text(remark, "kind");
+		bool is_over = strcmp(kind, "cannot") == 0 &&
+			       !json_is_true(json_object_get(remark, "holds"));
+
+		table_add(&table, view_text(remark, "step"));
+		table_take(&table, view_instant(remark, "at"));
+		table_add(&table, is_over ? "was cannot" : kind);
+		table_add(
+		    &table, view_text(json_object_get(remark, "by"), "name"));
+		table_add(&table, view_text(remark, "text"));
+	}
+	output_add_heading(output, "Said of activities");
+	table_print(&table, output);
+}
+
 int
 print_leader_shown(
     const json_t *answer, struct output *output, struct error *err)
@@ -232,6 +260,7 @@ print_leader_shown(
 	add_leader(output, leader);
 	add_rules(output, json_object_get(answer, "rules"));
 	add_calls(output, json_object_get(answer, "calls"));
+	add_remarks(output, json_object_get(answer, "remarks"));
 	print_mentor_history(json_object_get(answer, "mentors"), output);
 	print_activity_flags(activities, output);
 	add_late(output, answer);

@@ -189,6 +189,26 @@ struct call {
 	char *actor;
 };
 
+/* What somebody said of an activity on a page. */
+struct remark {
+	int64_t id;
+	int64_t activity_id;
+	char *kind;	   /* comment, cannot */
+	int64_t person_id; /* who said it */
+	int64_t owner_id;  /* who was responsible then */
+	char *text;
+	int64_t said_at;
+	int64_t ended_at; /* taken back; INSTANT_NONE: it holds */
+};
+
+/* Who said last that an entry of the handbook is right. */
+struct handbook_confirmation {
+	char *function;
+	int64_t confirmed_at;
+	int64_t person_id;
+	char *base; /* digest of the entry before it was corrected, or "" */
+};
+
 struct mail {
 	int64_t id;
 	char *dedup_key;

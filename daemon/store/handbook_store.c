@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum { DROP, ADD, LIST };
+enum { DROP, ADD, PUT, LIST, CONFIRM, FORGET, LIST_CONFIRMATIONS };
 
 static const char *const sql[] = {
     [DROP] = "DELETE FROM handbook_entry",
@@ -14,10 +14,24 @@ static const char *const sql[] = {
 	    ":title_da, :title_en, :contact_name, :contact_email, "
 	    ":deputy_name, :deputy_email, :phone, :mail, "
 	    "coalesce(:members, ''), :helps_with_da, :helps_with_en)",
+    [PUT] = "UPDATE handbook_entry SET title_da = :title_da, title_en = "
+	    ":title_en, contact_name = :contact_name, contact_email = "
+	    ":contact_email, deputy_name = :deputy_name, deputy_email = "
+	    ":deputy_email, phone = :phone, mail = :mail, "
+	    "members = coalesce(:members, ''), helps_with_da = "
+	    ":helps_with_da, helps_with_en = :helps_with_en "
+	    "WHERE function = :function",
     [LIST] = "SELECT function, title_da, title_en, contact_name, "
 	     "contact_email, deputy_name, deputy_email, phone, mail, "
 	     "members, helps_with_da, helps_with_en FROM handbook_entry "
 	     "ORDER BY function LIMIT 1000",
+    [CONFIRM] = "INSERT OR REPLACE INTO handbook_confirmation (function, "
+		"confirmed_at, person_id, base) VALUES (:function, "
+		":confirmed_at, :person_id, :base)",
+    [FORGET] = "DELETE FROM handbook_confirmation WHERE function = :name",
+    [LIST_CONFIRMATIONS] = "SELECT function, confirmed_at, person_id, base "
+			   "FROM handbook_confirmation ORDER BY function "
+			   "LIMIT 1000",
 };
 
 const struct table_definition handbook_store_definition = {sql, ARRAY_LEN(sql)};
@@ -44,6 +58,15 @@ static const struct column columns[] = {
 };
 static const struct shape shape = SHAPE(columns, handbook_entry);
 
+static const struct column confirmation_columns[] = {
+    COLUMN(COLUMN_TEXT, handbook_confirmation, function),
+    COLUMN(COLUMN_INT64, handbook_confirmation, confirmed_at),
+    COLUMN(COLUMN_INT64, handbook_confirmation, person_id),
+    COLUMN(COLUMN_TEXT, handbook_confirmation, base),
+};
+static const struct shape confirmation_shape =
+    SHAPE(confirmation_columns, handbook_confirmation);
+
 int
 handbook_store_replace(
     struct store *store, const struct handbook *handbook, struct error *err)
@@ -56,6 +79,14 @@ handbook_store_replace(
 		status = table_change(table, QUERY_ALL(ADD), &shape,
 		    &handbook->entries[i], NULL, err);
 	return status;
+}
+
+int
+handbook_store_put(
+    struct store *store, const struct handbook_entry *entry, struct error *err)
+{
+	return table_change(store->tables[TABLE_HANDBOOK], QUERY_ALL(PUT),
+	    &shape, entry, NULL, err);
 }
 
 int
@@ -72,4 +103,38 @@ handbook_store_load(
 	}
 	*ret_handbook = handbook;
 	return OB_OK;
+}
+
+int
+handbook_store_confirm(struct store *store,
+    const struct handbook_confirmation *confirmation, struct error *err)
+{
+	return table_change(store->tables[TABLE_HANDBOOK], QUERY_ALL(CONFIRM),
+	    &confirmation_shape, confirmation, NULL, err);
+}
+
+int
+handbook_store_forget(
+    struct store *store, const char *function, struct error *err)
+{
+	return table_change(store->tables[TABLE_HANDBOOK],
+	    QUERY(FORGET, PARAM_TEXT(":name", function)), NULL, NULL, NULL,
+	    err);
+}
+
+int
+handbook_store_confirmations(struct store *store,
+    struct handbook_confirmation **ret_confirmations, size_t *ret_count,
+    struct error *err)
+{
+	return table_list(store->tables[TABLE_HANDBOOK],
+	    QUERY_ALL(LIST_CONFIRMATIONS), &confirmation_shape,
+	    ret_confirmations, ret_count, err);
+}
+
+void
+handbook_store_free_confirmations(
+    struct handbook_confirmation *confirmations, size_t count)
+{
+	table_release_list(&confirmation_shape, confirmations, count);
 }

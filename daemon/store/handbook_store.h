@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "model/handbook.h"
+#include "model/records.h"
 
 struct store;
 
@@ -11,8 +12,28 @@ struct store;
 int handbook_store_replace(struct store *store, const struct handbook *handbook,
     struct error *err) OB_MUST_CHECK;
 
+/* Writes one entry that is there. */
+int handbook_store_put(struct store *store, const struct handbook_entry *entry,
+    struct error *err) OB_MUST_CHECK;
+
 /* Returns owned: handbook_free(). */
 int handbook_store_load(struct store *store, struct handbook **ret_handbook,
     struct error *err) OB_MUST_CHECK;
+
+/* Who said last that an entry is right; an earlier one of it is replaced. */
+int handbook_store_confirm(struct store *store,
+    const struct handbook_confirmation *confirmation,
+    struct error *err) OB_MUST_CHECK;
+
+/* Nobody has said so any more; nothing happens when nobody had. */
+int handbook_store_forget(
+    struct store *store, const char *function, struct error *err) OB_MUST_CHECK;
+
+/* All of them; owned: handbook_store_free_confirmations(). */
+int handbook_store_confirmations(struct store *store,
+    struct handbook_confirmation **ret_confirmations, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+void handbook_store_free_confirmations(
+    struct handbook_confirmation *confirmations, size_t count);
 
 #endif

@@ -36,6 +36,7 @@ enum store_table {
 	TABLE_PROGRAMME,
 	TABLE_PROGRAMME_STEP,
 	TABLE_RECEIVED_MAIL,
+	TABLE_REMARK,
 	TABLE_REMINDER,
 	TABLE_SESSION,
 	TABLE_SIGN_IN,
@@ -79,6 +80,7 @@ extern const struct table_definition person_store_definition;
 extern const struct table_definition programme_store_definition;
 extern const struct table_definition programme_step_store_definition;
 extern const struct table_definition received_mail_store_definition;
+extern const struct table_definition remark_store_definition;
 extern const struct table_definition reminder_store_definition;
 extern const struct table_definition session_store_definition;
 extern const struct table_definition sign_in_store_definition;

@@ -218,6 +218,13 @@ CREATE TABLE "feed_revoked" (
 	revoked_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE handbook_confirmation (
+	function TEXT PRIMARY KEY,
+	confirmed_at INTEGER NOT NULL,
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	base TEXT NOT NULL DEFAULT '' CHECK (length(base) IN (0, 64))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE handbook_entry (
 	function TEXT PRIMARY KEY,
 	title_da TEXT NOT NULL,
@@ -600,6 +607,23 @@ CREATE TABLE recovery_code (
 	used_at INTEGER,
 	UNIQUE (account_id, code_hash)
 ) STRICT;
+
+CREATE TABLE remark (
+	id INTEGER PRIMARY KEY,
+	activity_id INTEGER NOT NULL REFERENCES activity (id),
+	kind TEXT NOT NULL CHECK (kind IN ('comment', 'cannot')),
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	owner_id INTEGER NOT NULL REFERENCES person (id),
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 500),
+	said_at INTEGER NOT NULL,
+	ended_at INTEGER,
+	CHECK (kind = 'cannot' OR ended_at IS NULL)
+) STRICT;
+
+CREATE INDEX remark_activity ON remark (activity_id, id);
+
+CREATE UNIQUE INDEX remark_cannot ON remark (activity_id, owner_id)
+	WHERE kind = 'cannot' AND ended_at IS NULL;
 
 CREATE TABLE reminder (
 	activity_id INTEGER NOT NULL REFERENCES activity (id),

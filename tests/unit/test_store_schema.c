@@ -274,6 +274,13 @@ static const char *const forbidden[] = {
     "UPDATE audit SET hash = 'short'",
     "UPDATE audit SET previous_hash = ''",
     "UPDATE audit_value SET salt = 'short'",
+    "INSERT INTO remark (activity_id, kind, person_id, owner_id, text, "
+    "said_at) VALUES (1, 'praise', 1, 1, 'x', 0)",
+    "INSERT INTO remark (activity_id, kind, person_id, owner_id, text, "
+    "said_at) VALUES (1, 'comment', 1, 1, '', 0)",
+    "INSERT INTO remark (activity_id, kind, person_id, owner_id, text, "
+    "said_at, ended_at) VALUES (1, 'comment', 1, 1, 'x', 0, 1)",
+    "INSERT INTO handbook_confirmation VALUES ('it', 0, 1, 'short')",
     "DELETE FROM person WHERE id = 1",
 };
 
@@ -300,6 +307,7 @@ static const char *const reads_all[] = {
     "WHERE (:state IS NULL OR state = :state) AND (:to IS NULL",
     "WHERE (:journey = 0 OR a.journey_id = :journey)",
     "WHERE (:person = 0 OR person_id = :person)", "FROM handbook_entry",
+    "FROM handbook_confirmation ORDER BY",
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
     "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",
     "FROM person_member ORDER BY", "FROM mentor_relation m ORDER BY",

@@ -9,4 +9,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/activities/events.c daemon/engine/activities/events.h \
 	daemon/engine/activities/first_tasks.c \
 	daemon/engine/activities/first_tasks.h \
+	daemon/engine/activities/remarks.c \
+	daemon/engine/activities/remarks.h \
 	daemon/engine/activities/rules.c daemon/engine/activities/rules.h

@@ -8,7 +8,7 @@
 #include "engine/dossier/dossier.h"
 
 /* {"leader","activities","feeds","pages","rules","mentors","calls"} */
-int leaders_view(const struct dossier *dossier, json_t **ret_view,
+int leaders_view(struct dossier *dossier, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /* [{"id","leader","at","minutes","actor"}], the oldest first. */

@@ -32,10 +32,11 @@ enum mail_kind {
 	MAIL_INVITATION,
 	MAIL_INVITATION_CANCELLED,
 	MAIL_PROPOSAL_DECLINED,
-	MAIL_SIGN_IN
+	MAIL_SIGN_IN,
+	MAIL_CANNOT
 };
 
-#define MAIL_KIND_COUNT (MAIL_SIGN_IN + 1)
+#define MAIL_KIND_COUNT (MAIL_CANNOT + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 
