@@ -238,7 +238,7 @@ assets_import(
 {
 	cleanup_(bundles_release) struct bundles bundles = {NULL, 0};
 	struct handbook *handbook = NULL;
-	bool changed = false;
+	struct programmes_handbook outcome = {.is_changed = false};
 	cleanup_(annual_events_free_ptr) struct annual_events *events = NULL;
 	int status = read_bundles(settings, &bundles, err);
 
@@ -251,10 +251,13 @@ assets_import(
 		status = import_programmes(engine, &bundles, err);
 	if (status == OB_OK)
 		status = programmes_import_handbook(
-		    engine, ACTOR, handbook, &changed, err);
+		    engine, ACTOR, handbook, &outcome, err);
 	handbook_free(handbook);
-	if (status == OB_OK && changed)
-		log_info("handbook.imported", NULL);
+	if (status == OB_OK && outcome.is_changed)
+		log_info("handbook.imported", "kept=%d", outcome.kept);
+	if (status == OB_OK && outcome.overwritten[0] != '\0')
+		log_warn("handbook.overwritten", "functions=%s",
+		    LOG_QUOTE(outcome.overwritten));
 	if (status == OB_OK)
 		status = import_events(engine, &events, err);
 	return status;

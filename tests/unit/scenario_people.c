@@ -154,7 +154,7 @@ share(struct play *play, const char *function, const struct sharing *sharing,
     struct error *err)
 {
 	struct handbook *handbook = NULL;
-	bool is_new = false;
+	struct programmes_handbook outcome;
 	int status = handbook_store_load(play->world.store, &handbook, err);
 
 	if (status != OB_OK)
@@ -169,7 +169,7 @@ share(struct play *play, const char *function, const struct sharing *sharing,
 			set_text(&entry->mail, sharing->mailbox);
 	}
 	status = programmes_import_handbook(
-	    play->world.engine, ACTOR, handbook, &is_new, err);
+	    play->world.engine, ACTOR, handbook, &outcome, err);
 	handbook_free(handbook);
 	return status;
 }

@@ -320,7 +320,7 @@ share(struct world *world, const char *function, const char *mailbox)
 {
 	struct error err = ERROR_INIT;
 	struct handbook *handbook = NULL;
-	bool is_new = false;
+	struct programmes_handbook outcome;
 
 	assert_int_equal(
 	    handbook_store_load(world->store, &handbook, &err), OB_OK);
@@ -335,7 +335,7 @@ share(struct world *world, const char *function, const char *mailbox)
 		entry->members = memory_strdup("a <a@example.org>");
 	}
 	if (programmes_import_handbook(
-		world->engine, ACTOR, handbook, &is_new, &err) != OB_OK)
+		world->engine, ACTOR, handbook, &outcome, &err) != OB_OK)
 		fail_msg("%s", err.text);
 	handbook_free(handbook);
 }

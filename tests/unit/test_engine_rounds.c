@@ -31,7 +31,7 @@ share_it(struct world *world)
 {
 	struct handbook *handbook = NULL;
 	struct error err = ERROR_INIT;
-	bool is_new = false;
+	struct programmes_handbook outcome;
 
 	world_case_check(handbook_file_load_default(&handbook, &err), &err);
 	for (size_t i = 0; i < handbook->count; i++) {
@@ -45,7 +45,7 @@ share_it(struct world *world)
 		entry->mail = memory_strdup("");
 	}
 	world_case_check(programmes_import_handbook(
-			     world->engine, ACTOR, handbook, &is_new, &err),
+			     world->engine, ACTOR, handbook, &outcome, &err),
 	    &err);
 	handbook_free(handbook);
 }

@@ -215,14 +215,14 @@ static int
 import_defaults(struct world *world, struct error *err)
 {
 	struct handbook *handbook = NULL;
-	bool is_new = false;
+	struct programmes_handbook outcome;
 	int status = import_programmes(world, err);
 
 	if (status == OB_OK)
 		status = handbook_file_load_default(&handbook, err);
 	if (status == OB_OK)
 		status = programmes_import_handbook(
-		    world->engine, "test", handbook, &is_new, err);
+		    world->engine, "test", handbook, &outcome, err);
 	handbook_free(handbook);
 	if (status == OB_OK)
 		status = world_import_events(world, err);

@@ -177,3 +177,14 @@ programme_digest_handbook(
 	}
 	finish(&digest, ret_hex);
 }
+
+void
+programme_digest_entry(
+    const struct handbook_entry *entry, char ret_hex[DIGEST_HEX_SIZE])
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	add_entry(&digest, entry);
+	finish(&digest, ret_hex);
+}

@@ -12,5 +12,7 @@ void programme_digest(
     const struct programme *programme, char ret_hex[DIGEST_HEX_SIZE]);
 void programme_digest_handbook(
     const struct handbook *handbook, char ret_hex[DIGEST_HEX_SIZE]);
+void programme_digest_entry(
+    const struct handbook_entry *entry, char ret_hex[DIGEST_HEX_SIZE]);
 
 #endif

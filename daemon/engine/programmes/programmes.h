@@ -91,10 +91,18 @@ int programmes_below(struct engine *engine, const char *id,
 
 /*
  * Replaces the handbook by a file's, if that is another than the file before:
- * what was changed otherwise stays until somebody changes the file.
+ * what was changed otherwise stays until somebody changes the file.  What a
+ * function corrected itself stays even then, until the file says something
+ * else of that function than it said before the correction.
  */
+struct programmes_handbook {
+	bool is_changed;
+	int kept;	       /* corrections that stay */
+	char overwritten[200]; /* functions whose correction went: "it,legal" */
+};
+
 int programmes_import_handbook(struct engine *engine, const char *actor,
-    const struct handbook *handbook, bool *ret_changed,
+    const struct handbook *handbook, struct programmes_handbook *ret_outcome,
     struct error *err) OB_MUST_CHECK;
 
 /* {"programmes":[...]} */

@@ -6,7 +6,7 @@
 #include "crypto/digest.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
-#include "engine/people/groups.h"
+#include "engine/programmes/handbook_care.h"
 #include "engine/programmes/programme_digest.h"
 #include "engine/programmes/programmes.h"
 #include "store/handbook_store.h"
@@ -430,7 +430,8 @@ programmes_withdraw(struct engine *engine, const char *actor,
 
 static int
 replace_handbook(struct change *change, const struct handbook *handbook,
-    const char *new_hash, bool *ret_changed, struct error *err)
+    const char *new_hash, struct programmes_handbook *outcome,
+    struct error *err)
 {
 	struct store *store = change->engine->store;
 	struct handbook *stored = NULL;
@@ -440,14 +441,14 @@ replace_handbook(struct change *change, const struct handbook *handbook,
 	if (status != OB_OK)
 		return status;
 	programme_digest_handbook(stored, old_hash);
+	outcome->is_changed = strcmp(old_hash, new_hash) != 0;
+	if (outcome->is_changed)
+		status = handbook_store_replace(store, handbook, err);
+	if (status == OB_OK && outcome->is_changed)
+		status =
+		    handbook_care_keep(change, stored, handbook, outcome, err);
 	handbook_free(stored);
-	*ret_changed = strcmp(old_hash, new_hash) != 0;
-	if (!*ret_changed)
-		return OB_OK;
-	status = handbook_store_replace(store, handbook, err);
-	if (status == OB_OK)
-		status = groups_sync(change, handbook, err);
-	if (status != OB_OK)
+	if (status != OB_OK || !outcome->is_changed)
 		return status;
 	return change_audit(change, "import-handbook",
 	    SUBJECT("handbook_entry", 0),
@@ -457,14 +458,15 @@ replace_handbook(struct change *change, const struct handbook *handbook,
 
 int
 programmes_import_handbook(struct engine *engine, const char *actor,
-    const struct handbook *handbook, bool *ret_changed, struct error *err)
+    const struct handbook *handbook, struct programmes_handbook *ret_outcome,
+    struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(memory_free_ptr) char *last_hash = NULL;
 	char new_hash[DIGEST_HEX_SIZE];
 	int status = change_begin(&change, engine, actor, err);
 
-	*ret_changed = false;
+	*ret_outcome = (struct programmes_handbook){.is_changed = false};
 	programme_digest_handbook(handbook, new_hash);
 	if (status == OB_OK)
 		status = instance_store_get(
@@ -472,7 +474,7 @@ programmes_import_handbook(struct engine *engine, const char *actor,
 	if (status != OB_OK || strcmp(last_hash, new_hash) == 0)
 		return status;
 	status =
-	    replace_handbook(&change, handbook, new_hash, ret_changed, err);
+	    replace_handbook(&change, handbook, new_hash, ret_outcome, err);
 	if (status == OB_OK)
 		status = instance_store_set(
 		    engine->store, HANDBOOK_FILE, new_hash, err);

@@ -1,4 +1,6 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/programmes/handbook_care.c \
+	daemon/engine/programmes/handbook_care.h \
 	daemon/engine/programmes/programme_digest.c \
 	daemon/engine/programmes/programme_digest.h \
 	daemon/engine/programmes/programmes.c \

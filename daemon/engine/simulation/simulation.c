@@ -25,13 +25,13 @@ copy_handbook(
     struct simulation *simulation, struct engine *from, struct error *err)
 {
 	struct handbook *handbook = NULL;
-	bool is_changed = false;
+	struct programmes_handbook outcome;
 	int status = handbook_store_load(from->store, &handbook, err);
 
 	if (status != OB_OK)
 		return status;
 	status = programmes_import_handbook(
-	    simulation->engine, SIMULATION_ACTOR, handbook, &is_changed, err);
+	    simulation->engine, SIMULATION_ACTOR, handbook, &outcome, err);
 	handbook_free(handbook);
 	return status;
 }

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/programmes/handbook_care.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "base/zone.h"
+#include "engine/core/change.h"
+#include "engine/core/core.h"
+#include "engine/people/groups.h"
+#include "engine/people/people.h"
+#include "engine/programmes/programme_digest.h"
+#include "engine/programmes/programmes.h"
+#include "message/address.h"
+#include "store/handbook_store.h"
+
+#define HELP_CHARS 10000 /* as in a file */
+
+static void
+free_handbook(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+}
+
+struct confirmations {
+	struct handbook_confirmation *rows;
+	size_t count;
+};
+
+static void
+confirmations_release(struct confirmations *confirmations)
+{
+	handbook_store_free_confirmations(
+	    confirmations->rows, confirmations->count);
+}
+
+static int
+load_confirmations(struct engine *engine, struct confirmations *confirmations,
+    struct error *err)
+{
+	return handbook_store_confirmations(
+	    engine->store, &confirmations->rows, &confirmations->count, err);
+}
+
+static const struct handbook_confirmation *
+find_confirmation(
+    const struct confirmations *confirmations, const char *function)
+{
+	for (size_t i = 0; i < confirmations->count; i++) {
+		if (strcmp(confirmations->rows[i].function, function) == 0)
+			return &confirmations->rows[i];
+	}
+	return NULL;
+}
+
+static json_t *
+entry_view(const struct handbook_entry *entry)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
+	    "function", entry->function, "contact_name", entry->contact_name,
+	    "contact_email", entry->contact_email, "deputy_name",
+	    entry->deputy_name, "deputy_email", entry->deputy_email, "phone",
+	    entry->phone, "mail", entry->mail, "helps_with_da",
+	    entry->helps_with.in[LANGUAGE_DA], "helps_with_en",
+	    entry->helps_with.in[LANGUAGE_EN]);
+}
+
+/* The entry as it is now, if it is the one that was shown. */
+static int
+find_shown(const struct handbook *handbook, const struct handbook_care *care,
+    struct handbook_entry **ret_entry, char ret_digest[DIGEST_HEX_SIZE],
+    struct error *err)
+{
+	for (size_t i = 0; i < handbook->count; i++) {
+		struct handbook_entry *entry = &handbook->entries[i];
+
+		if (strcmp(entry->function, care->function) != 0)
+			continue;
+		programme_digest_entry(entry, ret_digest);
+		if (care->shown == NULL || strcmp(care->shown, ret_digest) != 0)
+			return error_set(err, OB_ECONFLICT,
+			    "the entry of '%s' was changed meanwhile",
+			    entry->function);
+		*ret_entry = entry;
+		return OB_OK;
+	}
+	return error_set(err, OB_ENOTFOUND,
+	    "the handbook has no function '%.40s'", care->function);
+}
+
+static int
+store_confirmation(struct change *change, const struct handbook_care *care,
+    const char *base, struct error *err)
+{
+	const struct handbook_confirmation row = {
+	    .function = (char *)(uintptr_t)care->function,
+	    .confirmed_at = core_now(change->engine),
+	    .person_id = care->person_id,
+	    .base = (char *)(uintptr_t)base,
+	};
+
+	return handbook_store_confirm(change->engine->store, &row, err);
+}
+
+int
+handbook_care_confirm(
+    struct engine *engine, const struct handbook_care *care, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	const struct handbook_confirmation *before;
+	struct handbook_entry *entry = NULL;
+	char digest[DIGEST_HEX_SIZE];
+	int status = change_begin(&change, engine, care->actor, err);
+
+	if (status == OB_OK)
+		status = handbook_store_load(engine->store, &handbook, err);
+	if (status == OB_OK)
+		status = load_confirmations(engine, &known, err);
+	if (status == OB_OK)
+		status = find_shown(handbook, care, &entry, digest, err);
+	if (status != OB_OK)
+		return status;
+	before = find_confirmation(&known, care->function);
+	status = store_confirmation(
+	    &change, care, before == NULL ? "" : before->base, err);
+	if (status == OB_OK)
+		status = change_audit(&change, "confirm-handbook",
+		    SUBJECT("handbook_entry", 0), NULL,
+		    json_pack("{s:s, s:s}", "function", care->function,
+			"content", digest),
+		    err);
+	return status == OB_OK ? change_commit(&change, err) : status;
+}
+
+static const char *
+given(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+static void
+replace(char **text, char *wanted)
+{
+	free(*text);
+	*text = wanted;
+}
+
+static int
+set_line(const char *field, const char *text, size_t max_chars, char **target,
+    struct error *err)
+{
+	int status = OB_OK;
+
+	if (given(text)[0] != '\0')
+		status = utf8_check_line(field, text, max_chars, err);
+	if (status == OB_OK)
+		replace(target, memory_strdup(given(text)));
+	return status;
+}
+
+/* A form's line ends are not ours. */
+static int
+set_help(const char *field, const char *text, char **target, struct error *err)
+{
+	struct strbuf clean = STRBUF_INIT;
+	int status;
+
+	for (const char *at = given(text); *at != '\0'; at++) {
+		if (at[0] != '\r')
+			strbuf_add_char(&clean, at[0]);
+		else if (at[1] != '\n')
+			strbuf_add_char(&clean, '\n');
+	}
+	status = utf8_check_text(field, clean.buf, HELP_CHARS, err);
+	if (status == OB_OK)
+		replace(target, strbuf_detach(&clean));
+	strbuf_release(&clean);
+	return status;
+}
+
+static bool
+is_domain_of(const char *address, const char *domain)
+{
+	return address[0] != '\0' &&
+	       strcasecmp(address_domain(address), domain) == 0;
+}
+
+/* The entry is still as it was before the correction. */
+static bool
+is_known_domain(const struct engine *engine, const struct handbook_entry *entry,
+    const char *address)
+{
+	const char *domain = address_domain(address);
+
+	return is_domain_of(engine->from_address, domain) ||
+	       is_domain_of(entry->contact_email, domain) ||
+	       is_domain_of(entry->deputy_email, domain) ||
+	       is_domain_of(entry->mail, domain);
+}
+
+static int
+read_address(const struct engine *engine, const struct handbook_entry *entry,
+    const char *field, const char *text, char **ret_address, struct error *err)
+{
+	char *bare = NULL;
+	int status;
+
+	if (given(text)[0] == '\0') {
+		*ret_address = memory_strdup("");
+		return OB_OK;
+	}
+	status = address_parse_bare(field, text, &bare, err);
+	if (status != OB_OK)
+		return status;
+	if (!is_known_domain(engine, entry, bare)) {
+		free(bare);
+		return error_set_field(err, OB_EINVALID, field,
+		    "'%.80s' is no address of the municipality", text);
+	}
+	*ret_address = bare;
+	return OB_OK;
+}
+
+/* Read together, before any of them is in the entry. */
+struct addresses {
+	char *contact;
+	char *deputy;
+	char *mail;
+};
+
+static void
+addresses_release(struct addresses *addresses)
+{
+	free(addresses->contact);
+	free(addresses->deputy);
+	free(addresses->mail);
+}
+
+static int
+read_addresses(const struct engine *engine, const struct handbook_entry *entry,
+    const struct handbook_correction *wanted, struct addresses *addresses,
+    struct error *err)
+{
+	int status = read_address(engine, entry, "contact_email",
+	    wanted->contact_email, &addresses->contact, err);
+
+	if (status == OB_OK)
+		status = read_address(engine, entry, "deputy_email",
+		    wanted->deputy_email, &addresses->deputy, err);
+	if (status == OB_OK)
+		status = read_address(
+		    engine, entry, "mail", wanted->mail, &addresses->mail, err);
+	if (status == OB_OK && addresses->contact[0] == '\0')
+		return error_set_field(err, OB_EINVALID, "contact_email",
+		    "somebody must be there to ask");
+	return status;
+}
+
+static int
+set_person(const char *field, const char *name, char **address,
+    char **target_name, char **target_address, struct error *err)
+{
+	int status;
+
+	if ((given(name)[0] == '\0') != ((*address)[0] == '\0'))
+		return error_set_field(err, OB_EINVALID, field,
+		    "a person has a name and an address");
+	status = set_line(field, name, PEOPLE_NAME_MAX, target_name, err);
+	if (status == OB_OK)
+		replace(target_address, TAKE_PTR(*address));
+	return status;
+}
+
+static int
+correct_entry(const struct engine *engine, struct handbook_entry *entry,
+    const struct handbook_correction *wanted, struct error *err)
+{
+	cleanup_(addresses_release) struct addresses addresses = {NULL};
+	int status = read_addresses(engine, entry, wanted, &addresses, err);
+
+	if (status == OB_OK)
+		status = set_person("contact_name", wanted->contact_name,
+		    &addresses.contact, &entry->contact_name,
+		    &entry->contact_email, err);
+	if (status == OB_OK)
+		status = set_person("deputy_name", wanted->deputy_name,
+		    &addresses.deputy, &entry->deputy_name,
+		    &entry->deputy_email, err);
+	if (status == OB_OK)
+		status = set_line("phone", wanted->phone, PEOPLE_PHONE_MAX,
+		    &entry->phone, err);
+	if (status == OB_OK)
+		status = set_help("helps_da", wanted->helps_da,
+		    &entry->helps_with.in[LANGUAGE_DA], err);
+	if (status == OB_OK)
+		status = set_help("helps_en", wanted->helps_en,
+		    &entry->helps_with.in[LANGUAGE_EN], err);
+	if (status == OB_OK)
+		replace(&entry->mail, TAKE_PTR(addresses.mail));
+	return status;
+}
+
+/* base: what the file said, or what the first correction found. */
+static int
+store_correction(struct change *change, const struct handbook_care *care,
+    const struct handbook *handbook, const struct handbook_entry *entry,
+    const char *base, struct error *err)
+{
+	struct store *store = change->engine->store;
+	int status = handbook_store_put(store, entry, err);
+
+	if (status == OB_OK)
+		status = groups_sync(change, handbook, err);
+	if (status == OB_OK)
+		status = store_confirmation(change, care, base, err);
+	return status;
+}
+
+int
+handbook_care_correct(struct engine *engine, const struct handbook_care *care,
+    const struct handbook_correction *correction, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	const struct handbook_confirmation *last = NULL;
+	struct handbook_entry *entry = NULL;
+	char digest[DIGEST_HEX_SIZE];
+	json_auto_t *before = NULL;
+	int status = change_begin(&change, engine, care->actor, err);
+
+	if (status == OB_OK)
+		status = handbook_store_load(engine->store, &handbook, err);
+	if (status == OB_OK)
+		status = load_confirmations(engine, &known, err);
+	if (status == OB_OK)
+		status = find_shown(handbook, care, &entry, digest, err);
+	if (status != OB_OK)
+		return status;
+	before = entry_view(entry);
+	last = find_confirmation(&known, care->function);
+	status = correct_entry(engine, entry, correction, err);
+	if (status == OB_OK)
+		status = store_correction(&change, care, handbook, entry,
+		    last != NULL && last->base[0] != '\0' ? last->base : digest,
+		    err);
+	if (status == OB_OK)
+		status = change_audit(&change, "correct-handbook",
+		    SUBJECT("handbook_entry", 0), json_incref(before),
+		    entry_view(entry), err);
+	return status == OB_OK ? change_commit(&change, err) : status;
+}
+
+int
+handbook_care_day(struct engine *engine, const char *function,
+    struct date *ret_day, struct error *err)
+{
+	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	const struct handbook_confirmation *found;
+	int status = load_confirmations(engine, &known, err);
+
+	if (status != OB_OK)
+		return status;
+	found = find_confirmation(&known, function);
+	*ret_day = found == NULL
+		       ? DATE_NONE
+		       : zone_to_local(engine->zone, found->confirmed_at).date;
+	return OB_OK;
+}
+
+bool
+handbook_care_is_stale(const struct engine *engine, struct date confirmed)
+{
+	return date_is_none(confirmed) ||
+	       date_before(date_add_months(confirmed, HANDBOOK_CARE_MONTHS),
+		   core_today(engine));
+}
+
+static void
+note_overwritten(struct programmes_handbook *outcome, const char *function)
+{
+	size_t len = strlen(outcome->overwritten);
+
+	(void)snprintf(outcome->overwritten + len,
+	    sizeof(outcome->overwritten) - len, "%s%s", len == 0 ? "" : ",",
+	    function);
+}
+
+/* The file says something new: what the function had said is in the audit. */
+static int
+give_up(struct change *change, const struct handbook_entry *corrected,
+    struct programmes_handbook *outcome, struct error *err)
+{
+	int status = handbook_store_forget(
+	    change->engine->store, corrected->function, err);
+
+	if (status != OB_OK)
+		return status;
+	note_overwritten(outcome, corrected->function);
+	return change_audit(change, "overwrite-correction",
+	    SUBJECT("handbook_entry", 0), entry_view(corrected), NULL, err);
+}
+
+static bool
+says_as_before(const struct handbook *file,
+    const struct handbook_confirmation *confirmation)
+{
+	const struct handbook_entry *entry =
+	    handbook_find(file, confirmation->function);
+	char digest[DIGEST_HEX_SIZE];
+
+	if (entry == NULL)
+		return false;
+	programme_digest_entry(entry, digest);
+	return strcmp(digest, confirmation->base) == 0;
+}
+
+static int
+keep_one(struct change *change, const struct handbook *stored,
+    const struct handbook *file,
+    const struct handbook_confirmation *confirmation,
+    struct programmes_handbook *outcome, struct error *err)
+{
+	const struct handbook_entry *corrected =
+	    handbook_find(stored, confirmation->function);
+
+	if (confirmation->base[0] == '\0' || corrected == NULL)
+		return OB_OK;
+	if (!says_as_before(file, confirmation))
+		return give_up(change, corrected, outcome, err);
+	outcome->kept++;
+	return handbook_store_put(change->engine->store, corrected, err);
+}
+
+int
+handbook_care_keep(struct change *change, const struct handbook *stored,
+    const struct handbook *file, struct programmes_handbook *outcome,
+    struct error *err)
+{
+	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	cleanup_(free_handbook) struct handbook *merged = NULL;
+	int status = load_confirmations(change->engine, &known, err);
+
+	for (size_t i = 0; status == OB_OK && i < known.count; i++)
+		status = keep_one(
+		    change, stored, file, &known.rows[i], outcome, err);
+	if (status == OB_OK)
+		status =
+		    handbook_store_load(change->engine->store, &merged, err);
+	if (status == OB_OK)
+		status = groups_sync(change, merged, err);
+	return status;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_PROGRAMMES_HANDBOOK_CARE_H
+#define ONBOARD_ENGINE_PROGRAMMES_HANDBOOK_CARE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "crypto/digest.h"
+#include "model/handbook.h"
+
+struct change;
+struct engine;
+struct programmes_handbook;
+
+/*
+ * A function keeps its own entry of the handbook: it says that the entry is
+ * right, or corrects it.  What nobody has confirmed for HANDBOOK_CARE_MONTHS
+ * is stale.
+ */
+#define HANDBOOK_CARE_MONTHS 6
+
+/* Who does it; shown is the digest of the entry as the page had it. */
+struct handbook_care {
+	const char *actor;
+	int64_t person_id;
+	const char *function;
+	const char *shown;
+};
+
+/* All as it shall be; NULL counts as "". */
+struct handbook_correction {
+	const char *contact_name;
+	const char *contact_email;
+	const char *deputy_name;
+	const char *deputy_email;
+	const char *phone;
+	const char *mail;
+	const char *helps_da; /* Markdown */
+	const char *helps_en;
+};
+
+/* OB_ENOTFOUND; OB_ECONFLICT when the entry is another than was shown. */
+int handbook_care_confirm(struct engine *engine,
+    const struct handbook_care *care, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Confirms, too.  OB_EINVALID names the field.  An address must be in a domain
+ * that the entry or the instance's own mail has: nobody sends a function's mail
+ * elsewhere.  Journeys under way keep who is responsible in them.
+ */
+int handbook_care_correct(struct engine *engine,
+    const struct handbook_care *care,
+    const struct handbook_correction *correction,
+    struct error *err) OB_MUST_CHECK;
+
+/* The day on which it was confirmed last; DATE_NONE: never. */
+int handbook_care_day(struct engine *engine, const char *function,
+    struct date *ret_day, struct error *err) OB_MUST_CHECK;
+bool handbook_care_is_stale(const struct engine *engine, struct date confirmed);
+
+/*
+ * Within the import of a file that has just replaced the stored handbook: puts
+ * the corrections back that it does not touch, and tells of the others.
+ */
+int handbook_care_keep(struct change *change, const struct handbook *stored,
+    const struct handbook *file, struct programmes_handbook *outcome,
+    struct error *err) OB_MUST_CHECK;
+
+#endif

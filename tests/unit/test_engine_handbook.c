@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "engine/core/change.h"
+#include "engine/programmes/handbook_care.h"
+#include "engine/programmes/programme_digest.h"
+#include "engine/programmes/programmes.h"
+#include "formats/handbook_file.h"
+#include "store/handbook_store.h"
+#include "world_case.h"
+
+/* Which wins: what a function corrected on its page, or the file. */
+#define ACTOR "person:1"
+#define PHONE "+45 11 11 11 11"
+#define OTHER "+45 22 22 22 22"
+
+static struct handbook *
+load_stored(const struct world *world)
+{
+	struct handbook *handbook = NULL;
+	struct error err = ERROR_INIT;
+
+	world_case_check(
+	    handbook_store_load(world->store, &handbook, &err), &err);
+	return handbook;
+}
+
+static struct handbook *
+load_file(void)
+{
+	struct handbook *handbook = NULL;
+	struct error err = ERROR_INIT;
+
+	world_case_check(handbook_file_load_default(&handbook, &err), &err);
+	return handbook;
+}
+
+static struct handbook_entry *
+entry_of(struct handbook *handbook, const char *function)
+{
+	return (struct handbook_entry *)(uintptr_t)handbook_find(
+	    handbook, function);
+}
+
+static void
+set(char **text, const char *wanted)
+{
+	free(*text);
+	*text = memory_strdup(wanted);
+}
+
+/* shown: NULL for the entry as it is. */
+static int
+correct(struct world *world, const char *shown, const char *email,
+    struct error *err)
+{
+	struct handbook *handbook = load_stored(world);
+	const struct handbook_entry *entry = entry_of(handbook, "it");
+	char digest[DIGEST_HEX_SIZE];
+	const struct handbook_care care = {.actor = ACTOR,
+	    .person_id = 1,
+	    .function = "it",
+	    .shown = shown == NULL ? digest : shown};
+	const struct handbook_correction correction = {
+	    .contact_name = entry->contact_name,
+	    .contact_email = email == NULL ? entry->contact_email : email,
+	    .phone = PHONE,
+	    .mail = entry->mail,
+	    .helps_da = entry->helps_with.in[LANGUAGE_DA],
+	    .helps_en = entry->helps_with.in[LANGUAGE_EN],
+	};
+	int status;
+
+	programme_digest_entry(entry, digest);
+	status = handbook_care_correct(world->engine, &care, &correction, err);
+	handbook_free(handbook);
+	return status;
+}
+
+static void
+correct_it(struct world *world)
+{
+	struct error err = ERROR_INIT;
+
+	world_case_check(correct(world, NULL, NULL, &err), &err);
+}
+
+/* Takes the file, in which the function has that phone. */
+static struct programmes_handbook
+import(struct world *world, const char *function, const char *phone)
+{
+	struct handbook *handbook = load_file();
+	struct programmes_handbook outcome;
+	struct error err = ERROR_INIT;
+
+	set(&entry_of(handbook, function)->phone, phone);
+	world_case_check(programmes_import_handbook(
+			     world->engine, ACTOR, handbook, &outcome, &err),
+	    &err);
+	handbook_free(handbook);
+	return outcome;
+}
+
+static void
+expect_phone(struct world *world, const char *function, const char *phone)
+{
+	struct handbook *handbook = load_stored(world);
+
+	assert_string_equal(entry_of(handbook, function)->phone, phone);
+	handbook_free(handbook);
+}
+
+static void
+test_a_correction_stays_when_the_file_changes_elsewhere(void **state)
+{
+	struct world *world = *state;
+	struct programmes_handbook outcome;
+
+	correct_it(world);
+	outcome = import(world, "legal", OTHER);
+	assert_true(outcome.is_changed);
+	assert_int_equal(outcome.kept, 1);
+	assert_string_equal(outcome.overwritten, "");
+	expect_phone(world, "it", PHONE);
+	expect_phone(world, "legal", OTHER);
+}
+
+static void
+test_a_second_correction_stays_as_the_first_does(void **state)
+{
+	struct world *world = *state;
+
+	correct_it(world);
+	correct_it(world);
+	assert_int_equal(import(world, "legal", OTHER).kept, 1);
+	expect_phone(world, "it", PHONE);
+}
+
+static void
+test_a_file_that_says_something_new_wins_and_tells(void **state)
+{
+	struct world *world = *state;
+	struct programmes_handbook outcome;
+	struct date day = DATE_NONE;
+	struct error err = ERROR_INIT;
+
+	correct_it(world);
+	outcome = import(world, "it", OTHER);
+	assert_int_equal(outcome.kept, 0);
+	assert_string_equal(outcome.overwritten, "it");
+	expect_phone(world, "it", OTHER);
+	assert_int_equal(
+	    world_case_ask(world,
+		"SELECT count(*) FROM audit_value JOIN audit ON audit.id = "
+		"audit_id WHERE verb = 'overwrite-correction' AND before LIKE "
+		"'%" PHONE "%'"),
+	    1);
+	world_case_check(
+	    handbook_care_day(world->engine, "it", &day, &err), &err);
+	assert_true(date_is_none(day));
+}
+
+static void
+test_a_file_that_says_nothing_new_changes_nothing(void **state)
+{
+	struct world *world = *state;
+	struct handbook *handbook = load_file();
+	struct programmes_handbook outcome;
+	struct error err = ERROR_INIT;
+
+	correct_it(world);
+	world_case_check(programmes_import_handbook(
+			     world->engine, ACTOR, handbook, &outcome, &err),
+	    &err);
+	handbook_free(handbook);
+	assert_false(outcome.is_changed);
+	expect_phone(world, "it", PHONE);
+}
+
+static void
+test_an_entry_that_changed_meanwhile_is_not_corrected(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	char old[DIGEST_HEX_SIZE];
+	struct handbook *handbook = load_stored(world);
+
+	programme_digest_entry(entry_of(handbook, "it"), old);
+	handbook_free(handbook);
+	correct_it(world);
+	assert_int_equal(correct(world, old, NULL, &err), OB_ECONFLICT);
+	assert_int_equal(correct(world, "", NULL, &err), OB_ECONFLICT);
+}
+
+static void
+test_nobody_sends_a_functions_mail_elsewhere(void **state)
+{
+	static const char *const addresses[] = {"a@evil.example.net",
+	    "a@example.org.evil.example.net", "a@xexample.org", "a", ""};
+	struct world *world = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+		struct error err = ERROR_INIT;
+
+		assert_int_equal(
+		    correct(world, NULL, addresses[i], &err), OB_EINVALID);
+		assert_string_equal(err.field, "contact_email");
+	}
+	assert_int_equal(
+	    world_case_ask(world,
+		"SELECT count(*) FROM audit WHERE verb = 'correct-handbook'"),
+	    0);
+}
+
+static void
+test_a_correction_is_audited_with_both_values(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+
+	correct_it(world);
+	assert_int_equal(
+	    world_case_ask(world,
+		"SELECT count(*) FROM audit_value JOIN audit ON audit.id = "
+		"audit_id WHERE verb = 'correct-handbook' AND actor = '" ACTOR
+		"' AND after LIKE '%" PHONE "%' AND before NOT LIKE '%" PHONE
+		"%'"),
+	    1);
+	world_case_check(change_verify_audit(world->engine, &err), &err);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, world_case_set_up, world_case_tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_a_correction_stays_when_the_file_changes_elsewhere),
+	    TEST(test_a_second_correction_stays_as_the_first_does),
+	    TEST(test_a_file_that_says_something_new_wins_and_tells),
+	    TEST(test_a_file_that_says_nothing_new_changes_nothing),
+	    TEST(test_an_entry_that_changed_meanwhile_is_not_corrected),
+	    TEST(test_nobody_sends_a_functions_mail_elsewhere),
+	    TEST(test_a_correction_is_audited_with_both_values),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
