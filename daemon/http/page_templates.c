@@ -40,6 +40,7 @@ static const struct {
     [PAGE_TEMPLATE_SIGN_IN_ENROL] = {"sign-in-enrol", false},
     [PAGE_TEMPLATE_SIGN_IN_RECOVERY] = {"sign-in-recovery", false},
     [PAGE_TEMPLATE_SIGN_IN_SESSIONS] = {"sign-in-sessions", false},
+    [PAGE_TEMPLATE_BRIEFING] = {"briefing", false},
     [PAGE_TEMPLATE_MESSAGE] = {"message", false},
     [PAGE_TEMPLATE_HR_BOARD] = {"hr-board", false},
     [PAGE_TEMPLATE_HR_FIGURES] = {"hr-figures", false},
@@ -54,6 +55,9 @@ static const struct {
     [PAGE_TEMPLATE_HANDBOOK_LIST] = {"handbook-list", true},
     [PAGE_TEMPLATE_HANDBOOK_ENTRY] = {"handbook-entry", true},
     [PAGE_TEMPLATE_ACTIVITY] = {"activity", true},
+    [PAGE_TEMPLATE_TASK] = {"task", true},
+    [PAGE_TEMPLATE_VERBS] = {"verbs", true},
+    [PAGE_TEMPLATE_PROBLEM] = {"problem", true},
     [PAGE_TEMPLATE_LAYOUT] = {"layout", true},
 };
 

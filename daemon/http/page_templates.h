@@ -33,10 +33,14 @@ enum page_template {
 	PAGE_TEMPLATE_SIGN_IN_ENROL,
 	PAGE_TEMPLATE_SIGN_IN_RECOVERY,
 	PAGE_TEMPLATE_SIGN_IN_SESSIONS,
+	PAGE_TEMPLATE_BRIEFING,
 	PAGE_TEMPLATE_MESSAGE,
 	PAGE_TEMPLATE_ACTIVITY,		    /* a partial of others */
 	PAGE_TEMPLATE_JOB_DESCRIPTION_FORM, /* of the edit page */
-	PAGE_TEMPLATE_LAYOUT,		    /* the parent of all */
+	PAGE_TEMPLATE_TASK,    /* an activity that is somebody's to do */
+	PAGE_TEMPLATE_VERBS,   /* of an activity: its forms */
+	PAGE_TEMPLATE_PROBLEM, /* why a form came back */
+	PAGE_TEMPLATE_LAYOUT,  /* the parent of all */
 	PAGE_TEMPLATE_HR_BOARD,
 	PAGE_TEMPLATE_HR_FIGURES,
 	PAGE_TEMPLATE_HR_NEEDS,

@@ -128,4 +128,5 @@ site_register(struct site *site, struct http_server *server)
 	session_routes_register(site, server);
 	sign_in_routes_register(site, server);
 	session_pages_guard(site, server);
+	page_verb_routes_register(site, server);
 }

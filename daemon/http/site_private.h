@@ -62,5 +62,6 @@ void page_static_routes_register(struct site *site, struct http_server *server);
 void security_text_register(struct site *site, struct http_server *server);
 void session_routes_register(struct site *site, struct http_server *server);
 void sign_in_routes_register(struct site *site, struct http_server *server);
+void page_verb_routes_register(struct site *site, struct http_server *server);
 
 #endif

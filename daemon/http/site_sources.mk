@@ -51,6 +51,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_reply.c daemon/http/page_reply.h \
 	daemon/http/page_routes.c \
 	daemon/http/page_static_routes.c \
+	daemon/http/page_verb_routes.c \
 	daemon/http/page_templates.c daemon/http/page_templates.h \
 	daemon/http/programme_intake.c daemon/http/programme_intake.h \
 	daemon/http/programme_pieces.c daemon/http/programme_pieces.h \

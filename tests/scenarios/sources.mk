@@ -60,6 +60,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
 	tests/unit/test_engine_journeys_moved \
+	tests/unit/test_engine_handbook \
 	tests/unit/test_engine_links \
 	tests/unit/test_engine_page_forms \
 	tests/unit/test_engine_notices \
@@ -134,6 +135,10 @@ tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_people_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_people_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_handbook_SOURCES = tests/unit/test_engine_handbook.c \
+	$(CASE_SOURCES)
+tests_unit_test_engine_handbook_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_handbook_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_groups_SOURCES = tests/unit/test_engine_groups.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_groups_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -435,6 +440,12 @@ SCENARIOS = \
 	tests/scenarios/notices-taken-back.scenario \
 	tests/scenarios/notices.scenario \
 	tests/scenarios/overdue.scenario \
+	tests/scenarios/page-answers.scenario \
+	tests/scenarios/page-briefing.scenario \
+	tests/scenarios/page-comments.scenario \
+	tests/scenarios/page-handbook.scenario \
+	tests/scenarios/page-moves.scenario \
+	tests/scenarios/page-of-the-responsible.scenario \
 	tests/scenarios/pages-of-cohort.scenario \
 	tests/scenarios/pages-of-exit.scenario \
 	tests/scenarios/pause-at-once.scenario \

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A play of a few weeks in which the daemon writes a mail of each kind."""
 
+import http.client
 import os
+import re
 import subprocess
+import urllib.parse
 
 import daemon
 import mail_samples
@@ -11,7 +14,7 @@ import signing_in
 KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
-         "invitation-cancelled", "proposal-declined", "sign-in")
+         "invitation-cancelled", "proposal-declined", "sign-in", "cannot")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -78,6 +81,31 @@ class Play:
         if done.returncode != 0:
             raise AssertionError(done.stderr)
 
+    def ask(self, method, path, body=None):
+        port = re.search(r"listening port=(\d+)", self.running.log())[1]
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", int(port), timeout=daemon.DEADLINE)
+        connection.request(method, path, body, {
+            "Content-Type": "application/x-www-form-urlencoded"})
+        answer = daemon.Answer(connection.getresponse())
+        connection.close()
+        return answer
+
+    def report(self, step, address, why):
+        """The person says on the own page that it cannot be done."""
+        pages = self.running.api("GET", "/leaders/1")["pages"]
+        path = urllib.parse.urlsplit(next(
+            page["url"] for page in pages
+            if page["person"]["email"] == address)).path
+        csrf = re.search(r'name="csrf" value="([^"]+)"',
+                         self.ask("GET", path).body.decode())[1]
+        number = self.running.query(
+            "SELECT id FROM activity WHERE step = ?", step)[0]["id"]
+        done = self.ask("POST", f"{path}/activities/{number}/cannot",
+                        urllib.parse.urlencode({"csrf": csrf, "text": why}))
+        if done.status != 303:
+            raise AssertionError(done.body.decode())
+
     def bounce(self, address):
         mail = self.running.query(
             "SELECT id FROM mail WHERE state = 'sent' AND to_address = ?",
@@ -93,6 +121,7 @@ class Play:
         self.running.advance("2026-10-07T12:00")
         for step in (CALL, "introprogram", "haandbog"):
             self.activity(step, "complete", {})
+        self.report("bloker-tid", MANAGER, "Kalenderen er låst – beklager")
         self.running.advance("2026-10-23T12:00")
         self.activity("modtagelse", "skip", {"reason": "Alle er på kursus"})
         self.running.advance("2026-10-27T12:00")

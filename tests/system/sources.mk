@@ -27,6 +27,7 @@ TESTS += \
 	tests/system/replanning.py \
 	tests/system/session_rights.py \
 	tests/system/sign_in.py \
+	tests/system/responsible_page.py \
 	tests/system/simulations.py \
 	tests/system/smtp_delivery.py \
 	tests/system/smtp_login.py \
@@ -69,6 +70,7 @@ EXTRA_DIST += \
 	tests/system/session_rights.py \
 	tests/system/sign_in.py \
 	tests/system/signing_in.py \
+	tests/system/responsible_page.py \
 	tests/system/simulations.py \
 	tests/system/site_world.py \
 	tests/system/smtp_delivery.py \

@@ -73,7 +73,10 @@ tidy(const char *text)
 	for (; *text != '\0'; text++) {
 		if (text[0] == '\r' && text[1] == '\n')
 			continue;
-		strbuf_add_char(&out, text[0] == '\r' ? '\n' : text[0]);
+		if (text[0] == '\r')
+			strbuf_add_char(&out, '\n');
+		else
+			strbuf_add_char(&out, text[0]);
 	}
 	while (out.len > 0 && strchr(" \t\n", out.buf[out.len - 1]) != NULL)
 		strbuf_truncate(&out, out.len - 1);

@@ -56,6 +56,8 @@ page_access_seal(const struct engine *engine, const struct page *page,
 	}
 	make_csrf(engine, page, csrf);
 	(void)json_object_set_new(view, "csrf", json_string(csrf));
+	(void)json_object_set_new(view, "problem", json_string(""));
+	(void)json_object_set_new(view, "problem_id", json_string(""));
 	*ret_view = view;
 	return OB_OK;
 }

@@ -18,8 +18,9 @@ int page_access_find(struct engine *engine, enum page_kind kind,
     const char *token, struct page *ret_page, struct error *err) OB_MUST_CHECK;
 
 /*
- * The view with "csrf", which its forms must bring back; OB_ENOTFOUND when
- * the link has ended.  Takes the view, whatever comes.
+ * The view with "csrf", which its forms must bring back, and no "problem" with
+ * one that came back; OB_ENOTFOUND when the link has ended.  Takes the view,
+ * whatever comes.
  */
 int page_access_seal(const struct engine *engine, const struct page *page,
     bool has_ended, json_t *view, json_t **ret_view,

@@ -12,10 +12,9 @@
 #include "engine/journeys/job_description.h"
 #include "engine/notices/step_mails.h"
 #include "engine/pages/page_facts.h"
+#include "engine/pages/page_verbs.h"
 #include "text/catalogue.h"
 #include "text/markdown.h"
-
-/* Guides have headings of level 2; on a page they stand below level 3. */
 
 static void
 set(json_t *view, const char *name, json_t *value)
@@ -211,6 +210,8 @@ page_activity_view(const struct dossier *dossier,
 		guide =
 		    dossier_step(dossier, activity)->guide.in[reader->language];
 	status = add_guide(guide, heading_shift, view, err);
+	if (status == OB_OK)
+		status = page_verbs_add(dossier, activity, reader, view, err);
 	if (status != OB_OK) {
 		json_decref(view);
 		return status;

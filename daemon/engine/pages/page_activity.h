@@ -19,6 +19,8 @@ bool page_activity_is_own(
 json_t *page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader);
 
+#define PAGE_ACTIVITY_CARD 2 /* of a guide: a card has the third heading */
+
 /* With the guide as HTML, its headings so many levels lower than written. */
 int page_activity_view(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/pages/page_view.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -9,12 +10,12 @@
 #include "engine/dossier/naming.h"
 #include "engine/pages/page_activity.h"
 #include "engine/pages/page_facts.h"
+#include "engine/pages/page_function.h"
 #include "engine/pages/page_journeys.h"
 #include "engine/pages/page_nominations.h"
 #include "engine/pages/page_reader.h"
+#include "engine/pages/page_sections.h"
 #include "store/person_store.h"
-
-#define CARD_SHIFT 2 /* of a guide: a card has the third heading */
 
 /* Whether the person's page shows it: in a cohort, common sessions, too. */
 static bool
@@ -40,7 +41,7 @@ activity_views(const struct dossier *dossier, const struct page_reader *reader,
 		if (!belongs(dossier, activity, reader))
 			continue;
 		status = page_activity_view(
-		    dossier, activity, reader, CARD_SHIFT, &view, err);
+		    dossier, activity, reader, PAGE_ACTIVITY_CARD, &view, err);
 		if (status == OB_OK)
 			(void)json_array_append_new(list, view);
 	}
@@ -78,6 +79,20 @@ by_urgency(const json_t *list)
 	return sorted;
 }
 
+/* With the way to the page of the journey. */
+static json_t *
+named_group(const struct dossier *dossier, const struct page_reader *reader,
+    json_t *activities)
+{
+	cleanup_(memory_free_ptr) char *tail =
+	    memory_printf("/journeys/%" PRId64, dossier->journey.id);
+	cleanup_(memory_free_ptr) char *url = page_reader_url(reader, tail);
+	json_t *group = page_facts_group(dossier, reader->language, activities);
+
+	(void)json_object_set_new(group, "journey_url", json_string(url));
+	return group;
+}
+
 static int
 group_view(const struct dossier *dossier, const struct page_reader *reader,
     json_t *groups, struct error *err)
@@ -88,8 +103,8 @@ group_view(const struct dossier *dossier, const struct page_reader *reader,
 	if (status == OB_OK && json_array_size(list) > 0) {
 		json_t *sorted = by_urgency(list);
 
-		(void)json_array_append_new(groups,
-		    page_facts_group(dossier, reader->language, sorted));
+		(void)json_array_append_new(
+		    groups, named_group(dossier, reader, sorted));
 		json_decref(sorted);
 	}
 	json_decref(list);
@@ -160,9 +175,15 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	*ret_view = page_reader_view(engine, &reader, &person,
 	    page_facts_person_title(groups, nominations));
 	page_facts_add_person(groups, nominations, *ret_view);
+	page_sections_add(engine, &reader, groups, *ret_view);
 	(void)json_object_set_new(
 	    *ret_view, "calendar_url", json_string(calendar_url));
 	json_decref(groups);
 	json_decref(nominations);
-	return OB_OK;
+	status = page_sections_add_asked(engine, &reader, *ret_view, err);
+	if (status == OB_OK)
+		status = page_function_add(engine, &reader, *ret_view, err);
+	if (status != OB_OK)
+		json_decref(*ret_view);
+	return status;
 }

@@ -7,9 +7,15 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_access.c daemon/engine/pages/page_access.h \
 	daemon/engine/pages/page_activity.c \
 	daemon/engine/pages/page_activity.h \
+	daemon/engine/pages/page_briefing.c \
+	daemon/engine/pages/page_briefing.h \
 	daemon/engine/pages/page_calendar.c \
 	daemon/engine/pages/page_calendar.h \
 	daemon/engine/pages/page_facts.c daemon/engine/pages/page_facts.h \
+	daemon/engine/pages/page_forms.c \
+	daemon/engine/pages/page_forms.h \
+	daemon/engine/pages/page_function.c \
+	daemon/engine/pages/page_function.h \
 	daemon/engine/pages/page_handbook.c \
 	daemon/engine/pages/page_handbook.h \
 	daemon/engine/pages/page_job_description.c \
@@ -18,6 +24,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_journeys.c \
 	daemon/engine/pages/page_journeys.h \
 	daemon/engine/pages/page_leader.c daemon/engine/pages/page_leader.h \
+	daemon/engine/pages/page_move.c \
+	daemon/engine/pages/page_move.h \
 	daemon/engine/pages/page_my_data.c \
 	daemon/engine/pages/page_my_data.h \
 	daemon/engine/pages/page_my_data_view.c \
@@ -31,8 +39,12 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_purpose.c \
 	daemon/engine/pages/page_purpose.h \
 	daemon/engine/pages/page_reader.c daemon/engine/pages/page_reader.h \
+	daemon/engine/pages/page_sections.c \
+	daemon/engine/pages/page_sections.h \
 	daemon/engine/pages/page_timeline.c \
 	daemon/engine/pages/page_timeline.h \
+	daemon/engine/pages/page_verbs.c \
+	daemon/engine/pages/page_verbs.h \
 	daemon/engine/pages/page_view.c daemon/engine/pages/page_view.h \
 	daemon/engine/pages/pages.c daemon/engine/pages/pages.h \
 	daemon/engine/pages/public_handbook.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/programmes/handbook_care.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -256,7 +257,7 @@ read_addresses(const struct engine *engine, const struct handbook_entry *entry,
 	if (status == OB_OK)
 		status = read_address(
 		    engine, entry, "mail", wanted->mail, &addresses->mail, err);
-	if (status == OB_OK && addresses->contact[0] == '\0')
+	if (status == OB_OK && given(addresses->contact)[0] == '\0')
 		return error_set_field(err, OB_EINVALID, "contact_email",
 		    "somebody must be there to ask");
 	return status;
@@ -268,7 +269,7 @@ set_person(const char *field, const char *name, char **address,
 {
 	int status;
 
-	if ((given(name)[0] == '\0') != ((*address)[0] == '\0'))
+	if ((given(name)[0] == '\0') != (given(*address)[0] == '\0'))
 		return error_set_field(err, OB_EINVALID, field,
 		    "a person has a name and an address");
 	status = set_line(field, name, PEOPLE_NAME_MAX, target_name, err);
@@ -281,7 +282,8 @@ static int
 correct_entry(const struct engine *engine, struct handbook_entry *entry,
     const struct handbook_correction *wanted, struct error *err)
 {
-	cleanup_(addresses_release) struct addresses addresses = {NULL};
+	cleanup_(addresses_release) struct addresses addresses = {
+	    .contact = NULL};
 	int status = read_addresses(engine, entry, wanted, &addresses, err);
 
 	if (status == OB_OK)
@@ -343,6 +345,7 @@ handbook_care_correct(struct engine *engine, const struct handbook_care *care,
 		status = find_shown(handbook, care, &entry, digest, err);
 	if (status != OB_OK)
 		return status;
+	assert(entry != NULL);
 	before = entry_view(entry);
 	last = find_confirmation(&known, care->function);
 	status = correct_entry(engine, entry, correction, err);

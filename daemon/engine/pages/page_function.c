@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/pages/page_function.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/core/acting.h"
+#include "engine/core/core.h"
+#include "engine/pages/page_access.h"
+#include "engine/people/groups.h"
+#include "engine/people/people.h"
+#include "engine/programmes/programme_digest.h"
+#include "model/role.h"
+#include "store/handbook_store.h"
+#include "store/person_store.h"
+#include "text/catalogue.h"
+#include "text/dates_text.h"
+
+static void
+free_handbook(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+}
+
+static void
+set(json_t *view, const char *name, json_t *value)
+{
+	(void)json_object_set_new(view, name, value);
+}
+
+static void
+set_text(json_t *view, const char *name, const char *text)
+{
+	set(view, name, json_string(text == NULL ? "" : text));
+}
+
+/* Whether the reader acts for whoever has the address. */
+static int
+is_of(struct engine *engine, const struct acting *acting, int64_t person_id,
+    const char *address, bool *ret_is, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	struct error ignored = ERROR_INIT;
+	int status;
+
+	*ret_is = false;
+	if (address[0] == '\0')
+		return OB_OK;
+	status = people_find(engine, address, &person, &ignored);
+	if (status == OB_OK)
+		*ret_is = acting_is_for(acting, person_id, person.id);
+	return error_is_fault(status)
+		   ? error_set(err, status, "%s", ignored.text)
+		   : OB_OK;
+}
+
+/* Of a group, its members act; else the contact and the deputy. */
+static int
+is_kept_by(struct engine *engine, const struct acting *acting,
+    int64_t person_id, const struct handbook_entry *entry, bool *ret_is,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *group =
+	    memory_printf("%s" ACTING_GROUP_DOMAIN, entry->function);
+	const char *const addresses[] = {entry->contact_email,
+	    entry->deputy_email, groups_owns(entry) ? group : ""};
+	int status = OB_OK;
+
+	*ret_is = false;
+	for (size_t i = 0;
+	     status == OB_OK && !*ret_is && i < ARRAY_LEN(addresses); i++)
+		status =
+		    is_of(engine, acting, person_id, addresses[i], ret_is, err);
+	return status;
+}
+
+static void
+add_entry_urls(
+    const struct page_reader *reader, const char *function, json_t *view)
+{
+	cleanup_(memory_free_ptr) char *confirm =
+	    memory_printf("/handbook/%s/confirm", function);
+	cleanup_(memory_free_ptr) char *correct =
+	    memory_printf("/handbook/%s/correct", function);
+	cleanup_(memory_free_ptr) char *confirm_url =
+	    page_reader_url(reader, confirm);
+	cleanup_(memory_free_ptr) char *correct_url =
+	    page_reader_url(reader, correct);
+
+	set_text(view, "confirm_url", confirm_url);
+	set_text(view, "correct_url", correct_url);
+}
+
+static int
+entry_view(struct engine *engine, const struct page_reader *reader,
+    const struct handbook_entry *entry, json_t **ret_view, struct error *err)
+{
+	char digest[DIGEST_HEX_SIZE];
+	char day[DATES_TEXT_SIZE] = "";
+	struct date confirmed = DATE_NONE;
+	json_t *view;
+	int status =
+	    handbook_care_day(engine, entry->function, &confirmed, err);
+
+	if (status != OB_OK)
+		return status;
+	programme_digest_entry(entry, digest);
+	(void)dates_text_long(reader->language, confirmed, day);
+	view = json_pack(
+	    "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}",
+	    "function", entry->function, "entry_title",
+	    entry->title.in[reader->language], "contact_name",
+	    entry->contact_name, "contact_email", entry->contact_email,
+	    "deputy_name", entry->deputy_name, "deputy_email",
+	    entry->deputy_email, "phone", entry->phone, "mail", entry->mail,
+	    "helps_da", entry->helps_with.in[LANGUAGE_DA], "helps_en",
+	    entry->helps_with.in[LANGUAGE_EN], "shown", digest, "confirmed_on",
+	    day, "is_stale", (int)handbook_care_is_stale(engine, confirmed));
+	set_text(view, "entry_error", "");
+	set_text(view, "entry_field", "");
+	set(view, "is_refused", json_false());
+	add_entry_urls(reader, entry->function, view);
+	*ret_view = view;
+	return OB_OK;
+}
+
+int
+page_function_add(struct engine *engine, const struct page_reader *reader,
+    json_t *view, struct error *err)
+{
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	json_auto_t *list = json_array();
+	int status = handbook_store_load(engine->store, &handbook, err);
+
+	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
+		const struct handbook_entry *entry =
+		    handbook_find(handbook, role_functions[i]);
+		bool is_kept = false;
+		json_t *item = NULL;
+
+		if (entry == NULL)
+			continue;
+		status = is_kept_by(engine, reader->acting, reader->person_id,
+		    entry, &is_kept, err);
+		if (status != OB_OK || !is_kept)
+			continue;
+		status = entry_view(engine, reader, entry, &item, err);
+		if (status == OB_OK)
+			(void)json_array_append_new(list, item);
+	}
+	if (status != OB_OK)
+		return status;
+	set(view, "has_entries", json_boolean(json_array_size(list) > 0));
+	set(view, "entries", json_incref(list));
+	return OB_OK;
+}
+
+static int
+check_kept(struct engine *engine, int64_t person_id, const char *function,
+    struct error *err)
+{
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	const struct handbook_entry *entry;
+	const struct acting *acting = NULL;
+	bool is_kept = false;
+	int status = handbook_store_load(engine->store, &handbook, err);
+
+	if (status == OB_OK)
+		status = acting_today(engine, &acting, err);
+	if (status != OB_OK)
+		return status;
+	entry = handbook_find(handbook, function);
+	if (entry != NULL)
+		status =
+		    is_kept_by(engine, acting, person_id, entry, &is_kept, err);
+	if (status == OB_OK && !is_kept)
+		return page_access_lacks(err);
+	return status;
+}
+
+int
+page_function_act(struct engine *engine, const struct page_function_form *form,
+    struct error *err)
+{
+	cleanup_(page_access_release) struct page_access_form opened = {0};
+	int status = page_access_open_form(
+	    engine, PAGE_PERSON, form->token, form->csrf, &opened, err);
+	const struct handbook_care care = {.actor = opened.actor,
+	    .person_id = opened.page.person_id,
+	    .function = form->function,
+	    .shown = form->shown};
+
+	if (status == OB_OK)
+		status =
+		    check_kept(engine, care.person_id, form->function, err);
+	if (status != OB_OK)
+		return status;
+	return form->correction == NULL
+		   ? handbook_care_confirm(engine, &care, err)
+		   : handbook_care_correct(
+			 engine, &care, form->correction, err);
+}
+
+static json_t *
+find_entry(const json_t *view, const char *function)
+{
+	json_t *entry;
+	size_t i;
+
+	json_array_foreach(json_object_get(view, "entries"), i, entry)
+	{
+		if (strcmp(
+			json_string_value(json_object_get(entry, "function")),
+			function) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+/* One text for each field, whatever is wrong with it. */
+static const char *
+text_key_of(const char *field)
+{
+	static const struct {
+		const char *field;
+		const char *key;
+	} texts[] = {
+	    {"contact_name", "page.entry_why_person"},
+	    {"contact_email", "page.entry_why_contact"},
+	    {"deputy_name", "page.entry_why_person"},
+	    {"deputy_email", "page.entry_why_mail"},
+	    {"phone", "page.entry_why_phone"},
+	    {"mail", "page.entry_why_mail"},
+	    {"helps_da", "page.entry_why_helps"},
+	    {"helps_en", "page.entry_why_helps"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		if (strcmp(texts[i].field, field) == 0)
+			return texts[i].key;
+	}
+	return "page.entry_changed";
+}
+
+static void
+keep_typed(const struct handbook_correction *typed, json_t *entry)
+{
+	set_text(entry, "contact_name", typed->contact_name);
+	set_text(entry, "contact_email", typed->contact_email);
+	set_text(entry, "deputy_name", typed->deputy_name);
+	set_text(entry, "deputy_email", typed->deputy_email);
+	set_text(entry, "phone", typed->phone);
+	set_text(entry, "mail", typed->mail);
+	set_text(entry, "helps_da", typed->helps_da);
+	set_text(entry, "helps_en", typed->helps_en);
+	set(entry, "is_refused", json_true());
+}
+
+int
+page_function_view(struct engine *engine, const struct page_function_form *form,
+    const struct error *refused, json_t **ret_view, struct error *err)
+{
+	const struct catalogue *catalogue;
+	enum language language;
+	cleanup_(memory_free_ptr) char *place =
+	    memory_printf("entry-%s%s%s", form->function,
+		refused->field[0] == '\0' ? "" : "-", refused->field);
+	json_t *view = NULL;
+	json_t *entry;
+	const char *text;
+	int status = pages_view(engine, PAGE_PERSON, form->token, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	language = core_language(
+	    engine, json_string_value(json_object_get(view, "language")));
+	catalogue = engine->catalogues[language];
+	text = catalogue_get(catalogue, text_key_of(refused->field));
+	entry = find_entry(view, form->function);
+	if (entry != NULL && form->correction != NULL) {
+		keep_typed(form->correction, entry);
+		set_text(entry, "entry_error", text);
+	}
+	set_text(view, "problem", text);
+	set_text(view, "problem_id", place);
+	*ret_view = view;
+	return OB_OK;
+}
