@@ -91,6 +91,19 @@ hint_of(const struct hr_call *call, const char *field)
 	return strcmp(hint, field) == 0 ? "" : hint;
 }
 
+/* What the form calls it, or what it is called elsewhere. */
+static const char *
+label_of(const struct hr_call *call, const char *field)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("hr_field.%s-%s", call->form->name, field);
+	const char *own = hr_site_text(call->reader, key);
+
+	return strcmp(own, key) != 0
+		   ? own
+		   : hr_site_word(call->reader, "hr_field.%s", field);
+}
+
 static json_t *
 field_view(
     const struct hr_call *call, size_t i, const struct hr_mistakes *mistakes)
@@ -104,8 +117,7 @@ field_view(
 	return json_pack(
 	    "{s:s, s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:b, s:s, s:s, "
 	    "s:b, s:b, s:o, s:b}",
-	    "name", field->name, "label",
-	    hr_site_word(call->reader, "hr_field.%s", field->name), "hint",
+	    "name", field->name, "label", label_of(call, field->name), "hint",
 	    hint, "has_hint", (int)(hint[0] != '\0'), "value", value,
 	    "has_value", (int)(value[0] != '\0'), "type",
 	    type == NULL ? "" : type, "is_input", (int)(type != NULL),
@@ -141,10 +153,9 @@ mistakes_view(const struct hr_call *call, const struct hr_mistakes *mistakes)
 		(void)json_array_append_new(list,
 		    json_pack("{s:b, s:s, s:s, s:s, s:s, s:b}", "is_of_field",
 			(int)is_fields, "name", mistake->field, "label",
-			hr_site_word(
-			    call->reader, "hr_field.%s", mistake->field),
-			"text", mistake->text, "detail", mistake->detail,
-			"has_detail", (int)(mistake->detail[0] != '\0')));
+			label_of(call, mistake->field), "text", mistake->text,
+			"detail", mistake->detail, "has_detail",
+			(int)(mistake->detail[0] != '\0')));
 	}
 	return list;
 }

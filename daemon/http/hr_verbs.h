@@ -30,6 +30,7 @@ struct hr_verb {
 extern const struct hr_verb hr_verbs_of_activities[]; /* end with a NULL name */
 extern const struct hr_verb hr_verbs_of_journeys[];
 extern const struct hr_verb hr_verbs_of_papers[];
+extern const struct hr_verb hr_verbs_of_tasks[];
 
 /* The reader may see the journey, and the activity is one of it. */
 int hr_verbs_admit(struct hr_call *call, struct error *err) OB_MUST_CHECK;

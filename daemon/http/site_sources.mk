@@ -34,6 +34,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_verbs.c daemon/http/hr_verbs.h \
 	daemon/http/hr_verbs_journeys.c \
 	daemon/http/hr_verbs_papers.c \
+	daemon/http/hr_verbs_tasks.c \
 	daemon/http/metrics.c \
 	daemon/http/one_click.c daemon/http/one_click.h \
 	daemon/http/page_action_routes.c \

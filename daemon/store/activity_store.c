@@ -36,7 +36,8 @@ enum {
 	LIST_PARTICIPANTS,
 	LIST_BUSY,
 	LIST_CLASHING,
-	SET_PLACE
+	SET_PLACE,
+	SET_WORDS
 };
 
 static const char *const sql[] = {
@@ -119,6 +120,10 @@ static const char *const sql[] = {
     "ORDER BY a.journey_id, a.id LIMIT 100000",
     [SET_PLACE] = "UPDATE activity SET position = :position, "
 		  "title = :title WHERE id = :id",
+    [SET_WORDS] = "UPDATE activity SET title = :title, goal = :goal, "
+		  "seen_by = :seen_by, sequence = :sequence, "
+		  "changed_at = :changed_at "
+		  "WHERE id = :id AND state = :expected",
 };
 
 const struct table_definition activity_store_definition = {sql, ARRAY_LEN(sql)};
@@ -239,6 +244,23 @@ activity_store_set_place(struct store *store, int64_t id, int position,
 	    QUERY(SET_PLACE, PARAM_INT(":position", position),
 		PARAM_TEXT(":title", title), PARAM_INT(":id", id)),
 	    NULL, NULL, NULL, err);
+}
+
+int
+activity_store_set_words(struct store *store, const struct activity *activity,
+    const char *expected_state, struct error *err)
+{
+	int changed = 0;
+	int status = table_change(table_of(store),
+	    QUERY_OF(STORE_JOURNEY, activity->journey_id, SET_WORDS,
+		PARAM_TEXT(":expected", expected_state)),
+	    &shape, activity, &changed, err);
+
+	if (status == OB_OK && changed == 0)
+		status = error_refuse(err, OB_ECONFLICT, "", "meanwhile",
+		    "activity %lld is no longer %s", (long long)activity->id,
+		    expected_state);
+	return status;
 }
 
 int

@@ -35,6 +35,11 @@ int activity_store_update(struct store *store, const struct activity *activity,
 int activity_store_set_place(struct store *store, int64_t id, int position,
     const char *title, struct error *err) OB_MUST_CHECK;
 
+/* Its title, goal and how it is seen, its sequence and time; else as update. */
+int activity_store_set_words(struct store *store,
+    const struct activity *activity, const char *expected_state,
+    struct error *err) OB_MUST_CHECK;
+
 /* In the programme's order. */
 int activity_store_list_journey(struct store *store, int64_t journey_id,
     struct activity **ret_activities, size_t *ret_count,

@@ -5,10 +5,11 @@
 import csv
 import io
 import re
+import shutil
 import sys
 import unittest
 
-from daemon import DaemonCase
+from daemon import SOURCE, DaemonCase
 from signing_in import OURS, Browser, Person
 
 HR = "hr@example.org"
@@ -91,7 +92,9 @@ class TheBoard(HrCase):
                      "/hr/handbook", "/hr/audit", "/hr/leaders/1/edit",
                      "/hr/leaders/1/first-day", "/hr/leaders/1/pause",
                      "/hr/leaders/1/cancel", "/hr/leaders/1/assign",
-                     "/hr/leaders/1/log-call", "/hr/people/1/edit-person"):
+                     "/hr/leaders/1/log-call", "/hr/leaders/1/migrate",
+                     "/hr/leaders/1/settle-late", "/hr/leaders/1/first-task",
+                     "/hr/people/1/edit-person"):
             page = self.browser.ask("GET", path)
             self.assertEqual(page.status, 200, path)
             self.assertEqual(page.headers["Cache-Control"], "no-store")
@@ -308,9 +311,121 @@ class Verbs(HrCase):
         self.assertIn("mette.ny@example.org",
                       self.browser.open("/hr/people").words)
 
+    def import_without_last_step(self):
+        """A version 2 of the programme: without what comes after a year."""
+        source = SOURCE / "config"
+        folder = self.daemon.folder / "programmes"
+        folder.mkdir()
+        shutil.copytree(source / "guides", self.daemon.folder / "guides",
+                        ignore=shutil.ignore_patterns("opfoelgning-12m.*"))
+        text = (source / "programmes/ny-leder.yaml").read_text()
+        start = text.index("  - id: opfoelgning-12m\n")
+        end = text.index("  # Det løbende.", start)
+        path = folder / "ny-leder.yaml"
+        path.write_text(text[:start] + text[end:])
+        done = self.daemon.ctl("import-programme", str(path))
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def tasks(self):
+        return [activity for activity in
+                self.daemon.api("GET", "/leaders/1")["activities"]
+                if activity["step"].startswith("first-task.")]
+
+    def test_first_tasks_are_added_changed_and_removed(self):
+        typed = {"title": "Besøg alle hold", "goal": "Kende alle ved navn",
+                 "seen_by": "Et notat", "due": "2026-12-18"}
+        self.assertIn("Ingen første opgaver",
+                      self.browser.open("/hr/leaders/1").words)
+        page = self.submit("/hr/leaders/1/first-task", **typed)
+        self.assertEqual(page.path, "/hr/leaders/1#first-tasks")
+        page = self.browser.open("/hr/leaders/1")
+        for text in ("Besøg alle hold", "Kende alle ved navn", "Et notat",
+                     "18. december 2026"):
+            self.assertIn(text, page.words)
+        (task,) = self.tasks()
+        path = f"/hr/leaders/1/activities/{task['id']}/edit-first-task"
+        fields = self.browser.open(path).form(path)[1]
+        self.assertEqual({key: fields[key] for key in typed}, typed)
+        page = self.submit(path, goal="Kende alle hold", due="2026-12-21")
+        self.assertEqual(page.path, "/hr/leaders/1#first-tasks")
+        (task,) = self.tasks()
+        self.assertEqual((task["title"], task["goal"], task["planned"]),
+                         ("Besøg alle hold", "Kende alle hold", "2026-12-21"))
+        verbs = [row[0] for row in self.daemon.query(
+            "SELECT verb FROM audit WHERE entity = 'activity' "
+            "AND entity_id = ? ORDER BY id", task["id"])]
+        self.assertEqual(verbs, ["add-first-task", "edit-first-task", "move"])
+        for wrong, told in (({"due": "2027-06-01"}, "inden for en måned"),
+                            ({"due": "2026-09-01"}, "er forbi"),
+                            ({"goal": "x" * 2000}, "Teksten er for lang")):
+            page = self.submit(path, **wrong)
+            self.assertIn(page.status, (400, 409))
+            self.assertIn(told, page.words)
+            self.assertNotIn('<span lang="en">', page.text)
+        self.submit("/hr/leaders/1/first-task", **{**typed, "title": "To"})
+        page = self.submit(path, title="To")
+        self.assertIn("Den første opgave »To« er der allerede", page.words)
+        self.assertEqual([task["title"] for task in self.tasks()],
+                         ["Besøg alle hold", "To"])
+        self.submit(f"/hr/leaders/1/activities/{task['id']}/skip",
+                    reason="Aftalt")
+        self.assertNotIn("Kende alle hold",
+                         self.browser.open("/hr/leaders/1").words)
+        page = self.submit(path, goal="Igen")
+        self.assertIn("Opgaven er lukket", page.words)
+
+    def test_only_first_tasks_are_changed_so(self):
+        item = self.activity_of(1, "velkomstopkald")["id"]
+        path = f"/hr/leaders/1/activities/{item}/edit-first-task"
+        self.assertEqual(self.browser.ask("GET", path).status, 404)
+
+    def test_a_journey_takes_another_version_once_that_was_seen(self):
+        path = "/hr/leaders/1/migrate"
+        page = self.submit(path, "preview")
+        self.assertEqual(page.status, 409)
+        self.assertIn("Forløbet følger allerede version 1", page.words)
+        self.import_without_last_step()
+        page = self.submit(path, "preview")
+        self.assertEqual(page.status, 200)
+        self.assertIn("Falder væk (1)", page.words)
+        self.assertIn("Sådan adskiller versionerne sig", page.words)
+        self.assertIn("opfoelgning-12m", page.words)
+        leader = self.daemon.api("GET", "/leaders/1")["leader"]
+        self.assertEqual(leader["version"], 1)
+        page = self.browser.send(page, path, step="save")
+        self.assertEqual(page.path, "/hr/leaders/1")
+        leader = self.daemon.api("GET", "/leaders/1")["leader"]
+        self.assertEqual(leader["version"], 2)
+
+    def test_what_was_late_is_decided_about(self):
+        self.add_leader(name="Sen Sen", email="sen@example.org",
+                        first_day="2026-10-05")
+        page = self.browser.open("/hr/leaders/2")
+        self.assertIn("/hr/leaders/2/settle-late", page.links)
+        late = [link for link in page.links if link.endswith("/late")]
+        self.assertGreater(len(late), 1)
+        page = self.submit(late[0], choice="done")
+        self.assertEqual(page.path, "/hr/leaders/2")
+        self.assertNotIn(late[0], page.links)
+        item = int(late[0].split("/")[-2])
+        self.assertEqual(next(
+            activity["state"] for activity in
+            self.daemon.api("GET", "/leaders/2")["activities"]
+            if activity["id"] == item), "done")
+        page = self.submit(late[0], choice="done")
+        self.assertEqual(page.status, 409)
+        self.assertIn("eller der er taget stilling til", page.words)
+        self.assertNotIn('<span lang="en">', page.text)
+        page = self.submit("/hr/leaders/2/settle-late", rest="skip")
+        self.assertFalse([link for link in page.links if "late" in link])
+        page = self.submit("/hr/leaders/2/settle-late", rest="skip")
+        self.assertIn("Intet var for sent", page.words)
+
     def test_a_form_without_its_token_does_nothing(self):
         for path in ("/hr/leaders/new", "/hr/leaders/1/cancel",
-                     "/hr/leaders/1/assign", "/hr/people/1/edit-person"):
+                     "/hr/leaders/1/assign", "/hr/leaders/1/migrate",
+                     "/hr/leaders/1/settle-late", "/hr/leaders/1/first-task",
+                     "/hr/people/1/edit-person"):
             answer = self.browser.ask(
                 "POST", path, {"reason": "x", "csrf": "A" * 43}, OURS)
             self.assertEqual(answer.status, 403, path)
@@ -425,6 +540,10 @@ class WhoMaySee(HrCase):
         for path in ("/hr/leaders/1", "/hr/leaders/1/edit",
                      "/hr/leaders/1/cancel", "/hr/leaders/1/assign",
                      "/hr/leaders/1/pause", "/hr/leaders/1/first-day",
+                     "/hr/leaders/1/migrate", "/hr/leaders/1/settle-late",
+                     "/hr/leaders/1/first-task",
+                     f"/hr/leaders/1/activities/{item}/late",
+                     f"/hr/leaders/1/activities/{item}/edit-first-task",
                      f"/hr/leaders/1/activities/{item}/skip",
                      f"/hr/leaders/2/activities/{item}/skip",
                      f"/hr/people/{person}/edit-person",
@@ -437,7 +556,9 @@ class WhoMaySee(HrCase):
                 "csrf": csrf, "reason": "x", "step": "save", "role": "mentor",
                 "person": "x@example.org", "to": "2027-01-04",
                 "from": "2027-01-04", "email": "x@example.org",
-                "recruitment": "external"}, OURS)
+                "recruitment": "external", "rest": "skip", "choice": "skip",
+                "title": "x", "goal": "x", "seen_by": "x",
+                "due": "2026-12-18"}, OURS)
             self.assertEqual(answer.status, 404, path)
         self.assertEqual(self.daemon.row_counts(), before)
 

@@ -29,6 +29,7 @@ class Page(html.parser.HTMLParser):
         self.forms = []
         self.links = []
         self.words = ""
+        self.area = None  # the name of the textarea that is open
         self.feed(self.text)
 
     def handle_starttag(self, tag, pairs):
@@ -37,11 +38,20 @@ class Page(html.parser.HTMLParser):
             self.forms.append((values.get("action", self.path), {}))
         elif tag == "input" and self.forms:
             self.forms[-1][1][values["name"]] = values.get("value", "")
+        elif tag == "textarea":
+            self.area = values["name"]
+            self.forms[-1][1][self.area] = ""
         elif tag == "a":
             self.links.append(values["href"])
 
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = None
+
     def handle_data(self, data):
         self.words += data
+        if self.area is not None:
+            self.forms[-1][1][self.area] += data
 
     def form(self, action=None):
         return next((form for form in self.forms

@@ -142,8 +142,9 @@ next_number(const struct dossier *dossier)
 	return number;
 }
 
-static int
-check_texts(const struct first_task_request *request, struct error *err)
+int
+first_tasks_check_texts(
+    const struct first_task_request *request, struct error *err)
 {
 	int status;
 
@@ -209,19 +210,21 @@ first_tasks_check_reopening(const struct dossier *dossier,
 	return check_room(dossier, err);
 }
 
-/* A request that comes twice is no second task. */
-static bool
-has_title(const struct dossier *dossier, const char *title)
+int
+first_tasks_check_title(const struct dossier *dossier, int64_t except,
+    const char *title, struct error *err)
 {
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 
 		if (course_is_first_task(activity->step) &&
-		    !is_given_up(activity) &&
+		    !is_given_up(activity) && activity->id != except &&
 		    strcmp(activity->title, title) == 0)
-			return true;
+			return error_refuse(err, OB_ECONFLICT, "title",
+			    "first_task_twice",
+			    "the first task '%s' is there already", title);
 	}
-	return false;
+	return OB_OK;
 }
 
 static int
@@ -229,6 +232,7 @@ check_journey(const struct dossier *dossier,
     const struct first_task_request *request, struct error *err)
 {
 	const char *state = dossier->journey.state;
+	int status;
 
 	if (strcmp(state, "ended") == 0 || strcmp(state, "cancelled") == 0)
 		return error_refuse(err, OB_ECONFLICT, "", "journey_over",
@@ -236,11 +240,8 @@ check_journey(const struct dossier *dossier,
 	if (dossier->version->kind != PROGRAMME_ONBOARDING)
 		return error_refuse(err, OB_ECONFLICT, "", "only_introduction",
 		    "only an introduction has first tasks");
-	if (has_title(dossier, request->title))
-		return error_refuse(err, OB_ECONFLICT, "title",
-		    "first_task_twice", "the first task '%s' is there already",
-		    request->title);
-	return check_room(dossier, err);
+	status = first_tasks_check_title(dossier, 0, request->title, err);
+	return status == OB_OK ? check_room(dossier, err) : status;
 }
 
 static void
@@ -428,7 +429,7 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 	json_auto_t *view = json_object();
 	json_t *rules = NULL;
 	int64_t id = 0;
-	int status = check_texts(request, err);
+	int status = first_tasks_check_texts(request, err);
 
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);

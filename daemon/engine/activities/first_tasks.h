@@ -34,6 +34,24 @@ int first_tasks_add(struct engine *engine, const char *actor,
     int64_t journey_id, const struct first_task_request *request,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Gives one that is open other words, or another day: {"activity":{...}}.
+ * OB_ENOTFOUND for what is no first task of the journey; days as
+ * activities_move() has them.
+ */
+int first_tasks_edit(struct engine *engine, const char *actor,
+    int64_t journey_id, int64_t activity_id,
+    const struct first_task_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* Within the engine: all three texts are there, and not too long. */
+int first_tasks_check_texts(
+    const struct first_task_request *request, struct error *err) OB_MUST_CHECK;
+
+/* OB_ECONFLICT when another than the one excepted (0: none) has the title. */
+int first_tasks_check_title(const struct dossier *dossier, int64_t except,
+    const char *title, struct error *err) OB_MUST_CHECK;
+
 /* Those that are done or planned within the month; at least one is wanted. */
 size_t first_tasks_count(const struct dossier *dossier);
 

@@ -11,4 +11,5 @@ libob_engine_a_SOURCES += \
 	daemon/engine/activities/first_tasks.h \
 	daemon/engine/activities/remarks.c \
 	daemon/engine/activities/remarks.h \
+	daemon/engine/activities/first_tasks_edit.c \
 	daemon/engine/activities/rules.c daemon/engine/activities/rules.h

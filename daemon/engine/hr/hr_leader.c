@@ -143,6 +143,9 @@ set_verbs(
 	set(view, "can_skip", json_boolean(is_open));
 	set(view, "can_move",
 	    json_boolean(is_open && !course_is_event(activity->step)));
+	set(view, "can_settle_late",
+	    json_boolean(
+		is_open && (activity->flags & (int)FLAG_LATE_START) != 0));
 	set(view, "can_reopen",
 	    json_boolean(activity_settles(state) && !is_mail));
 }
@@ -284,6 +287,7 @@ hr_leader_view(struct engine *engine, const struct hr_scope *scope,
 	set(view, "leader", facts_view(&leader));
 	set(view, "phases", phases_view(&leader));
 	set(view, "roles", roles_view(&leader));
+	hr_leader_add_tasks(&dossier, scope, view);
 	*ret_view = TAKE_PTR(view);
 	return OB_OK;
 }

@@ -31,4 +31,26 @@ int hr_leader_about(struct engine *engine, const struct hr_scope *scope,
 int hr_leader_add_papers(struct dossier *dossier, const struct hr_scope *scope,
     json_t *view, struct error *err) OB_MUST_CHECK;
 
+/*
+ * The first tasks with their goals, and whether there is room for one more:
+ * "first_tasks", "has_first_tasks", "has_room", "is_introduction"; "has_late".
+ */
+void hr_leader_add_tasks(
+    const struct dossier *dossier, const struct hr_scope *scope, json_t *view);
+
+/* What the fields of a first task's form hold; OB_ENOTFOUND for another. */
+int hr_leader_first_task(struct engine *engine, int64_t journey_id,
+    int64_t activity_id, json_t **ret_values, struct error *err) OB_MUST_CHECK;
+
+/* As journeys_settle_late(), of one activity; choice: now, done or skip. */
+struct hr_late_choice {
+	int64_t journey_id;
+	int64_t activity_id;
+	const char *choice;
+};
+
+int hr_leader_settle_late(struct engine *engine, const char *actor,
+    const struct hr_late_choice *late, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -104,11 +104,34 @@ add_list(const struct engine *engine, const struct hr_scope *scope,
 		(int)(strcmp(source->name, "impossible") == 0), "rows", rows));
 }
 
+/* How two versions differ, line by line, where a journey changes its version.
+ */
+static json_t *
+differences_view(const json_t *view)
+{
+	const char *text =
+	    json_object_get(view, "differences") == NULL
+		? NULL
+		: json_string_value(json_object_get(view, "text"));
+	json_t *list = json_array();
+
+	while (text != NULL && text[0] != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		if (len > 0)
+			(void)json_array_append_new(
+			    list, json_stringn(text, len));
+		text += text[len] == '\n' ? len + 1 : len;
+	}
+	return list;
+}
+
 json_t *
 hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
     const json_t *view)
 {
 	json_t *lists = json_array();
+	json_t *differences = differences_view(view);
 	size_t unchanged = json_array_size(json_object_get(view, "unchanged"));
 
 	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
@@ -117,7 +140,8 @@ hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
 		if (json_array_size(list) > 0)
 			add_list(engine, scope, &sources[i], list, lists);
 	}
-	return json_pack("{s:b, s:I, s:o}", "has_changes",
-	    (int)(json_array_size(lists) > 0), "unchanged",
+	return json_pack("{s:b, s:o, s:b, s:I, s:o}", "has_differences",
+	    (int)(json_array_size(differences) > 0), "differences", differences,
+	    "has_changes", (int)(json_array_size(lists) > 0), "unchanged",
 	    (json_int_t)unchanged, "lists", lists);
 }

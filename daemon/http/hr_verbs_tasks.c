@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+
+#include "base/memory.h"
+#include "engine/activities/first_tasks.h"
+#include "engine/hr/hr_leader.h"
+#include "engine/journeys/journeys.h"
+#include "http/exchange.h"
+#include "http/hr_verbs.h"
+#include "http/site_private.h"
+
+/* Verbs on a journey's version, on what was late, and on the first tasks. */
+
+static struct engine *
+engine_of(const struct hr_call *call)
+{
+	return call->reader->site->options.engine;
+}
+
+static const char *
+actor_of(const struct hr_call *call)
+{
+	return exchange_actor(call->reader->exchange);
+}
+
+static int
+run_migrate(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct migrate_request request = {
+	    .version = hr_form_number(call, "version", 0),
+	    .reason = hr_form_value(call, "reason"),
+	    .dry_run = dry_run};
+
+	return journeys_migrate(engine_of(call), actor_of(call),
+	    call->journey_id, &request, ret_view, err);
+}
+
+static int
+run_settle_late(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct late_request request = {
+	    .rest = hr_form_value(call, "rest")};
+
+	(void)dry_run;
+	return journeys_settle_late(engine_of(call), actor_of(call),
+	    call->journey_id, &request, ret_view, err);
+}
+
+static int
+run_late(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct hr_late_choice late = {.journey_id = call->journey_id,
+	    .activity_id = call->item_id,
+	    .choice = hr_form_value(call, "choice")};
+
+	(void)dry_run;
+	return hr_leader_settle_late(
+	    engine_of(call), actor_of(call), &late, ret_view, err);
+}
+
+static struct first_task_request
+task_of(const struct hr_call *call)
+{
+	return (struct first_task_request){
+	    .title = hr_form_value(call, "title"),
+	    .goal = hr_form_value(call, "goal"),
+	    .seen_by = hr_form_value(call, "seen_by"),
+	    .due = hr_form_value(call, "due")};
+}
+
+static int
+run_first_task(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct first_task_request request = task_of(call);
+
+	(void)dry_run;
+	return first_tasks_add(engine_of(call), actor_of(call),
+	    call->journey_id, &request, ret_view, err);
+}
+
+static int
+run_edit_task(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct first_task_request request = task_of(call);
+
+	(void)dry_run;
+	return first_tasks_edit(engine_of(call), actor_of(call),
+	    call->journey_id, call->item_id, &request, ret_view, err);
+}
+
+static int
+fill_edit_task(struct hr_call *call, json_t **ret_values, struct error *err)
+{
+	return hr_leader_first_task(
+	    engine_of(call), call->journey_id, call->item_id, ret_values, err);
+}
+
+static char *
+back_to_tasks(const struct hr_call *call, const json_t *view)
+{
+	(void)view;
+	return memory_printf(
+	    "/hr/leaders/%" PRId64 "#first-tasks", call->journey_id);
+}
+
+static const char *const late_choices[] = {"now", "done", "skip", NULL};
+
+static const struct hr_field migrate_fields[] = {
+    {"version", HR_FIELD_NUMBER, false, NULL},
+    {"reason", HR_FIELD_TEXT, false, NULL},
+};
+
+static const struct hr_field settle_late_fields[] = {
+    {"rest", HR_FIELD_CHOICE, true, late_choices},
+};
+
+static const struct hr_field late_fields[] = {
+    {"choice", HR_FIELD_CHOICE, true, late_choices},
+};
+
+static const struct hr_field task_fields[] = {
+    {"title", HR_FIELD_LINE, true, NULL},
+    {"goal", HR_FIELD_TEXT, true, NULL},
+    {"seen_by", HR_FIELD_TEXT, true, NULL},
+    {"due", HR_FIELD_DAY, true, NULL},
+};
+
+#define FIELDS(list) list, ARRAY_LEN(list)
+
+const struct hr_verb hr_verbs_of_tasks[] = {
+    {HR_VERB_JOURNEY, {"migrate", FIELDS(migrate_fields), true, hr_verbs_admit,
+			  NULL, run_migrate, hr_verbs_back}},
+    {HR_VERB_JOURNEY,
+	{"settle-late", FIELDS(settle_late_fields), false, hr_verbs_admit, NULL,
+	    run_settle_late, hr_verbs_back}},
+    {HR_VERB_JOURNEY, {"first-task", FIELDS(task_fields), false, hr_verbs_admit,
+			  NULL, run_first_task, back_to_tasks}},
+    {HR_VERB_ACTIVITY, {"late", FIELDS(late_fields), false, hr_verbs_admit,
+			   NULL, run_late, hr_verbs_back}},
+    {HR_VERB_ACTIVITY,
+	{"edit-first-task", FIELDS(task_fields), false, hr_verbs_admit,
+	    fill_edit_task, run_edit_task, back_to_tasks}},
+    {HR_VERB_JOURNEY, {.name = NULL}},
+};
