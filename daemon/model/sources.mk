@@ -10,6 +10,7 @@ libob_model_a_SOURCES = \
 	daemon/model/derivation.c daemon/model/derivation.h \
 	daemon/model/feed_agent.c daemon/model/feed_agent.h \
 	daemon/model/feed_purpose.c daemon/model/feed_purpose.h \
+	daemon/model/guide.c daemon/model/guide.h \
 	daemon/model/handbook.c daemon/model/handbook.h \
 	daemon/model/holiday.c daemon/model/holiday.h \
 	daemon/model/import_date.c daemon/model/import_date.h \
@@ -46,6 +47,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
+	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
@@ -68,6 +70,7 @@ TESTS += \
 	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
+	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
@@ -100,6 +103,8 @@ tests_unit_test_model_activity_SOURCES = \
 tests_unit_test_model_activity_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_condition_SOURCES = tests/unit/test_model_condition.c
 tests_unit_test_model_condition_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_guide_SOURCES = tests/unit/test_model_guide.c
+tests_unit_test_model_guide_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_ladder_SOURCES = tests/unit/test_model_ladder.c
 tests_unit_test_model_ladder_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_overlay_SOURCES = \

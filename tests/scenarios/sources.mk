@@ -412,6 +412,7 @@ SCENARIOS = \
 	tests/scenarios/leader-page-english.scenario \
 	tests/scenarios/leader-page-handbook.scenario \
 	tests/scenarios/leader-page-job.scenario \
+	tests/scenarios/leader-page-words.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-cancelled.scenario \
@@ -499,5 +500,5 @@ SCENARIOS = \
 	tests/scenarios/workplace-overlay.scenario
 TESTS += $(SCENARIOS)
 EXTRA_DIST += $(SCENARIOS) tests/scenarios/README.md \
-	tests/scenarios/programmes tests/scenarios/guides \
+	tests/scenarios/programmes tests/scenarios/guides tests/scenarios/words \
 	tests/data/migrations.sha256 build-aux/schema-picture

@@ -12,30 +12,14 @@
 #include "engine/journeys/job_description.h"
 #include "engine/notices/step_mails.h"
 #include "engine/pages/page_facts.h"
+#include "engine/pages/page_guide.h"
 #include "engine/pages/page_verbs.h"
 #include "text/catalogue.h"
-#include "text/markdown.h"
 
 static void
 set(json_t *view, const char *name, json_t *value)
 {
 	(void)json_object_set_new(view, name, value);
-}
-
-static int
-add_guide(const char *guide, int heading_shift, json_t *view, struct error *err)
-{
-	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
-	int status = OB_OK;
-
-	if (guide != NULL)
-		status = markdown_to_html(
-		    guide, strlen(guide), heading_shift, &html, err);
-	if (status != OB_OK)
-		return status;
-	set(view, "has_guide", json_boolean(guide != NULL));
-	set(view, "guide_html", json_string(html.buf));
-	return OB_OK;
 }
 
 static json_t *
@@ -201,15 +185,9 @@ page_activity_view(const struct dossier *dossier,
     int heading_shift, json_t **ret_view, struct error *err)
 {
 	json_t *view = page_activity_facts(dossier, activity, reader);
-	const char *guide = NULL;
-	int status;
+	int status =
+	    page_guide_add(dossier, activity, reader, heading_shift, view, err);
 
-	/* The guide to a session is for who holds it. */
-	if (!naming_is_cohort(dossier) ||
-	    page_activity_is_own(reader, activity))
-		guide =
-		    dossier_step(dossier, activity)->guide.in[reader->language];
-	status = add_guide(guide, heading_shift, view, err);
 	if (status == OB_OK)
 		status = page_verbs_add(dossier, activity, reader, view, err);
 	if (status != OB_OK) {

@@ -11,6 +11,7 @@
 #include "engine/pages/page_access.h"
 #include "engine/pages/page_activity.h"
 #include "engine/pages/page_facts.h"
+#include "engine/pages/page_guide.h"
 #include "engine/pages/page_job_description.h"
 #include "engine/pages/page_next.h"
 #include "engine/pages/page_pack.h"
@@ -232,6 +233,9 @@ page_leader_activity(struct engine *engine,
 	if (status == OB_OK)
 		status = page_activity_view(
 		    &dossier, activity, &reader, ACTIVITY_SHIFT, &facts, err);
+	if (status == OB_OK)
+		status = page_guide_add_purpose(
+		    &dossier, activity, &reader, facts, err);
 	if (status != OB_OK)
 		return status;
 	back_url = page_reader_url(&reader, "");

@@ -9,13 +9,9 @@
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
 #include "engine/pages/page_activity.h"
-#include "engine/pages/page_purpose.h"
+#include "engine/pages/page_guide.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
-#include "text/markdown.h"
-
-/* Purposes have no headings; what has, stands below an activity's. */
-#define HEADING_SHIFT 3
 
 enum place { PLACE_PAST, PLACE_NOW, PLACE_AHEAD };
 
@@ -99,34 +95,11 @@ place_of(const struct sum *sums, size_t n, size_t i, struct date today)
 	return PLACE_NOW;
 }
 
-static int
-add_purpose(const char *guide, json_t *view, struct error *err)
-{
-	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
-	const char *text;
-	size_t len = 0;
-	int status = OB_OK;
-
-	if (guide != NULL) {
-		text = page_purpose_find(guide, &len);
-		if (len > 0)
-			status = markdown_to_html(
-			    text, len, HEADING_SHIFT, &html, err);
-	}
-	if (status != OB_OK)
-		return status;
-	set(view, "has_purpose", json_boolean(len > 0));
-	set(view, "purpose_html", json_string(html.buf));
-	return OB_OK;
-}
-
 int
 page_timeline_activity(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader,
     json_t **ret_view, struct error *err)
 {
-	const char *guide =
-	    dossier_step(dossier, activity)->guide.in[reader->language];
 	/* Of a step that recurs the first says what it is for. */
 	bool is_told = is_given_up(activity) ||
 		       course_template(dossier, activity->step) != NULL;
@@ -135,8 +108,13 @@ page_timeline_activity(const struct dossier *dossier,
 	cleanup_(memory_free_ptr) char *url = page_reader_url(reader, tail);
 	char week[DATES_TEXT_SIZE];
 	json_t *view = page_activity_facts(dossier, activity, reader);
-	int status = add_purpose(is_told ? NULL : guide, view, err);
+	int status = OB_OK;
 
+	set(view, "has_purpose", json_false());
+	set(view, "purpose_html", json_string(""));
+	if (!is_told)
+		status = page_guide_add_purpose(
+		    dossier, activity, reader, view, err);
 	if (status != OB_OK) {
 		json_decref(view);
 		return status;
@@ -144,7 +122,6 @@ page_timeline_activity(const struct dossier *dossier,
 	set(view, "week",
 	    json_string(
 		dates_text_week(reader->language, activity->planned, week)));
-	set(view, "has_guide", json_boolean(guide != NULL));
 	set(view, "url", json_string(url));
 	*ret_view = view;
 	return OB_OK;

@@ -16,6 +16,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_forms.h \
 	daemon/engine/pages/page_function.c \
 	daemon/engine/pages/page_function.h \
+	daemon/engine/pages/page_guide.c daemon/engine/pages/page_guide.h \
 	daemon/engine/pages/page_handbook.c \
 	daemon/engine/pages/page_handbook.h \
 	daemon/engine/pages/page_job_description.c \
@@ -36,8 +37,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_nominations.h \
 	daemon/engine/pages/page_pack.c daemon/engine/pages/page_pack.h \
 	daemon/engine/pages/page_people.c daemon/engine/pages/page_people.h \
-	daemon/engine/pages/page_purpose.c \
-	daemon/engine/pages/page_purpose.h \
 	daemon/engine/pages/page_reader.c daemon/engine/pages/page_reader.h \
 	daemon/engine/pages/page_sections.c \
 	daemon/engine/pages/page_sections.h \
