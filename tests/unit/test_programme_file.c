@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "formats/programme_file.h"
+#include "model/guide.h"
 #include "model/role.h"
 
 #define HEAD                                                                   \
@@ -349,6 +350,106 @@ test_the_default_programme_is_whole(void **state)
 	programme_free(programme);
 }
 
+/* Whether one of the words stands in the text as a word. */
+static bool
+has_word(const char *text, const char *const *words)
+{
+	static const char ends[] = " .,;:?!";
+
+	for (; *words != NULL; words++) {
+		size_t len = strlen(*words);
+
+		for (const char *at = strstr(text, *words); at != NULL;
+		     at = strstr(at + 1, *words))
+			if ((at == text || at[-1] == ' ') &&
+			    strchr(ends, at[len]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+static void
+assert_speaks_to_the_leader(const struct step *step, enum language language)
+{
+	static const char *const you[LANGUAGE_COUNT][10] = {
+	    [LANGUAGE_DA] = {"Du", "du", "dig", "Din", "din", "dit", "Dine",
+		"dine", "I", NULL},
+	    [LANGUAGE_EN] = {"You", "you", "Your", "your", NULL}};
+	const char *guide = step->guide.in[language];
+	size_t len = 0;
+	const char *begin =
+	    guide_for_leader(guide == NULL ? "" : guide, language, &len);
+	cleanup_(memory_free_ptr) char *text = memory_strndup(begin, len);
+
+	if (len == 0)
+		fail_msg("'%s' says nothing to the leader in '%s'", step->id,
+		    language_code(language));
+	if (!has_word(text, you[language]) || text[len - 1] != '.')
+		fail_msg("'%s' does not speak to the leader in '%s': %s",
+		    step->id, language_code(language), text);
+}
+
+/* A cohort's page is no leader's; all others show every step. */
+static void
+test_each_step_of_the_leaders_page_speaks_to_the_leader(void **state)
+{
+	static const char *const ids[] = {"ny-leder", "fratraedelse"};
+
+	(void)state;
+	for (size_t k = 0; k < ARRAY_LEN(ids); k++) {
+		struct programme *programme = NULL;
+		struct error err = ERROR_INIT;
+
+		if (programme_file_load_embedded(ids[k], &programme, &err) < 0)
+			fail_msg("%s", err.text);
+		for (size_t i = 0; i < programme->step_count; i++)
+			for (int n = 0; n < LANGUAGE_COUNT; n++)
+				assert_speaks_to_the_leader(
+				    &programme->steps[i], (enum language)n);
+		programme_free(programme);
+	}
+}
+
+/* A guide with so many letters below the heading. */
+static bool
+give_long_guide(void *arg, const char *programme_id, const char *step_id,
+    enum language language, struct strbuf *ret_markdown)
+{
+	const int *letters = arg;
+
+	(void)programme_id;
+	(void)step_id;
+	strbuf_add_format(
+	    ret_markdown, "## %s\n", guide_leader_heading(language));
+	for (int i = 0; i < *letters; i++)
+		strbuf_add_str(ret_markdown, "å");
+	return true;
+}
+
+static void
+test_what_the_leader_reads_is_short(void **state)
+{
+	int letters = GUIDE_LEADER_MAX_CHARS;
+	struct programme_source source = {.bytes = HEAD GATE,
+	    .len = strlen(HEAD GATE),
+	    .file_name = "p.yaml",
+	    .guide = give_long_guide,
+	    .guide_arg = &letters};
+	struct programme *programme = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    programme_file_parse(&source, &programme, NULL, &err), 0);
+	programme_free(programme);
+	letters++;
+	assert_int_equal(
+	    programme_file_parse(&source, &programme, NULL, &err), OB_EINVALID);
+	assert_non_null(strstr(err.text,
+	    "step 'klar': the Danish guide: what stands below 'Det læser "
+	    "lederen' has at most 600 characters"));
+}
+
 struct folder {
 	char path[64];
 	char programme[128];
@@ -446,6 +547,9 @@ main(void)
 	    cmocka_unit_test(
 		test_the_number_of_steps_is_bounded_with_groups_counted),
 	    cmocka_unit_test(test_the_default_programme_is_whole),
+	    cmocka_unit_test(
+		test_each_step_of_the_leaders_page_speaks_to_the_leader),
+	    cmocka_unit_test(test_what_the_leader_reads_is_short),
 	    cmocka_unit_test(test_guides_lie_beside_the_programmes_folder),
 	};
 
