@@ -30,20 +30,37 @@ phrases_when(enum language language, const struct activity *activity)
 	    activity->end_minute);
 }
 
-char *
-phrases_when_in(enum language language, const struct zone *zone,
-    const struct activity *activity)
+void
+phrases_day_and_time(enum language language, const struct zone *zone,
+    const struct activity *activity, char ret_day[DATES_TEXT_SIZE],
+    char ret_time[DATES_TEXT_SIZE])
 {
 	struct local_time start;
 	int minute;
 	int end;
 
-	if (activity->start_minute < 0)
-		return phrases_when(language, activity);
+	ret_time[0] = '\0';
+	if (activity->start_minute < 0) {
+		(void)dates_text_long(language, activity->planned, ret_day);
+		return;
+	}
 	start = zone_to_local(zone, activity->start_at);
 	minute = start.second / 60;
 	end = minute + (int)(activity->end_at - activity->start_at) / 60;
-	return say(language, start.date, minute, end % DAY_MINUTES);
+	(void)dates_text_long(language, start.date, ret_day);
+	(void)dates_text_range(language, minute, end % DAY_MINUTES, ret_time);
+}
+
+char *
+phrases_when_in(enum language language, const struct zone *zone,
+    const struct activity *activity)
+{
+	char day[DATES_TEXT_SIZE];
+	char time[DATES_TEXT_SIZE];
+
+	phrases_day_and_time(language, zone, activity, day, time);
+	return time[0] == '\0' ? memory_strdup(day)
+			       : memory_printf("%s %s", day, time);
 }
 
 char *

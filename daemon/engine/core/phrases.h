@@ -4,6 +4,7 @@
 
 #include "model/programme.h"
 #include "model/records.h"
+#include "text/dates_text.h"
 
 struct zone;
 
@@ -14,6 +15,11 @@ struct zone;
 char *phrases_when_in(enum language language, const struct zone *zone,
     const struct activity *activity);
 char *phrases_when(enum language language, const struct activity *activity);
+
+/* The two parts of phrases_when_in(); the second is "" for the day alone. */
+void phrases_day_and_time(enum language language, const struct zone *zone,
+    const struct activity *activity, char ret_day[DATES_TEXT_SIZE],
+    char ret_time[DATES_TEXT_SIZE]);
 
 /* The same of a day and a time (-1: none); "" for no day.  Owned. */
 char *phrases_moment(enum language language, struct date day, int minute);

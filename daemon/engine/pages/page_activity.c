@@ -141,6 +141,23 @@ form_url(const struct dossier *dossier, const struct activity *activity,
 	return page_reader_url(reader, tail);
 }
 
+/* As a whole, and in two parts for who lets no line end within the second. */
+static void
+add_when(const struct page_reader *reader, const struct activity *activity,
+    json_t *view)
+{
+	char day[DATES_TEXT_SIZE];
+	char time[DATES_TEXT_SIZE];
+	cleanup_(memory_free_ptr) char *when =
+	    phrases_when_in(reader->language, reader->zone, activity);
+
+	phrases_day_and_time(
+	    reader->language, reader->zone, activity, day, time);
+	set(view, "when", json_string(when));
+	set(view, "when_day", json_string(day));
+	set(view, "when_time", json_string(time));
+}
+
 json_t *
 page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader)
@@ -153,15 +170,12 @@ page_activity_facts(const struct dossier *dossier,
 	cleanup_(memory_free_ptr) char *done_url =
 	    memory_printf("/%s/%s/activities/%" PRId64 "/done", reader->folder,
 		reader->token, activity->id);
-	cleanup_(memory_free_ptr) char *when =
-	    phrases_when_in(reader->language, reader->zone, activity);
 	cleanup_(memory_free_ptr) char *describe_url =
 	    form_url(dossier, activity, reader);
 	char iso[DATE_TEXT_SIZE];
-	json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, "
-				 "s:o}",
+	json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
 	    "id", (json_int_t)activity->id, "title",
-	    step->title.in[reader->language], "when", when, "date_iso",
+	    step->title.in[reader->language], "date_iso",
 	    date_format(activity->planned, iso), "responsible",
 	    dossier_person(dossier, activity->responsible_id)->name, "kind",
 	    catalogue_get(catalogue, kind_key), "done_url", done_url,
@@ -169,6 +183,7 @@ page_activity_facts(const struct dossier *dossier,
 	    page_facts_participants(dossier, activity, reader->language),
 	    "flags", flags_of(dossier, activity, reader));
 
+	add_when(reader, activity, view);
 	add_states(dossier, activity, reader, view);
 	set(view, "on_behalf",
 	    json_boolean(activity->responsible_id != reader->person_id &&
