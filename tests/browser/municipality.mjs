@@ -3,7 +3,7 @@
 // show. Everybody reads the same language.
 import { Visit, launch } from "./chromium.mjs";
 import { Onboardd } from "./onboardd.mjs";
-import { signIn } from "./sign_in.mjs";
+import { signIn, signInBarely, signInHalf } from "./sign_in.mjs";
 import { texts } from "./texts.mjs";
 
 export const PEOPLE = {
@@ -25,7 +25,6 @@ export class Municipality {
       language,
       people: PEOPLE,
       invitations: { days_ahead: 90 },
-      sign_in: { totp: "optional" },
       handbook_pages: {
         open: true, names: true,
         frame_ancestors: ["https://intranet.example.org"],
@@ -54,7 +53,30 @@ export class Municipality {
     await this.onboardd.advance("2026-10-07T09:00");
     await this.readOffer();
     await this.onboardd.advance(NOON);
-    this.signedIn = { coordinator: await signIn(this, "hr@example.org", NOON) };
+    await this.signInAll();
+  }
+
+  // Some are in, others stand in the door.
+  async signInAll() {
+    const addresses = ["ida", "rita", "rosa", "ronja", "lis"]
+      .map((name) => `${name}@hr.example.org`);
+    for (const address of addresses)
+      await this.onboardd.api("PUT",
+        `/accounts/${encodeURIComponent(`Hr Hansen <${address}>`)}`,
+        { role: "coordinator" });
+    const [enrolling, ...recovering] = addresses;
+    const linked = recovering.pop();
+    this.signedIn = {
+      coordinator: await signIn(this, "hr@example.org"),
+      director: await signIn(this, "dorte@example.org"),
+      coding: await signInHalf(this, "hr@example.org"),
+      enrolling: await signInHalf(this, enrolling),
+    };
+    this.recovering = [];
+    for (const address of recovering)
+      this.recovering.push(await signInHalf(this, address));
+    [this.signedIn.linked, this.signInLink] =
+      await signInBarely(this, linked);
   }
 
   async add(name, address, more) {

@@ -8,6 +8,8 @@
 //   status  what the page is answered with, 200 if left out
 import { randomBytes } from "node:crypto";
 
+import { enrol } from "./sign_in.mjs";
+
 const unknown = randomBytes(32).toString("base64url");
 
 // As the form is when the page was left open for long.
@@ -34,10 +36,35 @@ async function askWithoutAddress({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
-// Steps of a sign-in with an authenticator, which nobody here has, and forms
-// for what has not happened here.
-export const UNSEEN = ["/sign-in/code", "/sign-in/enrol",
-  "/hr/leaders/1/calls/1/withdraw", "/hr/received/1/settle"];
+// A code that is wrong, or the link's in another browser.
+const sendWrongCode = (button) => async ({ page }, { say }) => {
+  await page.locator("input[name=code]").fill("000000");
+  await page.getByRole("button", { name: say(button) }).click();
+  await page.getByRole("alert").waitFor();
+};
+
+// Each visitor is somebody else, since the codes are shown once.
+async function takeAuthenticator(visit, place) {
+  const { cookies } = place.recovering.pop();
+  await visit.context.addCookies(cookies);
+  await visit.open("/sign-in/enrol");
+  await enrol(visit, place);
+}
+
+async function askTooOften(visit, { say }) {
+  const { page } = visit;
+  do {
+    await visit.open("/sign-in");
+    await page.getByLabel(say("page.sign_in_email")).fill("often@example.org");
+    await page.getByRole("button", { name: say("page.sign_in_send_button") })
+      .click();
+    await page.waitForLoadState();
+  } while (visit.response.status() !== 429);
+}
+
+// Forms for what has not happened here.
+export const UNSEEN = ["/hr/leaders/1/calls/1/withdraw",
+  "/hr/received/1/settle"];
 
 const as = "coordinator";
 const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
@@ -92,6 +119,21 @@ export const PAGES = [
   { name: "sign-in-sent", path: () => "/sign-in", act: askForLink },
   { name: "sign-in-link-over", path: () => `/sign-in/link/${unknown}`,
     status: 404 },
+  { name: "sign-in-limited", path: () => "/sign-in", act: askTooOften,
+    status: 429 },
+  { name: "sign-in-link", as: "linked", path: (place) => place.signInLink },
+  { name: "sign-in-link-elsewhere", path: (place) => place.signInLink },
+  { name: "sign-in-link-wrong", path: (place) => place.signInLink,
+    act: sendWrongCode("page.sign_in_button"), status: 400 },
+  { name: "sign-in-enrol", as: "enrolling", path: () => "/sign-in/enrol" },
+  { name: "sign-in-enrol-opened", as: "enrolling", act: unfold,
+    path: () => "/sign-in/enrol" },
+  { name: "sign-in-enrol-wrong", as: "enrolling", path: () => "/sign-in/enrol",
+    act: sendWrongCode("page.sign_in_enrol_button"), status: 400 },
+  { name: "sign-in-recovery", path: () => "/sign-in", act: takeAuthenticator },
+  { name: "sign-in-code", as: "coding", path: () => "/sign-in/code" },
+  { name: "sign-in-code-wrong", as: "coding", path: () => "/sign-in/code",
+    act: sendWrongCode("page.sign_in_button"), status: 400 },
   { name: "account", as, path: () => "/account" },
   { name: "hr", as, path: () => "/hr" },
   { name: "hr-nothing", as, path: () => "/hr?text=xyzzy" },
@@ -123,6 +165,11 @@ export const PAGES = [
         path: (place) => `/${root}?language=${place.language}&q=xyzzy` },
     ];
   }),
+  { name: "hr-director", as: "director", path: () => "/hr" },
+  { name: "hr-figures-director", as: "director", path: () => "/hr/figures" },
+  { name: "hr-not-for-directors", as: "director",
+    path: () => "/hr/leaders/new", status: 403 },
+  { name: "hr-not-found", as, path: () => "/hr/leaders/9999", status: 404 },
   { name: "not-found", path: () => `/l/${unknown}`, status: 404 },
   { name: "form-expired", path: (place) => place.task, act: sendOldForm,
     status: 403 },
