@@ -237,6 +237,26 @@ condition_check(
 	return status;
 }
 
+void
+condition_each(const char *text, condition_part_fn fn, void *arg)
+{
+	while (*text != '\0') {
+		cleanup_(memory_free_ptr) char *value = NULL;
+		struct condition_part part;
+		struct test test = {.len = 0};
+		int status = read_test(&text, &test, NULL);
+
+		assert(status == OB_OK);
+		if (status != OB_OK)
+			return;
+		value = memory_strndup(test.value, test.len);
+		part.name = test.subject->name;
+		part.sign = signs[test.comparison];
+		part.value = value;
+		fn(arg, &part);
+	}
+}
+
 static bool
 compare(enum comparison comparison, int have, int want)
 {

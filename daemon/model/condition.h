@@ -29,6 +29,16 @@ struct condition_facts {
 int condition_check(const char *text, char ret_text[CONDITION_TEXT_SIZE],
     struct error *err) OB_MUST_CHECK;
 
+/* A checked condition's tests in their order: "addresses", ">=", "2". */
+struct condition_part {
+	const char *name;
+	const char *sign;
+	const char *value; /* valid during the call */
+};
+
+typedef void (*condition_part_fn)(void *arg, const struct condition_part *part);
+void condition_each(const char *text, condition_part_fn fn, void *arg);
+
 /* Whether a checked condition is true. */
 bool condition_holds(const char *text, const struct condition_facts *facts);
 

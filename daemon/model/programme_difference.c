@@ -185,6 +185,8 @@ compare_steps(struct comparison *comparison, const struct step *before,
 	    ladder_format(&after->ladder, right));
 	compare_texts(comparison, id, "to", before->mail_to, after->mail_to);
 	compare_flags(comparison, id, "pack", before->pack, after->pack);
+	compare_flags(
+	    comparison, id, "contacts", before->contact, after->contact);
 	compare_guides(comparison, before, after);
 }
 

@@ -66,6 +66,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_notices \
 	tests/unit/test_engine_accounts \
 	tests/unit/test_engine_people \
+	tests/unit/test_engine_programme_changes \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_texts \
@@ -186,6 +187,10 @@ tests_unit_test_engine_texts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programmes_SOURCES = \
 	tests/unit/test_engine_programmes.c $(CASE_SOURCES)
 tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_programme_changes_SOURCES = \
+	tests/unit/test_engine_programme_changes.c \
+	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)
+tests_unit_test_engine_programme_changes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_digest_SOURCES = \
 	tests/unit/test_engine_programme_digest.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -148,6 +149,30 @@ test_a_condition_asks_about_the_journey(void **state)
 			fail_msg("%s", cases[i].text);
 }
 
+static void
+note(void *arg, const struct condition_part *part)
+{
+	char *line = arg;
+	size_t len = strlen(line);
+
+	(void)snprintf(line + len, 200 - len, "[%s %s %s]", part->name,
+	    part->sign, part->value);
+}
+
+static void
+test_a_condition_is_told_part_by_part(void **state)
+{
+	char line[200] = "";
+
+	(void)state;
+	condition_each("", note, line);
+	assert_string_equal(line, "");
+	condition_each(
+	    "area=Børn og Unge and employees>=30 and level!=a", note, line);
+	assert_string_equal(
+	    line, "[area = Børn og Unge][employees >= 30][level != a]");
+}
+
 int
 main(void)
 {
@@ -156,6 +181,7 @@ main(void)
 	    cmocka_unit_test(test_bad_conditions_are_refused_with_what_to_do),
 	    cmocka_unit_test(test_a_condition_that_is_too_long_is_refused),
 	    cmocka_unit_test(test_a_condition_asks_about_the_journey),
+	    cmocka_unit_test(test_a_condition_is_told_part_by_part),
 	};
 
 	return cmocka_run_group_tests_name(
