@@ -143,6 +143,26 @@ hr_site_show(struct hr_reader *reader, enum page_template page, int http_status,
 		hr_site_fail(reader, &err);
 }
 
+void
+hr_site_give(struct site *site, struct exchange *exchange,
+    hr_site_view_fn *make, enum page_template page, const char *title)
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	if (hr_site_open(site, exchange, &reader) != OB_OK)
+		return;
+	if (make(&reader, &view, &err) == OB_OK)
+		hr_site_show(&reader, page, 200,
+		    title == NULL
+			? json_string_value(json_object_get(view, "title"))
+			: hr_site_text(&reader, title),
+		    view);
+	else
+		hr_site_fail(&reader, &err);
+}
+
 /* The words of page_message.h. */
 static const char *
 message_name(int http_status)

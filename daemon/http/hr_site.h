@@ -41,6 +41,17 @@ const char *hr_site_word(
 void hr_site_show(struct hr_reader *reader, enum page_template page,
     int http_status, const char *title, json_t *view);
 
+/* Gives the view of one page. */
+typedef int hr_site_view_fn(
+    struct hr_reader *reader, json_t **ret_view, struct error *err);
+
+/*
+ * Answers with the page of the view that is made for the reader.  title is its
+ * key in the catalogue; NULL: the view says it itself.
+ */
+void hr_site_give(struct site *site, struct exchange *exchange,
+    hr_site_view_fn *make, enum page_template page, const char *title);
+
 /* Answers with a page that says what is wrong. */
 void hr_site_fail(struct hr_reader *reader, const struct error *err);
 

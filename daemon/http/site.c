@@ -114,6 +114,7 @@ site_register(struct site *site, struct http_server *server)
 	api_simulations_register(site, server);
 	api_status_register(site, server);
 	feed_routes_register(site, server);
+	hr_programme_routes_register(site, server);
 	hr_routes_register(site, server);
 	metrics_register(site, server);
 	page_action_routes_register(site, server);

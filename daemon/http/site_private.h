@@ -46,6 +46,8 @@ void api_received_register(struct site *site, struct http_server *server);
 void api_simulations_register(struct site *site, struct http_server *server);
 void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);
+void hr_programme_routes_register(
+    struct site *site, struct http_server *server);
 void hr_routes_register(struct site *site, struct http_server *server);
 void metrics_register(struct site *site, struct http_server *server);
 void page_action_routes_register(struct site *site, struct http_server *server);

@@ -85,6 +85,7 @@ enum {
 	LIST_AREAS,
 	LIST_PEOPLE,
 	LIST_UNREACHED,
+	LIST_USES,
 	LIST_MATTERS,
 	COUNT = LIST_MATTERS + BOARD_MATTER_COUNT
 };
@@ -125,6 +126,11 @@ static const char *const sql[COUNT] = {
 	"SELECT DISTINCT j.id FROM " BAD_ADDRESSES
 	"b JOIN journey j ON j.id = b.journey_id "
 	"WHERE " IN_SCOPE "AND " RUNNING "ORDER BY j.id LIMIT 100000",
+    [LIST_USES] = "SELECT j.programme_id, ifnull(sum(" RUNNING
+		  "), 0), count(*) FROM journey j "
+		  "WHERE (:area = '' OR j.area = :area) "
+		  "GROUP BY j.programme_id ORDER BY j.programme_id "
+		  "LIMIT 100000",
     [LIST_MATTERS + BOARD_FAILED_MAIL] =
 	"SELECT m.id, m.journey_id, m.activity_id, j.programme_id, "
 	"ifnull(a.position, 0), a.step, a.title, l.name, p.name, m.subject, "
@@ -264,6 +270,13 @@ static const struct column concern_columns[] = {
     COLUMN(COLUMN_INT64, board_concern, journey_id),
 };
 static const struct shape concern_shape = SHAPE(concern_columns, board_concern);
+
+static const struct column use_columns[] = {
+    COLUMN(COLUMN_INT64, board_use, programme_id),
+    COLUMN(COLUMN_INT, board_use, running),
+    COLUMN(COLUMN_INT, board_use, all),
+};
+static const struct shape use_shape = SHAPE(use_columns, board_use);
 
 static const struct column person_columns[] = {
     COLUMN(COLUMN_INT64, board_person, id),
@@ -411,4 +424,13 @@ void
 board_store_free_people(struct board_person *people, size_t count)
 {
 	table_release_list(&person_shape, people, count);
+}
+
+int
+board_store_list_uses(struct store *store, const struct board_scope *scope,
+    struct board_use **ret_uses, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_USES, PARAM_TEXT(":area", scope->area)), &use_shape,
+	    ret_uses, ret_count, err);
 }

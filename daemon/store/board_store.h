@@ -176,4 +176,16 @@ int board_store_list_people(struct store *store,
     size_t *ret_count, struct error *err) OB_MUST_CHECK;
 void board_store_free_people(struct board_person *people, size_t count);
 
+/* How many journeys there are on a programme's version, cohorts, too. */
+struct board_use {
+	int64_t programme_id;
+	int running;
+	int all;
+};
+
+/* Versions without any are left out. */
+int board_store_list_uses(struct store *store, const struct board_scope *scope,
+    struct board_use **ret_uses, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

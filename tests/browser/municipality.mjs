@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A municipality on an ordinary morning, so that each page has something to
 // show. Everybody reads the same language.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { Visit, launch } from "./chromium.mjs";
 import { Onboardd } from "./onboardd.mjs";
+import { SOURCE } from "./packages.mjs";
 import { signIn, signInBarely, signInHalf } from "./sign_in.mjs";
 import { texts } from "./texts.mjs";
 
@@ -14,7 +18,39 @@ export const PEOPLE = {
 const NOON = "2026-10-07T12:00";
 const MANAGER = "mette@example.org";
 
+const NEW_STEP = `
+
+  - id: fadder
+    phase: 2
+    title: {da: "Find en fadder", en: "Find a buddy"}
+    kind: task
+    role: manager
+    due: first_day + 3 workdays
+    latest: first_day + 10 workdays
+    optional: true
+    only_if: employees>=30
+    reminders: {before: [5, 2], coordinator: never}
+`;
+
 const path = (url) => new URL(url).pathname;
+
+// A second version of the programme: a step of it otherwise, one new, one gone.
+async function changeProgramme(onboardd) {
+  const name = "programmes/ny-leder.yaml";
+  const shipped = await readFile(join(SOURCE, "config", name), "utf8");
+  const guides = join(onboardd.folder, "guides/ny-leder");
+  await mkdir(join(onboardd.folder, "programmes"));
+  await mkdir(guides, { recursive: true });
+  await writeFile(join(onboardd.folder, name), shipped
+    .replace("due: accepted + 5 workdays", "due: accepted + 4 workdays")
+    .replace(/\n  - id: kulturtur\n[^]*?(?=\n  - id)/, "")
+    .trimEnd() + NEW_STEP);
+  for (const [step, text] of [["fadder", "Find en kollega."],
+    ["velkomstopkald", "## Formål\n\nSig velkommen.\n"]])
+    for (const language of ["da", "en"])
+      await writeFile(join(guides, `${step}.${language}.md`), text);
+  await onboardd.command("import-programme", join(onboardd.folder, name));
+}
 
 export class Municipality {
   static async begin(language) {
@@ -47,6 +83,7 @@ export class Municipality {
 
   async live() {
     await this.addLeaders();
+    await changeProgramme(this.onboardd);
     await this.nominate();
     await this.onboardd.advance("2026-10-06T09:00");
     await this.answerMails();

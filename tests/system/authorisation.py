@@ -126,6 +126,9 @@ hr       GET   /hr/overdue
 hr       GET   /hr/search
 hr       GET   /hr/{list}
 hr       GET   /hr/lists/{list}.csv
+hr       GET   /hr/programmes
+hr       GET   /hr/programmes/{programme}/{version}
+hr       GET   /hr/programmes/{programme}/comparison
 hr       GET   /hr/leaders/new
 hr       POST  /hr/leaders/new
 hr       GET   /hr/leaders/{id}

@@ -11,6 +11,7 @@ TESTS += \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
 	tests/system/hr_pages.py \
+	tests/system/hr_programmes.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
 	tests/system/invitations.py \
@@ -46,6 +47,7 @@ EXTRA_DIST += \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
 	tests/system/hr_pages.py \
+	tests/system/hr_programmes.py \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
