@@ -1,58 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Strings that want to run, in every field that a person or a file can fill.
-// The policy of the pages would stop most of them: it is switched off here,
-// because escaping alone must be enough.
+// Strings that want to run, in every field that a file or a program can fill.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { Visit, launch } from "./chromium.mjs";
-import { ORIGIN, Onboardd } from "./onboardd.mjs";
-import { SOURCE } from "./packages.mjs";
+import {
+  ATTACKS, STRINGS, findForeign, openWithoutPolicy, pick, touch,
+} from "./attacks.mjs";
+import { launch } from "./chromium.mjs";
+import { Onboardd } from "./onboardd.mjs";
 
-const RUN = "globalThis.hasRun=1";
-const ATTACKS = [
-  `<script>${RUN}</script>`,
-  `"><script>${RUN}</script>`,
-  `'><script>${RUN}</script>`,
-  `</title><script>${RUN}</script>`,
-  `</textarea></select><script>${RUN}</script>`,
-  `--><script>${RUN}</script>`,
-  `<img src=x onerror=${RUN}>`,
-  `"><img src=x onerror=${RUN}>`,
-  `"><svg onload=${RUN}>`,
-  `' onfocus='${RUN}' autofocus='`,
-  `" onfocus="${RUN}" autofocus="`,
-  `" onmouseover="${RUN}`,
-  `javascript:${RUN}`,
-  `<a href="javascript:${RUN}">x</a>`,
-  `[x](javascript:${RUN})`,
-  "![x](//evil.example/x.png)",
-  `<iframe srcdoc="<script>parent.hasRun=1</script>"></iframe>`,
-  `<details open ontoggle=${RUN}>`,
-  "<link rel=stylesheet href=//evil.example/x.css>",
-  "<meta http-equiv=refresh content=0;url=//evil.example/>",
-  "<base href=//evil.example/>",
-  "<form action=//evil.example/><button>x</button>",
-  "<style>@import '//evil.example/x.css'</style>",
-  "{{{name}}}",
-];
 const PHONE_CHARACTERS = 40;
-
-// What the mails, calendars and pages are tested with elsewhere.
-const TAKEN = JSON.parse(execFileSync("python3", ["-B", "-c",
-  "import json, injection_strings as s; print(json.dumps(s.TAKEN))"], {
-  cwd: join(SOURCE, "tests/system"), encoding: "utf8",
-}));
-const STRINGS = [...ATTACKS,
-  ...TAKEN.filter((each) => /[<>"'&{}:\\`]/.test(each))];
 
 const quoted = (name, address) =>
   `"${name.replace(/[\\"]/g, "\\$&")}" <${address}>`;
-const pick = (i) => STRINGS[i % STRINGS.length];
 const both = (text) => ({ da: text, en: text });
 
 // All steps of a journey, with a guide for each.
@@ -135,42 +98,6 @@ async function addCohort(onboardd, i) {
   });
 }
 
-// In the page: what no page of ours has.
-function findForeign() {
-  const found = [];
-  for (const element of document.querySelectorAll("*")) {
-    const name = element.outerHTML.slice(0, 120);
-    if (element.matches("iframe, object, embed, base, style, " +
-      "meta[http-equiv=refresh], script:not([src^='/']), " +
-      "img:not([src^='/']), link:not([href^='/'])"))
-      found.push(`a foreign element: ${name}`);
-    for (const { name: attribute, value } of element.attributes) {
-      if (/^on|^style$|^srcdoc$|^autofocus$/.test(attribute))
-        found.push(`an attribute ${attribute}: ${name}`);
-      if (["href", "src", "action", "formaction"].includes(attribute) &&
-          !/^(\/(?!\/)|#|https?:\/\/|webcal:\/\/|mailto:|tel:)/.test(value))
-        found.push(`${attribute} leads to ${value}: ${name}`);
-    }
-  }
-  if (globalThis.hasRun !== undefined) found.push("a script has run");
-  return found;
-}
-
-async function open(browser) {
-  return Visit.begin(browser, { bypassCSP: true });
-}
-
-// Everything is opened, touched and gone to once.
-async function touch(page) {
-  await page.evaluate(() => {
-    for (const each of document.querySelectorAll("details"))
-      each.open = true;
-    for (const each of document.querySelectorAll("*"))
-      for (const type of ["mouseover", "focus", "toggle"])
-        each.dispatchEvent(new Event(type));
-  });
-}
-
 describe("injections", () => {
   let onboardd;
   let browser;
@@ -221,7 +148,7 @@ describe("injections", () => {
 
   it("are seen where they are not escaped", async () => {
     for (const attack of ATTACKS.filter((each) => each.startsWith("<"))) {
-      const visit = await open(browser);
+      const visit = await openWithoutPolicy(browser);
       await visit.open("/robots.txt");
       await visit.page.setContent(`<p>${attack}</p>`);
       await touch(visit.page).catch(() => {});
@@ -237,7 +164,7 @@ describe("injections", () => {
     const waiting = [...paths];
     let texts = "";
     const goOn = async () => {
-      const visit = await open(browser);
+      const visit = await openWithoutPolicy(browser);
       for (let path = waiting.pop(); path; path = waiting.pop()) {
         await visit.open(path);
         await touch(visit.page);

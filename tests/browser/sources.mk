@@ -1,18 +1,22 @@
 # A real browser against the daemon: not in "make check", since it needs what
 # script/install-dependencies --browser installs.
 BROWSER_TESTS = tests/browser/every_page.mjs \
+	tests/browser/form_injections.mjs \
 	tests/browser/injections.mjs \
 	tests/browser/main_paths.mjs
-EXTRA_DIST += $(BROWSER_TESTS) tests/browser/checks.mjs \
+EXTRA_DIST += $(BROWSER_TESTS) tests/browser/attacks.mjs \
+	tests/browser/checks.mjs \
 	tests/browser/chromium.mjs \
 	tests/browser/harness.mjs \
 	tests/browser/municipality.mjs \
 	tests/browser/onboardd.mjs \
 	tests/browser/packages.mjs \
 	tests/browser/pages.mjs \
+	tests/browser/paths/director.mjs \
 	tests/browser/paths/everybody.mjs \
 	tests/browser/paths/leader.mjs \
 	tests/browser/paths/manager.mjs \
+	tests/browser/paths/newcomer.mjs \
 	tests/browser/paths/nominee.mjs \
 	tests/browser/paths/people.mjs \
 	tests/browser/sign_in.mjs \
