@@ -3,12 +3,15 @@
 import { after, before, describe, it } from "node:test";
 
 import { Place, WAYS } from "./harness.mjs";
+import director from "./paths/director.mjs";
 import everybody from "./paths/everybody.mjs";
 import leader from "./paths/leader.mjs";
 import manager from "./paths/manager.mjs";
+import newcomer from "./paths/newcomer.mjs";
 import nominee from "./paths/nominee.mjs";
 
-const USERS = [everybody, leader, manager, nominee];
+const USERS = [everybody, leader, manager, nominee, director,
+  newcomer];
 
 function walkPaths(user, getPlace) {
   for (const [i, way] of WAYS.entries())
