@@ -34,6 +34,48 @@ export async function isAccessible(page) {
         .map((each) => each.message).join("; ")));
 }
 
+// In the page, of a form that came back: a summary on top leads to each field
+// that is wrong, and the field says what is wrong with it.
+function findUntoldErrors() {
+  const alert = document.querySelector(
+    "main [role=alert].alert-error, main [role=alert] .alert-error");
+  if (!alert) return ["no summary says what is wrong"];
+  const faults = [];
+  const form = document.querySelector("main form");
+  if (form && form.compareDocumentPosition(alert) &
+      Node.DOCUMENT_POSITION_FOLLOWING)
+    faults.push("the summary of what is wrong stands below the form");
+  const links = [...alert.querySelectorAll("a[href^='#']")];
+  const wrong = [...document.querySelectorAll("[aria-invalid=true]")];
+  for (const field of wrong) {
+    const told = (field.getAttribute("aria-describedby") ?? "").split(" ")
+      .map((id) => document.getElementById(id));
+    if (told.includes(null) || !told.some(
+      (each) => each.matches(".form-error-message")))
+      faults.push(`nothing says what is wrong with ${field.id}`);
+    if (!links.some(({ hash }) => hash === `#${field.id}`))
+      faults.push(`the summary does not lead to ${field.id}`);
+  }
+  for (const { hash } of links)
+    if (!wrong.some(({ id }) => hash === `#${id}`))
+      faults.push(`the summary leads to ${hash}, which is not wrong`);
+  return faults;
+}
+
+// Whoever follows a link of the summary is in the field.
+export async function isErrorTold(page) {
+  const faults = await page.evaluate(findUntoldErrors);
+  const links = page.locator("main [role=alert] a[href^='#']");
+  for (let i = 0; i < await links.count(); i++) {
+    const id = (await links.nth(i).getAttribute("href")).slice(1);
+    await links.nth(i).press("Enter");
+    await page.waitForURL(`**#${id}`);
+    if (await page.evaluate(() => document.activeElement.id) !== id)
+      faults.push(`the summary's link does not bring the focus to ${id}`);
+  }
+  return faults;
+}
+
 // Nobody has to scroll sideways: what is wider scrolls in a box of its own.
 export function isNoWiderThanItsWindow(page) {
   return page.evaluate(() => {

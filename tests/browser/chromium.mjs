@@ -9,7 +9,7 @@ import { packages } from "./packages.mjs";
 const { chromium } = packages("playwright-core");
 
 const PROGRAM = "/usr/bin/chromium";
-const DEADLINE = 30_000;
+const DEADLINE = 60_000;
 
 export function launch(onboardd) {
   if (!existsSync(PROGRAM))

@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import {
-  isAccessible, isNoWiderThanItsWindow, isPrintable, isReachableByKeyboard,
+  isAccessible, isErrorTold, isNoWiderThanItsWindow, isPrintable, isReachableByKeyboard,
   isValidHtml,
 } from "./checks.mjs";
 import { Visit } from "./chromium.mjs";
@@ -104,6 +104,7 @@ async function checkWithScript(visit, row, name) {
   if (status !== (row.status ?? 200)) faults.push(`answered with ${status}`);
   return [
     ...faults,
+    ...status === 400 ? await isErrorTold(visit.page) : [],
     ...await isValidHtml(await visit.html()),
     ...await isPrintable(visit.page, `${PICTURES}/${name}.pdf`),
     ...visit.faults,

@@ -62,6 +62,12 @@ async function askTooOften(visit, { say }) {
   } while (visit.response.status() !== 429);
 }
 
+async function sendNothing({ page }, { say }) {
+  await page.getByRole("button", { name: say("page.hr_preview_button") })
+    .click();
+  await page.getByRole("alert").waitFor();
+}
+
 // Forms for what has not happened here.
 export const UNSEEN = ["/hr/leaders/1/calls/1/withdraw",
   "/hr/received/1/settle"];
@@ -143,6 +149,8 @@ export const PAGES = [
   { name: "hr-search", as, path: () => "/hr/search?text=mette" },
   { name: "hr-search-nothing", as, path: () => "/hr/search?text=xyzzy" },
   { name: "hr-new", as, path: () => "/hr/leaders/new" },
+  { name: "hr-new-wrong", as, path: () => "/hr/leaders/new", act: sendNothing,
+    status: 400 },
   { name: "hr-leader", as, path: hr },
   { name: "hr-leader-opened", as, path: hr, act: unfold },
   ...VERBS.map((verb) => (

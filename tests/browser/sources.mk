@@ -1,6 +1,7 @@
 # A real browser against the daemon: not in "make check", since it needs what
 # script/install-dependencies --browser installs.
 BROWSER_TESTS = tests/browser/every_page.mjs \
+	tests/browser/faults_found.mjs \
 	tests/browser/form_injections.mjs \
 	tests/browser/injections.mjs \
 	tests/browser/main_paths.mjs
