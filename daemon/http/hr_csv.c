@@ -30,7 +30,7 @@ hr_csv_reply(struct exchange *exchange, const json_t *view)
 	cleanup_(strbuf_release) struct strbuf out = STRBUF_INIT;
 	cleanup_(memory_free_ptr) char *disposition =
 	    memory_printf("attachment; filename=\"%s.csv\"",
-		json_string_value(json_object_get(view, "name")));
+		json_string_value(json_object_get(view, "file")));
 	size_t i;
 	const json_t *row;
 

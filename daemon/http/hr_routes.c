@@ -163,13 +163,13 @@ show_leader(struct exchange *exchange, void *arg)
 }
 
 static int
-make_list(struct hr_reader *reader, const char *name, bool is_whole,
+make_list(struct hr_reader *reader, const char *name, bool is_file,
     json_t **ret_view, struct error *err)
 {
 	const struct hr_list_request request = {.name = name,
 	    .page = exchange_query(reader->exchange, "page"),
 	    .state = exchange_query(reader->exchange, "state"),
-	    .is_whole = is_whole};
+	    .is_file = is_file};
 
 	return hr_lists_view(
 	    engine_of(reader), &reader->scope, &request, ret_view, err);
@@ -178,14 +178,10 @@ make_list(struct hr_reader *reader, const char *name, bool is_whole,
 static void
 set_words(struct hr_reader *reader, const char *name, json_t *view)
 {
-	cleanup_(memory_free_ptr) char *csv =
-	    memory_printf("/hr/lists/%s.csv", name);
-
 	(void)json_object_set_new(view, "lead",
 	    json_string(hr_site_word(reader, "hr_lead.%s", name)));
 	(void)json_object_set_new(view, "empty",
 	    json_string(hr_site_word(reader, "hr_empty.%s", name)));
-	(void)json_object_set_new(view, "csv_url", json_string(csv));
 }
 
 /* /hr/NAME */

@@ -495,6 +495,29 @@ class Lists(HrCase):
                       self.browser.open("/hr/mail").links)
 
 
+    def test_a_sign_in_mail_is_listed_without_what_it_opens(self):
+        tokens = set(re.findall(r"/sign-in/link/([\w-]{20,})", "\n".join(
+            letter.text for letter in self.daemon.letters())))
+        self.assertTrue(tokens)
+        pages = ("/hr/mail", "/hr/lists/mail.csv", "/hr/audit",
+                 "/hr/lists/audit.csv", "/hr/people",
+                 "/hr/search?text=hanne", "/hr/search?text=sign")
+        ids = [row[0] for row in self.daemon.query(
+            "SELECT id FROM mail WHERE kind = 'sign-in'")]
+        self.assertTrue(ids)
+        self.assertIn("Dit link til at logge ind",
+                      self.browser.open("/hr/mail").words)
+        for number in ids:
+            pages += tuple(f"/hr/mail/{number}{tail}" for tail in
+                           ("", "/hold", "/retry", "/cancel-mail", "/text"))
+        for path in pages:
+            page = self.browser.ask("GET", path)
+            self.assertIn(page.status, (200, 404), path)
+            self.assertNotIn("/sign-in/link/", page.text, path)
+            for token in tokens:
+                self.assertNotIn(token, page.text, path)
+
+
 class WhoMaySee(HrCase):
     def test_a_director_sees_figures_and_no_names(self):
         self.add_leader()

@@ -10,11 +10,13 @@
 
 #include "base/memory.h"
 #include "engine/hr/hr_board.h"
+#include "engine/hr/hr_lists.h"
 #include "engine/hr/hr_needs.h"
 #include "engine/hr/hr_overdue.h"
 #include "engine/hr/hr_refusal.h"
 #include "engine/hr/hr_search.h"
 #include "engine/journeys/leaders.h"
+#include "store/calendar_day_store.h"
 #include "text/catalogue.h"
 #include "world.h"
 
@@ -405,6 +407,64 @@ test_a_refusal_is_told_as_people_say_it(void **state)
 	assert_null(none);
 }
 
+#define MANY_DAYS (2 * HR_LISTS_FILE_ROWS + 7)
+
+static void
+close_days(struct world *world)
+{
+	struct error err = ERROR_INIT;
+	char empty[] = "";
+	char class[] = "quiet";
+	struct calendar_day day = {.area = empty,
+	    .day = date_from_civil(1950, 1, 1),
+	    .class = class,
+	    .title = class,
+	    .source = class};
+
+	assert_int_equal(store_begin(world->store, &err), OB_OK);
+	for (int i = 0; i < MANY_DAYS; i++) {
+		day.day = date_add_days(day.day, 1);
+		if (calendar_day_store_put(world->store, &day, &err) != OB_OK)
+			fail_msg("%s", err.text);
+	}
+	assert_int_equal(store_commit(world->store, &err), OB_OK);
+}
+
+/* How many rows a file has; 0 for one that is not there. */
+static size_t
+read_file(struct world *world, const char *page, const char *name)
+{
+	const struct hr_list_request request = {
+	    .name = "days", .page = page, .is_file = true};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    hr_lists_view(world->engine, &everywhere, &request, &view, &err);
+
+	if (status == OB_ENOTFOUND)
+		return 0;
+	if (status != OB_OK)
+		fail_msg("%s", err.text);
+	assert_int_equal(json_array_size(json_object_get(view, "files")), 3);
+	assert_string_equal(
+	    json_string_value(json_object_get(view, "file")), name);
+	return json_array_size(json_object_get(view, "rows"));
+}
+
+static void
+test_a_long_list_is_whole_in_several_files(void **state)
+{
+	struct world *world = *state;
+
+	close_days(world);
+	assert_int_equal(
+	    read_file(world, NULL, "days-1-of-3"), HR_LISTS_FILE_ROWS);
+	assert_int_equal(
+	    read_file(world, "2", "days-2-of-3"), HR_LISTS_FILE_ROWS);
+	assert_int_equal(read_file(world, "3", "days-3-of-3"), 7);
+	assert_int_equal(read_file(world, "4", ""), 0);
+}
+
 int
 main(void)
 {
@@ -435,6 +495,8 @@ main(void)
 		tear_down),
 	    cmocka_unit_test_setup_teardown(
 		test_a_refusal_is_told_as_people_say_it, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		test_a_long_list_is_whole_in_several_files, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

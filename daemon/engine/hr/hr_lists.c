@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "engine/core/core.h"
 #include "engine/hr/hr_choices.h"
 #include "engine/hr/hr_list_rows.h"
@@ -129,6 +130,57 @@ find(const struct hr_scope *scope, const char *name, size_t *ret_at,
 	return error_set(err, OB_ENOTFOUND, "there is no list '%.40s'", name);
 }
 
+/* "Hent række 1 til 10000 som regneark (CSV)" */
+static int
+add_file(const struct hr_list *list, const char *name, size_t number,
+    json_t *files, struct error *err)
+{
+	size_t first = (number - 1) * HR_LISTS_FILE_ROWS + 1;
+	size_t last = number * HR_LISTS_FILE_ROWS;
+	bool is_only = list->total <= HR_LISTS_FILE_ROWS;
+	cleanup_(strbuf_release) struct strbuf label = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *url =
+	    is_only ? memory_printf("/hr/lists/%s.csv", name)
+		    : memory_printf("/hr/lists/%s.csv?page=%zu", name, number);
+	json_auto_t *view = json_pack("{s:b, s:I, s:I}", "is_only",
+	    (int)is_only, "first", (json_int_t)first, "last",
+	    (json_int_t)(last > list->total ? list->total : last));
+	int status =
+	    catalogue_format(list->engine->catalogues[list->scope->language],
+		"hr_file", view, &label, err);
+
+	if (status == OB_OK)
+		(void)json_array_append_new(files,
+		    json_pack("{s:s, s:s}", "url", url, "label", label.buf));
+	return status;
+}
+
+static int
+files_view(const struct hr_list *list, const char *name, json_t **ret_files,
+    struct error *err)
+{
+	json_auto_t *files = json_array();
+	size_t count =
+	    list->total == 0 ? 1 : (list->total - 1) / HR_LISTS_FILE_ROWS + 1;
+	int status = OB_OK;
+
+	for (size_t i = 1; status == OB_OK && i <= count; i++)
+		status = add_file(list, name, i, files, err);
+	if (status == OB_OK)
+		*ret_files = TAKE_PTR(files);
+	return status;
+}
+
+/* "audit", or of several "audit-2-of-3". */
+static json_t *
+file_name(const char *name, size_t number, const json_t *files)
+{
+	size_t count = json_array_size(files);
+
+	return count == 1 ? json_string(name)
+			  : json_sprintf("%s-%zu-of-%zu", name, number, count);
+}
+
 int
 hr_lists_view(struct engine *engine, const struct hr_scope *scope,
     const struct hr_list_request *request, json_t **ret_view, struct error *err)
@@ -138,25 +190,32 @@ hr_lists_view(struct engine *engine, const struct hr_scope *scope,
 	    .scope = scope,
 	    .state = request->state == NULL ? "" : request->state,
 	    .rows = rows,
-	    .max = request->is_whole ? HR_LISTS_MAX : HR_PAGE_ROWS};
+	    .max = request->is_file ? HR_LISTS_FILE_ROWS : HR_PAGE_ROWS};
+	json_t *files = NULL;
 	size_t page = 1;
 	size_t at = 0;
 	int status = find(scope, request->name, &at, err);
 
-	if (status == OB_OK && !request->is_whole)
+	if (status == OB_OK)
 		status = hr_scope_read_page(request->page, &page, err);
 	if (status != OB_OK)
 		return status;
-	list.first = (page - 1) * HR_PAGE_ROWS;
+	list.first = (page - 1) * list.max;
 	list.columns = lists[at].columns;
 	status = lists[at].fill(&list, err);
+	if (status == OB_OK && request->is_file && list.first > 0 &&
+	    list.first >= list.total)
+		status = error_set(err, OB_ENOTFOUND,
+		    "the list '%s' has no file %zu", lists[at].name, page);
+	if (status == OB_OK)
+		status = files_view(&list, lists[at].name, &files, err);
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:s, s:o, s:O, s:b, s:b, s:I, s:b, s:o}",
+	*ret_view = json_pack("{s:s, s:o, s:O, s:b, s:b, s:I, s:o, s:o, s:o}",
 	    "name", lists[at].name, "columns", columns_view(&list), "rows",
 	    rows, "has_verbs", (int)list.has_verbs, "has_rows",
 	    (int)(json_array_size(rows) > 0), "total", (json_int_t)list.total,
-	    "is_cut", (int)(request->is_whole && list.total > HR_LISTS_MAX),
+	    "file", file_name(lists[at].name, page, files), "files", files,
 	    "pages", hr_choices_pages(page, list.total));
 	return OB_OK;
 }

@@ -18,17 +18,19 @@ struct hr_list_request {
 	const char *name;
 	const char *page;  /* a number as text, or NULL */
 	const char *state; /* of mails and leaders; NULL: any */
-	bool is_whole;	   /* all rows instead of one page's */
+	bool is_file;	   /* a file's rows instead of a page's; page: which */
 };
 
-/* The rows of a whole list; what is beyond is left out, and said. */
-#define HR_LISTS_MAX 10000
+/* The rows of a file.  A longer list comes in several, from the first row on.
+ */
+#define HR_LISTS_FILE_ROWS 10000
 
 /*
  * {"name","columns":[{"label"}],"rows":[{"id","cells":[{"label","text","url",
  * "has_url"}],"links":[{"label","url"}]}],"has_verbs","has_rows","total",
- * "is_cut","pages"}.  OB_ENOTFOUND for a name that is none, and for the audit
- * where the reader sees one area.
+ * "file","files":[{"url","label"}],"pages"}: "file" is a file's name; together
+ * the files have every row. OB_ENOTFOUND for a name that is none, for a file
+ * beyond the last, and for the audit where the reader sees one area.
  */
 int hr_lists_view(struct engine *engine, const struct hr_scope *scope,
     const struct hr_list_request *request, json_t **ret_view,
