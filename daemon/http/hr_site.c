@@ -20,23 +20,24 @@ struct place {
 	const char *text; /* its key in the catalogue */
 	const char *url;
 	bool is_for_directors;
+	bool is_seldom; /* stands below "more" */
 };
 
 static const struct place places[] = {
-    {"hr_place.board", "/hr", true},
-    {"hr_place.needs", "/hr/needs", false},
-    {"hr_place.overdue", "/hr/overdue", false},
-    {"hr_place.search", "/hr/search", false},
-    {"hr_place.new", "/hr/leaders/new", false},
-    {"hr_place.figures", "/hr/figures", true},
-    {"hr_place.people", "/hr/people", false},
-    {"hr_place.mentors", "/hr/mentors", false},
-    {"hr_place.mail", "/hr/mail", false},
-    {"hr_place.programmes", "/hr/programmes", false},
-    {"hr_place.days", "/hr/days", false},
-    {"hr_place.handbook", "/hr/handbook", false},
-    {"hr_place.audit", "/hr/audit", false},
-    {"page.sessions_link", "/account", true},
+    {"hr_place.board", "/hr", true, false},
+    {"hr_place.needs", "/hr/needs", false, false},
+    {"hr_place.overdue", "/hr/overdue", false, false},
+    {"hr_place.search", "/hr/search", false, false},
+    {"hr_place.new", "/hr/leaders/new", false, false},
+    {"hr_place.figures", "/hr/figures", true, true},
+    {"hr_place.people", "/hr/people", false, true},
+    {"hr_place.mentors", "/hr/mentors", false, true},
+    {"hr_place.mail", "/hr/mail", false, true},
+    {"hr_place.programmes", "/hr/programmes", false, true},
+    {"hr_place.days", "/hr/days", false, true},
+    {"hr_place.handbook", "/hr/handbook", false, true},
+    {"hr_place.audit", "/hr/audit", false, true},
+    {"page.sessions_link", "/account", true, true},
 };
 
 /* A director's one page of figures is at the board's place. */
@@ -102,21 +103,51 @@ hr_site_word(
 					     : name;
 }
 
+/* Those who are offered few places see them all at once. */
+static bool
+is_below_more(const struct hr_reader *reader, const struct place *place)
+{
+	return place->is_seldom &&
+	       account_role_coordinates(reader->session->role);
+}
+
+/* The places that stand below "more", or the others. */
 static json_t *
-navigation(const struct hr_reader *reader)
+navigation(const struct hr_reader *reader, bool is_more, bool *ret_is_there)
 {
 	const char *path = exchange_path(reader->exchange);
 	json_t *list = json_array();
 
+	*ret_is_there = false;
 	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
-		if (is_offered(reader, &places[i]))
-			(void)json_array_append_new(
-			    list, json_pack("{s:s, s:s, s:b}", "label",
-				      hr_site_text(reader, places[i].text),
-				      "url", places[i].url, "is_current",
-				      (int)(strcmp(path, places[i].url) == 0)));
+		bool is_current = strcmp(path, places[i].url) == 0;
+
+		if (!is_offered(reader, &places[i]) ||
+		    is_below_more(reader, &places[i]) != is_more)
+			continue;
+		*ret_is_there = *ret_is_there || is_current;
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:b}", "label",
+			      hr_site_text(reader, places[i].text), "url",
+			      places[i].url, "is_current", (int)is_current));
 	}
 	return list;
+}
+
+static void
+add_navigation(const struct hr_reader *reader, json_t *view)
+{
+	bool is_there = false;
+	json_t *list = navigation(reader, false, &is_there);
+	json_t *more = navigation(reader, true, &is_there);
+
+	(void)json_object_set_new(view, "navigation", list);
+	(void)json_object_set_new(view, "has_navigation", json_true());
+	(void)json_object_set_new(view, "has_navigation_more",
+	    json_boolean(json_array_size(more) > 0));
+	(void)json_object_set_new(
+	    view, "is_navigation_more", json_boolean(is_there));
+	(void)json_object_set_new(view, "navigation_more", more);
 }
 
 static void
@@ -136,8 +167,7 @@ hr_site_show(struct hr_reader *reader, enum page_template page, int http_status,
 	set(view, "csrf", reader->session->csrf);
 	set(view, "person_name", reader->name);
 	set(view, "sign_out_url", SIGN_OUT);
-	(void)json_object_set_new(view, "navigation", navigation(reader));
-	(void)json_object_set_new(view, "has_navigation", json_true());
+	add_navigation(reader, view);
 	if (page_reply(reader->site, reader->exchange, page, http_status, view,
 		&err) != OB_OK)
 		hr_site_fail(reader, &err);
