@@ -3,6 +3,7 @@
 import { after, before, describe, it } from "node:test";
 
 import { Place, WAYS } from "./harness.mjs";
+import coordinator from "./paths/coordinator.mjs";
 import director from "./paths/director.mjs";
 import everybody from "./paths/everybody.mjs";
 import leader from "./paths/leader.mjs";
@@ -10,7 +11,7 @@ import manager from "./paths/manager.mjs";
 import newcomer from "./paths/newcomer.mjs";
 import nominee from "./paths/nominee.mjs";
 
-const USERS = [everybody, leader, manager, nominee, director,
+const USERS = [everybody, leader, manager, nominee, coordinator, director,
   newcomer];
 
 function walkPaths(user, getPlace) {

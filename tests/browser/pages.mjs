@@ -76,7 +76,28 @@ const as = "coordinator";
 const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
 
 const VERBS = ["first-day", "edit", "pause", "end-employment", "cancel",
-  "log-call", "assign"];
+  "log-call", "assign", "migrate", "settle-late", "first-task"];
+
+const firstTask = /\/activities\/\d+\/edit-first-task$/;
+
+async function openFirstTask({ page }) {
+  const links = page.locator("a");
+  const hrefs = await links.evaluateAll((all) =>
+    all.map((each) => each.getAttribute("href")));
+  await links.nth(hrefs.findIndex((each) => firstTask.test(each))).click();
+  await page.waitForURL(firstTask);
+}
+
+async function previewMigration({ page }, { say }) {
+  await page.getByRole("button", { name: say("page.hr_preview_button") })
+    .click();
+  await page.getByRole("alert").waitFor();
+}
+
+const showMore = ({ page }, { say }) =>
+  page.getByText(say("page.menu_more"), { exact: true })
+    .click({ timeout: 1000 }).catch(() => {});
+
 // The lists that there are.
 const LISTS = ["leaders", "people", "mentors", "mail", "programmes", "days",
   "handbook", "audit"];
@@ -155,6 +176,12 @@ export const PAGES = [
   { name: "hr-leader-opened", as, path: hr, act: unfold },
   ...VERBS.map((verb) => (
     { name: `hr-leader-${verb}`, as, path: (place) => `${hr(place)}/${verb}` })),
+  { name: "hr-more", as, path: () => "/hr/people", act: showMore },
+  { name: "hr-first-task-edit", as, path: hr, act: openFirstTask },
+  { name: "hr-refused", as, path: (place) => `${hr(place)}/migrate`,
+    act: previewMigration, status: 409 },
+  { name: "hr-activity-late", as,
+    path: (place) => `${hr(place)}/activities/${place.call}/late` },
   { name: "hr-activity-move", as,
     path: (place) => `${hr(place)}/activities/${place.call}/move` },
   { name: "hr-mail-hold", as, path: () => "/hr/mail/1/hold" },

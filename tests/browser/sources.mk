@@ -14,6 +14,7 @@ EXTRA_DIST += $(BROWSER_TESTS) tests/browser/attacks.mjs \
 	tests/browser/packages.mjs \
 	tests/browser/pages.mjs \
 	tests/browser/paths/director.mjs \
+	tests/browser/paths/coordinator.mjs \
 	tests/browser/paths/everybody.mjs \
 	tests/browser/paths/leader.mjs \
 	tests/browser/paths/manager.mjs \

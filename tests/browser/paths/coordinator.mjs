@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Whoever runs the journeys, signed in.
+import assert from "node:assert/strict";
+
+import { COORDINATOR } from "../harness.mjs";
+import { addLeader } from "./people.mjs";
+
+const journeyOf = async (onboardd, id) =>
+  (await onboardd.api("GET", `/leaders/${id}`)).leader;
+
+// A form of the leader's page, by its link there.
+async function openForm(person, leader, key) {
+  await person.visit.open(`/hr/leaders/${leader}`);
+  await person.press(person.link(`page.${key}`));
+}
+
+async function previewAndSave(person) {
+  await person.press(person.button("page.hr_preview_button"));
+  await person.reads("page.hr_preview_help");
+  await person.press(person.button("page.hr_save"));
+}
+
+// A day's field is three for the keyboard, in the order of the system's own
+// language: Tab reaches it, what is typed there is the browser's affair.
+async function writeDay(person, name, day) {
+  const field = person.page.locator(`#${name}`);
+  if (person.way.keyboard) await person.tabTo(field);
+  await field.fill(day);
+}
+
+const backAt = (person, leader) =>
+  person.page.waitForURL(`**/hr/leaders/${leader}*`);
+
+export default {
+  name: "a coordinator",
+  as: COORDINATOR,
+
+  async settle(onboardd, i) {
+    const add = (name) => addLeader(onboardd, `${name} ${i}`,
+      `${name.toLowerCase()}${i}@privat.example.org`,
+      { manager: `Mads Munk <mads${i}@example.org>` });
+    return {
+      i,
+      moved: await add("Frida"),
+      handed: await add("Gorm"),
+      cancelled: await add("Hedda"),
+      tasked: await add("Ingrid"),
+    };
+  },
+
+  paths: {
+    async "adds a leader once all dates were seen"(person, { onboardd, i }) {
+      await person.visit.open("/hr");
+      await person.goTo("hr_place.new");
+      await person.isAt("hr_form.new");
+      const way = `${person.way.name.replaceAll(" ", "-")}-${i}`;
+      await person.write(person.field("hr_field.name"), `Karl ${way}`);
+      await person.write(person.field("hr_field.email"),
+        `karl-${way}@privat.example.org`);
+      await writeDay(person, "first_day", "2026-12-07");
+      await person.write(person.page.locator("#manager"),
+        `Mads Munk <mads${i}@example.org>`);
+      await person.press(person.button("page.hr_preview_button"));
+      await person.reads("page.hr_preview_help");
+      const before = await onboardd.api("GET", "/leaders");
+      assert.ok(before.leaders.every(({ name }) => name !== `Karl ${way}`));
+      await person.press(person.button("page.hr_save"));
+      await person.page.getByRole("heading",
+        { level: 1, name: `Karl ${way}` }).waitFor();
+    },
+
+    async "moves the first day and pauses"(person, { onboardd, moved }) {
+      await openForm(person, moved, "hr_verb_first_day");
+      await person.isAt("hr_form.first-day");
+      await writeDay(person, "to", "2027-01-04");
+      await previewAndSave(person);
+      await backAt(person, moved);
+      assert.equal((await journeyOf(onboardd, moved)).first_day, "2027-01-04");
+      await openForm(person, moved, "hr_verb_pause");
+      await writeDay(person, "from", "2027-03-01");
+      await writeDay(person, "to", "2027-03-12");
+      await previewAndSave(person);
+      await person.page.getByRole("heading",
+        { name: person.say("page.hr_pauses") }).waitFor();
+    },
+
+    async "hands a role over"(person, { handed, i }) {
+      await openForm(person, handed, "hr_verb_assign");
+      await person.isAt("hr_form.assign");
+      await person.choose(person.page.locator("#role"),
+        person.say("role.mentor"));
+      await person.write(person.page.locator("#person"),
+        `Jens Juhl <jens${i}@example.org>`);
+      await person.press(person.button("hr_button.assign"));
+      await backAt(person, handed);
+      await person.page.getByText("Jens Juhl").first().waitFor();
+    },
+
+    async "is told why something cannot be done"(person, { handed }) {
+      await openForm(person, handed, "hr_verb_pause");
+      await writeDay(person, "from", "2027-02-08");
+      await writeDay(person, "to", "2027-02-01");
+      await person.press(person.button("page.hr_preview_button"));
+      await person.page.getByRole("alert").waitFor();
+      assert.equal(await person.page.locator("main [lang]").count(), 0);
+      assert.equal(await person.page.locator("#from").inputValue(),
+        "2027-02-08");
+    },
+
+    async "keeps a first task"(person, { tasked }) {
+      await openForm(person, tasked, "hr_verb_add_task");
+      await person.isAt("hr_form.first-task");
+      await person.write(person.page.locator("#title"), "Mød alle hold");
+      await person.write(person.page.locator("#goal"), "Kende alle");
+      await person.write(person.page.locator("#seen_by"), "Et notat");
+      await writeDay(person, "due", "2026-12-18");
+      await person.press(person.button("hr_button.first-task"));
+      await person.page.getByRole("heading", { name: "Mød alle hold" })
+        .first().waitFor();
+      await person.press(person.link("page.hr_verb_edit_task"));
+      await person.write(person.page.locator("#goal"), "Kende alle ved navn");
+      await person.press(person.button("hr_button.edit-first-task"));
+      await person.page.getByText("Kende alle ved navn").waitFor();
+    },
+
+    async "cancels a journey"(person, { onboardd, cancelled }) {
+      await openForm(person, cancelled, "hr_verb_cancel");
+      await person.isAt("hr_form.cancel");
+      await person.write(person.page.locator("#reason"), "Begynder ikke");
+      await person.press(person.button("hr_button.cancel"));
+      await backAt(person, cancelled);
+      assert.equal((await journeyOf(onboardd, cancelled)).state, "cancelled");
+    },
+
+    async "finds a seldom place"(person) {
+      await person.visit.open("/hr");
+      const more = person.page.getByText(
+        person.say("page.menu_more"), { exact: true });
+      if (await more.isVisible()) await person.press(more);
+      await person.goTo("hr_place.mentors");
+      await person.isAt("hr_title.mentors");
+      assert.equal(await person.page.locator(
+        "nav a[aria-current=page][href='/hr/mentors']").count(), 2);
+    },
+  },
+};
