@@ -52,13 +52,15 @@ value_of(const struct hr_call *call, size_t i)
 	return initial == NULL ? "" : initial;
 }
 
-/* A role's name is told as everywhere else. */
+/* Roles and kinds of days are told as everywhere else. */
 static const char *
 choice_label(
     const struct hr_call *call, const struct hr_field *field, const char *word)
 {
 	if (word[0] == '\0')
 		return hr_site_text(call->reader, "hr_choice.none");
+	if (strcmp(field->name, "class") == 0)
+		return hr_site_word(call->reader, "hr_class.%s", word);
 	return hr_site_word(call->reader,
 	    strcmp(field->name, "role") == 0 ? "role.%s" : "hr_choice.%s",
 	    word);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "engine/hr/hr_board.h"
@@ -175,6 +176,30 @@ make_list(struct hr_reader *reader, const char *name, bool is_file,
 	    engine_of(reader), &reader->scope, &request, ret_view, err);
 }
 
+/* What can be begun on a list's page. */
+static const struct {
+	const char *list;
+	const char *text; /* its key in the catalogue */
+	const char *url;
+} actions[] = {
+    {"days", "hr_form.close-days", "/hr/days/close-days"},
+};
+
+static void
+add_actions(struct hr_reader *reader, const char *name, json_t *view)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < ARRAY_LEN(actions); i++) {
+		if (strcmp(actions[i].list, name) == 0)
+			(void)json_array_append_new(
+			    list, json_pack("{s:s, s:s}", "label",
+				      hr_site_text(reader, actions[i].text),
+				      "url", actions[i].url));
+	}
+	(void)json_object_set_new(view, "actions", list);
+}
+
 static void
 set_words(struct hr_reader *reader, const char *name, json_t *view)
 {
@@ -182,6 +207,7 @@ set_words(struct hr_reader *reader, const char *name, json_t *view)
 	    json_string(hr_site_word(reader, "hr_lead.%s", name)));
 	(void)json_object_set_new(view, "empty",
 	    json_string(hr_site_word(reader, "hr_empty.%s", name)));
+	add_actions(reader, name, view);
 }
 
 /* /hr/NAME */
@@ -284,6 +310,7 @@ PLACE(call, HR_VERB_CALL, true, true)
 PLACE(mail, HR_VERB_MAIL, false, true)
 PLACE(received, HR_VERB_RECEIVED, false, true)
 PLACE(person, HR_VERB_PERSON, false, true)
+PLACE(days, HR_VERB_DAYS, false, false)
 
 static void
 open_new(struct site *site, struct exchange *exchange,
@@ -340,6 +367,8 @@ static const struct route routes[] = {
     {HTTP_GET, "/hr/people/{item}/{verb}", RIGHT_COORDINATOR, show_person, 0},
     {HTTP_POST, "/hr/people/{item}/{verb}", RIGHT_COORDINATOR, submit_person,
 	FORM_MAX},
+    {HTTP_GET, "/hr/days/{verb}", RIGHT_COORDINATOR, show_days, 0},
+    {HTTP_POST, "/hr/days/{verb}", RIGHT_COORDINATOR, submit_days, FORM_MAX},
 };
 
 void

@@ -11,7 +11,8 @@ enum hr_verb_subject {
 	HR_VERB_CALL,	  /* /hr/leaders/{id}/calls/{item}/NAME */
 	HR_VERB_MAIL,	  /* /hr/mail/{item}/NAME */
 	HR_VERB_RECEIVED, /* /hr/received/{item}/NAME */
-	HR_VERB_PERSON	  /* /hr/people/{item}/NAME */
+	HR_VERB_PERSON,	  /* /hr/people/{item}/NAME */
+	HR_VERB_DAYS	  /* /hr/days/NAME */
 };
 
 /* NULL for a name that is none. */
@@ -31,6 +32,7 @@ extern const struct hr_verb hr_verbs_of_activities[]; /* end with a NULL name */
 extern const struct hr_verb hr_verbs_of_journeys[];
 extern const struct hr_verb hr_verbs_of_papers[];
 extern const struct hr_verb hr_verbs_of_tasks[];
+extern const struct hr_verb hr_verbs_of_days[];
 
 /* The reader may see the journey, and the activity is one of it. */
 int hr_verbs_admit(struct hr_call *call, struct error *err) OB_MUST_CHECK;

@@ -7,7 +7,7 @@
 #define DAY_COLUMNS "SELECT area, day, class, title, source FROM calendar_day "
 #define DAY_ORDER "ORDER BY area, day, class, source LIMIT 200000"
 
-enum { PUT, FIND, REMOVE, REMOVE_DAY, LIST, LIST_SOURCE };
+enum { PUT, FIND, REMOVE, REMOVE_DAY, REMOVE_ONE, LIST, LIST_SOURCE };
 
 static const char *const sql[] = {
     [PUT] = "INSERT INTO calendar_day (area, day, class, title, source) "
@@ -20,6 +20,8 @@ static const char *const sql[] = {
 	       "AND area = :area",
     [REMOVE_DAY] = "DELETE FROM calendar_day WHERE area = :area "
 		   "AND day = :day AND source = :source",
+    [REMOVE_ONE] = "DELETE FROM calendar_day WHERE area = :area "
+		   "AND day = :day AND class = :class AND source = :source",
     [LIST] = DAY_COLUMNS DAY_ORDER,
     [LIST_SOURCE] =
 	DAY_COLUMNS "WHERE source = :source AND area = :area " DAY_ORDER,
@@ -79,6 +81,17 @@ calendar_day_store_remove_day(
 	return table_change(table_of(store),
 	    QUERY(REMOVE_DAY, PARAM_TEXT(":area", key->area),
 		PARAM_DATE(":day", key->day),
+		PARAM_TEXT(":source", key->source)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+calendar_day_store_remove_one(
+    struct store *store, const struct calendar_day *key, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(REMOVE_ONE, PARAM_TEXT(":area", key->area),
+		PARAM_DATE(":day", key->day), PARAM_TEXT(":class", key->class),
 		PARAM_TEXT(":source", key->source)),
 	    NULL, NULL, NULL, err);
 }

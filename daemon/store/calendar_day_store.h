@@ -34,6 +34,10 @@ int calendar_day_store_remove(struct store *store, const char *area,
 int calendar_day_store_remove_day(struct store *store,
     const struct calendar_day *key, struct error *err) OB_MUST_CHECK;
 
+/* Drops one row: of this class, too. */
+int calendar_day_store_remove_one(struct store *store,
+    const struct calendar_day *key, struct error *err) OB_MUST_CHECK;
+
 /* All, ordered by area, day, class and source. */
 int calendar_day_store_list(struct store *store, struct calendar_day **ret_days,
     size_t *ret_count, struct error *err) OB_MUST_CHECK;

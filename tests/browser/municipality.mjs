@@ -82,6 +82,11 @@ export class Municipality {
   }
 
   async live() {
+    await this.onboardd.api("POST", "/import", {
+      kind: "closing_days",
+      rows: [{ line: 2, fields: { from: "2028-06-05", until: "2028-06-09",
+        class: "stille", text: "Stille uge" } }],
+    });
     await this.addLeaders();
     await changeProgramme(this.onboardd);
     await this.nominate();

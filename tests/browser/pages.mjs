@@ -36,6 +36,25 @@ async function askWithoutAddress({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
+async function previewDays({ page }, { say }, from, until) {
+  await page.getByLabel(say("hr_field.text")).fill("Sommerlukket");
+  await page.locator("input[name=from]").fill(from);
+  await page.locator("input[name=until]").fill(until);
+  await page.getByRole("button", { name: say("page.hr_preview_button") })
+    .click();
+}
+
+async function closeDays(visit, place) {
+  await previewDays(visit, place, "2026-10-12", "2026-10-23");
+  await visit.page.getByRole("heading", {
+    name: place.say("page.hr_preview_heading") }).waitFor();
+}
+
+async function closeNoDays(visit, place) {
+  await previewDays(visit, place, "2026-10-23", "2026-10-12");
+  await visit.page.getByRole("alert").waitFor();
+}
+
 // A code that is wrong, or the link's in another browser.
 const sendWrongCode = (button) => async ({ page }, { say }) => {
   await page.locator("input[name=code]").fill("000000");
@@ -184,6 +203,13 @@ export const PAGES = [
     path: (place) => `${hr(place)}/activities/${place.call}/late` },
   { name: "hr-activity-move", as,
     path: (place) => `${hr(place)}/activities/${place.call}/move` },
+  { name: "hr-days-close", as, path: () => "/hr/days/close-days" },
+  { name: "hr-days-close-previewed", as, path: () => "/hr/days/close-days",
+    act: closeDays },
+  { name: "hr-days-close-wrong", as, path: () => "/hr/days/close-days",
+    act: closeNoDays, status: 400 },
+  { name: "hr-days-open", as, path: () =>
+    "/hr/days/open-days?from=2028-06-05&until=2028-06-09&class=quiet&area=" },
   { name: "hr-mail-hold", as, path: () => "/hr/mail/1/hold" },
   { name: "hr-person-edit", as, path: () => "/hr/people/1/edit-person" },
   ...LISTS.map((list) => (

@@ -144,6 +144,8 @@ hr       GET   /hr/received/{item}/{verb}
 hr       POST  /hr/received/{item}/{verb}
 hr       GET   /hr/people/{item}/{verb}
 hr       POST  /hr/people/{item}/{verb}
+hr       GET   /hr/days/{verb}
+hr       POST  /hr/days/{verb}
 link     GET   /a/{token}
 form     POST  /a/{token}
 link     GET   /f/{token}.ics

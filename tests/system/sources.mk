@@ -4,6 +4,7 @@ TESTS += \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
 	tests/system/calendar_page.py \
+	tests/system/closing_days_page.py \
 	tests/system/configuration.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
@@ -39,6 +40,7 @@ EXTRA_DIST += \
 	tests/system/bad_input.py \
 	tests/system/calendar_files.py \
 	tests/system/calendar_page.py \
+	tests/system/closing_days_page.py \
 	tests/system/configuration.py \
 	tests/system/daemon.py \
 	tests/system/days.py \

@@ -30,6 +30,7 @@ struct finding {
 
 struct review {
 	struct change *change; /* NULL: only counts */
+	const char *area;      /* its journeys alone; "": all */
 	json_t *conflicts;
 	json_t *moved;
 	json_t *impossible; /* of both, what is too late now, or has no day */
@@ -345,8 +346,12 @@ review_state(struct review *review, struct engine *engine, const char *state,
 	int status =
 	    journey_store_list(engine->store, state, &journeys, &count, err);
 
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = review_journey(review, engine, journeys[i].id, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (review->area[0] == '\0' ||
+		    strcmp(journeys[i].area, review->area) == 0)
+			status =
+			    review_journey(review, engine, journeys[i].id, err);
+	}
 	journey_store_free(journeys, count);
 	return status;
 }
@@ -363,10 +368,12 @@ review_all(struct review *review, struct engine *engine, struct error *err)
 }
 
 int
-calendar_review_move(struct change *change, json_t *view, struct error *err)
+calendar_review_move_area(
+    struct change *change, const char *area, json_t *view, struct error *err)
 {
 	struct review review = {
 	    .change = change,
+	    .area = area,
 	    .conflicts = json_array(),
 	    .moved = json_array(),
 	    .impossible = json_array(),
@@ -379,10 +386,16 @@ calendar_review_move(struct change *change, json_t *view, struct error *err)
 }
 
 int
+calendar_review_move(struct change *change, json_t *view, struct error *err)
+{
+	return calendar_review_move_area(change, "", view, err);
+}
+
+int
 calendar_review_count(
     struct engine *engine, size_t *ret_count, struct error *err)
 {
-	struct review review = {.change = NULL};
+	struct review review = {.change = NULL, .area = ""};
 	int status = review_all(&review, engine, err);
 
 	if (status == OB_OK)

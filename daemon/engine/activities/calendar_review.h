@@ -34,10 +34,14 @@ int calendar_review_run(struct engine *engine, const char *actor, bool confirm,
 
 /*
  * The same within an open change, which keeps what moves or is rolled back;
- * sets "conflicts" and "moved" of the view.
+ * sets "conflicts", "moved" and "impossible" of the view.
  */
 int calendar_review_move(
     struct change *change, json_t *view, struct error *err) OB_MUST_CHECK;
+
+/* Of an area's journeys alone; "" is all. */
+int calendar_review_move_area(struct change *change, const char *area,
+    json_t *view, struct error *err) OB_MUST_CHECK;
 
 /* How many activities there are to review. */
 int calendar_review_count(

@@ -12,7 +12,6 @@
 #include "engine/programmes/programmes.h"
 #include "engine/roles/mentors.h"
 #include "store/board_store.h"
-#include "store/calendar_day_store.h"
 #include "store/handbook_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
@@ -209,41 +208,6 @@ hr_list_rows_programmes(struct hr_list *list, struct error *err)
 		    json_string_value(json_object_get(version, "imported")),
 		    NULL);
 	}
-	return status;
-}
-
-/* The municipality's own, and those of the reader's area. */
-static bool
-is_days_of(const struct hr_list *list, const struct calendar_day *day)
-{
-	return list->scope->area[0] == '\0' || day->area[0] == '\0' ||
-	       strcmp(day->area, list->scope->area) == 0;
-}
-
-int
-hr_list_rows_days(struct hr_list *list, struct error *err)
-{
-	struct calendar_day *days = NULL;
-	size_t count = 0;
-	int status =
-	    calendar_day_store_list(list->engine->store, &days, &count, err);
-
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		json_t *row;
-		char iso[DATE_TEXT_SIZE];
-
-		if (!is_days_of(list, &days[i]))
-			continue;
-		row = hr_list_row(list, (int64_t)i + 1);
-		if (row == NULL)
-			continue;
-		hr_list_cell(list, row, date_format(days[i].day, iso), NULL);
-		hr_list_cell(
-		    list, row, word(list, "hr_class.%s", days[i].class), NULL);
-		hr_list_cell(list, row, days[i].area, NULL);
-		hr_list_cell(list, row, days[i].title, NULL);
-	}
-	calendar_day_store_free(days, count);
 	return status;
 }
 

@@ -43,7 +43,7 @@ hr_list_fn hr_list_rows_people;
 hr_list_fn hr_list_rows_mentors;
 hr_list_fn hr_list_papers_mail;
 hr_list_fn hr_list_rows_programmes;
-hr_list_fn hr_list_rows_days;
+hr_list_fn hr_list_days_periods;
 hr_list_fn hr_list_rows_handbook;
 hr_list_fn hr_list_papers_audit;
 

@@ -23,7 +23,7 @@ static const char *const mail_columns[] = {
 static const char *const programme_columns[] = {
     "programme", "version", "area", "workplace", "steps", "imported", NULL};
 static const char *const day_columns[] = {
-    "day", "class", "area", "day_title", NULL};
+    "from_day", "until_day", "class", "area", "day_title", NULL};
 static const char *const handbook_columns[] = {
     "function", "contact", "email", "deputy", "phone", "mailbox", NULL};
 static const char *const audit_columns[] = {
@@ -40,7 +40,7 @@ static const struct {
     {"mentors", mentor_columns, hr_list_rows_mentors, false},
     {"mail", mail_columns, hr_list_papers_mail, false},
     {"programmes", programme_columns, hr_list_rows_programmes, false},
-    {"days", day_columns, hr_list_rows_days, false},
+    {"days", day_columns, hr_list_days_periods, false},
     {"handbook", handbook_columns, hr_list_rows_handbook, false},
     {"audit", audit_columns, hr_list_papers_audit, true},
 };

@@ -19,15 +19,17 @@ struct source {
 	const char *from_time;
 	const char *to;
 	const char *to_time;
+	const char *otherwise; /* for "to" */
 };
 
 static const struct source sources[] = {
-    {"impossible", "from", "from_time", "planned", NULL},
-    {"moved", "from", "from_time", "to", "to_time"},
-    {"added", NULL, NULL, "planned", NULL},
-    {"cancelled", NULL, NULL, "planned", NULL},
-    {"dropped_pauses", "from", NULL, "to", NULL},
-    {"activities", NULL, NULL, "planned", "start"},
+    {"impossible", "from", "from_time", "planned", NULL, "to"},
+    {"conflicts", "from", "from_time", "to", "to_time", NULL},
+    {"moved", "from", "from_time", "to", "to_time", NULL},
+    {"added", NULL, NULL, "planned", NULL, NULL},
+    {"cancelled", NULL, NULL, "planned", NULL, NULL},
+    {"dropped_pauses", "from", NULL, "to", NULL, NULL},
+    {"activities", NULL, NULL, "planned", "start", NULL},
 };
 
 static const char *
@@ -73,13 +75,16 @@ row_view(const struct hr_scope *scope, const struct source *source,
 {
 	cleanup_(memory_free_ptr) char *from = moment(
 	    scope, member(row, source->from), member(row, source->from_time));
-	cleanup_(memory_free_ptr) char *to = moment(
-	    scope, member(row, source->to), member(row, source->to_time));
+	const char *day = member(row, source->to);
+	cleanup_(memory_free_ptr) char *to =
+	    moment(scope, day == NULL ? member(row, source->otherwise) : day,
+		member(row, source->to_time));
 	const char *title = member(row, "title");
+	const char *leader = member(row, "leader_name");
 
-	return json_pack("{s:s, s:s, s:b, s:s}", "title",
-	    title == NULL ? "" : title, "from", from, "has_from",
-	    (int)(from[0] != '\0'), "to", to);
+	return json_pack("{s:s, s:s, s:s, s:b, s:s}", "title",
+	    title == NULL ? "" : title, "leader", leader == NULL ? "" : leader,
+	    "from", from, "has_from", (int)(from[0] != '\0'), "to", to);
 }
 
 static void
@@ -140,8 +145,9 @@ hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
 		if (json_array_size(list) > 0)
 			add_list(engine, scope, &sources[i], list, lists);
 	}
-	return json_pack("{s:b, s:o, s:b, s:I, s:o}", "has_differences",
+	return json_pack("{s:b, s:o, s:b, s:b, s:I, s:o}", "has_differences",
 	    (int)(json_array_size(differences) > 0), "differences", differences,
-	    "has_changes", (int)(json_array_size(lists) > 0), "unchanged",
+	    "has_changes", (int)(json_array_size(lists) > 0), "has_unchanged",
+	    (int)json_is_array(json_object_get(view, "unchanged")), "unchanged",
 	    (json_int_t)unchanged, "lists", lists);
 }

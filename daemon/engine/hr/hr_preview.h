@@ -10,10 +10,11 @@ struct engine;
 
 /*
  * What a dry run came to, in the reader's words: {"has_changes",
- * "unchanged","lists":[{"kind","title","count","rows":[{"title",
- * "from","to"}]}]}.  view is what a verb on a journey gave (moved,
- * impossible, added, cancelled, dropped_pauses), or leaders_add()'s, whose
- * activities are one list.  Returns owned.
+ * "has_unchanged","unchanged","lists":[{"kind","title","count","rows":
+ * [{"title","leader","from","to"}]}]}; leader is "" where all is one leader's.
+ * view is what a verb on a journey gave (moved, impossible, added, cancelled,
+ * dropped_pauses), leaders_add()'s, whose activities are one list, or that of
+ * closing days.  Returns owned.
  */
 json_t *hr_preview_view(const struct engine *engine,
     const struct hr_scope *scope, const json_t *view);

@@ -7,6 +7,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_leader.c daemon/engine/hr/hr_leader.h \
 	daemon/engine/hr/hr_leader_papers.c \
 	daemon/engine/hr/hr_leader_tasks.c \
+	daemon/engine/hr/hr_list_days.c \
 	daemon/engine/hr/hr_list_papers.c \
 	daemon/engine/hr/hr_list_rows.c daemon/engine/hr/hr_list_rows.h \
 	daemon/engine/hr/hr_lists.c daemon/engine/hr/hr_lists.h \

@@ -16,8 +16,8 @@
 
 #define TEXT_CHARS 200
 
-static int
-check_class(const char *class, struct error *err)
+int
+calendar_import_check_class(const char *class, struct error *err)
 {
 	static const char *const classes[] = {
 	    "closed", "half", "no_meeting", "quiet"};
@@ -26,7 +26,7 @@ check_class(const char *class, struct error *err)
 		if (strcmp(classes[i], class) == 0)
 			return OB_OK;
 	}
-	return error_set_field(err, OB_EINVALID, "class",
+	return error_refuse(err, OB_EINVALID, "class", "days_class",
 	    "'%.40s' is no class of days; write closed, half, no_meeting or "
 	    "quiet",
 	    class);
@@ -43,7 +43,7 @@ check_request(const struct calendar_import *request, struct error *err)
 		status =
 		    utf8_check_line("area", request->area, TEXT_CHARS, err);
 	if (status == OB_OK)
-		status = check_class(request->class, err);
+		status = calendar_import_check_class(request->class, err);
 	if (status != OB_OK)
 		return status;
 	if (!json_is_array(request->days) ||
@@ -146,9 +146,9 @@ list_missing(const struct calendar_day *days, size_t count,
 	return list;
 }
 
-static int
-is_known_area(struct engine *engine, const char *area, bool *ret_is_known,
-    struct error *err)
+int
+calendar_import_knows_area(struct engine *engine, const char *area,
+    bool *ret_is_known, struct error *err)
 {
 	const struct settings *settings = engine->settings;
 	struct journey *journeys = NULL;
@@ -176,7 +176,7 @@ describe(struct engine *engine, const struct calendar_import *request,
 	bool is_known = false;
 	json_t *added;
 	json_t *removed;
-	int status = is_known_area(engine, area, &is_known, err);
+	int status = calendar_import_knows_area(engine, area, &is_known, err);
 
 	if (status != OB_OK)
 		return status;

@@ -31,4 +31,12 @@ int calendar_import_run(struct engine *engine, const char *actor,
     const struct calendar_import *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
+/* OB_EINVALID names the field "class". */
+int calendar_import_check_class(
+    const char *class, struct error *err) OB_MUST_CHECK;
+
+/* Whether a leader or the configuration has the area; all have "". */
+int calendar_import_knows_area(struct engine *engine, const char *area,
+    bool *ret_is_known, struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -6,12 +6,11 @@
 #include "engine/core/calendars.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/imports/closing_days.h"
 #include "engine/imports/imports_private.h"
 #include "store/calendar_day_store.h"
 
-#define SOURCE "import"
 #define OPEN "open"
-#define DAYS_MAX 366 /* of one row */
 
 static const struct imports_word classes[] = {
     {"lukket", "closed"},
@@ -60,9 +59,9 @@ read_span(
 	if (date_before(ret_span->until, ret_span->from))
 		return error_set_field(err, OB_EINVALID, "until",
 		    "the last day lies before the first");
-	if (ret_span->until.day - ret_span->from.day >= DAYS_MAX)
+	if (ret_span->until.day - ret_span->from.day >= CLOSING_DAYS_MAX)
 		return error_set_field(err, OB_EINVALID, "until",
-		    "more than %d days in one row; split it", DAYS_MAX);
+		    "more than %d days in one row; split it", CLOSING_DAYS_MAX);
 	return OB_OK;
 }
 
@@ -264,7 +263,7 @@ put_days(struct imports_row *row, const struct span *span, const char *class,
 	cleanup_(memory_free_ptr) char *title =
 	    memory_strdup(imports_row_text(row, "text"));
 	cleanup_(memory_free_ptr) char *class_text = memory_strdup(class);
-	char source[] = SOURCE;
+	char source[] = CLOSING_DAYS_SOURCE;
 	struct work work = {
 	    .row = row,
 	    .span = *span,
