@@ -2,15 +2,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "../tests/unit/world.h"
 #include "base/memory.h"
+#include "bench_world.h"
 #include "engine/activities/activities.h"
 #include "engine/core/core.h"
 #include "engine/feeds/feed_document.h"
 #include "engine/feeds/feeds.h"
-#include "engine/journeys/leaders.h"
 
 /*
  * Times calendars of 10, 100 and 1000 entries, and a coordinator's of 200
@@ -19,31 +17,13 @@
  * The limit is a C loop that only writes the lines of as many entries, by
  * printf() and without folding or escaping anything.
  */
-#define LEADERS 200
 #define ENTRIES_MAX 1000
 #define ROUNDS 20
-#define ACTOR "bench"
 
 #define DESCRIPTION                                                            \
 	"Ansvarlig: Mette Madsen\nDeltagere: Mette Madsen og Ana Lund\n"       \
 	"Senest: fredag den 11. december 2026"
 #define LINK "https://onboard.example.org/p/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-
-static void
-give_up(const char *text)
-{
-	(void)fprintf(stderr, "bench/feed: %s\n", text);
-	exit(EXIT_FAILURE);
-}
-
-static double
-now_ms(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static void
 write_lines(struct strbuf *out, const char *uid)
@@ -81,12 +61,6 @@ make_entries(struct feed_entry *entries, char uids[][48], struct date today)
 }
 
 static void
-show(const char *name, double took, double unit)
-{
-	(void)printf("| %-36s | %9.3f ms | %7.2f |\n", name, took, took / unit);
-}
-
-static void
 time_sizes(const struct world *world)
 {
 	static struct feed_entry entries[ENTRIES_MAX];
@@ -103,7 +77,7 @@ time_sizes(const struct world *world)
 		cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
 		char name[64];
 		size_t left_out = 0;
-		double begun = now_ms();
+		double begun = bench_world_now_ms();
 		double unit;
 
 		for (int i = 0; i < ROUNDS; i++) {
@@ -111,61 +85,22 @@ time_sizes(const struct world *world)
 			for (size_t k = 0; k < count; k++)
 				write_lines(&bytes, uids[k]);
 		}
-		unit = (now_ms() - begun) / ROUNDS;
+		unit = (bench_world_now_ms() - begun) / ROUNDS;
 		(void)snprintf(
 		    name, sizeof(name), "%zu entries, a C loop", count);
-		show(name, unit, unit);
+		bench_world_show(name, unit, unit);
 		document.count = count;
-		begun = now_ms();
+		begun = bench_world_now_ms();
 		for (int i = 0; i < ROUNDS; i++) {
-			if (feed_document_write(
-				&document, &bytes, &left_out, &err) != OB_OK)
-				give_up(err.text);
+			bench_world_check(feed_document_write(&document, &bytes,
+					      &left_out, &err),
+			    &err);
 		}
 		(void)snprintf(
 		    name, sizeof(name), "%zu entries, written", count);
-		show(name, (now_ms() - begun) / ROUNDS, unit);
+		bench_world_show(
+		    name, (bench_world_now_ms() - begun) / ROUNDS, unit);
 	}
-}
-
-static void
-add_leaders(struct world *world)
-{
-	for (int i = 0; i < LEADERS; i++) {
-		char name[40];
-		char email[40];
-		const struct leader_request request = {.name = name,
-		    .email = email,
-		    .first_day = "2026-12-07",
-		    .manager = "Mette Madsen <mette@example.org>"};
-		struct error err = ERROR_INIT;
-		json_t *view = NULL;
-
-		(void)snprintf(name, sizeof(name), "Leder Nummer%d", i);
-		(void)snprintf(email, sizeof(email), "l%d@example.org", i);
-		if (leaders_add(world->engine, ACTOR, &request, &view, &err) !=
-		    OB_OK)
-			give_up(err.text);
-		json_decref(view);
-	}
-}
-
-static char *
-open_feed(struct world *world)
-{
-	struct error err = ERROR_INIT;
-	json_t *view = NULL;
-	const char *url;
-	char *token;
-
-	if (feeds_add(world->engine, ACTOR, "coordinator", "hr@example.org",
-		&view, &err) != OB_OK)
-		give_up(err.text);
-	url = json_string_value(
-	    json_object_get(json_object_get(view, "feed"), "url"));
-	token = memory_strndup(strrchr(url, '/') + 1, 43);
-	json_decref(view);
-	return token;
 }
 
 static double
@@ -174,12 +109,12 @@ fetch(struct world *world, const char *token, struct feed_answer *ret_answer)
 	const struct feed_query query = {.token = token};
 	struct error err = ERROR_INIT;
 	bool is_revoked = false;
-	double begun = now_ms();
+	double begun = bench_world_now_ms();
 
-	if (feeds_fetch(world->engine, &query, ret_answer, &is_revoked, &err) !=
-	    OB_OK)
-		give_up(err.text);
-	return now_ms() - begun;
+	bench_world_check(
+	    feeds_fetch(world->engine, &query, ret_answer, &is_revoked, &err),
+	    &err);
+	return bench_world_now_ms() - begun;
 }
 
 static void
@@ -189,9 +124,9 @@ complete(struct world *world, const char *reference)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	if (activities_complete(world->engine, ACTOR, &request, &view, &err) !=
-	    OB_OK)
-		give_up(err.text);
+	bench_world_check(activities_complete(world->engine, BENCH_WORLD_ACTOR,
+			      &request, &view, &err),
+	    &err);
 	json_decref(view);
 }
 
@@ -200,43 +135,38 @@ time_coordinator(struct world *world)
 {
 	cleanup_(memory_free_ptr) char *token = NULL;
 	struct feed_answer answer;
+	struct error err = ERROR_INIT;
 	double first;
 
-	add_leaders(world);
-	token = open_feed(world);
+	bench_world_add_leaders(world);
+	token = bench_world_open_feed(world, "coordinator", "hr@example.org");
 	first = fetch(world, token, &answer);
-	(void)printf("\n%d leaders: %zu bytes, %zu entries left out\n\n"
-		     "| a coordinator's calendar             |         took | "
-		     "  ratio |\n| ------------------------------------ | "
-		     "-----------: | ------: |\n",
-	    LEADERS, answer.len, answer.left_out);
-	show("the first fetch", first, first);
-	show("nothing changed: as for a 304", fetch(world, token, &answer),
-	    first);
+	(void)printf("\n%d leaders: %zu bytes, %zu entries left out\n",
+	    BENCH_WORLD_LEADERS, answer.len, answer.left_out);
+	bench_world_head("a coordinator's calendar");
+	bench_world_show("the first fetch", first, first);
+	bench_world_show("nothing changed: as for a 304",
+	    fetch(world, token, &answer), first);
 	world->engine->generation++;
-	show("something else changed", fetch(world, token, &answer), first);
+	bench_world_show(
+	    "something else changed", fetch(world, token, &answer), first);
 	complete(world, "7:velkomstopkald");
-	show("one journey changed", fetch(world, token, &answer), first);
+	bench_world_show(
+	    "one journey changed", fetch(world, token, &answer), first);
 	if (!answer.is_made_now)
-		give_up("the change does not show");
+		bench_world_check(
+		    error_set(&err, OB_EINTERNAL, "the change does not show"),
+		    &err);
 }
 
 int
 main(void)
 {
-	struct world *world = memory_alloc(sizeof(*world));
-	struct error err = ERROR_INIT;
+	struct world *world = bench_world_open("Calendars");
 
-	if (world_open(world,
-		"people: {coordinator: \"Hanne HR <hr@example.org>\"}\n",
-		"2026-10-01T09:00", &err) != OB_OK)
-		give_up(err.text);
-	(void)printf("| what                                 |         took | "
-		     "  ratio |\n| ------------------------------------ | "
-		     "-----------: | ------: |\n");
+	bench_world_head("what");
 	time_sizes(world);
 	time_coordinator(world);
-	world_close(world);
-	free(world);
+	bench_world_close(world);
 	return EXIT_SUCCESS;
 }

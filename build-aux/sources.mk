@@ -88,7 +88,7 @@ check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(THREADS_TESTS)'
 
 # By hand, on a machine that is otherwise at rest.
-BENCHMARKS = bench/board bench/feed bench/plan bench/simulate
+BENCHMARKS = bench/feed bench/pages bench/plan bench/simulate
 .PHONY: bench bench-programs bench-stalled-relay bench-half-open
 bench: bench-programs bench-stalled-relay bench-half-open
 bench-programs: $(BENCHMARKS)

@@ -252,10 +252,12 @@ tests_unit_test_engine_clock_SOURCES = tests/unit/test_engine_clock.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_clock_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
-check_PROGRAMS += bench/board bench/feed bench/simulate
-bench_board_SOURCES = bench/board.c $(WORLD_SOURCES)
-bench_board_LDADD = $(WORLD_LIBS)
-bench_feed_SOURCES = bench/feed.c $(WORLD_SOURCES)
+check_PROGRAMS += bench/feed bench/pages bench/simulate
+BENCH_SOURCES = bench/bench_world.c bench/bench_world.h $(WORLD_SOURCES)
+bench_pages_SOURCES = bench/pages.c $(BENCH_SOURCES) \
+	daemon/http/page_templates.c daemon/http/page_templates.h
+bench_pages_LDADD = $(WORLD_LIBS)
+bench_feed_SOURCES = bench/feed.c $(BENCH_SOURCES)
 bench_feed_LDADD = $(WORLD_LIBS)
 bench_simulate_SOURCES = bench/simulate.c $(WORLD_SOURCES)
 bench_simulate_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
