@@ -17,6 +17,7 @@ libob_model_a_SOURCES = \
 	daemon/model/import_form.c daemon/model/import_form.h \
 	daemon/model/ladder.c daemon/model/ladder.h \
 	daemon/model/nomination.c daemon/model/nomination.h \
+	daemon/model/openid.c daemon/model/openid.h \
 	daemon/model/overlay.c daemon/model/overlay.h \
 	daemon/model/overlay_layers.c daemon/model/overlay_layers.h \
 	daemon/model/plan.c daemon/model/plan.h \
