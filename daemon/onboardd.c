@@ -25,6 +25,7 @@
 #include "formats/config.h"
 #include "heartbeat.h"
 #include "notify/notify.h"
+#include "openid.h"
 #include "store/store.h"
 #include "text/catalogue.h"
 #include "web.h"
@@ -235,6 +236,8 @@ reload(struct onboardd *onboardd, struct error *err)
 
 	if (status == OB_OK)
 		status = check_settings(settings, err);
+	if (status == OB_OK)
+		status = openid_check(settings, err);
 	if (status == OB_OK)
 		status = take_over(onboardd, settings, err);
 	if (status != OB_OK) {

@@ -15,6 +15,7 @@
 #include "http/server.h"
 #include "http/site.h"
 #include "notify/notify.h"
+#include "openid.h"
 #include "simulator.h"
 
 struct web {
@@ -23,6 +24,7 @@ struct web {
 	struct engine *engine;
 	struct heartbeat *heartbeat;
 	struct simulator *simulator;
+	struct openid *openid;
 	char *directory; /* of the configuration; the site reads below it */
 };
 
@@ -89,6 +91,9 @@ start_site(struct web *web, const struct clock *clock, struct error *err)
 	    .simulator = {.arg = web->simulator,
 		.start = simulate,
 		.stop = stop_simulating},
+	    .identity = {.arg = web->openid,
+		.ask = openid_ask,
+		.forget = openid_forget},
 	    .changed = on_changed,
 	    .changed_arg = web,
 	};
@@ -190,6 +195,9 @@ web_start(
 	status =
 	    simulator_new(options->base, options->engine, &web->simulator, err);
 	if (status == OB_OK)
+		status = openid_start(
+		    options->base, options->clock, settings, &web->openid, err);
+	if (status == OB_OK)
 		status = start_site(web, options->clock, err);
 	if (status == OB_OK)
 		status = listen_all(web, settings, err);
@@ -211,14 +219,17 @@ web_check(
 int
 web_reload(struct web *web, const struct settings *settings, struct error *err)
 {
+	int status = openid_restart(web->openid, settings, err);
+
 	set_public_host(web, settings->public_url);
-	return site_reload(web->site, err);
+	return status == OB_OK ? site_reload(web->site, err) : status;
 }
 
 void
 web_interrupt(struct web *web)
 {
 	simulator_interrupt(web->simulator);
+	openid_interrupt(web->openid);
 }
 
 void
@@ -237,6 +248,7 @@ web_stop(struct web *web)
 		server_free(web->server);
 	site_free(web->site);
 	simulator_free(web->simulator);
+	openid_stop(web->openid);
 	free(web->directory);
 	free(web);
 }

@@ -54,6 +54,13 @@ static const struct {
     DEFAULT(settings.events, ""),
     DEFAULT(settings.sign_in.proxy.address, ""),
     DEFAULT(settings.sign_in.proxy.header, ""),
+    DEFAULT(settings.sign_in.openid_connect.issuer, ""),
+    DEFAULT(settings.sign_in.openid_connect.client_id, ""),
+    DEFAULT(settings.sign_in.openid_connect.client_secret_file, ""),
+    DEFAULT(settings.sign_in.openid_connect.scopes, "openid email"),
+    DEFAULT(settings.sign_in.openid_connect.label, "kommunens konto"),
+    DEFAULT(settings.sign_in.openid_connect.claim, "email"),
+    DEFAULT(settings.sign_in.openid_connect.ca_file, ""),
     DEFAULT(window, "07:30-16:30"),
     DEFAULT(digest_at, "08:00"),
     DEFAULT(limit_per_day, "5"),
@@ -89,6 +96,8 @@ static const struct {
     DEFAULT(calendar.quiet, "W07", "W42", "07:W28-W30", "12-27..12-30", NULL),
     DEFAULT(programmes, NULL),
     DEFAULT(handbook_pages.frame_ancestors, NULL),
+    DEFAULT(sign_in.openid_connect.acr, NULL),
+    DEFAULT(sign_in.openid_connect.amr, NULL),
 #undef DEFAULT
 };
 

@@ -375,6 +375,13 @@ static const struct {
     FORM(mail.smtp.scope, form_line, true),
     FORM(handbook, form_path, true),
     FORM(events, form_path, true),
+    FORM(sign_in.openid_connect.issuer, form_web_url, true),
+    FORM(sign_in.openid_connect.client_id, form_line, true),
+    FORM(sign_in.openid_connect.client_secret_file, form_path, true),
+    FORM(sign_in.openid_connect.scopes, form_line, false),
+    FORM(sign_in.openid_connect.label, form_line, false),
+    FORM(sign_in.openid_connect.claim, form_line, false),
+    FORM(sign_in.openid_connect.ca_file, form_path, true),
 #undef FORM
 };
 
@@ -573,6 +580,10 @@ config_check(struct mistakes *mistakes, const struct settings *settings)
 	check_texts(mistakes, settings);
 	check_list(mistakes, "listen", &settings->listen, form_listen);
 	check_list(mistakes, "programmes", &settings->programmes, form_path);
+	check_list(mistakes, "sign_in.openid_connect.acr",
+	    &settings->sign_in.openid_connect.acr, form_line);
+	check_list(mistakes, "sign_in.openid_connect.amr",
+	    &settings->sign_in.openid_connect.amr, form_line);
 	check_calendar(mistakes, settings);
 	check_return_path(mistakes, settings);
 	config_smtp_check(mistakes, settings);

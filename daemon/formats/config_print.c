@@ -266,6 +266,18 @@ static const struct {
     OPEN("  proxy"),
     KEY("    address", sign_in.proxy.address, print_string),
     KEY("    header", sign_in.proxy.header, print_string),
+    OPEN("  openid_connect"),
+    KEY("    issuer", sign_in.openid_connect.issuer, print_string),
+    KEY("    client_id", sign_in.openid_connect.client_id, print_string),
+    KEY("    client_secret_file", sign_in.openid_connect.client_secret_file,
+	print_string),
+    KEY("    scopes", sign_in.openid_connect.scopes, print_string),
+    KEY("    label", sign_in.openid_connect.label, print_string),
+    KEY("    claim", sign_in.openid_connect.claim, print_string),
+    KEY("    acr", sign_in.openid_connect.acr, print_list),
+    KEY("    amr", sign_in.openid_connect.amr, print_list),
+    KEY("    trusted", sign_in.openid_connect.trusted, print_boolean),
+    KEY("    ca_file", sign_in.openid_connect.ca_file, print_string),
 };
 
 void

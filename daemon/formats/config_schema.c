@@ -55,6 +55,8 @@ static const cyaml_schema_value_t path = {
 
 static const cyaml_schema_value_t origin = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_ORIGIN)};
+static const cyaml_schema_value_t word = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CONFIG_MAX_NAME)};
 
 static const cyaml_schema_field_t municipality_keys[] = {
     TEXT("name", settings.municipality.name, CONFIG_MAX_NAME * 4),
@@ -149,9 +151,26 @@ static const cyaml_schema_field_t proxy_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t openid_keys[] = {
+    TEXT("issuer", settings.sign_in.openid_connect.issuer, CONFIG_MAX_URL),
+    TEXT("client_id", settings.sign_in.openid_connect.client_id,
+	CONFIG_MAX_NAME * 4),
+    TEXT("client_secret_file",
+	settings.sign_in.openid_connect.client_secret_file, CONFIG_MAX_PATH),
+    TEXT("scopes", settings.sign_in.openid_connect.scopes, CONFIG_MAX_NAME * 4),
+    TEXT("label", settings.sign_in.openid_connect.label, CONFIG_MAX_NAME),
+    TEXT("claim", settings.sign_in.openid_connect.claim, CONFIG_MAX_NAME),
+    TEXT("ca_file", settings.sign_in.openid_connect.ca_file, CONFIG_MAX_PATH),
+    LIST("acr", settings.sign_in.openid_connect.acr, &word, CONFIG_MAX_WORDS),
+    LIST("amr", settings.sign_in.openid_connect.amr, &word, CONFIG_MAX_WORDS),
+    CHOICE("trusted", settings.sign_in.openid_connect.trusted, booleans),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t sign_in_keys[] = {
     CHOICE("totp", settings.sign_in.totp, totp_words),
     KEYS("proxy", proxy_keys),
+    KEYS("openid_connect", openid_keys),
     CYAML_FIELD_END,
 };
 

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "formats/config_smtp.h"
 
 /* Over a network a mailbox alone must not open everything. */
@@ -52,9 +53,70 @@ check_proxy(struct mistakes *mistakes, const struct settings *settings)
 		    "one that the header is taken from");
 }
 
+static bool
+has_word(const char *text, const char *word)
+{
+	size_t len = strlen(word);
+
+	while (*text != '\0') {
+		size_t next = strcspn(text, " ");
+
+		if (next == len && strncmp(text, word, len) == 0)
+			return true;
+		text += next + strspn(text + next, " ");
+	}
+	return false;
+}
+
+/* Whoever can stand between could sign in as anybody. */
+static void
+check_issuer(struct mistakes *mistakes, const struct settings *settings)
+{
+	const char *issuer = settings->sign_in.openid_connect.issuer;
+
+	if (strncmp(issuer, "http:", 5) == 0 &&
+	    (settings->production || !config_smtp_is_here(issuer)))
+		mistakes_add(mistakes, "sign_in.openid_connect.issuer",
+		    "'sign_in.openid_connect.issuer' must begin with "
+		    "'https://'; 'http://' is for trying out on this machine "
+		    "only");
+	if (strpbrk(issuer, "?#") != NULL)
+		mistakes_add(mistakes, "sign_in.openid_connect.issuer",
+		    "'sign_in.openid_connect.issuer' must not hold '?' or "
+		    "'#'");
+}
+
+static void
+check_openid(struct mistakes *mistakes, const struct settings *settings)
+{
+	const struct {
+		const char *path;
+		const char *text;
+	} needed[] = {
+	    {"sign_in.openid_connect.client_id",
+		settings->sign_in.openid_connect.client_id},
+	    {"sign_in.openid_connect.client_secret_file",
+		settings->sign_in.openid_connect.client_secret_file},
+	};
+
+	if (settings->sign_in.openid_connect.issuer[0] == '\0')
+		return;
+	check_issuer(mistakes, settings);
+	for (size_t i = 0; i < ARRAY_LEN(needed); i++) {
+		if (needed[i].text[0] == '\0')
+			mistakes_add(mistakes, needed[i].path,
+			    "'sign_in.openid_connect.issuer' needs '%s'",
+			    needed[i].path);
+	}
+	if (!has_word(settings->sign_in.openid_connect.scopes, "openid"))
+		mistakes_add(mistakes, "sign_in.openid_connect.scopes",
+		    "'sign_in.openid_connect.scopes' must hold 'openid'");
+}
+
 void
 config_sign_in_check(struct mistakes *mistakes, const struct settings *settings)
 {
 	check_totp(mistakes, settings);
 	check_proxy(mistakes, settings);
+	check_openid(mistakes, settings);
 }

@@ -5,7 +5,7 @@
 #include "formats/mistakes.h"
 #include "model/settings.h"
 
-/* Who may sign in by what: sign_in.totp and sign_in.proxy of a whole file. */
+/* Who may sign in by what: the keys below sign_in of a whole file. */
 void config_sign_in_check(
     struct mistakes *mistakes, const struct settings *settings);
 

@@ -98,6 +98,22 @@ exchange_form_value(const struct exchange *exchange, size_t i)
 	return exchange->form.fields[i].value;
 }
 
+size_t
+exchange_query_count(const struct exchange *exchange, const char *name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < exchange->query.count; i++)
+		count += strcmp(exchange->query.fields[i].name, name) == 0;
+	return count;
+}
+
+uint64_t
+exchange_number(const struct exchange *exchange)
+{
+	return exchange->number;
+}
+
 const char *
 exchange_body(const struct exchange *exchange, size_t *ret_len)
 {

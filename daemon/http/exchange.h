@@ -27,6 +27,10 @@ struct exchange;
 
 enum http_method exchange_method(const struct exchange *exchange);
 
+/* Of the request since the start; the log's lines and pages of errors say it.
+ */
+uint64_t exchange_number(const struct exchange *exchange);
+
 /* The path as sent, still escaped, without the query. */
 const char *exchange_path(const struct exchange *exchange);
 
@@ -37,6 +41,9 @@ const char *exchange_parameter(
 /* The first value of the query's (or form's) field, decoded; NULL if none. */
 const char *exchange_query(const struct exchange *exchange, const char *name);
 const char *exchange_form(const struct exchange *exchange, const char *name);
+
+/* How often the query has the field. */
+size_t exchange_query_count(const struct exchange *exchange, const char *name);
 
 /*
  * Reads a body of application/x-www-form-urlencoded for exchange_form(), or

@@ -36,6 +36,7 @@ static const struct {
     [PAGE_TEMPLATE_SIGN_IN] = {"sign-in", false},
     [PAGE_TEMPLATE_SIGN_IN_SENT] = {"sign-in-sent", false},
     [PAGE_TEMPLATE_SIGN_IN_LINK] = {"sign-in-link", false},
+    [PAGE_TEMPLATE_SIGN_IN_OPENID] = {"sign-in-openid", false},
     [PAGE_TEMPLATE_SIGN_IN_CODE] = {"sign-in-code", false},
     [PAGE_TEMPLATE_SIGN_IN_ENROL] = {"sign-in-enrol", false},
     [PAGE_TEMPLATE_SIGN_IN_RECOVERY] = {"sign-in-recovery", false},

@@ -166,6 +166,13 @@ session_pages_fail(
 }
 
 void
+session_pages_note_failure(const struct site *site, const char *reason)
+{
+	if (server_may_log(site->server))
+		log_info("session.failed", "reason=%s", reason);
+}
+
+void
 session_pages_enter(struct exchange *exchange, struct sign_in_result *result)
 {
 	if (result->stage == SESSION_FULL)

@@ -44,6 +44,9 @@ void session_pages_message(
 void session_pages_fail(
     struct site *site, struct exchange *exchange, const struct error *err);
 
+/* Within the lines of a minute. */
+void session_pages_note_failure(const struct site *site, const char *reason);
+
 /* The browser's new session; wipes and releases the result. */
 void session_pages_enter(
     struct exchange *exchange, struct sign_in_result *result);

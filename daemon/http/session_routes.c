@@ -109,13 +109,6 @@ show_enrol(struct exchange *exchange, void *arg)
 		show_enrol_form(arg, exchange, session, false);
 }
 
-static void
-note_failure(const struct site *site, const char *reason)
-{
-	if (server_may_log(site->server))
-		log_info("session.failed", "reason=%s", reason);
-}
-
 /* Whether the form is of this session; else the exchange is answered. */
 static bool
 read_form(
@@ -133,7 +126,7 @@ read_form(
 	if (session_guard_is_own_page(exchange) && csrf != NULL &&
 	    strlen(csrf) == len && digest_equal(csrf, session->csrf, len))
 		return true;
-	note_failure(site, "form");
+	session_pages_note_failure(site, "form");
 	session_pages_message(site, exchange, 403, "form_expired");
 	return false;
 }
@@ -151,13 +144,13 @@ answer_wrong(struct site *site, struct exchange *exchange,
     const struct session *session, int status, const struct error *err)
 {
 	if (status == OB_ENOTFOUND) {
-		note_failure(site, "too-many-codes");
+		session_pages_note_failure(site, "too-many-codes");
 		cookie_set(exchange, COOKIE_SESSION, "", 0);
 		session_pages_message(site, exchange, 403, "sign_in_burned");
 	} else if (status != OB_EDENIED) {
 		session_pages_fail(site, exchange, err);
 	} else {
-		note_failure(site, "code");
+		session_pages_note_failure(site, "code");
 		if (session->stage == SESSION_ENROL)
 			show_enrol_form(site, exchange, session, true);
 		else
@@ -238,7 +231,9 @@ sign_out(struct exchange *exchange, void *arg)
 	cookie_set(exchange, COOKIE_SESSION, "", 0);
 	exchange_add_header(
 	    exchange, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
-	exchange_redirect(exchange, "/sign-in");
+	exchange_redirect(exchange, exchange_session(exchange)->is_openid
+					? "/sign-in/openid/leave"
+					: "/sign-in");
 }
 
 static void

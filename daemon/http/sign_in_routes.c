@@ -3,9 +3,8 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "crypto/digest.h"
 #include "engine/accounts/sign_in.h"
-#include "http/cookie.h"
+#include "http/browser_cookie.h"
 #include "http/exchange.h"
 #include "http/next_path.h"
 #include "http/server_private.h"
@@ -16,41 +15,20 @@
 /* The way in by mail, up to the session; GET changes nothing. */
 
 #define FORM_MAX 4096
-#define COOKIE_BROWSER "browser"
-#define BROWSER_SECONDS 3600
-
-static bool
-read_browser(const struct exchange *exchange, char ret_browser[TOKEN_TEXT_SIZE])
-{
-	return cookie_read(
-		   exchange, COOKIE_BROWSER, ret_browser, TOKEN_TEXT_SIZE) &&
-	       token_is_wellformed(ret_browser);
-}
-
-static bool
-is_equal(const char *given, const char *expected)
-{
-	size_t len = strlen(expected);
-
-	return given != NULL && strlen(given) == len &&
-	       digest_equal(given, expected, len);
-}
-
-static void
-note_failure(const struct site *site, const char *reason)
-{
-	if (server_may_log(site->server))
-		log_info("session.failed", "reason=%s", reason);
-}
 
 static void
 show_form(struct site *site, struct exchange *exchange, int status,
     const char *browser, json_t *view)
 {
+	const struct settings *settings = engine_settings(site->options.engine);
+	bool has_openid = settings->sign_in.openid_connect.issuer[0] != '\0';
 	char csrf[TOKEN_NAME_SIZE];
 
 	sign_in_make_csrf(site->options.engine, browser, csrf);
 	(void)json_object_set_new(view, "csrf", json_string(csrf));
+	(void)json_object_set_new(view, "openid_label",
+	    json_string(
+		has_openid ? settings->sign_in.openid_connect.label : ""));
 	session_pages_reply(site, exchange, PAGE_TEMPLATE_SIGN_IN, status,
 	    "page.sign_in_title", view);
 }
@@ -62,10 +40,7 @@ show(struct exchange *exchange, void *arg)
 	const char *next = exchange_query(exchange, "next");
 	char browser[TOKEN_TEXT_SIZE];
 
-	if (!read_browser(exchange, browser)) {
-		token_random(browser);
-		cookie_set(exchange, COOKIE_BROWSER, browser, BROWSER_SECONDS);
-	}
+	browser_cookie_ensure(exchange, browser);
 	show_form(arg, exchange, 200, browser,
 	    json_pack("{s:s, s:s, s:b}", "next",
 		next_path_is_allowed(next) ? next : "", "email", "",
@@ -131,18 +106,14 @@ ask(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
 	char browser[TOKEN_TEXT_SIZE] = "";
-	char csrf[TOKEN_NAME_SIZE];
 	struct error err = ERROR_INIT;
 
 	if (exchange_read_form(exchange, &err) != OB_OK) {
 		session_pages_fail(site, exchange, &err);
 		return;
 	}
-	if (read_browser(exchange, browser))
-		sign_in_make_csrf(site->options.engine, browser, csrf);
-	if (browser[0] == '\0' || !session_guard_is_own_page(exchange) ||
-	    !is_equal(exchange_form(exchange, "csrf"), csrf)) {
-		note_failure(site, "form");
+	if (!browser_cookie_is_form(site, exchange, browser)) {
+		session_pages_note_failure(site, "form");
 		session_pages_message(site, exchange, 403, "form_expired");
 		return;
 	}
@@ -169,7 +140,7 @@ show_sent(struct exchange *exchange, void *arg)
 	struct error err = ERROR_INIT;
 	int status = OB_ENOTFOUND;
 
-	if (read_browser(exchange, browser))
+	if (browser_cookie_read(exchange, browser))
 		status = sign_in_sent_view(
 		    site->options.engine, browser, &view, &err);
 	if (status == OB_ENOTFOUND) {
@@ -200,7 +171,7 @@ show_button(struct site *site, struct exchange *exchange, bool has_error)
 {
 	const char *token = exchange_parameter(exchange, "key");
 	char browser[TOKEN_TEXT_SIZE];
-	bool is_known = read_browser(exchange, browser);
+	bool is_known = browser_cookie_read(exchange, browser);
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;
 	int status = sign_in_link_view(site->options.engine, token,
@@ -231,14 +202,14 @@ answer_refused(struct site *site, struct exchange *exchange, int status,
     const struct error *err)
 {
 	if (status == OB_ENOTFOUND) {
-		note_failure(site, "link");
+		session_pages_note_failure(site, "link");
 		show_over(site, exchange);
 	} else if (status == OB_EDENIED && strcmp(err->field, "code") == 0) {
-		note_failure(site, "browser-code");
+		session_pages_note_failure(site, "browser-code");
 		show_button(site, exchange, true);
 	} else {
 		if (status == OB_EDENIED)
-			note_failure(site, "form");
+			session_pages_note_failure(site, "form");
 		session_pages_fail(site, exchange, err);
 	}
 }
@@ -262,7 +233,8 @@ follow(struct exchange *exchange, void *arg)
 	if (status == OB_OK) {
 		form.csrf = exchange_form(exchange, "csrf");
 		form.code = exchange_form(exchange, "code");
-		form.browser = read_browser(exchange, browser) ? browser : NULL;
+		form.browser =
+		    browser_cookie_read(exchange, browser) ? browser : NULL;
 		status = sign_in_follow(site->options.engine,
 		    exchange_parameter(exchange, "key"), &form, &result, &err);
 	}
@@ -272,7 +244,7 @@ follow(struct exchange *exchange, void *arg)
 	}
 	next = memory_strdup(session_pages_next(&result));
 	session_pages_enter(exchange, &result);
-	cookie_set(exchange, COOKIE_BROWSER, "", 0);
+	browser_cookie_forget(exchange);
 	exchange_redirect(exchange, next);
 }
 

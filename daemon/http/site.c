@@ -117,6 +117,7 @@ site_register(struct site *site, struct http_server *server)
 	hr_programme_routes_register(site, server);
 	hr_routes_register(site, server);
 	metrics_register(site, server);
+	openid_routes_register(site, server);
 	page_action_routes_register(site, server);
 	page_calendar_routes_register(site, server);
 	page_handbook_routes_register(site, server);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "engine/engine.h"
 #include "engine/simulation/simulation.h"
+#include "model/openid.h"
 
 struct http_server;
 struct site;
@@ -52,6 +53,16 @@ struct site_simulator {
 	void (*stop)(void *arg);
 };
 
+/* What speaks to the OpenID Connect provider; http/ waits for nobody. */
+struct site_identity {
+	void *arg;
+
+	/* As identity_ask() and identity_forget(). */
+	int (*ask)(void *arg, const struct openid_request *request,
+	    openid_done_fn *done, void *done_arg, struct error *err);
+	void (*forget)(void *arg, const void *done_arg);
+};
+
 struct site_options {
 	struct engine *engine;	 /* borrows */
 	engine_source_fn source; /* of config/pages/ */
@@ -59,6 +70,7 @@ struct site_options {
 	const char *version; /* borrows */
 	struct site_clock clock;
 	struct site_simulator simulator;
+	struct site_identity identity;
 	void (*changed)(void *arg); /* after each verb that changed something */
 	void *changed_arg;
 };

@@ -50,6 +50,7 @@ void hr_programme_routes_register(
     struct site *site, struct http_server *server);
 void hr_routes_register(struct site *site, struct http_server *server);
 void metrics_register(struct site *site, struct http_server *server);
+void openid_routes_register(struct site *site, struct http_server *server);
 void page_action_routes_register(struct site *site, struct http_server *server);
 void page_calendar_routes_register(
     struct site *site, struct http_server *server);

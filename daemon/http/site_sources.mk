@@ -5,6 +5,8 @@ SITE_LIBS = libob-site.a libob-http.a libob-formats.a $(ENGINE_LIBS) \
 noinst_LIBRARIES += libob-site.a
 libob_site_a_CFLAGS = $(AM_CFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 libob_site_a_SOURCES = \
+	daemon/http/browser_cookie.c daemon/http/browser_cookie.h \
+	daemon/http/openid_routes.c \
 	daemon/http/api.c daemon/http/api.h \
 	daemon/http/api_accounts.c \
 	daemon/http/api_activities.c \

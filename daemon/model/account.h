@@ -46,6 +46,7 @@ struct session {
 	enum session_stage stage;
 	char *area;		      /* "": all */
 	char csrf[SESSION_CSRF_SIZE]; /* what each form must bring back */
+	bool is_openid;		      /* began at the provider */
 };
 
 void account_session_free(struct session *session); /* accepts NULL */

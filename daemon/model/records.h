@@ -399,6 +399,26 @@ struct session_record {
 	int64_t created_at;
 	int64_t seen_at;
 	int64_t ends_at;
+	bool is_openid; /* began at the provider */
+};
+
+/* A browser on its way to the provider and back. */
+struct openid_sign_in {
+	int64_t id;
+	char *state_hash;
+	char *browser_hash;
+	char *next_path; /* of ours, or "" */
+	int64_t created_at;
+	int64_t ends_at;
+};
+
+/* Whom a provider calls what. */
+struct openid_identity {
+	int64_t id;
+	int64_t account_id;
+	char *issuer;
+	char *subject;
+	int64_t linked_at;
 };
 
 /* How often something was tried since then. */

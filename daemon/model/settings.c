@@ -43,6 +43,20 @@ release_mail(struct settings *settings)
 	free(settings->mail.smtp.scope);
 }
 
+static void
+release_openid(struct settings *settings)
+{
+	free(settings->sign_in.openid_connect.issuer);
+	free(settings->sign_in.openid_connect.client_id);
+	free(settings->sign_in.openid_connect.client_secret_file);
+	free(settings->sign_in.openid_connect.scopes);
+	free(settings->sign_in.openid_connect.label);
+	free(settings->sign_in.openid_connect.claim);
+	free(settings->sign_in.openid_connect.ca_file);
+	release_list(&settings->sign_in.openid_connect.acr);
+	release_list(&settings->sign_in.openid_connect.amr);
+}
+
 void
 settings_free(struct settings *settings)
 {
@@ -55,6 +69,7 @@ settings_free(struct settings *settings)
 	free(settings->public_url);
 	free(settings->sign_in.proxy.address);
 	free(settings->sign_in.proxy.header);
+	release_openid(settings);
 	free(settings->time_zone);
 	free(settings->state_dir);
 	free(settings->control_socket);

@@ -148,6 +148,19 @@ struct settings {
 			char *address; /* whose word counts; "": nobody's */
 			char *header;  /* in which it names the user, or "" */
 		} proxy;
+
+		struct {
+			char *issuer; /* "": nobody signs in by it */
+			char *client_id;
+			char *client_secret_file;
+			char *scopes; /* openid among them */
+			char *label;  /* on the button, after "Log ind med" */
+			char *claim;  /* in which the mail address stands */
+			char *ca_file;
+			struct settings_list acr; /* one is demanded */
+			struct settings_list amr;
+			bool trusted; /* to see to a second factor */
+		} openid_connect;
 	} sign_in;
 
 	char *directory; /* where the configuration file lies; not a key */

@@ -6,15 +6,17 @@
 
 #define SESSION_COLUMNS                                                        \
 	"SELECT id, account_id, token_hash, stage, address, agent, "           \
-	"next_path, tries, created_at, seen_at, ends_at FROM session "
+	"next_path, tries, created_at, seen_at, ends_at, is_openid "           \
+	"FROM session "
 
 enum { ADD, FIND_HASH, FIND, SEE, COUNT_TRY, END, END_ACCOUNT, SWEEP, LIST };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO session (account_id, token_hash, stage, "
-	    "address, agent, next_path, tries, created_at, seen_at, ends_at) "
-	    "VALUES (:account_id, :token_hash, :stage, :address, "
-	    ":agent, :next_path, :tries, :created_at, :seen_at, :ends_at)",
+	    "address, agent, next_path, tries, created_at, seen_at, ends_at, "
+	    "is_openid) VALUES (:account_id, :token_hash, :stage, :address, "
+	    ":agent, :next_path, :tries, :created_at, :seen_at, :ends_at, "
+	    ":is_openid)",
     [FIND_HASH] = SESSION_COLUMNS "WHERE token_hash = :hash",
     [FIND] = SESSION_COLUMNS "WHERE id = :id",
     [SEE] = "UPDATE session SET seen_at = :now WHERE id = :id",
@@ -41,6 +43,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT64, session_record, created_at),
     COLUMN(COLUMN_INT64, session_record, seen_at),
     COLUMN(COLUMN_INT64, session_record, ends_at),
+    COLUMN(COLUMN_BOOL, session_record, is_openid),
 };
 static const struct shape shape = SHAPE(columns, session_record);
 

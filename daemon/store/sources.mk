@@ -29,6 +29,7 @@ libob_store_a_SOURCES = \
 	daemon/store/migration.c daemon/store/migration.h \
 	daemon/store/call_store.c daemon/store/call_store.h \
 	daemon/store/nomination_store.c daemon/store/nomination_store.h \
+	daemon/store/openid_store.c daemon/store/openid_store.h \
 	daemon/store/overlay_store.c daemon/store/overlay_store.h \
 	daemon/store/own_data_store.c daemon/store/own_data_store.h \
 	daemon/store/page_store.c daemon/store/page_store.h \

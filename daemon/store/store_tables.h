@@ -29,6 +29,7 @@ enum store_table {
 	TABLE_MAIL_QUEUE,
 	TABLE_MENTOR,
 	TABLE_NOMINATION,
+	TABLE_OPENID,
 	TABLE_OVERLAY,
 	TABLE_OWN_DATA,
 	TABLE_PAGE,
@@ -73,6 +74,7 @@ extern const struct table_definition mail_queue_store_definition;
 extern const struct table_definition mentor_store_definition;
 extern const struct table_definition call_store_definition;
 extern const struct table_definition nomination_store_definition;
+extern const struct table_definition openid_store_definition;
 extern const struct table_definition overlay_store_definition;
 extern const struct table_definition own_data_store_definition;
 extern const struct table_definition page_store_definition;

@@ -440,6 +440,27 @@ CREATE INDEX nomination_manager ON nomination (manager_id);
 
 CREATE INDEX nomination_person ON nomination (person_id);
 
+CREATE TABLE openid_identity (
+	id INTEGER PRIMARY KEY,
+	account_id INTEGER NOT NULL REFERENCES account (id),
+	issuer TEXT NOT NULL CHECK (length(issuer) BETWEEN 1 AND 2000),
+	subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 255),
+	linked_at INTEGER NOT NULL,
+	UNIQUE (issuer, subject),
+	UNIQUE (account_id, issuer)
+) STRICT;
+
+CREATE TABLE openid_sign_in (
+	id INTEGER PRIMARY KEY,
+	state_hash TEXT NOT NULL UNIQUE CHECK (length(state_hash) = 64),
+	browser_hash TEXT NOT NULL CHECK (length(browser_hash) = 64),
+	next_path TEXT NOT NULL DEFAULT '' CHECK (length(next_path) <= 200),
+	created_at INTEGER NOT NULL,
+	ends_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX openid_sign_in_ends ON openid_sign_in (ends_at);
+
 CREATE TABLE page (
 	id INTEGER PRIMARY KEY,
 	kind TEXT NOT NULL CHECK (kind IN ('leader', 'person')),
@@ -651,7 +672,8 @@ CREATE TABLE session (
 	created_at INTEGER NOT NULL,
 	seen_at INTEGER NOT NULL,
 	ends_at INTEGER NOT NULL
-) STRICT;
+, is_openid INTEGER NOT NULL DEFAULT 0
+	CHECK (is_openid IN (0, 1))) STRICT;
 
 CREATE INDEX session_account ON session (account_id, id);
 

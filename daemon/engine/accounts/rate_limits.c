@@ -14,6 +14,7 @@ static const struct {
 } rules[] = {
     [RATE_LIMIT_ADDRESS] = {"sign-in-address", 5},
     [RATE_LIMIT_PEER] = {"sign-in-peer", 20},
+    [RATE_LIMIT_OPENID] = {"sign-in-openid", 60},
 };
 
 int

@@ -13,6 +13,7 @@ struct engine;
 enum rate_limit_kind {
 	RATE_LIMIT_ADDRESS, /* sign-in mails to one address */
 	RATE_LIMIT_PEER,    /* sign-in mails that one computer asks for */
+	RATE_LIMIT_OPENID,  /* ways to the provider that one computer takes */
 };
 
 /*

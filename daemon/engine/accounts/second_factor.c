@@ -226,6 +226,7 @@ go_on(struct change *change, const struct session *session,
 	if (status != OB_OK)
 		return status == OB_ENOTFOUND ? not_found(err) : status;
 	start.next_path = record.next_path;
+	start.is_openid = record.is_openid;
 	status = sessions_begin(change, &start, result->token, err);
 	if (status != OB_OK)
 		return status;

@@ -63,6 +63,7 @@ sessions_begin(struct change *change, const struct session_start *start,
 	char hash[TOKEN_HASH_SIZE];
 	struct session_record record = {
 	    .account_id = start->account_id,
+	    .is_openid = start->is_openid,
 	    .token_hash = hash,
 	    .created_at = now,
 	    .seen_at = now,
@@ -168,6 +169,7 @@ sessions_find(struct engine *engine, const char *token,
 		return status;
 	(*ret_session)->id = record.id;
 	(*ret_session)->stage = stage_of(&record);
+	(*ret_session)->is_openid = record.is_openid;
 	token_make(
 	    engine->key, "session-form", record.id, 1, (*ret_session)->csrf);
 	return OB_OK;

@@ -29,6 +29,7 @@ struct session_start {
 	enum session_stage stage;
 	struct session_browser browser;
 	const char *next_path; /* of ours, or "" */
+	bool is_openid;	       /* begins at the provider */
 };
 
 /* For verbs: begins one; the token is for the cookie and kept nowhere. */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "crypto/token.h"
 #include "engine/accounts/accounts.h"
+#include "engine/accounts/openid_sign_in.h"
 #include "engine/accounts/rate_limits.h"
 #include "engine/accounts/sessions.h"
 #include "engine/core/change.h"
@@ -142,6 +143,8 @@ sweep(struct engine *engine, struct error *err)
 {
 	int status = sign_in_store_sweep(engine->store, core_now(engine), err);
 
+	if (status == OB_OK)
+		status = openid_sign_in_sweep(engine, err);
 	if (status == OB_OK)
 		status = sessions_sweep(engine, err);
 	return status == OB_OK ? rate_limits_sweep(engine, err) : status;

@@ -1,5 +1,7 @@
 libob_engine_a_SOURCES += \
 	daemon/engine/accounts/accounts.c daemon/engine/accounts/accounts.h \
+	daemon/engine/accounts/openid_sign_in.c \
+	daemon/engine/accounts/openid_sign_in.h \
 	daemon/engine/accounts/rate_limits.c \
 	daemon/engine/accounts/rate_limits.h \
 	daemon/engine/accounts/second_factor.c \
