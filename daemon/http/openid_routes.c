@@ -66,7 +66,7 @@ send_on(struct site *site, struct exchange *exchange, const char *url,
 
 /* The catalogue's page.message.NAME_*, with the number that the log has. */
 static void
-show_failure(
+show_page(
     struct site *site, struct exchange *exchange, int status, const char *name)
 {
 	cleanup_(memory_free_ptr) char *title =
@@ -76,13 +76,21 @@ show_failure(
 	cleanup_(memory_free_ptr) char *number =
 	    memory_printf("%" PRIu64, exchange_number(exchange));
 
-	if (server_may_log(site->server))
-		log_info(
-		    "session.failed", "reason=%s request=%s", name, number);
 	session_pages_reply(site, exchange, PAGE_TEMPLATE_SIGN_IN_OPENID,
 	    status, title,
 	    json_pack("{s:s, s:s, s:s}", "text", word_of(site, text),
 		"onwards_url", "", "number", number));
+}
+
+/* What the browser brought back is of no use. */
+static void
+show_failure(
+    struct site *site, struct exchange *exchange, int status, const char *name)
+{
+	if (server_may_log(site->server))
+		log_info("session.failed", "reason=%s request=%" PRIu64, name,
+		    exchange_number(exchange));
+	show_page(site, exchange, status, name);
 }
 
 static bool
@@ -107,11 +115,11 @@ show_failed(struct visit *visit, const struct error *failed)
 		    "request=%" PRIu64 " error=%s", exchange_number(exchange),
 		    LOG_QUOTE(failed->text));
 	if (is_denied)
-		show_failure(visit->site, exchange, 403,
+		show_page(visit->site, exchange, 403,
 		    is_factor(failed->field) ? "openid_weak"
 					     : "openid_refused");
 	else
-		show_failure(visit->site, exchange, 503, "openid_away");
+		show_page(visit->site, exchange, 503, "openid_away");
 }
 
 static void
@@ -268,7 +276,7 @@ answer_denied(struct visit *visit, const struct error *err)
 	if (server_may_log(visit->site->server))
 		log_warn("identity.refused", "request=%" PRIu64 " error=%s",
 		    exchange_number(visit->exchange), LOG_QUOTE(err->text));
-	show_failure(visit->site, visit->exchange, 403, "openid_unknown");
+	show_page(visit->site, visit->exchange, 403, "openid_unknown");
 }
 
 static void

@@ -155,7 +155,8 @@ class Person:
         return links
 
     def ask(self, browser, path="/sign-in"):
-        return browser.send(browser.open(path), email=self.address)
+        return browser.send(browser.open(path), "/sign-in",
+                            email=self.address)
 
     def new_link(self, browser, path="/sign-in"):
         before = set(self.wait_for_link(0)) if self.mails() else set()
