@@ -3,7 +3,7 @@ EXTRA_DIST += build-aux/check-api build-aux/check-calls build-aux/check-docs \
 	build-aux/check-events build-aux/check-layers build-aux/check-names \
 	build-aux/check-rules build-aux/check-tests build-aux/check-texts \
 	build-aux/check-tree \
-	docs/interoperability.md docs/security.md
+	docs/interoperability.md docs/openid-connect.md docs/security.md
 
 .PHONY: lint lint-api lint-calls lint-docs lint-events lint-format \
 	lint-layers lint-manuals lint-names lint-rules lint-shell \
@@ -18,7 +18,7 @@ TIDY_FLAGS = -std=gnu11 $(DEFS) $(AM_CPPFLAGS) -U_FORTIFY_SOURCE -Idaemon -I. \
 	-DTESTS_DIR='"tests"' -DSOURCE_DIR='"."' $(LIBEVENT_CFLAGS) $(SQLITE_CFLAGS) \
 	$(CURL_CFLAGS) $(ICAL_CFLAGS) $(GMIME_CFLAGS) $(JANSSON_CFLAGS) \
 	$(CYAML_CFLAGS) $(MD4C_CFLAGS) $(IDN2_CFLAGS) $(CRYPTO_CFLAGS) \
-	$(OATH_CFLAGS) \
+	$(OATH_CFLAGS) $(CJOSE_CFLAGS) \
 	$(SYSTEMD_CFLAGS) $(CMOCKA_CFLAGS)
 
 lint-api:

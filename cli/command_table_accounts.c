@@ -70,6 +70,21 @@ static const struct command rows[] = {
 		   "mail sets up a new one.",
 	.example = "reset-totp ida@example.org",
     },
+    {
+	.name = "unlink-openid",
+	.summary = "let a person sign in with another account of the provider",
+	.arguments = {{"ADDR", KIND_TEXT, false, NULL}},
+	.options = command_no_options,
+	.method = "POST",
+	.path = "/accounts/{ADDR}/unlink-openid",
+	.doing = "unlink '{ADDR}' from the provider's account",
+	.print = print_account_shown,
+	.details =
+	    "For who has a new account with the OpenID Connect provider. "
+	    "Make sure whose address it is there: the next to sign in "
+	    "with it is taken for the person.",
+	.example = "unlink-openid ida@example.org",
+    },
 };
 
 const struct command_group command_table_accounts = {rows, ARRAY_LEN(rows)};

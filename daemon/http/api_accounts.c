@@ -80,6 +80,12 @@ reset_totp(struct exchange *exchange, void *arg)
 	change(exchange, arg, accounts_reset_totp);
 }
 
+static void
+unlink_openid(struct exchange *exchange, void *arg)
+{
+	change(exchange, arg, accounts_unlink_openid);
+}
+
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/accounts", RIGHT_ADMIN, list, 0},
     {HTTP_PUT, "/api/v1/accounts/{person}", RIGHT_ADMIN, put, 0},
@@ -89,6 +95,8 @@ static const struct route routes[] = {
 	end_sessions, 0},
     {HTTP_POST, "/api/v1/accounts/{address}/reset-totp", RIGHT_ADMIN,
 	reset_totp, 0},
+    {HTTP_POST, "/api/v1/accounts/{address}/unlink-openid", RIGHT_ADMIN,
+	unlink_openid, 0},
 };
 
 void

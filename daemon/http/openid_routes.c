@@ -93,6 +93,14 @@ show_failure(
 	show_page(site, exchange, status, name);
 }
 
+static void
+note_refused(const struct visit *visit, const struct error *why)
+{
+	if (server_may_log(visit->site->server))
+		log_warn("identity.refused", "request=%" PRIu64 " error=%s",
+		    exchange_number(visit->exchange), LOG_QUOTE(why->text));
+}
+
 static bool
 is_factor(const char *field)
 {
@@ -110,10 +118,11 @@ show_failed(struct visit *visit, const struct error *failed)
 		session_pages_fail(visit->site, exchange, failed);
 		return;
 	}
-	if (server_may_log(visit->site->server))
-		log_warn(is_denied ? "identity.refused" : "identity.away",
-		    "request=%" PRIu64 " error=%s", exchange_number(exchange),
-		    LOG_QUOTE(failed->text));
+	if (is_denied)
+		note_refused(visit, failed);
+	else if (server_may_log(visit->site->server))
+		log_warn("identity.away", "request=%" PRIu64 " error=%s",
+		    exchange_number(exchange), LOG_QUOTE(failed->text));
 	if (is_denied)
 		show_page(visit->site, exchange, 403,
 		    is_factor(failed->field) ? "openid_weak"
@@ -273,9 +282,7 @@ answer_denied(struct visit *visit, const struct error *err)
 		session_pages_fail(visit->site, visit->exchange, err);
 		return;
 	}
-	if (server_may_log(visit->site->server))
-		log_warn("identity.refused", "request=%" PRIu64 " error=%s",
-		    exchange_number(visit->exchange), LOG_QUOTE(err->text));
+	note_refused(visit, err);
 	show_page(visit->site, visit->exchange, 403, "openid_unknown");
 }
 

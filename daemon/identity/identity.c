@@ -14,9 +14,8 @@
 #include "identity/provider.h"
 #include "identity/token_answer.h"
 
-#define FRESH_MS ((int64_t)3600 * 1000)
-#define RENEW_MS ((int64_t)60 * 1000)
-#define NEVER (-FRESH_MS)
+#define FRESH_SECONDS 3600
+#define RENEW_SECONDS 60
 
 /* What somebody waits for; it goes on whenever an answer has come. */
 struct task {
@@ -42,9 +41,9 @@ struct identity {
 	size_t task_count;
 	bool is_ended;
 	struct provider provider;
-	int64_t provider_at_ms; /* monotonic */
+	int64_t provider_at; /* UTC seconds; 0: never */
 	struct key_set keys;
-	int64_t keys_at_ms;
+	int64_t keys_at;
 };
 
 static void advance(struct task *task);
@@ -91,10 +90,13 @@ succeed(struct task *task, struct openid_answer *answer)
 	free_task(task);
 }
 
+/* A clock that was set back makes nothing younger. */
 static bool
-is_fresh(int64_t at_ms)
+is_within(const struct identity *identity, int64_t at, int64_t seconds)
 {
-	return clock_monotonic_ms() - at_ms < FRESH_MS;
+	int64_t now = clock_now(identity->options.clock);
+
+	return at <= now && now < at + seconds;
 }
 
 static int
@@ -121,7 +123,7 @@ take_provider(struct task *task, long http_status, const char *bytes,
 		return status;
 	provider_release(&identity->provider);
 	identity->provider = provider;
-	identity->provider_at_ms = clock_monotonic_ms();
+	identity->provider_at = clock_now(identity->options.clock);
 	return OB_OK;
 }
 
@@ -139,7 +141,7 @@ take_keys(struct task *task, long http_status, const char *bytes, size_t len,
 		return status;
 	key_set_release(&identity->keys);
 	identity->keys = keys;
-	identity->keys_at_ms = clock_monotonic_ms();
+	identity->keys_at = clock_now(identity->options.clock);
 	return OB_OK;
 }
 
@@ -281,7 +283,7 @@ check_token(struct task *task, struct error *err)
 	    id_token_check(task->id_token, &identity->keys, &claims, err);
 
 	if (status == OB_ENOTFOUND &&
-	    clock_monotonic_ms() - identity->keys_at_ms >= RENEW_MS)
+	    !is_within(identity, identity->keys_at, RENEW_SECONDS))
 		return fetch_keys(task, err);
 	if (status == OB_ENOTFOUND)
 		return error_set(err, OB_EDENIED,
@@ -305,8 +307,9 @@ finish(struct task *task, struct error *err)
 		    &identity->provider, task->issuer, err);
 		return status == OB_OK ? fetch_tokens(task, err) : status;
 	}
-	return is_fresh(identity->keys_at_ms) ? check_token(task, err)
-					      : fetch_keys(task, err);
+	return is_within(identity, identity->keys_at, FRESH_SECONDS)
+		   ? check_token(task, err)
+		   : fetch_keys(task, err);
 }
 
 static int
@@ -331,7 +334,9 @@ answer_url(struct task *task, struct error *err)
 static int
 take_step(struct task *task, struct error *err)
 {
-	if (!is_fresh(task->identity->provider_at_ms))
+	const struct identity *identity = task->identity;
+
+	if (!is_within(identity, identity->provider_at, FRESH_SECONDS))
 		return fetch_provider(task, err);
 	return task->kind == OPENID_FINISH ? finish(task, err)
 					   : answer_url(task, err);
@@ -383,8 +388,6 @@ identity_start(struct event_base *base, const struct identity_options *options,
 	int status;
 
 	copy_options(&identity->options, options);
-	identity->provider_at_ms = clock_monotonic_ms() + NEVER;
-	identity->keys_at_ms = identity->provider_at_ms;
 	status = fetch_open(base, options->ca_file, &identity->fetcher, err);
 	if (status != OB_OK) {
 		identity_stop(identity);

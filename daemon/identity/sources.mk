@@ -26,3 +26,4 @@ tests_unit_test_identity_token_SOURCES = tests/unit/test_identity_token.c
 tests_unit_test_identity_token_CFLAGS = $(AM_CFLAGS) $(CJOSE_CFLAGS) \
 	$(JANSSON_CFLAGS)
 tests_unit_test_identity_token_LDADD = $(IDENTITY_LIBS) $(UNIT_LIBS)
+EXTRA_DIST += tests/fuzz/corpus/identity tests/fuzz/fuzz_identity.c

@@ -4,17 +4,7 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum {
-	ADD,
-	FIND_STATE,
-	TAKE,
-	COUNT,
-	SWEEP,
-	LINK,
-	FIND_SUBJECT,
-	COUNT_ACCOUNT,
-	UNLINK
-};
+enum { ADD, FIND_STATE, TAKE, COUNT, SWEEP, LINK, FIND_SUBJECT, UNLINK };
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO openid_sign_in (state_hash, browser_hash, next_path, "
@@ -31,8 +21,6 @@ static const char *const sql[] = {
     [FIND_SUBJECT] = "SELECT id, account_id, issuer, subject, linked_at "
 		     "FROM openid_identity "
 		     "WHERE issuer = :issuer AND subject = :subject",
-    [COUNT_ACCOUNT] = "SELECT count(*) FROM openid_identity "
-		      "WHERE account_id = :account",
     [UNLINK] = "DELETE FROM openid_identity WHERE account_id = :account",
 };
 
@@ -129,15 +117,6 @@ openid_store_find_subject(struct store *store, const char *issuer,
 	    QUERY(FIND_SUBJECT, PARAM_TEXT(":issuer", issuer),
 		PARAM_TEXT(":subject", subject)),
 	    &identity_shape, ret_identity, err);
-}
-
-int
-openid_store_count_account(struct store *store, int64_t account_id,
-    int64_t *ret_count, struct error *err)
-{
-	return table_integer(table_of(store),
-	    QUERY(COUNT_ACCOUNT, PARAM_INT(":account", account_id)), ret_count,
-	    err);
 }
 
 int

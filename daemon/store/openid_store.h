@@ -30,10 +30,6 @@ int openid_store_find_subject(struct store *store, const char *issuer,
     const char *subject, struct openid_identity *ret_identity,
     struct error *err) OB_MUST_CHECK;
 
-/* How many an account has of whichever issuer. */
-int openid_store_count_account(struct store *store, int64_t account_id,
-    int64_t *ret_count, struct error *err) OB_MUST_CHECK;
-
 /* Forgets all of an account. */
 int openid_store_unlink(
     struct store *store, int64_t account_id, struct error *err) OB_MUST_CHECK;

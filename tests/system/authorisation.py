@@ -33,6 +33,7 @@ admin    GET   /api/v1/accounts
 admin    POST  /api/v1/accounts/{address}/end-sessions
 admin    POST  /api/v1/accounts/{address}/remove
 admin    POST  /api/v1/accounts/{address}/reset-totp
+admin    POST  /api/v1/accounts/{address}/unlink-openid
 admin    PUT   /api/v1/accounts/{person}
 admin    GET   /api/v1/activities
 admin    GET   /api/v1/activities/{ref}
@@ -115,6 +116,9 @@ entry    GET   /sign-in/enrol
 try      POST  /sign-in/enrol
 key      GET   /sign-in/link/{key}
 key      POST  /sign-in/link/{key}
+try      POST  /sign-in/openid
+key      GET   /sign-in/openid/callback
+key      GET   /sign-in/openid/leave
 entry    GET   /sign-in/sent
 signed   GET   /account
 signed   POST  /account/sessions/{id}/end

@@ -243,6 +243,9 @@ EXCHANGES = [
     (["reset-totp", "ida@example.org"], "POST",
      "/accounts/ida%40example.org/reset-totp", {}, {"account": ACCOUNT},
      ["Ida Ivrig"]),
+    (["unlink-openid", "ida@example.org"], "POST",
+     "/accounts/ida%40example.org/unlink-openid", {}, {"account": ACCOUNT},
+     ["Ida Ivrig"]),
     (["list-mentors"], "GET", "/mentors", None,
      {"mentors": [
          {"person": {"name": "Bo Berg", "email": "b@example.org"}, "load": 1,

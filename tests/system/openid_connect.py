@@ -496,13 +496,37 @@ class ChangingKeys(OpenidCase):
     def test_a_rotated_key_is_fetched_once_a_minute_at_most(self):
         self.begin()
         self.come()
-        self.assertEqual(len(self.provider.asked_for("/keys")), 1)
+        for count, seconds in ((1, 0), (1, 59), (2, 1)):
+            self.browser = Browser(self.running)
+            self.provider.rotate()
+            later(self.running, seconds=seconds)
+            page = self.come()
+            self.assertEqual(len(self.provider.asked_for("/keys")), count)
+            if count == 1:
+                self.assert_refused(page)
+        self.assert_in()
+
+    def test_a_key_of_nobody_is_looked_for_once(self):
+        self.begin()
+        self.come()
+        later(self.running, minutes=2)
+        published = self.provider.keys
         self.provider.rotate()
-        # The keys are younger than a minute of the machine's own clock.
-        self.assert_out(Browser(self.running))
+        self.provider.answers["/keys"] = self.provider.reply({
+            "keys": [published[0].export_public(as_dict=True)]})
         self.browser = Browser(self.running)
         self.assert_refused(self.come())
-        self.assertEqual(len(self.provider.asked_for("/keys")), 1)
+        self.assertEqual(len(self.provider.asked_for("/keys")), 2)
+        self.wait_for_line("identity.refused", "does not publish")
+
+    def test_what_the_provider_says_is_kept_for_an_hour(self):
+        self.begin()
+        document = "/.well-known/openid-configuration"
+        for minutes, count in ((0, 1), (59, 1), (1, 2)):
+            later(self.running, minutes=minutes)
+            self.come()
+            for path in (document, "/keys"):
+                self.assertEqual(len(self.provider.asked_for(path)), count)
 
     def test_after_a_reload_the_new_key_counts(self):
         self.begin()

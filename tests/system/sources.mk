@@ -25,6 +25,7 @@ TESTS += \
 	tests/system/leader_page.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
+	tests/system/openid_connect.py \
 	tests/system/receive_mail.py \
 	tests/system/replanning.py \
 	tests/system/session_rights.py \
@@ -68,6 +69,8 @@ EXTRA_DIST += \
 	tests/system/mail_queue.py \
 	tests/system/mail_samples.py \
 	tests/system/receive_mail.py \
+	tests/system/openid_connect.py \
+	tests/system/openid_provider.py \
 	tests/system/qr_read.mjs \
 	tests/system/replanning.py \
 	tests/system/routes.py \

@@ -160,6 +160,11 @@ test_what_is_printed_parses_to_the_same(void **state)
 	assert_printed_parses_to_equal("public_url: http://127.0.0.1:1\n"
 				       "sign_in: {totp: optional, proxy: "
 				       "{address: 127.0.0.1, header: X-U}}\n");
+	assert_printed_parses_to_equal(
+	    URL "sign_in: {openid_connect: {issuer: \"https://i.example.org\", "
+		"client_id: \"a b\", client_secret_file: /s, scopes: openid, "
+		"label: L, claim: upn, acr: [a, b], amr: [mfa], trusted: true, "
+		"ca_file: /c}}\n");
 }
 
 static enum smtp_auth
@@ -417,6 +422,42 @@ test_codes_are_left_out_on_the_machine_itself_alone(void **state)
 	    "'public_url' points to this machine itself; leave it out");
 }
 
+#define OPENID(more)                                                           \
+	URL "sign_in: {openid_connect: {client_id: c, client_secret_file: "    \
+	    "/s, " more "}}\n"
+
+static void
+test_a_provider_is_asked_by_https(void **state)
+{
+	struct settings *settings =
+	    read_good(OPENID("issuer: \"http://127.0.0.1:80/r\""));
+
+	(void)state;
+	assert_string_equal(
+	    settings->sign_in.openid_connect.scopes, "openid email");
+	assert_false(settings->sign_in.openid_connect.trusted);
+	assert_int_equal(settings->sign_in.openid_connect.acr.count, 0);
+	settings_free(settings);
+	assert_mistakes(OPENID("issuer: \"http://i.example.org\""),
+	    "f.yaml:2:74: 'sign_in.openid_connect.issuer' must begin with "
+	    "'https://'; 'http://' is for trying out on this machine only");
+	assert_mistakes(OPENID("issuer: \"https://i.example.org/?a=b\""),
+	    "f.yaml:2:74: 'sign_in.openid_connect.issuer' must not hold '?' or "
+	    "'#'");
+	assert_mistakes(
+	    OPENID("issuer: \"https://i.example.org\", scopes: \"email "
+		   "openid2\""),
+	    "f.yaml:2:107: 'sign_in.openid_connect.scopes' must hold "
+	    "'openid'");
+	assert_mistakes(URL
+	    "sign_in: {openid_connect: {issuer: \"https://i.example.org\"}}"
+	    "\n",
+	    "f.yaml:2:27: 'sign_in.openid_connect.issuer' needs "
+	    "'sign_in.openid_connect.client_id'\n"
+	    "f.yaml:2:27: 'sign_in.openid_connect.issuer' needs "
+	    "'sign_in.openid_connect.client_secret_file'");
+}
+
 static void
 test_a_proxy_is_known_by_its_address(void **state)
 {
@@ -552,6 +593,7 @@ main(void)
 	    cmocka_unit_test(test_a_calendar_has_one_of_two_methods),
 	    cmocka_unit_test(
 		test_codes_are_left_out_on_the_machine_itself_alone),
+	    cmocka_unit_test(test_a_provider_is_asked_by_https),
 	    cmocka_unit_test(test_a_proxy_is_known_by_its_address),
 	    cmocka_unit_test(test_an_intranet_is_an_origin_of_an_open_handbook),
 	    cmocka_unit_test(test_loopback_takes_smtp_without_tls),

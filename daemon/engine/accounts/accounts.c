@@ -12,6 +12,7 @@
 #include "engine/core/nullable.h"
 #include "engine/people/people.h"
 #include "store/account_store.h"
+#include "store/openid_store.h"
 #include "store/person_store.h"
 #include "store/session_store.h"
 #include "store/sign_in_store.h"
@@ -319,6 +320,18 @@ renew_totp(struct change *change, struct account *account, struct error *err)
 	    SUBJECT("account", account->id), NULL, NULL, err);
 }
 
+static int
+unlink_openid(struct change *change, struct account *account, struct error *err)
+{
+	int status =
+	    openid_store_unlink(change->engine->store, account->id, err);
+
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "unlink-openid",
+	    SUBJECT("account", account->id), NULL, NULL, err);
+}
+
 int
 accounts_remove(struct engine *engine, const char *actor, const char *address,
     json_t **ret_view, struct error *err)
@@ -339,6 +352,14 @@ accounts_reset_totp(struct engine *engine, const char *actor,
 {
 	return change_address(
 	    engine, actor, address, renew_totp, ret_view, err);
+}
+
+int
+accounts_unlink_openid(struct engine *engine, const char *actor,
+    const char *address, json_t **ret_view, struct error *err)
+{
+	return change_address(
+	    engine, actor, address, unlink_openid, ret_view, err);
 }
 
 /* A group is nobody who signs in; an account that is there stays. */

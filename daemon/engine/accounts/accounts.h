@@ -49,6 +49,13 @@ int accounts_reset_totp(struct engine *engine, const char *actor,
     const char *address, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
 /*
+ * Forgets whom the OpenID Connect provider calls the person: the next sign-in
+ * with a verified address says it anew.  All sessions end.
+ */
+int accounts_unlink_openid(struct engine *engine, const char *actor,
+    const char *address, json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/*
  * Gives people.coordinator and people.director of the configuration accounts
  * when they have none, so that somebody can sign in to begin with.  A role
  * that was given by hand stays.
