@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "identity/id_token.h"
 
-#include <cjose/base64.h>
 #include <cjose/jws.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "identity/base64url.h"
 
 #define PARTS 3
-#define ALPHABET                                                               \
-	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 /* Two halves of the curve's size make a signature of it (RFC 7518, 3.4). */
 static const struct algorithm {
@@ -46,9 +44,11 @@ split(const char *token, struct parts *parts)
 {
 	for (int i = 0; i < PARTS; i++) {
 		parts->starts[i] = token;
-		parts->lens[i] = strspn(token, ALPHABET);
+		parts->lens[i] = strcspn(token, ".");
+		if (!base64url_is_text(token, parts->lens[i]))
+			return false;
 		token += parts->lens[i];
-		if (parts->lens[i] == 0 || *token != (i < PARTS - 1 ? '.' : 0))
+		if (*token != (i < PARTS - 1 ? '.' : '\0'))
 			return false;
 		token++;
 	}
@@ -58,12 +58,8 @@ split(const char *token, struct parts *parts)
 static unsigned char *
 decode(const struct parts *parts, int which, size_t *ret_len)
 {
-	unsigned char *bytes = NULL;
-
-	return cjose_base64url_decode(parts->starts[which], parts->lens[which],
-		   &bytes, ret_len, NULL)
-		   ? bytes
-		   : NULL;
+	return base64url_decode(
+	    parts->starts[which], parts->lens[which], ret_len);
 }
 
 /* A name that stands twice would be read by each in its own way. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "identity/key_set.h"
 
-#include <cjose/base64.h>
 #include <cjose/header.h>
 #include <jansson.h>
 #include <stdbool.h>
@@ -9,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "identity/base64url.h"
 
 #define KEYS_MAX 64
 #define ID_MAX 256
@@ -31,8 +31,9 @@ number_of(const json_t *object, const char *name, size_t *ret_len)
 	size_t len = 0;
 	size_t zeros = 0;
 
-	if (text == NULL || text[0] == '\0' ||
-	    !cjose_base64url_decode(text, strlen(text), &bytes, &len, NULL))
+	if (text != NULL)
+		bytes = base64url_decode(text, strlen(text), &len);
+	if (bytes == NULL)
 		return NULL;
 	while (zeros < len && bytes[zeros] == 0)
 		zeros++;
@@ -73,6 +74,14 @@ curve_of(const json_t *object)
 	return NULL;
 }
 
+static bool
+is_number(const json_t *object, const char *name)
+{
+	const char *text = text_of(object, name);
+
+	return text != NULL && base64url_is_text(text, strlen(text));
+}
+
 /* The public part, in the words of RFC 7518; NULL: not for us.  Owned. */
 static json_t *
 public_part(const json_t *object, struct key *key)
@@ -86,7 +95,7 @@ public_part(const json_t *object, struct key *key)
 	}
 	key->curve = curve_of(object);
 	if (kind == NULL || strcmp(kind, "EC") != 0 || key->curve == NULL ||
-	    text_of(object, "x") == NULL || text_of(object, "y") == NULL)
+	    !is_number(object, "x") || !is_number(object, "y"))
 		return NULL;
 	key->kind = "EC";
 	return json_pack("{s:s, s:s, s:s, s:s}", "kty", "EC", "crv", key->curve,

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libob-identity.a
 libob_identity_a_SOURCES = \
 	daemon/identity/authorization.c daemon/identity/authorization.h \
+	daemon/identity/base64url.c daemon/identity/base64url.h \
 	daemon/identity/fetch.c daemon/identity/fetch.h \
 	daemon/identity/id_claims.c daemon/identity/id_claims.h \
 	daemon/identity/id_token.c daemon/identity/id_token.h \

@@ -71,6 +71,8 @@ test_each_bad_member_of_a_document_is_refused(void **state)
 	    {"token_endpoint", "\"http://127.0.0.1/token\""},
 	    {"token_endpoint", "\"file:///etc/passwd\""},
 	    {"token_endpoint", "\"https://u:p@login.example.org/token\""},
+	    {"token_endpoint", "\"https:/login.example.org/token\""},
+	    {"token_endpoint", "\"HTTPS://login.example.org/token\""},
 	    {"token_endpoint", "\"/token\""},
 	    {"token_endpoint", "\"\""},
 	    {"authorization_endpoint", "\"javascript:alert(1)\""},
@@ -319,6 +321,9 @@ test_only_keys_for_signatures_are_taken(void **state)
 	    "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AAAA\","
 	    "\"y\":\"AAAA\"}]}",
 	    "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}",
+	    "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQABA\",\"e\":\"A=AB\"}]}",
+	    "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AAAAA\","
+	    "\"y\":\"AAAAA\"}]}",
 	};
 
 	(void)state;

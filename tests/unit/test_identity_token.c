@@ -297,7 +297,8 @@ static void
 test_what_is_no_token_is_refused(void **state)
 {
 	static const char *const texts[] = {"", ".", "..", "a.b", "a.b.c.d",
-	    "a.b.c=", "a b.c.d", "\xff.\xff.\xff", ".e30.e30"};
+	    "a.b.c=", "a b.c.d", "\xff.\xff.\xff", ".e30.e30", "aaaaa.e30.AAAA",
+	    "e30.AAAAA.e30", "e30.e30.A", "e=30.e30.e30"};
 	const struct world *world = *state;
 	char *giant = memory_alloc(ID_TOKEN_MAX + 2);
 
