@@ -10,7 +10,7 @@
 #define ACTOR_SIZE 32
 #define NEWEST "LIMIT 10000" /* OWN_DATA_MAX */
 
-enum { JOURNEYS, MAILS, TASKS, ANSWERS, LETTERS, ENTRIES };
+enum { JOURNEYS, MAILS, TASKS, ANSWERS, LETTERS, REMARKS, ENTRIES };
 
 static const char *const sql[] = {
     [JOURNEYS] = "SELECT id FROM journey WHERE leader_id = :person "
@@ -30,6 +30,9 @@ static const char *const sql[] = {
     [LETTERS] = "SELECT received_at, kind, outcome, comment "
 		"FROM received_mail WHERE person_id = :person "
 		"ORDER BY id DESC " NEWEST,
+    [REMARKS] = "SELECT a.step, r.kind, r.text, r.said_at, r.ended_at "
+		"FROM remark r JOIN activity a ON a.id = r.activity_id "
+		"WHERE r.person_id = :person ORDER BY r.id DESC " NEWEST,
     [ENTRIES] =
 	"SELECT at, actor, verb, entity FROM audit WHERE id IN ("
 	"SELECT id FROM audit WHERE actor = :actor UNION "
@@ -90,6 +93,15 @@ static const struct column letter_columns[] = {
     COLUMN(COLUMN_TEXT, own_letter, comment),
 };
 static const struct shape letter_shape = SHAPE(letter_columns, own_letter);
+
+static const struct column remark_columns[] = {
+    COLUMN(COLUMN_TEXT, own_remark, step),
+    COLUMN(COLUMN_TEXT, own_remark, kind),
+    COLUMN(COLUMN_TEXT, own_remark, text),
+    COLUMN(COLUMN_INT64, own_remark, said_at),
+    COLUMN(COLUMN_INSTANT, own_remark, ended_at),
+};
+static const struct shape remark_shape = SHAPE(remark_columns, own_remark);
 
 static const struct column entry_columns[] = {
     COLUMN(COLUMN_INT64, own_entry, at),
@@ -185,6 +197,21 @@ void
 own_data_store_free_letters(struct own_letter *letters, size_t count)
 {
 	table_release_list(&letter_shape, letters, count);
+}
+
+int
+own_data_store_remarks(struct store *store, int64_t person_id,
+    struct own_remark **ret_remarks, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(REMARKS, PARAM_INT(":person", person_id)), &remark_shape,
+	    ret_remarks, ret_count, err);
+}
+
+void
+own_data_store_free_remarks(struct own_remark *remarks, size_t count)
+{
+	table_release_list(&remark_shape, remarks, count);
 }
 
 int

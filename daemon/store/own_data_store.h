@@ -50,6 +50,15 @@ struct own_letter {
 	char *comment;
 };
 
+/* What the person said of an activity. */
+struct own_remark {
+	char *step;
+	char *kind;
+	char *text;
+	int64_t said_at;
+	int64_t ended_at; /* INSTANT_NONE: not taken back */
+};
+
 /*
  * What was done by the person, or to the person, the person's journeys, what
  * is in them, and the person's calendars.
@@ -84,6 +93,11 @@ int own_data_store_letters(struct store *store, int64_t person_id,
     struct own_letter **ret_letters, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 void own_data_store_free_letters(struct own_letter *letters, size_t count);
+
+int own_data_store_remarks(struct store *store, int64_t person_id,
+    struct own_remark **ret_remarks, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+void own_data_store_free_remarks(struct own_remark *remarks, size_t count);
 
 int own_data_store_entries(struct store *store, int64_t person_id,
     struct own_entry **ret_entries, size_t *ret_count,

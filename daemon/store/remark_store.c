@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum { ADD, END, LIST, LIST_JOURNEY, LIST_HOLDING };
+enum { ADD, END, END_ALL, LIST, LIST_JOURNEY, LIST_HOLDING };
 
 #define COLUMNS                                                                \
 	"id, activity_id, kind, person_id, owner_id, text, said_at, ended_at"
@@ -15,6 +15,9 @@ static const char *const sql[] = {
 	    ":person_id, :owner_id, :text, :said_at, :ended_at)",
     [END] = "UPDATE remark SET ended_at = :ended WHERE id = :remark "
 	    "AND kind = 'cannot' AND ended_at IS NULL",
+    [END_ALL] = "UPDATE remark SET ended_at = :ended "
+		"WHERE activity_id = :activity AND kind = 'cannot' "
+		"AND ended_at IS NULL",
     [LIST] = "SELECT " COLUMNS " FROM remark WHERE activity_id = :activity "
 	     "ORDER BY id LIMIT 1000",
     [LIST_JOURNEY] = "SELECT " COLUMNS " FROM remark WHERE activity_id IN "
@@ -65,6 +68,18 @@ remark_store_end(
 		return error_set(
 		    err, OB_ECONFLICT, "it has been taken back already");
 	return status;
+}
+
+int
+remark_store_end_all(struct store *store, int64_t activity_id, int64_t ended_at,
+    struct error *err)
+{
+	int changed = 0;
+
+	return table_change(table_of(store),
+	    QUERY(END_ALL, PARAM_INT(":activity", activity_id),
+		PARAM_INT(":ended", ended_at)),
+	    NULL, NULL, &changed, err);
 }
 
 int

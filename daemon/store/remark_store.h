@@ -20,6 +20,10 @@ int remark_store_add(struct store *store, const struct remark *remark,
 int remark_store_end(struct store *store, int64_t id, int64_t ended_at,
     struct error *err) OB_MUST_CHECK;
 
+/* All that hold of an activity: it is planned anew. */
+int remark_store_end_all(struct store *store, int64_t activity_id,
+    int64_t ended_at, struct error *err) OB_MUST_CHECK;
+
 /* Of one activity, or of a whole journey; the oldest first. */
 int remark_store_list(struct store *store, int64_t activity_id,
     struct remark **ret_remarks, size_t *ret_count,

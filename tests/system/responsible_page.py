@@ -99,9 +99,15 @@ class Page(daemon.DaemonCase):
         self.assertEqual(done.status, 303, done.body)
         self.assertEqual(done.headers["Location"], f"{page}#a{number}")
         again = self.verb(MANAGER, CALL, "cannot", text=reason)
-        self.assertEqual(again.status, 409)
-        self.assertIn("Det kan ikke lade sig gøre længere",
-                      again.body.decode())
+        self.assertEqual(again.status, 303)
+        other = self.verb(MANAGER, CALL, "cannot", text="Og <b>syg</b>")
+        self.assertEqual(other.status, 409)
+        shown = other.body.decode()
+        self.assertIn("Det er allerede meldt", shown)
+        self.assertIn(f'href="#comment-{number}"', shown)
+        self.assertRegex(
+            shown, rf'id="comment-{number}"[^>]*>Og &lt;b&gt;syg&lt;/b&gt;<')
+        self.check_html([shown])
         self.assertEqual([row["kind"] for row in self.remarks()], ["cannot"])
         self.assertEqual(len(self.daemon.query(
             "SELECT id FROM mail WHERE kind = 'cannot'")), 1)

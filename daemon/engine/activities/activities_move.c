@@ -17,6 +17,7 @@
 #include "engine/invitations/received_waiting.h"
 #include "engine/planning/planning.h"
 #include "model/derivation.h"
+#include "store/remark_store.h"
 
 #define REASON_MAX 2000
 
@@ -237,6 +238,9 @@ store_move(struct change *change, struct dossier *dossier, struct move *move,
 		return status;
 	move->activity = dossier_activity_by_id(dossier, id);
 	status = received_waiting_settle_moved(change, move->activity, err);
+	if (status == OB_OK)
+		status = remark_store_end_all(
+		    change->engine->store, id, core_now(change->engine), err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "move", SUBJECT("activity", id),

@@ -17,6 +17,7 @@
 #include "engine/roles/mentors.h"
 #include "store/journey_store.h"
 #include "store/mail_store.h"
+#include "store/remark_store.h"
 
 #define REASON_MAX 2000
 
@@ -226,6 +227,9 @@ run(struct change *change, struct dossier *dossier, struct reopening *reopening,
 	if (status == OB_OK)
 		status =
 		    mentors_note(change, dossier, reopening->activity, err);
+	if (status == OB_OK)
+		status = remark_store_end_all(change->engine->store,
+		    reopening->activity->id, core_now(change->engine), err);
 	if (status == OB_OK && strcmp(journey->state, "ended") == 0)
 		status = go_on(change, dossier, err);
 	if (status != OB_OK)

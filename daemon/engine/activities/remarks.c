@@ -261,16 +261,21 @@ remarks_report(struct engine *engine, const struct remark_request *request,
 	cleanup_(case_release) struct remark_case item = {
 	    .change = CHANGE_INIT};
 	cleanup_(memory_free_ptr) char *text = NULL;
+	const struct remark *holding;
 	int status = read_text(request->text, &text, err);
 
 	if (status == OB_OK)
 		status = case_begin(&item, engine, request, err);
 	if (status != OB_OK)
 		return status;
+	holding = find_holding(&item);
+	if (holding != NULL && holding->person_id == request->person_id &&
+	    strcmp(holding->text, text) == 0)
+		return OB_OK;
 	if (!activity_is_open(dossier_state(item.activity)))
 		return error_set(err, OB_ECONFLICT, "'%s' is %s already",
 		    item.activity->step, item.activity->state);
-	if (find_holding(&item) != NULL)
+	if (holding != NULL)
 		return error_set(err, OB_ECONFLICT,
 		    "that '%s' cannot be done is noted already",
 		    item.activity->step);

@@ -17,7 +17,8 @@ struct engine;
  * all on the activity read, and that it cannot be done.  That changes neither
  * its day nor whose it is: the coordinator hears of it and hands it over, moves
  * it or skips it.  It holds while the activity is open and its owner's, until
- * somebody takes it back.  Who may say what is the caller's.
+ * somebody takes it back, moves the activity or reopens it.  Who may say what
+ * is the caller's.
  */
 #define REMARKS_TEXT_MAX 500 /* characters */
 #define REMARKS_MAX 200	     /* of one activity */
@@ -42,7 +43,8 @@ int remarks_comment(struct engine *engine, const struct remark_request *request,
 /*
  * Keeps that it cannot be done and mails it to the coordinator, or to the
  * manager when the coordinator says so, without the reason, which may be
- * private.  OB_ECONFLICT when the activity is closed or it is said already.
+ * private.  The same again by the same person is one; OB_ECONFLICT when the
+ * activity is closed or it is said otherwise already.
  */
 int remarks_report(struct engine *engine, const struct remark_request *request,
     struct error *err) OB_MUST_CHECK;

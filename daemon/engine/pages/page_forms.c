@@ -407,6 +407,18 @@ static const char *const form_ids[] = {
     [PAGE_COMMENT] = "comment-",
 };
 
+/* Another was first: what was written may still be said as a comment. */
+static const char *
+offer_comment(const struct page_case *item, json_t *activity)
+{
+	const char *text =
+	    catalogue_get(item->reader.catalogue, "page.cannot_noted");
+
+	set_text(activity, "comment", "typed", item->form->text);
+	set_text(activity, "comment", "error", text);
+	return text;
+}
+
 static int
 explain(
     struct page_case *item, json_t *activity, json_t *page, struct error *err)
@@ -416,8 +428,14 @@ explain(
 	const struct page_move move = move_of(item);
 	bool has_form =
 	    activity != NULL && field != NULL && is_offered(activity, field);
+	bool is_noted = form->verb == PAGE_CANNOT && activity != NULL &&
+			!has_form &&
+			json_is_true(json_object_get(activity, "is_reported"));
 	cleanup_(memory_free_ptr) char *place = memory_printf("%s%" PRId64,
-	    has_form ? form_ids[form->verb] : "a", form->activity_id);
+	    has_form   ? form_ids[form->verb]
+	    : is_noted ? form_ids[PAGE_COMMENT]
+		       : "a",
+	    form->activity_id);
 	const char *text = catalogue_get(item->reader.catalogue, why_not(item));
 	int status = OB_OK;
 
@@ -430,6 +448,8 @@ explain(
 	} else if (has_form) {
 		set_text(activity, field, "typed", form->text);
 		set_text(activity, field, "error", text);
+	} else if (is_noted) {
+		text = offer_comment(item, activity);
 	}
 	if (status != OB_OK)
 		return status;

@@ -156,6 +156,28 @@ gather_letters(struct gathering *gathering, struct error *err)
 }
 
 static int
+gather_remarks(struct gathering *gathering, struct error *err)
+{
+	struct own_remark *remarks = NULL;
+	json_t *list = json_array();
+	size_t count = 0;
+	int status = own_data_store_remarks(gathering->engine->store,
+	    gathering->person->id, &remarks, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		(void)json_array_append_new(list,
+		    json_pack("{s:s, s:s, s:s, s:o, s:o}", "step",
+			remarks[i].step, "kind", remarks[i].kind, "text",
+			remarks[i].text, "said_at",
+			moment(gathering, remarks[i].said_at), "taken_back_at",
+			moment(gathering, remarks[i].ended_at)));
+	if (status == OB_OK)
+		own_data_store_free_remarks(remarks, count);
+	keep(gathering, "remarks", list);
+	return status;
+}
+
+static int
 gather_mails(struct gathering *gathering, struct error *err)
 {
 	struct own_mail *mails = NULL;
@@ -277,6 +299,7 @@ page_my_data_export(struct engine *engine, const struct person *person,
 	    gather_tasks,
 	    gather_answers,
 	    gather_letters,
+	    gather_remarks,
 	    gather_mails,
 	    gather_calendars,
 	    gather_nominations,

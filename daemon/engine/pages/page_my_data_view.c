@@ -21,6 +21,7 @@ static const struct holding holdings[] = {
     {"tasks", "page.my_data.tasks", NULL},
     {"answers", "page.my_data.answers", NULL},
     {"letters", "page.my_data.letters", "received_at"},
+    {"remarks", "page.my_data.remarks", "said_at"},
     {"mails", "page.my_data.mails", "written_at"},
     {"calendars", "page.my_data.calendars", NULL},
     {"nominations", "page.my_data.nominations", NULL},

@@ -155,35 +155,35 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	cleanup_(person_store_release) struct person person = {0};
 	cleanup_(memory_free_ptr) char *calendar_url = NULL;
 	struct page_reader reader = {0};
-	json_t *groups = json_array();
-	json_t *nominations = NULL;
+	json_auto_t *groups = json_array();
+	json_auto_t *nominations = NULL;
+	json_auto_t *view = NULL;
+	bool ended = false;
 	int status = person_store_find(engine->store, person_id, &person, err);
 
 	if (status == OB_OK)
 		status =
 		    page_reader_init(engine, &person, "p", token, &reader, err);
 	if (status == OB_OK)
-		status = group_views(engine, &reader, groups, ret_ended, err);
+		status = group_views(engine, &reader, groups, &ended, err);
 	if (status == OB_OK)
 		status = nomination_views(
-		    engine, &reader, &nominations, ret_ended, err);
-	if (status != OB_OK) {
-		json_decref(groups);
-		return status;
-	}
-	calendar_url = page_reader_url(&reader, "/calendar");
-	*ret_view = page_reader_view(engine, &reader, &person,
-	    page_facts_person_title(groups, nominations));
-	page_facts_add_person(groups, nominations, *ret_view);
-	page_sections_add(engine, &reader, groups, *ret_view);
-	(void)json_object_set_new(
-	    *ret_view, "calendar_url", json_string(calendar_url));
-	json_decref(groups);
-	json_decref(nominations);
-	status = page_sections_add_asked(engine, &reader, *ret_view, err);
-	if (status == OB_OK)
-		status = page_function_add(engine, &reader, *ret_view, err);
+		    engine, &reader, &nominations, &ended, err);
 	if (status != OB_OK)
-		json_decref(*ret_view);
-	return status;
+		return status;
+	calendar_url = page_reader_url(&reader, "/calendar");
+	view = page_reader_view(engine, &reader, &person,
+	    page_facts_person_title(groups, nominations));
+	page_facts_add_person(groups, nominations, view);
+	page_sections_add(engine, &reader, groups, view);
+	(void)json_object_set_new(
+	    view, "calendar_url", json_string(calendar_url));
+	status = page_sections_add_asked(engine, &reader, view, err);
+	if (status == OB_OK)
+		status = page_function_add(engine, &reader, view, err);
+	if (status != OB_OK)
+		return status;
+	*ret_view = TAKE_PTR(view);
+	*ret_ended = ended;
+	return OB_OK;
 }

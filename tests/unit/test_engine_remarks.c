@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "engine/activities/remarks.h"
+#include "engine/pages/page_view.h"
+#include "world_case.h"
+
+/* What is said of an activity, where no page shows it. */
+#define ACTOR "person:1"
+#define TOKEN "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+#define CALL "(SELECT id FROM activity WHERE step = 'velkomstopkald')"
+#define OWNER                                                                  \
+	"(SELECT responsible_id FROM activity WHERE step = 'velkomstopkald')"
+
+static struct remark_request
+request_of(const struct world *world, const char *person, const char *text)
+{
+	return (struct remark_request){
+	    .actor = ACTOR,
+	    .person_id = world_case_ask(world, person),
+	    .activity_id = world_case_ask(world, "SELECT " CALL),
+	    .text = text,
+	};
+}
+
+static struct remark_request
+of_owner(const struct world *world, const char *text)
+{
+	return request_of(world, "SELECT " OWNER, text);
+}
+
+static void
+test_an_activity_takes_so_many_remarks_and_no_more(void **state)
+{
+	struct world *world = *state;
+	struct remark_request request = of_owner(world, "Den sidste");
+	struct error err = ERROR_INIT;
+
+	world_case_change(world,
+	    "INSERT INTO remark (activity_id, kind, person_id, owner_id, "
+	    "text, said_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+	    "SELECT i + 1 FROM n WHERE i < 199) SELECT " CALL
+	    ", 'comment', " OWNER ", " OWNER ", 'Nr. ' || i, 0 FROM n");
+	world_case_check(remarks_comment(world->engine, &request, &err), &err);
+	request.text = "En til";
+	assert_int_equal(
+	    remarks_comment(world->engine, &request, &err), OB_ELIMIT);
+	assert_int_equal(
+	    remarks_report(world->engine, &request, &err), OB_ELIMIT);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM remark"), REMARKS_MAX);
+}
+
+static void
+test_a_report_that_is_sent_twice_is_one(void **state)
+{
+	struct world *world = *state;
+	const struct remark_request request = of_owner(world, "Er på kursus");
+	struct error err = ERROR_INIT;
+
+	for (int i = 0; i < 2; i++)
+		world_case_check(
+		    remarks_report(world->engine, &request, &err), &err);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM remark"), 1);
+	assert_int_equal(world_case_ask(world, "SELECT count(*) FROM mail "
+					       "WHERE kind = 'cannot'"),
+	    1);
+}
+
+static void
+test_of_two_who_report_at_once_the_first_is_kept(void **state)
+{
+	struct world *world = *state;
+	const struct remark_request first = of_owner(world, "Er på kursus");
+	const struct remark_request second = request_of(world,
+	    "SELECT min(id) FROM person WHERE id <> " OWNER, "Er på kursus");
+	struct error err = ERROR_INIT;
+
+	world_case_check(remarks_report(world->engine, &first, &err), &err);
+	assert_int_equal(
+	    remarks_report(world->engine, &second, &err), OB_ECONFLICT);
+	assert_int_equal(world_case_ask(world, "SELECT person_id FROM remark"),
+	    first.person_id);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM remark"), 1);
+}
+
+static void
+test_a_page_that_cannot_be_made_leaves_its_outputs_alone(void **state)
+{
+	struct world *world = *state;
+	int64_t person_id = world_case_ask(world, "SELECT " OWNER);
+	json_t *untouched = json_true();
+	json_t *view = untouched;
+	bool has_ended = true;
+	struct error err = ERROR_INIT;
+
+	world_case_change(
+	    world, "ALTER TABLE handbook_entry RENAME TO handbook_gone");
+	assert_int_not_equal(page_view_person(world->engine, person_id, TOKEN,
+				 &view, &has_ended, &err),
+	    OB_OK);
+	assert_ptr_equal(view, untouched);
+	assert_true(has_ended);
+	world_case_change(
+	    world, "ALTER TABLE handbook_gone RENAME TO handbook_entry");
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, world_case_set_up, world_case_tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_an_activity_takes_so_many_remarks_and_no_more),
+	    TEST(test_a_report_that_is_sent_twice_is_one),
+	    TEST(test_of_two_who_report_at_once_the_first_is_kept),
+	    TEST(test_a_page_that_cannot_be_made_leaves_its_outputs_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
