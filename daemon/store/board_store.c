@@ -51,6 +51,16 @@
 	"JOIN person o ON o.id = a.responsible_id "                            \
 	"WHERE a.state IN ('planned', 'held') AND " IN_SCOPE "AND " RUNNING
 
+/* What its owner says cannot be done, as engine/activities/remarks.h has it. */
+#define REPORTED_TABLES                                                        \
+	"FROM remark r JOIN activity a ON a.id = r.activity_id "               \
+	"AND a.responsible_id = r.owner_id "                                   \
+	"JOIN journey j ON j.id = a.journey_id "                               \
+	"JOIN person l ON l.id = j.leader_id "                                 \
+	"JOIN person p ON p.id = r.person_id "                                 \
+	"WHERE r.kind = 'cannot' AND r.ended_at IS NULL "                      \
+	"AND a.state IN ('planned', 'held') AND " IN_SCOPE "AND " RUNNING
+
 #define MATTER_LIMIT "LIMIT 1000"
 
 /* The journeys in which a person with a bad address occurs. */
@@ -85,6 +95,7 @@ enum {
 	LIST_AREAS,
 	LIST_PEOPLE,
 	LIST_UNREACHED,
+	LIST_REPORTED,
 	LIST_USES,
 	LIST_MATTERS,
 	COUNT = LIST_MATTERS + BOARD_MATTER_COUNT
@@ -126,6 +137,8 @@ static const char *const sql[COUNT] = {
 	"SELECT DISTINCT j.id FROM " BAD_ADDRESSES
 	"b JOIN journey j ON j.id = b.journey_id "
 	"WHERE " IN_SCOPE "AND " RUNNING "ORDER BY j.id LIMIT 100000",
+    [LIST_REPORTED] =
+	"SELECT DISTINCT j.id " REPORTED_TABLES "ORDER BY j.id LIMIT 100000",
     [LIST_USES] = "SELECT j.programme_id, ifnull(sum(" RUNNING
 		  "), 0), count(*) FROM journey j "
 		  "WHERE (:area = '' OR j.area = :area) "
@@ -184,6 +197,10 @@ static const char *const sql[COUNT] = {
 	"WHERE (r.role <> 'mentor' OR j.kind = 'onboarding') "
 	"AND " IN_SCOPE "AND " RUNNING
 	"ORDER BY j.first_day, j.id, r.role " MATTER_LIMIT,
+    [LIST_MATTERS + BOARD_CANNOT] =
+	"SELECT r.id, a.journey_id, a.id, j.programme_id, a.position, "
+	"a.step, a.title, l.name, p.name, r.text, r.said_at " REPORTED_TABLES
+	"ORDER BY a.planned, r.id " MATTER_LIMIT,
 };
 
 const struct table_definition board_store_definition = {sql, ARRAY_LEN(sql)};
@@ -408,6 +425,15 @@ board_store_list_unreached(struct store *store, const struct board_scope *scope,
 {
 	return table_list(table_of(store),
 	    QUERY(LIST_UNREACHED, PARAM_TEXT(":area", scope->area)),
+	    &concern_shape, ret_concerns, ret_count, err);
+}
+
+int
+board_store_list_reported(struct store *store, const struct board_scope *scope,
+    struct board_concern **ret_concerns, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_REPORTED, PARAM_TEXT(":area", scope->area)),
 	    &concern_shape, ret_concerns, ret_count, err);
 }
 

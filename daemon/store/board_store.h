@@ -129,10 +129,11 @@ enum board_matter_kind {
 	BOARD_BAD_ADDRESS,
 	BOARD_REVIEW,  /* of mail that came in; detail: why it waits */
 	BOARD_DECLINE, /* of a meeting ahead */
-	BOARD_ROLE     /* that nobody has been named for; detail: its name */
+	BOARD_ROLE,    /* that nobody has been named for; detail: its name */
+	BOARD_CANNOT   /* be done, says its owner; detail: why */
 };
 
-#define BOARD_MATTER_COUNT 5
+#define BOARD_MATTER_COUNT 6
 
 /* At most 1000 of a kind, the oldest first. */
 int board_store_list_matters(struct store *store,
@@ -157,6 +158,11 @@ struct board_concern {
 };
 
 int board_store_list_unreached(struct store *store,
+    const struct board_scope *scope, struct board_concern **ret_concerns,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+/* In which running journeys something is reported as impossible. */
+int board_store_list_reported(struct store *store,
     const struct board_scope *scope, struct board_concern **ret_concerns,
     size_t *ret_count, struct error *err) OB_MUST_CHECK;
 

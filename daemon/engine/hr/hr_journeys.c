@@ -20,6 +20,7 @@ static const char *const flag_names[HR_FLAG_COUNT] = {
     [HR_FLAG_BAD_ADDRESS] = "bad-address",
     [HR_FLAG_NO_WORK_ADDRESS] = "no-work-address",
     [HR_FLAG_DECLINED] = "declined",
+    [HR_FLAG_CANNOT] = "cannot",
     [HR_FLAG_PAUSED] = "paused",
 };
 
@@ -139,23 +140,37 @@ load_rows(struct engine *engine, const struct board_scope *scope,
 	return status;
 }
 
+/* Flags that the store finds for all journeys at once. */
 static int
-add_bad_addresses(struct engine *engine, const struct board_scope *scope,
+add_concerns(struct engine *engine, const struct board_scope *scope,
     struct hr_journey **index, size_t count, struct error *err)
 {
-	struct board_concern *rows = NULL;
-	size_t row_count = 0;
-	int status = board_store_list_unreached(
-	    engine->store, scope, &rows, &row_count, err);
+	static const struct {
+		enum hr_flag flag;
+		int (*list)(struct store *, const struct board_scope *,
+		    struct board_concern **, size_t *, struct error *);
+	} sources[] = {
+	    {HR_FLAG_BAD_ADDRESS, board_store_list_unreached},
+	    {HR_FLAG_CANNOT, board_store_list_reported},
+	};
 
-	for (size_t i = 0; status == OB_OK && i < row_count; i++) {
-		struct hr_journey *journey =
-		    find(index, count, rows[i].journey_id);
+	int status = OB_OK;
 
-		if (journey != NULL)
-			raise(journey, HR_FLAG_BAD_ADDRESS, true);
+	for (size_t k = 0; status == OB_OK && k < ARRAY_LEN(sources); k++) {
+		struct board_concern *rows = NULL;
+		size_t row_count = 0;
+
+		status = sources[k].list(
+		    engine->store, scope, &rows, &row_count, err);
+		for (size_t i = 0; status == OB_OK && i < row_count; i++) {
+			struct hr_journey *journey =
+			    find(index, count, rows[i].journey_id);
+
+			if (journey != NULL)
+				raise(journey, sources[k].flag, true);
+		}
+		free(rows);
 	}
-	free(rows);
 	return status;
 }
 
@@ -276,8 +291,8 @@ hr_journeys_load(struct engine *engine, const struct hr_scope *scope,
 	status = load_rows(engine, &board, &journeys, err);
 	if (status == OB_OK) {
 		index = index_ids(&journeys);
-		status = add_bad_addresses(
-		    engine, &board, index, journeys.count, err);
+		status =
+		    add_concerns(engine, &board, index, journeys.count, err);
 	}
 	if (status == OB_OK)
 		status = add_counts(engine, &board, index, journeys.count, err);

@@ -20,10 +20,11 @@ enum hr_flag {
 	HR_FLAG_NO_WORK_ADDRESS, /* on the first day, or once it was asked for
 				  */
 	HR_FLAG_DECLINED,
+	HR_FLAG_CANNOT, /* be done, says who is responsible */
 	HR_FLAG_PAUSED
 };
 
-#define HR_FLAG_COUNT 8
+#define HR_FLAG_COUNT 9
 
 /* "overdue", ...; as in the catalogues' hr_flag.NAME. */
 const char *hr_journeys_flag_name(enum hr_flag flag);

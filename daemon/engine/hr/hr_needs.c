@@ -316,6 +316,7 @@ hr_needs_view(struct engine *engine, const struct hr_scope *scope,
 	    {"bad-address", BOARD_BAD_ADDRESS, NULL},
 	    {"proposal", BOARD_REVIEW, is_proposal},
 	    {"review", BOARD_REVIEW, is_answer},
+	    {"cannot", BOARD_CANNOT, NULL},
 	    {"declined", BOARD_DECLINE, NULL},
 	    {"role", BOARD_ROLE, NULL},
 	};

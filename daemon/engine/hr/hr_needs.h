@@ -12,9 +12,10 @@ struct engine;
 /*
  * What only a coordinator can solve, what is worst first: mails that failed,
  * addresses that mail servers refuse, other times that somebody proposes,
- * answers that the program may not decide upon, meetings that somebody
- * declined, roles without a person, what is overdue although those above
- * were told, activities on days that are closed now.  {"total","has_needs",
+ * answers that the program may not decide upon, activities that cannot be done
+ * as those responsible report, meetings that somebody declined, roles without a
+ * person, what is overdue although those above were told, activities on days
+ * that are closed now.  {"total","has_needs",
  * "needs":[{"kind","title","help","count","has_more","items":[{"text",
  * "when","url"}]}]}, kinds of which there is nothing left out; at most
  * HR_PAGE_ROWS items of each.
