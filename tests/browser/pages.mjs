@@ -107,12 +107,6 @@ async function openFirstTask({ page }) {
   await page.waitForURL(firstTask);
 }
 
-async function previewMigration({ page }, { say }) {
-  await page.getByRole("button", { name: say("page.hr_preview_button") })
-    .click();
-  await page.getByRole("alert").waitFor();
-}
-
 const showMore = ({ page }, { say }) =>
   page.getByText(say("page.menu_more"), { exact: true })
     .click({ timeout: 1000 }).catch(() => {});
@@ -197,8 +191,6 @@ export const PAGES = [
     { name: `hr-leader-${verb}`, as, path: (place) => `${hr(place)}/${verb}` })),
   { name: "hr-more", as, path: () => "/hr/people", act: showMore },
   { name: "hr-first-task-edit", as, path: hr, act: openFirstTask },
-  { name: "hr-refused", as, path: (place) => `${hr(place)}/migrate`,
-    act: previewMigration, status: 409 },
   { name: "hr-activity-late", as,
     path: (place) => `${hr(place)}/activities/${place.call}/late` },
   { name: "hr-activity-move", as,
