@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/confinement.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "onboardd.h"
@@ -35,13 +36,25 @@ fail(const struct error *err)
 	return EXIT_FAILURE;
 }
 
+/* Before there are threads; a kernel that cannot is no reason to stay away. */
+static void
+forbid_programs(void)
+{
+	struct error err = ERROR_INIT;
+
+	if (confinement_forbid_programs(&err) != OB_OK)
+		log_warn("daemon.unconfined", "text=%s", LOG_QUOTE(err.text));
+}
+
 static int
 run(const struct onboardd_options *options)
 {
 	struct onboardd *onboardd = NULL;
 	struct error err = ERROR_INIT;
-	int status = onboardd_start(options, &onboardd, &err);
+	int status;
 
+	forbid_programs();
+	status = onboardd_start(options, &onboardd, &err);
 	if (status == OB_OK)
 		status = onboardd_run(onboardd, &err);
 	onboardd_stop(onboardd);

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libob-base.a
 libob_base_a_SOURCES = \
 	daemon/base/clock.c daemon/base/clock.h \
+	daemon/base/confinement.c daemon/base/confinement.h \
 	daemon/base/date.c daemon/base/date.h \
 	daemon/base/embedded.c daemon/base/embedded.h \
 	daemon/base/error.c daemon/base/error.h \

@@ -41,6 +41,7 @@ libob_model_a_SOURCES = \
 check_PROGRAMS += \
 	tests/unit/test_base \
 	tests/unit/test_colour \
+	tests/unit/test_confinement \
 	tests/unit/test_date \
 	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
@@ -64,6 +65,7 @@ check_PROGRAMS += \
 TESTS += \
 	tests/unit/test_base \
 	tests/unit/test_colour \
+	tests/unit/test_confinement \
 	tests/unit/test_date \
 	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
@@ -93,6 +95,8 @@ tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_colour_SOURCES = tests/unit/test_colour.c
 tests_unit_test_colour_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_confinement_SOURCES = tests/unit/test_confinement.c
+tests_unit_test_confinement_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_agent_SOURCES = tests/unit/test_feed_agent.c

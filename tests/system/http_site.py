@@ -660,6 +660,14 @@ class Site(SiteCase):
         self.assertEqual(answer.status, 401)
         self.assertEqual(self.api("GET", "/leaders")["leaders"], [])
 
+    def test_the_daemon_runs_no_other_program(self):
+        """What the filter refuses, tests/unit/test_confinement.c shows."""
+        for thread in pathlib.Path(
+                f"/proc/{self.daemon.process.pid}/task").iterdir():
+            status = (thread / "status").read_text()
+            self.assertRegex(status, r"(?m)^NoNewPrivs:\s1$")
+            self.assertRegex(status, r"(?m)^Seccomp:\s2$")
+
     def test_the_machines_own_pages(self):
         self.add()
         self.assertEqual(self.get("/healthz").body, b"ok\n")
