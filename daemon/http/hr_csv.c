@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "http/exchange.h"
@@ -24,6 +25,14 @@ add_row(const json_t *cells, const char *name, struct strbuf *out)
 	csv_text_end_row(out);
 }
 
+/* For who asks later where a table of people came from. */
+static void
+log_export(const struct exchange *exchange, const char *name)
+{
+	log_info("list.exported", "list=%s actor=%s", name,
+	    exchange_actor(exchange));
+}
+
 void
 hr_csv_reply(struct exchange *exchange, const json_t *view)
 {
@@ -41,6 +50,7 @@ hr_csv_reply(struct exchange *exchange, const json_t *view)
 		add_row(json_object_get(row, "cells"), "text", &out);
 	}
 	exchange_add_header(exchange, "Content-Disposition", disposition);
+	log_export(exchange, json_string_value(json_object_get(view, "name")));
 	exchange_reply(
 	    exchange, 200, "text/csv; charset=utf-8", out.buf, out.len);
 }

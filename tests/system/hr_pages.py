@@ -458,6 +458,8 @@ class Lists(HrCase):
         for name in ("leaders", "people", "mentors", "mail", "programmes",
                      "days", "handbook", "audit"):
             rows = self.rows(name)
+            self.assertRegex(self.daemon.log(), "info list.exported "
+                             rf"list={name} actor=account:\d+\n")
             self.assertEqual({len(row) for row in rows}, {len(rows[0])}, name)
         self.assertEqual(self.rows("leaders")[1][0], "Søren Ærø")
 
