@@ -14,7 +14,8 @@ import signing_in
 KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
-         "invitation-cancelled", "proposal-declined", "sign-in", "cannot")
+         "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
+         "account")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -131,6 +132,9 @@ class Play:
             "person": "Nina Ny <nina@example.com>"})
         self.running.advance("2026-10-28T12:00")
         self.bounce("nina@example.com")
+        done = self.running.ctl("reset-totp", "hr@example.org")
+        if done.returncode != 0:
+            raise AssertionError(done.stderr)
         signing_in.Person(self.running, "hr@example.org").ask(
             signing_in.Browser(self.running))
         self.running.advance("2026-10-29T12:00")

@@ -14,6 +14,7 @@
 #include "engine/accounts/accounts.h"
 #include "engine/accounts/second_factor.h"
 #include "engine/accounts/sessions.h"
+#include "engine/roles/people_edit.h"
 #include "world_case.h"
 
 /* What a browser cannot bring about: rows, clocks and several at once. */
@@ -270,6 +271,138 @@ test_who_may_sign_in_is_checked(void **state)
 	    world_case_ask(world, "SELECT count(*) FROM account"), 1);
 }
 
+/* The mails of the kind that came to the address and say so. */
+static size_t
+count_told(struct world *world, const char *address, const char *text)
+{
+	size_t count = 0;
+	struct error err = ERROR_INIT;
+
+	world_case_check(world_wake(world, &err), &err);
+	for (size_t i = 0; i < world->delivery_count; i++) {
+		const struct delivery *delivery = &world->deliveries[i];
+
+		if (strcmp(delivery->kind, "account") == 0 &&
+		    strcmp(delivery->to, address) == 0 &&
+		    strstr(delivery->text, text) != NULL)
+			count++;
+	}
+	return count;
+}
+
+static void
+put_role(struct world *world, const char *role, const char *area)
+{
+	const struct account_request request = {HR, role, area};
+	struct error err = ERROR_INIT;
+	json_auto_t *view = NULL;
+
+	world_case_check(
+	    accounts_add(world->engine, ACTOR, &request, &view, &err), &err);
+}
+
+static void
+test_another_role_is_told(void **state)
+{
+	struct world *world = *state;
+
+	put_role(world, "coordinator", "");
+	assert_int_equal(count_told(world, HR, ""), 0);
+	put_role(world, "coordinator", "Skole");
+	assert_int_equal(
+	    count_told(world, HR, "som HR-koordinator for Skole."), 1);
+	put_role(world, "administrator", "");
+	assert_int_equal(count_told(world, HR, "som administrator."), 1);
+	assert_int_equal(count_told(world, HR, ""), 2);
+}
+
+static void
+test_a_removal_and_a_reset_are_told(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_auto_t *reset = NULL;
+	json_auto_t *removed = NULL;
+
+	world_case_check(
+	    accounts_reset_totp(world->engine, ACTOR, HR, &reset, &err), &err);
+	assert_int_equal(
+	    count_told(world, HR, "Din godkendelsesapp og dine"), 1);
+	world_case_check(
+	    accounts_remove(world->engine, ACTOR, HR, &removed, &err), &err);
+	assert_int_equal(
+	    count_told(world, HR, "Du kan ikke længere logge ind"), 1);
+}
+
+static void
+test_a_new_authenticator_is_told(void **state)
+{
+	struct world *world = *state;
+	char token[TOKEN_TEXT_SIZE];
+	char code[TOTP_CODE_SIZE];
+	struct session *session = NULL;
+
+	ask(world, HR);
+	read_link(world, token);
+	session = enter(world, token);
+	make_code(world, session->account_id, code);
+	assert_int_equal(enrol(world, session, "000000x"), OB_EDENIED);
+	assert_int_equal(count_told(world, HR, ""), 0);
+	assert_int_equal(enrol(world, session, code), OB_OK);
+	assert_int_equal(
+	    count_told(world, HR, "Der er sat en godkendelsesapp op"), 1);
+	account_session_free(session);
+}
+
+/* Also when the new address is where all else goes by then. */
+static void
+test_another_address_is_told_to_the_one_before(void **state)
+{
+	static const struct person_edit added = {
+	    .work_email = "hr@kommune.example"};
+	static const struct person_edit changed = {
+	    .email = "another@example.org"};
+	static const struct person_edit renamed = {.name = "Helle HR"};
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	world_case_check(
+	    people_edit(world->engine, ACTOR, HR, &renamed, &view, &err), &err);
+	json_decref(view);
+	assert_int_equal(count_told(world, HR, ""), 0);
+	world_case_check(
+	    people_edit(world->engine, ACTOR, HR, &added, &view, &err), &err);
+	json_decref(view);
+	assert_int_equal(count_told(world, HR, "De mailadresser, du kan"), 1);
+	world_case_check(
+	    world_advance(world, engine_now(world->engine) + 60, &err), &err);
+	world_case_check(
+	    people_edit(world->engine, ACTOR, HR, &changed, &view, &err), &err);
+	json_decref(view);
+	assert_int_equal(count_told(world, HR, ""), 2);
+	assert_int_equal(count_told(world, "hr@kommune.example", ""), 1);
+	assert_int_equal(count_told(world, "another@example.org", ""), 0);
+}
+
+/* Whoever does not sign in hears nothing of it. */
+static void
+test_of_who_has_no_account_nothing_is_told(void **state)
+{
+	static const struct person_edit changed = {
+	    .email = "another@example.org"};
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_auto_t *removed = NULL;
+	json_auto_t *view = NULL;
+
+	world_case_check(
+	    accounts_remove(world->engine, ACTOR, HR, &removed, &err), &err);
+	world_case_check(
+	    people_edit(world->engine, ACTOR, HR, &changed, &view, &err), &err);
+	assert_int_equal(count_told(world, HR, "De mailadresser"), 0);
+}
+
 int
 main(void)
 {
@@ -283,6 +416,11 @@ main(void)
 	    TEST(test_a_disabled_account_follows_no_link_that_it_has),
 	    TEST(test_what_is_over_is_taken_out),
 	    TEST(test_who_may_sign_in_is_checked),
+	    TEST(test_another_role_is_told),
+	    TEST(test_a_removal_and_a_reset_are_told),
+	    TEST(test_a_new_authenticator_is_told),
+	    TEST(test_another_address_is_told_to_the_one_before),
+	    TEST(test_of_who_has_no_account_nothing_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

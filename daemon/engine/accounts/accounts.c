@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/accounts/account_mail.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/nullable.h"
@@ -140,6 +141,9 @@ change_known(struct change *change, const struct account *known,
 	status = account_store_update(engine->store, account, err);
 	if (status == OB_OK)
 		status = end_ways_in(engine, account->id, err);
+	if (status == OB_OK)
+		status =
+		    account_mail_tell(change, account, ACCOUNT_CHANGED, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "change-account",
@@ -280,6 +284,9 @@ disable(struct change *change, struct account *account, struct error *err)
 	free(account->state);
 	account->state = memory_strdup(DISABLED);
 	status = account_store_update(change->engine->store, account, err);
+	if (status == OB_OK)
+		status =
+		    account_mail_tell(change, account, ACCOUNT_REMOVED, err);
 	if (status != OB_OK) {
 		json_decref(before);
 		return status;
@@ -314,6 +321,8 @@ renew_totp(struct change *change, struct account *account, struct error *err)
 	}
 	if (status == OB_OK)
 		status = account_store_drop_recovery(store, account->id, err);
+	if (status == OB_OK)
+		status = account_mail_tell(change, account, ACCOUNT_RESET, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "reset-totp",

@@ -23,6 +23,11 @@ struct account_request {
 };
 
 /*
+ * Whoever has an account is told by mail when it changes, is removed, or has
+ * its authenticator reset (account_mail.h).
+ */
+
+/*
  * Adds an account, or gives the one that the person has another role or area
  * and opens it again; then all its sessions end.
  */

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "crypto/random.h"
 #include "crypto/totp.h"
+#include "engine/accounts/account_mail.h"
 #include "engine/accounts/accounts.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
@@ -403,6 +404,18 @@ add_recovery(
 }
 
 static int
+tell(struct change *change, int64_t account_id, struct error *err)
+{
+	cleanup_(account_store_release) struct account account = {0};
+	int status =
+	    accounts_find_active(change->engine, account_id, &account, err);
+
+	return status == OB_OK
+		   ? account_mail_tell(change, &account, ACCOUNT_SET_UP, err)
+		   : status;
+}
+
+static int
 confirm(struct change *change, const struct session *session, json_t *codes,
     struct error *err)
 {
@@ -420,6 +433,8 @@ confirm(struct change *change, const struct session *session, json_t *codes,
 		    store, session->account_id, err);
 	for (int i = 0; status == OB_OK && i < RECOVERY_CODES; i++)
 		status = add_recovery(change, session->account_id, codes, err);
+	if (status == OB_OK)
+		status = tell(change, session->account_id, err);
 	if (status != OB_OK)
 		return status;
 	return second_factor_note_sign_in(

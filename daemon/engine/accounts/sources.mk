@@ -1,4 +1,6 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/accounts/account_mail.c \
+	daemon/engine/accounts/account_mail.h \
 	daemon/engine/accounts/accounts.c daemon/engine/accounts/accounts.h \
 	daemon/engine/accounts/openid_sign_in.c \
 	daemon/engine/accounts/openid_sign_in.h \

@@ -114,8 +114,10 @@ letters_address_renew(struct change *change, struct mail *mail,
 	int status;
 
 	*ret_is_bad = false;
-	/* Who signs in looks where they said that they would. */
-	if (strcmp(mail->kind, mail_texts_kind_name(MAIL_SIGN_IN)) == 0)
+	/* Who signs in looks where they said that they would, and what is
+	 * told of another address is told at the one before. */
+	if (strcmp(mail->kind, mail_texts_kind_name(MAIL_SIGN_IN)) == 0 ||
+	    strcmp(mail->kind, mail_texts_kind_name(MAIL_ACCOUNT)) == 0)
 		return OB_OK;
 	/* In a rehearsal nobody writes an address anew; it is to be fast. */
 	if (strcmp(mail->state, "ambiguous") == 0 ||

@@ -33,10 +33,11 @@ enum mail_kind {
 	MAIL_INVITATION_CANCELLED,
 	MAIL_PROPOSAL_DECLINED,
 	MAIL_SIGN_IN,
-	MAIL_CANNOT
+	MAIL_CANNOT,
+	MAIL_ACCOUNT
 };
 
-#define MAIL_KIND_COUNT (MAIL_CANNOT + 1)
+#define MAIL_KIND_COUNT (MAIL_ACCOUNT + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -39,7 +39,11 @@ static const char sample_text[] =
     "\"has_before\":true,\"who\":\"x\",\"answer_url\":\"x\","
     "\"is_moved\":true,\"is_off\":true,\"is_held\":true,"
     "\"is_removed\":true,\"is_in_feed\":true,"
-    "\"is_without_time\":true,\"sign_in_url\":\"x\",";
+    "\"is_without_time\":true,\"sign_in_url\":\"x\","
+    "\"is_changed\":true,\"is_reset\":true,\"is_set_up\":true,"
+    "\"is_address\":true,\"signs_in_as_coordinator\":true,"
+    "\"signs_in_as_director\":true,\"signs_in_as_administrator\":true,"
+    "\"has_area\":true,\"area\":\"x\",";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "engine/accounts/account_mail.h"
 #include "engine/core/acting.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
@@ -423,6 +424,10 @@ run(struct change *change, struct person *person,
 {
 	struct engine *engine = change->engine;
 	cleanup_(person_store_release) struct person edited = {0};
+	cleanup_(memory_free_ptr) char *email = memory_strdup(person->email);
+	cleanup_(memory_free_ptr) char *work =
+	    memory_strdup(person->work_email);
+	const char *const old[2] = {email, work};
 	json_t *before = NULL;
 	json_t *after = NULL;
 	int status = full_view(engine, person, &before, err);
@@ -432,6 +437,8 @@ run(struct change *change, struct person *person,
 	if (status == OB_OK)
 		status =
 		    person_store_find(engine->store, person->id, &edited, err);
+	if (status == OB_OK)
+		status = account_mail_tell_address(change, old, &edited, err);
 	if (status == OB_OK)
 		status = open_doors(change, person->id, err);
 	if (status == OB_OK)
