@@ -87,10 +87,11 @@ run_edit_task(
     struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
 {
 	const struct first_task_request request = task_of(call);
+	const struct first_task_place place = {call->journey_id, call->item_id};
 
 	(void)dry_run;
-	return first_tasks_edit(engine_of(call), actor_of(call),
-	    call->journey_id, call->item_id, &request, ret_view, err);
+	return first_tasks_edit(
+	    engine_of(call), actor_of(call), &place, &request, ret_view, err);
 }
 
 static int

@@ -39,8 +39,13 @@ int first_tasks_add(struct engine *engine, const char *actor,
  * OB_ENOTFOUND for what is no first task of the journey; days as
  * activities_move() has them.
  */
+struct first_task_place {
+	int64_t journey_id;
+	int64_t activity_id;
+};
+
 int first_tasks_edit(struct engine *engine, const char *actor,
-    int64_t journey_id, int64_t activity_id,
+    const struct first_task_place *place,
     const struct first_task_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 

@@ -107,9 +107,9 @@ edit(struct change *change, struct dossier *dossier, int64_t id,
 	struct date due = DATE_NONE;
 	int status = find(dossier, id, &activity, err);
 
-	if (status == OB_OK)
-		status =
-		    first_tasks_check_title(dossier, id, request->title, err);
+	if (activity == NULL)
+		return status;
+	status = first_tasks_check_title(dossier, id, request->title, err);
 	if (status == OB_OK)
 		status = read_due(request->due, &due, err);
 	if (status == OB_OK && !has_words(activity, request))
@@ -121,9 +121,10 @@ edit(struct change *change, struct dossier *dossier, int64_t id,
 }
 
 int
-first_tasks_edit(struct engine *engine, const char *actor, int64_t journey_id,
-    int64_t activity_id, const struct first_task_request *request,
-    json_t **ret_view, struct error *err)
+first_tasks_edit(struct engine *engine, const char *actor,
+    const struct first_task_place *place,
+    const struct first_task_request *request, json_t **ret_view,
+    struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(dossier_release) struct dossier before = {0};
@@ -133,17 +134,18 @@ first_tasks_edit(struct engine *engine, const char *actor, int64_t journey_id,
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);
 	if (status == OB_OK)
-		status = dossier_load(engine, journey_id, &before, err);
+		status = dossier_load(engine, place->journey_id, &before, err);
 	if (status == OB_OK)
-		status = edit(&change, &before, activity_id, request, err);
+		status =
+		    edit(&change, &before, place->activity_id, request, err);
 	if (status == OB_OK)
-		status = dossier_load(engine, journey_id, &after, err);
+		status = dossier_load(engine, place->journey_id, &after, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view = json_pack("{s:o}", "activity",
 	    views_activity(
-		&after, dossier_activity_by_id(&after, activity_id)));
+		&after, dossier_activity_by_id(&after, place->activity_id)));
 	return OB_OK;
 }
