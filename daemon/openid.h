@@ -28,10 +28,10 @@ int openid_start(struct event_base *base, const struct clock *clock,
     const struct settings *settings, struct openid **ret_openid,
     struct error *err) OB_MUST_CHECK;
 
-/* As identity_ask() and identity_forget(); openid: a struct openid *. */
-int openid_ask(void *openid, const struct openid_request *request,
+/* As identity_ask() and identity_forget(); arg: a struct openid *. */
+int openid_ask(void *arg, const struct openid_request *request,
     openid_done_fn *done, void *done_arg, struct error *err) OB_MUST_CHECK;
-void openid_forget(void *openid, const void *done_arg);
+void openid_forget(void *arg, const void *done_arg);
 
 /* Tells all who wait that it is over, and asks no more. */
 void openid_interrupt(struct openid *openid);

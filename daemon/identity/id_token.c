@@ -115,18 +115,16 @@ is_signed(const char *token, const struct parts *parts,
 }
 
 static int
-find_key(const json_t *header, const struct algorithm *algorithm,
-    const struct key_set *keys, const struct key **ret_key, struct error *err)
+check_header(const json_t *header, struct error *err)
 {
 	const json_t *id = json_object_get(header, "kid");
 
+	if (header == NULL)
+		return refuse(err, "has a header that is no JSON object");
+	if (json_object_get(header, "crit") != NULL)
+		return refuse(err, "has a critical header that is not known");
 	if (id != NULL && !json_is_string(id))
 		return refuse(err, "names its key in no text");
-	*ret_key = key_set_find(keys, json_string_value(id), &algorithm->need);
-	if (*ret_key == NULL)
-		return error_set(err, OB_ENOTFOUND,
-		    "the ID token is signed with a key that the provider does "
-		    "not publish");
 	return OB_OK;
 }
 
@@ -136,19 +134,23 @@ check_signature(const char *token, const struct parts *parts,
 {
 	json_auto_t *header = read_object(parts, 0);
 	const struct algorithm *algorithm = find_algorithm(header);
-	const struct key *key = NULL;
-	int status;
+	const struct key *key;
+	int status = check_header(header, err);
 
-	if (header == NULL)
-		return refuse(err, "has a header that is no JSON object");
+	if (status != OB_OK)
+		return status;
 	if (algorithm == NULL)
 		return refuse(err, "is signed in a way that is not allowed");
-	if (json_object_get(header, "crit") != NULL)
-		return refuse(err, "has a critical header that is not known");
-	status = find_key(header, algorithm, keys, &key, err);
-	if (status == OB_OK && !is_signed(token, parts, algorithm, key))
-		return refuse(err, "has a wrong signature");
-	return status;
+	key = key_set_find(keys,
+	    json_string_value(json_object_get(header, "kid")),
+	    &algorithm->need);
+	if (key == NULL)
+		return error_set(err, OB_ENOTFOUND,
+		    "the ID token is signed with a key that the provider does "
+		    "not publish");
+	return is_signed(token, parts, algorithm, key)
+		   ? OB_OK
+		   : refuse(err, "has a wrong signature");
 }
 
 int

@@ -87,9 +87,10 @@ async function sendNothing({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
-// Forms for what has not happened here.
+// Forms for what has not happened here, and the way to a provider that nobody
+// here has.
 export const UNSEEN = ["/hr/leaders/1/calls/1/withdraw",
-  "/hr/received/1/settle"];
+  "/hr/received/1/settle", "/sign-in/openid/leave"];
 
 const as = "coordinator";
 const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
