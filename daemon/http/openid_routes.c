@@ -322,14 +322,21 @@ is_plain_answer(const struct exchange *exchange)
 	       exchange_query(exchange, "state") != NULL;
 }
 
+/* Some say the latter where a person refuses to be told of. */
+static bool
+is_change_of_mind(const char *error)
+{
+	return strcmp(error, "access_denied") == 0 ||
+	       strcmp(error, "consent_required") == 0;
+}
+
 static void
 go_on(struct site *site, struct exchange *exchange,
     struct openid_sign_in_secrets *secrets)
 {
 	const char *code = exchange_query(exchange, "code");
 	const char *error = exchange_query(exchange, "error");
-	bool is_cancelled =
-	    error != NULL && strcmp(error, "access_denied") == 0;
+	bool is_cancelled = error != NULL && is_change_of_mind(error);
 	struct visit *visit;
 
 	if (error != NULL || code == NULL || code[0] == '\0') {

@@ -28,6 +28,7 @@ struct task {
 	char *code;
 	char *issuer; /* NULL: none was named */
 	char *id_token;
+	bool is_renewing; /* the keys, because that is signed with another */
 	struct fetch *fetch;
 	openid_done_fn *done;
 	void *arg;
@@ -44,6 +45,7 @@ struct identity {
 	int64_t provider_at; /* UTC seconds; 0: never */
 	struct key_set keys;
 	int64_t keys_at;
+	int64_t renewed_at; /* the last time because of an unknown key */
 };
 
 static void advance(struct task *task);
@@ -142,6 +144,8 @@ take_keys(struct task *task, long http_status, const char *bytes, size_t len,
 	key_set_release(&identity->keys);
 	identity->keys = keys;
 	identity->keys_at = clock_now(identity->options.clock);
+	if (task->is_renewing)
+		identity->renewed_at = identity->keys_at;
 	return OB_OK;
 }
 
@@ -283,8 +287,10 @@ check_token(struct task *task, struct error *err)
 	    id_token_check(task->id_token, &identity->keys, &claims, err);
 
 	if (status == OB_ENOTFOUND &&
-	    !is_within(identity, identity->keys_at, RENEW_SECONDS))
+	    !is_within(identity, identity->renewed_at, RENEW_SECONDS)) {
+		task->is_renewing = true;
 		return fetch_keys(task, err);
+	}
 	if (status == OB_ENOTFOUND)
 		return error_set(err, OB_EDENIED,
 		    "the ID token is signed with a key that the provider does "
