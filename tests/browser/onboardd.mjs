@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// onboardd with a folder, a database and a clock of its own.
+// onboardd with a folder, a database and, if wanted, a clock of its own.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -90,7 +90,8 @@ export class Onboardd {
     this.log = [];
     this.process = spawn(
       PROGRAM,
-      ["-c", join(this.folder, "onboardd.yaml"), "--test-clock", clock],
+      ["-c", join(this.folder, "onboardd.yaml"),
+        ...(clock ? ["--test-clock", clock] : [])],
       { cwd: this.folder, stdio: ["ignore", "ignore", "pipe"] },
     );
     this.ended = once(this.process, "exit");
