@@ -22,6 +22,14 @@ async function sendOldForm({ page }, { say }) {
 
 const unfold = (visit) => visit.unfold();
 
+async function sendBlankComment(visit, { say }) {
+  await visit.unfold();
+  await visit.page.getByLabel(say("page.comment_label")).first().fill("  ");
+  await visit.page.getByRole("button", {
+    name: say("page.comment_button") }).first().click();
+  await visit.page.getByRole("alert").waitFor();
+}
+
 async function askForLink({ page }, { say }) {
   await page.getByLabel(say("page.sign_in_email")).fill("who@example.org");
   await page.getByRole("button", { name: say("page.sign_in_send_button") })
@@ -140,6 +148,12 @@ export const PAGES = [
   { name: "calendar-stopped", path: (place) => place.calendarStopped },
   { name: "manager", path: (place) => place.manager },
   { name: "manager-opened", path: (place) => place.manager, act: unfold },
+  { name: "manager-journey", act: unfold, path: (place) =>
+    `${place.manager}/journeys/${place.leaders.ana}` },
+  { name: "mentor-journey", path: (place) =>
+    `${place.mentor}/journeys/${place.leaders.ana}` },
+  { name: "manager-comment-refused", path: (place) => place.manager,
+    act: sendBlankComment, status: 400 },
   { name: "manager-calendar", path: (place) => `${place.manager}/calendar` },
   { name: "mentor", path: (place) => place.mentor },
   { name: "coordinator", path: (place) => place.coordinator },
