@@ -78,6 +78,7 @@ find_mistake(const struct hr_field *field, const char *value)
 	case HR_FIELD_TIME:
 	case HR_FIELD_MOMENT:
 	case HR_FIELD_CHOICE:
+	case HR_FIELD_HIDDEN:
 		break;
 	}
 	return NULL;

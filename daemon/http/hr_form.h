@@ -28,7 +28,8 @@ enum hr_field_kind {
 	HR_FIELD_MOMENT, /* day and time */
 	HR_FIELD_NUMBER,
 	HR_FIELD_ADDRESS,
-	HR_FIELD_CHOICE
+	HR_FIELD_CHOICE,
+	HR_FIELD_HIDDEN /* what another page chose */
 };
 
 struct hr_field {

@@ -19,6 +19,7 @@ static const char *const input_types[] = {
     [HR_FIELD_NUMBER] = "number",
     [HR_FIELD_ADDRESS] = "email",
     [HR_FIELD_CHOICE] = NULL,
+    [HR_FIELD_HIDDEN] = NULL,
 };
 
 void
@@ -118,7 +119,7 @@ field_view(
 
 	return json_pack(
 	    "{s:s, s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:b, s:s, s:s, "
-	    "s:b, s:b, s:o, s:b}",
+	    "s:b, s:b, s:o, s:b, s:b}",
 	    "name", field->name, "label", label_of(call, field->name), "hint",
 	    hint, "has_hint", (int)(hint[0] != '\0'), "value", value,
 	    "has_value", (int)(value[0] != '\0'), "type",
@@ -130,7 +131,8 @@ field_view(
 	    mistake == NULL ? "" : mistake->detail, "has_detail",
 	    (int)(mistake != NULL && mistake->detail[0] != '\0'), "is_required",
 	    (int)field->is_required, "choices", choices_view(call, i),
-	    "is_described", (int)(mistake != NULL || hint[0] != '\0'));
+	    "is_described", (int)(mistake != NULL || hint[0] != '\0'),
+	    "is_hidden", (int)(field->kind == HR_FIELD_HIDDEN));
 }
 
 static bool

@@ -8,6 +8,7 @@
 #include "engine/hr/hr_lists.h"
 #include "engine/hr/hr_needs.h"
 #include "engine/hr/hr_overdue.h"
+#include "engine/hr/hr_saved.h"
 #include "engine/hr/hr_search.h"
 #include "http/api.h"
 #include "http/exchange.h"
@@ -62,8 +63,21 @@ make_board(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    .text = exchange_query(exchange, "text"),
 	    .page = exchange_query(exchange, "page")};
 
-	return hr_board_view(
-	    engine_of(reader), &reader->scope, &filter, ret_view, err);
+	json_t *saved = NULL;
+	int status = hr_saved_list(
+	    engine_of(reader), reader->session->person_id, &saved, err);
+
+	if (status == OB_OK)
+		status = hr_board_view(
+		    engine_of(reader), &reader->scope, &filter, ret_view, err);
+	if (status != OB_OK) {
+		json_decref(saved);
+		return status;
+	}
+	(void)json_object_set_new(
+	    *ret_view, "has_saved", json_boolean(json_array_size(saved) > 0));
+	(void)json_object_set_new(*ret_view, "saved", saved);
+	return OB_OK;
 }
 
 static int
@@ -311,6 +325,8 @@ PLACE(mail, HR_VERB_MAIL, false, true)
 PLACE(received, HR_VERB_RECEIVED, false, true)
 PLACE(person, HR_VERB_PERSON, false, true)
 PLACE(days, HR_VERB_DAYS, false, false)
+PLACE(board_verb, HR_VERB_BOARD, false, false)
+PLACE(filter, HR_VERB_FILTER, false, true)
 
 static void
 open_new(struct site *site, struct exchange *exchange,
@@ -369,6 +385,12 @@ static const struct route routes[] = {
 	FORM_MAX},
     {HTTP_GET, "/hr/days/{verb}", RIGHT_COORDINATOR, show_days, 0},
     {HTTP_POST, "/hr/days/{verb}", RIGHT_COORDINATOR, submit_days, FORM_MAX},
+    {HTTP_GET, "/hr/filters/{verb}", RIGHT_COORDINATOR, show_board_verb, 0},
+    {HTTP_POST, "/hr/filters/{verb}", RIGHT_COORDINATOR, submit_board_verb,
+	FORM_MAX},
+    {HTTP_GET, "/hr/filters/{item}/{verb}", RIGHT_COORDINATOR, show_filter, 0},
+    {HTTP_POST, "/hr/filters/{item}/{verb}", RIGHT_COORDINATOR, submit_filter,
+	FORM_MAX},
 };
 
 void

@@ -12,7 +12,9 @@ enum hr_verb_subject {
 	HR_VERB_MAIL,	  /* /hr/mail/{item}/NAME */
 	HR_VERB_RECEIVED, /* /hr/received/{item}/NAME */
 	HR_VERB_PERSON,	  /* /hr/people/{item}/NAME */
-	HR_VERB_DAYS	  /* /hr/days/NAME */
+	HR_VERB_DAYS,	  /* /hr/days/NAME */
+	HR_VERB_BOARD,	  /* /hr/filters/NAME */
+	HR_VERB_FILTER	  /* /hr/filters/{item}/NAME */
 };
 
 /* NULL for a name that is none. */
@@ -29,6 +31,7 @@ struct hr_verb {
 };
 
 extern const struct hr_verb hr_verbs_of_activities[]; /* end with a NULL name */
+extern const struct hr_verb hr_verbs_of_filters[];
 extern const struct hr_verb hr_verbs_of_journeys[];
 extern const struct hr_verb hr_verbs_of_papers[];
 extern const struct hr_verb hr_verbs_of_tasks[];

@@ -36,6 +36,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_site.c daemon/http/hr_site.h \
 	daemon/http/hr_verbs.c daemon/http/hr_verbs.h \
 	daemon/http/hr_verbs_days.c \
+	daemon/http/hr_verbs_filters.c \
 	daemon/http/hr_verbs_journeys.c \
 	daemon/http/hr_verbs_papers.c \
 	daemon/http/hr_verbs_tasks.c \

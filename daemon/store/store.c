@@ -41,6 +41,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_RECEIVED_MAIL] = &received_mail_store_definition,
     [TABLE_REMARK] = &remark_store_definition,
     [TABLE_REMINDER] = &reminder_store_definition,
+    [TABLE_SAVED_FILTER] = &saved_filter_store_definition,
     [TABLE_SESSION] = &session_store_definition,
     [TABLE_SIGN_IN] = &sign_in_store_definition,
 };
@@ -60,6 +61,7 @@ static const bool is_quiet[TABLE_COUNT] = {
     [TABLE_RECEIVED_MAIL] = true,
     [TABLE_REMARK] = true,
     [TABLE_REMINDER] = true,
+    [TABLE_SAVED_FILTER] = true,
     [TABLE_SESSION] = true,
     [TABLE_SIGN_IN] = true,
 };

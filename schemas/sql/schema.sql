@@ -660,6 +660,16 @@ CREATE TABLE reminder (
 
 CREATE INDEX reminder_mail ON reminder (mail_id) WHERE mail_id IS NOT NULL;
 
+CREATE TABLE saved_filter (
+	id INTEGER PRIMARY KEY,
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+	name_key TEXT NOT NULL CHECK (length(name_key) BETWEEN 1 AND 400),
+	query TEXT NOT NULL CHECK (length(query) BETWEEN 1 AND 4000),
+	saved_at INTEGER NOT NULL,
+	UNIQUE (person_id, name_key)
+) STRICT;
+
 CREATE TABLE session (
 	id INTEGER PRIMARY KEY,
 	account_id INTEGER NOT NULL REFERENCES account (id),

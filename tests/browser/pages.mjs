@@ -98,7 +98,8 @@ async function sendNothing({ page }, { say }) {
 // Forms for what has not happened here, and the way to a provider that nobody
 // here has.
 export const UNSEEN = ["/hr/leaders/1/calls/1/withdraw",
-  "/hr/received/1/settle", "/sign-in/openid/leave"];
+  "/hr/received/1/settle", "/sign-in/openid/leave",
+  "/hr/filters/1/rename-filter"];
 
 const as = "coordinator";
 const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
@@ -241,6 +242,8 @@ export const PAGES = [
   { name: "hr-programme", as, path: () => "/hr/programmes/ny-leder/2" },
   { name: "hr-programme-opened", as, act: unfold,
     path: () => "/hr/programmes/fratraedelse/1" },
+  { name: "hr-filter-save", as,
+    path: () => "/hr/filters/save-filter?flag=no-mentor" },
   { name: "hr-comparison", as,
     path: () => "/hr/programmes/ny-leder/comparison?from=1&to=2" },
   { name: "hr-comparison-opened", as, act: unfold,

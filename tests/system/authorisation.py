@@ -150,6 +150,10 @@ hr       GET   /hr/people/{item}/{verb}
 hr       POST  /hr/people/{item}/{verb}
 hr       GET   /hr/days/{verb}
 hr       POST  /hr/days/{verb}
+hr       GET   /hr/filters/{verb}
+hr       POST  /hr/filters/{verb}
+hr       GET   /hr/filters/{item}/{verb}
+hr       POST  /hr/filters/{item}/{verb}
 link     GET   /a/{token}
 form     POST  /a/{token}
 link     GET   /f/{token}.ics

@@ -11,6 +11,7 @@ TESTS += \
 	tests/system/handbook_pages.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
+	tests/system/hr_filters.py \
 	tests/system/hr_pages.py \
 	tests/system/hr_programmes.py \
 	tests/system/imap_maildir.py \
@@ -49,6 +50,7 @@ EXTRA_DIST += \
 	tests/system/handbook_pages.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
+	tests/system/hr_filters.py \
 	tests/system/hr_pages.py \
 	tests/system/hr_programmes.py \
 	tests/system/imap_maildir.py \

@@ -15,6 +15,7 @@
 #include "store/account_store.h"
 #include "store/openid_store.h"
 #include "store/person_store.h"
+#include "store/saved_filter_store.h"
 #include "store/session_store.h"
 #include "store/sign_in_store.h"
 
@@ -287,6 +288,12 @@ disable(struct change *change, struct account *account, struct error *err)
 	if (status == OB_OK)
 		status =
 		    account_mail_tell(change, account, ACCOUNT_REMOVED, err);
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	status = saved_filter_store_drop(
+	    change->engine->store, account->person_id, err);
 	if (status != OB_OK) {
 		json_decref(before);
 		return status;

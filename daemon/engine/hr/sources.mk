@@ -19,6 +19,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_refusal.c daemon/engine/hr/hr_refusal.h \
 	daemon/engine/hr/hr_programmes.c daemon/engine/hr/hr_programmes.h \
 	daemon/engine/hr/hr_programmes_phases.c \
+	daemon/engine/hr/hr_saved.c daemon/engine/hr/hr_saved.h \
 	daemon/engine/hr/hr_scope.c daemon/engine/hr/hr_scope.h \
 	daemon/engine/hr/hr_search.c daemon/engine/hr/hr_search.h \
 	daemon/engine/hr/hr_titles.c daemon/engine/hr/hr_titles.h
