@@ -229,8 +229,10 @@ sign_out(struct exchange *exchange, void *arg)
 	}
 	log_info("session.ended", "actor=%s", exchange_actor(exchange));
 	cookie_set(exchange, COOKIE_SESSION, "", 0);
+	/* Without "cookies", which are those of the whole registrable domain.
+	 */
 	exchange_add_header(
-	    exchange, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	    exchange, "Clear-Site-Data", "\"cache\", \"storage\"");
 	exchange_redirect(exchange, exchange_session(exchange)->is_openid
 					? "/sign-in/openid/leave"
 					: "/sign-in");

@@ -16,6 +16,7 @@ CREATE TABLE remark (
 	CHECK (kind = 'cannot' OR ended_at IS NULL)
 ) STRICT;
 CREATE INDEX remark_activity ON remark (activity_id, id);
+CREATE INDEX remark_person ON remark (person_id, id);
 CREATE UNIQUE INDEX remark_cannot ON remark (activity_id, owner_id)
 	WHERE kind = 'cannot' AND ended_at IS NULL;
 

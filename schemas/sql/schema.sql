@@ -646,6 +646,8 @@ CREATE INDEX remark_activity ON remark (activity_id, id);
 CREATE UNIQUE INDEX remark_cannot ON remark (activity_id, owner_id)
 	WHERE kind = 'cannot' AND ended_at IS NULL;
 
+CREATE INDEX remark_person ON remark (person_id, id);
+
 CREATE TABLE reminder (
 	activity_id INTEGER NOT NULL REFERENCES activity (id),
 	rung TEXT NOT NULL,

@@ -415,15 +415,16 @@ close_days(struct world *world)
 	struct error err = ERROR_INIT;
 	char empty[] = "";
 	char class[] = "quiet";
+	char titles[][4] = {"odd", "one"}; /* two in a row are two periods */
 	struct calendar_day day = {.area = empty,
 	    .day = date_from_civil(1950, 1, 1),
 	    .class = class,
-	    .title = class,
 	    .source = class};
 
 	assert_int_equal(store_begin(world->store, &err), OB_OK);
 	for (int i = 0; i < MANY_DAYS; i++) {
 		day.day = date_add_days(day.day, 1);
+		day.title = titles[i % 2];
 		if (calendar_day_store_put(world->store, &day, &err) != OB_OK)
 			fail_msg("%s", err.text);
 	}
