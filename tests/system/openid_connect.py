@@ -337,6 +337,19 @@ class WhoseAccount(OpenidCase):
         self.provider, self.browser = other, Browser(self.running)
         self.assert_refused(self.come(), UNKNOWN)
 
+    def test_a_new_account_there_counts_once_it_was_unlinked(self):
+        self.begin()
+        self.come()
+        done = self.running.ctl("unlink-openid", HR)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_out()
+        self.provider.user["sub"] = "hanne-2"
+        self.come()
+        self.assert_in()
+        self.browser = Browser(self.running)
+        self.provider.user["sub"] = "hanne-1"
+        self.assert_refused(self.come(), UNKNOWN)
+
     def test_another_claim_may_name_the_person(self):
         self.begin({"claim": "preferred_username"})
         self.provider.user = {"sub": "1", "preferred_username": HR.upper()}
