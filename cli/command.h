@@ -15,6 +15,7 @@
  */
 #define COMMAND_MAX_OPTIONS 24 /* of one command, with the common ones */
 #define COMMAND_MAX_ARGUMENTS 3
+#define COMMAND_YES "yes" /* the option of each that has a question */
 
 struct invocation;
 struct output;
@@ -67,6 +68,9 @@ struct command {
 	const struct option_rule *options; /* ends with a NULL name */
 	bool wants_an_option;		   /* without any there is no change */
 	bool is_patient;		   /* the answer may take any time */
+	/* Asked first: for what destroys, cuts people off or mails them. */
+	const char *question; /* {name} as in path; NULL: it just runs */
+	const char *asks_for; /* only with this option; NULL: always */
 	const char *method;
 	const char *path;  /* below /api/v1; {name} is what was given */
 	const char *doing; /* "cannot ..." when it failed; {name} as in path */

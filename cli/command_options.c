@@ -24,6 +24,8 @@
 	{                                                                      \
 		name, NULL, key, place, KIND_SWITCH, false, NULL, help         \
 	}
+#define YES                                                                    \
+	SWITCH(COMMAND_YES, NULL, OPTION_LOCAL, "go on without asking first")
 #define END                                                                    \
 	{                                                                      \
 		.name = NULL                                                   \
@@ -51,6 +53,8 @@ const struct option_rule command_alone_options[] = {
     END};
 
 const struct option_rule command_no_options[] = {END};
+
+const struct option_rule command_yes_options[] = {YES, END};
 
 const struct option_rule command_add_leader_options[] = {
     NEEDED("name", "NAME", "name", NULL, "the leader's full name"),
@@ -124,7 +128,7 @@ const struct option_rule command_edit_person_options[] = {
 	"how meetings come: invitation, feed or default"),
     SWITCH("new-links", "new_links", OPTION_BODY,
 	"end all links and calendars that the person has"),
-    END};
+    YES, END};
 
 const struct option_rule command_mail_check_options[] = {
     {"dkim-selector", "SELECTOR", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
@@ -192,10 +196,14 @@ const struct option_rule command_resume_options[] = {
 
 const struct option_rule command_cancel_options[] = {
     NEEDED("reason", "TEXT", "reason", NULL, "why the journey is cancelled"),
-    END};
+    YES, END};
 
 const struct option_rule command_mail_options[] = {
     TEXT("reason", "TEXT", "reason", NULL, "why, for the mail's history"), END};
+
+const struct option_rule command_cancel_mail_options[] = {
+    TEXT("reason", "TEXT", "reason", NULL, "why, for the mail's history"), YES,
+    END};
 
 const struct option_rule command_receive_mail_options[] = {
     {"maildir", "DIR", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
@@ -224,7 +232,7 @@ const struct option_rule command_end_options[] = {
     TEXT("reason", "TEXT", "reason", NULL, "why, for the audit log"),
     SWITCH("dry-run", "dry_run", OPTION_BODY,
 	"show what would happen; change nothing"),
-    END};
+    YES, END};
 
 const struct option_rule command_migrate_options[] = {
     {"to", "VERSION", "version", OPTION_BODY, KIND_NUMBER, false, NULL,

@@ -6,6 +6,7 @@
 
 /* The options of the commands in command_table_*.c, each list with its end. */
 extern const struct option_rule command_no_options[];
+extern const struct option_rule command_yes_options[];
 extern const struct option_rule command_add_leader_options[];
 extern const struct option_rule command_list_leaders_options[];
 extern const struct option_rule command_add_person_options[];
@@ -37,6 +38,7 @@ extern const struct option_rule command_accept_nomination_options[];
 extern const struct option_rule command_withdraw_nomination_options[];
 extern const struct option_rule command_list_mail_options[];
 extern const struct option_rule command_mail_options[];
+extern const struct option_rule command_cancel_mail_options[];
 extern const struct option_rule command_show_mail_options[];
 extern const struct option_rule command_receive_mail_options[];
 extern const struct option_rule command_list_received_options[];

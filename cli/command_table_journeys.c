@@ -48,6 +48,8 @@ static const struct command rows[] = {
 	.summary = "cancel a journey; no more mail",
 	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
 	.options = command_cancel_options,
+	.question = "Cancel the journey of leader {LEADER} for good, its "
+		    "meetings in everybody's calendar and its mail?",
 	.method = "POST",
 	.path = "/leaders/{LEADER}/cancel",
 	.doing = "cancel the journey of leader {LEADER}",
@@ -74,6 +76,8 @@ static const struct command rows[] = {
 	.summary = "end a leader's employment; the exit begins",
 	.arguments = {{"LEADER", KIND_NUMBER, false, NULL}},
 	.options = command_end_options,
+	.question = "Let leader {LEADER} leave on {last_day}, cancel what lies "
+		    "after it and write to those who take part in the exit?",
 	.method = "POST",
 	.path = "/leaders/{LEADER}/end-employment",
 	.doing = "end the employment of leader {LEADER}",

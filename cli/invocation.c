@@ -235,7 +235,8 @@ check_options(const struct invocation *invocation, struct error *err)
 	for (; rule->name != NULL; rule++) {
 		bool is_given = invocation_has(invocation, rule->name);
 
-		has_own = has_own || is_given;
+		if (strcmp(rule->name, COMMAND_YES) != 0)
+			has_own = has_own || is_given;
 		if (rule->is_required && !is_given)
 			return error_set_field(err, OB_EINVALID,
 			    name_in_api(rule), "--%s is missing", rule->name);

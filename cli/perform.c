@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "cli/completion.h"
+#include "cli/confirm.h"
 #include "cli/expand.h"
 #include "cli/invocation.h"
 #include "cli/output.h"
@@ -62,6 +63,7 @@ run_alone(const struct invocation *invocation, struct output *output)
 static enum exit_status
 run(const struct invocation *invocation, struct output *output)
 {
+	cleanup_(failure_release) struct failure failure = FAILURE_INIT;
 	const struct command *command = invocation->command;
 
 	if (command == NULL)
@@ -70,6 +72,8 @@ run(const struct invocation *invocation, struct output *output)
 		usage_add_command(command, output);
 		return EXIT_DONE;
 	}
+	if (!confirm_command(invocation, &failure))
+		return failure_report(&failure, command, NULL, output->as_json);
 	if (command->run != NULL)
 		return (enum exit_status)command->run(invocation, output);
 	return run_remote(invocation, output);

@@ -11,6 +11,7 @@ libob_cli_a_SOURCES = \
 	cli/command_table_leaders.c cli/command_table_mail.c \
 	cli/command_table_programmes.c cli/command_table_tools.c \
 	cli/completion.c cli/completion.h \
+	cli/confirm.c cli/confirm.h \
 	cli/expand.c cli/expand.h \
 	cli/failure.c cli/failure.h \
 	cli/dns.c cli/dns.h \
@@ -75,10 +76,12 @@ dist_man_MANS += man/onboardctl.1
 # compares, so that installing needs not run the program.
 dist_bashcompletion_DATA = cli/completion/onboardctl
 
-check_PROGRAMS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
+check_PROGRAMS += tests/unit/test_cli_confirm tests/unit/test_cli_glyph \
+	tests/unit/test_cli_invocation \
 	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
 	tests/unit/test_cli_table tests/unit/test_mail_records
-TESTS += tests/unit/test_cli_glyph tests/unit/test_cli_invocation \
+TESTS += tests/unit/test_cli_confirm tests/unit/test_cli_glyph \
+	tests/unit/test_cli_invocation \
 	tests/unit/test_cli_request tests/unit/test_cli_socket_path \
 	tests/unit/test_cli_table tests/unit/test_mail_records \
 	tests/system/cli_files.py tests/system/cli_usage.py \
@@ -90,6 +93,9 @@ tests_unit_test_mail_records_SOURCES = tests/unit/test_mail_records.c
 tests_unit_test_mail_records_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_mail_records_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
 EXTRA_DIST += tests/fuzz/fuzz_mail_records.c tests/fuzz/corpus/mail_records
+tests_unit_test_cli_confirm_SOURCES = tests/unit/test_cli_confirm.c
+tests_unit_test_cli_confirm_CPPFLAGS = $(CLI_CPPFLAGS)
+tests_unit_test_cli_confirm_LDADD = $(CLI_LIBS) $(UNIT_LIBS)
 tests_unit_test_cli_glyph_SOURCES = tests/unit/test_cli_glyph.c
 tests_unit_test_cli_glyph_CPPFLAGS = $(CLI_CPPFLAGS)
 tests_unit_test_cli_glyph_LDADD = $(CLI_LIBS) $(UNIT_LIBS)

@@ -300,7 +300,7 @@ class Links(daemon.DaemonCase):
         self.assertEqual(self.ask("GET", feed).status, 200)
         others = self.paths("p", to="mette@example.org")
         done = self.daemon.ctl("edit-person", wrong, "--email", right,
-                               "--new-links")
+                               "--new-links", "--yes")
         self.assertEqual(done.returncode, 0, done.stderr)
         for link in old:
             self.get(link, 404)
@@ -313,8 +313,8 @@ class Links(daemon.DaemonCase):
         self.assertTrue(any(link.startswith("/l/") for link in new))
         for link in new:
             self.get(link)
-        self.assertEqual(
-            self.daemon.ctl("edit-person", right, "--new-links").returncode, 0)
+        done = self.daemon.ctl("edit-person", right, "--new-links", "--yes")
+        self.assertEqual(done.returncode, 0, done.stderr)
         self.get(new[0], 404)
 
     def start_of(self, activity):

@@ -496,7 +496,8 @@ class WithLink(World):
     def renew(self):
         for address in dict.fromkeys(self.opened.values()):
             if address:
-                done = self.daemon.ctl("edit-person", address, "--new-links")
+                done = self.daemon.ctl("edit-person", address, "--new-links",
+                                       "--yes")
                 self.assertEqual(done.returncode, 0, done.stderr)
 
     def check_closed(self):

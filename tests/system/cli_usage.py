@@ -332,6 +332,126 @@ class Terminal(Case):
         self.assertIn("Æ" * 200, out)
 
 
+class Confirmation(Case):
+    """What destroys or cuts people off is asked first."""
+
+    OF_ALL = {"cancel", "cancel-mail", "edit-person", "end-employment",
+              "remove-account", "reset-totp", "revoke-feed", "rotate-feed",
+              "unlink-openid"}
+
+    def on_terminal(self, typed, *words, options=()):
+        """The exit status, standard output, and what the terminal showed."""
+        ours, theirs = pty.openpty()
+        env = {**os.environ, "ONBOARD_SOCKET": self.socket}
+        self.server.requests.clear()
+        with subprocess.Popen(
+                [PROGRAM, *words, *options], env=env, stdin=theirs,
+                stdout=subprocess.PIPE, stderr=theirs) as process:
+            os.close(theirs)
+            shown = b""
+            while typed and not shown.endswith(b" [y/N] "):
+                shown += os.read(ours, 4096)
+            os.write(ours, typed)
+            out = process.stdout.read()
+            status = process.wait(30)
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:  # the other end is closed
+                break
+            shown += piece
+        os.close(ours)
+        return status, out.decode(), shown.decode()
+
+    def test_the_commands_that_ask_are_these(self):
+        asking = {command for command in commands()
+                  if "--yes" in options_of(help_of(command))}
+        self.assertEqual(asking, self.OF_ALL)
+        tried = {words[0] for words, *_ in EXCHANGES if "--yes" in words}
+        self.assertEqual(tried, self.OF_ALL)
+
+    def test_without_a_terminal_each_is_refused_and_asks_nothing(self):
+        for words, *_ in EXCHANGES:
+            if "--yes" not in words:
+                continue
+            with self.subTest(words[0]):
+                bare = [word for word in words if word != "--yes"]
+                status, out, err = self.run_text(*bare, "--json")
+                self.assertEqual((status, self.server.requests), (2, []))
+                error = json.loads(out)["error"]
+                self.assertEqual(error["code"], "usage")
+                self.assertIn("add --yes to do it", error["message"])
+                self.assertTrue(err.startswith(
+                    f"onboardctl: {words[0]}: this is asked first"), err)
+
+    def test_half_a_terminal_is_none(self):
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        self.addCleanup(os.close, theirs)
+        env = {**os.environ, "ONBOARD_SOCKET": self.socket}
+        for ends in ({"stdin": theirs, "stderr": subprocess.DEVNULL},
+                     {"stdin": subprocess.DEVNULL, "stderr": theirs}):
+            done = subprocess.run(
+                [PROGRAM, "cancel-mail", "12"], env=env, check=False,
+                stdout=subprocess.PIPE, timeout=30, **ends)
+            self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertEqual(self.server.requests, [])
+
+    def test_each_asks_in_words_and_goes_on_with_a_yes(self):
+        for words, method, path, _, answer, shown in EXCHANGES:
+            if "--yes" not in words:
+                continue
+            with self.subTest(words[0]):
+                self.reply(answer)
+                status, out, asked = self.on_terminal(
+                    b"y\n", *[word for word in words if word != "--yes"])
+                self.assertEqual(status, 0, asked)
+                self.assertRegex(asked, r"\A[A-Z][^{}?]*\? \[y/N\] ")
+                self.assertIn(words[1], asked)
+                (got_method, got_path, *_), = self.server.requests
+                self.assertEqual((got_method, got_path),
+                                 (method, "/api/v1" + path))
+                self.assertIn(shown[0], out)
+
+    def test_a_yes_may_be_spelt_out(self):
+        self.reply({"mail": {}})
+        for typed in (b"yes\n", b"YES\n", b" Y \n"):
+            self.on_terminal(typed, "cancel-mail", "12")
+            self.assertEqual(len(self.server.requests), 1, typed)
+
+    def test_any_other_answer_or_none_does_nothing(self):
+        for typed in (b"\n", b"n\n", b"no\n", b"yy\n", b"y n\n",
+                      b"y" * 63 + b"\n", b" " * 63 + b"y\n", b"\x04",
+                      b"y\x04\x04", b"y\x00\n"):
+            with self.subTest(typed):
+                status, out, shown = self.on_terminal(
+                    typed, "cancel-mail", "12", options=["--json"])
+                self.assertEqual((status, self.server.requests), (1, []))
+                self.assertEqual(json.loads(out)["error"]["code"], "declined")
+                self.assertIn("onboardctl: cancel-mail: nothing is done, as "
+                              "the answer was not 'y'", shown)
+
+    def test_with_yes_or_a_dry_run_nobody_is_asked(self):
+        for words, _, _, _, answer, _ in EXCHANGES:
+            if "--yes" not in words and "--dry-run" not in words:
+                continue
+            with self.subTest(words):
+                self.reply(answer)
+                status, _, shown = self.on_terminal(b"", *words)
+                self.assertEqual((status, shown), (0, ""))
+
+    def test_a_question_shows_no_escape_sequence(self):
+        _, _, shown = self.on_terminal(
+            b"n\n", "remove-account", "a\x1b[2J\u202eb@example.org")
+        self.assertIn(r"'a\x1b[2J\u{202e}b@example.org'", shown)
+        self.assertNotIn("\x1b", shown)
+
+    def test_yes_alone_changes_nothing(self):
+        status, _, err = self.run_text("edit-person", "a@example.org", "--yes")
+        self.assertEqual((status, self.server.requests), (2, []))
+        self.assertIn("no option that says what", err)
+
+
 class Help(unittest.TestCase):
     def test_each_help_has_an_example_that_parses(self):
         for command in commands():

@@ -62,7 +62,7 @@ class Log(World):
         secrets = tokens | csrfs | more_tokens | more_csrfs
         # Trouble of the machine is logged in full: let there be some.
         self.daemon.ctl("edit-person", "ana@privat.example.org",
-                        "--new-links")
+                        "--new-links", "--yes")
         self.offend()
         state = self.daemon.database.parent
         key = (state / "token.key").read_bytes()

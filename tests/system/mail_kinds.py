@@ -132,7 +132,7 @@ class Play:
             "person": "Nina Ny <nina@example.com>"})
         self.running.advance("2026-10-28T12:00")
         self.bounce("nina@example.com")
-        done = self.running.ctl("reset-totp", "hr@example.org")
+        done = self.running.ctl("reset-totp", "hr@example.org", "--yes")
         if done.returncode != 0:
             raise AssertionError(done.stderr)
         signing_in.Person(self.running, "hr@example.org").ask(

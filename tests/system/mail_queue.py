@@ -71,16 +71,17 @@ class Operations(daemon.DaemonCase):
         self.assertEqual(len(self.audit("retry-mail")), 1)
 
     def test_a_cancelled_mail_is_never_sent(self):
-        told = self.ctl("cancel-mail", self.mail, "--reason", "By phone")
+        told = self.ctl("cancel-mail", self.mail, "--yes", "--reason",
+                        "By phone")
         self.assertIn("tell the receiver in another way", told)
         self.running.advance("2026-10-05T16:00")
         self.assertEqual(self.state(), "cancelled")
         self.assertEqual(self.arrived(), [])
         self.assertEqual(self.history(), [("cancelled", "By phone")])
         self.assertIn("By phone", self.ctl("explain", f"mail:{self.mail}"))
-        for verb in ("retry-mail", "hold-mail", "cancel-mail"):
+        for verb in (["retry-mail"], ["hold-mail"], ["cancel-mail", "--yes"]):
             self.assertIn(f"mail {self.mail} is cancelled; only one that ",
-                          self.ctl(verb, self.mail, status=1))
+                          self.ctl(*verb, self.mail, status=1))
 
     def test_a_cancelled_step_mail_leaves_its_step_open(self):
         port = smtp_peers.free_port()
@@ -91,7 +92,7 @@ class Operations(daemon.DaemonCase):
         self.running.advance("2026-10-02T08:00")
         self.mail = next(mail for mail in self.running.mails()
                          if mail["kind"] == "welcome")["id"]
-        told = self.ctl("cancel-mail", self.mail)
+        told = self.ctl("cancel-mail", self.mail, "--yes")
         self.assertIn("its activity stays open", told)
         self.running.advance("2026-10-02T16:00")
         step = self.running.api("GET", "/activities/1:velkomstmail")
@@ -100,9 +101,9 @@ class Operations(daemon.DaemonCase):
 
     def test_sent_mail_is_neither_held_nor_cancelled(self):
         self.running.advance(MORNING)
-        for verb in ("hold-mail", "cancel-mail", "retry-mail"):
+        for verb in (["hold-mail"], ["cancel-mail", "--yes"], ["retry-mail"]):
             self.assertIn(f"mail {self.mail} is sent; only one that ",
-                          self.ctl(verb, self.mail, status=1))
+                          self.ctl(*verb, self.mail, status=1))
 
 
 class Relay(daemon.DaemonCase):

@@ -340,7 +340,7 @@ class WhoseAccount(OpenidCase):
     def test_a_new_account_there_counts_once_it_was_unlinked(self):
         self.begin()
         self.come()
-        done = self.running.ctl("unlink-openid", HR)
+        done = self.running.ctl("unlink-openid", HR, "--yes")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assert_out()
         self.provider.user["sub"] = "hanne-2"

@@ -142,11 +142,12 @@ class Replanning(daemon.DaemonCase):
             "pause", "1", "--from", "2027-02-01", "--to", "2027-02-14") +
             self.ctl("show-leader", "1"))
         self.ctl("resume", "1", "--on", "2027-02-02")
-        text = self.ctl("end-employment", "1", "--last-day", "2027-02-26")
+        text = self.ctl("end-employment", "1", "--last-day", "2027-02-26",
+                        "--yes")
         self.assertRegex(text, r"(?m)^Exit journey\n")
         self.assertIn("sidste-tid", json.dumps(json.loads(
             self.ctl("show-leader", "2", "--json"))["activities"]))
-        text = self.ctl("cancel", "2", "--reason", "No")
+        text = self.ctl("cancel", "2", "--reason", "No", "--yes")
         self.assertRegex(text, r"(?m)^State +cancelled$")
         self.ctl("complete", "1:jobbeskrivelse")
         text = self.ctl("reopen", "1:jobbeskrivelse", "--reason", "No")

@@ -318,8 +318,8 @@ class Sessions(SignInCase):
         for change in (
             ["add-person", HR, "--role", "director"],
             ["end-sessions", HR],
-            ["reset-totp", HR],
-            ["remove-account", HR],
+            ["reset-totp", HR, "--yes"],
+            ["remove-account", HR, "--yes"],
         ):
             with self.subTest(change[0]):
                 browser = Browser(self.daemon)
@@ -573,7 +573,8 @@ class Proxy(SignInCase):
             answer = self.browser.ask("GET", "/hr", headers={
                 "X-Remote-User": user})
             self.assertEqual(answer.status, 303, user)
-        self.assertEqual(self.daemon.ctl("remove-account", HR).returncode, 0)
+        done = self.daemon.ctl("remove-account", HR, "--yes")
+        self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.browser.ask(
             "GET", "/hr", headers=self.HEADER).status, 303)
 
