@@ -79,6 +79,8 @@ find_mistake(const struct hr_field *field, const char *value)
 	case HR_FIELD_MOMENT:
 	case HR_FIELD_CHOICE:
 	case HR_FIELD_HIDDEN:
+	case HR_FIELD_MARKDOWN:
+	case HR_FIELD_SHOWN:
 		break;
 	}
 	return NULL;
@@ -108,13 +110,35 @@ show_again(const struct hr_call *call, const struct hr_mistakes *mistakes,
 	    hr_site_word(call->reader, "hr_form.%s", call->form->name), view);
 }
 
+/* What was typed was typed over something else than what is there now. */
+static int
+renew_shown(struct hr_call *call, json_t **ret_values, struct error *err)
+{
+	int status = call->form->fill == NULL
+			 ? OB_OK
+			 : call->form->fill(call, ret_values, err);
+
+	if (status != OB_OK || *ret_values == NULL)
+		return status;
+	call->initial = *ret_values;
+	for (size_t i = 0; i < call->form->count; i++) {
+		if (call->form->fields[i].kind == HR_FIELD_SHOWN)
+			call->values[i] = NULL;
+		else if (call->values[i] == NULL)
+			call->values[i] = "";
+	}
+	return OB_OK;
+}
+
 /*
  * The verb refused: what is wrong is tied to the field that it names, and told
  * in the reader's language, or in the verb's own words where it has no name.
  */
 static void
-show_refusal(const struct hr_call *call, const struct error *err)
+show_refusal(struct hr_call *call, const struct error *err)
 {
+	json_auto_t *values = NULL;
+	struct error failure = ERROR_INIT;
 	cleanup_(memory_free_ptr) char *text =
 	    hr_refusal_text(call->reader->site->options.engine,
 		&call->reader->scope, call->journey_id, err);
@@ -124,6 +148,11 @@ show_refusal(const struct hr_call *call, const struct error *err)
 		? "hr_mistake.conflict"
 		: "hr_mistake.refused";
 
+	if (err->status == OB_ECONFLICT &&
+	    renew_shown(call, &values, &failure) != OB_OK) {
+		hr_site_fail(call->reader, &failure);
+		return;
+	}
 	if (text != NULL)
 		hr_form_view_add_mistake(&mistakes, err->field, text, "");
 	else

@@ -29,7 +29,14 @@ enum hr_field_kind {
 	HR_FIELD_NUMBER,
 	HR_FIELD_ADDRESS,
 	HR_FIELD_CHOICE,
-	HR_FIELD_HIDDEN /* what another page chose */
+	HR_FIELD_HIDDEN,   /* what another page chose */
+	HR_FIELD_MARKDOWN, /* many lines */
+	/*
+	 * Not seen: what the form was made of.  When the verb says that it is
+	 * no longer so (OB_ECONFLICT), it becomes what fill() gives now, and
+	 * what was typed stays.
+	 */
+	HR_FIELD_SHOWN
 };
 
 struct hr_field {

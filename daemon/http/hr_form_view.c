@@ -20,7 +20,12 @@ static const char *const input_types[] = {
     [HR_FIELD_ADDRESS] = "email",
     [HR_FIELD_CHOICE] = NULL,
     [HR_FIELD_HIDDEN] = NULL,
+    [HR_FIELD_MARKDOWN] = NULL,
+    [HR_FIELD_SHOWN] = NULL,
 };
+
+#define ROWS 3
+#define MARKDOWN_ROWS 12
 
 void
 hr_form_view_add_mistake(struct hr_mistakes *mistakes, const char *field,
@@ -114,17 +119,21 @@ field_view(
 	const struct hr_field *field = &call->form->fields[i];
 	const struct hr_mistake *mistake = find_mistake(mistakes, field->name);
 	const char *type = input_types[field->kind];
+	bool is_markdown = field->kind == HR_FIELD_MARKDOWN;
+	bool is_hidden =
+	    field->kind == HR_FIELD_SHOWN || field->kind == HR_FIELD_HIDDEN;
 	const char *hint = hint_of(call, field->name);
 	const char *value = value_of(call, i);
 
 	return json_pack(
-	    "{s:s, s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:b, s:s, s:s, "
-	    "s:b, s:b, s:o, s:b, s:b}",
+	    "{s:s, s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:i, s:b, s:b, s:s, "
+	    "s:s, s:b, s:b, s:o, s:b, s:b}",
 	    "name", field->name, "label", label_of(call, field->name), "hint",
 	    hint, "has_hint", (int)(hint[0] != '\0'), "value", value,
-	    "has_value", (int)(value[0] != '\0'), "type",
+	    "has_value", (int)(!is_hidden && value[0] != '\0'), "type",
 	    type == NULL ? "" : type, "is_input", (int)(type != NULL),
-	    "is_text", (int)(field->kind == HR_FIELD_TEXT), "is_choice",
+	    "is_text", (int)(is_markdown || field->kind == HR_FIELD_TEXT),
+	    "rows", is_markdown ? MARKDOWN_ROWS : ROWS, "is_choice",
 	    (int)(field->kind == HR_FIELD_CHOICE), "has_error",
 	    (int)(mistake != NULL), "error",
 	    mistake == NULL ? "" : mistake->text, "detail",
@@ -132,7 +141,7 @@ field_view(
 	    (int)(mistake != NULL && mistake->detail[0] != '\0'), "is_required",
 	    (int)field->is_required, "choices", choices_view(call, i),
 	    "is_described", (int)(mistake != NULL || hint[0] != '\0'),
-	    "is_hidden", (int)(field->kind == HR_FIELD_HIDDEN));
+	    "is_hidden", (int)is_hidden);
 }
 
 static bool

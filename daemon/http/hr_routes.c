@@ -21,6 +21,7 @@
 /* The pages of those who see to all journeys, and the forms on them. */
 
 #define FORM_MAX ((size_t)32 * 1024)
+#define ENTRY_MAX ((size_t)64 * 1024) /* of a handbook's entry */
 
 /* Gives the view of one page. */
 typedef int view_fn(
@@ -327,6 +328,7 @@ PLACE(person, HR_VERB_PERSON, false, true)
 PLACE(days, HR_VERB_DAYS, false, false)
 PLACE(board_verb, HR_VERB_BOARD, false, false)
 PLACE(filter, HR_VERB_FILTER, false, true)
+PLACE(entry, HR_VERB_ENTRY, false, false)
 
 static void
 open_new(struct site *site, struct exchange *exchange,
@@ -391,6 +393,10 @@ static const struct route routes[] = {
     {HTTP_GET, "/hr/filters/{item}/{verb}", RIGHT_COORDINATOR, show_filter, 0},
     {HTTP_POST, "/hr/filters/{item}/{verb}", RIGHT_COORDINATOR, submit_filter,
 	FORM_MAX},
+    {HTTP_GET, "/hr/handbook/{function}/{verb}", RIGHT_COORDINATOR, show_entry,
+	0},
+    {HTTP_POST, "/hr/handbook/{function}/{verb}", RIGHT_COORDINATOR,
+	submit_entry, ENTRY_MAX},
 };
 
 void

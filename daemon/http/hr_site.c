@@ -199,6 +199,8 @@ message_name(int http_status)
 {
 	if (http_status == 404)
 		return "not_found";
+	if (http_status == 403)
+		return "all_areas";
 	return http_status < 500 ? "bad_request" : "error";
 }
 

@@ -14,7 +14,8 @@ enum hr_verb_subject {
 	HR_VERB_PERSON,	  /* /hr/people/{item}/NAME */
 	HR_VERB_DAYS,	  /* /hr/days/NAME */
 	HR_VERB_BOARD,	  /* /hr/filters/NAME */
-	HR_VERB_FILTER	  /* /hr/filters/{item}/NAME */
+	HR_VERB_FILTER,	  /* /hr/filters/{item}/NAME */
+	HR_VERB_ENTRY	  /* /hr/handbook/{function}/NAME */
 };
 
 /* NULL for a name that is none. */
@@ -36,6 +37,7 @@ extern const struct hr_verb hr_verbs_of_journeys[];
 extern const struct hr_verb hr_verbs_of_papers[];
 extern const struct hr_verb hr_verbs_of_tasks[];
 extern const struct hr_verb hr_verbs_of_days[];
+extern const struct hr_verb hr_verbs_of_handbook[];
 
 /* The reader may see the journey, and the activity is one of it. */
 int hr_verbs_admit(struct hr_call *call, struct error *err) OB_MUST_CHECK;

@@ -37,6 +37,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_verbs.c daemon/http/hr_verbs.h \
 	daemon/http/hr_verbs_days.c \
 	daemon/http/hr_verbs_filters.c \
+	daemon/http/hr_verbs_handbook.c \
 	daemon/http/hr_verbs_journeys.c \
 	daemon/http/hr_verbs_papers.c \
 	daemon/http/hr_verbs_tasks.c \

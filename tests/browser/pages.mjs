@@ -63,6 +63,29 @@ async function closeNoDays(visit, place) {
   await visit.page.getByRole("alert").waitFor();
 }
 
+const entry = "/hr/handbook/it/edit-entry";
+
+const previewEntry = (values) => async ({ page }, { say }) => {
+  for (const [name, value] of Object.entries(values)) {
+    await page.locator(`[name=${name}]`).fill(value);
+  }
+  await page.getByRole("button", { name: say("page.hr_preview_button") })
+    .click();
+};
+
+async function changeEntry(visit, place) {
+  await previewEntry({ phone: "+45 00 00 00 99",
+    helps_da: "## Skærme\n\n- Nye og **brugte**",
+    helps_en: "## Screens\n\n- New and **used**" })(visit, place);
+  await visit.page.getByRole("heading", {
+    name: place.say("page.hr_preview_heading") }).waitFor();
+}
+
+async function changeEntryWrongly(visit, place) {
+  await previewEntry({ contact_email: "ida@elsewhere.example" })(visit, place);
+  await visit.page.getByRole("alert").waitFor();
+}
+
 // A code that is wrong, or the link's in another browser.
 const sendWrongCode = (button) => async ({ page }, { say }) => {
   await page.locator("input[name=code]").fill("000000");
@@ -218,6 +241,10 @@ export const PAGES = [
     act: closeNoDays, status: 400 },
   { name: "hr-days-open", as, path: () =>
     "/hr/days/open-days?from=2028-06-05&until=2028-06-09&class=quiet&area=" },
+  { name: "hr-entry-edit", as, path: () => entry },
+  { name: "hr-entry-edit-previewed", as, path: () => entry, act: changeEntry },
+  { name: "hr-entry-edit-wrong", as, path: () => entry,
+    act: changeEntryWrongly, status: 400 },
   { name: "hr-mail-hold", as, path: () => "/hr/mail/1/hold" },
   { name: "hr-person-edit", as, path: () => "/hr/people/1/edit-person" },
   ...LISTS.map((list) => (

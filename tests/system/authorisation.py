@@ -154,6 +154,8 @@ hr       GET   /hr/filters/{verb}
 hr       POST  /hr/filters/{verb}
 hr       GET   /hr/filters/{item}/{verb}
 hr       POST  /hr/filters/{item}/{verb}
+hr       GET   /hr/handbook/{function}/{verb}
+hr       POST  /hr/handbook/{function}/{verb}
 link     GET   /a/{token}
 form     POST  /a/{token}
 link     GET   /f/{token}.ics

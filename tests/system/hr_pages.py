@@ -94,7 +94,8 @@ class TheBoard(HrCase):
                      "/hr/leaders/1/cancel", "/hr/leaders/1/assign",
                      "/hr/leaders/1/log-call", "/hr/leaders/1/migrate",
                      "/hr/leaders/1/settle-late", "/hr/leaders/1/first-task",
-                     "/hr/people/1/edit-person"):
+                     "/hr/people/1/edit-person",
+                     "/hr/handbook/it/edit-entry"):
             page = self.browser.ask("GET", path)
             self.assertEqual(page.status, 200, path)
             self.assertEqual(page.headers["Cache-Control"], "no-store")

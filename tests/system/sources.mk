@@ -8,6 +8,7 @@ TESTS += \
 	tests/system/configuration.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
+	tests/system/handbook_edit.py \
 	tests/system/handbook_pages.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \
@@ -47,6 +48,7 @@ EXTRA_DIST += \
 	tests/system/daemon.py \
 	tests/system/days.py \
 	tests/system/feed_http.py \
+	tests/system/handbook_edit.py \
 	tests/system/handbook_pages.py \
 	tests/system/http_headers.py \
 	tests/system/http_slow.py \

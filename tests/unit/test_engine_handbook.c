@@ -80,7 +80,8 @@ correct(struct world *world, const char *shown, const char *email,
 	int status;
 
 	programme_digest_entry(entry, digest);
-	status = handbook_care_correct(world->engine, &care, &correction, err);
+	status =
+	    handbook_care_correct(world->engine, &care, &correction, NULL, err);
 	handbook_free(handbook);
 	return status;
 }

@@ -12,7 +12,6 @@
 #include "engine/programmes/programmes.h"
 #include "engine/roles/mentors.h"
 #include "store/board_store.h"
-#include "store/handbook_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
@@ -208,29 +207,5 @@ hr_list_rows_programmes(struct hr_list *list, struct error *err)
 		    json_string_value(json_object_get(version, "imported")),
 		    NULL);
 	}
-	return status;
-}
-
-int
-hr_list_rows_handbook(struct hr_list *list, struct error *err)
-{
-	enum language language = list->scope->language;
-	struct handbook *handbook = NULL;
-	int status = handbook_store_load(list->engine->store, &handbook, err);
-
-	for (size_t i = 0; status == OB_OK && i < handbook->count; i++) {
-		const struct handbook_entry *entry = &handbook->entries[i];
-		json_t *row = hr_list_row(list, (int64_t)i + 1);
-
-		if (row == NULL)
-			continue;
-		hr_list_cell(list, row, entry->title.in[language], NULL);
-		hr_list_cell(list, row, entry->contact_name, NULL);
-		hr_list_cell(list, row, entry->contact_email, NULL);
-		hr_list_cell(list, row, entry->deputy_name, NULL);
-		hr_list_cell(list, row, entry->phone, NULL);
-		hr_list_cell(list, row, entry->mail, NULL);
-	}
-	handbook_free(handbook);
 	return status;
 }

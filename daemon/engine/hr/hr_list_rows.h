@@ -44,7 +44,7 @@ hr_list_fn hr_list_rows_mentors;
 hr_list_fn hr_list_papers_mail;
 hr_list_fn hr_list_rows_programmes;
 hr_list_fn hr_list_days_periods;
-hr_list_fn hr_list_rows_handbook;
+hr_list_fn hr_list_handbook_entries;
 hr_list_fn hr_list_papers_audit;
 
 #endif

@@ -24,8 +24,8 @@ static const char *const programme_columns[] = {
     "programme", "version", "area", "workplace", "steps", "imported", NULL};
 static const char *const day_columns[] = {
     "from_day", "until_day", "class", "area", "day_title", NULL};
-static const char *const handbook_columns[] = {
-    "function", "contact", "email", "deputy", "phone", "mailbox", NULL};
+static const char *const handbook_columns[] = {"function", "contact", "email",
+    "deputy", "phone", "mailbox", "confirmed_on", "confirmed_by", NULL};
 static const char *const audit_columns[] = {
     "when", "actor", "verb", "entity", "number", NULL};
 
@@ -41,7 +41,7 @@ static const struct {
     {"mail", mail_columns, hr_list_papers_mail, false},
     {"programmes", programme_columns, hr_list_rows_programmes, false},
     {"days", day_columns, hr_list_days_periods, false},
-    {"handbook", handbook_columns, hr_list_rows_handbook, false},
+    {"handbook", handbook_columns, hr_list_handbook_entries, false},
     {"audit", audit_columns, hr_list_papers_audit, true},
 };
 

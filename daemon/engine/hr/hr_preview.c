@@ -137,6 +137,7 @@ hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
 {
 	json_t *lists = json_array();
 	json_t *differences = differences_view(view);
+	json_t *entry = json_object_get(view, "entry");
 	size_t unchanged = json_array_size(json_object_get(view, "unchanged"));
 
 	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
@@ -145,9 +146,11 @@ hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
 		if (json_array_size(list) > 0)
 			add_list(engine, scope, &sources[i], list, lists);
 	}
-	return json_pack("{s:b, s:o, s:b, s:b, s:I, s:o}", "has_differences",
-	    (int)(json_array_size(differences) > 0), "differences", differences,
-	    "has_changes", (int)(json_array_size(lists) > 0), "has_unchanged",
+	return json_pack("{s:b, s:O*, s:b, s:o, s:b, s:b, s:I, s:o}",
+	    "has_entry", (int)(entry != NULL), "entry", entry,
+	    "has_differences", (int)(json_array_size(differences) > 0),
+	    "differences", differences, "has_changes",
+	    (int)(json_array_size(lists) > 0), "has_unchanged",
 	    (int)json_is_array(json_object_get(view, "unchanged")), "unchanged",
 	    (json_int_t)unchanged, "lists", lists);
 }

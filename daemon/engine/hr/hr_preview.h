@@ -14,7 +14,8 @@ struct engine;
  * [{"title","leader","from","to"}]}]}; leader is "" where all is one leader's.
  * view is what a verb on a journey gave (moved, impossible, added, cancelled,
  * dropped_pauses), leaders_add()'s, whose activities are one list, or that of
- * closing days.  Returns owned.
+ * closing days.  A view with "entry" (hr_handbook_difference()) keeps it, with
+ * "has_entry" beside it.  Returns owned.
  */
 json_t *hr_preview_view(const struct engine *engine,
     const struct hr_scope *scope, const json_t *view);

@@ -3,11 +3,13 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_board.c daemon/engine/hr/hr_board.h \
 	daemon/engine/hr/hr_choices.c daemon/engine/hr/hr_choices.h \
 	daemon/engine/hr/hr_filter.c daemon/engine/hr/hr_filter.h \
+	daemon/engine/hr/hr_handbook.c daemon/engine/hr/hr_handbook.h \
 	daemon/engine/hr/hr_journeys.c daemon/engine/hr/hr_journeys.h \
 	daemon/engine/hr/hr_leader.c daemon/engine/hr/hr_leader.h \
 	daemon/engine/hr/hr_leader_papers.c \
 	daemon/engine/hr/hr_leader_tasks.c \
 	daemon/engine/hr/hr_list_days.c \
+	daemon/engine/hr/hr_list_handbook.c \
 	daemon/engine/hr/hr_list_papers.c \
 	daemon/engine/hr/hr_list_rows.c daemon/engine/hr/hr_list_rows.h \
 	daemon/engine/hr/hr_lists.c daemon/engine/hr/hr_lists.h \

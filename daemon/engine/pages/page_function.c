@@ -198,7 +198,7 @@ page_function_act(struct engine *engine, const struct page_function_form *form,
 	return form->correction == NULL
 		   ? handbook_care_confirm(engine, &care, err)
 		   : handbook_care_correct(
-			 engine, &care, form->correction, err);
+			 engine, &care, form->correction, NULL, err);
 }
 
 static json_t *

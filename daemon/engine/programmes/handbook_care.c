@@ -58,15 +58,15 @@ find_confirmation(
 	return NULL;
 }
 
-static json_t *
-entry_view(const struct handbook_entry *entry)
+json_t *
+handbook_care_entry(const struct handbook_entry *entry)
 {
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
 	    "function", entry->function, "contact_name", entry->contact_name,
 	    "contact_email", entry->contact_email, "deputy_name",
 	    entry->deputy_name, "deputy_email", entry->deputy_email, "phone",
-	    entry->phone, "mail", entry->mail, "helps_with_da",
-	    entry->helps_with.in[LANGUAGE_DA], "helps_with_en",
+	    entry->phone, "mail", entry->mail, "helps_da",
+	    entry->helps_with.in[LANGUAGE_DA], "helps_en",
 	    entry->helps_with.in[LANGUAGE_EN]);
 }
 
@@ -83,7 +83,8 @@ find_shown(const struct handbook *handbook, const struct handbook_care *care,
 			continue;
 		programme_digest_entry(entry, ret_digest);
 		if (care->shown == NULL || strcmp(care->shown, ret_digest) != 0)
-			return error_set(err, OB_ECONFLICT,
+			return error_refuse(err, OB_ECONFLICT, "",
+			    "entry_meanwhile",
 			    "the entry of '%s' was changed meanwhile",
 			    entry->function);
 		*ret_entry = entry;
@@ -221,7 +222,7 @@ read_address(const struct engine *engine, const struct handbook_entry *entry,
 		return status;
 	if (!is_known_domain(engine, entry, bare)) {
 		free(bare);
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "entry_domain",
 		    "'%.80s' is no address of the municipality", text);
 	}
 	*ret_address = bare;
@@ -258,8 +259,8 @@ read_addresses(const struct engine *engine, const struct handbook_entry *entry,
 		status = read_address(
 		    engine, entry, "mail", wanted->mail, &addresses->mail, err);
 	if (status == OB_OK && given(addresses->contact)[0] == '\0')
-		return error_set_field(err, OB_EINVALID, "contact_email",
-		    "somebody must be there to ask");
+		return error_refuse(err, OB_EINVALID, "contact_email",
+		    "entry_contact", "somebody must be there to ask");
 	return status;
 }
 
@@ -270,7 +271,7 @@ set_person(const char *field, const char *name, char **address,
 	int status;
 
 	if ((given(name)[0] == '\0') != (given(*address)[0] == '\0'))
-		return error_set_field(err, OB_EINVALID, field,
+		return error_refuse(err, OB_EINVALID, field, "entry_person",
 		    "a person has a name and an address");
 	status = set_line(field, name, PEOPLE_NAME_MAX, target_name, err);
 	if (status == OB_OK)
@@ -326,7 +327,8 @@ store_correction(struct change *change, const struct handbook_care *care,
 
 int
 handbook_care_correct(struct engine *engine, const struct handbook_care *care,
-    const struct handbook_correction *correction, struct error *err)
+    const struct handbook_correction *correction, json_t **ret_view,
+    struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(free_handbook) struct handbook *handbook = NULL;
@@ -335,6 +337,7 @@ handbook_care_correct(struct engine *engine, const struct handbook_care *care,
 	struct handbook_entry *entry = NULL;
 	char digest[DIGEST_HEX_SIZE];
 	json_auto_t *before = NULL;
+	json_auto_t *after = NULL;
 	int status = change_begin(&change, engine, care->actor, err);
 
 	if (status == OB_OK)
@@ -346,18 +349,26 @@ handbook_care_correct(struct engine *engine, const struct handbook_care *care,
 	if (status != OB_OK)
 		return status;
 	assert(entry != NULL);
-	before = entry_view(entry);
+	before = handbook_care_entry(entry);
 	last = find_confirmation(&known, care->function);
 	status = correct_entry(engine, entry, correction, err);
 	if (status == OB_OK)
 		status = store_correction(&change, care, handbook, entry,
 		    last != NULL && last->base[0] != '\0' ? last->base : digest,
 		    err);
-	if (status == OB_OK)
+	if (status != OB_OK)
+		return status;
+	after = handbook_care_entry(entry);
+	if (!care->dry_run)
 		status = change_audit(&change, "correct-handbook",
 		    SUBJECT("handbook_entry", 0), json_incref(before),
-		    entry_view(entry), err);
-	return status == OB_OK ? change_commit(&change, err) : status;
+		    json_incref(after), err);
+	if (status == OB_OK && !care->dry_run)
+		status = change_commit(&change, err);
+	if (status == OB_OK && ret_view != NULL)
+		*ret_view =
+		    json_pack("{s:O, s:O}", "before", before, "after", after);
+	return status;
 }
 
 int
@@ -407,7 +418,8 @@ give_up(struct change *change, const struct handbook_entry *corrected,
 		return status;
 	note_overwritten(outcome, corrected->function);
 	return change_audit(change, "overwrite-correction",
-	    SUBJECT("handbook_entry", 0), entry_view(corrected), NULL, err);
+	    SUBJECT("handbook_entry", 0), handbook_care_entry(corrected), NULL,
+	    err);
 }
 
 static bool

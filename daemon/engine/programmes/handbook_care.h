@@ -2,6 +2,7 @@
 #ifndef ONBOARD_ENGINE_PROGRAMMES_HANDBOOK_CARE_H
 #define ONBOARD_ENGINE_PROGRAMMES_HANDBOOK_CARE_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,8 +17,8 @@ struct programmes_handbook;
 
 /*
  * A function keeps its own entry of the handbook: it says that the entry is
- * right, or corrects it.  What nobody has confirmed for HANDBOOK_CARE_MONTHS
- * is stale.
+ * right, or corrects it, as whoever sees to all areas does for it.  What nobody
+ * has confirmed for HANDBOOK_CARE_MONTHS is stale.
  */
 #define HANDBOOK_CARE_MONTHS 6
 
@@ -27,6 +28,7 @@ struct handbook_care {
 	int64_t person_id;
 	const char *function;
 	const char *shown;
+	bool dry_run; /* of a correction: nothing is kept */
 };
 
 /* All as it shall be; NULL counts as "". */
@@ -48,12 +50,19 @@ int handbook_care_confirm(struct engine *engine,
 /*
  * Confirms, too.  OB_EINVALID names the field.  An address must be in a domain
  * that the entry or the instance's own mail has: nobody sends a function's mail
- * elsewhere.  Journeys under way keep who is responsible in them.
+ * elsewhere.  Journeys under way keep who is responsible in them.  ret_view, if
+ * not NULL, is {"before","after"}: two entries, owned.
  */
 int handbook_care_correct(struct engine *engine,
     const struct handbook_care *care,
-    const struct handbook_correction *correction,
+    const struct handbook_correction *correction, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
+
+/*
+ * The entry's members, named as those of a correction, and "function".  Returns
+ * owned.
+ */
+json_t *handbook_care_entry(const struct handbook_entry *entry);
 
 /* The day on which it was confirmed last; DATE_NONE: never. */
 int handbook_care_day(struct engine *engine, const char *function,

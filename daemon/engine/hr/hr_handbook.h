@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_HR_HR_HANDBOOK_H
+#define ONBOARD_ENGINE_HR_HR_HANDBOOK_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "engine/hr/hr_scope.h"
+
+struct engine;
+
+/*
+ * The handbook's entries on a form of those who see to all areas: what is in
+ * one, and what a correction of it (engine/programmes/handbook_care.h) would
+ * change.  Which functions there are is the programme's matter.
+ */
+
+/*
+ * handbook_care_entry(), with the digest "shown" and the reader's "title";
+ * owned.  OB_EDENIED for whoever sees to one area, OB_ENOTFOUND for a function
+ * that is none.
+ */
+int hr_handbook_entry(struct engine *engine, const struct hr_scope *scope,
+    const char *function, json_t **ret_values, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Of what handbook_care_correct() gave: {"has_changes","lines":[{"title",
+ * "from","to"}],"texts":[{"title","before_html","after_html"}]}, where the
+ * texts are Markdown made safe; owned.
+ */
+int hr_handbook_difference(const struct engine *engine,
+    const struct hr_scope *scope, const json_t *correction,
+    json_t **ret_difference, struct error *err) OB_MUST_CHECK;
+
+#endif

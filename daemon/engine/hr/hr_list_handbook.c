@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/zone.h"
+#include "engine/core/core.h"
+#include "engine/hr/hr_list_rows.h"
+#include "store/handbook_store.h"
+#include "store/person_store.h"
+
+static void
+free_handbook(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+}
+
+/* Who said last that the entries are right. */
+struct confirmations {
+	struct handbook_confirmation *rows;
+	size_t count;
+};
+
+static void
+confirmations_release(struct confirmations *confirmations)
+{
+	handbook_store_free_confirmations(
+	    confirmations->rows, confirmations->count);
+}
+
+/* On what day, and by whom; both empty where nobody has. */
+static int
+add_confirmation(struct hr_list *list, json_t *row, const char *function,
+    const struct confirmations *known, struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	const struct handbook_confirmation *found = NULL;
+	char day[DATE_TEXT_SIZE];
+	int status;
+
+	for (size_t i = 0; i < known->count; i++) {
+		if (strcmp(known->rows[i].function, function) == 0)
+			found = &known->rows[i];
+	}
+	if (found == NULL) {
+		hr_list_cell(list, row, NULL, NULL);
+		hr_list_cell(list, row, NULL, NULL);
+		return OB_OK;
+	}
+	status = person_store_find(
+	    list->engine->store, found->person_id, &person, err);
+	if (status != OB_OK)
+		return status;
+	(void)date_format(
+	    zone_to_local(list->engine->zone, found->confirmed_at).date, day);
+	hr_list_cell(list, row, day, NULL);
+	hr_list_cell(list, row, person.name, NULL);
+	return OB_OK;
+}
+
+static int
+add_row(struct hr_list *list, const struct handbook_entry *entry,
+    const struct confirmations *known, int64_t number, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *url =
+	    memory_printf("/hr/handbook/%s/edit-entry", entry->function);
+	json_t *row = hr_list_row(list, number);
+	int status;
+
+	if (row == NULL)
+		return OB_OK;
+	hr_list_cell(list, row, entry->title.in[list->scope->language], NULL);
+	hr_list_cell(list, row, entry->contact_name, NULL);
+	hr_list_cell(list, row, entry->contact_email, NULL);
+	hr_list_cell(list, row, entry->deputy_name, NULL);
+	hr_list_cell(list, row, entry->phone, NULL);
+	hr_list_cell(list, row, entry->mail, NULL);
+	status = add_confirmation(list, row, entry->function, known, err);
+	if (status == OB_OK && list->scope->area[0] == '\0')
+		hr_list_link(list, row, "hr_link.edit-entry", url);
+	return status;
+}
+
+int
+hr_list_handbook_entries(struct hr_list *list, struct error *err)
+{
+	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	struct store *store = list->engine->store;
+	int status = handbook_store_load(store, &handbook, err);
+
+	if (status == OB_OK)
+		status = handbook_store_confirmations(
+		    store, &known.rows, &known.count, err);
+	for (size_t i = 0; status == OB_OK && i < handbook->count; i++)
+		status = add_row(
+		    list, &handbook->entries[i], &known, (int64_t)i + 1, err);
+	return status;
+}
