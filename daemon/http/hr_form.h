@@ -57,6 +57,7 @@ struct hr_call {
 	const char *values[HR_FIELDS_MAX]; /* NULL: not sent */
 	json_t *initial; /* what the fields hold at first, or NULL */
 	char *about;	 /* whom it is about, or NULL; owned */
+	bool is_locked;	 /* addresses are shown, but not to be changed */
 };
 
 /* The value of a field; NULL when it was left empty. */

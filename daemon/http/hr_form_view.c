@@ -90,13 +90,22 @@ choices_view(const struct hr_call *call, size_t at)
 	return list;
 }
 
+static bool
+is_locked(const struct hr_call *call, const struct hr_field *field)
+{
+	return call->is_locked && field->kind == HR_FIELD_ADDRESS;
+}
+
 /* "" where there is none. */
 static const char *
-hint_of(const struct hr_call *call, const char *field)
+hint_of(const struct hr_call *call, const struct hr_field *field)
 {
-	const char *hint = hr_site_word(call->reader, "hr_hint.%s", field);
+	const char *hint =
+	    hr_site_word(call->reader, "hr_hint.%s", field->name);
 
-	return strcmp(hint, field) == 0 ? "" : hint;
+	if (is_locked(call, field))
+		return hr_site_text(call->reader, "hr_hint.locked");
+	return strcmp(hint, field->name) == 0 ? "" : hint;
 }
 
 /* What the form calls it, or what it is called elsewhere. */
@@ -122,12 +131,12 @@ field_view(
 	bool is_markdown = field->kind == HR_FIELD_MARKDOWN;
 	bool is_hidden =
 	    field->kind == HR_FIELD_SHOWN || field->kind == HR_FIELD_HIDDEN;
-	const char *hint = hint_of(call, field->name);
+	const char *hint = hint_of(call, field);
 	const char *value = value_of(call, i);
 
 	return json_pack(
 	    "{s:s, s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:i, s:b, s:b, s:s, "
-	    "s:s, s:b, s:b, s:o, s:b, s:b}",
+	    "s:s, s:b, s:b, s:o, s:b, s:b, s:b}",
 	    "name", field->name, "label", label_of(call, field->name), "hint",
 	    hint, "has_hint", (int)(hint[0] != '\0'), "value", value,
 	    "has_value", (int)(!is_hidden && value[0] != '\0'), "type",
@@ -141,7 +150,8 @@ field_view(
 	    (int)(mistake != NULL && mistake->detail[0] != '\0'), "is_required",
 	    (int)field->is_required, "choices", choices_view(call, i),
 	    "is_described", (int)(mistake != NULL || hint[0] != '\0'),
-	    "is_hidden", (int)is_hidden);
+	    "is_hidden", (int)is_hidden, "is_locked",
+	    (int)is_locked(call, field));
 }
 
 static bool

@@ -38,8 +38,17 @@ admit_received(struct hr_call *call, struct error *err)
 static int
 admit_person(struct hr_call *call, struct error *err)
 {
-	return hr_admit_person(
+	json_auto_t *person = NULL;
+	int status = hr_admit_person(
 	    engine_of(call), &call->reader->scope, call->item_id, err);
+
+	if (status == OB_OK)
+		status = hr_people_show(
+		    engine_of(call), call->item_id, &person, err);
+	if (status == OB_OK)
+		call->is_locked =
+		    json_is_true(json_object_get(person, "may_sign_in"));
+	return status;
 }
 
 static char *

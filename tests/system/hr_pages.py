@@ -9,7 +9,7 @@ import shutil
 import sys
 import unittest
 
-from daemon import SOURCE, DaemonCase
+from daemon import SOURCE, DaemonCase, wait_for
 from signing_in import OURS, Browser, Person
 
 HR = "hr@example.org"
@@ -264,7 +264,8 @@ class Verbs(HrCase):
                 ("/hr/leaders/new", {**NEW, "accepted": "2020-01-01",
                                      "email": "ny@example.org"},
                  "Tilsagnet kan være højst 2 år gammelt"),
-                ("/hr/people/1/edit-person", {"email": "soeren@example.org"},
+                (f"/hr/people/{self.id_of('mette@example.org')}/edit-person",
+                 {"email": "soeren@example.org"},
                  "tilhører allerede Søren Ærø")):
             with self.subTest(path=path, told=told):
                 page = self.submit(path, "preview", **typed)
@@ -304,13 +305,50 @@ class Verbs(HrCase):
                          ["state"], "cancelled")
 
     def test_a_persons_address_is_corrected(self):
-        person = self.daemon.query(
-            "SELECT person_id FROM person_address WHERE address_key = ?",
-            "mette@example.org")[0][0]
-        path = f"/hr/people/{person}/edit-person"
+        path = f"/hr/people/{self.id_of('mette@example.org')}/edit-person"
         self.submit(path, email="mette.ny@example.org")
         self.assertIn("mette.ny@example.org",
                       self.browser.open("/hr/people").words)
+
+    def id_of(self, address):
+        return self.daemon.query(
+            "SELECT person_id FROM person_address WHERE address_key = ?",
+            address)[0][0]
+
+    def test_who_signs_in_keeps_the_address_on_every_page(self):
+        path = f"/hr/people/{self.id_of(HR)}/edit-person"
+        self.daemon.api("POST", "/leaders", {
+            **NEW, "email": "ny@example.org", "coordinator": HR})
+        for language, told, told_after in (
+                ("da", "Kan ikke ændres her, fordi personen logger ind",
+                 "logger ind her, så adressen kan ikke ændres på en side"),
+                ("en", "Cannot be changed here because the person signs in",
+                 "signs in here, so no page can change the address")):
+            with self.subTest(language=language):
+                self.daemon.api("PATCH", f"/people/{HR}",
+                                {"language": language})
+                page = self.browser.open(path)
+                self.assertIn(told, page.words)
+                self.assertEqual(len(re.findall(" readonly", page.text)), 2)
+                for field in ("email", "work_email"):
+                    page = self.submit(path, **{field: "fremmed@example.org"})
+                    self.assertEqual(page.status, 403)
+                    self.assertIn(told_after, page.words)
+                    self.assertIn("onboardctl edit-person", page.words)
+                page = self.submit("/hr/leaders/new", **{
+                    **NEW, "name": "Hanne HR", "email": HR,
+                    "work_email": "fremmed@example.org"})
+                self.assertEqual(page.status, 403)
+                self.assertIn(told_after, page.words)
+        self.assertEqual(self.daemon.query(
+            "SELECT count(*) FROM person_address WHERE address_key = ?",
+            "fremmed@example.org")[0][0], 0)
+        self.submit(path, phone="12 34 56 78")
+        self.assertIn("12 34 56 78", self.browser.open(path).text)
+        done = self.daemon.ctl("edit-person", HR, "--work-email",
+                               "hanne@example.org")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("hanne@example.org", self.browser.open(path).text)
 
     def import_without_last_step(self):
         """A version 2 of the programme: without what comes after a year."""
@@ -459,8 +497,8 @@ class Lists(HrCase):
         for name in ("leaders", "people", "mentors", "mail", "programmes",
                      "days", "handbook", "audit"):
             rows = self.rows(name)
-            self.assertRegex(self.daemon.log(), "info list.exported "
-                             rf"list={name} actor=account:\d+\n")
+            noted = f"info list.exported list={name} actor=account:\\d+\n"
+            wait_for(lambda: re.search(noted, self.daemon.log()), noted)
             self.assertEqual({len(row) for row in rows}, {len(rows[0])}, name)
         self.assertEqual(self.rows("leaders")[1][0], "Søren Ærø")
 

@@ -14,6 +14,7 @@
 #include "engine/accounts/accounts.h"
 #include "engine/accounts/second_factor.h"
 #include "engine/accounts/sessions.h"
+#include "engine/journeys/leaders.h"
 #include "engine/roles/people_edit.h"
 #include "world_case.h"
 
@@ -403,6 +404,76 @@ test_of_who_has_no_account_nothing_is_told(void **state)
 	assert_int_equal(count_told(world, HR, "De mailadresser"), 0);
 }
 
+/* What the form of a coordinator who is signed in would do. */
+static int
+edit_on_a_page(struct world *world, const char *address,
+    const struct person_edit *edit, struct error *err)
+{
+	json_auto_t *view = NULL;
+
+	return people_edit(
+	    world->engine, "account:1", address, edit, &view, err);
+}
+
+static void
+assert_refused(int status, const struct error *err, const char *field)
+{
+	assert_int_equal(status, OB_EDENIED);
+	assert_string_equal(err->key, "address_account");
+	assert_string_equal(err->field, field);
+}
+
+static void
+test_no_page_changes_the_addresses_of_who_signs_in(void **state)
+{
+	static const struct person_edit other = {
+	    .email = "stranger@example.org", .phone = "12345678"};
+	static const struct person_edit added = {
+	    .work_email = "stranger@example.org"};
+	static const struct person_edit same = {
+	    .email = HR, .phone = "12345678"};
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_auto_t *removed = NULL;
+
+	assert_refused(edit_on_a_page(world, HR, &other, &err), &err, "email");
+	assert_refused(
+	    edit_on_a_page(world, HR, &added, &err), &err, "work_email");
+	assert_int_equal(count_told(world, "stranger@example.org", ""), 0);
+	world_case_check(edit_on_a_page(world, HR, &same, &err), &err);
+	world_case_check(
+	    accounts_remove(world->engine, ACTOR, HR, &removed, &err), &err);
+	world_case_check(edit_on_a_page(world, HR, &other, &err), &err);
+}
+
+static int
+add_leader_as_hr(struct world *world, const char *actor, struct error *err)
+{
+	static const struct leader_request request = {.name = "Hanne HR",
+	    .email = HR,
+	    .work_email = "stranger@example.org",
+	    .first_day = "2026-12-07",
+	    .mentor = "Jens Mentor <jens@example.org>",
+	    .manager = "Mette Manager <mette@example.org>"};
+	json_auto_t *view = NULL;
+
+	return leaders_add(world->engine, actor, &request, &view, err);
+}
+
+/* Somebody who signs in may become a leader, and a leader has two addresses. */
+static void
+test_a_new_journey_gives_no_address_to_who_signs_in(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+
+	assert_refused(
+	    add_leader_as_hr(world, "account:1", &err), &err, "work_email");
+	assert_int_equal(count_told(world, HR, ""), 0);
+	world_case_check(add_leader_as_hr(world, ACTOR, &err), &err);
+	assert_int_equal(count_told(world, HR, "De mailadresser, du kan"), 1);
+}
+
 int
 main(void)
 {
@@ -421,6 +492,8 @@ main(void)
 	    TEST(test_a_new_authenticator_is_told),
 	    TEST(test_another_address_is_told_to_the_one_before),
 	    TEST(test_of_who_has_no_account_nothing_is_told),
+	    TEST(test_no_page_changes_the_addresses_of_who_signs_in),
+	    TEST(test_a_new_journey_gives_no_address_to_who_signs_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

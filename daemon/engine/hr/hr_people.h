@@ -9,7 +9,7 @@
 
 struct engine;
 
-/* {"name","email","work_email","phone"} of a person by id. */
+/* {"name","email","work_email","phone","may_sign_in"} of a person by id. */
 int hr_people_show(struct engine *engine, int64_t person_id,
     json_t **ret_person, struct error *err) OB_MUST_CHECK;
 

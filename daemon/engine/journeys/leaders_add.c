@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/accounts/account_mail.h"
 #include "engine/activities/activities.h"
 #include "engine/core/calendars.h"
 #include "engine/core/change.h"
@@ -210,6 +211,23 @@ finish_create_step(
 	    activity_state_name(ACTIVITY_PLANNED), err);
 }
 
+/* Who is known may get a work address, which who signs in hears of. */
+static int
+store_person(struct change *change, const struct person_request *request,
+    struct person *ret_leader, struct error *err)
+{
+	cleanup_(person_store_release) struct person known = {0};
+	int status = people_find(change->engine, request->email, &known, NULL);
+	const char *const before[2] = {known.email, known.work_email};
+	bool is_known = status == OB_OK;
+
+	status = people_ensure_leader(change, request, ret_leader, err);
+	if (status == OB_OK && is_known)
+		status =
+		    account_mail_tell_address(change, before, ret_leader, err);
+	return status;
+}
+
 static int
 store_leader(struct change *change, const struct leader_request *request,
     struct journey *journey, struct error *err)
@@ -228,7 +246,7 @@ store_leader(struct change *change, const struct leader_request *request,
 	    .mentor = request->mentor,
 	    .coordinator = request->coordinator,
 	};
-	int status = people_ensure_leader(change, &person, &leader, err);
+	int status = store_person(change, &person, &leader, err);
 
 	if (status != OB_OK)
 		return status;

@@ -10,6 +10,7 @@
 #include "engine/core/core.h"
 #include "engine/people/groups.h"
 #include "message/address.h"
+#include "store/account_store.h"
 #include "store/acting_store.h"
 #include "store/person_store.h"
 
@@ -98,7 +99,60 @@ people_find(struct engine *engine, const char *address,
 	return status;
 }
 
-/* OB_ECONFLICT when somebody else has the address. */
+/* A page's change: of who is signed in, or of whose page it is. */
+static bool
+is_of_a_page(const struct change *change)
+{
+	return strncmp(change->actor, "account:", strlen("account:")) == 0 ||
+	       strncmp(change->actor, "person:", strlen("person:")) == 0;
+}
+
+int
+people_may_sign_in(
+    struct engine *engine, int64_t person_id, bool *ret_may, struct error *err)
+{
+	cleanup_(account_store_release) struct account account = {0};
+	int status =
+	    account_store_find_person(engine->store, person_id, &account, err);
+
+	if (status != OB_OK && status != OB_ENOTFOUND)
+		return status;
+	*ret_may = status == OB_OK && strcmp(account.state, "active") == 0;
+	return OB_OK;
+}
+
+/*
+ * A link to sign in goes to any address of the person: whoever could give one
+ * on a page could sign in as somebody else, or keep who it is out.
+ */
+static int
+check_may_set(struct change *change, const struct person *person,
+    const char *field, struct error *err)
+{
+	bool may_sign_in = false;
+	int status = OB_OK;
+
+	if (is_of_a_page(change))
+		status = people_may_sign_in(
+		    change->engine, person->id, &may_sign_in, err);
+	if (status == OB_OK && may_sign_in)
+		return error_refuse(err, OB_EDENIED, field, "address_account",
+		    "'%s' signs in here, so that no page changes the address; "
+		    "the system administrator does, with onboardctl "
+		    "edit-person",
+		    person->name);
+	return status;
+}
+
+static bool
+has_address(const struct person *person, const char *kind, const char *address)
+{
+	const char *now =
+	    strcmp(kind, "main") == 0 ? person->email : person->work_email;
+
+	return now != NULL && strcmp(now, address) == 0;
+}
+
 int
 people_set_address(struct change *change, struct person *person,
     const char *kind, const char *field, const char *text, struct error *err)
@@ -109,6 +163,8 @@ people_set_address(struct change *change, struct person *person,
 	cleanup_(person_store_release) struct person other = {0};
 	int status = address_parse_bare(field, text, &bare, err);
 
+	if (status == OB_OK && !has_address(person, kind, bare))
+		status = check_may_set(change, person, field, err);
 	if (status != OB_OK)
 		return status;
 	key = address_key(bare);

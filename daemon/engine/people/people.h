@@ -51,7 +51,15 @@ int people_ensure_leader(struct change *change,
 int people_find(struct engine *engine, const char *address,
     struct person *ret_person, struct error *err) OB_MUST_CHECK;
 
-/* For verbs: gives the person an address; kind is "main" or "work". */
+/* Whether the person has an account that is open. */
+int people_may_sign_in(struct engine *engine, int64_t person_id, bool *ret_may,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * For verbs: gives the person an address; kind is "main" or "work".
+ * OB_ECONFLICT when somebody else has it; OB_EDENIED for a page's actor when
+ * it is another address of somebody who signs in.
+ */
 int people_set_address(struct change *change, struct person *person,
     const char *kind, const char *field, const char *text,
     struct error *err) OB_MUST_CHECK;
