@@ -286,34 +286,49 @@ test_a_person_without_a_role_any_more_keeps_a_feed_of_what_is_gone(void **state)
 	json_decref(view);
 }
 
+static int
+fetch_at(
+    struct world *world, const char *token, const char *when, bool *ret_revoked)
+{
+	struct feed_answer answer;
+	int64_t at = 0;
+
+	assert_int_equal(world_instant(world, when, &at, NULL), OB_OK);
+	assert_int_equal(world_jump(world, at, NULL), OB_OK);
+	return feeds_fetch(world->engine, &(struct feed_query){.token = token},
+	    &answer, ret_revoked, NULL);
+}
+
 static void
-test_a_feed_lives_while_something_is_open_and_ends_with_the_journey(
-    void **state)
+test_a_feed_ends_ninety_days_after_a_journey_that_was_left_open(void **state)
 {
 	struct world *world = *state;
 	cleanup_(memory_free_ptr) char *token =
 	    token_of(world, "mette@example.org");
-	struct feed_answer answer;
 	bool revoked = false;
-	int64_t at = 0;
 
 	assert_int_equal(
-	    world_instant(world, "2028-08-21T08:00", &at, NULL), OB_OK);
-	assert_int_equal(world_jump(world, at, NULL), OB_OK);
+	    fetch_at(world, token, "2028-03-06T23:00", &revoked), OB_OK);
 	assert_int_equal(
-	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
-		&answer, &revoked, NULL),
-	    OB_OK);
-	world_case_change(world,
-	    "UPDATE activity SET state = 'done', settled_at = 1 "
-	    "WHERE state IN ('planned', 'held')");
+	    fetch_at(world, token, "2028-03-07T01:00", &revoked), OB_ENOTFOUND);
+	assert_true(revoked);
+}
+
+static void
+test_a_feed_ends_thirty_days_after_a_journey_that_was_settled(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *token =
+	    token_of(world, "mette@example.org");
+	bool revoked = false;
+
+	world_case_change(world, "UPDATE activity SET state = 'done', "
+				 "settled_at = unixepoch('2027-12-07T12:00') "
+				 "WHERE state IN ('planned', 'held')");
 	assert_int_equal(
-	    world_instant(world, "2028-08-22T08:00", &at, NULL), OB_OK);
-	assert_int_equal(world_jump(world, at, NULL), OB_OK);
+	    fetch_at(world, token, "2028-01-06T23:00", &revoked), OB_OK);
 	assert_int_equal(
-	    feeds_fetch(world->engine, &(struct feed_query){.token = token},
-		&answer, &revoked, NULL),
-	    OB_ENOTFOUND);
+	    fetch_at(world, token, "2028-01-07T01:00", &revoked), OB_ENOTFOUND);
 	assert_true(revoked);
 }
 
@@ -333,7 +348,8 @@ main(void)
 	    TEST(
 		test_a_person_without_a_role_any_more_keeps_a_feed_of_what_is_gone),
 	    TEST(
-		test_a_feed_lives_while_something_is_open_and_ends_with_the_journey),
+		test_a_feed_ends_ninety_days_after_a_journey_that_was_left_open),
+	    TEST(test_a_feed_ends_thirty_days_after_a_journey_that_was_settled),
 	    TEST(test_no_token_lies_in_the_database),
 	};
 

@@ -108,17 +108,25 @@ test_each_part_changes_the_token(void **state)
 	}
 }
 
+static int
+compare_tokens(const void *a, const void *b)
+{
+	return memcmp(a, b, TOKEN_TEXT_SIZE);
+}
+
 static void
 test_random_tokens_are_wellformed_and_differ(void **state)
 {
-	char first[TOKEN_TEXT_SIZE];
-	char second[TOKEN_TEXT_SIZE];
+	static char tokens[10000][TOKEN_TEXT_SIZE];
 
 	(void)state;
-	token_random(first);
-	token_random(second);
-	assert_true(token_is_wellformed(first));
-	assert_string_not_equal(first, second);
+	for (size_t i = 0; i < ARRAY_LEN(tokens); i++) {
+		token_random(tokens[i]);
+		assert_true(token_is_wellformed(tokens[i]));
+	}
+	qsort(tokens, ARRAY_LEN(tokens), sizeof(tokens[0]), compare_tokens);
+	for (size_t i = 1; i < ARRAY_LEN(tokens); i++)
+		assert_string_not_equal(tokens[i - 1], tokens[i]);
 }
 
 static void

@@ -253,6 +253,8 @@ gather(struct rounds *rounds, const struct acting *acting)
 	for (size_t i = 0; i < rounds->count; i++) {
 		struct dossier *dossier = &rounds->dossiers[i];
 
+		if (dossier_has_ended(dossier)) /* nor do its links work */
+			continue;
 		gatherer.dossier = dossier;
 		gatherer.is_leader_waiting =
 		    step_mails_welcome_is_open(dossier);

@@ -315,25 +315,67 @@ dossier_takes_part(const struct dossier *dossier,
 	return false;
 }
 
+/*
+ * What was settled early needs nothing on its day: of a leader who was added
+ * late all may have been settled with days that were planned anew.
+ */
+static struct date
+last_day_of(const struct dossier *dossier, const struct activity *activity)
+{
+	struct date settled;
+
+	if (activity_is_open(dossier_state(activity)) ||
+	    activity->settled_at == INSTANT_NONE)
+		return activity->planned;
+	settled =
+	    zone_to_local(dossier->engine->zone, activity->settled_at).date;
+	return date_before(settled, activity->planned) ? settled
+						       : activity->planned;
+}
+
+/* Of a leader who was added when all was over, the day of that. */
+static struct date
+last_day_of_links(const struct dossier *dossier, int days)
+{
+	const struct journey *journey = &dossier->journey;
+	struct date last = date_max(journey->end_day,
+	    zone_to_local(dossier->engine->zone, journey->created_at).date);
+
+	for (size_t i = 0; i < dossier->activity_count; i++)
+		last = date_max(
+		    last, last_day_of(dossier, &dossier->activities[i]));
+	return date_add_days(last, days);
+}
+
 struct date
 dossier_link_end(const struct dossier *dossier)
 {
-	struct date last = dossier->journey.end_day;
+	return last_day_of_links(dossier, DOSSIER_LINK_DAYS);
+}
 
-	for (size_t i = 0; i < dossier->activity_count; i++)
-		last = date_max(last, dossier->activities[i].planned);
-	return date_add_days(last, DOSSIER_LINK_DAYS);
+struct date
+dossier_open_link_end(const struct dossier *dossier)
+{
+	return last_day_of_links(dossier, DOSSIER_OPEN_LINK_DAYS);
+}
+
+static bool
+has_open(const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		if (activity_is_open(dossier_state(&dossier->activities[i])))
+			return true;
+	}
+	return false;
 }
 
 bool
 dossier_has_ended(const struct dossier *dossier)
 {
-	for (size_t i = 0; i < dossier->activity_count; i++) {
-		if (activity_is_open(dossier_state(&dossier->activities[i])))
-			return false;
-	}
-	return date_before(
-	    dossier_link_end(dossier), core_today(dossier->engine));
+	struct date end = has_open(dossier) ? dossier_open_link_end(dossier)
+					    : dossier_link_end(dossier);
+
+	return date_before(end, core_today(dossier->engine));
 }
 
 struct date

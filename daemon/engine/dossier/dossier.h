@@ -104,12 +104,17 @@ const struct activity *dossier_blocker(
     const struct dossier *dossier, const struct activity *activity);
 
 /*
- * Personal links end this many days after the journey's last activity, and
- * never while one is open.
+ * Personal links end so many days after the journey's last activity, as it is
+ * planned or was settled before that, and more of them after it while one is
+ * open: what nobody settled in that time is HR's, and a link is a key that must
+ * not work for good.  Of a journey that was added after its own end they count
+ * from that day.
  */
 #define DOSSIER_LINK_DAYS 30
+#define DOSSIER_OPEN_LINK_DAYS 90
 bool dossier_has_ended(const struct dossier *dossier);
-struct date dossier_link_end(const struct dossier *dossier); /* as planned */
+struct date dossier_link_end(const struct dossier *dossier);
+struct date dossier_open_link_end(const struct dossier *dossier);
 
 /* The day of the first meeting: the first workday from the first day on. */
 struct date dossier_first_workday(const struct dossier *dossier);

@@ -30,8 +30,8 @@ struct action_facts {
 };
 
 /*
- * Reads what the token of "/a/" opens; OB_ENOTFOUND for none, and 30 days
- * after the journey's last activity.  Changes nothing.
+ * Reads what the token of "/a/" opens; OB_ENOTFOUND for none, and when
+ * dossier_has_ended().  Changes nothing.
  */
 int action_facts_load(struct engine *engine, const char *token,
     struct action_facts *ret_facts, struct error *err) OB_MUST_CHECK;

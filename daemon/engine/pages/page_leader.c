@@ -94,13 +94,16 @@ add_end(const struct dossier *dossier, const struct page_reader *reader,
 {
 	struct date end = dossier_link_end(dossier);
 	bool is_past = date_before(end, core_today(dossier->engine));
+	int days = is_past ? DOSSIER_OPEN_LINK_DAYS : DOSSIER_LINK_DAYS;
 	char day[DATES_TEXT_SIZE];
+
+	if (is_past)
+		end = dossier_open_link_end(dossier);
 
 	return page_reader_say(reader, view, "ends",
 	    is_past ? "page.ends_open" : "page.ends",
 	    json_pack("{s:s, s:i}", "day",
-		dates_text_long(reader->language, end, day), "days",
-		DOSSIER_LINK_DAYS),
+		dates_text_long(reader->language, end, day), "days", days),
 	    err);
 }
 

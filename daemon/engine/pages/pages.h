@@ -11,8 +11,8 @@ struct engine;
 
 /*
  * Personal pages: a leader's, with the whole journey, and one for each person
- * who is responsible for something.  A link ends 30 days after the last
- * activity that it shows.
+ * who is responsible for something.  A link ends as
+ * dossier_has_ended() says, with the last of the journeys that it shows.
  */
 enum page_kind { PAGE_LEADER, PAGE_PERSON };
 
