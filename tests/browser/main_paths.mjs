@@ -6,13 +6,16 @@ import { Place, WAYS } from "./harness.mjs";
 import coordinator from "./paths/coordinator.mjs";
 import director from "./paths/director.mjs";
 import everybody from "./paths/everybody.mjs";
+import central from "./paths/function.mjs";
 import leader from "./paths/leader.mjs";
 import manager from "./paths/manager.mjs";
+import mentor from "./paths/mentor.mjs";
 import newcomer from "./paths/newcomer.mjs";
 import nominee from "./paths/nominee.mjs";
 
-const USERS = [everybody, leader, manager, nominee, coordinator, director,
-  newcomer];
+// Whoever answers for a function comes after those who would give it more to do.
+const USERS = [everybody, leader, manager, mentor, nominee, coordinator,
+  director, newcomer, central];
 
 function walkPaths(user, getPlace) {
   for (const [i, way] of WAYS.entries())

@@ -95,7 +95,35 @@ export class Municipality {
     await this.onboardd.advance("2026-10-07T09:00");
     await this.readOffer();
     await this.onboardd.advance(NOON);
+    await this.report();
     await this.signInAll();
+    await this.saveFilter();
+  }
+
+  // A function says that it cannot do something.
+  async report() {
+    const visit = await Visit.begin(this.browser, { script: "off" });
+    await visit.open(this.function);
+    await visit.unfold();
+    await visit.page.getByLabel(this.say("page.cannot_label")).first()
+      .fill("Leverandøren har ingen telefoner før jul.");
+    await visit.page.getByRole("button", {
+      name: this.say("page.cannot_button") }).first().click();
+    await visit.page.getByRole("button", {
+      name: this.say("page.withdraw_button") }).waitFor();
+    await visit.end();
+  }
+
+  async saveFilter() {
+    const visit = await Visit.begin(this.browser, {
+      storageState: this.signedIn.coordinator });
+    await visit.open("/hr/filters/save-filter?flag=no-mentor");
+    await visit.page.locator("#name").fill("Uden mentor");
+    await visit.page.getByRole("button", {
+      name: this.say("hr_button.save-filter") }).click();
+    await visit.page.getByRole("link", { name: "Uden mentor" }).first()
+      .waitFor();
+    await visit.end();
   }
 
   // Some are in, others stand in the door.
@@ -181,6 +209,7 @@ export class Municipality {
       manager: await this.pageOf(ana, "manager"),
       mentor: await this.pageOf(ana, "mentor"),
       coordinator: await this.pageOf(ana, "coordinator"),
+      function: await this.pageOf(ana, "function:it"),
       idle: await this.pageOf(emil, "mentor"),
     });
     await this.describeJob(ana);

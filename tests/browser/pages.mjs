@@ -30,6 +30,24 @@ async function sendBlankComment(visit, { say }) {
   await visit.page.getByRole("alert").waitFor();
 }
 
+// On a Saturday.
+async function moveToRest(visit, { say }) {
+  await visit.unfold();
+  await visit.page.getByLabel(say("page.move_day")).first().fill("2026-11-28");
+  await visit.page.getByRole("button", {
+    name: say("page.move_button") }).first().click();
+  await visit.page.getByRole("alert").waitFor();
+}
+
+async function correctWithForeignAddress(visit, { say }) {
+  await visit.unfold();
+  await visit.page.getByLabel(say("page.entry_contact_email"))
+    .fill("ida@example.net");
+  await visit.page.getByRole("button", {
+    name: say("page.entry_correct_button") }).click();
+  await visit.page.getByRole("alert").waitFor();
+}
+
 async function askForLink({ page }, { say }) {
   await page.getByLabel(say("page.sign_in_email")).fill("who@example.org");
   await page.getByRole("button", { name: say("page.sign_in_send_button") })
@@ -121,8 +139,7 @@ async function sendNothing({ page }, { say }) {
 // Forms for what has not happened here, and the way to a provider that nobody
 // here has.
 export const UNSEEN = ["/hr/leaders/1/calls/1/withdraw",
-  "/hr/received/1/settle", "/sign-in/openid/leave",
-  "/hr/filters/1/rename-filter"];
+  "/hr/received/1/settle", "/sign-in/openid/leave"];
 
 const as = "coordinator";
 const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
@@ -180,7 +197,14 @@ export const PAGES = [
     act: sendBlankComment, status: 400 },
   { name: "manager-calendar", path: (place) => `${place.manager}/calendar` },
   { name: "mentor", path: (place) => place.mentor },
+  { name: "mentor-move-refused", path: (place) => place.mentor,
+    act: moveToRest, status: 400 },
   { name: "coordinator", path: (place) => place.coordinator },
+  { name: "function-reported", path: (place) => place.function },
+  { name: "function-reported-opened", path: (place) => place.function,
+    act: unfold },
+  { name: "function-correction-refused", path: (place) => place.function,
+    act: correctWithForeignAddress, status: 400 },
   { name: "idle", path: (place) => place.idle },
   { name: "nominee", path: (place) => place.nominee },
   { name: "participant", path: (place) => place.participant },
@@ -271,6 +295,8 @@ export const PAGES = [
     path: () => "/hr/programmes/fratraedelse/1" },
   { name: "hr-filter-save", as,
     path: () => "/hr/filters/save-filter?flag=no-mentor" },
+  ...["rename-filter", "remove-filter"].map((verb) => (
+    { name: `hr-${verb}`, as, path: () => `/hr/filters/1/${verb}` })),
   { name: "hr-comparison", as,
     path: () => "/hr/programmes/ny-leder/comparison?from=1&to=2" },
   { name: "hr-comparison-opened", as, act: unfold,

@@ -16,11 +16,14 @@ EXTRA_DIST += $(BROWSER_TESTS) tests/browser/attacks.mjs \
 	tests/browser/paths/director.mjs \
 	tests/browser/paths/coordinator.mjs \
 	tests/browser/paths/everybody.mjs \
+	tests/browser/paths/function.mjs \
 	tests/browser/paths/leader.mjs \
 	tests/browser/paths/manager.mjs \
+	tests/browser/paths/mentor.mjs \
 	tests/browser/paths/newcomer.mjs \
 	tests/browser/paths/nominee.mjs \
 	tests/browser/paths/people.mjs \
+	tests/browser/paths/responsible.mjs \
 	tests/browser/sign_in.mjs \
 	tests/browser/texts.mjs
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { COORDINATOR } from "../harness.mjs";
-import { addLeader } from "./people.mjs";
+import { addLeader, writeDay as writeInto } from "./people.mjs";
 
 const journeyOf = async (onboardd, id) =>
   (await onboardd.api("GET", `/leaders/${id}`)).leader;
@@ -20,13 +20,8 @@ async function previewAndSave(person) {
   await person.press(person.button("page.hr_save"));
 }
 
-// A day's field is three for the keyboard, in the order of the system's own
-// language: Tab reaches it, what is typed there is the browser's affair.
-async function writeDay(person, name, day) {
-  const field = person.page.locator(`#${name}`);
-  if (person.way.keyboard) await person.tabTo(field);
-  await field.fill(day);
-}
+const writeDay = (person, name, day) =>
+  writeInto(person, person.page.locator(`#${name}`), day);
 
 const backAt = (person, leader) =>
   person.page.waitForURL(`**/hr/leaders/${leader}*`);

@@ -2,30 +2,35 @@
 // A leader's manager, by the links of mails.
 import assert from "node:assert/strict";
 
-import { addLeader, markFirst } from "./people.mjs";
+import { addLeader } from "./people.mjs";
+import {
+  answers, comments, doesTask, moves, readsJourney, tellsThatItCannot,
+} from "./responsible.mjs";
 
 export default {
   name: "a manager",
 
   async settle(onboardd, i) {
-    const manager = `mette${i}@example.org`;
-    await addLeader(onboardd, `Bo Berg ${i}`, `bo${i}@privat.example.org`,
-      { manager: `Mette Madsen <${manager}>` });
-    return { manager };
+    const address = `mette${i}@example.org`;
+    const leader = `Bo Berg ${i}`;
+    const journey = await addLeader(onboardd, leader,
+      `bo${i}@privat.example.org`, { manager: `Mette Madsen <${address}>` });
+    return { address, leader, journey };
   },
 
   paths: {
-    async "marks a task"(person, { onboardd, manager }) {
-      const [path] = await onboardd.links("p", manager);
-      await person.visit.open(path);
-      const id = await markFirst(person);
-      const { activity } = await onboardd.api("GET", `/activities/${id}`);
-      assert.equal(activity.state, "done");
-    },
+    "reads the journey and goes back":
+      readsJourney("page.side_manager", "modtagelse"),
+    "says that a task cannot be done, and withdraws":
+      tellsThatItCannot("introprogram"),
+    "comments on a task": comments("introprogram"),
+    "answers an invitation": answers("modtagelse"),
+    "moves a talk": moves("forventning-1"),
+    "marks a task": doesTask("introprogram"),
 
     async "marks a task by the link of a mail"(person,
-      { onboardd, manager }) {
-      const path = await onboardd.link("a", manager,
+      { onboardd, address }) {
+      const path = await onboardd.link("a", address,
         person.say("page.action.done_open_title"));
       await person.visit.open(path);
       await person.press(person.button("page.done_button"));
@@ -34,8 +39,8 @@ export default {
     },
 
     async "wants the overview once a week"(person,
-      { onboardd, manager }) {
-      const [path] = await onboardd.links("u", manager);
+      { onboardd, address }) {
+      const [path] = await onboardd.links("u", address);
       await person.visit.open(path);
       await person.press(person.button("page.digest_weekly_button"));
       await person.button("page.digest_daily_button").waitFor();

@@ -25,3 +25,10 @@ export async function markFirst(person) {
     .waitFor({ state: "detached" });
   return id.slice(1);
 }
+
+// A day's field is three for the keyboard, in the order of the system's own
+// language: Tab reaches it, what is typed there is the browser's affair.
+export async function writeDay(person, field, day) {
+  if (person.way.keyboard) await person.tabTo(field);
+  await field.fill(day);
+}
