@@ -314,6 +314,10 @@ class Page(daemon.DaemonCase):
             self.assertIn(answer.status, (400, 409), fields)
             self.assertIn(why, answer.body.decode())
             self.assertEqual(self.entry(), entry)
+        wrong = self.correct(contact_email="ida@evil.example.net")
+        self.assertEqual(
+            re.findall(r'id="([^"]+)"[^>]*aria-invalid="true"',
+                       wrong.body.decode()), ["entry-it-contact_email"])
         typed = self.correct(phone="1" * 41, deputy_name="Skrevet Navn")
         self.assertIn('value="Skrevet Navn"', typed.body.decode())
 

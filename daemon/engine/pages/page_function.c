@@ -256,6 +256,18 @@ keep_typed(const struct handbook_correction *typed, json_t *entry)
 	set(entry, "is_refused", json_true());
 }
 
+/* The field that it is about, if it is about one. */
+static void
+tell_refusal(const struct error *refused, const char *text, json_t *entry)
+{
+	cleanup_(memory_free_ptr) char *is_wrong =
+	    memory_printf("%s_is_wrong", refused->field);
+
+	set_text(entry, "entry_error", text);
+	if (refused->field[0] != '\0')
+		set(entry, is_wrong, json_true());
+}
+
 int
 page_function_view(struct engine *engine, const struct page_function_form *form,
     const struct error *refused, json_t **ret_view, struct error *err)
@@ -279,7 +291,7 @@ page_function_view(struct engine *engine, const struct page_function_form *form,
 	entry = find_entry(view, form->function);
 	if (entry != NULL && form->correction != NULL) {
 		keep_typed(form->correction, entry);
-		set_text(entry, "entry_error", text);
+		tell_refusal(refused, text, entry);
 	}
 	set_text(view, "problem", text);
 	set_text(view, "problem_id", place);
