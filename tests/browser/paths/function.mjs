@@ -40,7 +40,7 @@ export default {
     const journey = await addLeader(onboardd, leader,
       `gerda${i}@privat.example.org`, {
         manager: `Mads Mørk <mads${i}@example.org>`,
-        first_day: "2026-11-02",
+        first_day: "2026-10-26",
       });
     const { pages } = await onboardd.api("GET", `/leaders/${journey}`);
     const { url } = pages.find(({ role }) => role === "leader");
