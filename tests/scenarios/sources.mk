@@ -425,6 +425,7 @@ SCENARIOS = \
 	tests/scenarios/leader-page-handbook.scenario \
 	tests/scenarios/leader-page-job.scenario \
 	tests/scenarios/leader-page-words.scenario \
+	tests/scenarios/links-end.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-cancelled.scenario \
