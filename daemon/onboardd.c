@@ -214,14 +214,18 @@ take_over(
 	struct settings *old = onboardd->settings;
 	int status;
 
-	web_interrupt(onboardd->web);
 	fill_engine_options(onboardd, settings, &options);
 	status = assets_load_catalogues(
 	    settings->directory, options.catalogues, err);
-	if (status == OB_OK)
-		status = engine_reconfigure(onboardd->engine, &options, err);
 	if (status != OB_OK)
 		return status;
+	web_interrupt(onboardd->web);
+	status = engine_reconfigure(onboardd->engine, &options, err);
+	if (status != OB_OK) {
+		int kept = web_reload(onboardd->web, old, NULL);
+
+		return kept == OB_OK ? status : kept;
+	}
 	onboardd->settings = settings;
 	status = web_reload(onboardd->web, settings, err);
 	settings_free(old);

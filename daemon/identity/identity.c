@@ -89,6 +89,7 @@ static void
 succeed(struct task *task, struct openid_answer *answer)
 {
 	task->done(task->arg, NULL, answer);
+	openid_answer_release(answer);
 	free_task(task);
 }
 
@@ -341,8 +342,13 @@ static int
 take_step(struct task *task, struct error *err)
 {
 	const struct identity *identity = task->identity;
+	/* Anybody may ask for the way out, so an old document will do for it.
+	 */
+	bool is_known =
+	    task->kind == OPENID_LEAVE && identity->provider.issuer != NULL;
 
-	if (!is_within(identity, identity->provider_at, FRESH_SECONDS))
+	if (!is_known &&
+	    !is_within(identity, identity->provider_at, FRESH_SECONDS))
 		return fetch_provider(task, err);
 	return task->kind == OPENID_FINISH ? finish(task, err)
 					   : answer_url(task, err);

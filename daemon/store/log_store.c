@@ -16,10 +16,14 @@
 	"LEFT JOIN journey j ON j.id = m.journey_id "                          \
 	"LEFT JOIN person l ON l.id = j.leader_id "
 
-/* Of the area's journeys, or of none and to somebody who has a part there. */
+/*
+ * Of the area's journeys, or of none and to somebody who has a part there; how
+ * somebody signs in is no matter of an area.
+ */
 #define MAIL_IN_SCOPE                                                          \
 	"(:state = '' OR m.state = :state) AND (:area = '' "                   \
-	"OR j.area = :area OR (j.id IS NULL AND EXISTS (SELECT 1 "             \
+	"OR j.area = :area OR (j.id IS NULL AND "                              \
+	"m.kind NOT IN ('sign-in', 'account') AND EXISTS (SELECT 1 "           \
 	"FROM journey_role r JOIN journey o ON o.id = r.journey_id "           \
 	"WHERE r.person_id = m.person_id AND o.area = :area))) "
 

@@ -25,6 +25,9 @@ static const char *const sql[] = {
 		     "ORDER BY activity_id, id LIMIT 100000",
     [LIST_HOLDING] = "SELECT " COLUMNS " FROM remark "
 		     "WHERE kind = 'cannot' AND ended_at IS NULL "
+		     "AND EXISTS (SELECT 1 FROM activity a "
+		     "WHERE a.id = activity_id AND a.responsible_id = owner_id "
+		     "AND a.state IN ('planned', 'held')) "
 		     "ORDER BY activity_id, owner_id LIMIT 10000",
 };
 

@@ -279,9 +279,12 @@ change_address(struct engine *engine, const char *actor, const char *address,
 static int
 disable(struct change *change, struct account *account, struct error *err)
 {
-	json_t *before = facts_of(account);
+	json_t *before;
 	int status;
 
+	if (strcmp(account->state, DISABLED) == 0)
+		return OB_OK;
+	before = facts_of(account);
 	free(account->state);
 	account->state = memory_strdup(DISABLED);
 	status = account_store_update(change->engine->store, account, err);
@@ -328,7 +331,7 @@ renew_totp(struct change *change, struct account *account, struct error *err)
 	}
 	if (status == OB_OK)
 		status = account_store_drop_recovery(store, account->id, err);
-	if (status == OB_OK)
+	if (status == OB_OK && strcmp(account->state, DISABLED) != 0)
 		status = account_mail_tell(change, account, ACCOUNT_RESET, err);
 	if (status != OB_OK)
 		return status;

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "engine/activities/remarks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
@@ -390,6 +391,8 @@ activities_settle(struct change *change, struct dossier *dossier,
 	if (status == OB_OK)
 		status = mail_store_cancel_activity(
 		    change->engine->store, activity->id, err);
+	if (status == OB_OK)
+		status = remarks_end(change, activity->id, err);
 	if (status == OB_OK)
 		status = mentors_note(change, dossier, activity, err);
 	if (status == OB_OK)

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "engine/activities/first_tasks.h"
+#include "engine/activities/remarks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
@@ -17,7 +18,6 @@
 #include "engine/invitations/received_waiting.h"
 #include "engine/planning/planning.h"
 #include "model/derivation.h"
-#include "store/remark_store.h"
 
 #define REASON_MAX 2000
 
@@ -239,8 +239,7 @@ store_move(struct change *change, struct dossier *dossier, struct move *move,
 	move->activity = dossier_activity_by_id(dossier, id);
 	status = received_waiting_settle_moved(change, move->activity, err);
 	if (status == OB_OK)
-		status = remark_store_end_all(
-		    change->engine->store, id, core_now(change->engine), err);
+		status = remarks_end(change, id, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "move", SUBJECT("activity", id),

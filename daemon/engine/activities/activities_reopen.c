@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "engine/activities/first_tasks.h"
+#include "engine/activities/remarks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
@@ -17,7 +18,6 @@
 #include "engine/roles/mentors.h"
 #include "store/journey_store.h"
 #include "store/mail_store.h"
-#include "store/remark_store.h"
 
 #define REASON_MAX 2000
 
@@ -228,8 +228,7 @@ run(struct change *change, struct dossier *dossier, struct reopening *reopening,
 		status =
 		    mentors_note(change, dossier, reopening->activity, err);
 	if (status == OB_OK)
-		status = remark_store_end_all(change->engine->store,
-		    reopening->activity->id, core_now(change->engine), err);
+		status = remarks_end(change, reopening->activity->id, err);
 	if (status == OB_OK && strcmp(journey->state, "ended") == 0)
 		status = go_on(change, dossier, err);
 	if (status != OB_OK)

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "engine/activities/activities.h"
+#include "engine/core/acting.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/nullable.h"
@@ -18,10 +19,12 @@
 #include "engine/letters/letters.h"
 #include "engine/people/people.h"
 #include "model/role.h"
+#include "store/mail_store.h"
 #include "store/remark_store.h"
 
 #define COMMENT "comment"
 #define CANNOT "cannot"
+#define KEY_OF_ACTIVITY "cannot:%" PRId64 ":"
 #define URGENT_SECONDS (48 * (int64_t)3600)
 
 /* One remark on its way: where it belongs, and what was said before. */
@@ -121,6 +124,16 @@ find_holding(const struct remark_case *item)
 	return NULL;
 }
 
+static size_t
+count_comments(const struct remark_case *item)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < item->said_count; i++)
+		count += strcmp(item->said[i].kind, COMMENT) == 0;
+	return count;
+}
+
 static int
 keep(struct remark_case *item, const struct remark_request *request,
     const char *kind, char *text, struct error *err)
@@ -136,9 +149,9 @@ keep(struct remark_case *item, const struct remark_request *request,
 	};
 	int status;
 
-	if (item->said_count >= REMARKS_MAX)
+	if (strcmp(kind, COMMENT) == 0 && count_comments(item) >= REMARKS_MAX)
 		return error_set(err, OB_ELIMIT,
-		    "there are %d remarks on this activity already",
+		    "there are %d comments on this activity already",
 		    REMARKS_MAX);
 	status = remark_store_add(
 	    item->change.engine->store, &remark, &remark.id, err);
@@ -183,20 +196,43 @@ remarks_comment(struct engine *engine, const struct remark_request *request,
 	return status == OB_OK ? change_commit(&item.change, err) : status;
 }
 
-/* Who can see to it: nobody is told what they say themselves. */
-static const struct person *
-receiver_of(const struct remark_case *item, int64_t person_id)
+/* Whether anybody but the one who says it gets the owner's mails. */
+static bool
+is_heard(const struct acting *acting, int64_t owner_id, int64_t person_id)
+{
+	size_t count = 0;
+	cleanup_(memory_free_ptr) int64_t *ids =
+	    acting_receivers(acting, owner_id, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (ids[i] != person_id)
+			return true;
+	}
+	return false;
+}
+
+/* Who can see to it; NULL: nobody but the one who says it. */
+static int
+find_receiver(const struct remark_case *item, int64_t person_id,
+    const struct person **ret_receiver, struct error *err)
 {
 	static const char *const roles[] = {ROLE_COORDINATOR, ROLE_MANAGER};
+	const struct person *receiver = NULL;
+	const struct acting *acting = NULL;
+	int status = acting_today(item->change.engine, &acting, err);
 
-	for (size_t i = 0; i < ARRAY_LEN(roles); i++) {
+	if (status != OB_OK)
+		return status;
+	for (size_t i = 0; receiver == NULL && i < ARRAY_LEN(roles); i++) {
 		const struct person *person =
 		    dossier_role(&item->dossier, roles[i]);
 
-		if (person->id != person_id)
-			return person;
+		if (person->id != person_id &&
+		    is_heard(acting, person->id, person_id))
+			receiver = person;
 	}
-	return NULL;
+	*ret_receiver = receiver;
+	return OB_OK;
 }
 
 static json_t *
@@ -231,16 +267,28 @@ is_near(const struct remark_case *item)
 	       activity->start_at < core_now(engine) + URGENT_SECONDS;
 }
 
+/* Who says it again and again is heard at once the first time. */
+static bool
+was_reported(const struct remark_case *item)
+{
+	for (size_t i = 0; i < item->said_count; i++) {
+		if (strcmp(item->said[i].kind, CANNOT) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int
 tell(struct remark_case *item, int64_t person_id, struct error *err)
 {
-	const struct person *receiver = receiver_of(item, person_id);
+	const struct person *receiver = NULL;
 	cleanup_(memory_free_ptr) char *key = memory_printf(
-	    "cannot:%" PRId64 ":%" PRId64 ":%" PRId64, item->activity->id,
+	    KEY_OF_ACTIVITY "%" PRId64 ":%" PRId64, item->activity->id,
 	    item->activity->responsible_id, core_now(item->change.engine));
+	int status = find_receiver(item, person_id, &receiver, err);
 
-	if (receiver == NULL)
-		return OB_OK;
+	if (status != OB_OK || receiver == NULL)
+		return status;
 	return letters_queue(&item->change,
 	    &(struct letter_request){
 		.kind = MAIL_CANNOT,
@@ -248,7 +296,7 @@ tell(struct remark_case *item, int64_t person_id, struct error *err)
 		.dossier = &item->dossier,
 		.to = receiver,
 		.journey_id = item->dossier.journey.id,
-		.is_urgent = is_near(item),
+		.is_urgent = is_near(item) && !was_reported(item),
 		.view = mail_view(item, receiver, person_id),
 	    },
 	    NULL, err);
@@ -285,6 +333,25 @@ remarks_report(struct engine *engine, const struct remark_request *request,
 	return status == OB_OK ? change_commit(&item.change, err) : status;
 }
 
+/* Who would hear of it tomorrow hears nothing that is no longer so. */
+static int
+cancel_mail(const struct change *change, int64_t activity_id, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *prefix =
+	    memory_printf(KEY_OF_ACTIVITY, activity_id);
+
+	return mail_store_cancel_keys(change->engine->store, prefix, err);
+}
+
+int
+remarks_end(const struct change *change, int64_t activity_id, struct error *err)
+{
+	int status = remark_store_end_all(
+	    change->engine->store, activity_id, core_now(change->engine), err);
+
+	return status == OB_OK ? cancel_mail(change, activity_id, err) : status;
+}
+
 int
 remarks_withdraw(struct engine *engine, const struct remark_request *request,
     struct error *err)
@@ -303,6 +370,8 @@ remarks_withdraw(struct engine *engine, const struct remark_request *request,
 		    item.activity->step);
 	status =
 	    remark_store_end(engine->store, holding->id, core_now(engine), err);
+	if (status == OB_OK)
+		status = cancel_mail(&item.change, item.activity->id, err);
 	if (status == OB_OK)
 		status = change_audit(&item.change, "withdraw-cannot",
 		    SUBJECT("activity", item.activity->id),

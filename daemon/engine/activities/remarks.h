@@ -10,6 +10,7 @@
 #include "engine/dossier/dossier.h"
 #include "model/records.h"
 
+struct change;
 struct engine;
 
 /*
@@ -47,6 +48,14 @@ int remarks_comment(struct engine *engine, const struct remark_request *request,
  * activity is closed or it is said otherwise already.
  */
 int remarks_report(struct engine *engine, const struct remark_request *request,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * That it cannot be done is over, because the activity is planned anew or
+ * settled: nobody hears of it who has not yet.  Nothing happens when nobody
+ * says so.
+ */
+int remarks_end(const struct change *change, int64_t activity_id,
     struct error *err) OB_MUST_CHECK;
 
 /* It can be done after all; OB_ECONFLICT when nobody says otherwise. */

@@ -317,7 +317,8 @@ dossier_takes_part(const struct dossier *dossier,
 
 /*
  * What was settled early needs nothing on its day: of a leader who was added
- * late all may have been settled with days that were planned anew.
+ * late all may have been settled with days that were planned anew.  Who settles
+ * the last thing late still sees that it was taken.
  */
 static struct date
 last_day_of(const struct dossier *dossier, const struct activity *activity)
@@ -329,8 +330,8 @@ last_day_of(const struct dossier *dossier, const struct activity *activity)
 		return activity->planned;
 	settled =
 	    zone_to_local(dossier->engine->zone, activity->settled_at).date;
-	return date_before(settled, activity->planned) ? settled
-						       : activity->planned;
+	return date_min(
+	    settled, date_add_days(activity->planned, DOSSIER_OPEN_LINK_DAYS));
 }
 
 /* Of a leader who was added when all was over, the day of that. */

@@ -96,6 +96,11 @@ hr_admit_mail(struct engine *engine, const struct hr_scope *scope,
 	cleanup_(mail_store_release) struct mail mail = {0};
 	int status = mail_store_find(engine->store, mail_id, &mail, err);
 
+	/* How somebody signs in is no matter of an area. */
+	if (status == OB_OK && scope->area[0] != '\0' &&
+	    (strcmp(mail.kind, "sign-in") == 0 ||
+		strcmp(mail.kind, "account") == 0))
+		return not_there("mail", mail_id, err);
 	if (status == OB_OK)
 		status = admit_paper(
 		    engine, scope, mail.journey_id, mail.person_id, err);

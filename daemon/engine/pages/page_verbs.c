@@ -182,6 +182,17 @@ add_remark(const struct dossier *dossier, const struct remark *remark,
 	return status;
 }
 
+/* The manager sees to what the coordinator says cannot be done. */
+static bool
+is_for_manager(const struct dossier *dossier, const struct remark *remark,
+    const struct page_reader *reader)
+{
+	return remark->person_id ==
+		   dossier_role(dossier, ROLE_COORDINATOR)->id &&
+	       acting_is_for(reader->acting, reader->person_id,
+		   dossier_role(dossier, ROLE_MANAGER)->id);
+}
+
 /* What is said, for whoever is on the activity. */
 static int
 add_remarks(const struct dossier *dossier, const struct activity *activity,
@@ -191,17 +202,18 @@ add_remarks(const struct dossier *dossier, const struct activity *activity,
 	size_t count = 0;
 	json_t *comments = json_array();
 	json_t *reports = json_array();
-	int status = OB_OK;
+	bool is_on = page_verbs_is_on(
+	    dossier, activity, reader->acting, reader->person_id);
+	int status = remark_store_list(
+	    dossier->engine->store, activity->id, &remarks, &count, err);
 
-	if (page_verbs_is_on(
-		dossier, activity, reader->acting, reader->person_id))
-		status = remark_store_list(dossier->engine->store, activity->id,
-		    &remarks, &count, err);
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (strcmp(remarks[i].kind, "comment") == 0)
+		if (strcmp(remarks[i].kind, "comment") == 0 && is_on)
 			status = add_remark(
 			    dossier, &remarks[i], reader, comments, err);
-		else if (remarks_holds(&remarks[i], activity))
+		else if (remarks_holds(&remarks[i], activity) &&
+			 (is_on ||
+			     is_for_manager(dossier, &remarks[i], reader)))
 			status = add_remark(
 			    dossier, &remarks[i], reader, reports, err);
 	}

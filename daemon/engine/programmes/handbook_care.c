@@ -422,18 +422,26 @@ give_up(struct change *change, const struct handbook_entry *corrected,
 	    err);
 }
 
-static bool
-says_as_before(const struct handbook *file,
-    const struct handbook_confirmation *confirmation)
+/* An entry that is not there is like none that is. */
+static void
+digest_of(const struct handbook_entry *entry, char digest[DIGEST_HEX_SIZE])
 {
-	const struct handbook_entry *entry =
-	    handbook_find(file, confirmation->function);
-	char digest[DIGEST_HEX_SIZE];
+	digest[0] = '-';
+	digest[1] = '\0';
+	if (entry != NULL)
+		programme_digest_entry(entry, digest);
+}
 
-	if (entry == NULL)
-		return false;
-	programme_digest_entry(entry, digest);
-	return strcmp(digest, confirmation->base) == 0;
+/* The file says what was said on the page, so nothing is beside it any more. */
+static int
+agree(struct change *change, const struct handbook_confirmation *confirmation,
+    struct error *err)
+{
+	struct handbook_confirmation agreed = *confirmation;
+	char none[] = "";
+
+	agreed.base = none;
+	return handbook_store_confirm(change->engine->store, &agreed, err);
 }
 
 static int
@@ -444,10 +452,19 @@ keep_one(struct change *change, const struct handbook *stored,
 {
 	const struct handbook_entry *corrected =
 	    handbook_find(stored, confirmation->function);
+	char said[DIGEST_HEX_SIZE];
+	char written[DIGEST_HEX_SIZE];
 
-	if (confirmation->base[0] == '\0' || corrected == NULL)
+	if (corrected == NULL)
 		return OB_OK;
-	if (!says_as_before(file, confirmation))
+	digest_of(corrected, said);
+	digest_of(handbook_find(file, confirmation->function), written);
+	if (strcmp(said, written) == 0)
+		return agree(change, confirmation, err);
+	if (confirmation->base[0] == '\0') /* of what is there no more */
+		return handbook_store_forget(
+		    change->engine->store, confirmation->function, err);
+	if (strcmp(written, confirmation->base) != 0)
 		return give_up(change, corrected, outcome, err);
 	outcome->kept++;
 	return handbook_store_put(change->engine->store, corrected, err);

@@ -444,7 +444,7 @@ replace_handbook(struct change *change, const struct handbook *handbook,
 	outcome->is_changed = strcmp(old_hash, new_hash) != 0;
 	if (outcome->is_changed)
 		status = handbook_store_replace(store, handbook, err);
-	if (status == OB_OK && outcome->is_changed)
+	if (status == OB_OK)
 		status =
 		    handbook_care_keep(change, stored, handbook, outcome, err);
 	handbook_free(stored);
