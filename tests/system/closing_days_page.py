@@ -41,7 +41,7 @@ class ClosingDays(HrCase):
                            **{"from": day})
         self.assertEqual(page.status, 200)
         self.assertIn("Intet er ændret endnu", page.words)
-        self.assertIn("Flytter væk fra en dag, hvor der er lukket (",
+        self.assertIn("Flyttes væk fra en dag, hvor der er lukket (",
                       page.words)
         for name in ("Søren Ærø: Velkomstopkald", "Bo Bak: Velkomstopkald"):
             self.assertIn(name, page.words)

@@ -85,7 +85,7 @@ export default {
       await person.choose(person.page.locator("#role"),
         person.say("role.mentor"));
       await person.write(person.page.locator("#person"),
-        `Jens Juhl <jens${i}@example.org>`);
+        `Jens Juhl <juhl${i}@example.org>`);
       await person.press(person.button("hr_button.assign"));
       await backAt(person, handed);
       await person.page.getByText("Jens Juhl").first().waitFor();
