@@ -11,9 +11,11 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_briefing.h \
 	daemon/engine/pages/page_calendar.c \
 	daemon/engine/pages/page_calendar.h \
+	daemon/engine/pages/page_case.c daemon/engine/pages/page_case.h \
 	daemon/engine/pages/page_facts.c daemon/engine/pages/page_facts.h \
 	daemon/engine/pages/page_forms.c \
 	daemon/engine/pages/page_forms.h \
+	daemon/engine/pages/page_forms_refused.c \
 	daemon/engine/pages/page_function.c \
 	daemon/engine/pages/page_function.h \
 	daemon/engine/pages/page_guide.c daemon/engine/pages/page_guide.h \
