@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "http/exchange.h"
 #include "http/page_message.h"
@@ -193,30 +192,17 @@ hr_site_give(struct site *site, struct exchange *exchange,
 		hr_site_fail(&reader, &err);
 }
 
-/* The words of page_message.h. */
-static const char *
-message_name(int http_status)
-{
-	if (http_status == 404)
-		return "not_found";
-	if (http_status == 403)
-		return "all_areas";
-	return http_status < 500 ? "bad_request" : "error";
-}
-
 void
 hr_site_fail(struct hr_reader *reader, const struct error *err)
 {
-	int http_status = exchange_status_of(err->status);
-	const struct page_message message = {.status = http_status,
-	    .name = message_name(http_status),
-	    .back_url = "/hr",
-	    .language = reader->scope.language};
+	struct page_message message = page_message_of(reader->site, err);
 
-	if (http_status >= 500)
-		log_error("page.fault", "status=%d text=%s", http_status,
-		    LOG_QUOTE(err->text));
-	page_message_reply(reader->site, reader->exchange, &message);
+	message.language = reader->scope.language;
+	message.back_url = "/hr";
+	message.retry_after = 0;
+	if (message.status == 403)
+		message.name = "all_areas";
+	page_message_fail(reader->site, reader->exchange, err, &message);
 }
 
 void

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "engine/pages/actions.h"
+#include "http/exchange.h"
 #include "http/one_click.h"
 #include "http/page_message.h"
 #include "http/page_reply.h"
@@ -12,47 +12,20 @@
 
 #define FORM_MAX 4096
 
-/* Which message says why; the field of a moved meeting leads back. */
-static struct page_message
-message_of(const struct site *site, const struct error *err)
-{
-	struct page_message message = {
-	    .status = strcmp(err->field, "Content-Type") == 0
-			  ? 415
-			  : exchange_status_of(err->status),
-	    .language = engine_settings(site->options.engine)->language,
-	};
-
-	if (message.status == 409)
-		message.name = "meeting_changed";
-	else if (message.status == 404)
-		message.name = "not_found";
-	else if (message.status == 403)
-		message.name = "form_expired";
-	else
-		message.name = message.status < 500 ? "bad_request" : "error";
-	return message;
-}
-
-/* Faults are logged; the reader gets a page whatever happens. */
+/* A meeting that was moved meanwhile is shown behind the link back. */
 static void
 reply_failure(
     struct site *site, struct exchange *exchange, const struct error *err)
 {
-	struct page_message message = message_of(site, err);
-	cleanup_(memory_free_ptr) char *back = NULL;
+	cleanup_(memory_free_ptr) char *back =
+	    memory_printf("/a/%s", exchange_parameter(exchange, "token"));
+	struct page_message message = page_message_of(site, err);
 
 	if (message.status == 409) {
-		back = memory_printf(
-		    "/a/%s", exchange_parameter(exchange, "token"));
+		message.name = "meeting_changed";
 		message.back_url = back;
 	}
-	if (message.status >= 500)
-		log_error("page.fault", "status=%d text=%s", message.status,
-		    LOG_QUOTE(err->text));
-	if (message.status == 503)
-		exchange_add_header(exchange, "Retry-After", "5");
-	page_message_reply(site, exchange, &message);
+	page_message_fail(site, exchange, err, &message);
 }
 
 typedef int (*view_fn)(struct engine *engine, const char *token,

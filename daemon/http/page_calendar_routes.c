@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
-
-#include "base/log.h"
 #include "base/memory.h"
 #include "engine/pages/pages.h"
 #include "http/api.h"
+#include "http/exchange.h"
 #include "http/page_message.h"
 #include "http/page_reply.h"
 #include "http/page_templates.h"
@@ -19,44 +17,20 @@ static const char *const folders[] = {
     [PAGE_PERSON] = "p",
 };
 
-static const char *
-message_name(int status)
-{
-	switch (status) {
-	case 403:
-		return "form_expired";
-	case 404:
-		return "not_found";
-	case 409:
-		return "calendar_changed";
-	default:
-		return status < 500 ? "bad_request" : "error";
-	}
-}
-
-/* Faults are logged; the reader gets a page whatever happens. */
+/* What came in between is on the page of calendars. */
 static void
 reply_failure(struct site *site, struct exchange *exchange, enum page_kind kind,
     const struct error *err)
 {
 	cleanup_(memory_free_ptr) char *back = memory_printf("/%s/%s/calendar",
 	    folders[kind], exchange_parameter(exchange, "token"));
-	int status = strcmp(err->field, "Content-Type") == 0
-			 ? 415
-			 : exchange_status_of(err->status);
-	const struct page_message message = {
-	    .status = status,
-	    .name = message_name(status),
-	    .back_url = status == 409 ? back : NULL,
-	    .language = engine_settings(site->options.engine)->language,
-	};
+	struct page_message message = page_message_of(site, err);
 
-	if (status >= 500)
-		log_error("page.fault", "status=%d text=%s", status,
-		    LOG_QUOTE(err->text));
-	if (status == 503)
-		exchange_add_header(exchange, "Retry-After", "5");
-	page_message_reply(site, exchange, &message);
+	if (message.status == 409) {
+		message.name = "calendar_changed";
+		message.back_url = back;
+	}
+	page_message_fail(site, exchange, err, &message);
 }
 
 static void

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/page_message.h"
 
+#include <string.h>
+
 #include "base/log.h"
 #include "base/memory.h"
+#include "http/exchange.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
 #include "text/catalogue.h"
+
+#define RETRY_AFTER_SECONDS 5
 
 /* A status that is not here gets the server's own plain line. */
 static const struct {
@@ -22,6 +27,17 @@ static const struct {
     {500, "error"},
     {503, "error"},
 };
+
+/* NULL for a status without a name. */
+static const char *
+name_of(int status)
+{
+	for (size_t i = 0; i < ARRAY_LEN(status_names); i++) {
+		if (status_names[i].status == status)
+			return status_names[i].name;
+	}
+	return NULL;
+}
 
 static const char *
 text_of(const struct site *site, const struct page_message *message,
@@ -66,25 +82,55 @@ page_message_reply(struct site *site, struct exchange *exchange,
     const struct page_message *message)
 {
 	static const char fallback[] = "Noget gik galt. / Something failed.\n";
+	cleanup_(memory_free_ptr) char *seconds = NULL;
 
+	if (message->retry_after > 0) {
+		seconds = memory_printf("%u", message->retry_after);
+		exchange_add_header(exchange, "Retry-After", seconds);
+	}
 	if (!reply(site, exchange, message))
 		exchange_reply(exchange, message->status,
 		    "text/plain; charset=utf-8", fallback,
 		    sizeof(fallback) - 1);
 }
 
+struct page_message
+page_message_of(const struct site *site, const struct error *err)
+{
+	int status = strcmp(err->field, "Content-Type") == 0
+			 ? 415
+			 : exchange_status_of(err->status);
+	const char *name = name_of(status);
+
+	if (name == NULL)
+		name = status < 500 ? "bad_request" : "error";
+	return (struct page_message){
+	    .status = status,
+	    .name = name,
+	    .language = engine_settings(site->options.engine)->language,
+	    .retry_after = status == 503 ? RETRY_AFTER_SECONDS : 0,
+	};
+}
+
+void
+page_message_fail(struct site *site, struct exchange *exchange,
+    const struct error *err, const struct page_message *message)
+{
+	if (message->status >= 500)
+		log_error("page.fault", "status=%d text=%s", message->status,
+		    LOG_QUOTE(err->text));
+	page_message_reply(site, exchange, message);
+}
+
 bool
 page_message_reply_status(struct exchange *exchange, int status, void *arg)
 {
 	struct site *site = arg;
-	struct page_message message = {
+	const struct page_message message = {
 	    .status = status,
+	    .name = name_of(status),
 	    .language = engine_settings(site->options.engine)->language,
 	};
 
-	for (size_t i = 0; i < ARRAY_LEN(status_names); i++) {
-		if (status_names[i].status == status)
-			message.name = status_names[i].name;
-	}
 	return message.name != NULL && reply(site, exchange, &message);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "engine/cohorts/nominations.h"
 #include "engine/pages/pages.h"
 #include "http/api.h"
+#include "http/exchange.h"
 #include "http/page_message.h"
 #include "http/site_private.h"
 
@@ -24,55 +24,61 @@ language_of(const struct site *site, const char *token)
 	return language;
 }
 
-/* Which message says why it was not taken. */
-static struct page_message
-refusal_of(const struct error *err)
-{
-	struct page_message message = {
-	    .status = strcmp(err->field, "Content-Type") == 0
-			  ? 415
-			  : exchange_status_of(err->status),
-	};
+/* Why it was not taken, by the field of the conflict. */
+static const struct {
+	const char *field;
+	const char *name;
+} conflicts[] = {
+    {"terms", "nomination_changed"},
+    {"by", "nomination_answered"},
+};
 
-	if (err->status == OB_ECONFLICT && strcmp(err->field, "terms") == 0)
-		message.name = "nomination_changed";
-	else if (err->status == OB_ECONFLICT && strcmp(err->field, "by") == 0)
-		message.name = "nomination_answered";
-	else if (err->status == OB_ECONFLICT)
-		message.name = "nomination_closed";
-	else if (message.status == 404)
-		message.name = "not_found";
-	else if (message.status == 403)
-		message.name = "form_expired";
-	else
-		message.name = message.status < 500 ? "bad_request" : "error";
-	return message;
+static const char *
+conflict_name(const char *field)
+{
+	for (size_t i = 0; i < ARRAY_LEN(conflicts); i++) {
+		if (strcmp(field, conflicts[i].field) == 0)
+			return conflicts[i].name;
+	}
+	return "nomination_closed";
 }
 
+/* In the person's language, and with the way back to their page. */
 static void
-reply(struct site *site, struct exchange *exchange,
-    const struct page_message *message)
+reply_taken(struct site *site, struct exchange *exchange, bool accepts)
 {
 	const char *token = exchange_parameter(exchange, "token");
 	cleanup_(memory_free_ptr) char *back = memory_printf("/p/%s", token);
-	struct page_message whole = *message;
+	const struct page_message message = {
+	    .status = 200,
+	    .name = accepts ? "nomination_accepted" : "nomination_declined",
+	    .back_url = back,
+	    .language = language_of(site, token),
+	};
 
-	whole.language = language_of(site, token);
-	if (whole.status == 200 || whole.status == 409)
-		whole.back_url = back;
-	if (whole.status == 503)
-		exchange_add_header(exchange, "Retry-After", "5");
-	page_message_reply(site, exchange, &whole);
+	page_message_reply(site, exchange, &message);
+}
+
+static void
+reply_failure(
+    struct site *site, struct exchange *exchange, const struct error *err)
+{
+	const char *token = exchange_parameter(exchange, "token");
+	cleanup_(memory_free_ptr) char *back = memory_printf("/p/%s", token);
+	struct page_message message = page_message_of(site, err);
+
+	message.language = language_of(site, token);
+	if (err->status == OB_ECONFLICT)
+		message.name = conflict_name(err->field);
+	if (message.status == 409)
+		message.back_url = back;
+	page_message_fail(site, exchange, err, &message);
 }
 
 static void
 answer(struct site *site, struct exchange *exchange, bool accepts)
 {
 	struct nomination_form form = {.accepts = accepts};
-	struct page_message message = {
-	    .status = 200,
-	    .name = accepts ? "nomination_accepted" : "nomination_declined",
-	};
 	struct error err = ERROR_INIT;
 	int status = exchange_read_form(exchange, &err);
 
@@ -84,13 +90,12 @@ answer(struct site *site, struct exchange *exchange, bool accepts)
 		    exchange_parameter(exchange, "token"),
 		    exchange_form(exchange, "csrf"), &form, &err);
 	}
-	if (status != OB_OK)
-		message = refusal_of(&err);
-	if (message.status >= 500)
-		log_error("page.fault", "status=%d text=%s", message.status,
-		    LOG_QUOTE(err.text));
-	reply(site, exchange, &message);
-	if (status == OB_OK && site->options.changed != NULL)
+	if (status != OB_OK) {
+		reply_failure(site, exchange, &err);
+		return;
+	}
+	reply_taken(site, exchange, accepts);
+	if (site->options.changed != NULL)
 		site->options.changed(site->options.changed_arg);
 }
 

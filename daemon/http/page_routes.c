@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
-
-#include "base/log.h"
 #include "base/memory.h"
 #include "engine/pages/pages.h"
 #include "http/api.h"
+#include "http/exchange.h"
+#include "http/page_answer.h"
 #include "http/page_message.h"
 #include "http/page_reply.h"
 #include "http/page_templates.h"
@@ -22,43 +21,6 @@ static const char *const folders[] = {
 };
 
 static void
-reply_message(
-    struct site *site, struct exchange *exchange, int status, const char *name)
-{
-	const struct page_message message = {
-	    .status = status,
-	    .name = name,
-	    .language = engine_settings(site->options.engine)->language,
-	};
-
-	page_message_reply(site, exchange, &message);
-}
-
-/* Faults are logged; the reader gets a page whatever happens. */
-static void
-reply_failure(
-    struct site *site, struct exchange *exchange, const struct error *err)
-{
-	int status = strcmp(err->field, "Content-Type") == 0
-			 ? 415
-			 : exchange_status_of(err->status);
-
-	if (status == 404) {
-		reply_message(site, exchange, 404, "not_found");
-	} else if (status == 403) {
-		reply_message(site, exchange, 403, "form_expired");
-	} else if (status < 500) {
-		reply_message(site, exchange, status, "bad_request");
-	} else {
-		log_error("page.fault", "status=%d text=%s", status,
-		    LOG_QUOTE(err->text));
-		if (status == 503)
-			exchange_add_header(exchange, "Retry-After", "5");
-		reply_message(site, exchange, status, "error");
-	}
-}
-
-static void
 show(struct site *site, struct exchange *exchange, enum page_kind kind)
 {
 	json_auto_t *view = NULL;
@@ -66,11 +28,8 @@ show(struct site *site, struct exchange *exchange, enum page_kind kind)
 	int status = pages_view(site->options.engine, kind,
 	    exchange_parameter(exchange, "token"), &view, &err);
 
-	if (status == OB_OK)
-		status = page_reply(
-		    site, exchange, templates[kind], 200, view, &err);
-	if (status != OB_OK)
-		reply_failure(site, exchange, &err);
+	page_answer_give(site, exchange,
+	    &(struct page_answer){status, 200, templates[kind], view}, &err);
 }
 
 static void
@@ -132,7 +91,7 @@ reply_conflict(struct site *site, struct exchange *exchange,
 
 	if (pages_view(site->options.engine, kind, token, &view, &err) !=
 	    OB_OK) {
-		reply_failure(site, exchange, &err);
+		page_answer_refuse(site, exchange, &err);
 		return;
 	}
 	activity = find_in_groups(json_object_get(view, "phases"), id);
@@ -162,7 +121,7 @@ complete(struct site *site, struct exchange *exchange, enum page_kind kind)
 		return;
 	}
 	if (status != OB_OK) {
-		reply_failure(site, exchange, &err);
+		page_answer_refuse(site, exchange, &err);
 		return;
 	}
 	/* The token is one that the engine made: it knew it. */

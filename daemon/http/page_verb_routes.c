@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
-
-#include "base/log.h"
 #include "base/memory.h"
 #include "engine/pages/page_briefing.h"
 #include "engine/pages/page_forms.h"
 #include "engine/pages/page_function.h"
 #include "http/api.h"
-#include "http/page_message.h"
-#include "http/page_reply.h"
+#include "http/exchange.h"
+#include "http/page_answer.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
 
@@ -26,49 +23,6 @@ static const struct {
     [PAGE_LEADER] = {"l", "/activities/", PAGE_TEMPLATE_LEADER_ACTIVITY},
     [PAGE_PERSON] = {"p", "#a", PAGE_TEMPLATE_PERSON},
 };
-
-static const char *
-message_name(int status)
-{
-	if (status == 403)
-		return "form_expired";
-	if (status == 404)
-		return "not_found";
-	return status < 500 ? "bad_request" : "error";
-}
-
-/* Faults are logged; the reader gets a page whatever happens. */
-static void
-reply_failure(
-    struct site *site, struct exchange *exchange, const struct error *err)
-{
-	int status = strcmp(err->field, "Content-Type") == 0
-			 ? 415
-			 : exchange_status_of(err->status);
-	const struct page_message message = {
-	    .status = status,
-	    .name = message_name(status),
-	    .language = engine_settings(site->options.engine)->language,
-	};
-
-	if (status >= 500)
-		log_error("page.fault", "status=%d text=%s", status,
-		    LOG_QUOTE(err->text));
-	if (status == 503)
-		exchange_add_header(exchange, "Retry-After", "5");
-	page_message_reply(site, exchange, &message);
-}
-
-static void
-render(struct site *site, struct exchange *exchange,
-    enum page_template template, json_t *view, int http_status)
-{
-	struct error err = ERROR_INIT;
-
-	if (page_reply(site, exchange, template, http_status, view, &err) !=
-	    OB_OK)
-		reply_failure(site, exchange, &err);
-}
 
 /* What the person can mend on the page itself. */
 static bool
@@ -115,6 +69,7 @@ act(struct site *site, struct exchange *exchange, enum page_kind kind)
 	struct page_form form = {.kind = kind};
 	json_auto_t *view = NULL;
 	struct error err = ERROR_INIT;
+	int http_status;
 	bool is_read;
 	int status = read_form(exchange, &form, &err);
 	cleanup_(memory_free_ptr) char *target = memory_printf("/%s/%s%s%s",
@@ -128,18 +83,14 @@ act(struct site *site, struct exchange *exchange, enum page_kind kind)
 		go_back(site, exchange, target);
 		return;
 	}
-	if (is_read && is_refusal(status)) {
-		int http_status = exchange_status_of(status);
-
+	http_status = exchange_status_of(status);
+	if (is_read && is_refusal(status))
 		status =
 		    page_forms_view(site->options.engine, &form, &view, &err);
-		if (status == OB_OK) {
-			render(site, exchange, kinds[kind].template, view,
-			    http_status);
-			return;
-		}
-	}
-	reply_failure(site, exchange, &err);
+	page_answer_give(site, exchange,
+	    &(struct page_answer){
+		status, http_status, kinds[kind].template, view},
+	    &err);
 }
 
 static void
@@ -166,10 +117,9 @@ show_briefing(struct exchange *exchange, void *arg)
 	if (status == OB_OK)
 		status = page_briefing_view(site->options.engine,
 		    exchange_parameter(exchange, "token"), id, &view, &err);
-	if (status == OB_OK)
-		render(site, exchange, PAGE_TEMPLATE_BRIEFING, view, 200);
-	else
-		reply_failure(site, exchange, &err);
+	page_answer_give(site, exchange,
+	    &(struct page_answer){status, 200, PAGE_TEMPLATE_BRIEFING, view},
+	    &err);
 }
 
 static void
@@ -196,10 +146,12 @@ care(struct site *site, struct exchange *exchange,
 	else if (is_refusal(status) &&
 		 page_function_view(site->options.engine, &form, &refused,
 		     &view, &err) == OB_OK)
-		render(site, exchange, PAGE_TEMPLATE_PERSON, view,
-		    exchange_status_of(status));
+		page_answer_give(site, exchange,
+		    &(struct page_answer){OB_OK, exchange_status_of(status),
+			PAGE_TEMPLATE_PERSON, view},
+		    &err);
 	else
-		reply_failure(site, exchange, &err);
+		page_answer_refuse(site, exchange, &err);
 }
 
 static void
@@ -210,7 +162,7 @@ confirm(struct exchange *exchange, void *arg)
 	if (exchange_read_form(exchange, &err) == OB_OK)
 		care(arg, exchange, NULL);
 	else
-		reply_failure(arg, exchange, &err);
+		page_answer_refuse(arg, exchange, &err);
 }
 
 static void
@@ -220,7 +172,7 @@ correct(struct exchange *exchange, void *arg)
 	struct error err = ERROR_INIT;
 
 	if (exchange_read_form(exchange, &err) != OB_OK) {
-		reply_failure(arg, exchange, &err);
+		page_answer_refuse(arg, exchange, &err);
 		return;
 	}
 	correction = (struct handbook_correction){

@@ -2,7 +2,6 @@
 #include "http/session_pages.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/log.h"
 #include "base/memory.h"
@@ -15,6 +14,8 @@
 #include "http/session_guard.h"
 #include "http/site_private.h"
 #include "text/catalogue.h"
+
+#define BUSY_SECONDS 60
 
 static int
 find(void *arg, const struct exchange *exchange, const char *token,
@@ -145,24 +146,16 @@ void
 session_pages_fail(
     struct site *site, struct exchange *exchange, const struct error *err)
 {
-	int status = strcmp(err->field, "Content-Type") == 0
-			 ? 415
-			 : exchange_status_of(err->status);
+	struct page_message message = page_message_of(site, err);
 
-	if (status == 404) {
-		session_pages_message(site, exchange, 404, "not_found");
-	} else if (status == 403) {
-		session_pages_message(site, exchange, 403, "form_expired");
-	} else if (err->status == OB_EBUSY) {
-		exchange_add_header(exchange, "Retry-After", "60");
-		session_pages_message(site, exchange, 503, "too_many");
-	} else if (status < 500) {
-		session_pages_message(site, exchange, status, "bad_request");
-	} else {
-		log_error("page.fault", "status=%d text=%s", status,
-		    LOG_QUOTE(err->text));
-		session_pages_message(site, exchange, status, "error");
+	message.retry_after = 0;
+	if (err->status == OB_EBUSY) {
+		message.name = "too_many";
+		message.retry_after = BUSY_SECONDS;
+		page_message_reply(site, exchange, &message);
+		return;
 	}
+	page_message_fail(site, exchange, err, &message);
 }
 
 void
