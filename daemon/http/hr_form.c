@@ -11,7 +11,6 @@
 #include "engine/hr/hr_refusal.h"
 #include "http/exchange.h"
 #include "http/hr_form_view.h"
-#include "http/site_private.h"
 #include "text/catalogue.h"
 
 #define NUMBER_MAX 1000000
@@ -46,6 +45,18 @@ hr_form_number(const struct hr_call *call, const char *name, int64_t none)
 	const char *text = hr_form_value(call, name);
 
 	return text == NULL ? none : read_number(text);
+}
+
+struct engine *
+hr_form_engine(const struct hr_call *call)
+{
+	return hr_site_engine(call->reader);
+}
+
+const char *
+hr_form_actor(const struct hr_call *call)
+{
+	return exchange_actor(call->reader->exchange);
 }
 
 static void
@@ -139,9 +150,8 @@ show_refusal(struct hr_call *call, const struct error *err)
 {
 	json_auto_t *values = NULL;
 	struct error failure = ERROR_INIT;
-	cleanup_(memory_free_ptr) char *text =
-	    hr_refusal_text(call->reader->site->options.engine,
-		&call->reader->scope, call->journey_id, err);
+	cleanup_(memory_free_ptr) char *text = hr_refusal_text(
+	    hr_form_engine(call), &call->reader->scope, call->journey_id, err);
 	struct hr_mistakes mistakes = {.count = 0};
 	const char *key =
 	    err->status == OB_ECONFLICT || err->status == OB_EEXISTS
@@ -183,8 +193,8 @@ run(struct hr_call *call, bool dry_run)
 	} else if (status != OB_OK) {
 		hr_site_fail(call->reader, &err);
 	} else if (dry_run) {
-		preview = hr_preview_view(call->reader->site->options.engine,
-		    &call->reader->scope, view);
+		preview = hr_preview_view(
+		    hr_form_engine(call), &call->reader->scope, view);
 		show_again(call, &none, preview, 200);
 	} else {
 		path = call->form->back(call, view);

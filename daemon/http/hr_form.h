@@ -67,6 +67,10 @@ const char *hr_form_value(const struct hr_call *call, const char *name);
 int64_t hr_form_number(
     const struct hr_call *call, const char *name, int64_t none);
 
+/* What the verbs of the engine want first; both borrowed. */
+struct engine *hr_form_engine(const struct hr_call *call);
+const char *hr_form_actor(const struct hr_call *call);
+
 struct hr_form {
 	const char *name;
 	const struct hr_field *fields;

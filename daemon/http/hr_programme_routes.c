@@ -11,14 +11,14 @@ static int
 make_list(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
 	return hr_programmes_view(
-	    reader->site->options.engine, &reader->scope, ret_view, err);
+	    hr_site_engine(reader), &reader->scope, ret_view, err);
 }
 
 static int
 make_version(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
-	return hr_programmes_version(reader->site->options.engine,
-	    &reader->scope, exchange_parameter(reader->exchange, "programme"),
+	return hr_programmes_version(hr_site_engine(reader), &reader->scope,
+	    exchange_parameter(reader->exchange, "programme"),
 	    exchange_parameter(reader->exchange, "version"), ret_view, err);
 }
 
@@ -31,7 +31,7 @@ make_comparison(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    .to = exchange_query(reader->exchange, "to")};
 
 	return hr_programmes_comparison(
-	    reader->site->options.engine, &reader->scope, &pair, ret_view, err);
+	    hr_site_engine(reader), &reader->scope, &pair, ret_view, err);
 }
 
 static void

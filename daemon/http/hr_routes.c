@@ -44,12 +44,6 @@ show(struct site *site, struct exchange *exchange, view_fn *make,
 		hr_site_fail(&reader, &err);
 }
 
-static struct engine *
-engine_of(const struct hr_reader *reader)
-{
-	return reader->site->options.engine;
-}
-
 static int
 make_board(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
@@ -66,11 +60,11 @@ make_board(struct hr_reader *reader, json_t **ret_view, struct error *err)
 
 	json_t *saved = NULL;
 	int status = hr_saved_list(
-	    engine_of(reader), reader->session->person_id, &saved, err);
+	    hr_site_engine(reader), reader->session->person_id, &saved, err);
 
 	if (status == OB_OK)
-		status = hr_board_view(
-		    engine_of(reader), &reader->scope, &filter, ret_view, err);
+		status = hr_board_view(hr_site_engine(reader), &reader->scope,
+		    &filter, ret_view, err);
 	if (status != OB_OK) {
 		json_decref(saved);
 		return status;
@@ -85,26 +79,27 @@ static int
 make_figures(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
 	return hr_board_figures(
-	    engine_of(reader), &reader->scope, ret_view, err);
+	    hr_site_engine(reader), &reader->scope, ret_view, err);
 }
 
 static int
 make_needs(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
-	return hr_needs_view(engine_of(reader), &reader->scope, ret_view, err);
+	return hr_needs_view(
+	    hr_site_engine(reader), &reader->scope, ret_view, err);
 }
 
 static int
 make_overdue(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
-	return hr_overdue_view(engine_of(reader), &reader->scope,
+	return hr_overdue_view(hr_site_engine(reader), &reader->scope,
 	    exchange_query(reader->exchange, "page"), ret_view, err);
 }
 
 static int
 make_search(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
-	return hr_search_view(engine_of(reader), &reader->scope,
+	return hr_search_view(hr_site_engine(reader), &reader->scope,
 	    exchange_query(reader->exchange, "text"), ret_view, err);
 }
 
@@ -117,7 +112,7 @@ make_leader(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	if (status != OB_OK)
 		return error_set(err, OB_ENOTFOUND, "there is no such leader");
 	return hr_leader_view(
-	    engine_of(reader), &reader->scope, id, ret_view, err);
+	    hr_site_engine(reader), &reader->scope, id, ret_view, err);
 }
 
 static void
@@ -188,7 +183,7 @@ make_list(struct hr_reader *reader, const char *name, bool is_file,
 	    .is_file = is_file};
 
 	return hr_lists_view(
-	    engine_of(reader), &reader->scope, &request, ret_view, err);
+	    hr_site_engine(reader), &reader->scope, &request, ret_view, err);
 }
 
 /* What can be begun on a list's page. */

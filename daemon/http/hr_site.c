@@ -78,11 +78,17 @@ hr_site_release(struct hr_reader *reader)
 	reader->name = NULL;
 }
 
+struct engine *
+hr_site_engine(const struct hr_reader *reader)
+{
+	return reader->site->options.engine;
+}
+
 const char *
 hr_site_text(const struct hr_reader *reader, const char *key)
 {
-	return catalogue_get(engine_catalogue(reader->site->options.engine,
-				 reader->scope.language),
+	return catalogue_get(
+	    engine_catalogue(hr_site_engine(reader), reader->scope.language),
 	    key);
 }
 
@@ -90,8 +96,8 @@ const char *
 hr_site_word(
     const struct hr_reader *reader, const char *pattern, const char *name)
 {
-	const struct catalogue *catalogue = engine_catalogue(
-	    reader->site->options.engine, reader->scope.language);
+	const struct catalogue *catalogue =
+	    engine_catalogue(hr_site_engine(reader), reader->scope.language);
 	cleanup_(memory_free_ptr) char *key = memory_printf(
 	    "%.*s%s", (int)(strlen(pattern) - strlen("%s")), pattern, name);
 	char *colon = strchr(key, ':'); /* of "function:it" */

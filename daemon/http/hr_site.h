@@ -9,6 +9,7 @@
 #include "engine/hr/hr_scope.h"
 #include "http/page_templates.h"
 
+struct engine;
 struct exchange;
 struct session;
 struct site;
@@ -29,6 +30,9 @@ struct hr_reader {
 int hr_site_open(struct site *site, struct exchange *exchange,
     struct hr_reader *ret_reader) OB_MUST_CHECK;
 void hr_site_release(struct hr_reader *reader);
+
+/* Borrowed. */
+struct engine *hr_site_engine(const struct hr_reader *reader);
 
 /* A text of the catalogue in the reader's language; borrowed. */
 const char *hr_site_text(const struct hr_reader *reader, const char *key);

@@ -9,15 +9,13 @@
 #include "engine/hr/hr_admit.h"
 #include "engine/hr/hr_leader.h"
 #include "engine/journeys/leaders.h"
-#include "http/exchange.h"
-#include "http/site_private.h"
 
 /* Verbs on one activity and on one call. */
 
 static int
 admit(struct hr_call *call, int64_t activity_id, struct error *err)
 {
-	struct engine *engine = call->reader->site->options.engine;
+	struct engine *engine = hr_form_engine(call);
 	int status = hr_admit_journey(
 	    engine, &call->reader->scope, call->journey_id, activity_id, err);
 
@@ -31,6 +29,14 @@ int
 hr_verbs_admit(struct hr_call *call, struct error *err)
 {
 	return admit(call, call->item_id, err);
+}
+
+int
+hr_verbs_admit_all(struct hr_call *call, struct error *err)
+{
+	(void)call;
+	(void)err;
+	return OB_OK;
 }
 
 static int
@@ -69,8 +75,8 @@ run_activity(struct hr_call *call, activity_fn *verb, const char *at,
 	const struct activity_request request = {
 	    .reference = reference, .at = at, .note = note};
 
-	return verb(call->reader->site->options.engine,
-	    exchange_actor(call->reader->exchange), &request, ret_view, err);
+	return verb(
+	    hr_form_engine(call), hr_form_actor(call), &request, ret_view, err);
 }
 
 static int
@@ -121,9 +127,8 @@ run_withdraw_call(
     struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
 {
 	(void)dry_run;
-	return leaders_withdraw_call(call->reader->site->options.engine,
-	    exchange_actor(call->reader->exchange), call->journey_id,
-	    call->item_id, ret_view, err);
+	return leaders_withdraw_call(hr_form_engine(call), hr_form_actor(call),
+	    call->journey_id, call->item_id, ret_view, err);
 }
 
 static const struct hr_field complete_fields[] = {

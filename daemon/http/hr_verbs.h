@@ -42,6 +42,9 @@ extern const struct hr_verb hr_verbs_of_handbook[];
 /* The reader may see the journey, and the activity is one of it. */
 int hr_verbs_admit(struct hr_call *call, struct error *err) OB_MUST_CHECK;
 
+/* Everybody may who sees the pages below /hr. */
+int hr_verbs_admit_all(struct hr_call *call, struct error *err) OB_MUST_CHECK;
+
 /* The journey's page; owned. */
 char *hr_verbs_back(const struct hr_call *call, const json_t *view);
 

@@ -5,17 +5,8 @@
 #include "engine/imports/closing_days.h"
 #include "http/exchange.h"
 #include "http/hr_verbs.h"
-#include "http/site_private.h"
 
 /* Verbs on the days that are closed or special. */
-
-static int
-admit_all(struct hr_call *call, struct error *err)
-{
-	(void)call;
-	(void)err;
-	return OB_OK;
-}
 
 static char *
 back_to_days(const struct hr_call *call, const json_t *view)
@@ -43,8 +34,8 @@ run_days(struct hr_call *call, days_fn *verb, struct closing_days *days,
 	if (own[0] != '\0' && strcmp(own, days->area) != 0)
 		return error_refuse(err, OB_EINVALID, "area", "days_other_area",
 		    "you see to '%.100s' alone", own);
-	return verb(call->reader->site->options.engine,
-	    exchange_actor(call->reader->exchange), days, ret_view, err);
+	return verb(
+	    hr_form_engine(call), hr_form_actor(call), days, ret_view, err);
 }
 
 static int
@@ -115,9 +106,10 @@ static const struct hr_field open_fields[] = {
 #define FIELDS(list) list, ARRAY_LEN(list)
 
 const struct hr_verb hr_verbs_of_days[] = {
-    {HR_VERB_DAYS, {"close-days", FIELDS(close_fields), true, admit_all,
-		       fill_close, run_close, back_to_days}},
-    {HR_VERB_DAYS, {"open-days", FIELDS(open_fields), true, admit_all,
+    {HR_VERB_DAYS,
+	{"close-days", FIELDS(close_fields), true, hr_verbs_admit_all,
+	    fill_close, run_close, back_to_days}},
+    {HR_VERB_DAYS, {"open-days", FIELDS(open_fields), true, hr_verbs_admit_all,
 		       fill_open, run_open, back_to_days}},
     {HR_VERB_DAYS, {.name = NULL}},
 };

@@ -4,31 +4,16 @@
 #include "engine/hr/hr_saved.h"
 #include "http/exchange.h"
 #include "http/hr_verbs.h"
-#include "http/site_private.h"
 #include "model/account.h"
 
 /* Filters of the board that somebody saves under names. */
-
-static struct engine *
-engine_of(const struct hr_call *call)
-{
-	return call->reader->site->options.engine;
-}
 
 static struct hr_saved_owner
 owner_of(const struct hr_call *call)
 {
 	return (struct hr_saved_owner){
 	    .person_id = call->reader->session->person_id,
-	    .actor = exchange_actor(call->reader->exchange)};
-}
-
-static int
-admit_anybody(struct hr_call *call, struct error *err)
-{
-	(void)call;
-	(void)err;
-	return OB_OK;
+	    .actor = hr_form_actor(call)};
 }
 
 /* The filter is the reader's own. */
@@ -36,7 +21,7 @@ static int
 admit_owner(struct hr_call *call, struct error *err)
 {
 	json_auto_t *saved = NULL;
-	int status = hr_saved_find(engine_of(call),
+	int status = hr_saved_find(hr_form_engine(call),
 	    call->reader->session->person_id, call->item_id, &saved, err);
 
 	if (status == OB_OK)
@@ -82,15 +67,15 @@ run_save(
 
 	(void)dry_run;
 	(void)ret_view;
-	return hr_saved_add(
-	    engine_of(call), &owner, hr_form_value(call, "name"), &filter, err);
+	return hr_saved_add(hr_form_engine(call), &owner,
+	    hr_form_value(call, "name"), &filter, err);
 }
 
 static int
 fill_rename(struct hr_call *call, json_t **ret_values, struct error *err)
 {
-	return hr_saved_find(engine_of(call), call->reader->session->person_id,
-	    call->item_id, ret_values, err);
+	return hr_saved_find(hr_form_engine(call),
+	    call->reader->session->person_id, call->item_id, ret_values, err);
 }
 
 static int
@@ -101,7 +86,7 @@ run_rename(
 
 	(void)dry_run;
 	(void)ret_view;
-	return hr_saved_rename(engine_of(call), &owner, call->item_id,
+	return hr_saved_rename(hr_form_engine(call), &owner, call->item_id,
 	    hr_form_value(call, "name"), err);
 }
 
@@ -113,7 +98,8 @@ run_remove(
 
 	(void)dry_run;
 	(void)ret_view;
-	return hr_saved_remove(engine_of(call), &owner, call->item_id, err);
+	return hr_saved_remove(
+	    hr_form_engine(call), &owner, call->item_id, err);
 }
 
 static char *
@@ -142,8 +128,9 @@ static const struct hr_field name_fields[] = {
 #define FIELDS(list) list, ARRAY_LEN(list)
 
 const struct hr_verb hr_verbs_of_filters[] = {
-    {HR_VERB_BOARD, {"save-filter", FIELDS(save_fields), false, admit_anybody,
-			fill_save, run_save, back_to_board}},
+    {HR_VERB_BOARD,
+	{"save-filter", FIELDS(save_fields), false, hr_verbs_admit_all,
+	    fill_save, run_save, back_to_board}},
     {HR_VERB_FILTER, {"rename-filter", FIELDS(name_fields), false, admit_owner,
 			 fill_rename, run_rename, back_to_board}},
     {HR_VERB_FILTER, {"remove-filter", NULL, 0, false, admit_owner, NULL,

@@ -4,7 +4,6 @@
 #include "engine/programmes/handbook_care.h"
 #include "http/exchange.h"
 #include "http/hr_verbs.h"
-#include "http/site_private.h"
 #include "model/account.h"
 
 /* The verb on an entry of the handbook: the one that its function has, too. */
@@ -18,8 +17,8 @@ function_of(const struct hr_call *call)
 static int
 fill_entry(struct hr_call *call, json_t **ret_values, struct error *err)
 {
-	return hr_handbook_entry(call->reader->site->options.engine,
-	    &call->reader->scope, function_of(call), ret_values, err);
+	return hr_handbook_entry(hr_form_engine(call), &call->reader->scope,
+	    function_of(call), ret_values, err);
 }
 
 static int
@@ -38,9 +37,8 @@ static int
 run_entry(
     struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
 {
-	struct engine *engine = call->reader->site->options.engine;
-	const struct handbook_care care = {
-	    .actor = exchange_actor(call->reader->exchange),
+	struct engine *engine = hr_form_engine(call);
+	const struct handbook_care care = {.actor = hr_form_actor(call),
 	    .person_id = call->reader->session->person_id,
 	    .function = function_of(call),
 	    .shown = hr_form_value(call, "shown"),

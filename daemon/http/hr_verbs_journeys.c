@@ -9,21 +9,8 @@
 #include "engine/journeys/leaders.h"
 #include "http/exchange.h"
 #include "http/hr_verbs.h"
-#include "http/site_private.h"
 
 /* Verbs on one journey, and the one that begins it. */
-
-static struct engine *
-engine_of(const struct hr_call *call)
-{
-	return call->reader->site->options.engine;
-}
-
-static const char *
-actor_of(const struct hr_call *call)
-{
-	return exchange_actor(call->reader->exchange);
-}
 
 static int
 run_first_day(
@@ -34,8 +21,8 @@ run_first_day(
 	    .reason = hr_form_value(call, "reason"),
 	    .dry_run = dry_run};
 
-	return journeys_move_first_day(engine_of(call), actor_of(call),
-	    call->journey_id, &request, ret_view, err);
+	return journeys_move_first_day(hr_form_engine(call),
+	    hr_form_actor(call), call->journey_id, &request, ret_view, err);
 }
 
 static int
@@ -48,8 +35,8 @@ run_pause(
 	    .reason = hr_form_value(call, "reason"),
 	    .dry_run = dry_run};
 
-	return journeys_pause(engine_of(call), actor_of(call), call->journey_id,
-	    &request, ret_view, err);
+	return journeys_pause(hr_form_engine(call), hr_form_actor(call),
+	    call->journey_id, &request, ret_view, err);
 }
 
 static int
@@ -60,7 +47,7 @@ run_resume(
 	    .reason = hr_form_value(call, "reason"),
 	    .dry_run = dry_run};
 
-	return journeys_resume(engine_of(call), actor_of(call),
+	return journeys_resume(hr_form_engine(call), hr_form_actor(call),
 	    call->journey_id, &request, ret_view, err);
 }
 
@@ -73,8 +60,8 @@ run_end(
 	    .reason = hr_form_value(call, "reason"),
 	    .dry_run = dry_run};
 
-	return journeys_end_employment(engine_of(call), actor_of(call),
-	    call->journey_id, &request, ret_view, err);
+	return journeys_end_employment(hr_form_engine(call),
+	    hr_form_actor(call), call->journey_id, &request, ret_view, err);
 }
 
 static int
@@ -82,7 +69,7 @@ run_cancel(
     struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
 {
 	(void)dry_run;
-	return journeys_cancel(engine_of(call), actor_of(call),
+	return journeys_cancel(hr_form_engine(call), hr_form_actor(call),
 	    call->journey_id, hr_form_value(call, "reason"), ret_view, err);
 }
 
@@ -94,7 +81,7 @@ run_log_call(
 	    .minutes = hr_form_number(call, "minutes", 0)};
 
 	(void)dry_run;
-	return leaders_log_call(engine_of(call), actor_of(call),
+	return leaders_log_call(hr_form_engine(call), hr_form_actor(call),
 	    call->journey_id, &request, ret_view, err);
 }
 
@@ -110,8 +97,8 @@ run_assign(
 	    .reason = hr_form_value(call, "reason")};
 
 	(void)dry_run;
-	return leaders_assign(engine_of(call), actor_of(call), call->journey_id,
-	    &request, ret_view, err);
+	return leaders_assign(hr_form_engine(call), hr_form_actor(call),
+	    call->journey_id, &request, ret_view, err);
 }
 
 /* The role that the link names. */
@@ -153,8 +140,8 @@ run_edit(
 	/* Who sees one area cannot hand a journey to another. */
 	if (call->reader->scope.area[0] == '\0')
 		request.facts.area = fact(call, "area");
-	return journeys_edit(engine_of(call), actor_of(call), call->journey_id,
-	    &request, ret_view, err);
+	return journeys_edit(hr_form_engine(call), hr_form_actor(call),
+	    call->journey_id, &request, ret_view, err);
 }
 
 static void
@@ -173,7 +160,7 @@ fill_edit(struct hr_call *call, json_t **ret_values, struct error *err)
 	json_auto_t *view = NULL;
 	json_t *leader;
 	json_t *values;
-	int status = hr_leader_view(engine_of(call), &call->reader->scope,
+	int status = hr_leader_view(hr_form_engine(call), &call->reader->scope,
 	    call->journey_id, &view, err);
 
 	if (status != OB_OK)
@@ -190,7 +177,7 @@ static int
 fill_first_day(struct hr_call *call, json_t **ret_values, struct error *err)
 {
 	json_auto_t *view = NULL;
-	int status = hr_leader_view(engine_of(call), &call->reader->scope,
+	int status = hr_leader_view(hr_form_engine(call), &call->reader->scope,
 	    call->journey_id, &view, err);
 
 	if (status == OB_OK)
@@ -198,14 +185,6 @@ fill_first_day(struct hr_call *call, json_t **ret_values, struct error *err)
 		    json_object_get(
 			json_object_get(view, "leader"), "first_day_iso"));
 	return status;
-}
-
-static int
-admit_all(struct hr_call *call, struct error *err)
-{
-	(void)call;
-	(void)err;
-	return OB_OK;
 }
 
 static int
@@ -236,7 +215,7 @@ run_new(
 	    .dry_run = dry_run};
 
 	return leaders_add(
-	    engine_of(call), actor_of(call), &request, ret_view, err);
+	    hr_form_engine(call), hr_form_actor(call), &request, ret_view, err);
 }
 
 /* An account of one area cannot choose another. */
@@ -363,4 +342,4 @@ const struct hr_verb hr_verbs_of_journeys[] = {
 };
 
 const struct hr_form hr_verbs_new_leader = {"new", FIELDS(new_fields), true,
-    admit_all, fill_new, run_new, back_from_new};
+    hr_verbs_admit_all, fill_new, run_new, back_from_new};

@@ -9,30 +9,22 @@
 #include "engine/hr/hr_people.h"
 #include "engine/outbox/outbox.h"
 #include "engine/roles/people_edit.h"
-#include "http/exchange.h"
 #include "http/hr_verbs.h"
-#include "http/site_private.h"
 
 /* Verbs on mails, on what came in, and on a person's addresses. */
-
-static struct engine *
-engine_of(const struct hr_call *call)
-{
-	return call->reader->site->options.engine;
-}
 
 static int
 admit_mail(struct hr_call *call, struct error *err)
 {
 	return hr_admit_mail(
-	    engine_of(call), &call->reader->scope, call->item_id, err);
+	    hr_form_engine(call), &call->reader->scope, call->item_id, err);
 }
 
 static int
 admit_received(struct hr_call *call, struct error *err)
 {
 	return hr_admit_received(
-	    engine_of(call), &call->reader->scope, call->item_id, err);
+	    hr_form_engine(call), &call->reader->scope, call->item_id, err);
 }
 
 static int
@@ -40,11 +32,11 @@ admit_person(struct hr_call *call, struct error *err)
 {
 	json_auto_t *person = NULL;
 	int status = hr_admit_person(
-	    engine_of(call), &call->reader->scope, call->item_id, err);
+	    hr_form_engine(call), &call->reader->scope, call->item_id, err);
 
 	if (status == OB_OK)
 		status = hr_people_show(
-		    engine_of(call), call->item_id, &person, err);
+		    hr_form_engine(call), call->item_id, &person, err);
 	if (status == OB_OK)
 		call->is_locked =
 		    json_is_true(json_object_get(person, "may_sign_in"));
@@ -81,12 +73,11 @@ static int
 run_mail(
     struct hr_call *call, outbox_fn *verb, json_t **ret_view, struct error *err)
 {
-	const struct outbox_request request = {
-	    .actor = exchange_actor(call->reader->exchange),
+	const struct outbox_request request = {.actor = hr_form_actor(call),
 	    .id = call->item_id,
 	    .reason = hr_form_value(call, "reason")};
 
-	return verb(engine_of(call), &request, ret_view, err);
+	return verb(hr_form_engine(call), &request, ret_view, err);
 }
 
 static int
@@ -118,14 +109,13 @@ run_answer(
     struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
 {
 	const char *answer = hr_form_value(call, "answer");
-	const struct proposal_answer given = {
-	    .actor = exchange_actor(call->reader->exchange),
+	const struct proposal_answer given = {.actor = hr_form_actor(call),
 	    .id = call->item_id,
 	    .is_accepted = answer != NULL && strcmp(answer, "yes") == 0,
 	    .reason = hr_form_value(call, "reason")};
 
 	(void)dry_run;
-	return proposals_answer(engine_of(call), &given, ret_view, err);
+	return proposals_answer(hr_form_engine(call), &given, ret_view, err);
 }
 
 static int
@@ -133,15 +123,15 @@ run_settle(
     struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
 {
 	(void)dry_run;
-	return received_settle(engine_of(call),
-	    exchange_actor(call->reader->exchange), call->item_id,
-	    hr_form_value(call, "note"), ret_view, err);
+	return received_settle(hr_form_engine(call), hr_form_actor(call),
+	    call->item_id, hr_form_value(call, "note"), ret_view, err);
 }
 
 static int
 fill_person(struct hr_call *call, json_t **ret_values, struct error *err)
 {
-	return hr_people_show(engine_of(call), call->item_id, ret_values, err);
+	return hr_people_show(
+	    hr_form_engine(call), call->item_id, ret_values, err);
 }
 
 static int
@@ -153,13 +143,12 @@ run_person(
 	    .work_email = hr_form_value(call, "work_email"),
 	    .phone = hr_form_value(call, "phone")};
 	int status =
-	    hr_people_show(engine_of(call), call->item_id, &before, err);
+	    hr_people_show(hr_form_engine(call), call->item_id, &before, err);
 
 	(void)dry_run;
 	if (status != OB_OK)
 		return status;
-	return people_edit(engine_of(call),
-	    exchange_actor(call->reader->exchange),
+	return people_edit(hr_form_engine(call), hr_form_actor(call),
 	    json_string_value(json_object_get(before, "email")), &edit,
 	    ret_view, err);
 }

@@ -5,23 +5,9 @@
 #include "engine/activities/first_tasks.h"
 #include "engine/hr/hr_leader.h"
 #include "engine/journeys/journeys.h"
-#include "http/exchange.h"
 #include "http/hr_verbs.h"
-#include "http/site_private.h"
 
 /* Verbs on a journey's version, on what was late, and on the first tasks. */
-
-static struct engine *
-engine_of(const struct hr_call *call)
-{
-	return call->reader->site->options.engine;
-}
-
-static const char *
-actor_of(const struct hr_call *call)
-{
-	return exchange_actor(call->reader->exchange);
-}
 
 static int
 run_migrate(
@@ -32,7 +18,7 @@ run_migrate(
 	    .reason = hr_form_value(call, "reason"),
 	    .dry_run = dry_run};
 
-	return journeys_migrate(engine_of(call), actor_of(call),
+	return journeys_migrate(hr_form_engine(call), hr_form_actor(call),
 	    call->journey_id, &request, ret_view, err);
 }
 
@@ -44,7 +30,7 @@ run_settle_late(
 	    .rest = hr_form_value(call, "rest")};
 
 	(void)dry_run;
-	return journeys_settle_late(engine_of(call), actor_of(call),
+	return journeys_settle_late(hr_form_engine(call), hr_form_actor(call),
 	    call->journey_id, &request, ret_view, err);
 }
 
@@ -58,7 +44,7 @@ run_late(
 
 	(void)dry_run;
 	return hr_leader_settle_late(
-	    engine_of(call), actor_of(call), &late, ret_view, err);
+	    hr_form_engine(call), hr_form_actor(call), &late, ret_view, err);
 }
 
 static struct first_task_request
@@ -78,7 +64,7 @@ run_first_task(
 	const struct first_task_request request = task_of(call);
 
 	(void)dry_run;
-	return first_tasks_add(engine_of(call), actor_of(call),
+	return first_tasks_add(hr_form_engine(call), hr_form_actor(call),
 	    call->journey_id, &request, ret_view, err);
 }
 
@@ -90,15 +76,15 @@ run_edit_task(
 	const struct first_task_place place = {call->journey_id, call->item_id};
 
 	(void)dry_run;
-	return first_tasks_edit(
-	    engine_of(call), actor_of(call), &place, &request, ret_view, err);
+	return first_tasks_edit(hr_form_engine(call), hr_form_actor(call),
+	    &place, &request, ret_view, err);
 }
 
 static int
 fill_edit_task(struct hr_call *call, json_t **ret_values, struct error *err)
 {
-	return hr_leader_first_task(
-	    engine_of(call), call->journey_id, call->item_id, ret_values, err);
+	return hr_leader_first_task(hr_form_engine(call), call->journey_id,
+	    call->item_id, ret_values, err);
 }
 
 static char *
