@@ -213,15 +213,6 @@ answer_begun(struct visit *visit, const struct openid_answer *answer)
 }
 
 static void
-answer_limited(struct site *site, struct exchange *exchange)
-{
-	if (server_may_log(site->server))
-		log_warn("session.limited", "by=%s", "computer");
-	exchange_add_header(exchange, "Retry-After", "3600");
-	session_pages_message(site, exchange, 429, "sign_in_limited");
-}
-
-static void
 begin_for(struct site *site, struct exchange *exchange, const char *browser)
 {
 	const char *next = exchange_form(exchange, "next");
@@ -242,7 +233,7 @@ begin_for(struct site *site, struct exchange *exchange, const char *browser)
 		&secrets, &err) != OB_OK)
 		session_pages_fail(site, exchange, &err);
 	else if (outcome == SIGN_IN_PEER_LIMITED)
-		answer_limited(site, exchange);
+		session_pages_limit(site, exchange);
 	else
 		ask(new_visit(site, exchange, answer_begun),
 		    &(struct openid_request){
@@ -258,18 +249,9 @@ begin(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
 	char browser[TOKEN_TEXT_SIZE] = "";
-	struct error err = ERROR_INIT;
 
-	if (exchange_read_form(exchange, &err) != OB_OK) {
-		session_pages_fail(site, exchange, &err);
-		return;
-	}
-	if (!browser_cookie_is_form(site, exchange, browser)) {
-		session_pages_note_failure(site, "form");
-		session_pages_message(site, exchange, 403, "form_expired");
-		return;
-	}
-	if (is_on(site, exchange))
+	if (session_pages_read_form(site, exchange, browser) &&
+	    is_on(site, exchange))
 		begin_for(site, exchange, browser);
 }
 

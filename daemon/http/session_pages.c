@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "http/browser_cookie.h"
 #include "http/cookie.h"
 #include "http/exchange.h"
 #include "http/next_path.h"
@@ -156,6 +157,38 @@ session_pages_fail(
 		return;
 	}
 	page_message_fail(site, exchange, err, &message);
+}
+
+bool
+session_pages_read_form(struct site *site, struct exchange *exchange,
+    char ret_browser[TOKEN_TEXT_SIZE])
+{
+	struct error err = ERROR_INIT;
+
+	if (exchange_read_form(exchange, &err) != OB_OK) {
+		session_pages_fail(site, exchange, &err);
+		return false;
+	}
+	if (browser_cookie_is_form(site, exchange, ret_browser))
+		return true;
+	session_pages_refuse_form(site, exchange);
+	return false;
+}
+
+void
+session_pages_refuse_form(struct site *site, struct exchange *exchange)
+{
+	session_pages_note_failure(site, "form");
+	session_pages_message(site, exchange, 403, "form_expired");
+}
+
+void
+session_pages_limit(struct site *site, struct exchange *exchange)
+{
+	if (server_may_log(site->server))
+		log_warn("session.limited", "by=%s", "computer");
+	exchange_add_header(exchange, "Retry-After", "3600");
+	session_pages_message(site, exchange, 429, "sign_in_limited");
 }
 
 void

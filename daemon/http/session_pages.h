@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "crypto/token.h"
 #include "engine/accounts/sign_in.h"
 #include "http/page_templates.h"
 #include "http/proxy.h"
@@ -43,6 +44,19 @@ void session_pages_message(
 /* A fault is logged and answered by a page that says nothing of it. */
 void session_pages_fail(
     struct site *site, struct exchange *exchange, const struct error *err);
+
+/*
+ * Reads the form of a browser on its way in.  False: it is none, or not of a
+ * page that we gave the browser, and the exchange is answered.
+ */
+bool session_pages_read_form(struct site *site, struct exchange *exchange,
+    char ret_browser[TOKEN_TEXT_SIZE]);
+
+/* Noted, and answered by 403. */
+void session_pages_refuse_form(struct site *site, struct exchange *exchange);
+
+/* Too many ask from this computer: logged, and answered by 429. */
+void session_pages_limit(struct site *site, struct exchange *exchange);
 
 /* Within the lines of a minute. */
 void session_pages_note_failure(const struct site *site, const char *reason);

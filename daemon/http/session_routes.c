@@ -126,8 +126,7 @@ read_form(
 	if (session_guard_is_own_page(exchange) && csrf != NULL &&
 	    strlen(csrf) == len && digest_equal(csrf, session->csrf, len))
 		return true;
-	session_pages_note_failure(site, "form");
-	session_pages_message(site, exchange, 403, "form_expired");
+	session_pages_refuse_form(site, exchange);
 	return false;
 }
 

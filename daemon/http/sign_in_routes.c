@@ -60,14 +60,12 @@ static void
 answer_asked(
     struct site *site, struct exchange *exchange, enum sign_in_outcome outcome)
 {
-	if (outcome != SIGN_IN_ASKED && server_may_log(site->server))
-		log_warn("session.limited", "by=%s",
-		    outcome == SIGN_IN_PEER_LIMITED ? "computer" : "address");
 	if (outcome == SIGN_IN_PEER_LIMITED) {
-		exchange_add_header(exchange, "Retry-After", "3600");
-		session_pages_message(site, exchange, 429, "sign_in_limited");
+		session_pages_limit(site, exchange);
 		return;
 	}
+	if (outcome != SIGN_IN_ASKED && server_may_log(site->server))
+		log_warn("session.limited", "by=%s", "address");
 	exchange_redirect(exchange, "/sign-in/sent");
 	if (site->options.changed != NULL)
 		site->options.changed(site->options.changed_arg);
@@ -104,20 +102,10 @@ ask_for(struct site *site, struct exchange *exchange, const char *browser)
 static void
 ask(struct exchange *exchange, void *arg)
 {
-	struct site *site = arg;
 	char browser[TOKEN_TEXT_SIZE] = "";
-	struct error err = ERROR_INIT;
 
-	if (exchange_read_form(exchange, &err) != OB_OK) {
-		session_pages_fail(site, exchange, &err);
-		return;
-	}
-	if (!browser_cookie_is_form(site, exchange, browser)) {
-		session_pages_note_failure(site, "form");
-		session_pages_message(site, exchange, 403, "form_expired");
-		return;
-	}
-	ask_for(site, exchange, browser);
+	if (session_pages_read_form(arg, exchange, browser))
+		ask_for(arg, exchange, browser);
 }
 
 /* "123 456" is read and typed more easily. */
