@@ -23,41 +23,10 @@
 #define FORM_MAX ((size_t)32 * 1024)
 #define ENTRY_MAX ((size_t)64 * 1024) /* of a handbook's entry */
 
-/* Gives the view of one page. */
-typedef int view_fn(
-    struct hr_reader *reader, json_t **ret_view, struct error *err);
-
-static void
-show(struct site *site, struct exchange *exchange, view_fn *make,
-    enum page_template page, const char *title)
-{
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
-	json_auto_t *view = NULL;
-	struct error err = ERROR_INIT;
-
-	if (hr_site_open(site, exchange, &reader) != OB_OK)
-		return;
-	if (make(&reader, &view, &err) == OB_OK)
-		hr_site_show(
-		    &reader, page, 200, hr_site_text(&reader, title), view);
-	else
-		hr_site_fail(&reader, &err);
-}
-
 static int
 make_board(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
-	const struct exchange *exchange = reader->exchange;
-	const struct hr_board_filter filter = {
-	    .area = exchange_query(exchange, "area"),
-	    .state = exchange_query(exchange, "state"),
-	    .kind = exchange_query(exchange, "kind"),
-	    .phase = exchange_query(exchange, "phase"),
-	    .flag = exchange_query(exchange, "flag"),
-	    .manager = exchange_query(exchange, "manager"),
-	    .text = exchange_query(exchange, "text"),
-	    .page = exchange_query(exchange, "page")};
-
+	const struct hr_board_filter filter = hr_site_board_filter(reader);
 	json_t *saved = NULL;
 	int status = hr_saved_list(
 	    hr_site_engine(reader), reader->session->person_id, &saved, err);
@@ -103,6 +72,7 @@ make_search(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    exchange_query(reader->exchange, "text"), ret_view, err);
 }
 
+/* The leader's name is the title. */
 static int
 make_leader(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
@@ -111,14 +81,19 @@ make_leader(struct hr_reader *reader, json_t **ret_view, struct error *err)
 
 	if (status != OB_OK)
 		return error_set(err, OB_ENOTFOUND, "there is no such leader");
-	return hr_leader_view(
+	status = hr_leader_view(
 	    hr_site_engine(reader), &reader->scope, id, ret_view, err);
+	if (status == OB_OK)
+		(void)json_object_set(*ret_view, "title",
+		    json_object_get(
+			json_object_get(*ret_view, "leader"), "name"));
+	return status;
 }
 
 static void
 show_figures(struct exchange *exchange, void *arg)
 {
-	show(arg, exchange, make_figures, PAGE_TEMPLATE_HR_FIGURES,
+	hr_site_give(arg, exchange, make_figures, PAGE_TEMPLATE_HR_FIGURES,
 	    "hr_title.figures");
 }
 
@@ -129,48 +104,35 @@ show_board(struct exchange *exchange, void *arg)
 	if (!account_role_coordinates(exchange_session(exchange)->role))
 		show_figures(exchange, arg);
 	else
-		show(arg, exchange, make_board, PAGE_TEMPLATE_HR_BOARD,
+		hr_site_give(arg, exchange, make_board, PAGE_TEMPLATE_HR_BOARD,
 		    "hr_title.board");
 }
 
 static void
 show_needs(struct exchange *exchange, void *arg)
 {
-	show(arg, exchange, make_needs, PAGE_TEMPLATE_HR_NEEDS,
+	hr_site_give(arg, exchange, make_needs, PAGE_TEMPLATE_HR_NEEDS,
 	    "hr_title.needs");
 }
 
 static void
 show_overdue(struct exchange *exchange, void *arg)
 {
-	show(arg, exchange, make_overdue, PAGE_TEMPLATE_HR_OVERDUE,
+	hr_site_give(arg, exchange, make_overdue, PAGE_TEMPLATE_HR_OVERDUE,
 	    "hr_title.overdue");
 }
 
 static void
 show_search(struct exchange *exchange, void *arg)
 {
-	show(arg, exchange, make_search, PAGE_TEMPLATE_HR_SEARCH,
+	hr_site_give(arg, exchange, make_search, PAGE_TEMPLATE_HR_SEARCH,
 	    "hr_title.search");
 }
 
-/* The leader's name is the title. */
 static void
 show_leader(struct exchange *exchange, void *arg)
 {
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = arg};
-	json_auto_t *view = NULL;
-	struct error err = ERROR_INIT;
-
-	if (hr_site_open(arg, exchange, &reader) != OB_OK)
-		return;
-	if (make_leader(&reader, &view, &err) == OB_OK)
-		hr_site_show(&reader, PAGE_TEMPLATE_HR_LEADER, 200,
-		    json_string_value(json_object_get(
-			json_object_get(view, "leader"), "name")),
-		    view);
-	else
-		hr_site_fail(&reader, &err);
+	hr_site_give(arg, exchange, make_leader, PAGE_TEMPLATE_HR_LEADER, NULL);
 }
 
 static int
@@ -213,6 +175,8 @@ add_actions(struct hr_reader *reader, const char *name, json_t *view)
 static void
 set_words(struct hr_reader *reader, const char *name, json_t *view)
 {
+	(void)json_object_set_new(view, "title",
+	    json_string(hr_site_word(reader, "hr_title.%s", name)));
 	(void)json_object_set_new(view, "lead",
 	    json_string(hr_site_word(reader, "hr_lead.%s", name)));
 	(void)json_object_set_new(view, "empty",
@@ -220,24 +184,23 @@ set_words(struct hr_reader *reader, const char *name, json_t *view)
 	add_actions(reader, name, view);
 }
 
+static int
+make_list_page(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	const char *name = exchange_parameter(reader->exchange, "list");
+	int status = make_list(reader, name, false, ret_view, err);
+
+	if (status == OB_OK)
+		set_words(reader, name, *ret_view);
+	return status;
+}
+
 /* /hr/NAME */
 static void
 show_list(struct exchange *exchange, void *arg)
 {
-	const char *name = exchange_parameter(exchange, "list");
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = arg};
-	json_auto_t *view = NULL;
-	struct error err = ERROR_INIT;
-
-	if (hr_site_open(arg, exchange, &reader) != OB_OK)
-		return;
-	if (make_list(&reader, name, false, &view, &err) != OB_OK) {
-		hr_site_fail(&reader, &err);
-		return;
-	}
-	set_words(&reader, name, view);
-	hr_site_show(&reader, PAGE_TEMPLATE_HR_LIST, 200,
-	    hr_site_word(&reader, "hr_title.%s", name), view);
+	hr_site_give(
+	    arg, exchange, make_list_page, PAGE_TEMPLATE_HR_LIST, NULL);
 }
 
 /* /hr/lists/NAME.csv */

@@ -108,6 +108,22 @@ hr_site_word(
 					     : name;
 }
 
+struct hr_board_filter
+hr_site_board_filter(const struct hr_reader *reader)
+{
+	const struct exchange *exchange = reader->exchange;
+
+	return (struct hr_board_filter){
+	    .area = exchange_query(exchange, "area"),
+	    .state = exchange_query(exchange, "state"),
+	    .kind = exchange_query(exchange, "kind"),
+	    .phase = exchange_query(exchange, "phase"),
+	    .flag = exchange_query(exchange, "flag"),
+	    .manager = exchange_query(exchange, "manager"),
+	    .text = exchange_query(exchange, "text"),
+	    .page = exchange_query(exchange, "page")};
+}
+
 /* Those who are offered few places see them all at once. */
 static bool
 is_below_more(const struct hr_reader *reader, const struct place *place)

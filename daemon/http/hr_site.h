@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "engine/hr/hr_board.h"
 #include "engine/hr/hr_scope.h"
 #include "http/page_templates.h"
 
@@ -40,6 +41,9 @@ const char *hr_site_text(const struct hr_reader *reader, const char *key);
 /* Of a key as "hr_form.%s"; the name itself when there is none. */
 const char *hr_site_word(
     const struct hr_reader *reader, const char *pattern, const char *name);
+
+/* What the address asks of the board; borrows from the exchange. */
+struct hr_board_filter hr_site_board_filter(const struct hr_reader *reader);
 
 /* Answers with the page; title is its text.  Borrows the view. */
 void hr_site_show(struct hr_reader *reader, enum page_template page,

@@ -2,7 +2,6 @@
 #include "base/memory.h"
 #include "engine/hr/hr_filter.h"
 #include "engine/hr/hr_saved.h"
-#include "http/exchange.h"
 #include "http/hr_verbs.h"
 #include "model/account.h"
 
@@ -34,18 +33,12 @@ admit_owner(struct hr_call *call, struct error *err)
 static int
 fill_save(struct hr_call *call, json_t **ret_values, struct error *err)
 {
-	const struct exchange *exchange = call->reader->exchange;
-	const struct hr_board_filter given = {
-	    .area = exchange_query(exchange, "area"),
-	    .state = exchange_query(exchange, "state"),
-	    .kind = exchange_query(exchange, "kind"),
-	    .phase = exchange_query(exchange, "phase"),
-	    .flag = exchange_query(exchange, "flag"),
-	    .manager = exchange_query(exchange, "manager"),
-	    .text = exchange_query(exchange, "text")};
+	struct hr_board_filter given = hr_site_board_filter(call->reader);
 	cleanup_(hr_filter_release) struct hr_filter filter = {0};
-	int status = hr_filter_read(&given, &filter, err);
+	int status;
 
+	given.page = NULL; /* no part of what is saved */
+	status = hr_filter_read(&given, &filter, err);
 	if (status == OB_OK)
 		*ret_values = hr_filter_view(&filter);
 	return status;
