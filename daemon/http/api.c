@@ -23,8 +23,8 @@ api_answer_change(struct site *site, struct exchange *exchange, int status,
     int http_status, json_t *view, const struct error *err)
 {
 	api_answer(exchange, status, http_status, view, err);
-	if (status == OB_OK && site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	if (status == OB_OK)
+		site_note_change(site);
 }
 
 void

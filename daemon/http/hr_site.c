@@ -230,9 +230,6 @@ hr_site_fail(struct hr_reader *reader, const struct error *err)
 void
 hr_site_done(struct hr_reader *reader, const char *path)
 {
-	struct site *site = reader->site;
-
 	exchange_redirect(reader->exchange, path);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(reader->site);
 }

@@ -58,13 +58,6 @@ redirect_to(struct exchange *exchange, const char *folder)
 }
 
 static void
-note_change(const struct site *site)
-{
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
-}
-
-static void
 show_action(struct exchange *exchange, void *arg)
 {
 	show(arg, exchange, PAGE_TEMPLATE_ACTION, actions_view, 200);
@@ -95,7 +88,7 @@ act(struct exchange *exchange, void *arg)
 		return;
 	}
 	redirect_to(exchange, "a");
-	note_change(site);
+	site_note_change(site);
 }
 
 static void
@@ -117,7 +110,7 @@ click_once(struct site *site, struct exchange *exchange)
 		return;
 	}
 	show(site, exchange, PAGE_TEMPLATE_DIGEST, actions_digest_view, 200);
-	note_change(site);
+	site_note_change(site);
 }
 
 static void
@@ -148,7 +141,7 @@ set_digest(struct exchange *exchange, void *arg)
 		return;
 	}
 	redirect_to(exchange, "u");
-	note_change(site);
+	site_note_change(site);
 }
 
 static const struct route routes[] = {

@@ -69,8 +69,7 @@ go_back(struct site *site, struct exchange *exchange, enum page_kind kind)
 		exchange_parameter(exchange, "token"));
 
 	exchange_redirect(exchange, target);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(site);
 }
 
 static void

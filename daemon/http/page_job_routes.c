@@ -63,8 +63,7 @@ go_back(struct site *site, struct exchange *exchange,
 		(long long)place->journey_id);
 
 	exchange_redirect(exchange, target);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(site);
 }
 
 static void

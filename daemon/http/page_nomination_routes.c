@@ -95,8 +95,7 @@ answer(struct site *site, struct exchange *exchange, bool accepts)
 		return;
 	}
 	reply_taken(site, exchange, accepts);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(site);
 }
 
 static void

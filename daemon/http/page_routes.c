@@ -127,8 +127,7 @@ complete(struct site *site, struct exchange *exchange, enum page_kind kind)
 	/* The token is one that the engine made: it knew it. */
 	target = memory_printf("/%s/%s", folders[kind], token);
 	exchange_redirect(exchange, target);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(site);
 }
 
 static void

@@ -36,8 +36,7 @@ static void
 go_back(struct site *site, struct exchange *exchange, const char *target)
 {
 	exchange_redirect(exchange, target);
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(site);
 }
 
 static int

@@ -67,8 +67,7 @@ answer_asked(
 	if (outcome != SIGN_IN_ASKED && server_may_log(site->server))
 		log_warn("session.limited", "by=%s", "address");
 	exchange_redirect(exchange, "/sign-in/sent");
-	if (site->options.changed != NULL)
-		site->options.changed(site->options.changed_arg);
+	site_note_change(site);
 }
 
 static void

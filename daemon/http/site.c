@@ -91,6 +91,13 @@ site_reload(struct site *site, struct error *err)
 }
 
 void
+site_note_change(const struct site *site)
+{
+	if (site->options.changed != NULL)
+		site->options.changed(site->options.changed_arg);
+}
+
+void
 site_register(struct site *site, struct http_server *server)
 {
 	assert(site->server == NULL);

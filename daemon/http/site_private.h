@@ -25,6 +25,9 @@ struct site {
 	struct exchange *simulated; /* waits for a simulation, or NULL */
 };
 
+/* After each verb that changed something: the root looks for work. */
+void site_note_change(const struct site *site);
+
 /* Each adds the routes of its file. */
 void api_accounts_register(struct site *site, struct http_server *server);
 void api_activities_register(struct site *site, struct http_server *server);
