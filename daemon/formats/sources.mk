@@ -44,6 +44,8 @@ tests_unit_formats_driver_LDADD = $(FORMATS_LIBS)
 FORMATS_TESTS = \
 	tests/unit/test_catalogue_file \
 	tests/unit/test_config \
+	tests/unit/test_config_mistakes \
+	tests/unit/test_config_peers \
 	tests/unit/test_event_file \
 	tests/unit/test_handbook_file \
 	tests/unit/test_import_file \
@@ -52,8 +54,15 @@ FORMATS_TESTS = \
 	tests/unit/test_programme_file
 check_PROGRAMS += $(FORMATS_TESTS)
 TESTS += $(FORMATS_TESTS)
-tests_unit_test_config_SOURCES = tests/unit/test_config.c
+config_case = tests/unit/config_case.c tests/unit/config_case.h
+tests_unit_test_config_SOURCES = tests/unit/test_config.c $(config_case)
 tests_unit_test_config_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
+tests_unit_test_config_mistakes_SOURCES = \
+	tests/unit/test_config_mistakes.c $(config_case)
+tests_unit_test_config_mistakes_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
+tests_unit_test_config_peers_SOURCES = \
+	tests/unit/test_config_peers.c $(config_case)
+tests_unit_test_config_peers_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_programme_file_SOURCES = tests/unit/test_programme_file.c
 tests_unit_test_programme_file_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_overlay_file_SOURCES = tests/unit/test_overlay_file.c
