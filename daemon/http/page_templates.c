@@ -55,6 +55,7 @@ static const struct {
     [PAGE_TEMPLATE_HANDBOOK_EMBED] = {"handbook-embed", false},
     [PAGE_TEMPLATE_HANDBOOK_LIST] = {"handbook-list", true},
     [PAGE_TEMPLATE_HANDBOOK_ENTRY] = {"handbook-entry", true},
+    [PAGE_TEMPLATE_HANDBOOK_SEARCH] = {"handbook-search", true},
     [PAGE_TEMPLATE_HR_PROGRAMMES] = {"hr-programmes", false},
     [PAGE_TEMPLATE_HR_PROGRAMME] = {"hr-programme", false},
     [PAGE_TEMPLATE_HR_COMPARISON] = {"hr-comparison", false},
@@ -62,7 +63,10 @@ static const struct {
     [PAGE_TEMPLATE_TASK] = {"task", true},
     [PAGE_TEMPLATE_VERBS] = {"verbs", true},
     [PAGE_TEMPLATE_PROBLEM] = {"problem", true},
+    [PAGE_TEMPLATE_GUIDE] = {"guide", true},
+    [PAGE_TEMPLATE_DONE_FORM] = {"done-form", true},
     [PAGE_TEMPLATE_LAYOUT] = {"layout", true},
+    [PAGE_TEMPLATE_HEAD] = {"head", true},
 };
 
 static const struct template *

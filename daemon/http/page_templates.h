@@ -38,10 +38,13 @@ enum page_template {
 	PAGE_TEMPLATE_MESSAGE,
 	PAGE_TEMPLATE_ACTIVITY,		    /* a partial of others */
 	PAGE_TEMPLATE_JOB_DESCRIPTION_FORM, /* of the edit page */
-	PAGE_TEMPLATE_TASK,    /* an activity that is somebody's to do */
-	PAGE_TEMPLATE_VERBS,   /* of an activity: its forms */
-	PAGE_TEMPLATE_PROBLEM, /* why a form came back */
-	PAGE_TEMPLATE_LAYOUT,  /* the parent of all */
+	PAGE_TEMPLATE_TASK,	 /* an activity that is somebody's to do */
+	PAGE_TEMPLATE_VERBS,	 /* of an activity: its forms */
+	PAGE_TEMPLATE_PROBLEM,	 /* why a form came back */
+	PAGE_TEMPLATE_GUIDE,	 /* of an activity */
+	PAGE_TEMPLATE_DONE_FORM, /* of an activity: its button alone */
+	PAGE_TEMPLATE_LAYOUT,	 /* the parent of all */
+	PAGE_TEMPLATE_HEAD,	 /* of it, and of what an intranet shows */
 	PAGE_TEMPLATE_HR_BOARD,
 	PAGE_TEMPLATE_HR_FIGURES,
 	PAGE_TEMPLATE_HR_NEEDS,
@@ -52,8 +55,9 @@ enum page_template {
 	PAGE_TEMPLATE_HR_FORM,
 	PAGE_TEMPLATE_HANDBOOK_OPEN,
 	PAGE_TEMPLATE_HANDBOOK_EMBED,
-	PAGE_TEMPLATE_HANDBOOK_LIST,  /* of both */
-	PAGE_TEMPLATE_HANDBOOK_ENTRY, /* of it, and of the leader's */
+	PAGE_TEMPLATE_HANDBOOK_LIST,   /* of both */
+	PAGE_TEMPLATE_HANDBOOK_ENTRY,  /* of it, and of the leader's */
+	PAGE_TEMPLATE_HANDBOOK_SEARCH, /* as the entry */
 	PAGE_TEMPLATE_HR_PROGRAMMES,
 	PAGE_TEMPLATE_HR_PROGRAMME,
 	PAGE_TEMPLATE_HR_COMPARISON,
