@@ -92,13 +92,6 @@ static const cyaml_schema_value_t handbook_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct handbook_values, top_keys)};
 
 static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-	*handbook = NULL;
-}
-
-static void
 entry_path(size_t index, const char *key, char ret_path[PATH_SIZE])
 {
 	(void)snprintf(ret_path, PATH_SIZE, "functions[%zu].%s", index, key);
@@ -253,7 +246,7 @@ handbook_file_parse(const char *file_name, const char *bytes, size_t len,
 {
 	cleanup_(document_release) struct document document = DOCUMENT_INIT;
 	cleanup_(mistakes_release) struct mistakes mistakes = {0};
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	int status;
 
 	if (len > HANDBOOK_MAX_BYTES)

@@ -32,6 +32,13 @@ handbook_free(struct handbook *handbook)
 	free(handbook);
 }
 
+void
+handbook_free_ptr(struct handbook **handbook)
+{
+	handbook_free(*handbook);
+	*handbook = NULL;
+}
+
 const struct handbook_entry *
 handbook_find(const struct handbook *handbook, const char *function)
 {

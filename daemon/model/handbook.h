@@ -25,7 +25,8 @@ struct handbook {
 	size_t count;
 };
 
-void handbook_free(struct handbook *handbook); /* accepts NULL */
+void handbook_free(struct handbook *handbook);	    /* accepts NULL */
+void handbook_free_ptr(struct handbook **handbook); /* for cleanup_ */
 const struct handbook_entry *handbook_find(const struct handbook *handbook,
     const char *function); /* NULL when it has none */
 

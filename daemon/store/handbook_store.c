@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/handbook_store.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "store/store_tables.h"
 
@@ -124,17 +126,28 @@ handbook_store_forget(
 
 int
 handbook_store_confirmations(struct store *store,
-    struct handbook_confirmation **ret_confirmations, size_t *ret_count,
-    struct error *err)
+    struct handbook_confirmations *ret_confirmations, struct error *err)
 {
 	return table_list(store->tables[TABLE_HANDBOOK],
 	    QUERY_ALL(LIST_CONFIRMATIONS), &confirmation_shape,
-	    ret_confirmations, ret_count, err);
+	    &ret_confirmations->rows, &ret_confirmations->count, err);
 }
 
 void
-handbook_store_free_confirmations(
-    struct handbook_confirmation *confirmations, size_t count)
+handbook_store_release(struct handbook_confirmations *confirmations)
 {
-	table_release_list(&confirmation_shape, confirmations, count);
+	table_release_list(
+	    &confirmation_shape, confirmations->rows, confirmations->count);
+	*confirmations = (struct handbook_confirmations){.count = 0};
+}
+
+const struct handbook_confirmation *
+handbook_store_find_confirmation(
+    const struct handbook_confirmations *confirmations, const char *function)
+{
+	for (size_t i = 0; i < confirmations->count; i++) {
+		if (strcmp(confirmations->rows[i].function, function) == 0)
+			return &confirmations->rows[i];
+	}
+	return NULL;
 }

@@ -29,11 +29,19 @@ int handbook_store_confirm(struct store *store,
 int handbook_store_forget(
     struct store *store, const char *function, struct error *err) OB_MUST_CHECK;
 
-/* All of them; owned: handbook_store_free_confirmations(). */
+struct handbook_confirmations {
+	struct handbook_confirmation *rows;
+	size_t count;
+};
+
+/* All of them; owned: handbook_store_release(). */
 int handbook_store_confirmations(struct store *store,
-    struct handbook_confirmation **ret_confirmations, size_t *ret_count,
+    struct handbook_confirmations *ret_confirmations,
     struct error *err) OB_MUST_CHECK;
-void handbook_store_free_confirmations(
-    struct handbook_confirmation *confirmations, size_t count);
+void handbook_store_release(struct handbook_confirmations *confirmations);
+
+/* NULL: nobody has said so of that function's. */
+const struct handbook_confirmation *handbook_store_find_confirmation(
+    const struct handbook_confirmations *confirmations, const char *function);
 
 #endif

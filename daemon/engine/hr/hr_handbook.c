@@ -15,17 +15,11 @@
 /* Texts begin at level 2, and stand below a heading of level 3. */
 #define HEADING_SHIFT 2
 
-static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
 int
 hr_handbook_entry(struct engine *engine, const struct hr_scope *scope,
     const char *function, json_t **ret_values, struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	const struct handbook_entry *entry;
 	char digest[DIGEST_HEX_SIZE];
 	json_t *values;

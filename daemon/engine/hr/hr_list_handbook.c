@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/core/core.h"
@@ -8,39 +6,17 @@
 #include "store/handbook_store.h"
 #include "store/person_store.h"
 
-static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
-/* Who said last that the entries are right. */
-struct confirmations {
-	struct handbook_confirmation *rows;
-	size_t count;
-};
-
-static void
-confirmations_release(struct confirmations *confirmations)
-{
-	handbook_store_free_confirmations(
-	    confirmations->rows, confirmations->count);
-}
-
 /* On what day, and by whom; both empty where nobody has. */
 static int
 add_confirmation(struct hr_list *list, json_t *row, const char *function,
-    const struct confirmations *known, struct error *err)
+    const struct handbook_confirmations *known, struct error *err)
 {
 	cleanup_(person_store_release) struct person person = {0};
-	const struct handbook_confirmation *found = NULL;
+	const struct handbook_confirmation *found =
+	    handbook_store_find_confirmation(known, function);
 	char day[DATE_TEXT_SIZE];
 	int status;
 
-	for (size_t i = 0; i < known->count; i++) {
-		if (strcmp(known->rows[i].function, function) == 0)
-			found = &known->rows[i];
-	}
 	if (found == NULL) {
 		hr_list_cell(list, row, NULL, NULL);
 		hr_list_cell(list, row, NULL, NULL);
@@ -59,7 +35,8 @@ add_confirmation(struct hr_list *list, json_t *row, const char *function,
 
 static int
 add_row(struct hr_list *list, const struct handbook_entry *entry,
-    const struct confirmations *known, int64_t number, struct error *err)
+    const struct handbook_confirmations *known, int64_t number,
+    struct error *err)
 {
 	cleanup_(memory_free_ptr) char *url =
 	    memory_printf("/hr/handbook/%s/edit-entry", entry->function);
@@ -83,14 +60,14 @@ add_row(struct hr_list *list, const struct handbook_entry *entry,
 int
 hr_list_handbook_entries(struct hr_list *list, struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
-	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
+	cleanup_(handbook_store_release) struct handbook_confirmations known = {
+	    .count = 0};
 	struct store *store = list->engine->store;
 	int status = handbook_store_load(store, &handbook, err);
 
 	if (status == OB_OK)
-		status = handbook_store_confirmations(
-		    store, &known.rows, &known.count, err);
+		status = handbook_store_confirmations(store, &known, err);
 	for (size_t i = 0; status == OB_OK && i < handbook->count; i++)
 		status = add_row(
 		    list, &handbook->entries[i], &known, (int64_t)i + 1, err);

@@ -35,12 +35,6 @@ static const struct imports_word functions[] = {
     {NULL, NULL},
 };
 
-static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
 /* Takes the text. */
 static void
 set_text(struct imports_row *row, const char *field, char **text, char *wanted)
@@ -231,7 +225,7 @@ store_entry(struct imports_row *row, const struct handbook *handbook,
 int
 imports_handbook_row(struct imports_row *row, struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	struct handbook_entry *entry;
 	const char *function = NULL;
 	int status = imports_row_need(row, "function", err);

@@ -17,12 +17,6 @@
 #include "text/dates_text.h"
 
 static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
-static void
 set(json_t *view, const char *name, json_t *value)
 {
 	(void)json_object_set_new(view, name, value);
@@ -128,7 +122,7 @@ int
 page_function_add(struct engine *engine, const struct page_reader *reader,
     json_t *view, struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	json_auto_t *list = json_array();
 	int status = handbook_store_load(engine->store, &handbook, err);
 
@@ -159,7 +153,7 @@ static int
 check_kept(struct engine *engine, int64_t person_id, const char *function,
     struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	const struct handbook_entry *entry;
 	const struct acting *acting = NULL;
 	bool is_kept = false;

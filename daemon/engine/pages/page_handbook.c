@@ -26,12 +26,6 @@ struct search {
 };
 
 static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
-static void
 search_release(struct search *search)
 {
 	memory_free_ptr(&search->wanted);
@@ -112,7 +106,7 @@ look_at(struct search *search, const struct engine *engine,
 static int
 look_through(struct search *search, struct engine *engine, struct error *err)
 {
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	int status = handbook_store_load(engine->store, &handbook, err);
 
 	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {

@@ -21,43 +21,6 @@
 
 #define HELP_CHARS 10000 /* as in a file */
 
-static void
-free_handbook(struct handbook **handbook)
-{
-	handbook_free(*handbook);
-}
-
-struct confirmations {
-	struct handbook_confirmation *rows;
-	size_t count;
-};
-
-static void
-confirmations_release(struct confirmations *confirmations)
-{
-	handbook_store_free_confirmations(
-	    confirmations->rows, confirmations->count);
-}
-
-static int
-load_confirmations(struct engine *engine, struct confirmations *confirmations,
-    struct error *err)
-{
-	return handbook_store_confirmations(
-	    engine->store, &confirmations->rows, &confirmations->count, err);
-}
-
-static const struct handbook_confirmation *
-find_confirmation(
-    const struct confirmations *confirmations, const char *function)
-{
-	for (size_t i = 0; i < confirmations->count; i++) {
-		if (strcmp(confirmations->rows[i].function, function) == 0)
-			return &confirmations->rows[i];
-	}
-	return NULL;
-}
-
 json_t *
 handbook_care_entry(const struct handbook_entry *entry)
 {
@@ -70,28 +33,61 @@ handbook_care_entry(const struct handbook_entry *entry)
 	    entry->helps_with.in[LANGUAGE_EN]);
 }
 
+/* An entry as a verb finds it, and who said last that it is right. */
+struct found {
+	struct handbook *handbook;
+	struct handbook_confirmations known;
+	struct handbook_entry *entry;		  /* of the handbook */
+	const struct handbook_confirmation *last; /* of the known, or NULL */
+	char digest[DIGEST_HEX_SIZE];		  /* of the entry */
+};
+
+static void
+found_release(struct found *found)
+{
+	handbook_free_ptr(&found->handbook);
+	handbook_store_release(&found->known);
+}
+
 /* The entry as it is now, if it is the one that was shown. */
 static int
-find_shown(const struct handbook *handbook, const struct handbook_care *care,
-    struct handbook_entry **ret_entry, char ret_digest[DIGEST_HEX_SIZE],
-    struct error *err)
+find_shown(
+    struct found *found, const struct handbook_care *care, struct error *err)
 {
-	for (size_t i = 0; i < handbook->count; i++) {
-		struct handbook_entry *entry = &handbook->entries[i];
+	for (size_t i = 0; i < found->handbook->count; i++) {
+		struct handbook_entry *entry = &found->handbook->entries[i];
 
 		if (strcmp(entry->function, care->function) != 0)
 			continue;
-		programme_digest_entry(entry, ret_digest);
-		if (care->shown == NULL || strcmp(care->shown, ret_digest) != 0)
+		programme_digest_entry(entry, found->digest);
+		if (care->shown == NULL ||
+		    strcmp(care->shown, found->digest) != 0)
 			return error_refuse(err, OB_ECONFLICT, "",
 			    "entry_meanwhile",
 			    "the entry of '%s' was changed meanwhile",
 			    entry->function);
-		*ret_entry = entry;
+		found->entry = entry;
 		return OB_OK;
 	}
 	return error_set(err, OB_ENOTFOUND,
 	    "the handbook has no function '%.40s'", care->function);
+}
+
+static int
+find(struct engine *engine, const struct handbook_care *care,
+    struct found *found, struct error *err)
+{
+	int status = handbook_store_load(engine->store, &found->handbook, err);
+
+	if (status == OB_OK)
+		status = handbook_store_confirmations(
+		    engine->store, &found->known, err);
+	if (status == OB_OK)
+		status = find_shown(found, care, err);
+	if (status == OB_OK)
+		found->last = handbook_store_find_confirmation(
+		    &found->known, care->function);
+	return status;
 }
 
 static int
@@ -113,29 +109,20 @@ handbook_care_confirm(
     struct engine *engine, const struct handbook_care *care, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
-	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
-	const struct handbook_confirmation *before;
-	struct handbook_entry *entry = NULL;
-	char digest[DIGEST_HEX_SIZE];
+	cleanup_(found_release) struct found found = {.handbook = NULL};
 	int status = change_begin(&change, engine, care->actor, err);
 
 	if (status == OB_OK)
-		status = handbook_store_load(engine->store, &handbook, err);
-	if (status == OB_OK)
-		status = load_confirmations(engine, &known, err);
-	if (status == OB_OK)
-		status = find_shown(handbook, care, &entry, digest, err);
+		status = find(engine, care, &found, err);
 	if (status != OB_OK)
 		return status;
-	before = find_confirmation(&known, care->function);
 	status = store_confirmation(
-	    &change, care, before == NULL ? "" : before->base, err);
+	    &change, care, found.last == NULL ? "" : found.last->base, err);
 	if (status == OB_OK)
 		status = change_audit(&change, "confirm-handbook",
 		    SUBJECT("handbook_entry", 0), NULL,
 		    json_pack("{s:s, s:s}", "function", care->function,
-			"content", digest),
+			"content", found.digest),
 		    err);
 	return status == OB_OK ? change_commit(&change, err) : status;
 }
@@ -331,34 +318,27 @@ handbook_care_correct(struct engine *engine, const struct handbook_care *care,
     struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
-	cleanup_(free_handbook) struct handbook *handbook = NULL;
-	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
-	const struct handbook_confirmation *last = NULL;
-	struct handbook_entry *entry = NULL;
-	char digest[DIGEST_HEX_SIZE];
+	cleanup_(found_release) struct found found = {.handbook = NULL};
+	const char *base = found.digest;
 	json_auto_t *before = NULL;
 	json_auto_t *after = NULL;
 	int status = change_begin(&change, engine, care->actor, err);
 
 	if (status == OB_OK)
-		status = handbook_store_load(engine->store, &handbook, err);
-	if (status == OB_OK)
-		status = load_confirmations(engine, &known, err);
-	if (status == OB_OK)
-		status = find_shown(handbook, care, &entry, digest, err);
+		status = find(engine, care, &found, err);
 	if (status != OB_OK)
 		return status;
-	assert(entry != NULL);
-	before = handbook_care_entry(entry);
-	last = find_confirmation(&known, care->function);
-	status = correct_entry(engine, entry, correction, err);
+	assert(found.entry != NULL);
+	before = handbook_care_entry(found.entry);
+	if (found.last != NULL && found.last->base[0] != '\0')
+		base = found.last->base;
+	status = correct_entry(engine, found.entry, correction, err);
 	if (status == OB_OK)
-		status = store_correction(&change, care, handbook, entry,
-		    last != NULL && last->base[0] != '\0' ? last->base : digest,
-		    err);
+		status = store_correction(
+		    &change, care, found.handbook, found.entry, base, err);
 	if (status != OB_OK)
 		return status;
-	after = handbook_care_entry(entry);
+	after = handbook_care_entry(found.entry);
 	if (!care->dry_run)
 		status = change_audit(&change, "correct-handbook",
 		    SUBJECT("handbook_entry", 0), json_incref(before),
@@ -375,13 +355,14 @@ int
 handbook_care_day(struct engine *engine, const char *function,
     struct date *ret_day, struct error *err)
 {
-	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
+	cleanup_(handbook_store_release) struct handbook_confirmations known = {
+	    .count = 0};
 	const struct handbook_confirmation *found;
-	int status = load_confirmations(engine, &known, err);
+	int status = handbook_store_confirmations(engine->store, &known, err);
 
 	if (status != OB_OK)
 		return status;
-	found = find_confirmation(&known, function);
+	found = handbook_store_find_confirmation(&known, function);
 	*ret_day = found == NULL
 		       ? DATE_NONE
 		       : zone_to_local(engine->zone, found->confirmed_at).date;
@@ -475,9 +456,11 @@ handbook_care_keep(struct change *change, const struct handbook *stored,
     const struct handbook *file, struct programmes_handbook *outcome,
     struct error *err)
 {
-	cleanup_(confirmations_release) struct confirmations known = {NULL, 0};
-	cleanup_(free_handbook) struct handbook *merged = NULL;
-	int status = load_confirmations(change->engine, &known, err);
+	cleanup_(handbook_store_release) struct handbook_confirmations known = {
+	    .count = 0};
+	cleanup_(handbook_free_ptr) struct handbook *merged = NULL;
+	int status =
+	    handbook_store_confirmations(change->engine->store, &known, err);
 
 	for (size_t i = 0; status == OB_OK && i < known.count; i++)
 		status = keep_one(
