@@ -92,3 +92,12 @@ digest_equal(const void *a, const void *b, size_t len)
 {
 	return CRYPTO_memcmp(a, b, len) == 0;
 }
+
+bool
+digest_equal_text(const char *given, const char *expected)
+{
+	size_t len = strlen(expected);
+
+	return given != NULL && strlen(given) == len &&
+	       digest_equal(given, expected, len);
+}

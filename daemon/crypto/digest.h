@@ -41,4 +41,7 @@ char *digest_base64url(const unsigned char *bytes, size_t len, char *ret_text);
 /* Takes the same time wherever the first difference stands. */
 bool digest_equal(const void *a, const void *b, size_t len);
 
+/* The same for texts, whose length is no secret; given may be NULL. */
+bool digest_equal_text(const char *given, const char *expected);
+
 #endif

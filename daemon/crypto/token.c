@@ -215,6 +215,17 @@ token_hash(const char *token, char ret_hex[TOKEN_HASH_SIZE])
 }
 
 bool
+token_has_hash(const char *token, const char *hash)
+{
+	char hex[TOKEN_HASH_SIZE];
+
+	if (token == NULL)
+		return false;
+	token_hash(token, hex);
+	return digest_equal_text(hex, hash);
+}
+
+bool
 token_is_wellformed(const char *token)
 {
 	size_t len = strspn(token, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

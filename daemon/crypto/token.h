@@ -60,6 +60,9 @@ void token_random(char ret_token[TOKEN_TEXT_SIZE]);
 /* What the database keeps: SHA-256 of the token's text, in hex. */
 void token_hash(const char *token, char ret_hex[TOKEN_HASH_SIZE]);
 
+/* Whether that is kept of the token, which may be NULL. */
+bool token_has_hash(const char *token, const char *hash);
+
 /* 43 characters of base64url; ask before the database is asked. */
 bool token_is_wellformed(const char *token);
 

@@ -24,22 +24,13 @@ text_of(const json_t *claims, const char *name)
 	return json_string_value(json_object_get(claims, name));
 }
 
-static bool
-is_equal(const char *given, const char *expected)
-{
-	size_t len = strlen(expected);
-
-	return given != NULL && strlen(given) == len &&
-	       digest_equal(given, expected, len);
-}
-
 /* A text, or a list with nothing else in it. */
 static bool
 is_for_us(const json_t *audience, const char *client_id)
 {
 	if (json_is_array(audience) && json_array_size(audience) == 1)
 		audience = json_array_get(audience, 0);
-	return is_equal(json_string_value(audience), client_id);
+	return digest_equal_text(json_string_value(audience), client_id);
 }
 
 static int
@@ -48,14 +39,14 @@ check_parties(const json_t *claims, const struct id_claims_rules *rules,
 {
 	const json_t *party = json_object_get(claims, "azp");
 
-	if (!is_equal(text_of(claims, "iss"), rules->issuer))
+	if (!digest_equal_text(text_of(claims, "iss"), rules->issuer))
 		return refuse(err, "iss", "is of another issuer");
 	if (!is_for_us(json_object_get(claims, "aud"), rules->client_id))
 		return refuse(err, "aud", "is for somebody else");
 	if (party != NULL &&
-	    !is_equal(json_string_value(party), rules->client_id))
+	    !digest_equal_text(json_string_value(party), rules->client_id))
 		return refuse(err, "azp", "was given to somebody else");
-	if (!is_equal(text_of(claims, "nonce"), rules->nonce))
+	if (!digest_equal_text(text_of(claims, "nonce"), rules->nonce))
 		return refuse(err, "nonce", "is of another sign-in");
 	return OB_OK;
 }

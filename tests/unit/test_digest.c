@@ -107,6 +107,18 @@ test_equal_looks_at_every_byte(void **state)
 }
 
 static void
+test_texts_are_equal_as_a_whole_or_not_at_all(void **state)
+{
+	(void)state;
+	assert_true(digest_equal_text("abcd", "abcd"));
+	assert_true(digest_equal_text("", ""));
+	assert_false(digest_equal_text("abc", "abcd"));
+	assert_false(digest_equal_text("abcd", "abc"));
+	assert_false(digest_equal_text("abce", "abcd"));
+	assert_false(digest_equal_text(NULL, ""));
+}
+
+static void
 test_random_texts_are_hex_and_differ(void **state)
 {
 	char first[2 * 16 + 1];
@@ -129,6 +141,7 @@ main(void)
 	    cmocka_unit_test(
 		test_base64url_has_no_padding_and_is_safe_in_links),
 	    cmocka_unit_test(test_equal_looks_at_every_byte),
+	    cmocka_unit_test(test_texts_are_equal_as_a_whole_or_not_at_all),
 	    cmocka_unit_test(test_random_texts_are_hex_and_differ),
 	};
 

@@ -86,6 +86,9 @@ test_the_hash_is_of_the_tokens_text(void **state)
 	(void)state;
 	token_hash(FIXED_TOKEN, hash);
 	assert_string_equal(hash, FIXED_HASH);
+	assert_true(token_has_hash(FIXED_TOKEN, FIXED_HASH));
+	assert_false(token_has_hash(FIXED_TOKEN "x", FIXED_HASH));
+	assert_false(token_has_hash(NULL, FIXED_HASH));
 }
 
 static void

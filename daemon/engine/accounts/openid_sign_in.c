@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "crypto/digest.h"
 #include "engine/accounts/accounts.h"
 #include "engine/accounts/rate_limits.h"
 #include "engine/accounts/second_factor.h"
@@ -17,7 +16,6 @@
 #include "store/person_store.h"
 
 #define WAY_SECONDS ((int64_t)600)
-#define MAX_WAYS 5000 /* at a time; each ends by itself */
 #define ACTOR "sign-in"
 
 void
@@ -57,15 +55,14 @@ add(struct engine *engine, const struct openid_sign_in_request *request,
 	int64_t ways = 0;
 	int status = openid_store_count(engine->store, &ways, err);
 
-	if (status == OB_OK && ways >= MAX_WAYS)
-		return error_set(err, OB_EBUSY,
-		    "too many are signing in at the moment; try again later");
+	if (status == OB_OK)
+		status = sign_in_check_room(ways, err);
+	if (status != OB_OK)
+		return status;
 	token_random(secrets->state);
 	token_hash(secrets->state, state_hash);
 	token_hash(request->browser, browser_hash);
-	if (status == OB_OK)
-		status =
-		    openid_store_add(engine->store, &started, &started.id, err);
+	status = openid_store_add(engine->store, &started, &started.id, err);
 	if (status == OB_OK)
 		make_secrets(engine, &started, secrets);
 	return status;
@@ -105,15 +102,6 @@ over(struct error *err)
 	return error_set(err, OB_ENOTFOUND, "the sign-in is no longer valid");
 }
 
-static bool
-is_browser_of(const struct openid_sign_in *started, const char *browser)
-{
-	char hash[TOKEN_HASH_SIZE];
-
-	token_hash(browser, hash);
-	return digest_equal(hash, started->browser_hash, sizeof(hash));
-}
-
 int
 openid_sign_in_return(struct engine *engine, const char *state,
     const char *browser, struct openid_sign_in_secrets *ret_secrets,
@@ -128,7 +116,7 @@ openid_sign_in_return(struct engine *engine, const char *state,
 	token_hash(state, hash);
 	status = openid_store_find_state(engine->store, hash, &started, err);
 	if (status == OB_ENOTFOUND ||
-	    (status == OB_OK && !is_browser_of(&started, browser)))
+	    (status == OB_OK && !token_has_hash(browser, started.browser_hash)))
 		return over(err);
 	if (status == OB_OK)
 		status = openid_store_take(engine->store, started.id, err);
@@ -235,16 +223,11 @@ let_in(struct change *change, const struct openid_answer *answer,
 		status = second_factor_stage(
 		    change, start->account_id, &start->stage, err);
 	if (status == OB_OK)
-		status = sessions_begin(change, start, result->token, err);
+		status = sign_in_begin_session(change, start, result, err);
 	if (status == OB_OK && start->stage == SESSION_FULL)
 		status = second_factor_note_sign_in(
 		    change, start->account_id, "sign-in-openid", err);
-	if (status != OB_OK)
-		return status;
-	result->account_id = start->account_id;
-	result->stage = start->stage;
-	result->next_path = memory_strdup(start->next_path);
-	return OB_OK;
+	return status;
 }
 
 int
@@ -264,15 +247,7 @@ openid_sign_in_enter(struct engine *engine, const struct openid_answer *answer,
 	start.account_id = account.id;
 	if (status == OB_OK)
 		status = let_in(&change, answer, &start, &result, err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status != OB_OK) {
-		sign_in_release(&result);
-		return status;
-	}
-	*ret_result = result;
-	explicit_bzero(result.token, sizeof(result.token));
-	return OB_OK;
+	return sign_in_settle(&change, status, &result, ret_result, err);
 }
 
 int

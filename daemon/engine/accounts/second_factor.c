@@ -228,13 +228,7 @@ go_on(struct change *change, const struct session *session,
 		return status == OB_ENOTFOUND ? not_found(err) : status;
 	start.next_path = record.next_path;
 	start.is_openid = record.is_openid;
-	status = sessions_begin(change, &start, result->token, err);
-	if (status != OB_OK)
-		return status;
-	result->account_id = session->account_id;
-	result->stage = SESSION_FULL;
-	result->next_path = memory_strdup(record.next_path);
-	return OB_OK;
+	return sign_in_begin_session(change, &start, result, err);
 }
 
 int
@@ -260,15 +254,7 @@ second_factor_check(struct engine *engine, const struct session *session,
 	if (status == OB_OK)
 		status = second_factor_note_sign_in(
 		    &change, session->account_id, "sign-in", err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status != OB_OK) {
-		sign_in_release(&result);
-		return status;
-	}
-	*ret_result = result;
-	explicit_bzero(result.token, sizeof(result.token));
-	return OB_OK;
+	return sign_in_settle(&change, status, &result, ret_result, err);
 }
 
 /* As a part of a URI. */
@@ -464,13 +450,5 @@ second_factor_enrol(struct engine *engine, const struct session *session,
 		status = confirm(&change, session, result.codes, err);
 	if (status == OB_OK)
 		status = go_on(&change, session, browser, &result, err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status != OB_OK) {
-		sign_in_release(&result);
-		return status;
-	}
-	*ret_result = result;
-	explicit_bzero(result.token, sizeof(result.token));
-	return OB_OK;
+	return sign_in_settle(&change, status, &result, ret_result, err);
 }

@@ -18,7 +18,7 @@
 
 #define LINK_SECONDS ((int64_t)600)
 #define MAX_TRIES 10
-#define MAX_LINKS 5000 /* at a time; each ends by itself */
+#define MAX_UNDER_WAY 5000 /* at a time; each ends by itself */
 #define CODE_SIZE 7
 
 void
@@ -47,6 +47,15 @@ make_link_csrf(const struct engine *engine, const struct sign_in_link *link,
     char csrf[TOKEN_TEXT_SIZE])
 {
 	token_make(engine->key, "sign-in-button", link->id, 1, csrf);
+}
+
+int
+sign_in_check_room(int64_t under_way, struct error *err)
+{
+	if (under_way < MAX_UNDER_WAY)
+		return OB_OK;
+	return error_set(err, OB_EBUSY,
+	    "too many are signing in at the moment; try again later");
 }
 
 /* Both count, and their rows stay, whatever comes of it. */
@@ -91,13 +100,12 @@ add_link(struct engine *engine, const struct sign_in_request *request,
 	int64_t links = 0;
 	int status = sign_in_store_count(engine->store, &links, err);
 
-	if (status == OB_OK && links >= MAX_LINKS)
-		return error_set(err, OB_EBUSY,
-		    "too many are signing in at the moment; try again later");
-	token_hash(request->browser, hash);
 	if (status == OB_OK)
-		status = sign_in_store_add(engine->store, &link, &link.id, err);
-	return status;
+		status = sign_in_check_room(links, err);
+	if (status != OB_OK)
+		return status;
+	token_hash(request->browser, hash);
+	return sign_in_store_add(engine->store, &link, &link.id, err);
 }
 
 int
@@ -173,17 +181,6 @@ find_link(struct engine *engine, const char *token,
 	return status;
 }
 
-static bool
-is_browser_of(const struct sign_in_link *link, const char *browser)
-{
-	char hash[TOKEN_HASH_SIZE];
-
-	if (browser == NULL)
-		return false;
-	token_hash(browser, hash);
-	return digest_equal(hash, link->browser_hash, sizeof(hash));
-}
-
 int
 sign_in_link_view(struct engine *engine, const char *token, const char *browser,
     json_t **ret_view, struct error *err)
@@ -196,17 +193,8 @@ sign_in_link_view(struct engine *engine, const char *token, const char *browser,
 		return status;
 	make_link_csrf(engine, &link, csrf);
 	*ret_view = json_pack("{s:s, s:b}", "csrf", csrf, "is_other_browser",
-	    (int)!is_browser_of(&link, browser));
+	    (int)!token_has_hash(browser, link.browser_hash));
 	return OB_OK;
-}
-
-static bool
-is_equal(const char *given, const char *expected)
-{
-	size_t len = strlen(expected);
-
-	return given != NULL && strlen(given) == len &&
-	       digest_equal(given, expected, len);
 }
 
 /* People type "123 456" as it is shown. */
@@ -227,7 +215,7 @@ is_code_of(const struct engine *engine, const struct sign_in_link *link,
 		digits[len++] = *typed;
 	}
 	make_code(engine, link, expected);
-	fits = is_equal(digits, expected);
+	fits = digest_equal_text(digits, expected);
 	explicit_bzero(expected, sizeof(expected));
 	return fits;
 }
@@ -240,10 +228,10 @@ check_form(struct engine *engine, const struct sign_in_link *link,
 	int status;
 
 	make_link_csrf(engine, link, csrf);
-	if (!is_equal(form->csrf, csrf))
+	if (!digest_equal_text(form->csrf, csrf))
 		return error_set_field(
 		    err, OB_EDENIED, "csrf", "the form is not from this page");
-	if (is_browser_of(link, form->browser) ||
+	if (token_has_hash(form->browser, link->browser_hash) ||
 	    is_code_of(engine, link, form->code))
 		return OB_OK;
 	status = sign_in_store_count_try(engine->store, link->id, err);
@@ -266,16 +254,11 @@ let_in(struct change *change, struct sign_in_link *link,
 	    second_factor_stage(change, link->account_id, &start.stage, err);
 
 	if (status == OB_OK)
-		status = sessions_begin(change, &start, result->token, err);
+		status = sign_in_begin_session(change, &start, result, err);
 	if (status == OB_OK && start.stage == SESSION_FULL)
 		status = second_factor_note_sign_in(
 		    change, link->account_id, "sign-in", err);
-	if (status != OB_OK)
-		return status;
-	result->account_id = link->account_id;
-	result->stage = start.stage;
-	result->next_path = memory_strdup(link->next_path);
-	return OB_OK;
+	return status;
 }
 
 /* Of two clicks the second finds another state. */
@@ -312,15 +295,7 @@ sign_in_follow(struct engine *engine, const char *token,
 		status = use(&change, &link, err);
 	if (status == OB_OK)
 		status = let_in(&change, &link, form, &result, err);
-	if (status == OB_OK)
-		status = change_commit(&change, err);
-	if (status != OB_OK) {
-		sign_in_release(&result);
-		return status;
-	}
-	*ret_result = result;
-	explicit_bzero(result.token, sizeof(result.token));
-	return OB_OK;
+	return sign_in_settle(&change, status, &result, ret_result, err);
 }
 
 void
@@ -331,4 +306,33 @@ sign_in_release(struct sign_in_result *result)
 	json_decref(result->codes);
 	result->next_path = NULL;
 	result->codes = NULL;
+}
+
+int
+sign_in_begin_session(struct change *change, const struct session_start *start,
+    struct sign_in_result *result, struct error *err)
+{
+	int status = sessions_begin(change, start, result->token, err);
+
+	if (status != OB_OK)
+		return status;
+	result->account_id = start->account_id;
+	result->stage = start->stage;
+	result->next_path = memory_strdup(start->next_path);
+	return OB_OK;
+}
+
+int
+sign_in_settle(struct change *change, int status, struct sign_in_result *result,
+    struct sign_in_result *ret_result, struct error *err)
+{
+	if (status == OB_OK)
+		status = change_commit(change, err);
+	if (status != OB_OK) {
+		sign_in_release(result);
+		return status;
+	}
+	*ret_result = *result;
+	explicit_bzero(result->token, sizeof(result->token));
+	return OB_OK;
 }

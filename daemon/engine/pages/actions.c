@@ -66,8 +66,7 @@ check_csrf(
 	char expected[TOKEN_TEXT_SIZE];
 
 	make_csrf(facts->engine, &facts->link, expected);
-	if (csrf != NULL && strlen(csrf) == strlen(expected) &&
-	    digest_equal(csrf, expected, strlen(expected)))
+	if (digest_equal_text(csrf, expected))
 		return OB_OK;
 	return error_set(err, OB_EDENIED, "the form is not from this page");
 }

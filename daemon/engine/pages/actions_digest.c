@@ -81,8 +81,7 @@ check(const struct engine *engine, const struct action_link *link,
 	if (csrf == NULL && digest != NULL && strcmp(digest, "weekly") == 0)
 		return OB_OK;
 	make_csrf(engine, link, expected);
-	if (csrf != NULL && strlen(csrf) == strlen(expected) &&
-	    digest_equal(csrf, expected, strlen(expected)))
+	if (digest_equal_text(csrf, expected))
 		return OB_OK;
 	return error_set(err, OB_EDENIED, "the form is not from this page");
 }

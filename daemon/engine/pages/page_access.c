@@ -69,8 +69,7 @@ csrf_fits(
 	char expected[TOKEN_TEXT_SIZE];
 
 	make_csrf(engine, page, expected);
-	return csrf != NULL && strlen(csrf) == strlen(expected) &&
-	       digest_equal(csrf, expected, strlen(expected));
+	return digest_equal_text(csrf, expected);
 }
 
 /* A link that ended shows nothing, and does nothing either. */
