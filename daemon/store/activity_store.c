@@ -219,13 +219,14 @@ activity_store_find_uid(struct store *store, const char *uid,
 	    err);
 }
 
-int
-activity_store_update(struct store *store, const struct activity *activity,
-    const char *expected_state, struct error *err)
+static int
+change_expected(struct store *store, int statement,
+    const struct activity *activity, const char *expected_state,
+    struct error *err)
 {
 	int changed = 0;
 	int status = table_change(table_of(store),
-	    QUERY_OF(STORE_JOURNEY, activity->journey_id, UPDATE,
+	    QUERY_OF(STORE_JOURNEY, activity->journey_id, statement,
 		PARAM_TEXT(":expected", expected_state)),
 	    &shape, activity, &changed, err);
 
@@ -234,6 +235,13 @@ activity_store_update(struct store *store, const struct activity *activity,
 		    "activity %lld is no longer %s", (long long)activity->id,
 		    expected_state);
 	return status;
+}
+
+int
+activity_store_update(struct store *store, const struct activity *activity,
+    const char *expected_state, struct error *err)
+{
+	return change_expected(store, UPDATE, activity, expected_state, err);
 }
 
 int
@@ -250,17 +258,7 @@ int
 activity_store_set_words(struct store *store, const struct activity *activity,
     const char *expected_state, struct error *err)
 {
-	int changed = 0;
-	int status = table_change(table_of(store),
-	    QUERY_OF(STORE_JOURNEY, activity->journey_id, SET_WORDS,
-		PARAM_TEXT(":expected", expected_state)),
-	    &shape, activity, &changed, err);
-
-	if (status == OB_OK && changed == 0)
-		status = error_refuse(err, OB_ECONFLICT, "", "meanwhile",
-		    "activity %lld is no longer %s", (long long)activity->id,
-		    expected_state);
-	return status;
+	return change_expected(store, SET_WORDS, activity, expected_state, err);
 }
 
 int
