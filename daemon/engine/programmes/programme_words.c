@@ -11,17 +11,6 @@
 #include "model/condition.h"
 #include "text/dates_text.h"
 
-static const char *const anchors[] = {
-    [ANCHOR_ACCEPTED] = "accepted",
-    [ANCHOR_FIRST_DAY] = "first_day",
-    [ANCHOR_END] = "end",
-    [ANCHOR_NOTICE] = "notice",
-    [ANCHOR_LAST_DAY] = "last_day",
-    [ANCHOR_OPENED] = "opened",
-    [ANCHOR_COHORT_START] = "cohort_start",
-    [ANCHOR_DONE] = "done",
-};
-
 static enum language
 language_of(const struct programme_words *words)
 {
@@ -120,8 +109,10 @@ static char *
 anchor(const struct programme_words *words, const char *pattern,
     const struct date_rule *rule)
 {
-	cleanup_(memory_free_ptr) char *key =
-	    key_of(pattern, anchors[rule->anchor]);
+	const char *name = rule->anchor == ANCHOR_DONE
+			       ? "done"
+			       : date_rule_anchor_name(rule->anchor);
+	cleanup_(memory_free_ptr) char *key = key_of(pattern, name);
 
 	return fill(words, key,
 	    json_pack(
