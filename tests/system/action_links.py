@@ -5,19 +5,14 @@
 import base64
 import hashlib
 import hmac
-import http.client
 import pathlib
 import re
 import sqlite3
-import subprocess
-import tempfile
 import unittest
-import urllib.parse
 
-import daemon
+from daemon import DEADLINE, FORM
+from page_case import PageCase, check_html
 
-HERE = pathlib.Path(__file__).resolve().parent
-FORM = "application/x-www-form-urlencoded"
 ONE_CLICK = "List-Unsubscribe=One-Click"
 PARTS = (b"--x1\r\nContent-Disposition: form-data; "
          b"name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x1--\r\n")
@@ -25,31 +20,12 @@ PARTS = (b"--x1\r\nContent-Disposition: form-data; "
 NOTED = re.compile(r'INSERT INTO "feed" .*')
 
 
-class Links(daemon.DaemonCase):
+class Links(PageCase):
     def start_on(self, day, **more):
         """A leader, and the mails up to that morning."""
         self.daemon = self.start(**more)
         self.leader = self.daemon.add()["leader"]["id"]
         self.daemon.advance(f"{day}T09:00")
-        port = re.search(r"listening port=(\d+)", self.daemon.log())[1]
-        self.port = int(port)
-
-    def ask(self, method, path, body=None, content_type=FORM):
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=daemon.DEADLINE)
-        headers = {} if body is None else {"Content-Type": content_type}
-        connection.request(method, path, body, headers)
-        answer = daemon.Answer(connection.getresponse())
-        connection.close()
-        return answer
-
-    def get(self, path, status=200):
-        answer = self.ask("GET", path)
-        self.assertEqual(answer.status, status, answer.body[:500])
-        return answer.body.decode()
-
-    def post(self, path, **fields):
-        return self.ask("POST", path, urllib.parse.urlencode(fields))
 
     def paths(self, folder, kind=None, to=None):
         """Of all links below the folder in the letters, each once."""
@@ -70,30 +46,12 @@ class Links(daemon.DaemonCase):
         return next(link for link in self.paths("a", to=address)
                     if "<h1>Er det gjort?</h1>" in self.get(link))
 
-    def csrf(self, path):
-        return re.search(
-            r'name="csrf" value="([^"]+)"', self.get(path))[1]
-
     def sequence(self, path):
         return re.search(
             r'name="sequence" value="(\d+)"', self.get(path))[1]
 
     def kept(self):
         return NOTED.sub("", self.daemon.dump())
-
-    def check_html(self, texts):
-        modules = subprocess.run(
-            [daemon.SOURCE / "build-aux" / "node-modules"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        with tempfile.TemporaryDirectory() as folder:
-            files = []
-            for i, text in enumerate(texts):
-                files.append(pathlib.Path(folder, f"{i}.html"))
-                files[-1].write_text(text)
-            result = subprocess.run(
-                ["node", HERE / "html_validate.mjs", modules, *files],
-                capture_output=True, text=True)
-        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
     def activity_of(self, state):
         rows = self.daemon.query(
@@ -140,7 +98,7 @@ class Links(daemon.DaemonCase):
         audit = self.daemon.query("SELECT actor FROM audit "
                                   "WHERE verb = 'complete' ORDER BY id")
         self.assertRegex(audit[-1]["actor"], r"^person:\d+$")
-        self.check_html([before, after])
+        check_html([before, after])
 
     def test_a_task_that_went_to_another_is_not_done(self):
         self.start_on("2026-10-06")
@@ -161,7 +119,7 @@ class Links(daemon.DaemonCase):
     def write(self, sql, *values):
         """A row that no verb makes; returns its id."""
         connection = sqlite3.connect(
-            self.daemon.database, timeout=daemon.DEADLINE)
+            self.daemon.database, timeout=DEADLINE)
         with connection:
             number = connection.execute(sql, values).lastrowid
         connection.close()
@@ -266,7 +224,7 @@ class Links(daemon.DaemonCase):
         self.assertIn("Mødets tid er gået", pages[-1])
         self.assertEqual(
             self.post(link, answer="accepted", **good).status, 409)
-        self.check_html(pages)
+        check_html(pages)
 
     def test_a_strangers_link_ends_when_the_address_is_corrected(self):
         self.start_on("2026-10-06", invitations={"days_ahead": 90})
@@ -365,7 +323,7 @@ class Links(daemon.DaemonCase):
         self.assertEqual(self.kept(), kept)
         pages += [taken.body.decode(), self.get(link)]
         self.assertIn("Mødet er flyttet", pages[-1])
-        self.check_html(pages)
+        check_html(pages)
 
     def test_whoever_declines_brings_another_time(self):
         self.start_on("2026-10-06", invitations={"days_ahead": 90})
@@ -464,7 +422,7 @@ class Links(daemon.DaemonCase):
             pages.append(self.get(link))
         self.assertEqual(
             self.post(link, csrf=csrf, digest="never").status, 400)
-        self.check_html(pages)
+        check_html(pages)
 
     def test_only_the_overview_may_be_turned_down(self):
         self.start_on("2026-10-06", public_url="https://onboard.example.org")

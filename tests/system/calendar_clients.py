@@ -347,7 +347,7 @@ class OfTheDaemon(daemon.DaemonCase, Case):
     def test_a_feed_that_did_not_change_is_not_copied_again(self):
         running = self.start()
         running.add()
-        port = re.search(r"listening port=(\d+)", running.log())[1]
+        port = running.port
         urls = {f"feed{number}": re.sub(r":\d+/", f":{port}/", feed["url"])
                 for number, feed in enumerate(running.api(
                     "GET", "/leaders/1/feeds")["feeds"])}
@@ -391,7 +391,7 @@ class OfTheDaemon(daemon.DaemonCase, Case):
 
     def save_feeds(self, running, **which):
         """All of them, with tasks as tasks as well."""
-        port = re.search(r"listening port=(\d+)", running.log())[1]
+        port = running.port
         query = urllib.parse.urlencode(which)
         for feed in running.api("GET", "/feeds?" + query)["feeds"]:
             url = re.sub(r":\d+/", f":{port}/", feed["url"])

@@ -3,18 +3,11 @@
 """The pages where people subscribe to their calendars."""
 
 import html.parser
-import http.client
-import pathlib
-import re
-import subprocess
 import sys
 import unittest
 import urllib.parse
 
-from daemon import DEADLINE, SOURCE, Answer, DaemonCase
-
-HERE = pathlib.Path(__file__).resolve().parent
-FORM = "application/x-www-form-urlencoded"
+from page_case import PageCase, check_html, run_node
 
 
 class Page(html.parser.HTMLParser):
@@ -66,22 +59,11 @@ class Page(html.parser.HTMLParser):
                     (number is None or f"/{number}/" in action))
 
 
-class Calendars(DaemonCase):
+class Calendars(PageCase):
     def begin(self, **more):
         self.daemon = self.start(
             public_url="https://onboard.example.org", **more)
-        self.port = int(re.search(
-            r"listening port=(\d+)", self.daemon.log()).group(1))
         self.journey = self.daemon.add()
-
-    def ask(self, method, path, body=None, content_type=FORM):
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=DEADLINE)
-        headers = {} if body is None else {"Content-Type": content_type}
-        connection.request(method, path, body, headers)
-        answer = Answer(connection.getresponse())
-        connection.close()
-        return answer
 
     def path_of(self, role):
         url = next(page["url"] for page in self.journey["pages"]
@@ -92,13 +74,11 @@ class Calendars(DaemonCase):
         self.path = self.path_of(role) + "/calendar"
         return self.get(self.path)
 
-    def get(self, path):
-        answer = self.ask("GET", path)
-        self.assertEqual(answer.status, 200, answer.body[:500])
-        return Page(answer.body.decode())
+    def get(self, path, status=200):
+        return Page(super().get(path, status))
 
-    def post(self, action, status=303, **fields):
-        answer = self.ask("POST", action, urllib.parse.urlencode(fields))
+    def post(self, path, status=303, **fields):
+        answer = super().post(path, **fields)
         self.assertEqual(answer.status, status, answer.body[:500])
         return answer
 
@@ -109,19 +89,6 @@ class Calendars(DaemonCase):
     def address(self, page):
         return next(value for name, value in page.fields.items()
                     if name.startswith("address-"))
-
-    def run_node(self, script, *files):
-        modules = subprocess.run(
-            [SOURCE / "build-aux" / "node-modules"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        return subprocess.run(
-            ["node", HERE / script, modules, *files], capture_output=True,
-            text=True)
-
-    def save(self, page, name="page.html"):
-        path = self.folder / name
-        path.write_text(page.text)
-        return path
 
     def test_a_page_leads_to_the_calendar_programs(self):
         self.begin()
@@ -141,7 +108,7 @@ class Calendars(DaemonCase):
             urllib.parse.quote(url, safe=""))
         self.assertIn(url + "?tasks=1", page.fields.values())
         self.assertEqual(self.fetch(url).status, 200)
-        read = self.run_node("qr_read.mjs", self.save(page))
+        read = run_node("qr_read.mjs", [page.text])
         self.assertEqual(read.stdout, webcal + "\n", read.stderr)
 
     def test_the_leaders_is_the_journeys_and_others_have_one_of_all(self):
@@ -201,7 +168,7 @@ class Calendars(DaemonCase):
         self.assertIn("Kalenderen er stoppet", stopped.text)
         self.assertNotIn(old, stopped.text)
         self.post(action, 409, **page.forms[action])
-        self.check_html(stopped)
+        check_html([stopped.text])
         action = stopped.action("rotate")
         self.post(action, **stopped.forms[action])
         self.assertEqual(
@@ -292,21 +259,11 @@ class Calendars(DaemonCase):
         page = self.open("leader")
         self.assertNotIn("hentede kalenderen", page.text)
         path = urllib.parse.urlsplit(self.address(page)).path
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=DEADLINE)
-        connection.request("GET", path, headers={
+        self.daemon.visit("GET", path, headers={
             "User-Agent": "iOS/17.4 (21E219) dataaccessd/1.0"})
-        connection.getresponse().read()
-        connection.close()
         self.assertIn(
             "Apple hentede kalenderen torsdag den 1. oktober 2026 kl. 8.00.",
             self.get(self.path).text)
-
-    def check_html(self, *pages):
-        files = [self.save(page, f"{i}.html") for i, page in
-                 enumerate(pages)]
-        result = self.run_node("html_validate.mjs", *files)
-        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
     def test_the_pages_are_sound_html(self):
         self.begin()
@@ -317,7 +274,7 @@ class Calendars(DaemonCase):
         self.assertEqual(english.status, 200)
         pages = [self.open(role) for role in
                  ("leader", "coordinator", "manager")]
-        self.check_html(*pages)
+        check_html([page.text for page in pages])
         self.assertIn('lang="en"', pages[2].text)
         self.assertIn("Subscribe to your calendar", pages[2].text)
 

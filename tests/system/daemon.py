@@ -28,6 +28,7 @@ ONBOARDD = os.path.abspath(os.environ.get("ONBOARDD", "./onboardd"))
 ONBOARDCTL = os.path.abspath(os.environ.get("ONBOARDCTL", "./onboardctl"))
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DEADLINE = 60
+FORM = "application/x-www-form-urlencoded"
 LEADER = {
     "name": "Ana Lund",
     "email": "ana@privat.example.org",
@@ -161,6 +162,11 @@ class Daemon:
     def log(self):
         return "".join(self.lines)
 
+    @property
+    def port(self):
+        """Where browsers come in."""
+        return int(re.search(r"listening port=(\d+)", self.log())[1])
+
     def start(self, clock=None, before=None):
         self.spawn(clock, before)
 
@@ -226,6 +232,16 @@ class Daemon:
                 connection.request(method, "/api/v1" + path, body, headers)
             except BrokenPipeError:
                 pass  # refused before all was sent; the answer says why
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def visit(self, method, path, body=None, headers=None):
+        """One request over TCP."""
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=DEADLINE)
+        try:
+            connection.request(method, path, body, headers or {})
             return Answer(connection.getresponse())
         finally:
             connection.close()

@@ -6,7 +6,6 @@ import datetime
 import email.utils
 import http.client
 import pathlib
-import re
 import socket
 import sqlite3
 import statistics
@@ -72,8 +71,7 @@ class Raw:
 class Feeds(DaemonCase):
     def open(self, **configuration):
         self.daemon = self.start(CLOCK, **configuration)
-        self.port = int(re.search(
-            r"listening port=(\d+)", self.daemon.log()).group(1))
+        self.port = self.daemon.port
 
     def begin(self, **configuration):
         self.open(**configuration)

@@ -222,12 +222,7 @@ class SecurityText(daemon.DaemonCase):
     PATH = "/.well-known/security.txt"
 
     def fetch(self, running):
-        port = int(re.search(r"listening port=(\d+)", running.log())[1])
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", self.PATH)
-        answer = daemon.Answer(connection.getresponse())
-        connection.close()
-        return answer
+        return running.visit("GET", self.PATH)
 
     def test_it_is_not_there_until_somebody_is_named(self):
         running = self.start()

@@ -21,6 +21,7 @@ import jsonschema
 import yaml
 
 import linting
+import page_case
 
 DAEMON = os.path.abspath(os.environ.get("ONBOARDD", "./onboardd"))
 HERE = pathlib.Path(__file__).resolve().parent
@@ -213,18 +214,7 @@ class SiteCase(unittest.TestCase):
             {"Content-Type": "application/x-www-form-urlencoded"})
 
     def check_html(self, answers):
-        modules = subprocess.run(
-            [SOURCE / "build-aux" / "node-modules"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        with tempfile.TemporaryDirectory() as folder:
-            files = []
-            for i, answer in enumerate(answers):
-                files.append(pathlib.Path(folder, f"{i}.html"))
-                files[-1].write_bytes(answer.body)
-            result = subprocess.run(
-                ["node", HERE / "html_validate.mjs", modules, *files],
-                capture_output=True, text=True)
-        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        page_case.check_html([answer.body.decode() for answer in answers])
 
 
 class Site(SiteCase):

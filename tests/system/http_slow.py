@@ -5,7 +5,6 @@ what http_core.py shows quickly with shorter ones.  bench/half_open has 10,000
 of them."""
 
 import os
-import re
 import resource
 import select
 import socket
@@ -32,8 +31,7 @@ class Slow(daemon.DaemonCase):
     def begin(self, before=None):
         self.daemon = self.make()
         self.daemon.start("2026-10-01T08:00", before)
-        self.port = int(re.search(
-            r"listening port=(\d+)", self.daemon.log())[1])
+        self.port = self.daemon.port
 
     def connect(self):
         client = socket.create_connection(("127.0.0.1", self.port), 10)

@@ -147,7 +147,6 @@ class Injections(InjectionCase):
         links = [re.search(rf"8080(/{folder}/\S+)", text)[1]
                  for folder in "aup"]
         before = self.count(running)
-        port = re.search(r"listening port=(\d+)", running.log())[1]
         for string in REFUSED + TAKEN:
             word = urllib.parse.quote(string[:200], safe="")
             for method, path in (
@@ -164,7 +163,7 @@ class Injections(InjectionCase):
                     "csrf", "answer", "sequence", "digest",
                     "List-Unsubscribe")})
             connection = http.client.HTTPConnection(
-                "127.0.0.1", int(port), timeout=daemon.DEADLINE)
+                "127.0.0.1", running.port, timeout=daemon.DEADLINE)
             for link in links[:2]:
                 connection.request("POST", link, fields, {
                     "Content-Type": "application/x-www-form-urlencoded"})
@@ -345,13 +344,7 @@ class Injections(InjectionCase):
             self.check_letter(letter, theirs[key])
 
     def get(self, running, url):
-        port = int(re.search(r"listening port=(\d+)", running.log())[1])
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", port, timeout=daemon.DEADLINE)
-        connection.request("GET", urllib.parse.urlsplit(url).path)
-        answer = daemon.Answer(connection.getresponse())
-        connection.close()
-        return answer
+        return running.visit("GET", urllib.parse.urlsplit(url).path)
 
     def check_journey(self, running, twin, number):
         shown = [each.api("GET", f"/leaders/{number}")

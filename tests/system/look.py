@@ -4,14 +4,13 @@
 
 import base64
 import hashlib
-import http.client
 import re
 import struct
 import unittest
 import urllib.parse
 import zlib
 
-from daemon import DEADLINE, SOURCE, Answer, DaemonCase
+from daemon import SOURCE, DaemonCase
 
 FIRST_VIEW_MAX = 140_000  # bytes, of all that a browser asks for
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -63,8 +62,6 @@ class Look(DaemonCase):
         for name, data in dict(files).items():
             self.put(name, data)
         self.daemon.start("2026-10-01T08:00")
-        self.port = int(re.search(
-            r"listening port=(\d+)", self.daemon.log()).group(1))
 
     def put(self, name, data):
         if isinstance(data, str):
@@ -72,13 +69,7 @@ class Look(DaemonCase):
         (self.pages / name).write_bytes(data)
 
     def get(self, path, status=200, method="GET", **headers):
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=DEADLINE)
-        try:
-            connection.request(method, path, headers=headers)
-            answer = Answer(connection.getresponse())
-        finally:
-            connection.close()
+        answer = self.daemon.visit(method, path, headers=headers)
         self.assertEqual(answer.status, status, (path, answer.body[:300]))
         return answer
 
@@ -138,18 +129,9 @@ class Look(DaemonCase):
                      "..%2fpages%2fsecret.txt", "%2e%2e/onboardd.yaml",
                      "..%5cstyle.css", "style.css%00", "a/style.css",
                      "../static/style.css"):
-            answer = self.get_any("/static/" + name)
+            answer = self.daemon.visit("GET", "/static/" + name)
             self.assertIn(answer.status, (400, 404), name)
             self.assertNotIn(b"hush", answer.body)
-
-    def get_any(self, path):
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=DEADLINE)
-        try:
-            connection.request("GET", path)
-            return Answer(connection.getresponse())
-        finally:
-            connection.close()
 
     def test_a_leaders_first_view_is_small(self):
         self.begin()

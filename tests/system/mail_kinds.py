@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A play of a few weeks in which the daemon writes a mail of each kind."""
 
-import http.client
 import os
 import re
 import subprocess
@@ -82,16 +81,6 @@ class Play:
         if done.returncode != 0:
             raise AssertionError(done.stderr)
 
-    def ask(self, method, path, body=None):
-        port = re.search(r"listening port=(\d+)", self.running.log())[1]
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", int(port), timeout=daemon.DEADLINE)
-        connection.request(method, path, body, {
-            "Content-Type": "application/x-www-form-urlencoded"})
-        answer = daemon.Answer(connection.getresponse())
-        connection.close()
-        return answer
-
     def report(self, step, address, why):
         """The person says on the own page that it cannot be done."""
         pages = self.running.api("GET", "/leaders/1")["pages"]
@@ -99,11 +88,13 @@ class Play:
             page["url"] for page in pages
             if page["person"]["email"] == address)).path
         csrf = re.search(r'name="csrf" value="([^"]+)"',
-                         self.ask("GET", path).body.decode())[1]
+                         self.running.visit("GET", path).body.decode())[1]
         number = self.running.query(
             "SELECT id FROM activity WHERE step = ?", step)[0]["id"]
-        done = self.ask("POST", f"{path}/activities/{number}/cannot",
-                        urllib.parse.urlencode({"csrf": csrf, "text": why}))
+        done = self.running.visit(
+            "POST", f"{path}/activities/{number}/cannot",
+            urllib.parse.urlencode({"csrf": csrf, "text": why}),
+            {"Content-Type": daemon.FORM})
         if done.status != 303:
             raise AssertionError(done.body.decode())
 

@@ -3,19 +3,13 @@
 """What a responsible person does on the own page."""
 
 import html
-import http.client
-import pathlib
 import re
-import subprocess
-import tempfile
 import unittest
 import urllib.parse
 
-import daemon
 import injection_strings
+from page_case import PageCase, check_html
 
-HERE = pathlib.Path(__file__).resolve().parent
-FORM = "application/x-www-form-urlencoded"
 CALL = "velkomstopkald"
 MANAGER = "mette@example.org"
 HR = "hr@example.org"
@@ -23,23 +17,12 @@ IT = "ida.it@example.org"
 LEADER = "ana@privat.example.org"
 
 
-class Page(daemon.DaemonCase):
+class Page(PageCase):
     def setUp(self):
         super().setUp()
         self.daemon = self.start()
         self.shown = self.daemon.add(
             mentor="Jens Mentor <jens@example.org>")
-        self.port = int(re.search(
-            r"listening port=(\d+)", self.daemon.log())[1])
-
-    def ask(self, method, path, body=None, content_type=FORM):
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=daemon.DEADLINE)
-        headers = {} if body is None else {"Content-Type": content_type}
-        connection.request(method, path, body, headers)
-        answer = daemon.Answer(connection.getresponse())
-        connection.close()
-        return answer
 
     def path(self, address):
         """Of the person's own page."""
@@ -47,18 +30,6 @@ class Page(daemon.DaemonCase):
         url = next(page["url"] for page in pages
                    if page["person"]["email"] == address)
         return urllib.parse.urlsplit(url).path
-
-    def get(self, path, status=200):
-        answer = self.ask("GET", path)
-        self.assertEqual(answer.status, status, answer.body[:300])
-        return answer.body.decode()
-
-    def csrf(self, path):
-        found = re.search(r'name="csrf" value="([^"]+)"', self.get(path))
-        return found[1]
-
-    def post(self, path, **fields):
-        return self.ask("POST", path, urllib.parse.urlencode(fields))
 
     def activity(self, step):
         return self.daemon.query(
@@ -77,20 +48,6 @@ class Page(daemon.DaemonCase):
         return self.daemon.query(
             "SELECT kind, text, ended_at FROM remark ORDER BY id")
 
-    def check_html(self, texts):
-        modules = subprocess.run(
-            [daemon.SOURCE / "build-aux" / "node-modules"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        with tempfile.TemporaryDirectory() as folder:
-            files = []
-            for i, text in enumerate(texts):
-                files.append(pathlib.Path(folder, f"{i}.html"))
-                files[-1].write_text(text)
-            result = subprocess.run(
-                ["node", HERE / "html_validate.mjs", modules, *files],
-                capture_output=True, text=True)
-        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
-
     def test_what_cannot_be_done_is_told_once_and_taken_back(self):
         page = self.path(MANAGER)
         reason = "Jeg er på kursus"
@@ -107,7 +64,7 @@ class Page(daemon.DaemonCase):
         self.assertIn(f'href="#comment-{number}"', shown)
         self.assertRegex(
             shown, rf'id="comment-{number}"[^>]*>Og &lt;b&gt;syg&lt;/b&gt;<')
-        self.check_html([shown])
+        check_html([shown])
         self.assertEqual([row["kind"] for row in self.remarks()], ["cannot"])
         self.assertEqual(len(self.daemon.query(
             "SELECT id FROM mail WHERE kind = 'cannot'")), 1)
@@ -240,7 +197,7 @@ class Page(daemon.DaemonCase):
         offered = re.findall(
             r'name="day" value="(\d{4}-\d\d-\d\d)">\n<button', page)
         self.assertEqual(len(offered), 3)
-        self.check_html([page])
+        check_html([page])
         moved = self.verb(MANAGER, CALL, "move", day=offered[0])
         self.assertEqual(moved.status, 303)
         self.assertEqual(self.activity(CALL)["planned"], offered[0])
@@ -326,7 +283,7 @@ class Page(daemon.DaemonCase):
         self.verb(MANAGER, CALL, "comment", text="Ja")
         self.daemon.advance("2026-10-12T12:00")
         page = self.path(MANAGER)
-        self.check_html([self.get(path) for path in (
+        check_html([self.get(path) for path in (
             page, f"{page}/journeys/1", self.path(HR), self.path(IT),
             self.path("jens@example.org"))])
 

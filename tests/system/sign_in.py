@@ -5,12 +5,12 @@
 import hashlib
 import re
 import statistics
-import subprocess
 import sys
 import time
 import unittest
 
-from daemon import SOURCE, DaemonCase, wait_for
+from daemon import DaemonCase, wait_for
+from page_case import check_html, run_node
 from signing_in import OURS, Browser, Person, later
 
 HR = "hr@example.org"
@@ -611,18 +611,6 @@ class Proxy(SignInCase):
 
 
 class Pages(SignInCase):
-    def run_node(self, script, *pages):
-        modules = subprocess.run(
-            [SOURCE / "build-aux" / "node-modules"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        files = []
-        for number, page in enumerate(pages):
-            files.append(self.folder / f"{number}.html")
-            files[-1].write_text(page.text)
-        return subprocess.run(
-            ["node", SOURCE / "tests" / "system" / script, modules, *files],
-            capture_output=True, text=True, check=False)
-
     def walk(self):
         """Every page of the way in, also with its mistakes."""
         first = self.browser.open("/sign-in")
@@ -653,9 +641,7 @@ class Pages(SignInCase):
         for language in ("da", "en"):
             self.begin(language=language)
             pages = list(self.walk())
-            result = self.run_node("html_validate.mjs", *pages)
-            self.assertEqual(result.returncode, 0,
-                             result.stdout + result.stderr)
+            check_html([page.text for page in pages])
             for page in pages:
                 self.assertIn(f'<html lang="{language}">', page.text)
                 self.assertNotIn("{{", page.text)
@@ -664,7 +650,7 @@ class Pages(SignInCase):
     def test_the_picture_is_what_the_app_wants(self):
         self.begin(municipality={"name": "Ærø & Søn"})
         page = self.person.press(self.browser)
-        read = self.run_node("qr_read.mjs", page)
+        read = run_node("qr_read.mjs", [page.text])
         secret = re.search(r"<strong>([A-Z2-7 ]{39})</strong>",
                            page.text).group(1).replace(" ", "")
         self.assertEqual(

@@ -12,8 +12,8 @@ import struct
 import urllib.parse
 
 import daemon
+from daemon import FORM
 
-FORM = "application/x-www-form-urlencoded"
 OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
 
 
@@ -69,8 +69,7 @@ class Browser:
 
     @property
     def port(self):
-        return int(re.search(r"listening port=(\d+)",
-                             self.running.log()).group(1))
+        return self.running.port
 
     def ask(self, method, path, fields=None, headers=None):
         """One exchange."""

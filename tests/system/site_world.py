@@ -12,9 +12,9 @@ import urllib.parse
 
 import daemon
 import routes
+from daemon import FORM
 
 BASE = "https://onboard.example.org"
-FORM = "application/x-www-form-urlencoded"
 # What a look may note: that a calendar was fetched.
 NOTED = re.compile(r'INSERT INTO "feed" .*')
 TOKEN = re.compile(r"/([a-z])/([A-Za-z0-9_-]{43})")
@@ -93,8 +93,7 @@ class World(daemon.DaemonCase):
         self.daemon.advance("2026-10-06T09:00")
 
     def listen(self):
-        self.port = int(re.search(
-            r"listening port=(\d+)", self.daemon.log())[1])
+        self.port = self.daemon.port
 
     def ask(self, method, path, body=None, headers=None, host=None):
         """One request over TCP."""

@@ -75,6 +75,7 @@ EXTRA_DIST += \
 	tests/system/receive_mail.py \
 	tests/system/openid_connect.py \
 	tests/system/openid_provider.py \
+	tests/system/page_case.py \
 	tests/system/qr_read.mjs \
 	tests/system/replanning.py \
 	tests/system/routes.py \
