@@ -275,6 +275,16 @@ class Safety(Case):
         self.check(out + err)
 
 
+def read_rest(terminal):
+    """Until its other end is closed."""
+    text = b""
+    while True:
+        try:
+            text += os.read(terminal, 4096)
+        except OSError:
+            return text
+
+
 class Terminal(Case):
     def run_on_terminal(self, columns, *words):
         ours, theirs = pty.openpty()
@@ -283,13 +293,7 @@ class Terminal(Case):
         with subprocess.Popen([PROGRAM, *words], env=env, stdout=theirs,
                               stderr=subprocess.PIPE) as process:
             os.close(theirs)
-            text = b""
-            while True:
-                try:
-                    piece = os.read(ours, 4096)
-                except OSError:  # the other end is closed
-                    break
-                text += piece
+            text = read_rest(ours)
             process.wait(30)
             process.stderr.close()
         os.close(ours)
@@ -354,12 +358,7 @@ class Confirmation(Case):
             os.write(ours, typed)
             out = process.stdout.read()
             status = process.wait(30)
-        while True:
-            try:
-                piece = os.read(ours, 4096)
-            except OSError:  # the other end is closed
-                break
-            shown += piece
+        shown += read_rest(ours)
         os.close(ours)
         return status, out.decode(), shown.decode()
 
