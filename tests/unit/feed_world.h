@@ -23,6 +23,10 @@
  */
 int feed_world_set_up(void **state);
 
+#define FEED_WORLD_TEST(name)                                                  \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, feed_world_set_up, world_case_tear_down)
+
 /* The first column of the first row, as a text that is owned. */
 char *feed_world_ask_text(const struct world *world, const char *sql);
 

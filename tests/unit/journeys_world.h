@@ -15,6 +15,10 @@
 /* For cmocka, with world_case_tear_down(). */
 int journeys_world_set_up(void **state);
 
+#define JOURNEYS_WORLD_TEST(name)                                              \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, journeys_world_set_up, world_case_tear_down)
+
 /* All columns of all rows, as one text; owned. */
 char *journeys_world_read_rows(const struct world *world, const char *sql);
 

@@ -549,33 +549,37 @@ test_codes_are_read_out_of_words(void **state)
 	assert_string_equal(code, "");
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_bounce_fails_its_mail_and_marks_the_address),
-	    TEST(test_only_an_address_that_is_not_there_becomes_bad),
-	    TEST(test_each_code_of_a_missing_address_makes_it_bad),
-	    TEST(test_the_servers_words_count_where_its_code_says_nothing),
-	    TEST(test_where_it_was_forwarded_to_is_not_where_it_was_sent),
-	    TEST(test_a_house_may_have_another_name_for_the_mailbox),
-	    TEST(test_the_return_path_of_one_mail_is_no_proof_for_another),
-	    TEST(test_nobody_works_out_a_message_id),
-	    TEST(test_a_report_without_the_return_path_must_name_the_recipient),
-	    TEST(test_a_report_on_nobodys_mail_is_ignored),
-	    TEST(test_a_forged_report_without_the_return_path_does_nothing),
-	    TEST(test_a_plain_report_is_read_at_the_return_path_alone),
-	    TEST(test_mail_to_a_bad_address_is_not_sent),
-	    TEST(test_the_other_address_is_used_while_one_is_bad),
-	    TEST(test_a_new_address_takes_what_failed),
-	    TEST(test_a_late_report_does_not_mark_the_address_of_now),
-	    TEST(test_the_same_address_given_again_is_tried_again),
-	    TEST(test_a_bad_address_is_told_once),
-	    TEST(test_the_relay_may_know_that_an_address_is_not_there),
+	    WORLD_CASE_TEST(test_a_bounce_fails_its_mail_and_marks_the_address),
+	    WORLD_CASE_TEST(test_only_an_address_that_is_not_there_becomes_bad),
+	    WORLD_CASE_TEST(test_each_code_of_a_missing_address_makes_it_bad),
+	    WORLD_CASE_TEST(
+		test_the_servers_words_count_where_its_code_says_nothing),
+	    WORLD_CASE_TEST(
+		test_where_it_was_forwarded_to_is_not_where_it_was_sent),
+	    WORLD_CASE_TEST(test_a_house_may_have_another_name_for_the_mailbox),
+	    WORLD_CASE_TEST(
+		test_the_return_path_of_one_mail_is_no_proof_for_another),
+	    WORLD_CASE_TEST(test_nobody_works_out_a_message_id),
+	    WORLD_CASE_TEST(
+		test_a_report_without_the_return_path_must_name_the_recipient),
+	    WORLD_CASE_TEST(test_a_report_on_nobodys_mail_is_ignored),
+	    WORLD_CASE_TEST(
+		test_a_forged_report_without_the_return_path_does_nothing),
+	    WORLD_CASE_TEST(
+		test_a_plain_report_is_read_at_the_return_path_alone),
+	    WORLD_CASE_TEST(test_mail_to_a_bad_address_is_not_sent),
+	    WORLD_CASE_TEST(test_the_other_address_is_used_while_one_is_bad),
+	    WORLD_CASE_TEST(test_a_new_address_takes_what_failed),
+	    WORLD_CASE_TEST(
+		test_a_late_report_does_not_mark_the_address_of_now),
+	    WORLD_CASE_TEST(test_the_same_address_given_again_is_tried_again),
+	    WORLD_CASE_TEST(test_a_bad_address_is_told_once),
+	    WORLD_CASE_TEST(
+		test_the_relay_may_know_that_an_address_is_not_there),
 	    cmocka_unit_test(test_codes_are_read_out_of_words),
 	};
 

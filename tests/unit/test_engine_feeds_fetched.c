@@ -150,20 +150,17 @@ test_a_request_that_failed_is_no_fetch(void **state)
 	assert_int_equal(integer_in(world, "status"), 503);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_calendar_is_made_anew_when_something_in_it_changes),
-	    TEST(test_a_mail_that_went_leaves_a_calendar_as_it_is),
-	    TEST(
+	    FEED_WORLD_TEST(
+		test_a_calendar_is_made_anew_when_something_in_it_changes),
+	    FEED_WORLD_TEST(test_a_mail_that_went_leaves_a_calendar_as_it_is),
+	    FEED_WORLD_TEST(
 		test_it_is_known_who_fetched_a_calendar_and_how_often_for_nothing),
-	    TEST(test_fetches_are_counted_over_a_restart),
-	    TEST(test_a_request_that_failed_is_no_fetch),
+	    FEED_WORLD_TEST(test_fetches_are_counted_over_a_restart),
+	    FEED_WORLD_TEST(test_a_request_that_failed_is_no_fetch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -189,21 +189,24 @@ test_a_calendar_looks_90_days_back_and_18_months_ahead(void **state)
 	assert_int_equal(feed_world_count(last, "BEGIN:VEVENT"), 2);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_the_network_calendar_has_its_meetings_and_no_names),
-	    TEST(test_a_network_meeting_is_one_entry_for_who_sees_to_it),
-	    TEST(test_a_leader_finds_the_own_meeting_in_the_network_calendar),
-	    TEST(test_a_leader_who_is_excused_finds_the_meeting_called_off),
-	    TEST(test_a_network_meeting_at_another_time_is_the_same_entry),
-	    TEST(test_a_meeting_that_was_called_off_leaves_after_its_day),
-	    TEST(test_a_calendar_looks_90_days_back_and_18_months_ahead),
+	    FEED_WORLD_TEST(
+		test_the_network_calendar_has_its_meetings_and_no_names),
+	    FEED_WORLD_TEST(
+		test_a_network_meeting_is_one_entry_for_who_sees_to_it),
+	    FEED_WORLD_TEST(
+		test_a_leader_finds_the_own_meeting_in_the_network_calendar),
+	    FEED_WORLD_TEST(
+		test_a_leader_who_is_excused_finds_the_meeting_called_off),
+	    FEED_WORLD_TEST(
+		test_a_network_meeting_at_another_time_is_the_same_entry),
+	    FEED_WORLD_TEST(
+		test_a_meeting_that_was_called_off_leaves_after_its_day),
+	    FEED_WORLD_TEST(
+		test_a_calendar_looks_90_days_back_and_18_months_ahead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

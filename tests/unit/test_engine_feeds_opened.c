@@ -109,18 +109,17 @@ test_a_revoked_calendar_is_gone_until_it_has_a_new_address(void **state)
 	assert_true(is_revoked);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_only_a_coordinator_has_a_coordinators_calendar),
-	    TEST(test_a_calendar_is_opened_once),
-	    TEST(test_who_had_a_page_before_has_a_calendar_after_the_restart),
-	    TEST(test_a_revoked_calendar_is_gone_until_it_has_a_new_address),
+	    FEED_WORLD_TEST(
+		test_only_a_coordinator_has_a_coordinators_calendar),
+	    FEED_WORLD_TEST(test_a_calendar_is_opened_once),
+	    FEED_WORLD_TEST(
+		test_who_had_a_page_before_has_a_calendar_after_the_restart),
+	    FEED_WORLD_TEST(
+		test_a_revoked_calendar_is_gone_until_it_has_a_new_address),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

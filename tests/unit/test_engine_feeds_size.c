@@ -128,17 +128,14 @@ test_all_calendars_there_are_can_be_listed(void **state)
 	json_decref(view);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_what_calendar_programs_have_no_room_for_is_left_out),
-	    TEST(test_a_calendar_stays_below_a_megabyte),
-	    TEST(test_all_calendars_there_are_can_be_listed),
+	    FEED_WORLD_TEST(
+		test_what_calendar_programs_have_no_room_for_is_left_out),
+	    FEED_WORLD_TEST(test_a_calendar_stays_below_a_megabyte),
+	    FEED_WORLD_TEST(test_all_calendars_there_are_can_be_listed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

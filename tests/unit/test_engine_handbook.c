@@ -238,21 +238,19 @@ test_a_correction_is_audited_with_both_values(void **state)
 	world_case_check(change_verify_audit(world->engine, &err), &err);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_correction_stays_when_the_file_changes_elsewhere),
-	    TEST(test_a_second_correction_stays_as_the_first_does),
-	    TEST(test_a_file_that_says_something_new_wins_and_tells),
-	    TEST(test_a_file_that_says_nothing_new_changes_nothing),
-	    TEST(test_an_entry_that_changed_meanwhile_is_not_corrected),
-	    TEST(test_nobody_sends_a_functions_mail_elsewhere),
-	    TEST(test_a_correction_is_audited_with_both_values),
+	    WORLD_CASE_TEST(
+		test_a_correction_stays_when_the_file_changes_elsewhere),
+	    WORLD_CASE_TEST(test_a_second_correction_stays_as_the_first_does),
+	    WORLD_CASE_TEST(test_a_file_that_says_something_new_wins_and_tells),
+	    WORLD_CASE_TEST(test_a_file_that_says_nothing_new_changes_nothing),
+	    WORLD_CASE_TEST(
+		test_an_entry_that_changed_meanwhile_is_not_corrected),
+	    WORLD_CASE_TEST(test_nobody_sends_a_functions_mail_elsewhere),
+	    WORLD_CASE_TEST(test_a_correction_is_audited_with_both_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

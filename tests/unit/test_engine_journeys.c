@@ -216,17 +216,13 @@ test_a_refused_verb_keeps_nothing(void **state)
 	assert_string_equal(before, after);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, journeys_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_every_verb_is_audited_with_who_did_it),
-	    TEST(test_a_trial_keeps_nothing),
-	    TEST(test_a_refused_verb_keeps_nothing),
+	    JOURNEYS_WORLD_TEST(test_every_verb_is_audited_with_who_did_it),
+	    JOURNEYS_WORLD_TEST(test_a_trial_keeps_nothing),
+	    JOURNEYS_WORLD_TEST(test_a_refused_verb_keeps_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

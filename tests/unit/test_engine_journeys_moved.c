@@ -293,23 +293,22 @@ test_a_calendar_shows_what_was_cancelled(void **state)
 	assert_null(strstr(feed, "STATUS:CONFIRMED"));
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, journeys_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_what_moves_is_changed_once),
-	    TEST(test_what_is_done_or_elsewhere_is_not_touched),
-	    TEST(test_there_and_back_again_is_as_before),
-	    TEST(test_a_place_chosen_by_hand_stays_where_nothing_else_changes),
-	    TEST(test_a_mail_that_waits_is_written_anew),
-	    TEST(test_a_cancelled_journey_takes_no_mail_of_others_along),
-	    TEST(test_a_notice_that_waits_comes_after_the_pause),
-	    TEST(test_a_journey_that_ended_goes_on_when_something_is_reopened),
-	    TEST(test_a_calendar_shows_what_was_cancelled),
+	    JOURNEYS_WORLD_TEST(test_what_moves_is_changed_once),
+	    JOURNEYS_WORLD_TEST(test_what_is_done_or_elsewhere_is_not_touched),
+	    JOURNEYS_WORLD_TEST(test_there_and_back_again_is_as_before),
+	    JOURNEYS_WORLD_TEST(
+		test_a_place_chosen_by_hand_stays_where_nothing_else_changes),
+	    JOURNEYS_WORLD_TEST(test_a_mail_that_waits_is_written_anew),
+	    JOURNEYS_WORLD_TEST(
+		test_a_cancelled_journey_takes_no_mail_of_others_along),
+	    JOURNEYS_WORLD_TEST(test_a_notice_that_waits_comes_after_the_pause),
+	    JOURNEYS_WORLD_TEST(
+		test_a_journey_that_ended_goes_on_when_something_is_reopened),
+	    JOURNEYS_WORLD_TEST(test_a_calendar_shows_what_was_cancelled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

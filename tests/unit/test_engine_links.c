@@ -334,21 +334,20 @@ test_an_answer_that_nobody_asked_for_is_refused(void **state)
 int
 main(void)
 {
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_link_asked_for_twice_is_the_same),
-	    TEST(test_each_purpose_person_and_offered_time_has_its_own_link),
-	    TEST(test_a_token_opens_nothing_in_another_folder),
-	    TEST(test_a_renewed_link_ends_the_one_before),
-	    TEST(test_a_link_that_nobody_has_needs_no_renewal),
-	    TEST(test_the_database_keeps_no_token),
-	    TEST(test_an_answer_is_kept_with_its_audit_row),
-	    TEST(test_the_same_answer_twice_writes_nothing),
-	    TEST(test_the_answer_with_the_later_stamp_counts),
-	    TEST(test_a_link_counts_although_a_mails_clock_was_ahead),
-	    TEST(test_an_answer_that_nobody_asked_for_is_refused),
+	    WORLD_CASE_TEST(test_a_link_asked_for_twice_is_the_same),
+	    WORLD_CASE_TEST(
+		test_each_purpose_person_and_offered_time_has_its_own_link),
+	    WORLD_CASE_TEST(test_a_token_opens_nothing_in_another_folder),
+	    WORLD_CASE_TEST(test_a_renewed_link_ends_the_one_before),
+	    WORLD_CASE_TEST(test_a_link_that_nobody_has_needs_no_renewal),
+	    WORLD_CASE_TEST(test_the_database_keeps_no_token),
+	    WORLD_CASE_TEST(test_an_answer_is_kept_with_its_audit_row),
+	    WORLD_CASE_TEST(test_the_same_answer_twice_writes_nothing),
+	    WORLD_CASE_TEST(test_the_answer_with_the_later_stamp_counts),
+	    WORLD_CASE_TEST(
+		test_a_link_counts_although_a_mails_clock_was_ahead),
+	    WORLD_CASE_TEST(test_an_answer_that_nobody_asked_for_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -257,21 +257,19 @@ test_what_must_wait_is_put_off_many_at_a_time(void **state)
 		    core_now(world->engine) + 10 * HOUR);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_mail_whose_text_is_gone_is_not_retried),
-	    TEST(test_the_text_of_what_is_never_sent_goes_too),
-	    TEST(test_the_text_of_a_mail_that_waits_is_kept),
-	    TEST(test_a_mail_that_cannot_be_made_ready_keeps_no_other_back),
-	    TEST(test_an_address_that_is_not_relayed_to_keeps_no_other_back),
-	    TEST(test_a_relay_that_turns_against_us_fails_few_mails),
-	    TEST(test_what_must_wait_is_put_off_many_at_a_time),
+	    WORLD_CASE_TEST(test_a_mail_whose_text_is_gone_is_not_retried),
+	    WORLD_CASE_TEST(test_the_text_of_what_is_never_sent_goes_too),
+	    WORLD_CASE_TEST(test_the_text_of_a_mail_that_waits_is_kept),
+	    WORLD_CASE_TEST(
+		test_a_mail_that_cannot_be_made_ready_keeps_no_other_back),
+	    WORLD_CASE_TEST(
+		test_an_address_that_is_not_relayed_to_keeps_no_other_back),
+	    WORLD_CASE_TEST(test_a_relay_that_turns_against_us_fails_few_mails),
+	    WORLD_CASE_TEST(test_what_must_wait_is_put_off_many_at_a_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -378,28 +378,27 @@ test_a_move_to_the_proposed_time_settles_the_proposal(void **state)
 	    1);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_declined_meeting_is_told_with_another_time),
-	    TEST(test_a_declined_meeting_is_told_once),
-	    TEST(
+	    WORLD_CASE_TEST(test_a_declined_meeting_is_told_with_another_time),
+	    WORLD_CASE_TEST(test_a_declined_meeting_is_told_once),
+	    WORLD_CASE_TEST(
 		test_when_the_responsible_person_declines_the_coordinator_is_told),
-	    TEST(test_a_stand_in_gets_a_link_of_their_own),
-	    TEST(test_a_stand_in_who_declines_leaves_it_to_the_coordinator),
-	    TEST(test_of_many_proposals_in_a_day_three_are_told),
-	    TEST(test_a_proposal_is_told_and_moves_nothing),
-	    TEST(test_a_proposal_is_read_in_its_zone),
-	    TEST(test_a_proposal_in_a_zone_that_nobody_knows_waits),
-	    TEST(test_a_forged_proposal_mails_nobody),
-	    TEST(test_an_accepted_proposal_moves_the_meeting),
-	    TEST(test_a_proposal_that_cannot_be_is_refused_and_waits),
-	    TEST(test_a_move_to_the_proposed_time_settles_the_proposal),
+	    WORLD_CASE_TEST(test_a_stand_in_gets_a_link_of_their_own),
+	    WORLD_CASE_TEST(
+		test_a_stand_in_who_declines_leaves_it_to_the_coordinator),
+	    WORLD_CASE_TEST(test_of_many_proposals_in_a_day_three_are_told),
+	    WORLD_CASE_TEST(test_a_proposal_is_told_and_moves_nothing),
+	    WORLD_CASE_TEST(test_a_proposal_is_read_in_its_zone),
+	    WORLD_CASE_TEST(test_a_proposal_in_a_zone_that_nobody_knows_waits),
+	    WORLD_CASE_TEST(test_a_forged_proposal_mails_nobody),
+	    WORLD_CASE_TEST(test_an_accepted_proposal_moves_the_meeting),
+	    WORLD_CASE_TEST(
+		test_a_proposal_that_cannot_be_is_refused_and_waits),
+	    WORLD_CASE_TEST(
+		test_a_move_to_the_proposed_time_settles_the_proposal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -275,25 +275,23 @@ test_what_cannot_be_decided_waits(void **state)
 	    (int64_t)ARRAY_LEN(facts));
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_an_answer_is_noted),
-	    TEST(test_an_answer_changes_nothing_but_the_answer),
-	    TEST(test_the_same_fact_again_changes_nothing),
-	    TEST(test_the_same_answer_in_another_mail_is_repeated),
-	    TEST(test_of_two_answers_the_later_counts),
-	    TEST(test_a_clock_that_is_ahead_silences_nobody),
-	    TEST(test_an_answer_to_an_older_version_does_not_count),
-	    TEST(test_an_old_answer_that_comes_late_is_not_asked_for_again),
-	    TEST(test_an_answer_without_a_sequence_is_to_what_was_told),
-	    TEST(test_an_answer_after_the_withdrawal_means_nothing),
-	    TEST(test_what_cannot_be_decided_waits),
+	    WORLD_CASE_TEST(test_an_answer_is_noted),
+	    WORLD_CASE_TEST(test_an_answer_changes_nothing_but_the_answer),
+	    WORLD_CASE_TEST(test_the_same_fact_again_changes_nothing),
+	    WORLD_CASE_TEST(test_the_same_answer_in_another_mail_is_repeated),
+	    WORLD_CASE_TEST(test_of_two_answers_the_later_counts),
+	    WORLD_CASE_TEST(test_a_clock_that_is_ahead_silences_nobody),
+	    WORLD_CASE_TEST(test_an_answer_to_an_older_version_does_not_count),
+	    WORLD_CASE_TEST(
+		test_an_old_answer_that_comes_late_is_not_asked_for_again),
+	    WORLD_CASE_TEST(
+		test_an_answer_without_a_sequence_is_to_what_was_told),
+	    WORLD_CASE_TEST(test_an_answer_after_the_withdrawal_means_nothing),
+	    WORLD_CASE_TEST(test_what_cannot_be_decided_waits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

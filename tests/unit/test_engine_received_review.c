@@ -171,22 +171,18 @@ test_a_kind_that_is_none_is_refused(void **state)
 	    received_take(world->engine, &fact, &outcome, &err), OB_EINVALID);
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(
+	    WORLD_CASE_TEST(
 		test_an_answer_about_nothing_of_ours_waits_if_we_know_who_sent_it),
-	    TEST(test_what_is_too_much_waits_if_we_know_who_sent_it),
-	    TEST(test_what_nobody_wrote_is_ignored),
-	    TEST(test_a_letter_of_one_of_ours_waits),
-	    TEST(test_of_a_stranger_no_address_is_kept),
-	    TEST(test_what_cannot_be_read_waits_and_is_settled_once),
-	    TEST(test_a_kind_that_is_none_is_refused),
+	    WORLD_CASE_TEST(test_what_is_too_much_waits_if_we_know_who_sent_it),
+	    WORLD_CASE_TEST(test_what_nobody_wrote_is_ignored),
+	    WORLD_CASE_TEST(test_a_letter_of_one_of_ours_waits),
+	    WORLD_CASE_TEST(test_of_a_stranger_no_address_is_kept),
+	    WORLD_CASE_TEST(test_what_cannot_be_read_waits_and_is_settled_once),
+	    WORLD_CASE_TEST(test_a_kind_that_is_none_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -231,27 +231,27 @@ test_a_reader_that_asked_nobody_vouches_for_nobody(void **state)
 	received_world_assert_taken(world, &fact, "applied", "answered");
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_any_address_of_the_person_will_do),
-	    TEST(
+	    WORLD_CASE_TEST(test_any_address_of_the_person_will_do),
+	    WORLD_CASE_TEST(
 		test_the_address_of_the_invitation_holds_when_the_person_has_another),
-	    TEST(test_whoever_answers_for_somebody_is_believed),
-	    TEST(test_a_neighbour_at_the_mail_provider_answers_for_nobody),
-	    TEST(test_an_answer_from_another_sender_is_marked),
-	    TEST(test_the_silence_of_the_trusted_server_marks_an_answer),
-	    TEST(test_a_comment_of_blanks_is_none),
-	    TEST(test_nobody_undoes_the_answer_of_another),
-	    TEST(test_nobody_names_themself_as_who_answers_for_another),
-	    TEST(test_nobody_takes_the_proof_from_an_answer),
-	    TEST(test_a_forged_answer_does_not_silence_the_participant),
-	    TEST(test_a_reader_that_asked_nobody_vouches_for_nobody),
+	    WORLD_CASE_TEST(test_whoever_answers_for_somebody_is_believed),
+	    WORLD_CASE_TEST(
+		test_a_neighbour_at_the_mail_provider_answers_for_nobody),
+	    WORLD_CASE_TEST(test_an_answer_from_another_sender_is_marked),
+	    WORLD_CASE_TEST(
+		test_the_silence_of_the_trusted_server_marks_an_answer),
+	    WORLD_CASE_TEST(test_a_comment_of_blanks_is_none),
+	    WORLD_CASE_TEST(test_nobody_undoes_the_answer_of_another),
+	    WORLD_CASE_TEST(
+		test_nobody_names_themself_as_who_answers_for_another),
+	    WORLD_CASE_TEST(test_nobody_takes_the_proof_from_an_answer),
+	    WORLD_CASE_TEST(
+		test_a_forged_answer_does_not_silence_the_participant),
+	    WORLD_CASE_TEST(test_a_reader_that_asked_nobody_vouches_for_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,19 +140,17 @@ test_a_page_that_cannot_be_made_leaves_its_outputs_alone(void **state)
 	    world, "ALTER TABLE handbook_gone RENAME TO handbook_entry");
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, world_case_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_an_activity_takes_so_many_comments_and_no_more),
-	    TEST(test_a_report_that_is_sent_twice_is_one),
-	    TEST(test_who_takes_it_back_in_time_sends_no_mail),
-	    TEST(test_of_two_who_report_at_once_the_first_is_kept),
-	    TEST(test_a_page_that_cannot_be_made_leaves_its_outputs_alone),
+	    WORLD_CASE_TEST(
+		test_an_activity_takes_so_many_comments_and_no_more),
+	    WORLD_CASE_TEST(test_a_report_that_is_sent_twice_is_one),
+	    WORLD_CASE_TEST(test_who_takes_it_back_in_time_sends_no_mail),
+	    WORLD_CASE_TEST(test_of_two_who_report_at_once_the_first_is_kept),
+	    WORLD_CASE_TEST(
+		test_a_page_that_cannot_be_made_leaves_its_outputs_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -327,25 +327,25 @@ test_a_calendar_can_be_published_by_its_organizer(void **state)
 	assert_null(strstr(tasks, "METHOD"));
 }
 
-#define TEST(name)                                                             \
-	cmocka_unit_test_setup_teardown(                                       \
-	    name, feed_world_set_up, world_case_tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_who_has_several_leaders_has_one_calendar_of_all),
-	    TEST(test_an_activity_is_the_same_entry_in_every_calendar),
-	    TEST(test_a_coordinators_calendar_holds_less),
-	    TEST(test_a_coordinators_calendar_shows_what_is_open),
-	    TEST(test_a_subscriber_can_have_alarms_before_meetings),
-	    TEST(test_an_alarm_that_no_program_understands_is_refused),
-	    TEST(test_tasks_can_be_had_as_tasks),
-	    TEST(test_a_task_that_is_done_says_so),
-	    TEST(test_who_stands_in_has_the_calendar_of_both),
-	    TEST(test_what_was_answered_is_in_the_own_calendar_alone),
-	    TEST(test_a_calendar_can_be_published_by_its_organizer),
+	    FEED_WORLD_TEST(
+		test_who_has_several_leaders_has_one_calendar_of_all),
+	    FEED_WORLD_TEST(
+		test_an_activity_is_the_same_entry_in_every_calendar),
+	    FEED_WORLD_TEST(test_a_coordinators_calendar_holds_less),
+	    FEED_WORLD_TEST(test_a_coordinators_calendar_shows_what_is_open),
+	    FEED_WORLD_TEST(test_a_subscriber_can_have_alarms_before_meetings),
+	    FEED_WORLD_TEST(
+		test_an_alarm_that_no_program_understands_is_refused),
+	    FEED_WORLD_TEST(test_tasks_can_be_had_as_tasks),
+	    FEED_WORLD_TEST(test_a_task_that_is_done_says_so),
+	    FEED_WORLD_TEST(test_who_stands_in_has_the_calendar_of_both),
+	    FEED_WORLD_TEST(
+		test_what_was_answered_is_in_the_own_calendar_alone),
+	    FEED_WORLD_TEST(test_a_calendar_can_be_published_by_its_organizer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,10 @@ int world_case_set_up(void **state);
 /* Of any world that is the state. */
 int world_case_tear_down(void **state);
 
+#define WORLD_CASE_TEST(name)                                                  \
+	cmocka_unit_test_setup_teardown(                                       \
+	    name, world_case_set_up, world_case_tear_down)
+
 /* Fails the test with the error's text. */
 void world_case_check(int status, const struct error *err);
 
