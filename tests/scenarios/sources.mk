@@ -426,6 +426,7 @@ SCENARIOS = \
 	tests/scenarios/leader-page-job.scenario \
 	tests/scenarios/leader-page-words.scenario \
 	tests/scenarios/links-end.scenario \
+	tests/scenarios/links-end-mails.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-cancelled.scenario \

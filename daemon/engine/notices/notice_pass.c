@@ -43,6 +43,9 @@ notice_pass_has_news(const struct dossier *dossier)
 {
 	int64_t waits = who_waits(dossier);
 
+	/* Told when something opens the pages again, to which it leads. */
+	if (dossier_has_ended(dossier))
+		return false;
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 

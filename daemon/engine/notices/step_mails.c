@@ -198,7 +198,8 @@ is_ready(const struct dossier *dossier, const struct activity *activity)
 	if (activity->planned.day == today.day &&
 	    core_minute(engine) < STEP_MAILS_MINUTE)
 		return false;
-	if (speaks_of_past(dossier, step))
+	/* The mail would lead to pages that are there no more. */
+	if (speaks_of_past(dossier, step) || dossier_has_ended(dossier))
 		return false;
 	return !step->pack || welcome_pack_count(dossier) == WELCOME_PACK_PARTS;
 }
