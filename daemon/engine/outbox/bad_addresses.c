@@ -208,13 +208,14 @@ tell(struct change *change, const struct dossier *dossier,
 		.dossier = dossier,
 		.to = receiver,
 		.journey_id = dossier->journey.id,
-		.view = json_pack("{s:s, s:s, s:b, s:b, s:b, s:b}",
+		.view = json_pack("{s:s, s:s, s:b, s:b, s:b, s:b, s:b}",
 		    "about_first_name", first_name, "address", address,
 		    "is_bad", (int)(refusal == REFUSAL_ADDRESS), "is_full",
 		    (int)(refusal == REFUSAL_FULL), "is_refused",
 		    (int)(refusal == REFUSAL_OTHER), "has_other",
 		    (int)(person->work_email[0] != '\0' &&
-			  !letters_address_is_cut_off(person))),
+			  !letters_address_is_cut_off(person)),
+		    "has_page", (int)!dossier_has_ended(dossier)),
 	    },
 	    NULL, err);
 }
