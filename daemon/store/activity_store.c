@@ -31,6 +31,7 @@ enum {
 	LIST_OPEN,
 	LIST_ROUND,
 	LIST_ROUND_PARTICIPANTS,
+	LIST_LAST,
 	DROP_PARTICIPANTS,
 	ADD_PARTICIPANT,
 	LIST_PARTICIPANTS,
@@ -93,6 +94,11 @@ static const char *const sql[] = {
 	"WHERE a.id IN (" ROUND_ACTIVITIES ") "
 	"AND j.state IN ('active', 'paused') "
 	"ORDER BY a.journey_id, a.position, a.id, p.ordinal LIMIT 1000000",
+    [LIST_LAST] = ACTIVITY_COLUMNS
+    "JOIN journey j ON j.id = a.journey_id "
+    "WHERE j.state IN ('active', 'paused') AND j.end_day < :before "
+    "AND (a.planned > j.end_day OR a.settled_at > unixepoch(j.end_day)) "
+    "ORDER BY a.journey_id, a.position, a.id LIMIT 1000000",
     [DROP_PARTICIPANTS] = "DELETE FROM activity_participant "
 			  "WHERE activity_id = :id",
     [ADD_PARTICIPANT] = "INSERT INTO activity_participant "
@@ -306,6 +312,15 @@ activity_store_list_round_participants(struct store *store, struct date until,
 	return table_list(table_of(store),
 	    QUERY(LIST_ROUND_PARTICIPANTS, PARAM_DATE(":until", until)),
 	    &person_shape, ret_people, ret_count, err);
+}
+
+int
+activity_store_list_last(struct store *store, struct date before,
+    struct activity **ret_activities, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_LAST, PARAM_DATE(":before", before)), &shape,
+	    ret_activities, ret_count, err);
 }
 
 void

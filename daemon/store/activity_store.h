@@ -71,6 +71,15 @@ int activity_store_list_round(struct store *store, struct date until,
     struct activity **ret_activities, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * What is planned or was settled after the last day of its journey, in journeys
+ * that run or are paused and whose last day lies before the day.  By journey,
+ * then in the programme's order.
+ */
+int activity_store_list_last(struct store *store, struct date before,
+    struct activity **ret_activities, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 void activity_store_release(struct activity *activity);
 void activity_store_free(struct activity *activities, size_t count);
 

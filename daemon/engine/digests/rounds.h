@@ -45,6 +45,8 @@ struct rounds {
 	size_t role_count;
 	struct activity *activities;
 	size_t activity_count;
+	struct activity *last; /* of journeys that may have ended */
+	size_t last_count;
 	struct activity_person *participants;
 	size_t participant_count;
 	struct reminder *reminders;

@@ -68,6 +68,11 @@ read_rows(struct rounds *rounds, struct error *err)
 		status = activity_store_list_round(store, until,
 		    &rounds->activities, &rounds->activity_count, err);
 	if (status == OB_OK)
+		status = activity_store_list_last(store,
+		    date_add_days(
+			core_today(rounds->engine), -DOSSIER_LINK_DAYS),
+		    &rounds->last, &rounds->last_count, err);
+	if (status == OB_OK)
 		status = activity_store_list_round_participants(store, until,
 		    &rounds->participants, &rounds->participant_count, err);
 	if (status == OB_OK)
@@ -86,6 +91,7 @@ read_rows(struct rounds *rounds, struct error *err)
 struct cursor {
 	size_t role;
 	size_t activity;
+	size_t last;
 	size_t participant;
 	size_t reminder;
 	size_t invitation;
@@ -134,6 +140,17 @@ take_activities(
 	}
 }
 
+/* What else there is of it says how long its links work. */
+static void
+take_last(
+    const struct rounds *rounds, struct cursor *at, struct dossier *dossier)
+{
+	for (; at->last < rounds->last_count &&
+	       rounds->last[at->last].journey_id == dossier->journey.id;
+	     at->last++)
+		dossier_leave_out(dossier, &rounds->last[at->last]);
+}
+
 static int
 build_dossiers(struct rounds *rounds, struct error *err)
 {
@@ -153,6 +170,7 @@ build_dossiers(struct rounds *rounds, struct error *err)
 		dossier->people_count = rounds->people_count;
 		take_roles(rounds, &at, dossier);
 		take_activities(rounds, &at, dossier);
+		take_last(rounds, &at, dossier);
 		status = programmes_get(rounds->engine,
 		    dossier->journey.programme_id, &dossier->version, err);
 		if (status == OB_OK)
@@ -310,6 +328,7 @@ rounds_release(struct rounds *rounds)
 	journey_store_free(rounds->journeys, rounds->journey_count);
 	journey_store_free_roles(rounds->roles, rounds->role_count);
 	activity_store_free(rounds->activities, rounds->activity_count);
+	activity_store_free(rounds->last, rounds->last_count);
 	free(rounds->participants);
 	reminder_store_free(rounds->reminders, rounds->reminder_count);
 	invitation_store_free(rounds->invitations, rounds->invitation_count);

@@ -342,10 +342,18 @@ last_day_of_links(const struct dossier *dossier, int days)
 	struct date last = date_max(journey->end_day,
 	    zone_to_local(dossier->engine->zone, journey->created_at).date);
 
+	last = date_max(last, dossier->last_left_out);
 	for (size_t i = 0; i < dossier->activity_count; i++)
 		last = date_max(
 		    last, last_day_of(dossier, &dossier->activities[i]));
 	return date_add_days(last, days);
+}
+
+void
+dossier_leave_out(struct dossier *dossier, const struct activity *activity)
+{
+	dossier->last_left_out =
+	    date_max(dossier->last_left_out, last_day_of(dossier, activity));
 }
 
 struct date

@@ -43,6 +43,7 @@ struct dossier {
 	size_t participant_count;
 	struct person *people; /* each who occurs, once */
 	size_t people_count;
+	struct date last_left_out; /* dossier_leave_out() */
 };
 
 /* OB_ENOTFOUND when there is no such journey. */
@@ -115,6 +116,13 @@ const struct activity *dossier_blocker(
 bool dossier_has_ended(const struct dossier *dossier);
 struct date dossier_link_end(const struct dossier *dossier);
 struct date dossier_open_link_end(const struct dossier *dossier);
+
+/*
+ * Of a dossier with a part of its journey's activities: one that is not there
+ * counts for the end of the links as if it were.
+ */
+void dossier_leave_out(
+    struct dossier *dossier, const struct activity *activity);
 
 /* The day of the first meeting: the first workday from the first day on. */
 struct date dossier_first_workday(const struct dossier *dossier);
