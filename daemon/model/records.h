@@ -204,7 +204,7 @@ struct remark {
 /* Who said last that an entry of the handbook is right. */
 struct handbook_confirmation {
 	char *function;
-	int64_t confirmed_at;
+	int64_t confirmed_at; /* 0: what was confirmed is not so any more */
 	int64_t person_id;
 	char *base; /* digest of the entry before it was corrected, or "" */
 };

@@ -186,6 +186,41 @@ test_a_file_that_says_nothing_new_changes_nothing(void **state)
 	expect_phone(world, "it", PHONE);
 }
 
+/* As a table's import does with an entry that it changed. */
+static void
+unconfirm(struct world *world)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	struct error err = ERROR_INIT;
+
+	world_case_check(
+	    change_begin(&change, world->engine, ACTOR, &err), &err);
+	world_case_check(handbook_care_unconfirm(&change, "it", &err), &err);
+	world_case_check(change_commit(&change, &err), &err);
+}
+
+static void
+test_a_correction_that_a_table_changed_is_kept_but_not_confirmed(void **state)
+{
+	struct world *world = *state;
+	struct date day;
+	struct error err = ERROR_INIT;
+
+	correct_it(world);
+	unconfirm(world);
+	world_case_check(
+	    handbook_care_day(world->engine, "it", &day, &err), &err);
+	assert_true(date_is_none(day));
+	assert_int_equal(import(world, "legal", OTHER).kept, 1);
+	expect_phone(world, "it", PHONE);
+
+	/* The file says the same at last: there is nothing to protect. */
+	assert_int_equal(import(world, "it", PHONE).kept, 0);
+	world_case_check(
+	    handbook_care_day(world->engine, "it", &day, &err), &err);
+	assert_true(date_is_none(day));
+}
+
 static void
 test_an_entry_that_changed_meanwhile_is_not_corrected(void **state)
 {
@@ -247,6 +282,8 @@ main(void)
 	    WORLD_CASE_TEST(test_a_second_correction_stays_as_the_first_does),
 	    WORLD_CASE_TEST(test_a_file_that_says_something_new_wins_and_tells),
 	    WORLD_CASE_TEST(test_a_file_that_says_nothing_new_changes_nothing),
+	    WORLD_CASE_TEST(
+		test_a_correction_that_a_table_changed_is_kept_but_not_confirmed),
 	    WORLD_CASE_TEST(
 		test_an_entry_that_changed_meanwhile_is_not_corrected),
 	    WORLD_CASE_TEST(test_nobody_sends_a_functions_mail_elsewhere),

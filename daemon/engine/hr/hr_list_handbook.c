@@ -17,7 +17,7 @@ add_confirmation(struct hr_list *list, json_t *row, const char *function,
 	char day[DATE_TEXT_SIZE];
 	int status;
 
-	if (found == NULL) {
+	if (found == NULL || found->confirmed_at == 0) {
 		hr_list_cell(list, row, NULL, NULL);
 		hr_list_cell(list, row, NULL, NULL);
 		return OB_OK;

@@ -8,6 +8,7 @@
 #include "engine/core/core.h"
 #include "engine/imports/imports_private.h"
 #include "engine/people/groups.h"
+#include "engine/programmes/handbook_care.h"
 #include "message/address.h"
 #include "model/handbook.h"
 #include "store/handbook_store.h"
@@ -213,6 +214,8 @@ store_entry(struct imports_row *row, const struct handbook *handbook,
 
 	if (status == OB_OK)
 		status = groups_sync(row->change, handbook, err);
+	if (status == OB_OK)
+		status = handbook_care_unconfirm(row->change, function, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(row->change, "import-handbook",

@@ -352,6 +352,27 @@ handbook_care_correct(struct engine *engine, const struct handbook_care *care,
 }
 
 int
+handbook_care_unconfirm(
+    struct change *change, const char *function, struct error *err)
+{
+	cleanup_(handbook_store_release) struct handbook_confirmations known = {
+	    .count = 0};
+	const struct handbook_confirmation *found;
+	struct handbook_confirmation row;
+	struct store *store = change->engine->store;
+	int status = handbook_store_confirmations(store, &known, err);
+
+	if (status != OB_OK)
+		return status;
+	found = handbook_store_find_confirmation(&known, function);
+	if (found == NULL || found->base[0] == '\0')
+		return handbook_store_forget(store, function, err);
+	row = *found;
+	row.confirmed_at = 0;
+	return handbook_store_confirm(store, &row, err);
+}
+
+int
 handbook_care_day(struct engine *engine, const char *function,
     struct date *ret_day, struct error *err)
 {
@@ -363,7 +384,7 @@ handbook_care_day(struct engine *engine, const char *function,
 	if (status != OB_OK)
 		return status;
 	found = handbook_store_find_confirmation(&known, function);
-	*ret_day = found == NULL
+	*ret_day = found == NULL || found->confirmed_at == 0
 		       ? DATE_NONE
 		       : zone_to_local(engine->zone, found->confirmed_at).date;
 	return OB_OK;
@@ -421,6 +442,9 @@ agree(struct change *change, const struct handbook_confirmation *confirmation,
 	struct handbook_confirmation agreed = *confirmation;
 	char none[] = "";
 
+	if (confirmation->confirmed_at == 0)
+		return handbook_store_forget(
+		    change->engine->store, confirmation->function, err);
 	agreed.base = none;
 	return handbook_store_confirm(change->engine->store, &agreed, err);
 }

@@ -59,6 +59,14 @@ int handbook_care_correct(struct engine *engine,
     struct error *err) OB_MUST_CHECK;
 
 /*
+ * Within an import of a table that changed the entry: nobody has confirmed what
+ * it says now.  What a function had corrected before stays protected from the
+ * file.
+ */
+int handbook_care_unconfirm(struct change *change, const char *function,
+    struct error *err) OB_MUST_CHECK;
+
+/*
  * The entry's members, named as those of a correction, and "function".  Returns
  * owned.
  */
