@@ -502,6 +502,20 @@ class Lists(HrCase):
             self.assertEqual({len(row) for row in rows}, {len(rows[0])}, name)
         self.assertEqual(self.rows("leaders")[1][0], "Søren Ærø")
 
+    def test_the_file_of_a_filtered_list_has_the_rows_that_it_shows(self):
+        self.add_leader()
+        self.add_leader(name="Bo Berg", email="bo@example.org")
+        self.submit("/hr/leaders/2/cancel", reason="Kom alligevel ikke")
+        for state, names in (("cancelled", ["Bo Berg"]),
+                             ("active", ["Søren Ærø"])):
+            link = next(link for link in self.browser.open(
+                f"/hr/leaders?state={state}").links if ".csv" in link)
+            text = self.browser.ask("GET", link).text
+            self.assertEqual([row.split(";")[0]
+                              for row in text.splitlines()[1:]], names)
+        self.assertIn("/hr/lists/leaders.csv",
+                      self.browser.open("/hr/leaders").links)
+
     def test_no_cell_is_a_formula(self):
         self.add_leader(name="=HYPERLINK(\"x\";\"y\")", title="+45 12",
                         workplace="@SUM(A1)")

@@ -160,8 +160,8 @@ is_unreserved(char byte)
 	       (byte >= '0' && byte <= '9') || strchr("-._~", byte) != NULL;
 }
 
-static void
-add_query(struct strbuf *query, const char *name, const char *value)
+void
+hr_filter_add_query(struct strbuf *query, const char *name, const char *value)
 {
 	if (value[0] == '\0')
 		return;
@@ -189,13 +189,13 @@ hr_filter_view(const struct hr_filter *filter)
 	if (filter->manager_id != 0)
 		(void)snprintf(
 		    manager, sizeof(manager), "%" PRId64, filter->manager_id);
-	add_query(&query, "area", filter->area);
-	add_query(&query, "state", filter->state);
-	add_query(&query, "kind", filter->kind);
-	add_query(&query, "phase", phase);
-	add_query(&query, "flag", flag);
-	add_query(&query, "manager", manager);
-	add_query(&query, "text", filter->text);
+	hr_filter_add_query(&query, "area", filter->area);
+	hr_filter_add_query(&query, "state", filter->state);
+	hr_filter_add_query(&query, "kind", filter->kind);
+	hr_filter_add_query(&query, "phase", phase);
+	hr_filter_add_query(&query, "flag", flag);
+	hr_filter_add_query(&query, "manager", manager);
+	hr_filter_add_query(&query, "text", filter->text);
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "area",
 	    filter->area, "state", filter->state, "kind", filter->kind, "phase",
 	    phase, "flag", flag, "manager", manager, "text", filter->text,

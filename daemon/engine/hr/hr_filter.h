@@ -7,6 +7,8 @@
 #include "engine/hr/hr_board.h"
 #include "engine/hr/hr_journeys.h"
 
+struct strbuf;
+
 /* A board's filter, read and checked. */
 struct hr_filter {
 	const char *area;
@@ -32,6 +34,10 @@ bool hr_filter_is_set(const struct hr_filter *filter);
 
 /* {"area","state",...,"query"}: the last of them as a query without page. */
 json_t *hr_filter_view(const struct hr_filter *filter);
+
+/* Adds "name=value" to a query, escaped; nothing when the value is empty. */
+void hr_filter_add_query(
+    struct strbuf *query, const char *name, const char *value);
 
 /* The word is one of a journey's states. */
 bool hr_filter_is_state(const char *word);

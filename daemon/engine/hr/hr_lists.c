@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "engine/core/core.h"
 #include "engine/hr/hr_choices.h"
+#include "engine/hr/hr_filter.h"
 #include "engine/hr/hr_list_rows.h"
 #include "text/catalogue.h"
 
@@ -139,9 +140,8 @@ add_file(const struct hr_list *list, const char *name, size_t number,
 	size_t last = number * HR_LISTS_FILE_ROWS;
 	bool is_only = list->total <= HR_LISTS_FILE_ROWS;
 	cleanup_(strbuf_release) struct strbuf label = STRBUF_INIT;
-	cleanup_(memory_free_ptr) char *url =
-	    is_only ? memory_printf("/hr/lists/%s.csv", name)
-		    : memory_printf("/hr/lists/%s.csv?page=%zu", name, number);
+	cleanup_(strbuf_release) struct strbuf query = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *url = NULL;
 	json_auto_t *view = json_pack("{s:b, s:I, s:I}", "is_only",
 	    (int)is_only, "first", (json_int_t)first, "last",
 	    (json_int_t)(last > list->total ? list->total : last));
@@ -149,6 +149,11 @@ add_file(const struct hr_list *list, const char *name, size_t number,
 	    catalogue_format(list->engine->catalogues[list->scope->language],
 		"hr_file", view, &label, err);
 
+	if (!is_only)
+		strbuf_add_format(&query, "page=%zu", number);
+	hr_filter_add_query(&query, "state", list->state);
+	url = memory_printf(
+	    "/hr/lists/%s.csv%s%s", name, query.len == 0 ? "" : "?", query.buf);
 	if (status == OB_OK)
 		(void)json_array_append_new(files,
 		    json_pack("{s:s, s:s}", "url", url, "label", label.buf));
@@ -191,6 +196,7 @@ hr_lists_view(struct engine *engine, const struct hr_scope *scope,
 	    .state = request->state == NULL ? "" : request->state,
 	    .rows = rows,
 	    .max = request->is_file ? HR_LISTS_FILE_ROWS : HR_PAGE_ROWS};
+	cleanup_(strbuf_release) struct strbuf query = STRBUF_INIT;
 	json_t *files = NULL;
 	size_t page = 1;
 	size_t at = 0;
@@ -211,11 +217,14 @@ hr_lists_view(struct engine *engine, const struct hr_scope *scope,
 		status = files_view(&list, lists[at].name, &files, err);
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:s, s:o, s:O, s:b, s:b, s:I, s:o, s:o, s:o}",
-	    "name", lists[at].name, "columns", columns_view(&list), "rows",
-	    rows, "has_verbs", (int)list.has_verbs, "has_rows",
+	hr_filter_add_query(&query, "state", list.state);
+	*ret_view = json_pack(
+	    "{s:s, s:o, s:O, s:b, s:b, s:I, s:o, s:o, s:o, s:s, s:b}", "name",
+	    lists[at].name, "columns", columns_view(&list), "rows", rows,
+	    "has_verbs", (int)list.has_verbs, "has_rows",
 	    (int)(json_array_size(rows) > 0), "total", (json_int_t)list.total,
 	    "file", file_name(lists[at].name, page, files), "files", files,
-	    "pages", hr_choices_pages(page, list.total));
+	    "pages", hr_choices_pages(page, list.total), "query", query.buf,
+	    "is_filtered", (int)(query.len > 0));
 	return OB_OK;
 }

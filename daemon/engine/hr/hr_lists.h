@@ -28,9 +28,11 @@ struct hr_list_request {
 /*
  * {"name","columns":[{"label"}],"rows":[{"id","cells":[{"label","text","url",
  * "has_url"}],"links":[{"label","url"}]}],"has_verbs","has_rows","total",
- * "file","files":[{"url","label"}],"pages"}: "file" is a file's name; together
- * the files have every row. OB_ENOTFOUND for a name that is none, for a file
- * beyond the last, and for the audit where the reader sees one area.
+ * "file","files":[{"url","label"}],"pages","query","is_filtered"}: "file" is a
+ * file's name; together the files have every row that the state lets through,
+ * which "query" has for other pages of the list.  OB_ENOTFOUND for a name that
+ * is none, for a file beyond the last, and for the audit where the reader sees
+ * one area.
  */
 int hr_lists_view(struct engine *engine, const struct hr_scope *scope,
     const struct hr_list_request *request, json_t **ret_view,
