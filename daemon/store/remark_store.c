@@ -23,12 +23,20 @@ static const char *const sql[] = {
     [LIST_JOURNEY] = "SELECT " COLUMNS " FROM remark WHERE activity_id IN "
 		     "(SELECT id FROM activity WHERE journey_id = :journey) "
 		     "ORDER BY activity_id, id LIMIT 100000",
-    [LIST_HOLDING] = "SELECT " COLUMNS " FROM remark "
-		     "WHERE kind = 'cannot' AND ended_at IS NULL "
-		     "AND EXISTS (SELECT 1 FROM activity a "
-		     "WHERE a.id = activity_id AND a.responsible_id = owner_id "
-		     "AND a.state IN ('planned', 'held')) "
-		     "ORDER BY activity_id, owner_id LIMIT 10000",
+    [LIST_HOLDING] =
+	"SELECT m.id, m.activity_id, m.kind, m.person_id, m.owner_id, "
+	"m.text, m.said_at, m.ended_at FROM remark m "
+	"CROSS JOIN activity a ON a.id = m.activity_id "
+	"AND a.responsible_id = m.owner_id "
+	"AND a.state IN ('planned', 'held') "
+	"CROSS JOIN journey_role c ON c.journey_id = a.journey_id "
+	"AND c.role = 'coordinator' "
+	"LEFT JOIN journey_role l ON l.journey_id = a.journey_id "
+	"AND l.role = 'manager' "
+	"WHERE m.kind = 'cannot' AND m.ended_at IS NULL "
+	"AND CASE WHEN m.person_id = c.person_id THEN l.person_id "
+	"ELSE c.person_id END = :person "
+	"ORDER BY m.activity_id, m.owner_id LIMIT 10000",
 };
 
 const struct table_definition remark_store_definition = {sql, ARRAY_LEN(sql)};
@@ -104,10 +112,11 @@ remark_store_list_journey(struct store *store, int64_t journey_id,
 }
 
 int
-remark_store_list_holding(struct store *store, struct remark **ret_remarks,
-    size_t *ret_count, struct error *err)
+remark_store_list_holding(struct store *store, int64_t person_id,
+    struct remark **ret_remarks, size_t *ret_count, struct error *err)
 {
-	return table_list(table_of(store), QUERY_ALL(LIST_HOLDING), &shape,
+	return table_list(table_of(store),
+	    QUERY(LIST_HOLDING, PARAM_INT(":person", person_id)), &shape,
 	    ret_remarks, ret_count, err);
 }
 

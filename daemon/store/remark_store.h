@@ -31,9 +31,14 @@ int remark_store_list(struct store *store, int64_t activity_id,
 int remark_store_list_journey(struct store *store, int64_t journey_id,
     struct remark **ret_remarks, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
-/* Of all journeys, what nobody has taken back; ordered by activity. */
-int remark_store_list_holding(struct store *store, struct remark **ret_remarks,
-    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+/*
+ * Of all journeys, what nobody has taken back and the person sees to: as the
+ * coordinator or, of what the coordinator has said, as the manager.  By
+ * activity.
+ */
+int remark_store_list_holding(struct store *store, int64_t person_id,
+    struct remark **ret_remarks, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
 void remark_store_free(struct remark *remarks, size_t count);
 
 #endif

@@ -6,12 +6,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/activities/remarks.h"
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
 #include "engine/dossier/naming.h"
 #include "engine/pages/page_activity.h"
-#include "model/role.h"
 #include "store/activity_store.h"
 #include "store/invitation_store.h"
 #include "store/remark_store.h"
@@ -227,19 +225,6 @@ append_activity(const struct dossier *dossier, const struct activity *activity,
 	return OB_OK;
 }
 
-/* The coordinator's, or the manager's when the coordinator has said it. */
-static bool
-is_for_reader(const struct dossier *dossier, const struct remark *remark,
-    const struct page_reader *reader)
-{
-	int64_t coordinator = dossier_role(dossier, ROLE_COORDINATOR)->id;
-	int64_t sees_to_it = remark->person_id == coordinator
-				 ? dossier_role(dossier, ROLE_MANAGER)->id
-				 : coordinator;
-
-	return acting_is_for(reader->acting, reader->person_id, sees_to_it);
-}
-
 static int
 append_reported(struct engine *engine, const struct remark *remark,
     const struct page_reader *reader, json_t *list, struct error *err)
@@ -250,10 +235,9 @@ append_reported(struct engine *engine, const struct remark *remark,
 	int status =
 	    activity_store_find(engine->store, remark->activity_id, &row, err);
 
-	if (status != OB_OK || !remarks_holds(remark, &row))
-		return status;
-	status = dossier_load(engine, row.journey_id, &dossier, err);
-	if (status != OB_OK || !is_for_reader(&dossier, remark, reader))
+	if (status == OB_OK)
+		status = dossier_load(engine, row.journey_id, &dossier, err);
+	if (status != OB_OK)
 		return status;
 	activity = dossier_activity_by_id(&dossier, row.id);
 	/* One's own stands among one's tasks, with what was said of it. */
@@ -262,19 +246,34 @@ append_reported(struct engine *engine, const struct remark *remark,
 	return append_activity(&dossier, activity, reader, list, err);
 }
 
+/* What the one person, for whom the reader acts, sees to. */
 static int
-list_reported(struct engine *engine, const struct page_reader *reader,
-    json_t *list, struct error *err)
+list_reported_to(struct engine *engine, int64_t person_id,
+    const struct page_reader *reader, json_t *list, struct error *err)
 {
 	struct remark *remarks = NULL;
 	size_t count = 0;
-	int status =
-	    remark_store_list_holding(engine->store, &remarks, &count, err);
+	int status = remark_store_list_holding(
+	    engine->store, person_id, &remarks, &count, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status =
 		    append_reported(engine, &remarks[i], reader, list, err);
 	remark_store_free(remarks, count);
+	return status;
+}
+
+static int
+list_reported(struct engine *engine, const struct page_reader *reader,
+    json_t *list, struct error *err)
+{
+	size_t count = 0;
+	cleanup_(memory_free_ptr) int64_t *ids =
+	    acting_owners(reader->acting, reader->person_id, &count);
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = list_reported_to(engine, ids[i], reader, list, err);
 	return status;
 }
 
