@@ -429,6 +429,7 @@ SCENARIOS = \
 	tests/scenarios/links-end.scenario \
 	tests/scenarios/links-end-mails.scenario \
 	tests/scenarios/links-end-overview.scenario \
+	tests/scenarios/links-end-reported.scenario \
 	tests/scenarios/log-call.scenario \
 	tests/scenarios/mail-answer-lost.scenario \
 	tests/scenarios/mail-cancelled.scenario \

@@ -241,7 +241,8 @@ append_reported(struct engine *engine, const struct remark *remark,
 		return status;
 	activity = dossier_activity_by_id(&dossier, row.id);
 	/* One's own stands among one's tasks, with what was said of it. */
-	if (page_activity_is_own(reader, activity))
+	if (page_activity_is_own(reader, activity) ||
+	    dossier_has_ended(&dossier))
 		return OB_OK;
 	return append_activity(&dossier, activity, reader, list, err);
 }
