@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "engine/journeys/journeys.h"
 #include "engine/journeys/leaders.h"
+#include "engine/pages/page_function.h"
 #include "engine/pages/pages.h"
 #include "world_case.h"
 
@@ -116,13 +117,62 @@ test_a_form_of_a_page_that_ended_does_nothing(void **state)
 	    0);
 }
 
+/* The summary of the form that came back; the reader is the manager. */
+static json_t *
+refuse_entry(struct world *world, int status, const char *field,
+    const char *key, const char *text)
+{
+	cleanup_(memory_free_ptr) char *token = token_of(world, "manager");
+	const struct handbook_correction typed = {.phone = "12"};
+	const struct page_function_form form = {
+	    .token = token, .function = "it", .correction = &typed};
+	struct error refused = ERROR_INIT;
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	assert_int_equal(
+	    error_refuse(&refused, status, field, key, "%s", text), status);
+	world_case_check(
+	    page_function_view(world->engine, &form, &refused, &view, &err),
+	    &err);
+	return view;
+}
+
+static void
+expect_summary(const json_t *view, const char *start, const char *id)
+{
+	const char *text = json_string_value(json_object_get(view, "problem"));
+
+	assert_non_null(text);
+	assert_memory_equal(text, start, strlen(start));
+	assert_string_equal(
+	    json_string_value(json_object_get(view, "problem_id")), id);
+}
+
+static void
+test_a_correction_is_called_late_only_when_it_was(void **state)
+{
+	json_auto_t *late = refuse_entry(
+	    *state, OB_ECONFLICT, "", "entry_meanwhile", "changed meanwhile");
+	json_auto_t *phone =
+	    refuse_entry(*state, OB_EINVALID, "phone", "too_long", "too long");
+	json_auto_t *other = refuse_entry(
+	    *state, OB_EINVALID, "members", "missing", "nobody is there");
+	json_auto_t *full =
+	    refuse_entry(*state, OB_ELIMIT, "", "many", "too many");
+
+	expect_summary(late, "Oplysningerne er ændret", "entry-it");
+	expect_summary(phone, "Telefonnummeret må", "entry-it-phone");
+	expect_summary(other, "Det kunne ikke gemmes", "entry-it");
+	expect_summary(full, "Det kunne ikke gemmes", "entry-it");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		test_a_form_of_a_page_that_ended_does_nothing,
-		world_case_set_up, world_case_tear_down),
+	    WORLD_CASE_TEST(test_a_form_of_a_page_that_ended_does_nothing),
+	    WORLD_CASE_TEST(test_a_correction_is_called_late_only_when_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

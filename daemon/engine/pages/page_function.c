@@ -211,7 +211,7 @@ find_entry(const json_t *view, const char *function)
 	return NULL;
 }
 
-/* One text for each field, whatever is wrong with it. */
+/* One text for each field of the form, whatever is wrong with it; or NULL. */
 static const char *
 text_key_of(const char *field)
 {
@@ -233,7 +233,19 @@ text_key_of(const char *field)
 		if (strcmp(texts[i].field, field) == 0)
 			return texts[i].key;
 	}
-	return "page.entry_changed";
+	return NULL;
+}
+
+static const char *
+why_key_of(const struct error *refused)
+{
+	const char *key = text_key_of(refused->field);
+
+	if (key != NULL)
+		return key;
+	return strcmp(refused->key, "entry_meanwhile") == 0
+		   ? "page.entry_changed"
+		   : "page.entry_why_not";
 }
 
 static void
@@ -258,7 +270,7 @@ tell_refusal(const struct error *refused, const char *text, json_t *entry)
 	    memory_printf("%s_is_wrong", refused->field);
 
 	set_text(entry, "entry_error", text);
-	if (refused->field[0] != '\0')
+	if (text_key_of(refused->field) != NULL)
 		set(entry, is_wrong, json_true());
 }
 
@@ -268,9 +280,10 @@ page_function_view(struct engine *engine, const struct page_function_form *form,
 {
 	const struct catalogue *catalogue;
 	enum language language;
+	bool is_of_field = text_key_of(refused->field) != NULL;
 	cleanup_(memory_free_ptr) char *place =
 	    memory_printf("entry-%s%s%s", form->function,
-		refused->field[0] == '\0' ? "" : "-", refused->field);
+		is_of_field ? "-" : "", is_of_field ? refused->field : "");
 	json_t *view = NULL;
 	json_t *entry;
 	const char *text;
@@ -281,7 +294,7 @@ page_function_view(struct engine *engine, const struct page_function_form *form,
 	language = core_language(
 	    engine, json_string_value(json_object_get(view, "language")));
 	catalogue = engine->catalogues[language];
-	text = catalogue_get(catalogue, text_key_of(refused->field));
+	text = catalogue_get(catalogue, why_key_of(refused));
 	entry = find_entry(view, form->function);
 	if (entry != NULL && form->correction != NULL) {
 		keep_typed(form->correction, entry);
