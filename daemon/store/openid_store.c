@@ -120,11 +120,17 @@ openid_store_find_subject(struct store *store, const char *issuer,
 }
 
 int
-openid_store_unlink(struct store *store, int64_t account_id, struct error *err)
+openid_store_unlink(struct store *store, int64_t account_id,
+    bool *ret_was_linked, struct error *err)
 {
-	return table_change(table_of(store),
-	    QUERY(UNLINK, PARAM_INT(":account", account_id)), NULL, NULL, NULL,
-	    err);
+	int changed = 0;
+	int status = table_change(table_of(store),
+	    QUERY(UNLINK, PARAM_INT(":account", account_id)), NULL, NULL,
+	    &changed, err);
+
+	if (status == OB_OK)
+		*ret_was_linked = changed > 0;
+	return status;
 }
 
 void

@@ -2,6 +2,8 @@
 #ifndef ONBOARD_STORE_OPENID_STORE_H
 #define ONBOARD_STORE_OPENID_STORE_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 #include "model/records.h"
 
@@ -31,8 +33,8 @@ int openid_store_find_subject(struct store *store, const char *issuer,
     struct error *err) OB_MUST_CHECK;
 
 /* Forgets all of an account. */
-int openid_store_unlink(
-    struct store *store, int64_t account_id, struct error *err) OB_MUST_CHECK;
+int openid_store_unlink(struct store *store, int64_t account_id,
+    bool *ret_was_linked, struct error *err) OB_MUST_CHECK;
 void openid_store_release_identity(struct openid_identity *identity);
 
 #endif

@@ -63,6 +63,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_handbook \
 	tests/unit/test_engine_links \
 	tests/unit/test_engine_page_forms \
+	tests/unit/test_engine_openid \
 	tests/unit/test_engine_remarks \
 	tests/unit/test_engine_notices \
 	tests/unit/test_engine_accounts \
@@ -137,6 +138,10 @@ tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_people_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_people_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_openid_SOURCES = tests/unit/test_engine_openid.c \
+	$(CASE_SOURCES)
+tests_unit_test_engine_openid_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_openid_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_remarks_SOURCES = tests/unit/test_engine_remarks.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_remarks_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

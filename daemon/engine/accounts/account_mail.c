@@ -23,6 +23,8 @@ static const char *const event_names[] = {
     [ACCOUNT_RESET] = "reset",
     [ACCOUNT_SET_UP] = "set-up",
     [ACCOUNT_ADDRESS] = "address",
+    [ACCOUNT_LINKED] = "linked",
+    [ACCOUNT_UNLINKED] = "unlinked",
 };
 
 static bool
@@ -34,12 +36,15 @@ is_role(const struct account *account, enum account_role role)
 static json_t *
 view_of(const struct account *account, enum account_event event)
 {
-	return json_pack("{s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:s}",
+	return json_pack(
+	    "{s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:b, s:s}",
 	    "is_changed", (int)(event == ACCOUNT_CHANGED), "is_removed",
 	    (int)(event == ACCOUNT_REMOVED), "is_reset",
 	    (int)(event == ACCOUNT_RESET), "is_set_up",
 	    (int)(event == ACCOUNT_SET_UP), "is_address",
-	    (int)(event == ACCOUNT_ADDRESS), "signs_in_as_coordinator",
+	    (int)(event == ACCOUNT_ADDRESS), "is_linked",
+	    (int)(event == ACCOUNT_LINKED), "is_unlinked",
+	    (int)(event == ACCOUNT_UNLINKED), "signs_in_as_coordinator",
 	    (int)is_role(account, ACCOUNT_COORDINATOR), "signs_in_as_director",
 	    (int)is_role(account, ACCOUNT_DIRECTOR),
 	    "signs_in_as_administrator",

@@ -17,7 +17,9 @@ enum account_event {
 	ACCOUNT_REMOVED,
 	ACCOUNT_RESET,	/* the authenticator and the recovery codes are over */
 	ACCOUNT_SET_UP, /* an authenticator was set up */
-	ACCOUNT_ADDRESS
+	ACCOUNT_ADDRESS,
+	ACCOUNT_LINKED, /* to one at the OpenID Connect provider */
+	ACCOUNT_UNLINKED
 };
 
 int account_mail_tell(struct change *change, const struct account *account,

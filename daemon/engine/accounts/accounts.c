@@ -342,9 +342,14 @@ renew_totp(struct change *change, struct account *account, struct error *err)
 static int
 unlink_openid(struct change *change, struct account *account, struct error *err)
 {
-	int status =
-	    openid_store_unlink(change->engine->store, account->id, err);
+	bool was_linked = false;
+	int status = openid_store_unlink(
+	    change->engine->store, account->id, &was_linked, err);
 
+	if (status == OB_OK && was_linked &&
+	    strcmp(account->state, DISABLED) != 0)
+		status =
+		    account_mail_tell(change, account, ACCOUNT_UNLINKED, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "unlink-openid",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/accounts/account_mail.h"
 #include "engine/accounts/accounts.h"
 #include "engine/accounts/rate_limits.h"
 #include "engine/accounts/second_factor.h"
@@ -193,6 +194,7 @@ find_account(struct change *change, const struct openid_answer *answer,
 {
 	struct engine *engine = change->engine;
 	cleanup_(account_store_release) struct account account = {0};
+	bool is_new = false;
 	cleanup_(openid_store_release_identity) struct openid_identity known = {
 	    0};
 	int status = openid_store_find_subject(
@@ -201,13 +203,16 @@ find_account(struct change *change, const struct openid_answer *answer,
 	if (status == OB_ENOTFOUND) {
 		status = link_account(change, answer, &account, err);
 		known.account_id = account.id;
+		is_new = true;
 	}
 	if (status != OB_OK)
 		return status;
 	status =
 	    accounts_find_active(engine, known.account_id, ret_account, err);
-	return status == OB_ENOTFOUND
-		   ? deny(err, "account", "the account is disabled")
+	if (status == OB_ENOTFOUND)
+		return deny(err, "account", "the account is disabled");
+	return status == OB_OK && is_new
+		   ? account_mail_tell(change, ret_account, ACCOUNT_LINKED, err)
 		   : status;
 }
 

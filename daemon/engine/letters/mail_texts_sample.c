@@ -42,7 +42,8 @@ static const char sample_text[] =
     "\"is_removed\":true,\"is_in_feed\":true,"
     "\"is_without_time\":true,\"sign_in_url\":\"x\","
     "\"is_changed\":true,\"is_reset\":true,\"is_set_up\":true,"
-    "\"is_address\":true,\"signs_in_as_coordinator\":true,"
+    "\"is_address\":true,\"is_linked\":true,\"is_unlinked\":true,"
+    "\"signs_in_as_coordinator\":true,"
     "\"signs_in_as_director\":true,\"signs_in_as_administrator\":true,"
     "\"has_area\":true,\"area\":\"x\",";
 
