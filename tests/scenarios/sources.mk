@@ -63,6 +63,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_handbook \
 	tests/unit/test_engine_links \
 	tests/unit/test_engine_page_forms \
+	tests/unit/test_engine_my_data \
 	tests/unit/test_engine_openid \
 	tests/unit/test_engine_remarks \
 	tests/unit/test_engine_notices \
@@ -138,6 +139,10 @@ tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_people_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_people_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_my_data_SOURCES = tests/unit/test_engine_my_data.c \
+	$(CASE_SOURCES)
+tests_unit_test_engine_my_data_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_my_data_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_openid_SOURCES = tests/unit/test_engine_openid.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_openid_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

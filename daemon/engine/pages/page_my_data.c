@@ -15,6 +15,7 @@
 #include "store/feed_store.h"
 #include "store/nomination_store.h"
 #include "store/own_data_store.h"
+#include "store/saved_filter_store.h"
 
 /* What is being gathered. */
 struct gathering {
@@ -250,6 +251,27 @@ gather_nominations(struct gathering *gathering, struct error *err)
 	return status;
 }
 
+/* Of the board below /hr, of who signs in there. */
+static int
+gather_filters(struct gathering *gathering, struct error *err)
+{
+	struct saved_filter *filters = NULL;
+	json_t *list = json_array();
+	size_t count = 0;
+	int status = saved_filter_store_list(gathering->engine->store,
+	    gathering->person->id, &filters, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:o}", "name", filters[i].name,
+			      "filter", filters[i].query, "saved_at",
+			      moment(gathering, filters[i].saved_at)));
+	if (status == OB_OK)
+		saved_filter_store_free(filters, count);
+	keep(gathering, "saved_filters", list);
+	return status;
+}
+
 /* Who did it, without a name. */
 static const char *
 who(const struct gathering *gathering, const char *actor)
@@ -303,6 +325,7 @@ page_my_data_export(struct engine *engine, const struct person *person,
 	    gather_mails,
 	    gather_calendars,
 	    gather_nominations,
+	    gather_filters,
 	    gather_log,
 	};
 	json_auto_t *data = json_object();
