@@ -371,6 +371,7 @@ SCENARIOS = \
 	tests/scenarios/first-day-closed-afterwards.scenario \
 	tests/scenarios/first-day-on-a-holiday.scenario \
 	tests/scenarios/first-tasks-and-last-day.scenario \
+	tests/scenarios/first-tasks-edit.scenario \
 	tests/scenarios/first-tasks-follow.scenario \
 	tests/scenarios/first-tasks-on-closed-days.scenario \
 	tests/scenarios/first-tasks.scenario \

@@ -135,6 +135,26 @@ run_first_task(struct play *play, const struct line *line, struct error *err)
 	return finish(play, status, view, err);
 }
 
+static int
+run_edit_task(struct play *play, const struct line *line, struct error *err)
+{
+	struct first_task_place place = {.journey_id = play->leader};
+	json_auto_t *activity = NULL;
+	json_t *view = NULL;
+	int status = play_activity(play, line->values[0], &activity, err);
+
+	if (status != OB_OK)
+		return status;
+	place.activity_id = json_integer_value(json_object_get(activity, "id"));
+	status = first_tasks_edit(play->world.engine, ACTOR, &place,
+	    &(struct first_task_request){.title = line->values[1],
+		.goal = line->values[2],
+		.seen_by = line->values[3],
+		.due = line->values[4]},
+	    &view, err);
+	return finish(play, status, view, err);
+}
+
 /* Members and mailbox of a function; NULL: the mailbox stays as it is. */
 struct sharing {
 	char *members;
@@ -246,6 +266,8 @@ const struct play_rule play_people[] = {
     {"ADDRESS is away from DATE until DATE stand-in NAME ADDRESS", run_away},
     {"ADDRESS is back", run_back},
     {"add first task TITLE goal GOAL seen by TEXT due DATE", run_first_task},
+    {"edit first task STEP to TITLE goal GOAL seen by TEXT due DATE",
+	run_edit_task},
     {"function NAME belongs to NAME ADDRESS and NAME ADDRESS", run_share},
     {"function NAME without mailbox belongs to NAME ADDRESS and NAME ADDRESS",
 	run_share_alone},
