@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import unittest
+import urllib.parse
 
 from daemon import SOURCE, DaemonCase, wait_for
 from signing_in import OURS, Browser, Person
@@ -80,6 +81,39 @@ class TheBoard(HrCase):
         self.assertIn("Ingen forløb passer",
                       self.browser.ask("GET", "/hr?text=xyz").words)
         self.assertEqual(self.browser.ask("GET", "/hr?state=x").status, 400)
+
+    def report(self, leader, step, verb, **typed):
+        """What the manager sends from the own page."""
+        pages = self.daemon.api("GET", f"/leaders/{leader}")["pages"]
+        url = next(page["url"] for page in pages if page["role"] == "manager")
+        path = urllib.parse.urlsplit(url).path
+        number = self.activity_of(leader, step)["id"]
+        manager = Browser(self.daemon)
+        action, fields = manager.open(path).form(
+            f"{path}/activities/{number}/{verb}")
+        self.assertEqual(manager.ask("POST", action, {**fields, **typed},
+                                     OURS).status, 303)
+
+    def test_what_is_reported_as_impossible_is_flagged_until_it_is_not(self):
+        self.add_leader()
+        self.add_leader(name="Bo Bak", email="bo@example.org")
+        flagged = ">Meldt umuligt</span>"
+        self.assertNotIn(flagged, self.browser.open("/hr").text)
+        why = f"Ingen tid {INJECTION}"
+        self.report(1, "velkomstopkald", "cannot", text=why)
+        page = self.browser.open("/hr")
+        self.assertEqual(page.text.count(flagged), 1)
+        page = self.browser.open("/hr?flag=cannot")
+        self.assertIn("Søren Ærø", page.words)
+        self.assertNotIn("Bo Bak", page.words)
+        page = self.browser.open("/hr/needs")
+        self.assertIn(why, page.words)
+        self.assertNotIn("<script>alert", page.text)
+        self.report(1, "velkomstopkald", "withdraw")
+        self.assertNotIn(flagged, self.browser.open("/hr").text)
+        self.assertNotIn(why, self.browser.open("/hr/needs").words)
+        self.assertNotIn("Søren Ærø",
+                         self.browser.open("/hr?flag=cannot").words)
 
     def test_every_page_answers_and_changes_nothing(self):
         self.add_leader()
