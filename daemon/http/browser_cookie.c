@@ -43,12 +43,10 @@ browser_cookie_is_form(const struct site *site, const struct exchange *exchange,
 {
 	const char *given = exchange_form(exchange, "csrf");
 	char csrf[TOKEN_NAME_SIZE];
-	size_t len = sizeof(csrf) - 1;
 
 	if (!browser_cookie_read(exchange, ret_browser) ||
 	    !session_guard_is_own_page(exchange))
 		return false;
 	sign_in_make_csrf(site->options.engine, ret_browser, csrf);
-	return given != NULL && strlen(given) == len &&
-	       digest_equal(given, csrf, len);
+	return digest_equal_text(given, csrf);
 }

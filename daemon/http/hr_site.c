@@ -221,7 +221,6 @@ hr_site_fail(struct hr_reader *reader, const struct error *err)
 
 	message.language = reader->scope.language;
 	message.back_url = "/hr";
-	message.retry_after = 0;
 	if (message.status == 403)
 		message.name = "all_areas";
 	page_message_fail(reader->site, reader->exchange, err, &message);

@@ -146,7 +146,6 @@ session_guard_check_form(struct exchange *exchange)
 	struct error err = ERROR_INIT;
 	const char *csrf;
 	const char *expected = exchange->session->csrf;
-	size_t len = strlen(expected);
 
 	if (exchange_read_form(exchange, &err) != OB_OK) {
 		exchange_reply_status(exchange,
@@ -154,8 +153,7 @@ session_guard_check_form(struct exchange *exchange)
 		return false;
 	}
 	csrf = exchange_form(exchange, CSRF_FIELD);
-	if (len > 0 && csrf != NULL && strlen(csrf) == len &&
-	    digest_equal(csrf, expected, len))
+	if (expected[0] != '\0' && digest_equal_text(csrf, expected))
 		return true;
 	return refuse(exchange, SESSION_FORM);
 }

@@ -149,7 +149,6 @@ session_pages_fail(
 {
 	struct page_message message = page_message_of(site, err);
 
-	message.retry_after = 0;
 	if (err->status == OB_EBUSY) {
 		message.name = "too_many";
 		message.retry_after = BUSY_SECONDS;

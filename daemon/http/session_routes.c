@@ -116,15 +116,14 @@ read_form(
 {
 	struct error err = ERROR_INIT;
 	const char *csrf;
-	size_t len = strlen(session->csrf);
 
 	if (exchange_read_form(exchange, &err) != OB_OK) {
 		session_pages_fail(site, exchange, &err);
 		return false;
 	}
 	csrf = exchange_form(exchange, "csrf");
-	if (session_guard_is_own_page(exchange) && csrf != NULL &&
-	    strlen(csrf) == len && digest_equal(csrf, session->csrf, len))
+	if (session_guard_is_own_page(exchange) &&
+	    digest_equal_text(csrf, session->csrf))
 		return true;
 	session_pages_refuse_form(site, exchange);
 	return false;

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "crypto/digest.h"
+#include "engine/programmes/handbook_correction.h"
 #include "model/handbook.h"
 
 struct change;
@@ -31,27 +32,14 @@ struct handbook_care {
 	bool dry_run; /* of a correction: nothing is kept */
 };
 
-/* All as it shall be; NULL counts as "". */
-struct handbook_correction {
-	const char *contact_name;
-	const char *contact_email;
-	const char *deputy_name;
-	const char *deputy_email;
-	const char *phone;
-	const char *mail;
-	const char *helps_da; /* Markdown */
-	const char *helps_en;
-};
-
 /* OB_ENOTFOUND; OB_ECONFLICT when the entry is another than was shown. */
 int handbook_care_confirm(struct engine *engine,
     const struct handbook_care *care, struct error *err) OB_MUST_CHECK;
 
 /*
- * Confirms, too.  OB_EINVALID names the field.  An address must be in a domain
- * that the entry or the instance's own mail has: nobody sends a function's mail
- * elsewhere.  Journeys under way keep who is responsible in them.  ret_view, if
- * not NULL, is {"before","after"}: two entries, owned.
+ * Confirms, too; fails as handbook_correction_apply() does.  Journeys under way
+ * keep who is responsible in them.  ret_view, if not NULL, is
+ * {"before","after"}: two entries, owned.
  */
 int handbook_care_correct(struct engine *engine,
     const struct handbook_care *care,

@@ -1,6 +1,9 @@
 libob_engine_a_SOURCES += \
 	daemon/engine/programmes/handbook_care.c \
 	daemon/engine/programmes/handbook_care.h \
+	daemon/engine/programmes/handbook_care_keep.c \
+	daemon/engine/programmes/handbook_correction.c \
+	daemon/engine/programmes/handbook_correction.h \
 	daemon/engine/programmes/programme_changes.c \
 	daemon/engine/programmes/programme_changes.h \
 	daemon/engine/programmes/programme_digest.c \
