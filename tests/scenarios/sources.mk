@@ -105,6 +105,8 @@ check-nightly: tests/property/test_sequences
 	$(AM_V_at)ONBOARD_SEQUENCES=10000 ONBOARD_STEPS=30 $<
 .PHONY: check-nightly
 
+ACCOUNT_WORLD = tests/unit/account_world.c tests/unit/account_world.h \
+	$(CASE_SOURCES)
 JOURNEYS_WORLD = tests/unit/journeys_world.c tests/unit/journeys_world.h \
 	$(CASE_SOURCES)
 tests_unit_test_engine_journeys_SOURCES = \
@@ -132,7 +134,7 @@ tests_unit_test_engine_days_SOURCES = tests/unit/test_engine_days.c \
 tests_unit_test_engine_days_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_days_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_accounts_SOURCES = \
-	tests/unit/test_engine_accounts.c $(CASE_SOURCES)
+	tests/unit/test_engine_accounts.c $(ACCOUNT_WORLD)
 tests_unit_test_engine_accounts_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_accounts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_people_SOURCES = tests/unit/test_engine_people.c \
@@ -144,7 +146,7 @@ tests_unit_test_engine_my_data_SOURCES = tests/unit/test_engine_my_data.c \
 tests_unit_test_engine_my_data_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_my_data_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_openid_SOURCES = tests/unit/test_engine_openid.c \
-	$(CASE_SOURCES)
+	$(ACCOUNT_WORLD)
 tests_unit_test_engine_openid_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_openid_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_remarks_SOURCES = tests/unit/test_engine_remarks.c \

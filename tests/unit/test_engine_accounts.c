@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "account_world.h"
 #include "base/memory.h"
 #include "crypto/totp.h"
 #include "engine/accounts/accounts.h"
@@ -16,28 +17,11 @@
 #include "engine/accounts/sessions.h"
 #include "engine/journeys/leaders.h"
 #include "engine/roles/people_edit.h"
-#include "world_case.h"
 
 /* What a browser cannot bring about: rows, clocks and several at once. */
-#define ACTOR "uid:0"
 #define BROWSER "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-#define HR "hr@example.org"
 
 static const struct session_browser somewhere = {"192.0.2.1", "Test"};
-
-static int
-set_up(void **state)
-{
-	struct world *world;
-	struct error err = ERROR_INIT;
-	int status = world_case_open(state, "", "2026-10-01T08:00");
-
-	if (status != 0)
-		return status;
-	world = *state;
-	world_case_check(accounts_ensure_configured(world->engine, &err), &err);
-	return 0;
-}
 
 static void
 ask(struct world *world, const char *address)
@@ -272,25 +256,6 @@ test_who_may_sign_in_is_checked(void **state)
 	    world_case_ask(world, "SELECT count(*) FROM account"), 1);
 }
 
-/* The mails of the kind that came to the address and say so. */
-static size_t
-count_told(struct world *world, const char *address, const char *text)
-{
-	size_t count = 0;
-	struct error err = ERROR_INIT;
-
-	world_case_check(world_wake(world, &err), &err);
-	for (size_t i = 0; i < world->delivery_count; i++) {
-		const struct delivery *delivery = &world->deliveries[i];
-
-		if (strcmp(delivery->kind, "account") == 0 &&
-		    strcmp(delivery->to, address) == 0 &&
-		    strstr(delivery->text, text) != NULL)
-			count++;
-	}
-	return count;
-}
-
 static void
 put_role(struct world *world, const char *role, const char *area)
 {
@@ -308,13 +273,15 @@ test_another_role_is_told(void **state)
 	struct world *world = *state;
 
 	put_role(world, "coordinator", "");
-	assert_int_equal(count_told(world, HR, ""), 0);
+	assert_int_equal(account_world_count_told(world, HR, ""), 0);
 	put_role(world, "coordinator", "Skole");
-	assert_int_equal(
-	    count_told(world, HR, "som HR-koordinator for Skole."), 1);
+	assert_int_equal(account_world_count_told(
+			     world, HR, "som HR-koordinator for Skole."),
+	    1);
 	put_role(world, "administrator", "");
-	assert_int_equal(count_told(world, HR, "som administrator."), 1);
-	assert_int_equal(count_told(world, HR, ""), 2);
+	assert_int_equal(
+	    account_world_count_told(world, HR, "som administrator."), 1);
+	assert_int_equal(account_world_count_told(world, HR, ""), 2);
 }
 
 static void
@@ -328,11 +295,13 @@ test_a_removal_and_a_reset_are_told(void **state)
 	world_case_check(
 	    accounts_reset_totp(world->engine, ACTOR, HR, &reset, &err), &err);
 	assert_int_equal(
-	    count_told(world, HR, "Din godkendelsesapp og dine"), 1);
+	    account_world_count_told(world, HR, "Din godkendelsesapp og dine"),
+	    1);
 	world_case_check(
 	    accounts_remove(world->engine, ACTOR, HR, &removed, &err), &err);
-	assert_int_equal(
-	    count_told(world, HR, "Du kan ikke længere logge ind"), 1);
+	assert_int_equal(account_world_count_told(
+			     world, HR, "Du kan ikke længere logge ind"),
+	    1);
 }
 
 static void
@@ -348,10 +317,11 @@ test_a_new_authenticator_is_told(void **state)
 	session = enter(world, token);
 	make_code(world, session->account_id, code);
 	assert_int_equal(enrol(world, session, "000000x"), OB_EDENIED);
-	assert_int_equal(count_told(world, HR, ""), 0);
+	assert_int_equal(account_world_count_told(world, HR, ""), 0);
 	assert_int_equal(enrol(world, session, code), OB_OK);
-	assert_int_equal(
-	    count_told(world, HR, "Der er sat en godkendelsesapp op"), 1);
+	assert_int_equal(account_world_count_told(
+			     world, HR, "Der er sat en godkendelsesapp op"),
+	    1);
 	account_session_free(session);
 }
 
@@ -371,19 +341,22 @@ test_another_address_is_told_to_the_one_before(void **state)
 	world_case_check(
 	    people_edit(world->engine, ACTOR, HR, &renamed, &view, &err), &err);
 	json_decref(view);
-	assert_int_equal(count_told(world, HR, ""), 0);
+	assert_int_equal(account_world_count_told(world, HR, ""), 0);
 	world_case_check(
 	    people_edit(world->engine, ACTOR, HR, &added, &view, &err), &err);
 	json_decref(view);
-	assert_int_equal(count_told(world, HR, "De mailadresser, du kan"), 1);
+	assert_int_equal(
+	    account_world_count_told(world, HR, "De mailadresser, du kan"), 1);
 	world_case_check(
 	    world_advance(world, engine_now(world->engine) + 60, &err), &err);
 	world_case_check(
 	    people_edit(world->engine, ACTOR, HR, &changed, &view, &err), &err);
 	json_decref(view);
-	assert_int_equal(count_told(world, HR, ""), 2);
-	assert_int_equal(count_told(world, "hr@kommune.example", ""), 1);
-	assert_int_equal(count_told(world, "another@example.org", ""), 0);
+	assert_int_equal(account_world_count_told(world, HR, ""), 2);
+	assert_int_equal(
+	    account_world_count_told(world, "hr@kommune.example", ""), 1);
+	assert_int_equal(
+	    account_world_count_told(world, "another@example.org", ""), 0);
 }
 
 /* Whoever does not sign in hears nothing of it. */
@@ -401,7 +374,8 @@ test_of_who_has_no_account_nothing_is_told(void **state)
 	    accounts_remove(world->engine, ACTOR, HR, &removed, &err), &err);
 	world_case_check(
 	    people_edit(world->engine, ACTOR, HR, &changed, &view, &err), &err);
-	assert_int_equal(count_told(world, HR, "De mailadresser"), 0);
+	assert_int_equal(
+	    account_world_count_told(world, HR, "De mailadresser"), 0);
 }
 
 /* What the form of a coordinator who is signed in would do. */
@@ -439,7 +413,8 @@ test_no_page_changes_the_addresses_of_who_signs_in(void **state)
 	assert_refused(edit_on_a_page(world, HR, &other, &err), &err, "email");
 	assert_refused(
 	    edit_on_a_page(world, HR, &added, &err), &err, "work_email");
-	assert_int_equal(count_told(world, "stranger@example.org", ""), 0);
+	assert_int_equal(
+	    account_world_count_told(world, "stranger@example.org", ""), 0);
 	world_case_check(edit_on_a_page(world, HR, &same, &err), &err);
 	world_case_check(
 	    accounts_remove(world->engine, ACTOR, HR, &removed, &err), &err);
@@ -469,9 +444,10 @@ test_a_new_journey_gives_no_address_to_who_signs_in(void **state)
 
 	assert_refused(
 	    add_leader_as_hr(world, "account:1", &err), &err, "work_email");
-	assert_int_equal(count_told(world, HR, ""), 0);
+	assert_int_equal(account_world_count_told(world, HR, ""), 0);
 	world_case_check(add_leader_as_hr(world, ACTOR, &err), &err);
-	assert_int_equal(count_told(world, HR, "De mailadresser, du kan"), 1);
+	assert_int_equal(
+	    account_world_count_told(world, HR, "De mailadresser, du kan"), 1);
 }
 
 int
@@ -480,20 +456,25 @@ main(void)
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 	const struct CMUnitTest tests[] = {
-	    TEST(test_nothing_is_written_before_the_tick_but_one_row),
-	    TEST(test_only_who_has_an_account_gets_a_mail),
-	    TEST(test_two_clicks_let_in_once),
-	    TEST(test_of_two_who_set_up_an_authenticator_one_does),
-	    TEST(test_a_disabled_account_follows_no_link_that_it_has),
-	    TEST(test_what_is_over_is_taken_out),
-	    TEST(test_who_may_sign_in_is_checked),
-	    TEST(test_another_role_is_told),
-	    TEST(test_a_removal_and_a_reset_are_told),
-	    TEST(test_a_new_authenticator_is_told),
-	    TEST(test_another_address_is_told_to_the_one_before),
-	    TEST(test_of_who_has_no_account_nothing_is_told),
-	    TEST(test_no_page_changes_the_addresses_of_who_signs_in),
-	    TEST(test_a_new_journey_gives_no_address_to_who_signs_in),
+	    ACCOUNT_WORLD_TEST(
+		test_nothing_is_written_before_the_tick_but_one_row),
+	    ACCOUNT_WORLD_TEST(test_only_who_has_an_account_gets_a_mail),
+	    ACCOUNT_WORLD_TEST(test_two_clicks_let_in_once),
+	    ACCOUNT_WORLD_TEST(
+		test_of_two_who_set_up_an_authenticator_one_does),
+	    ACCOUNT_WORLD_TEST(
+		test_a_disabled_account_follows_no_link_that_it_has),
+	    ACCOUNT_WORLD_TEST(test_what_is_over_is_taken_out),
+	    ACCOUNT_WORLD_TEST(test_who_may_sign_in_is_checked),
+	    ACCOUNT_WORLD_TEST(test_another_role_is_told),
+	    ACCOUNT_WORLD_TEST(test_a_removal_and_a_reset_are_told),
+	    ACCOUNT_WORLD_TEST(test_a_new_authenticator_is_told),
+	    ACCOUNT_WORLD_TEST(test_another_address_is_told_to_the_one_before),
+	    ACCOUNT_WORLD_TEST(test_of_who_has_no_account_nothing_is_told),
+	    ACCOUNT_WORLD_TEST(
+		test_no_page_changes_the_addresses_of_who_signs_in),
+	    ACCOUNT_WORLD_TEST(
+		test_a_new_journey_gives_no_address_to_who_signs_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
