@@ -66,6 +66,7 @@ rounds_ask_addresses(struct rounds *rounds, struct error *err)
 		if (dossier->version->kind == PROGRAMME_ONBOARDING &&
 		    strcmp(journey->state, "active") == 0 &&
 		    !journey->work_address_asked &&
+		    !dossier_has_ended(dossier) &&
 		    !date_before(today, dossier_first_workday(dossier)) &&
 		    dossier_role(dossier, ROLE_LEADER)->work_email[0] == '\0')
 			status = ask_address(dossier, err);
