@@ -440,6 +440,7 @@ SCENARIOS = \
 	tests/scenarios/leader-page-job.scenario \
 	tests/scenarios/leader-page-words.scenario \
 	tests/scenarios/links-end.scenario \
+	tests/scenarios/links-end-answers.scenario \
 	tests/scenarios/links-end-downtime.scenario \
 	tests/scenarios/links-end-mails.scenario \
 	tests/scenarios/links-end-overview.scenario \

@@ -276,8 +276,12 @@ offers_mail(struct change *change, const struct offer *offer,
 	    .is_for_themself = true,
 	};
 	bool exists = false;
-	int status = letters_exist(dossier->engine, dedup_key, &exists, err);
+	int status;
 
+	/* Neither the meeting's page nor the button's would open. */
+	if (dossier_has_ended(dossier))
+		return OB_OK;
+	status = letters_exist(dossier->engine, dedup_key, &exists, err);
 	if (status == OB_OK && !exists)
 		status = dossier_know(dossier, offer->about_id, err);
 	if (status == OB_OK && !exists)

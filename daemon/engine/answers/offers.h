@@ -38,7 +38,8 @@ int offers_find(struct offer *offer, struct error *err) OB_MUST_CHECK;
  * Queues the mail to who sees to it or acts for them today, with a link of
  * their own, at once when the meeting begins within 48 hours: to the
  * responsible person or, if it is about them, the coordinator, or else the
- * manager.  Nothing happens when a mail has the key, or nobody is to be told.
+ * manager.  Nothing happens when a mail has the key, nobody is to be told, or
+ * the journey's pages have ended.
  */
 int offers_mail(struct change *change, const struct offer *offer,
     enum mail_kind kind, const char *dedup_key,
