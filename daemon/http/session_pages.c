@@ -204,7 +204,7 @@ session_pages_enter(struct exchange *exchange, struct sign_in_result *result)
 		log_info(
 		    "session.began", "account=%" PRId64, result->account_id);
 	cookie_set(exchange, COOKIE_SESSION, result->token, COOKIE_KEEP);
-	sign_in_release(result);
+	sign_in_result_release(result);
 }
 
 const char *

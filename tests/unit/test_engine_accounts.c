@@ -72,7 +72,7 @@ follow(struct world *world, const char *token, struct session **ret_session)
 	world_case_check(
 	    sessions_find(world->engine, result.token, ret_session, &err),
 	    &err);
-	sign_in_release(&result);
+	sign_in_result_release(&result);
 	return OB_OK;
 }
 
@@ -103,7 +103,7 @@ enrol(struct world *world, const struct session *session, const char *code)
 	int status = second_factor_enrol(
 	    world->engine, session, code, &somewhere, &result, NULL);
 
-	sign_in_release(&result);
+	sign_in_result_release(&result);
 	return status;
 }
 

@@ -31,7 +31,7 @@ enter(struct world *world, const char *subject)
 	int status = openid_sign_in_enter(
 	    world->engine, &answer, &somewhere, "/hr", &result, NULL);
 
-	sign_in_release(&result);
+	sign_in_result_release(&result);
 	return status;
 }
 

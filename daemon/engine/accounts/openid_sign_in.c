@@ -228,7 +228,8 @@ let_in(struct change *change, const struct openid_answer *answer,
 		status = second_factor_stage(
 		    change, start->account_id, &start->stage, err);
 	if (status == OB_OK)
-		status = sign_in_begin_session(change, start, result, err);
+		status =
+		    sign_in_result_begin_session(change, start, result, err);
 	if (status == OB_OK && start->stage == SESSION_FULL)
 		status = second_factor_note_sign_in(
 		    change, start->account_id, "sign-in-openid", err);
@@ -252,7 +253,7 @@ openid_sign_in_enter(struct engine *engine, const struct openid_answer *answer,
 	start.account_id = account.id;
 	if (status == OB_OK)
 		status = let_in(&change, answer, &start, &result, err);
-	return sign_in_settle(&change, status, &result, ret_result, err);
+	return sign_in_result_settle(&change, status, &result, ret_result, err);
 }
 
 int

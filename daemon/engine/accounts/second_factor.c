@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/accounts/second_factor.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -228,7 +227,7 @@ go_on(struct change *change, const struct session *session,
 		return status == OB_ENOTFOUND ? not_found(err) : status;
 	start.next_path = record.next_path;
 	start.is_openid = record.is_openid;
-	return sign_in_begin_session(change, &start, result, err);
+	return sign_in_result_begin_session(change, &start, result, err);
 }
 
 int
@@ -254,7 +253,7 @@ second_factor_check(struct engine *engine, const struct session *session,
 	if (status == OB_OK)
 		status = second_factor_note_sign_in(
 		    &change, session->account_id, "sign-in", err);
-	return sign_in_settle(&change, status, &result, ret_result, err);
+	return sign_in_result_settle(&change, status, &result, ret_result, err);
 }
 
 /* As a part of a URI. */
@@ -443,12 +442,12 @@ second_factor_enrol(struct engine *engine, const struct session *session,
 		status = use_code(&change, session, code, err);
 	if (status == OB_EDENIED) {
 		change_release(&change);
-		sign_in_release(&result);
+		sign_in_result_release(&result);
 		return note_wrong(engine, session, err);
 	}
 	if (status == OB_OK)
 		status = confirm(&change, session, result.codes, err);
 	if (status == OB_OK)
 		status = go_on(&change, session, browser, &result, err);
-	return sign_in_settle(&change, status, &result, ret_result, err);
+	return sign_in_result_settle(&change, status, &result, ret_result, err);
 }

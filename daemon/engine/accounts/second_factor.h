@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
-#include "engine/accounts/sign_in.h"
+#include "engine/accounts/sign_in_result.h"
 #include "model/account.h"
 
 struct change;

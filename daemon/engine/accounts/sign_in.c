@@ -2,7 +2,6 @@
 #include "engine/accounts/sign_in.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -254,7 +253,8 @@ let_in(struct change *change, struct sign_in_link *link,
 	    second_factor_stage(change, link->account_id, &start.stage, err);
 
 	if (status == OB_OK)
-		status = sign_in_begin_session(change, &start, result, err);
+		status =
+		    sign_in_result_begin_session(change, &start, result, err);
 	if (status == OB_OK && start.stage == SESSION_FULL)
 		status = second_factor_note_sign_in(
 		    change, link->account_id, "sign-in", err);
@@ -295,44 +295,5 @@ sign_in_follow(struct engine *engine, const char *token,
 		status = use(&change, &link, err);
 	if (status == OB_OK)
 		status = let_in(&change, &link, form, &result, err);
-	return sign_in_settle(&change, status, &result, ret_result, err);
-}
-
-void
-sign_in_release(struct sign_in_result *result)
-{
-	explicit_bzero(result->token, sizeof(result->token));
-	free(result->next_path);
-	json_decref(result->codes);
-	result->next_path = NULL;
-	result->codes = NULL;
-}
-
-int
-sign_in_begin_session(struct change *change, const struct session_start *start,
-    struct sign_in_result *result, struct error *err)
-{
-	int status = sessions_begin(change, start, result->token, err);
-
-	if (status != OB_OK)
-		return status;
-	result->account_id = start->account_id;
-	result->stage = start->stage;
-	result->next_path = memory_strdup(start->next_path);
-	return OB_OK;
-}
-
-int
-sign_in_settle(struct change *change, int status, struct sign_in_result *result,
-    struct sign_in_result *ret_result, struct error *err)
-{
-	if (status == OB_OK)
-		status = change_commit(change, err);
-	if (status != OB_OK) {
-		sign_in_release(result);
-		return status;
-	}
-	*ret_result = *result;
-	explicit_bzero(result->token, sizeof(result->token));
-	return OB_OK;
+	return sign_in_result_settle(&change, status, &result, ret_result, err);
 }

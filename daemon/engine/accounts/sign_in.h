@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "crypto/token.h"
 #include "engine/accounts/sessions.h"
+#include "engine/accounts/sign_in_result.h"
 
-struct change;
 struct engine;
 
 /*
@@ -60,15 +60,6 @@ struct sign_in_form {
 	struct session_browser from;
 };
 
-/* Who is in, and how far. */
-struct sign_in_result {
-	int64_t account_id;
-	enum session_stage stage;
-	char token[TOKEN_TEXT_SIZE]; /* of the session; to be wiped */
-	char *next_path;	     /* owned */
-	json_t *codes; /* owned; once an authenticator is set up */
-};
-
 /*
  * The link's button.  OB_EDENIED with the field "csrf" for a form of another
  * page, with "code" for a wrong code, of which the tenth burns the link.
@@ -76,22 +67,8 @@ struct sign_in_result {
 int sign_in_follow(struct engine *engine, const char *token,
     const struct sign_in_form *form, struct sign_in_result *ret_result,
     struct error *err) OB_MUST_CHECK;
-void sign_in_release(struct sign_in_result *result); /* wipes the token */
 
 /* For each way in: OB_EBUSY when as many are on it as there is room for. */
 int sign_in_check_room(int64_t under_way, struct error *err) OB_MUST_CHECK;
-
-/* For verbs: begins the session of who is in; the result says so. */
-int sign_in_begin_session(struct change *change,
-    const struct session_start *start, struct sign_in_result *result,
-    struct error *err) OB_MUST_CHECK;
-
-/*
- * The end of such a verb, by how it went so far: commits and hands the result
- * over, or releases it.
- */
-int sign_in_settle(struct change *change, int status,
-    struct sign_in_result *result, struct sign_in_result *ret_result,
-    struct error *err) OB_MUST_CHECK;
 
 #endif

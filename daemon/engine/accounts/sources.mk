@@ -11,4 +11,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/accounts/sessions.c daemon/engine/accounts/sessions.h \
 	daemon/engine/accounts/sign_in.c daemon/engine/accounts/sign_in.h \
 	daemon/engine/accounts/sign_in_mail.c \
-	daemon/engine/accounts/sign_in_mail.h
+	daemon/engine/accounts/sign_in_mail.h \
+	daemon/engine/accounts/sign_in_result.c \
+	daemon/engine/accounts/sign_in_result.h
