@@ -24,8 +24,12 @@
 #define MEMORY ((rlim_t)192 << 20)   /* below MemoryMax= of the service */
 #define DESCRIPTORS 32		     /* for the tables of character sets */
 
+/* A sanitizer reserves terabytes.  gcc and clang tell of it otherwise. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAS_OWN_MEMORY 1 /* a sanitizer reserves terabytes */
+#define HAS_OWN_MEMORY 1
+#elif defined(__has_feature)
+#define HAS_OWN_MEMORY                                                         \
+	(__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
 #else
 #define HAS_OWN_MEMORY 0
 #endif

@@ -125,6 +125,8 @@ plan_rule_day(const struct plan_input *input, const struct plan_item *items,
 {
 	struct rule_day found = read_rule(input, items, rule);
 
+	if (input->pause_count == 0)
+		return found.day;
 	return plan_after_pauses(input->pauses + found.pause,
 	    input->pause_count - found.pause, found.day);
 }

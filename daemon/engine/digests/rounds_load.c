@@ -16,6 +16,9 @@
 #include "store/person_store.h"
 #include "store/reminder_store.h"
 
+/* Lists without rows are NULL, to which C11 lets nothing be added. */
+#define ROWS_FROM(rows, index) ((rows) == NULL ? NULL : (rows) + (index))
+
 /* The day up to which a digest of this version's journeys looks ahead. */
 static struct date
 horizon_of(const struct engine *engine, const struct programme *version)
@@ -101,7 +104,7 @@ static void
 take_roles(
     const struct rounds *rounds, struct cursor *at, struct dossier *dossier)
 {
-	dossier->roles = rounds->roles + at->role;
+	dossier->roles = ROWS_FROM(rounds->roles, at->role);
 	while (at->role < rounds->role_count &&
 	       rounds->roles[at->role].journey_id == dossier->journey.id) {
 		dossier->role_count++;
@@ -114,10 +117,11 @@ static void
 take_activities(
     const struct rounds *rounds, struct cursor *at, struct dossier *dossier)
 {
-	dossier->activities = rounds->activities + at->activity;
-	dossier->participants = rounds->participants + at->participant;
-	dossier->reminders = rounds->reminders + at->reminder;
-	dossier->invitations = rounds->invitations + at->invitation;
+	dossier->activities = ROWS_FROM(rounds->activities, at->activity);
+	dossier->participants =
+	    ROWS_FROM(rounds->participants, at->participant);
+	dossier->reminders = ROWS_FROM(rounds->reminders, at->reminder);
+	dossier->invitations = ROWS_FROM(rounds->invitations, at->invitation);
 	for (;
 	     at->activity < rounds->activity_count &&
 	     rounds->activities[at->activity].journey_id == dossier->journey.id;
