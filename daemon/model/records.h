@@ -49,6 +49,18 @@ struct programme_version {
 	int64_t withdrawn_at; /* INSTANT_NONE: journeys may begin on it */
 };
 
+struct survey_version {
+	int64_t id;
+	char *key; /* the survey's id, as "puls-1" */
+	int version;
+	char *title_da;
+	char *title_en;
+	char *answered_by; /* survey_answerer_name() */
+	char *content_hash;
+	int64_t imported_at;
+	int64_t withdrawn_at; /* INSTANT_NONE: steps send it */
+};
+
 struct programme_overlay {
 	char *overlay; /* its id */
 	char *key;     /* of its base */

@@ -35,6 +35,8 @@ libob_model_a_SOURCES = \
 	daemon/model/role.c daemon/model/role.h \
 	daemon/model/step_repeat.c daemon/model/step_repeat.h \
 	daemon/model/settings.c daemon/model/settings.h \
+	daemon/model/survey.c daemon/model/survey.h \
+	daemon/model/survey_check.c daemon/model/survey_condition.c \
 	daemon/model/workday.c daemon/model/workday.h \
 	daemon/model/workday_rule.c daemon/model/workday_rule.h
 
@@ -58,6 +60,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_programme \
 	tests/unit/test_model_programme_check \
 	tests/unit/test_model_programme_series \
+	tests/unit/test_model_survey \
 	tests/unit/test_model_workday \
 	tests/property/dump_holidays \
 	tests/property/test_plan_rules \
@@ -82,6 +85,7 @@ TESTS += \
 	tests/unit/test_model_programme \
 	tests/unit/test_model_programme_check \
 	tests/unit/test_model_programme_series \
+	tests/unit/test_model_survey \
 	tests/unit/test_model_workday \
 	tests/property/holidays_oracle.py \
 	tests/property/test_plan_rules
@@ -141,6 +145,9 @@ tests_unit_test_model_programme_check_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_programme_series_SOURCES = \
 	tests/unit/test_model_programme_series.c $(programme_case)
 tests_unit_test_model_programme_series_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_survey_SOURCES = tests/unit/test_model_survey.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h
+tests_unit_test_model_survey_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_workday_SOURCES = \
 	tests/unit/test_model_workday.c $(journey_fixture)
 tests_unit_test_model_workday_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)

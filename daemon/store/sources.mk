@@ -47,4 +47,7 @@ libob_store_a_SOURCES = \
 	daemon/store/sign_in_store.c daemon/store/sign_in_store.h \
 	daemon/store/store.c daemon/store/store.h \
 	daemon/store/store_tables.h \
+	daemon/store/survey_question_store.c \
+	daemon/store/survey_question_store.h \
+	daemon/store/survey_store.c daemon/store/survey_store.h \
 	daemon/store/table.c daemon/store/table.h

@@ -44,6 +44,8 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_SAVED_FILTER] = &saved_filter_store_definition,
     [TABLE_SESSION] = &session_store_definition,
     [TABLE_SIGN_IN] = &sign_in_store_definition,
+    [TABLE_SURVEY] = &survey_store_definition,
+    [TABLE_SURVEY_QUESTION] = &survey_question_store_definition,
 };
 
 /* No journey is read from these. */
@@ -64,6 +66,8 @@ static const bool is_quiet[TABLE_COUNT] = {
     [TABLE_SAVED_FILTER] = true,
     [TABLE_SESSION] = true,
     [TABLE_SIGN_IN] = true,
+    [TABLE_SURVEY] = true,
+    [TABLE_SURVEY_QUESTION] = true,
 };
 
 int

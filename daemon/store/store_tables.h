@@ -42,6 +42,8 @@ enum store_table {
 	TABLE_SAVED_FILTER,
 	TABLE_SESSION,
 	TABLE_SIGN_IN,
+	TABLE_SURVEY,
+	TABLE_SURVEY_QUESTION,
 	TABLE_COUNT,
 };
 
@@ -88,6 +90,8 @@ extern const struct table_definition reminder_store_definition;
 extern const struct table_definition saved_filter_store_definition;
 extern const struct table_definition session_store_definition;
 extern const struct table_definition sign_in_store_definition;
+extern const struct table_definition survey_store_definition;
+extern const struct table_definition survey_question_store_definition;
 
 /*
  * The ids of the activities that a morning's round looks at: open ones up to a

@@ -288,7 +288,8 @@ tests_unit_test_relay_SOURCES = tests/unit/test_relay.c
 tests_unit_test_relay_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 STORE_TESTS = tests/unit/test_store_migration \
-	tests/unit/test_store_nesting tests/unit/test_store_schema
+	tests/unit/test_store_nesting tests/unit/test_store_schema \
+	tests/unit/test_store_survey
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_unit_test_store_migration_SOURCES = tests/unit/test_store_migration.c
@@ -302,6 +303,9 @@ tests_unit_test_store_schema_CPPFLAGS = $(AM_CPPFLAGS) \
 tests_unit_test_store_schema_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_schema_LDADD = libob-crypto.a $(STORE_LIBS) \
 	$(CRYPTO_LIBS) $(OATH_LIBS) $(UNIT_LIBS)
+tests_unit_test_store_survey_SOURCES = tests/unit/test_store_survey.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h
+tests_unit_test_store_survey_LDADD = $(STORE_LIBS) $(UNIT_LIBS)
 
 TEST_EXTENSIONS = .scenario
 SCENARIO_LOG_COMPILER = tests/unit/scenario
