@@ -33,6 +33,9 @@ libob_formats_a_SOURCES = \
 	daemon/formats/reminders.c daemon/formats/reminders.h \
 	daemon/formats/step_build.c daemon/formats/step_build.h \
 	daemon/formats/step_guide.c daemon/formats/step_guide.h \
+	daemon/formats/survey_build.c daemon/formats/survey_build.h \
+	daemon/formats/survey_file.c daemon/formats/survey_file.h \
+	daemon/formats/survey_schema.c daemon/formats/survey_schema.h \
 	daemon/formats/url.c daemon/formats/url.h \
 	daemon/formats/yaml_events.c daemon/formats/yaml_events.h
 libob_formats_a_CFLAGS = $(AM_CFLAGS) $(CYAML_CFLAGS) $(JANSSON_CFLAGS)
@@ -51,7 +54,8 @@ FORMATS_TESTS = \
 	tests/unit/test_import_file \
 	tests/unit/test_overlay_file \
 	tests/unit/test_position \
-	tests/unit/test_programme_file
+	tests/unit/test_programme_file \
+	tests/unit/test_survey_file
 check_PROGRAMS += $(FORMATS_TESTS)
 TESTS += $(FORMATS_TESTS)
 config_case = tests/unit/config_case.c tests/unit/config_case.h
@@ -65,6 +69,10 @@ tests_unit_test_config_peers_SOURCES = \
 tests_unit_test_config_peers_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_programme_file_SOURCES = tests/unit/test_programme_file.c
 tests_unit_test_programme_file_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
+tests_unit_test_survey_file_SOURCES = tests/unit/test_survey_file.c
+tests_unit_test_survey_file_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSOURCE_DIR='"$(abs_top_srcdir)"'
+tests_unit_test_survey_file_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_overlay_file_SOURCES = tests/unit/test_overlay_file.c
 tests_unit_test_overlay_file_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_handbook_file_SOURCES = tests/unit/test_handbook_file.c
@@ -84,5 +92,5 @@ EXTRA_DIST += tests/system/schema_parity.py \
 	schemas/overlay.schema.json \
 	schemas/handbook.schema.json schemas/catalogue.schema.json \
 	config/onboardd.yaml tests/data/formats tests/fuzz/fuzz_formats.c \
-	schemas/events.schema.json tests/fuzz/fuzz_import.c \
+	schemas/events.schema.json schemas/survey.schema.json tests/fuzz/fuzz_import.c \
 	tests/fuzz/corpus/import

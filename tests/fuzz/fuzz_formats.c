@@ -17,6 +17,7 @@
 #include "formats/handbook_file.h"
 #include "formats/overlay_file.h"
 #include "formats/programme_file.h"
+#include "formats/survey_file.h"
 #include "model/condition.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -100,6 +101,24 @@ try_overlay(const char *bytes, size_t len)
 }
 
 static void
+try_survey(const char *bytes, size_t len)
+{
+	cleanup_(strbuf_release) struct strbuf report = STRBUF_INIT;
+	struct survey *survey = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    survey_file_parse(&(struct survey_source){"f.yaml", bytes, len},
+		&survey, &report, &err);
+
+	check_refusal(status, &err);
+	if ((status < 0) != (report.len > 0))
+		abort();
+	if (status == OB_OK && survey_check(survey, NULL, NULL) > 0)
+		abort();
+	survey_free(survey);
+}
+
+static void
 try_condition(const char *bytes, size_t len)
 {
 	static const struct condition_facts facts = {
@@ -159,7 +178,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static void (*const tries[])(const char *, size_t) = {try_config,
 	    try_programme, try_handbook, try_catalogue, try_overlay,
-	    try_condition};
+	    try_condition, try_survey};
 
 	if (len > 0)
 		tries[bytes[0] % ARRAY_LEN(tries)](

@@ -27,6 +27,7 @@ SHIPPED = {
     "overlay": [],
     "handbook": ["config/handbook.yaml"],
     "events": ["config/events.yaml"],
+    "survey": sorted(glob.glob("config/surveys/*.yaml", root_dir=SOURCE)),
     "catalogue": ["config/language/da.yaml", "config/language/en.yaml"],
 }
 

@@ -2,7 +2,8 @@
 /*
  * formats_driver FORMAT FILE...: one line "good FILE" or "bad FILE" each, and
  * the mistakes on standard error.  FORMAT is config, programme, overlay,
- * handbook or catalogue.  Every step of a programme has a guide here.
+ * handbook, events, survey or catalogue.  Every step of a programme has a guide
+ * here.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 #include "formats/handbook_file.h"
 #include "formats/overlay_file.h"
 #include "formats/programme_file.h"
+#include "formats/survey_file.h"
 
 static int
 read_config(const char *name, const struct strbuf *bytes, struct error *err)
@@ -99,6 +101,18 @@ read_events(const char *name, const struct strbuf *bytes, struct error *err)
 	return status;
 }
 
+static int
+read_survey(const char *name, const struct strbuf *bytes, struct error *err)
+{
+	struct survey *survey = NULL;
+	int status = survey_file_parse(
+	    &(struct survey_source){name, bytes->buf, bytes->len}, &survey,
+	    NULL, err);
+
+	survey_free(survey);
+	return status;
+}
+
 static void
 ignore_entry(void *arg, const char *key, const char *text, int line)
 {
@@ -125,6 +139,7 @@ static const struct {
     {"overlay", read_overlay},
     {"handbook", read_handbook},
     {"events", read_events},
+    {"survey", read_survey},
     {"catalogue", read_catalogue},
 };
 
@@ -162,6 +177,6 @@ main(int argc, char **argv)
 	}
 	(void)fprintf(stderr, "usage: formats_driver "
 			      "config|programme|overlay|handbook|"
-			      "catalogue FILE...\n");
+			      "events|survey|catalogue FILE...\n");
 	return 2;
 }
