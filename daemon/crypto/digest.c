@@ -3,8 +3,10 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 
 static void
 must(int is_done)
@@ -37,6 +39,27 @@ void
 digest_add_text(struct digest *digest, const char *text)
 {
 	digest_add(digest, text, strlen(text));
+}
+
+void
+digest_add_part(struct digest *digest, const char *text)
+{
+	char length[24];
+
+	(void)snprintf(length, sizeof(length),
+	    "%zd:", text == NULL ? (ssize_t)-1 : (ssize_t)strlen(text));
+	digest_add_text(digest, length);
+	if (text != NULL)
+		digest_add_text(digest, text);
+}
+
+void
+digest_add_number(struct digest *digest, int number)
+{
+	char text[16];
+
+	(void)snprintf(text, sizeof(text), "%d", number);
+	digest_add_part(digest, text);
 }
 
 void

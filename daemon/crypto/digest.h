@@ -29,6 +29,13 @@ struct digest {
 void digest_init(struct digest *digest);
 void digest_add(struct digest *digest, const void *bytes, size_t len);
 void digest_add_text(struct digest *digest, const char *text); /* no NUL */
+
+/*
+ * A part with its length before it: no two lists of parts hash alike.  NULL
+ * is a part, too, and not "".
+ */
+void digest_add_part(struct digest *digest, const char *text);
+void digest_add_number(struct digest *digest, int number); /* as its text */
 void digest_finish(struct digest *digest, unsigned char ret[DIGEST_SIZE]);
 void digest_release(struct digest *digest); /* also when not finished */
 

@@ -68,6 +68,34 @@ test_parts_give_the_digest_of_the_whole(void **state)
 }
 
 static void
+hash_parts(const char *first, const char *second, char ret_hex[DIGEST_HEX_SIZE])
+{
+	unsigned char hash[DIGEST_SIZE];
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_add_part(&digest, first);
+	digest_add_part(&digest, second);
+	digest_finish(&digest, hash);
+	(void)digest_hex(hash, sizeof(hash), ret_hex);
+}
+
+static void
+test_no_part_runs_into_the_next(void **state)
+{
+	char one[DIGEST_HEX_SIZE];
+	char other[DIGEST_HEX_SIZE];
+
+	(void)state;
+	hash_parts("ab", "c", one);
+	hash_parts("a", "bc", other);
+	assert_string_not_equal(one, other);
+	hash_parts("", "c", one);
+	hash_parts(NULL, "c", other);
+	assert_string_not_equal(one, other);
+}
+
+static void
 test_an_unfinished_digest_can_be_released(void **state)
 {
 	struct digest digest;
@@ -137,6 +165,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_the_published_digests_come_out),
 	    cmocka_unit_test(test_parts_give_the_digest_of_the_whole),
+	    cmocka_unit_test(test_no_part_runs_into_the_next),
 	    cmocka_unit_test(test_an_unfinished_digest_can_be_released),
 	    cmocka_unit_test(
 		test_base64url_has_no_padding_and_is_safe_in_links),

@@ -1,49 +1,25 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/programmes/programme_digest.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/types.h>
 
 #include "base/memory.h"
 #include "model/role.h"
 #include "model/step_repeat.h"
 
-/* Each part with its length before it: no two contents hash alike. */
-static void
-add(struct digest *digest, const char *text)
-{
-	char length[24];
-
-	(void)snprintf(length, sizeof(length),
-	    "%zd:", text == NULL ? (ssize_t)-1 : (ssize_t)strlen(text));
-	digest_add_text(digest, length);
-	if (text != NULL)
-		digest_add_text(digest, text);
-}
-
-static void
-add_number(struct digest *digest, int number)
-{
-	char text[16];
-
-	(void)snprintf(text, sizeof(text), "%d", number);
-	add(digest, text);
-}
-
 static void
 add_pair(struct digest *digest, const struct text_pair *pair)
 {
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		add(digest, pair->in[i]);
+		digest_add_part(digest, pair->in[i]);
 }
 
 static void
 add_list(struct digest *digest, char *const *values, size_t count)
 {
-	add_number(digest, (int)count);
+	digest_add_number(digest, (int)count);
 	for (size_t i = 0; i < count; i++)
-		add(digest, values[i]);
+		digest_add_part(digest, values[i]);
 }
 
 /*
@@ -60,10 +36,10 @@ add_condition(struct digest *digest, const char *only_if)
 	for (size_t i = 0; i < ARRAY_LEN(first); i++) {
 		if (strcmp(first[i], only_if) != 0)
 			continue;
-		add_number(digest, (int)i);
+		digest_add_number(digest, (int)i);
 		return;
 	}
-	add(digest, only_if);
+	digest_add_part(digest, only_if);
 }
 
 static void
@@ -74,16 +50,18 @@ add_later_fields(struct digest *digest, const struct step *step)
 	char reminders[LADDER_TEXT_SIZE];
 
 	if (step->window >= 0 && !step->contact) {
-		add(digest, "\001window");
-		add_number(digest, step->window);
+		digest_add_part(digest, "\001window");
+		digest_add_number(digest, step->window);
 	}
 	if (step->repeat.count > 0) {
-		add(digest, "\001repeat");
-		add(digest, step_repeat_format(&step->repeat, repeat));
+		digest_add_part(digest, "\001repeat");
+		digest_add_part(
+		    digest, step_repeat_format(&step->repeat, repeat));
 	}
 	if (!ladder_equal(&step->ladder, &usual)) {
-		add(digest, "\001reminders");
-		add(digest, ladder_format(&step->ladder, reminders));
+		digest_add_part(digest, "\001reminders");
+		digest_add_part(
+		    digest, ladder_format(&step->ladder, reminders));
 	}
 }
 
@@ -92,23 +70,23 @@ add_step(struct digest *digest, const struct step *step)
 {
 	char rule[DATE_RULE_TEXT_SIZE];
 
-	add(digest, step->id);
-	add_number(digest, step->phase);
+	digest_add_part(digest, step->id);
+	digest_add_number(digest, step->phase);
 	add_pair(digest, &step->title);
-	add(digest, step_kind_name(step->kind));
-	add(digest, step->role);
-	add(digest, date_rule_format(&step->due, rule));
-	add(digest, date_rule_format(&step->latest, rule));
-	add_number(digest, step->minutes);
+	digest_add_part(digest, step_kind_name(step->kind));
+	digest_add_part(digest, step->role);
+	digest_add_part(digest, date_rule_format(&step->due, rule));
+	digest_add_part(digest, date_rule_format(&step->latest, rule));
+	digest_add_number(digest, step->minutes);
 	add_list(digest, step->participants, step->participant_count);
-	add_number(digest, step->undisturbed);
+	digest_add_number(digest, step->undisturbed);
 	add_list(digest, step->requires, step->require_count);
 	add_condition(digest, step->only_if);
-	add_number(digest, step->optional);
-	add(digest, step->mail_to);
-	add_number(digest, step->pack);
+	digest_add_number(digest, step->optional);
+	digest_add_part(digest, step->mail_to);
+	digest_add_number(digest, step->pack);
 	add_pair(digest, &step->guide);
-	add_number(digest, step->contact);
+	digest_add_number(digest, step->contact);
 	add_later_fields(digest, step);
 }
 
@@ -129,14 +107,14 @@ programme_digest(
 	struct digest digest;
 
 	digest_init(&digest);
-	add(&digest, programme->id);
+	digest_add_part(&digest, programme->id);
 	if (programme->kind != PROGRAMME_ONBOARDING) {
-		add(&digest, "\001kind");
-		add(&digest, programme_kind_name(programme->kind));
+		digest_add_part(&digest, "\001kind");
+		digest_add_part(&digest, programme_kind_name(programme->kind));
 	}
 	add_pair(&digest, &programme->title);
 	for (size_t i = 0; i < programme->phase_count; i++) {
-		add_number(&digest, programme->phases[i].id);
+		digest_add_number(&digest, programme->phases[i].id);
 		add_pair(&digest, &programme->phases[i].title);
 	}
 	for (size_t i = 0; i < programme->step_count; i++)
@@ -147,16 +125,16 @@ programme_digest(
 static void
 add_entry(struct digest *digest, const struct handbook_entry *entry)
 {
-	add(digest, entry->function);
+	digest_add_part(digest, entry->function);
 	add_pair(digest, &entry->title);
-	add(digest, entry->contact_name);
-	add(digest, entry->contact_email);
-	add(digest, entry->deputy_name);
-	add(digest, entry->deputy_email);
-	add(digest, entry->phone);
-	add(digest, entry->mail);
+	digest_add_part(digest, entry->contact_name);
+	digest_add_part(digest, entry->contact_email);
+	digest_add_part(digest, entry->deputy_name);
+	digest_add_part(digest, entry->deputy_email);
+	digest_add_part(digest, entry->phone);
+	digest_add_part(digest, entry->mail);
 	if (entry->members != NULL && entry->members[0] != '\0')
-		add(digest, entry->members);
+		digest_add_part(digest, entry->members);
 	add_pair(digest, &entry->helps_with);
 }
 
