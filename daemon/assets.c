@@ -12,11 +12,13 @@
 #include "calendar/recurrence.h"
 #include "engine/activities/events.h"
 #include "engine/programmes/programmes.h"
+#include "engine/surveys/surveys.h"
 #include "formats/bundle.h"
 #include "formats/catalogue_file.h"
 #include "formats/event_file.h"
 #include "formats/handbook_file.h"
 #include "formats/programme_file.h"
+#include "formats/survey_file.h"
 #include "http/programme_intake.h"
 #include "text/catalogue.h"
 
@@ -232,13 +234,50 @@ import_events(
 	return status;
 }
 
+static int
+import_surveys(
+    struct engine *engine, const struct survey_set *set, struct error *err)
+{
+	struct surveys_change *changes = NULL;
+	size_t count = 0;
+	int status = surveys_import(
+	    engine, ACTOR, set->items, set->count, &changes, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (changes[i].outcome == SURVEYS_WITHDRAWN)
+			log_info("survey.withdrawn", "survey=%s version=%d",
+			    changes[i].id, changes[i].version);
+		else
+			log_info("survey.imported", "survey=%s version=%d",
+			    changes[i].id, changes[i].version);
+	}
+	free(changes);
+	return status;
+}
+
+static int
+take_handbook(
+    struct engine *engine, const struct handbook *handbook, struct error *err)
+{
+	struct programmes_handbook outcome = {.is_changed = false};
+	int status =
+	    programmes_import_handbook(engine, ACTOR, handbook, &outcome, err);
+
+	if (status == OB_OK && outcome.is_changed)
+		log_info("handbook.imported", "kept=%d", outcome.kept);
+	if (status == OB_OK && outcome.overwritten[0] != '\0')
+		log_warn("handbook.overwritten", "functions=%s",
+		    LOG_QUOTE(outcome.overwritten));
+	return status;
+}
+
 int
 assets_import(
     struct engine *engine, const struct settings *settings, struct error *err)
 {
+	cleanup_(survey_file_release_set) struct survey_set surveys = {NULL, 0};
 	cleanup_(bundles_release) struct bundles bundles = {NULL, 0};
-	struct handbook *handbook = NULL;
-	struct programmes_handbook outcome = {.is_changed = false};
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	cleanup_(annual_events_free_ptr) struct annual_events *events = NULL;
 	int status = read_bundles(settings, &bundles, err);
 
@@ -248,16 +287,14 @@ assets_import(
 	if (status == OB_OK)
 		status = load_handbook(settings, &handbook, err);
 	if (status == OB_OK)
+		status =
+		    survey_file_load_set(&settings->surveys, &surveys, err);
+	if (status == OB_OK)
 		status = import_programmes(engine, &bundles, err);
 	if (status == OB_OK)
-		status = programmes_import_handbook(
-		    engine, ACTOR, handbook, &outcome, err);
-	handbook_free(handbook);
-	if (status == OB_OK && outcome.is_changed)
-		log_info("handbook.imported", "kept=%d", outcome.kept);
-	if (status == OB_OK && outcome.overwritten[0] != '\0')
-		log_warn("handbook.overwritten", "functions=%s",
-		    LOG_QUOTE(outcome.overwritten));
+		status = import_surveys(engine, &surveys, err);
+	if (status == OB_OK)
+		status = take_handbook(engine, handbook, err);
 	if (status == OB_OK)
 		status = import_events(engine, &events, err);
 	return status;

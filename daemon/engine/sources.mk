@@ -7,6 +7,7 @@ libob_engine_a_SOURCES = \
 include daemon/engine/core/sources.mk
 include daemon/engine/people/sources.mk
 include daemon/engine/programmes/sources.mk
+include daemon/engine/surveys/sources.mk
 include daemon/engine/dossier/sources.mk
 include daemon/engine/planning/sources.mk
 include daemon/engine/links/sources.mk

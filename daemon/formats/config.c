@@ -95,6 +95,7 @@ static const struct {
     DEFAULT(calendar.no_meeting, "ascension+1", NULL),
     DEFAULT(calendar.quiet, "W07", "W42", "07:W28-W30", "12-27..12-30", NULL),
     DEFAULT(programmes, NULL),
+    DEFAULT(surveys, NULL),
     DEFAULT(handbook_pages.frame_ancestors, NULL),
     DEFAULT(sign_in.openid_connect.acr, NULL),
     DEFAULT(sign_in.openid_connect.amr, NULL),

@@ -580,6 +580,7 @@ config_check(struct mistakes *mistakes, const struct settings *settings)
 	check_texts(mistakes, settings);
 	check_list(mistakes, "listen", &settings->listen, form_listen);
 	check_list(mistakes, "programmes", &settings->programmes, form_path);
+	check_list(mistakes, "surveys", &settings->surveys, form_path);
 	check_list(mistakes, "sign_in.openid_connect.acr",
 	    &settings->sign_in.openid_connect.acr, form_line);
 	check_list(mistakes, "sign_in.openid_connect.amr",

@@ -247,6 +247,7 @@ static const struct {
     KEY("    per_minute", mail.smtp.per_minute, print_number),
     KEY("    timeout", mail.smtp.timeout, print_number),
     KEY("programmes", programmes, print_list),
+    KEY("surveys", surveys, print_list),
     KEY("handbook", handbook, print_string),
     OPEN("handbook_pages"),
     KEY("  open", handbook_pages.open, print_boolean),

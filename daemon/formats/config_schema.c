@@ -193,6 +193,7 @@ static const cyaml_schema_field_t top_keys[] = {
     KEYS("calendar", calendar_keys),
     KEYS("mail", mail_keys),
     LIST("programmes", settings.programmes, &path, CONFIG_MAX_PROGRAMMES),
+    LIST("surveys", settings.surveys, &path, CONFIG_MAX_SURVEYS),
     TEXT("handbook", settings.handbook, CONFIG_MAX_PATH),
     KEYS("handbook_pages", handbook_pages_keys),
     TEXT("events", settings.events, CONFIG_MAX_PATH),

@@ -33,6 +33,7 @@ struct config_values {
 #define CONFIG_MAX_LISTEN 8
 #define CONFIG_MAX_WORDS 10
 #define CONFIG_MAX_PROGRAMMES 50
+#define CONFIG_MAX_SURVEYS 50
 #define CONFIG_MAX_ORIGIN 260
 #define CONFIG_MAX_ORIGINS 10
 

@@ -5,8 +5,8 @@
 
 #define MAX_NUMBER 20
 #define MAX_RED_TELLS 10
-#define LINE_BYTES (SURVEY_MAX_LINE * 4) /* characters are checked afterwards  \
-					  */
+/* Characters are counted afterwards. */
+#define LINE_BYTES (SURVEY_MAX_LINE * 4)
 #define INTRO_BYTES (SURVEY_MAX_INTRO * 4)
 #define MAX_ID (SURVEY_ID_SIZE - 1)
 

@@ -88,6 +88,7 @@ settings_free(struct settings *settings)
 	release_areas(settings);
 	release_mail(settings);
 	release_list(&settings->programmes);
+	release_list(&settings->surveys);
 	free(settings->handbook);
 	release_list(&settings->handbook_pages.frame_ancestors);
 	free(settings->events);

@@ -116,6 +116,7 @@ struct settings {
 		} smtp;
 	} mail;
 	struct settings_list programmes; /* paths; empty: the embedded one */
+	struct settings_list surveys;	 /* paths; empty: the embedded ones */
 	char *handbook;			 /* path; "": the embedded one */
 
 	/* The pages of the handbook that need no link. */

@@ -72,6 +72,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_programme_changes \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
+	tests/unit/test_engine_surveys \
 	tests/unit/test_engine_texts \
 	tests/unit/test_page_texts \
 	tests/unit/test_engine_verbs
@@ -208,6 +209,11 @@ tests_unit_test_engine_programme_changes_SOURCES = \
 	tests/unit/test_engine_programme_changes.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)
 tests_unit_test_engine_programme_changes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_surveys_SOURCES = tests/unit/test_engine_surveys.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h \
+	$(CASE_SOURCES)
+tests_unit_test_engine_surveys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_surveys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_digest_SOURCES = \
 	tests/unit/test_engine_programme_digest.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)

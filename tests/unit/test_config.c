@@ -49,6 +49,7 @@ test_every_key_but_public_url_has_a_default(void **state)
 	assert_int_equal(settings->sign_in.totp, SIGN_IN_TOTP_REQUIRED);
 	assert_int_equal(settings->programmes.count, 0);
 	assert_null(settings->programmes.items[0]);
+	assert_int_equal(settings->surveys.count, 0);
 	assert_string_equal(settings->handbook, "");
 	assert_false(settings->handbook_pages.open);
 	assert_false(settings->handbook_pages.names);
@@ -117,7 +118,8 @@ test_what_is_printed_parses_to_the_same(void **state)
 	    "  digest_at: \"06:01\"\n"
 	    "  smtp: {url: \"smtps://m.example.org:465\", tls: implicit, "
 	    "user: u, password_file: /p, sessions: 16}\n"
-	    "programmes: [/a.yaml, /b.yaml]\nhandbook: /h.yaml\n"
+	    "programmes: [/a.yaml, /b.yaml]\nsurveys: [/s.yaml]\nhandbook: "
+	    "/h.yaml\n"
 	    "feeds: {method: publish}\n");
 	config_case_assert_printed("public_url: http://127.0.0.1:1\n"
 				   "sign_in: {totp: optional, proxy: "
