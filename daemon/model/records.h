@@ -319,6 +319,38 @@ struct action_link {
 	int64_t created_at;
 };
 
+/* That somebody is asked to answer a survey. */
+struct survey_request {
+	int64_t id;
+	int64_t survey_id; /* the version that is read */
+	char *survey;	   /* its key */
+	int64_t activity_id;
+	int64_t journey_id;
+	int64_t person_id;
+	int64_t generation;
+	char *token_hash;
+	char *state; /* survey_request_state_name() */
+	int64_t asked_at;
+	int64_t answered_at;   /* INSTANT_NONE: not yet */
+	struct date closes_on; /* the last day */
+	int reminders;	       /* that were mailed */
+};
+
+/* A number of a scale, or the id of a choice. */
+struct survey_answer {
+	int64_t request_id;
+	char *question;
+	char *value;
+};
+
+/* An answer in the person's own words. */
+struct survey_text {
+	int64_t request_id;
+	char *question;
+	char *text;
+	struct date expires_on; /* deleted after this day */
+};
+
 /* The fact that a mail brought. */
 struct received_mail {
 	int64_t id;

@@ -37,6 +37,8 @@ libob_model_a_SOURCES = \
 	daemon/model/settings.c daemon/model/settings.h \
 	daemon/model/survey.c daemon/model/survey.h \
 	daemon/model/survey_check.c daemon/model/survey_condition.c \
+	daemon/model/survey_reply.c daemon/model/survey_reply.h \
+	daemon/model/survey_request.c daemon/model/survey_request.h \
 	daemon/model/workday.c daemon/model/workday.h \
 	daemon/model/workday_rule.c daemon/model/workday_rule.h
 
@@ -61,6 +63,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_programme_check \
 	tests/unit/test_model_programme_series \
 	tests/unit/test_model_survey \
+	tests/unit/test_model_survey_reply \
 	tests/unit/test_model_workday \
 	tests/property/dump_holidays \
 	tests/property/test_plan_rules \
@@ -86,6 +89,7 @@ TESTS += \
 	tests/unit/test_model_programme_check \
 	tests/unit/test_model_programme_series \
 	tests/unit/test_model_survey \
+	tests/unit/test_model_survey_reply \
 	tests/unit/test_model_workday \
 	tests/property/holidays_oracle.py \
 	tests/property/test_plan_rules
@@ -148,6 +152,10 @@ tests_unit_test_model_programme_series_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_survey_SOURCES = tests/unit/test_model_survey.c \
 	tests/unit/survey_sample.c tests/unit/survey_sample.h
 tests_unit_test_model_survey_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_survey_reply_SOURCES = \
+	tests/unit/test_model_survey_reply.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h
+tests_unit_test_model_survey_reply_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_workday_SOURCES = \
 	tests/unit/test_model_workday.c $(journey_fixture)
 tests_unit_test_model_workday_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)

@@ -68,7 +68,9 @@ static const char *const sql[] = {
     "WHERE state IN ('planned', 'held') "
     "AND planned BETWEEN :from AND :to) OR id IN "
     "(SELECT journey_id FROM activity " ROUND_CHANGED
-    ") OR id IN (SELECT journey_id FROM activity " ROUND_WITHDRAWN ")) "
+    ") OR id IN (SELECT journey_id FROM activity " ROUND_WITHDRAWN
+    ") OR id IN (SELECT journey_id FROM survey_request "
+    "WHERE state = 'open')) "
     "ORDER BY id LIMIT 1000000",
     [LIST_TOLD] = JOURNEY_COLUMNS
     "WHERE id IN (SELECT a.journey_id FROM reminder r "

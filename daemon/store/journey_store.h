@@ -79,8 +79,9 @@ int journey_store_list(struct store *store, const char *state,
 
 /*
  * The active journeys in which the clock may bring something on the days from
- * ... to: something open is planned there, the journey's end has passed, or
- * those concerned know something otherwise than it is.
+ * ... to: something open is planned there, the journey's end has passed,
+ * somebody is asked to answer a survey, or those concerned know something
+ * otherwise than it is.
  */
 int journey_store_list_stirred(struct store *store, struct date from,
     struct date to, struct journey **ret_journeys, size_t *ret_count,

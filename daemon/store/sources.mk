@@ -50,4 +50,8 @@ libob_store_a_SOURCES = \
 	daemon/store/survey_question_store.c \
 	daemon/store/survey_question_store.h \
 	daemon/store/survey_store.c daemon/store/survey_store.h \
+	daemon/store/survey_answer_store.c \
+	daemon/store/survey_answer_store.h \
+	daemon/store/survey_request_store.c \
+	daemon/store/survey_request_store.h \
 	daemon/store/table.c daemon/store/table.h

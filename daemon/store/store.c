@@ -46,6 +46,8 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_SIGN_IN] = &sign_in_store_definition,
     [TABLE_SURVEY] = &survey_store_definition,
     [TABLE_SURVEY_QUESTION] = &survey_question_store_definition,
+    [TABLE_SURVEY_ANSWER] = &survey_answer_store_definition,
+    [TABLE_SURVEY_REQUEST] = &survey_request_store_definition,
 };
 
 /* No journey is read from these. */
@@ -68,6 +70,8 @@ static const bool is_quiet[TABLE_COUNT] = {
     [TABLE_SIGN_IN] = true,
     [TABLE_SURVEY] = true,
     [TABLE_SURVEY_QUESTION] = true,
+    [TABLE_SURVEY_ANSWER] = true,
+    [TABLE_SURVEY_REQUEST] = true,
 };
 
 int

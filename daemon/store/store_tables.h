@@ -44,6 +44,8 @@ enum store_table {
 	TABLE_SIGN_IN,
 	TABLE_SURVEY,
 	TABLE_SURVEY_QUESTION,
+	TABLE_SURVEY_ANSWER,
+	TABLE_SURVEY_REQUEST,
 	TABLE_COUNT,
 };
 
@@ -92,6 +94,8 @@ extern const struct table_definition session_store_definition;
 extern const struct table_definition sign_in_store_definition;
 extern const struct table_definition survey_store_definition;
 extern const struct table_definition survey_question_store_definition;
+extern const struct table_definition survey_answer_store_definition;
+extern const struct table_definition survey_request_store_definition;
 
 /*
  * The ids of the activities that a morning's round looks at: open ones up to a

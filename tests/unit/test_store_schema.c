@@ -306,6 +306,7 @@ static const char *const reads_all[] = {
     "ORDER BY key, version",
     "WHERE (:state IS NULL OR state = :state) AND (:to IS NULL",
     "WHERE (:journey = 0 OR a.journey_id = :journey)",
+    "WHERE (:journey = 0 OR r.journey_id = :journey)",
     "WHERE (:person = 0 OR person_id = :person)", "FROM handbook_entry",
     "FROM handbook_confirmation ORDER BY",
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",

@@ -16,6 +16,7 @@
 #include "engine/feeds/feeds.h"
 #include "engine/links/action_links.h"
 #include "engine/links/page_links.h"
+#include "engine/links/survey_links.h"
 #include "engine/people/groups.h"
 #include "engine/people/people.h"
 #include "engine/people/reporting.h"
@@ -382,6 +383,8 @@ renew_links(struct change *change, int64_t person_id, struct error *err)
 
 	if (status == OB_OK)
 		status = action_links_renew_of(engine, person_id, err);
+	if (status == OB_OK)
+		status = survey_links_renew_of(engine, person_id, err);
 	if (status == OB_OK)
 		status = feeds_renew_of(engine, person_id, err);
 	if (status != OB_OK)

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/survey_request_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+#define COLUMNS                                                                \
+	"SELECT r.id, r.survey_id, r.survey, r.activity_id, r.journey_id, "    \
+	"r.person_id, r.generation, r.token_hash, r.state, r.asked_at, "       \
+	"r.answered_at, r.closes_on, r.reminders FROM survey_request r "
+
+enum {
+	ADD,
+	UPDATE,
+	FIND_HASH,
+	LIST_JOURNEY,
+	LIST_PERSON,
+	LIST,
+	LIST_ROUND,
+	CLOSE_PAST,
+};
+
+static const char *const sql[] = {
+    [ADD] = "INSERT INTO survey_request (survey_id, survey, activity_id, "
+	    "journey_id, person_id, generation, token_hash, state, asked_at, "
+	    "answered_at, closes_on, reminders) VALUES (:survey_id, :survey, "
+	    ":activity_id, :journey_id, :person_id, :generation, :token_hash, "
+	    ":state, :asked_at, :answered_at, :closes_on, :reminders)",
+    [UPDATE] = "UPDATE survey_request SET survey_id = :survey_id, "
+	       "generation = :generation, token_hash = :token_hash, "
+	       "state = :state, asked_at = :asked_at, "
+	       "answered_at = :answered_at, closes_on = :closes_on, "
+	       "reminders = :reminders WHERE id = :id AND state = :expected",
+    [FIND_HASH] = COLUMNS "WHERE r.token_hash = :hash",
+    [LIST_JOURNEY] =
+	COLUMNS "WHERE r.journey_id = :journey ORDER BY r.id LIMIT 10000",
+    [LIST_PERSON] =
+	COLUMNS "WHERE r.person_id = :person ORDER BY r.id LIMIT 10000",
+    [LIST] = COLUMNS "WHERE (:journey = 0 OR r.journey_id = :journey) "
+		     "AND (:state IS NULL OR r.state = :state) "
+		     "ORDER BY r.id DESC LIMIT 10000",
+    [LIST_ROUND] = COLUMNS "CROSS JOIN activity a ON a.id = r.activity_id "
+			   "WHERE r.state = 'answered' "
+			   "AND a.state IN ('planned', 'held') "
+			   "ORDER BY r.activity_id, r.id LIMIT 100000",
+    [CLOSE_PAST] = "UPDATE survey_request SET state = 'closed' "
+		   "WHERE state = 'open' AND closes_on < :today "
+		   "AND journey_id NOT IN "
+		   "(SELECT id FROM journey WHERE state = 'paused')",
+};
+
+const struct table_definition survey_request_store_definition = {
+    sql, ARRAY_LEN(sql)};
+
+static const struct column columns[] = {
+    COLUMN(COLUMN_INT64, survey_request, id),
+    COLUMN(COLUMN_INT64, survey_request, survey_id),
+    COLUMN(COLUMN_TEXT, survey_request, survey),
+    COLUMN(COLUMN_INT64, survey_request, activity_id),
+    COLUMN(COLUMN_INT64, survey_request, journey_id),
+    COLUMN(COLUMN_INT64, survey_request, person_id),
+    COLUMN(COLUMN_INT64, survey_request, generation),
+    COLUMN(COLUMN_TEXT, survey_request, token_hash),
+    COLUMN(COLUMN_TEXT, survey_request, state),
+    COLUMN(COLUMN_INT64, survey_request, asked_at),
+    COLUMN(COLUMN_INSTANT, survey_request, answered_at),
+    COLUMN(COLUMN_DATE, survey_request, closes_on),
+    COLUMN(COLUMN_INT, survey_request, reminders),
+};
+static const struct shape shape = SHAPE(columns, survey_request);
+
+static struct table *
+table_of(struct store *store)
+{
+	return store->tables[TABLE_SURVEY_REQUEST];
+}
+
+int
+survey_request_store_add(struct store *store,
+    const struct survey_request *request, int64_t *ret_id, struct error *err)
+{
+	return table_insert(table_of(store), ADD, &shape, request, ret_id, err);
+}
+
+int
+survey_request_store_update(struct store *store,
+    const struct survey_request *request, const char *expected_state,
+    struct error *err)
+{
+	int changed = 0;
+	int status = table_change(table_of(store),
+	    QUERY(UPDATE, PARAM_TEXT(":expected", expected_state)), &shape,
+	    request, &changed, err);
+
+	if (status == OB_OK && changed == 0)
+		return error_set(
+		    err, OB_ECONFLICT, "the survey is not %s", expected_state);
+	return status;
+}
+
+int
+survey_request_store_find_hash(struct store *store, const char *token_hash,
+    struct survey_request *ret_request, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_HASH, PARAM_TEXT(":hash", token_hash)), &shape,
+	    ret_request, err);
+}
+
+int
+survey_request_store_list_journey(struct store *store, int64_t journey_id,
+    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_JOURNEY, PARAM_INT(":journey", journey_id)), &shape,
+	    ret_requests, ret_count, err);
+}
+
+int
+survey_request_store_list_person(struct store *store, int64_t person_id,
+    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_PERSON, PARAM_INT(":person", person_id)), &shape,
+	    ret_requests, ret_count, err);
+}
+
+int
+survey_request_store_list(struct store *store, int64_t journey_id,
+    const char *state, struct survey_request **ret_requests, size_t *ret_count,
+    struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST, PARAM_INT(":journey", journey_id),
+		PARAM_TEXT(":state", state)),
+	    &shape, ret_requests, ret_count, err);
+}
+
+int
+survey_request_store_list_round(struct store *store,
+    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), QUERY_ALL(LIST_ROUND), &shape,
+	    ret_requests, ret_count, err);
+}
+
+int
+survey_request_store_close_past(
+    struct store *store, struct date today, int *ret_count, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(CLOSE_PAST, PARAM_DATE(":today", today)), NULL, NULL,
+	    ret_count, err);
+}
+
+void
+survey_request_store_free(struct survey_request *requests, size_t count)
+{
+	table_release_list(&shape, requests, count);
+}
+
+void
+survey_request_store_release(struct survey_request *request)
+{
+	table_release(&shape, request);
+}
