@@ -25,6 +25,7 @@
 #define MIN_MAILS 2	 /* one is kept for the digest */
 #define MAX_MAILS 10000
 #define MAX_MENTOR_LIMIT 50
+#define MAX_SURVEY_TEXT_DAYS 3650
 #define MAX_PARTICIPANTS 200
 #define MAX_DAYS_AHEAD 365
 #define MAX_BOUNCE_MAILBOX 30
@@ -92,6 +93,8 @@ check_integers(struct mistakes *mistakes, const struct config_values *values,
 		&settings->mail.smtp.timeout},
 	    {"mentors.limit", values->mentor_limit, 1, MAX_MENTOR_LIMIT,
 		&settings->mentors.limit},
+	    {"survey_text_days", values->survey_text_days, 1,
+		MAX_SURVEY_TEXT_DAYS, &settings->survey_text_days},
 	    {"invitations.days_ahead", values->days_ahead, 1, MAX_DAYS_AHEAD,
 		&settings->invitations.days_ahead},
 	};

@@ -253,6 +253,7 @@ static const struct {
     KEY("  open", handbook_pages.open, print_boolean),
     KEY("  names", handbook_pages.names, print_boolean),
     KEY("  frame_ancestors", handbook_pages.frame_ancestors, print_list),
+    KEY("survey_text_days", survey_text_days, print_number),
     KEY("events", events, print_string),
     OPEN("cohorts"),
     KEY("  least", cohorts.least, print_number),

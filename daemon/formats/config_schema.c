@@ -200,6 +200,7 @@ static const cyaml_schema_field_t top_keys[] = {
     KEYS("cohorts", cohort_keys),
     KEYS("invitations", invitation_keys),
     KEYS("feeds", feeds_keys),
+    TEXT("survey_text_days", survey_text_days, 20),
     KEYS("sign_in", sign_in_keys),
     CYAML_FIELD_END,
 };

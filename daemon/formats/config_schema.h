@@ -19,6 +19,7 @@ struct config_values {
 	char *per_minute;
 	char *timeout;
 	char *mentor_limit;
+	char *survey_text_days;
 	char *cohort_least;
 	char *cohort_most;
 	char *days_ahead;

@@ -126,6 +126,8 @@ struct settings {
 		struct settings_list frame_ancestors; /* origins of intranets */
 	} handbook_pages;
 
+	int survey_text_days; /* so long own words of surveys are kept */
+
 	char *events; /* path; "": there are none */
 
 	struct {
