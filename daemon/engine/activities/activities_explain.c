@@ -116,7 +116,7 @@ add_due(struct explainer *explainer, struct date day)
 		add_sentence(explainer, "event", day, "", "");
 		return true;
 	}
-	if (course_is_first_task(step->id)) {
+	if (course_is_first_task(step->id) || course_is_follow_up(step->id)) {
 		add_sentence(explainer, "chosen", day, "", "");
 		return true;
 	}

@@ -403,7 +403,8 @@ add(struct dossier *dossier, const struct first_task_request *request,
 	cleanup_(memory_free_ptr) char *title = memory_strdup(request->title);
 	const struct activity words = {
 	    .step = name, .title = title, .due_rule = day_for(dossier, due)};
-	size_t position = course_add(dossier, course_own_words(&words));
+	size_t position =
+	    course_add(dossier, course_own_words(dossier, &words));
 	struct activity *activity = planning_draft(dossier, position);
 	int status;
 

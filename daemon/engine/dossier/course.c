@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/dossier/course.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "model/step_repeat.h"
 
 #define NUMBER_MAX STEP_REPEAT_MAX_TIMES
+#define OWN_PHASE 2 /* when the leader begins */
 
 bool
 course_is_event(const char *step)
@@ -21,6 +23,19 @@ bool
 course_is_first_task(const char *step)
 {
 	return strncmp(step, COURSE_FIRST_TASK, strlen(COURSE_FIRST_TASK)) == 0;
+}
+
+bool
+course_is_follow_up(const char *step)
+{
+	return strncmp(step, COURSE_FOLLOW_UP, strlen(COURSE_FOLLOW_UP)) == 0;
+}
+
+char *
+course_follow_up_step(const char *step, int64_t request_id, const char *role)
+{
+	return memory_printf(
+	    COURSE_FOLLOW_UP "%s.%" PRId64 ".%s", step, request_id, role);
 }
 
 static char **
@@ -66,25 +81,50 @@ course_occurrence(const struct step *step, int number)
  * What no step of the version stands for: a first task with its own words and
  * day, or what was kept of a version that the journey has left.
  */
-struct step
-course_own_words(const struct activity *activity)
+static struct step
+own_words(const struct activity *activity, const char *role, int phase)
 {
 	struct date_rule day = {
 	    .anchor = ANCHOR_DATE, .date = activity->due_rule};
 
 	return (struct step){
 	    .id = memory_strdup(activity->step),
-	    .phase = 2,
+	    .phase = phase,
 	    .title = {{memory_strdup(activity->title),
 		memory_strdup(activity->title)}},
 	    .kind = STEP_TASK,
-	    .role = memory_strdup(ROLE_LEADER),
+	    .role = memory_strdup(role),
 	    .due = day,
 	    .latest = day,
 	    .window = -1,
 	    .only_if = memory_strdup(""),
 	    .ladder = ladder_default(),
 	};
+}
+
+/* The phase of the step whose id, up to the next dot, the text begins with. */
+static int
+phase_of(const struct programme *version, const char *text)
+{
+	size_t len = strcspn(text, ".");
+
+	for (size_t i = 0; i < version->step_count; i++) {
+		const struct step *step = &version->steps[i];
+
+		if (strlen(step->id) == len && memcmp(step->id, text, len) == 0)
+			return step->phase;
+	}
+	return OWN_PHASE;
+}
+
+struct step
+course_own_words(const struct dossier *dossier, const struct activity *activity)
+{
+	if (!course_is_follow_up(activity->step))
+		return own_words(activity, ROLE_LEADER, OWN_PHASE);
+	return own_words(activity, strrchr(activity->step, '.') + 1,
+	    phase_of(
+		dossier->version, activity->step + strlen(COURSE_FOLLOW_UP)));
 }
 
 size_t
@@ -174,8 +214,8 @@ add_own(struct dossier *dossier, struct activity *activity, struct error *err)
 		activity->position = (int)course_add(dossier,
 		    course_occurrence(template, course_number(activity->step)));
 	else if (activity->title[0] != '\0')
-		activity->position =
-		    (int)course_add(dossier, course_own_words(activity));
+		activity->position = (int)course_add(
+		    dossier, course_own_words(dossier, activity));
 	else
 		return error_set(err, OB_EDB,
 		    "the activity '%s' of leader %lld is of no step of its "

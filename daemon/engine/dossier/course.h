@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -16,7 +17,8 @@ struct dossier;
 /*
  * A journey's own programme: the steps of its version, and after them what
  * only this journey has: occurrences of recurring steps ("mentor-loebende.2"),
- * first tasks ("first-task.1") and annual events ("event.KEY.2027-03-11").
+ * first tasks ("first-task.1"), talks that an answer calls for
+ * ("follow-up.STEP.12.manager") and annual events ("event.KEY.2027-03-11").
  * An activity's position is its step's place here.
  */
 struct course {
@@ -26,6 +28,7 @@ struct course {
 
 #define COURSE_FIRST_TASK "first-task."
 #define COURSE_EVENT "event."
+#define COURSE_FOLLOW_UP "follow-up."
 #define COURSE_OWN_POSITION 10000 /* as stored, of what no step stands for */
 
 /*
@@ -46,10 +49,12 @@ size_t course_add(struct dossier *dossier, struct step step);
 struct step course_occurrence(const struct step *step, int number);
 
 /*
- * The step of an activity with words and a day of its own (title, due_rule);
- * returns owned.
+ * The step of an activity with words and a day of its own (title, due_rule):
+ * the leader's or, of a talk that an answer calls for, its role's; returns
+ * owned.
  */
-struct step course_own_words(const struct activity *activity);
+struct step course_own_words(
+    const struct dossier *dossier, const struct activity *activity);
 
 /* What is stored as the position of a step of the course. */
 int course_stored_position(const struct dossier *dossier, const char *step);
@@ -78,5 +83,16 @@ struct step course_event(const struct annual_day *day);
 int course_find_event(const struct dossier *dossier, const char *id,
     struct step *ret_step, struct error *err) OB_MUST_CHECK;
 bool course_is_first_task(const char *step);
+
+/*
+ * A talk that somebody's answer to a survey calls for: by the step that sent
+ * it, the request and the role whose task it is.  Nobody else is told of it,
+ * but who runs the journey.
+ */
+bool course_is_follow_up(const char *step);
+
+/* "follow-up.STEP.REQUEST.ROLE", owned. */
+char *course_follow_up_step(
+    const char *step, int64_t request_id, const char *role);
 
 #endif

@@ -148,7 +148,8 @@ place_all(struct migration *migration, struct error *err)
 		    step_in(migration->to, activity->step);
 
 		if (course_is_event(activity->step) ||
-		    course_is_first_task(activity->step))
+		    course_is_first_task(activity->step) ||
+		    course_is_follow_up(activity->step))
 			continue;
 		status =
 		    step == NULL

@@ -8,6 +8,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
+#include "engine/dossier/course.h"
 #include "engine/dossier/naming.h"
 #include "engine/journeys/job_description.h"
 #include "engine/notices/step_mails.h"
@@ -79,6 +80,14 @@ page_activity_is_own(
 {
 	return acting_is_for(
 	    reader->acting, reader->person_id, activity->responsible_id);
+}
+
+bool
+page_activity_is_shown(
+    const struct page_reader *reader, const struct activity *activity)
+{
+	return !course_is_follow_up(activity->step) ||
+	       page_activity_is_own(reader, activity);
 }
 
 /* Whoever only attends is not behind with anything. */

@@ -15,6 +15,13 @@
 bool page_activity_is_own(
     const struct page_reader *reader, const struct activity *activity);
 
+/*
+ * Whether a list of a whole journey shows it to the reader: a talk that
+ * somebody's answer called for is seen by who is to hold it alone.
+ */
+bool page_activity_is_shown(
+    const struct page_reader *reader, const struct activity *activity);
+
 /* All but the guide: what a list shows. */
 json_t *page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader);

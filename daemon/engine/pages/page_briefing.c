@@ -135,7 +135,8 @@ phase_view(const struct dossier *dossier, const struct page_reader *reader,
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];
 
-		if (dossier_step(dossier, activity)->phase == phase->id)
+		if (dossier_step(dossier, activity)->phase == phase->id &&
+		    page_activity_is_shown(reader, activity))
 			(void)json_array_append_new(list,
 			    page_activity_facts(dossier, activity, reader));
 	}

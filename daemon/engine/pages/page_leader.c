@@ -226,13 +226,14 @@ page_leader_activity(struct engine *engine,
 	json_t *facts = NULL;
 	int status = dossier_load(engine, place->journey_id, &dossier, err);
 
-	if (status == OB_OK) {
-		activity = dossier_activity_by_id(&dossier, place->activity_id);
-		if (activity == NULL)
-			status = page_access_lacks(err);
-	}
 	if (status == OB_OK)
 		status = open_view(&dossier, place->token, &reader, &view, err);
+	if (status == OB_OK) {
+		activity = dossier_activity_by_id(&dossier, place->activity_id);
+		if (activity == NULL ||
+		    !page_activity_is_shown(&reader, activity))
+			status = page_access_lacks(err);
+	}
 	if (status == OB_OK)
 		status = page_activity_view(
 		    &dossier, activity, &reader, ACTIVITY_SHIFT, &facts, err);

@@ -6,6 +6,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
 #include "store/call_store.h"
 
@@ -87,9 +88,14 @@ activities_of(const struct dossier *dossier)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < dossier->activity_count; i++)
-		(void)json_array_append_new(
-		    list, activity_of(dossier, &dossier->activities[i]));
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		/* What another's answer called for is about the other. */
+		if (!course_is_follow_up(activity->step))
+			(void)json_array_append_new(
+			    list, activity_of(dossier, activity));
+	}
 	return list;
 }
 

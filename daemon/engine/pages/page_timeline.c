@@ -54,7 +54,8 @@ count(struct sum *sum, const struct activity *activity)
 }
 
 static struct sum
-sum_phase(const struct dossier *dossier, int phase)
+sum_phase(
+    const struct dossier *dossier, const struct page_reader *reader, int phase)
 {
 	struct sum sum = {.first = DATE_NONE, .last = DATE_NONE};
 
@@ -62,6 +63,7 @@ sum_phase(const struct dossier *dossier, int phase)
 		const struct activity *activity = &dossier->activities[i];
 
 		if (dossier_step(dossier, activity)->phase == phase &&
+		    page_activity_is_shown(reader, activity) &&
 		    !is_given_up(activity))
 			count(&sum, activity);
 	}
@@ -139,7 +141,8 @@ add_activities(const struct dossier *dossier, const struct page_reader *reader,
 		const struct activity *activity = &dossier->activities[i];
 		json_t *item = NULL;
 
-		if (dossier_step(dossier, activity)->phase != phase)
+		if (dossier_step(dossier, activity)->phase != phase ||
+		    !page_activity_is_shown(reader, activity))
 			continue;
 		status = page_timeline_activity(
 		    dossier, activity, reader, &item, err);
@@ -252,7 +255,7 @@ page_timeline_add(const struct dossier *dossier,
 	int status = OB_OK;
 
 	for (size_t i = 0; i < programme->phase_count; i++) {
-		sums[i] = sum_phase(dossier, programme->phases[i].id);
+		sums[i] = sum_phase(dossier, reader, programme->phases[i].id);
 		whole.all += sums[i].all;
 		whole.done += sums[i].done;
 	}
