@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "engine/accounts/sign_in_mail.h"
 #include "engine/activities/events.h"
+#include "engine/answers/survey_requests.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/plain_days.h"
@@ -149,6 +150,8 @@ run_dossier(struct engine *engine, int64_t journey_id, bool is_touched,
 	if (status == OB_OK)
 		status = step_mails_run(&dossier, err);
 	if (status == OB_OK)
+		status = survey_requests_run(&dossier, err);
+	if (status == OB_OK)
 		status = changes_run(&dossier, err);
 	if (status == OB_OK)
 		notices_see(notices, &dossier);
@@ -238,6 +241,8 @@ run_resting(
 		status = invitations_run(&dossier, err);
 	if (status == OB_OK && strcmp(journey->state, "paused") == 0)
 		status = changes_run(&dossier, err);
+	if (status == OB_OK && strcmp(journey->state, "cancelled") == 0)
+		status = survey_requests_leave(&dossier, err);
 	return status;
 }
 
@@ -272,14 +277,17 @@ run_journeys(struct engine *engine, struct error *err)
 {
 	cleanup_(notices_release) struct notices notices = {.engine = engine};
 	int64_t pass = current_pass(engine);
+	bool is_new_pass = pass != engine->last_pass;
 	int status = OB_OK;
 
-	if (pass != engine->last_pass)
+	if (is_new_pass)
 		status = run_stirred(engine, &notices, err);
 	if (status == OB_OK)
 		engine->last_pass = pass;
 	if (status == OB_OK)
 		status = run_touched(engine, &notices, err);
+	if (status == OB_OK && is_new_pass)
+		status = survey_requests_expire(engine, err);
 	if (status == OB_OK)
 		status = notices_send(&notices, err);
 	return status;

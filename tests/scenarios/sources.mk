@@ -31,6 +31,8 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_programmes.c \
 	tests/unit/scenario_received.c \
 	tests/unit/scenario_simulate.c \
+	tests/unit/scenario_surveys.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h \
 	tests/unit/scenario_words.c \
 	tests/unit/scenario_words.h \
 	$(WORLD_SOURCES)
@@ -531,6 +533,11 @@ SCENARIOS = \
 	tests/scenarios/stand-in-hears-weekly.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/surname-first.scenario \
+	tests/scenarios/survey-asked.scenario \
+	tests/scenarios/survey-of-both.scenario \
+	tests/scenarios/survey-red.scenario \
+	tests/scenarios/survey-reminded.scenario \
+	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail-bounced.scenario \

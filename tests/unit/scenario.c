@@ -47,6 +47,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_import,
 	    play_invitations,
 	    play_received,
+	    play_surveys,
 	    play_group_actions,
 	    play_group_expectations,
 	    play_page_rules,

@@ -69,6 +69,7 @@ extern const struct play_rule play_feeds[];
 extern const struct play_rule play_hr[];
 extern const struct play_rule play_mentors[];
 extern const struct play_rule play_received[];
+extern const struct play_rule play_surveys[];
 
 /* Plays one line; an unknown one is a mistake. */
 int play_line(struct play *play, const struct words *words,

@@ -34,10 +34,11 @@ enum mail_kind {
 	MAIL_PROPOSAL_DECLINED,
 	MAIL_SIGN_IN,
 	MAIL_CANNOT,
-	MAIL_ACCOUNT
+	MAIL_ACCOUNT,
+	MAIL_SURVEY
 };
 
-#define MAIL_KIND_COUNT (MAIL_ACCOUNT + 1)
+#define MAIL_KIND_COUNT (MAIL_SURVEY + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -45,7 +45,9 @@ static const char sample_text[] =
     "\"is_address\":true,\"is_linked\":true,\"is_unlinked\":true,"
     "\"signs_in_as_coordinator\":true,"
     "\"signs_in_as_director\":true,\"signs_in_as_administrator\":true,"
-    "\"has_area\":true,\"area\":\"x\",";
+    "\"has_area\":true,\"area\":\"x\",\"purpose\":\"x\","
+    "\"duration\":\"x\",\"closes_on\":\"x\",\"survey_url\":\"x\","
+    "\"is_reminder\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

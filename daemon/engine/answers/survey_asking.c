@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "engine/answers/survey_requests_private.h"
+#include "engine/core/core.h"
+#include "engine/dossier/course.h"
+#include "engine/links/survey_links.h"
+#include "model/role.h"
+#include "model/survey.h"
+#include "model/survey_request.h"
+#include "store/survey_request_store.h"
+#include "store/survey_store.h"
+
+int
+survey_asking_load(struct survey_asking *asking, struct error *err)
+{
+	struct dossier *dossier = asking->dossier;
+
+	return survey_request_store_list_journey(dossier->engine->store,
+	    dossier->journey.id, &asking->requests, &asking->count, err);
+}
+
+int
+survey_asking_begin(struct survey_asking *asking, struct error *err)
+{
+	return asking->change.is_open
+		   ? OB_OK
+		   : change_begin(&asking->change, asking->dossier->engine,
+			 asking->actor, err);
+}
+
+void
+survey_asking_release(struct survey_asking *asking)
+{
+	change_release(&asking->change);
+	survey_request_store_free(asking->requests, asking->count);
+}
+
+static bool
+has_left(const struct dossier *dossier, int64_t person_id)
+{
+	struct date last_day = dossier->journey.last_day;
+
+	return person_id == dossier->journey.leader_id &&
+	       !date_is_none(last_day) &&
+	       date_before(last_day, core_today(dossier->engine));
+}
+
+/* Who stands in for a role that nobody has was not there to tell of it. */
+static int64_t
+holder_of(const struct dossier *dossier, const char *role)
+{
+	const struct journey_role *row =
+	    role_find(dossier->roles, dossier->role_count, role);
+
+	return row == NULL || row->is_fallback ? 0 : row->person_id;
+}
+
+int64_t
+survey_asking_answerer(const struct dossier *dossier,
+    const struct activity *activity, const char *answered_by)
+{
+	enum survey_answerer answerer = SURVEY_LEADER;
+	int64_t person_id = 0;
+
+	if (survey_answerer_parse(answered_by, &answerer, NULL) != OB_OK)
+		return 0;
+	switch (answerer) {
+	case SURVEY_LEADER:
+		person_id = dossier->journey.leader_id;
+		break;
+	case SURVEY_MANAGER:
+		person_id = holder_of(dossier, ROLE_MANAGER);
+		break;
+	case SURVEY_MENTOR:
+		person_id = holder_of(dossier, ROLE_MENTOR);
+		break;
+	case SURVEY_RESPONSIBLE:
+		person_id = activity->responsible_id;
+		break;
+	}
+	return has_left(dossier, person_id) ? 0 : person_id;
+}
+
+struct date
+survey_asking_closes_on(
+    const struct dossier *dossier, const struct activity *activity)
+{
+	struct date from = date_max(activity->planned, activity->latest);
+
+	return workday_add(
+	    dossier->calendar, from, SURVEY_REQUEST_OPEN_WORKDAYS);
+}
+
+static struct survey_request *
+find(const struct survey_asking *asking, const struct activity *activity,
+    const char *survey, int64_t person_id)
+{
+	for (size_t i = 0; i < asking->count; i++) {
+		struct survey_request *request = &asking->requests[i];
+
+		if (request->activity_id == activity->id &&
+		    request->person_id == person_id &&
+		    strcmp(request->survey, survey) == 0)
+			return request;
+	}
+	return NULL;
+}
+
+static int
+audit(struct survey_asking *asking, const struct survey_request *request,
+    struct error *err)
+{
+	return change_audit(&asking->change, "ask-survey",
+	    SUBJECT("survey_request", request->id), NULL,
+	    json_pack("{s:s, s:I, s:I, s:I}", "survey", request->survey,
+		"leader", (json_int_t)request->journey_id, "activity",
+		(json_int_t)request->activity_id, "person",
+		(json_int_t)request->person_id),
+	    err);
+}
+
+/* From today on there is as much time as after the latest day. */
+static struct date
+last_day_for(const struct dossier *dossier, const struct activity *activity)
+{
+	return date_max(survey_asking_closes_on(dossier, activity),
+	    workday_add(dossier->calendar, core_today(dossier->engine),
+		SURVEY_REQUEST_OPEN_WORKDAYS));
+}
+
+static int
+add(struct survey_asking *asking, const struct activity *activity,
+    const struct survey_version *version, int64_t person_id, struct error *err)
+{
+	struct dossier *dossier = asking->dossier;
+	struct survey_request *request;
+	int status = survey_asking_begin(asking, err);
+
+	if (status != OB_OK)
+		return status;
+	asking->requests = memory_resize(
+	    asking->requests, asking->count + 1, sizeof(asking->requests[0]));
+	request = &asking->requests[asking->count++];
+	*request = (struct survey_request){
+	    .survey_id = version->id,
+	    .survey = memory_strdup(version->key),
+	    .activity_id = activity->id,
+	    .journey_id = dossier->journey.id,
+	    .person_id = person_id,
+	    .generation = 1,
+	    .token_hash = memory_strdup(""),
+	    .state =
+		memory_strdup(survey_request_state_name(SURVEY_REQUEST_OPEN)),
+	    .asked_at = core_now(dossier->engine),
+	    .answered_at = INSTANT_NONE,
+	    .closes_on = last_day_for(dossier, activity),
+	};
+	status = survey_links_add(dossier->engine, request, err);
+	if (status == OB_OK)
+		status = survey_mail_queue(asking, request, err);
+	return status == OB_OK ? audit(asking, request, err) : status;
+}
+
+/* What was taken back, or went by, is asked anew. */
+static int
+ask_again(struct survey_asking *asking, const struct activity *activity,
+    const struct survey_version *version, struct survey_request *request,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *from = NULL;
+	struct engine *engine = asking->dossier->engine;
+	int status = survey_asking_begin(asking, err);
+
+	if (status != OB_OK)
+		return status;
+	from = request->state;
+	request->state =
+	    memory_strdup(survey_request_state_name(SURVEY_REQUEST_OPEN));
+	request->survey_id = version->id;
+	request->asked_at = core_now(engine);
+	request->closes_on = last_day_for(asking->dossier, activity);
+	request->reminders = 0;
+	status = survey_mail_withdraw(engine, request, err);
+	if (status == OB_OK)
+		status = survey_request_store_update(
+		    engine->store, request, from, err);
+	if (status == OB_OK)
+		status = survey_mail_queue(asking, request, err);
+	return status == OB_OK ? audit(asking, request, err) : status;
+}
+
+/* By hand, who has not answered is asked again whatever came before. */
+static bool
+is_to_be_asked_again(
+    const struct survey_asking *asking, const struct survey_request *request)
+{
+	bool is_by_hand = strcmp(asking->actor, "clock") != 0;
+
+	return survey_request_is(request->state, SURVEY_REQUEST_CANCELLED) ||
+	       (is_by_hand &&
+		   !survey_request_is(request->state, SURVEY_REQUEST_ANSWERED));
+}
+
+static int
+ask_one(struct survey_asking *asking, const struct activity *activity,
+    const struct survey_version *version, struct survey_asked *asked,
+    struct error *err)
+{
+	int64_t person_id = survey_asking_answerer(
+	    asking->dossier, activity, version->answered_by);
+	struct survey_request *request;
+
+	if (person_id == 0)
+		return OB_OK;
+	asked->named++;
+	request = find(asking, activity, version->key, person_id);
+	if (request != NULL && !is_to_be_asked_again(asking, request))
+		return OB_OK;
+	asked->asked++;
+	return request == NULL
+		   ? add(asking, activity, version, person_id, err)
+		   : ask_again(asking, activity, version, request, err);
+}
+
+int
+survey_asking_ask(struct survey_asking *asking, const struct activity *activity,
+    struct survey_asked *ret_asked, struct error *err)
+{
+	struct dossier *dossier = asking->dossier;
+	const struct step *template = course_template(dossier, activity->step);
+	struct survey_version *versions = NULL;
+	struct survey_asked asked = {0};
+	size_t count = 0;
+	struct survey_step step = {
+	    .programme = dossier->version->id,
+	    .step = template == NULL ? activity->step : template->id,
+	};
+	int status = survey_store_list_of_step(
+	    dossier->engine->store, &step, &versions, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = ask_one(asking, activity, &versions[i], &asked, err);
+	survey_store_free(versions, count);
+	if (status == OB_OK)
+		*ret_asked = asked;
+	return status;
+}
+
+bool
+survey_asking_is_fulfilled(
+    const struct survey_asking *asking, const struct activity *activity)
+{
+	const struct dossier *dossier = asking->dossier;
+	bool is_leaders =
+	    strcmp(dossier_step(dossier, activity)->role, ROLE_LEADER) == 0;
+	size_t answered = 0;
+
+	for (size_t i = 0; i < asking->count; i++) {
+		const struct survey_request *request = &asking->requests[i];
+
+		if (request->activity_id != activity->id ||
+		    survey_request_is(
+			request->state, SURVEY_REQUEST_CANCELLED) ||
+		    (is_leaders &&
+			request->person_id != dossier->journey.leader_id))
+			continue;
+		if (!survey_request_is(request->state, SURVEY_REQUEST_ANSWERED))
+			return false;
+		answered++;
+	}
+	return answered > 0;
+}
