@@ -33,6 +33,7 @@ static const struct {
     [PAGE_TEMPLATE_ACTION] = {"action", false},
     [PAGE_TEMPLATE_CALENDAR] = {"calendar", false},
     [PAGE_TEMPLATE_DIGEST] = {"digest", false},
+    [PAGE_TEMPLATE_SURVEY] = {"survey", false},
     [PAGE_TEMPLATE_SIGN_IN] = {"sign-in", false},
     [PAGE_TEMPLATE_SIGN_IN_SENT] = {"sign-in-sent", false},
     [PAGE_TEMPLATE_SIGN_IN_LINK] = {"sign-in-link", false},

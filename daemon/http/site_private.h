@@ -60,6 +60,7 @@ void page_calendar_routes_register(
 void page_handbook_routes_register(
     struct site *site, struct http_server *server);
 void page_job_routes_register(struct site *site, struct http_server *server);
+void page_survey_routes_register(struct site *site, struct http_server *server);
 void page_leader_routes_register(struct site *site, struct http_server *server);
 void page_nomination_routes_register(
     struct site *site, struct http_server *server);

@@ -52,6 +52,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_answer.c daemon/http/page_answer.h \
 	daemon/http/page_handbook_routes.c \
 	daemon/http/page_job_routes.c \
+	daemon/http/page_survey_routes.c \
 	daemon/http/page_leader_routes.c \
 	daemon/http/page_message.c daemon/http/page_message.h \
 	daemon/http/page_nomination_routes.c \

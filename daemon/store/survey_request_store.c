@@ -13,6 +13,7 @@ enum {
 	ADD,
 	UPDATE,
 	FIND_HASH,
+	FIND_OF,
 	LIST_JOURNEY,
 	LIST_PERSON,
 	LIST,
@@ -32,6 +33,10 @@ static const char *const sql[] = {
 	       "answered_at = :answered_at, closes_on = :closes_on, "
 	       "reminders = :reminders WHERE id = :id AND state = :expected",
     [FIND_HASH] = COLUMNS "WHERE r.token_hash = :hash",
+    [FIND_OF] = COLUMNS "WHERE r.activity_id = :activity "
+			"AND r.person_id = :person "
+			"AND r.state IN ('open', 'answered') "
+			"ORDER BY r.state DESC, r.id LIMIT 1",
     [LIST_JOURNEY] =
 	COLUMNS "WHERE r.journey_id = :journey ORDER BY r.id LIMIT 10000",
     [LIST_PERSON] =
@@ -105,6 +110,16 @@ survey_request_store_find_hash(struct store *store, const char *token_hash,
 	return table_find(table_of(store),
 	    QUERY(FIND_HASH, PARAM_TEXT(":hash", token_hash)), &shape,
 	    ret_request, err);
+}
+
+int
+survey_request_store_find_of(struct store *store, int64_t activity_id,
+    int64_t person_id, struct survey_request *ret_request, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_OF, PARAM_INT(":activity", activity_id),
+		PARAM_INT(":person", person_id)),
+	    &shape, ret_request, err);
 }
 
 int

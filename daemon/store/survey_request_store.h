@@ -28,6 +28,11 @@ int survey_request_store_update(struct store *store,
 int survey_request_store_find_hash(struct store *store, const char *token_hash,
     struct survey_request *ret_request, struct error *err) OB_MUST_CHECK;
 
+/* What the person is to answer for the activity, else what was answered. */
+int survey_request_store_find_of(struct store *store, int64_t activity_id,
+    int64_t person_id, struct survey_request *ret_request,
+    struct error *err) OB_MUST_CHECK;
+
 /* Of one journey, or one person, by id. */
 int survey_request_store_list_journey(struct store *store, int64_t journey_id,
     struct survey_request **ret_requests, size_t *ret_count,

@@ -535,6 +535,7 @@ SCENARIOS = \
 	tests/scenarios/surname-first.scenario \
 	tests/scenarios/survey-asked.scenario \
 	tests/scenarios/survey-of-both.scenario \
+	tests/scenarios/survey-page.scenario \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \
 	tests/scenarios/survey-taken-back.scenario \

@@ -187,6 +187,9 @@ form     POST  /p/{token}/handbook/{function}/correct
 link     GET   /p/{token}/journeys/{id}
 form     POST  /p/{token}/nominations/{id}/accept
 form     POST  /p/{token}/nominations/{id}/decline
+link     GET   /s/{token}
+form     POST  /s/{token}
+link     GET   /s/{token}/thanks
 link     GET   /u/{token}
 form     POST  /u/{token}
 """

@@ -8,7 +8,9 @@
 #include "engine/answers/survey_requests.h"
 #include "engine/core/core.h"
 #include "engine/links/survey_links.h"
+#include "engine/pages/page_survey.h"
 #include "engine/people/people.h"
+#include "scenario_pages.h"
 #include "scenario_play.h"
 #include "store/survey_request_store.h"
 #include "store/survey_store.h"
@@ -209,6 +211,51 @@ run_kept(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+/* The page of the link, as it is read. */
+static int
+read_page(struct play *play, const struct line *line, struct strbuf *html,
+    struct error *err)
+{
+	cleanup_(survey_request_store_release) struct survey_request request = {
+	    0};
+	cleanup_(memory_free_ptr) char *path = NULL;
+	json_auto_t *view = NULL;
+	int status =
+	    find_request(play, line->values[0], line->values[1], &request, err);
+
+	if (status != OB_OK)
+		return status;
+	path = survey_links_path(play->world.engine, &request);
+	status = page_survey_view(
+	    play->world.engine, strrchr(path, '/') + 1, &view, err);
+	return status == OB_OK ? play_page_render(play, PAGE_TEMPLATE_SURVEY,
+				     view, html, err)
+			       : status;
+}
+
+static int
+run_page(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	int status = read_page(play, line, &html, err);
+
+	if (status == OB_OK && strstr(html.buf, line->values[2]) == NULL)
+		status = error_set(err, OB_EINVALID,
+		    "it does not say so; it says:\n%.3000s", html.buf);
+	return status;
+}
+
+static int
+run_page_not(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	int status = read_page(play, line, &html, err);
+
+	if (status == OB_OK && strstr(html.buf, line->values[2]) != NULL)
+		status = error_set(err, OB_EINVALID, "it does say so");
+	return status;
+}
+
 const struct play_rule play_surveys[] = {
     {"survey KEY asks WHO at STEP", run_survey},
     {"survey KEY asks WHO at STEP for the coordinator alone", run_survey_alone},
@@ -219,5 +266,7 @@ const struct play_rule play_surveys[] = {
     {"expect survey KEY of ADDRESS has NUMBER answers and NUMBER texts",
 	run_kept},
     {"expect survey KEY does not ask ADDRESS", run_not_asked},
+    {"expect survey page KEY of ADDRESS saying TEXT", run_page},
+    {"expect survey page KEY of ADDRESS not saying TEXT", run_page_not},
     {NULL, NULL},
 };

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "crypto/token.h"
 #include "engine/core/core.h"
+#include "engine/links/survey_links.h"
 #include "store/action_link_store.h"
 
 /* As stored, and where the page lies, which is also the kind of token. */
@@ -153,12 +154,26 @@ action_links_renew_of(
 	return status;
 }
 
+/* By answering it, of which a mail of its own tells. */
 static bool
-can_be_done(const struct dossier *dossier, const struct activity *activity)
+is_survey_of(const struct dossier *dossier, const struct activity *activity,
+    int64_t person_id)
+{
+	bool is_answered = false;
+	cleanup_(memory_free_ptr) char *path =
+	    survey_links_path_of(dossier, activity, person_id, &is_answered);
+
+	return path[0] != '\0';
+}
+
+static bool
+can_be_done(const struct dossier *dossier, const struct activity *activity,
+    int64_t person_id)
 {
 	enum step_kind kind = dossier_step(dossier, activity)->kind;
 
-	if (dossier_state(activity) != ACTIVITY_PLANNED || kind == STEP_MAIL)
+	if (dossier_state(activity) != ACTIVITY_PLANNED || kind == STEP_MAIL ||
+	    is_survey_of(dossier, activity, person_id))
 		return false;
 	return !step_kind_is_timed(kind) ||
 	       !date_before(core_today(dossier->engine), activity->planned);
@@ -176,7 +191,8 @@ action_links_add_done(const struct dossier *dossier,
 	int status = OB_OK;
 
 	/* Nobody reads what a rehearsal writes. */
-	if (can_be_done(dossier, activity) && !dossier->engine->is_scratch)
+	if (can_be_done(dossier, activity, reader_id) &&
+	    !dossier->engine->is_scratch)
 		status = action_links_url(dossier->engine, &request, &url, err);
 	if (status == OB_OK)
 		(void)json_object_set_new(

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "crypto/token.h"
 #include "engine/core/core.h"
+#include "model/survey_request.h"
 #include "store/survey_request_store.h"
 
 #define TOKEN_KIND "survey"
@@ -68,6 +69,25 @@ survey_links_url(
 	    survey_links_path(engine, request);
 
 	return memory_printf("%s%s", engine->settings->public_url, path);
+}
+
+char *
+survey_links_path_of(const struct dossier *dossier,
+    const struct activity *activity, int64_t person_id, bool *ret_is_answered)
+{
+	struct engine *engine = dossier->engine;
+	cleanup_(survey_request_store_release) struct survey_request request = {
+	    0};
+
+	*ret_is_answered = false;
+	if (dossier_step(dossier, activity)->kind != STEP_SURVEY ||
+	    survey_request_store_find_of(engine->store, activity->id, person_id,
+		&request, NULL) != OB_OK ||
+	    date_before(request.closes_on, core_today(engine)))
+		return memory_strdup("");
+	*ret_is_answered =
+	    survey_request_is(request.state, SURVEY_REQUEST_ANSWERED);
+	return survey_links_path(engine, &request);
 }
 
 int

@@ -2,9 +2,11 @@
 #ifndef ONBOARD_ENGINE_LINKS_SURVEY_LINKS_H
 #define ONBOARD_ENGINE_LINKS_SURVEY_LINKS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
+#include "engine/dossier/dossier.h"
 #include "model/records.h"
 
 struct engine;
@@ -27,6 +29,13 @@ char *survey_links_path(
 /* What was mailed to the person opens nothing from now on. */
 int survey_links_renew_of(
     struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The survey that the person is to answer for the activity, or has answered
+ * and may look at: its path, "" for none; owned.
+ */
+char *survey_links_path_of(const struct dossier *dossier,
+    const struct activity *activity, int64_t person_id, bool *ret_is_answered);
 
 /*
  * OB_ENOTFOUND for what opens nothing.  Release it by

@@ -11,6 +11,7 @@
 #include "engine/dossier/course.h"
 #include "engine/dossier/naming.h"
 #include "engine/journeys/job_description.h"
+#include "engine/links/survey_links.h"
 #include "engine/notices/step_mails.h"
 #include "engine/pages/page_facts.h"
 #include "engine/pages/page_guide.h"
@@ -181,6 +182,9 @@ page_activity_facts(const struct dossier *dossier,
 		reader->token, activity->id);
 	cleanup_(memory_free_ptr) char *describe_url =
 	    form_url(dossier, activity, reader);
+	bool is_answered = false;
+	cleanup_(memory_free_ptr) char *survey_url = survey_links_path_of(
+	    dossier, activity, reader->person_id, &is_answered);
 	char iso[DATE_TEXT_SIZE];
 	json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
 	    "id", (json_int_t)activity->id, "title",
@@ -200,6 +204,11 @@ page_activity_facts(const struct dossier *dossier,
 	set(view, "goal", json_string(activity->goal));
 	set(view, "seen_by", json_string(activity->seen_by));
 	set(view, "describe_url", json_string(describe_url));
+	set(view, "survey_url", json_string(survey_url));
+	set(view, "is_survey_answered", json_boolean(is_answered));
+	/* Answering it is what the step asks of who is asked. */
+	if (survey_url[0] != '\0')
+		set(view, "can_complete", json_false());
 	return view;
 }
 

@@ -42,6 +42,9 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_reader.c daemon/engine/pages/page_reader.h \
 	daemon/engine/pages/page_sections.c \
 	daemon/engine/pages/page_sections.h \
+	daemon/engine/pages/page_survey.c daemon/engine/pages/page_survey.h \
+	daemon/engine/pages/page_survey_private.h \
+	daemon/engine/pages/page_survey_questions.c \
 	daemon/engine/pages/page_timeline.c \
 	daemon/engine/pages/page_timeline.h \
 	daemon/engine/pages/page_verbs.c \
