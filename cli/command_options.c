@@ -161,6 +161,12 @@ const struct option_rule command_list_activities_options[] = {
 	"only those planned before that day"),
     END};
 
+const struct option_rule command_list_survey_requests_options[] = {
+    QUERY("leader", "ID", "leader", NULL, "only this leader's"),
+    QUERY("state", "STATE", "state", "open answered closed cancelled",
+	"only those in this state"),
+    END};
+
 const struct option_rule command_complete_options[] = {
     TEXT("at", "INSTANT", "at", NULL, "when it was done; now if left out"),
     TEXT("note", "TEXT", "note", NULL, "a note to keep with it"), END};

@@ -6,6 +6,7 @@
 #include "cli/print_activity.h"
 #include "cli/print_mail.h"
 #include "cli/print_replan.h"
+#include "cli/print_survey_request.h"
 
 static const struct command explain_mail = {
     .name = "explain",
@@ -80,6 +81,30 @@ static const struct command rows[] = {
 	.details = "ACTIVITY is an id or LEADER:STEP. What was done after it "
 		   "is left alone and listed.",
 	.example = "reopen 3:forventning-1 --reason \"They never met\"",
+    },
+    {
+	.name = "send-survey",
+	.summary = "ask those now whom an activity's surveys name",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_no_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/send-survey",
+	.doing = "send the surveys of activity '{ACTIVITY}'",
+	.print = print_survey_request_sent,
+	.details = "ACTIVITY is an id or LEADER:STEP. Who has not answered "
+		   "gets another mail.",
+	.example = "send-survey 3:puls-1",
+    },
+    {
+	.name = "list-survey-requests",
+	.summary = "list who is asked to answer a survey",
+	.options = command_list_survey_requests_options,
+	.method = "GET",
+	.path = "/survey-requests",
+	.doing = "list who is asked to answer a survey",
+	.print = print_survey_request_list,
+	.details = "It is shown whether somebody answered, never what.",
+	.example = "list-survey-requests --leader 3 --state open",
     },
     {
 	.name = "explain",

@@ -43,6 +43,7 @@ libob_cli_a_SOURCES = \
 	cli/print_leader.c cli/print_leader.h \
 	cli/print_mail.c cli/print_mail.h \
 	cli/print_mentor.c cli/print_mentor.h \
+	cli/print_survey_request.c cli/print_survey_request.h \
 	cli/print_programme.c cli/print_programme.h \
 	cli/print_received.c cli/print_received.h \
 	cli/print_replan.c cli/print_replan.h \

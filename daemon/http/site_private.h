@@ -43,6 +43,8 @@ void api_import_register(struct site *site, struct http_server *server);
 void api_leaders_register(struct site *site, struct http_server *server);
 void api_mail_register(struct site *site, struct http_server *server);
 void api_mentors_register(struct site *site, struct http_server *server);
+void api_survey_requests_register(
+    struct site *site, struct http_server *server);
 void api_people_register(struct site *site, struct http_server *server);
 void api_programmes_register(struct site *site, struct http_server *server);
 void api_received_register(struct site *site, struct http_server *server);

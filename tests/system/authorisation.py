@@ -41,7 +41,9 @@ admin    POST  /api/v1/activities/{ref}/complete
 admin    GET   /api/v1/activities/{ref}/explanation
 admin    POST  /api/v1/activities/{ref}/move
 admin    POST  /api/v1/activities/{ref}/reopen
+admin    POST  /api/v1/activities/{ref}/send-survey
 admin    POST  /api/v1/activities/{ref}/skip
+admin    GET   /api/v1/survey-requests
 admin    POST  /api/v1/calendar/days
 admin    POST  /api/v1/calendar/review
 admin    POST  /api/v1/clock

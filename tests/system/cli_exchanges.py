@@ -13,6 +13,12 @@ ACTIVITY = {
     "end": "2026-11-12T11:00:00+01:00", "due": False, "behind": False,
     "overdue": True, "requires": ["forventning-1"],
     "flags": ["after-first-day"], "note": "", "settled": None}
+REQUEST = {
+    "id": 4, "leader": 3, "activity": 17, "step": "puls-1", "survey": "puls-1",
+    "title": "Puls", "version": 1,
+    "person": {"name": "Ana Holm", "email": "ana@example.org"},
+    "state": "open", "asked": "2026-11-18T08:00:00+01:00", "answered": None,
+    "closes": "2026-12-07", "reminders": 0}
 TASK = dict(ACTIVITY, id=18, step="trio", title="Trio", start=None, end=None,
             overdue=False, flags=[])
 LEADER = {
@@ -152,6 +158,17 @@ EXCHANGES = [
     (["complete", "17", "--at", "2026-11-12T10:00", "--note", "Godt"],
      "POST", "/activities/17/complete",
      {"at": "2026-11-12T10:00", "note": "Godt"}, {"activity": ACTIVITY}, []),
+    (["send-survey", "3:puls-1"], "POST",
+     "/activities/3%3Apuls-1/send-survey", {},
+     {"activity": ACTIVITY, "requests": [REQUEST]},
+     ["Activity 17", "3:puls-1  puls-1", "Ana Holm", "open"]),
+    (["list-survey-requests", "--leader", "3", "--state", "answered"], "GET",
+     "/survey-requests?leader=3&state=answered", None,
+     {"requests": [dict(REQUEST, state="answered", reminders=2,
+                        answered="2026-11-20T10:00:00+01:00")],
+      "is_cut": True}, ["answered", "There are more"]),
+    (["list-survey-requests"], "GET", "/survey-requests", None,
+     {"requests": [], "is_cut": False}, ["Nobody is asked."]),
     (["skip", "17", "--reason", "Kender det"], "POST", "/activities/17/skip",
      {"reason": "Kender det"}, {"activity": ACTIVITY}, []),
     (["move", "17", "--to", "2026-11-13T09:00", "--reason", "Syg"], "POST",
