@@ -43,7 +43,8 @@ static const char *const sql[] = {
 	"AND kind <> 'cohort') UNION "
 	"SELECT id FROM audit WHERE entity = 'activity' AND entity_id IN "
 	"(SELECT a.id FROM journey j JOIN activity a ON a.journey_id = j.id "
-	"WHERE j.leader_id = :person AND j.kind <> 'cohort') UNION "
+	"WHERE j.leader_id = :person AND j.kind <> 'cohort' "
+	"AND a.step NOT GLOB 'follow-up.*') UNION "
 	"SELECT id FROM audit WHERE entity = 'feed' AND entity_id IN "
 	"(SELECT id FROM feed WHERE person_id = :person)) "
 	"ORDER BY id DESC " NEWEST,

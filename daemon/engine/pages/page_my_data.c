@@ -12,6 +12,7 @@
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
 #include "engine/pages/page_my_journeys.h"
+#include "engine/pages/page_my_surveys.h"
 #include "store/feed_store.h"
 #include "store/nomination_store.h"
 #include "store/own_data_store.h"
@@ -251,6 +252,18 @@ gather_nominations(struct gathering *gathering, struct error *err)
 	return status;
 }
 
+static int
+gather_surveys(struct gathering *gathering, struct error *err)
+{
+	json_t *list = NULL;
+	int status = page_my_surveys_export(
+	    gathering->engine, gathering->person, &list, err);
+
+	if (status == OB_OK)
+		keep(gathering, "surveys", list);
+	return status;
+}
+
 /* Of the board below /hr, of who signs in there. */
 static int
 gather_filters(struct gathering *gathering, struct error *err)
@@ -325,6 +338,7 @@ page_my_data_export(struct engine *engine, const struct person *person,
 	    gather_mails,
 	    gather_calendars,
 	    gather_nominations,
+	    gather_surveys,
 	    gather_filters,
 	    gather_log,
 	};

@@ -20,8 +20,8 @@ struct engine;
 /*
  * All of it, for a program to read: "person", "journeys" with their activities,
  * "tasks", "answers", "letters", "remarks", "mails", "calendars",
- * "nominations", "saved_filters" and "log".  "is_cut" names the lists that are
- * too long to be whole.
+ * "nominations", "surveys" with what was answered, "saved_filters" and "log".
+ * "is_cut" names the lists that are too long to be whole.
  */
 int page_my_data_export(struct engine *engine, const struct person *person,
     json_t **ret_data, struct error *err) OB_MUST_CHECK;

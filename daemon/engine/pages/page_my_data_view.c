@@ -25,6 +25,7 @@ static const struct holding holdings[] = {
     {"mails", "page.my_data.mails", "written_at"},
     {"calendars", "page.my_data.calendars", NULL},
     {"nominations", "page.my_data.nominations", NULL},
+    {"surveys", "page.my_data.surveys", "asked_at"},
     {"saved_filters", "page.my_data.saved_filters", NULL},
     {"log", "page.my_data.log", "at"},
 };

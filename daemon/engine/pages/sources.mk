@@ -42,6 +42,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_reader.c daemon/engine/pages/page_reader.h \
 	daemon/engine/pages/page_sections.c \
 	daemon/engine/pages/page_sections.h \
+	daemon/engine/pages/page_my_surveys.c \
+	daemon/engine/pages/page_my_surveys.h \
 	daemon/engine/pages/page_survey.c daemon/engine/pages/page_survey.h \
 	daemon/engine/pages/page_survey_private.h \
 	daemon/engine/pages/page_survey_questions.c \
