@@ -124,7 +124,7 @@ build_group(struct programme_build *build, size_t index)
 	static const char *const needed[] = {"window", "contacts", NULL};
 	static const char *const foreign[] = {"id", "title", "kind", "role",
 	    "due", "latest", "repeat", "minutes", "participants", "undisturbed",
-	    "only_if", "optional", "to", "pack", NULL};
+	    "topics", "only_if", "optional", "to", "pack", NULL};
 	const struct step_values *values = &build->values->steps[index];
 	struct step_place place = {.list = "steps", .step = index};
 	int window = step_build_number(&build->steps, &place, "window",

@@ -7,6 +7,7 @@
 #include "formats/programme_file.h"
 #include "model/condition.h"
 #include "model/ladder.h"
+#include "model/step_topics.h"
 
 #define MAX_ID 64
 #define MAX_TITLE 800 /* bytes; characters are checked afterwards */
@@ -91,6 +92,15 @@ static const cyaml_schema_field_t repeat_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t topic_keys[] = {
+    TEXT("id", NEEDED, topic_values, id, 1, MAX_ID),
+    CYAML_FIELD_MAPPING("text", NEEDED, struct topic_values, text, pair_keys),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t topic = {
+    CYAML_VALUE_MAPPING(NEEDED, struct topic_values, topic_keys)};
+
 #define REMINDERS(owner)                                                       \
 	CYAML_FIELD_MAPPING(                                                   \
 	    "reminders", MAYBE, struct owner, reminders, reminder_keys)
@@ -113,6 +123,9 @@ static const cyaml_schema_field_t repeat_keys[] = {
 	    CYAML_FIELD_SEQUENCE_COUNT("requires", MAYBE | CYAML_FLAG_POINTER, \
 		struct step_values, requires, require_count, &id_text, 0,      \
 		MAX_LIST),                                                     \
+	    CYAML_FIELD_SEQUENCE_COUNT("topics", MAYBE | CYAML_FLAG_POINTER,   \
+		struct step_values, topics, topic_count, &topic, 0,            \
+		STEP_TOPICS_MAX),                                              \
 	    TEXT("only_if", MAYBE, step_values, only_if, 1,                    \
 		CONDITION_TEXT_SIZE - 1),                                      \
 	    BOOLEAN("optional", step_values, optional),                        \

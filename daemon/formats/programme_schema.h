@@ -47,6 +47,11 @@ struct contact_values {
 	char *due;
 };
 
+struct topic_values {
+	char *id;
+	struct pair_values text;
+};
+
 struct step_values {
 	char *after; /* an overlay's: the step it stands after */
 	char *id;    /* a plain step */
@@ -63,6 +68,8 @@ struct step_values {
 	bool undisturbed;
 	char **requires;
 	size_t require_count;
+	struct topic_values *topics;
+	size_t topic_count;
 	char *only_if;
 	bool optional;
 	char *to;

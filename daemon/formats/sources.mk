@@ -56,6 +56,7 @@ FORMATS_TESTS = \
 	tests/unit/test_position \
 	tests/unit/test_programme_file \
 	tests/unit/test_survey_file
+	tests/unit/test_programme_topics
 check_PROGRAMS += $(FORMATS_TESTS)
 TESTS += $(FORMATS_TESTS)
 config_case = tests/unit/config_case.c tests/unit/config_case.h
@@ -73,6 +74,9 @@ tests_unit_test_survey_file_SOURCES = tests/unit/test_survey_file.c
 tests_unit_test_survey_file_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSOURCE_DIR='"$(abs_top_srcdir)"'
 tests_unit_test_survey_file_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
+tests_unit_test_programme_topics_SOURCES = \
+	tests/unit/test_programme_topics.c
+tests_unit_test_programme_topics_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_overlay_file_SOURCES = tests/unit/test_overlay_file.c
 tests_unit_test_overlay_file_LDADD = $(FORMATS_LIBS) $(UNIT_LIBS)
 tests_unit_test_handbook_file_SOURCES = tests/unit/test_handbook_file.c

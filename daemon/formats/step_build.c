@@ -12,6 +12,7 @@
 #include "model/condition.h"
 #include "model/role.h"
 #include "model/step_repeat.h"
+#include "model/step_topics.h"
 
 #define MAX_TITLE_CHARS 200
 #define MAX_PHASE 5
@@ -236,6 +237,23 @@ take_condition(const struct step_build *build, const struct step_place *place,
 }
 
 static void
+take_topics(const struct step_build *build, const struct step_place *place,
+    const struct step_values *values, struct step *step)
+{
+	for (size_t i = 0; i < values->topic_count; i++) {
+		const struct topic_values *from = &values->topics[i];
+		struct topic topic = {.id = memory_strdup(from->id)};
+		char key[40];
+		char path[STEP_BUILD_PATH];
+
+		(void)snprintf(key, sizeof(key), "topics[%zu].text", i);
+		step_build_path(place, key, path);
+		step_build_pair(build, path, &from->text, &topic.text);
+		step_topics_append(step, topic);
+	}
+}
+
+static void
 take_mail(const struct step_build *build, const struct step_place *place,
     const struct step_values *values, struct step *step)
 {
@@ -300,6 +318,7 @@ step_build_run(const struct step_build *build, const struct step_place *place,
 	step.requires =
 	    step_build_list(values->requires, values->require_count);
 	step.require_count = values->require_count;
+	take_topics(build, place, values, &step);
 	take_condition(build, place, values->only_if, &step);
 	step.optional = values->optional;
 	step_build_path(place, "reminders", path);

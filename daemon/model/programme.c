@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/step_topics.h"
 
 static const char *const kind_names[] = {
     [STEP_CALL] = "call",
@@ -61,6 +62,7 @@ programme_release_step(struct step *step)
 	free(step->only_if);
 	free(step->mail_to);
 	text_pair_release(&step->guide);
+	step_topics_release(step);
 }
 
 struct text_pair
@@ -97,6 +99,7 @@ step_copy(const struct step *step)
 	copy.only_if = memory_strdup(step->only_if);
 	copy.mail_to = memory_strdup(step->mail_to);
 	copy.guide = text_pair_copy(&step->guide);
+	step_topics_copy(step, &copy);
 	return copy;
 }
 

@@ -52,6 +52,12 @@ struct phase {
 	struct text_pair title;
 };
 
+/* Something that a talk is to be about. */
+struct topic {
+	char *id; /* [a-z0-9-]+, unique in its step */
+	struct text_pair text;
+};
+
 struct step {
 	char *id; /* [a-z0-9-]+, unique */
 	int phase;
@@ -74,6 +80,8 @@ struct step {
 	char *mail_to; /* kind mail: the role that receives it, else NULL */
 	bool pack;     /* mail: waits for the welcome pack's four parts */
 	struct text_pair guide; /* Markdown, or NULL for a system step */
+	struct topic *topics;	/* of a call or meeting, step_topics.h */
+	size_t topic_count;
 	bool contact; /* a step of a group: the spread rule keeps them apart */
 };
 

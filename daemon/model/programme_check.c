@@ -11,8 +11,10 @@
 #include "model/programme_check_private.h"
 #include "model/programme_graph.h"
 #include "model/role.h"
+#include "model/step_topics.h"
 
 #define GATED_PHASE 3
+#define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 static void
 release_check(struct programme_check *check)
@@ -41,8 +43,7 @@ check_id(struct programme_check *check, size_t index)
 	const char *id = check->programme->steps[index].id;
 	size_t first = programme_graph_find(&check->graph, id);
 
-	if (*id == '\0' ||
-	    id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+	if (*id == '\0' || id[strspn(id, ID_LETTERS)] != '\0')
 		programme_check_report(check, (int)index, "id",
 		    "'%.80s' is not an id; use the letters a to z, digits and "
 		    "hyphens",
@@ -122,6 +123,29 @@ check_minutes(struct programme_check *check, size_t index)
 		programme_check_report(check, (int)index, "minutes",
 		    "a call or meeting lasts 1 to %d minutes, not %d",
 		    PLAN_SLOT_MAX_MINUTES, step->minutes);
+}
+
+/* A topic is ticked by its id: one stands for one text of its step. */
+static void
+check_topics(struct programme_check *check, size_t index)
+{
+	const struct step *step = &check->programme->steps[index];
+
+	if (step->topic_count > 0 && !step_kind_is_timed(step->kind))
+		programme_check_report(check, (int)index, "topics",
+		    "only a call or a meeting has topics to talk about");
+	for (size_t i = 0; i < step->topic_count; i++) {
+		const char *id = step->topics[i].id;
+
+		if (id[strspn(id, ID_LETTERS)] != '\0')
+			programme_check_report(check, (int)index, "topics",
+			    "'%.80s' is not an id; use the letters a to z, "
+			    "digits and hyphens",
+			    id);
+		else if (step_topics_find(step, id) != (int)i)
+			programme_check_report(check, (int)index, "topics",
+			    "there are two topics '%.80s'", id);
+	}
 }
 
 static void
@@ -226,7 +250,7 @@ programme_check(
 {
 	static void (*const checks[])(struct programme_check *, size_t) = {
 	    check_id, check_phase, check_roles, check_condition, check_minutes,
-	    programme_check_dates, check_requires, check_gate};
+	    check_topics, programme_check_dates, check_requires, check_gate};
 	cleanup_(release_check) struct programme_check check = {
 	    .programme = programme,
 	    .report = report_fn,

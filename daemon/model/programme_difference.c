@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "model/step_repeat.h"
+#include "model/step_topics.h"
 
 struct comparison {
 	const struct programme *from;
@@ -76,6 +77,24 @@ compare_titles(struct comparison *comparison, const char *step,
 		    language_code((enum language)i));
 		compare_texts(
 		    comparison, step, field, before->in[i], after->in[i]);
+	}
+}
+
+static void
+compare_topics(struct comparison *comparison, const struct step *before,
+    const struct step *after)
+{
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		enum language language = (enum language)i;
+		cleanup_(memory_free_ptr) char *left =
+		    step_topics_format(before, language);
+		cleanup_(memory_free_ptr) char *right =
+		    step_topics_format(after, language);
+		char field[16];
+
+		(void)snprintf(
+		    field, sizeof(field), "topics.%s", language_code(language));
+		compare_texts(comparison, after->id, field, left, right);
 	}
 }
 
@@ -187,6 +206,7 @@ compare_steps(struct comparison *comparison, const struct step *before,
 	compare_flags(comparison, id, "pack", before->pack, after->pack);
 	compare_flags(
 	    comparison, id, "contacts", before->contact, after->contact);
+	compare_topics(comparison, before, after);
 	compare_guides(comparison, before, after);
 }
 

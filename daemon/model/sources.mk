@@ -34,6 +34,7 @@ libob_model_a_SOURCES = \
 	daemon/model/received_fact.h daemon/model/records.h \
 	daemon/model/role.c daemon/model/role.h \
 	daemon/model/step_repeat.c daemon/model/step_repeat.h \
+	daemon/model/step_topics.c daemon/model/step_topics.h \
 	daemon/model/settings.c daemon/model/settings.h \
 	daemon/model/survey.c daemon/model/survey.h \
 	daemon/model/survey_check.c daemon/model/survey_condition.c \

@@ -6,9 +6,19 @@
 
 #include "base/memory.h"
 #include "model/step_repeat.h"
+#include "model/step_topics.h"
 #include "store/store_tables.h"
 
-enum { ADD_PHASE, ADD_STEP, ADD_VALUE, LIST_PHASES, LIST_STEPS, LIST_VALUES };
+enum {
+	ADD_PHASE,
+	ADD_STEP,
+	ADD_VALUE,
+	ADD_TOPIC,
+	LIST_PHASES,
+	LIST_STEPS,
+	LIST_VALUES,
+	LIST_TOPICS
+};
 
 static const char *const sql[] = {
     [ADD_PHASE] = "INSERT INTO programme_phase "
@@ -25,6 +35,10 @@ static const char *const sql[] = {
     [ADD_VALUE] = "INSERT INTO programme_step_list "
 		  "(programme_id, position, list, ordinal, value) VALUES "
 		  "(:programme_id, :position, :list, :ordinal, :value)",
+    [ADD_TOPIC] = "INSERT INTO programme_step_topic "
+		  "(programme_id, position, ordinal, topic, text_da, text_en) "
+		  "VALUES (:programme_id, :position, :ordinal, :topic, "
+		  ":text_da, :text_en)",
     [LIST_PHASES] = "SELECT programme_id, phase, title_da, title_en "
 		    "FROM programme_phase WHERE programme_id = :id "
 		    "ORDER BY phase LIMIT 1000",
@@ -37,6 +51,10 @@ static const char *const sql[] = {
     [LIST_VALUES] = "SELECT programme_id, position, list, ordinal, value "
 		    "FROM programme_step_list WHERE programme_id = :id "
 		    "ORDER BY position, list, ordinal LIMIT 100000",
+    [LIST_TOPICS] = "SELECT programme_id, position, ordinal, topic, text_da, "
+		    "text_en FROM programme_step_topic "
+		    "WHERE programme_id = :id "
+		    "ORDER BY position, ordinal LIMIT 100000",
 };
 
 const struct table_definition programme_step_store_definition = {
@@ -126,6 +144,25 @@ static const struct column value_columns[] = {
 };
 static const struct shape value_shape = SHAPE(value_columns, value_row);
 
+struct topic_row {
+	int64_t programme_id;
+	int position;
+	int ordinal;
+	char *topic;
+	char *text_da;
+	char *text_en;
+};
+
+static const struct column topic_columns[] = {
+    COLUMN(COLUMN_INT64, topic_row, programme_id),
+    COLUMN(COLUMN_INT, topic_row, position),
+    COLUMN(COLUMN_INT, topic_row, ordinal),
+    COLUMN(COLUMN_TEXT, topic_row, topic),
+    COLUMN(COLUMN_TEXT, topic_row, text_da),
+    COLUMN(COLUMN_TEXT, topic_row, text_en),
+};
+static const struct shape topic_shape = SHAPE(topic_columns, topic_row);
+
 static struct table *
 table_of(struct store *store)
 {
@@ -144,6 +181,27 @@ add_values(struct store *store, struct value_row first, char *const *values,
 		first.value = values[i];
 		status = table_change(table_of(store), QUERY_ALL(ADD_VALUE),
 		    &value_shape, &first, NULL, err);
+	}
+	return status;
+}
+
+static int
+add_topics(struct store *store, int64_t id, int position,
+    const struct step *step, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < step->topic_count; i++) {
+		const struct topic *topic = &step->topics[i];
+		const struct topic_row row = {.programme_id = id,
+		    .position = position,
+		    .ordinal = (int)i,
+		    .topic = topic->id,
+		    .text_da = topic->text.in[LANGUAGE_DA],
+		    .text_en = topic->text.in[LANGUAGE_EN]};
+
+		status = table_change(table_of(store), QUERY_ALL(ADD_TOPIC),
+		    &topic_shape, &row, NULL, err);
 	}
 	return status;
 }
@@ -199,6 +257,8 @@ add_step(struct store *store, int64_t id, int position, const struct step *step,
 			.position = position,
 			.list = requires},
 		    step->requires, step->require_count, err);
+	if (status == OB_OK)
+		status = add_topics(store, id, position, step, err);
 	return status;
 }
 
@@ -332,6 +392,29 @@ load_values(struct store *store, int64_t id, struct programme *programme,
 	return OB_OK;
 }
 
+static int
+load_topics(struct store *store, int64_t id, struct programme *programme,
+    struct error *err)
+{
+	struct topic_row *rows = NULL;
+	size_t count = 0;
+	int status = table_list(table_of(store),
+	    QUERY(LIST_TOPICS, PARAM_INT(":id", id)), &topic_shape, &rows,
+	    &count, err);
+
+	if (status != OB_OK)
+		return status;
+	for (size_t i = 0; i < count; i++) {
+		struct topic topic = {.id = TAKE_PTR(rows[i].topic)};
+
+		topic.text.in[LANGUAGE_DA] = TAKE_PTR(rows[i].text_da);
+		topic.text.in[LANGUAGE_EN] = TAKE_PTR(rows[i].text_en);
+		step_topics_append(&programme->steps[rows[i].position], topic);
+	}
+	table_release_list(&topic_shape, rows, count);
+	return OB_OK;
+}
+
 int
 programme_step_store_load(struct store *store, int64_t id,
     struct programme *programme, struct error *err)
@@ -342,5 +425,7 @@ programme_step_store_load(struct store *store, int64_t id,
 		status = load_steps(store, id, programme, err);
 	if (status == OB_OK)
 		status = load_values(store, id, programme, err);
+	if (status == OB_OK)
+		status = load_topics(store, id, programme, err);
 	return status;
 }

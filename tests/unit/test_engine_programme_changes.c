@@ -15,6 +15,7 @@
 #include "engine/programmes/programme_words.h"
 #include "model/condition.h"
 #include "model/step_repeat.h"
+#include "model/step_topics.h"
 #include "programme_tsv.h"
 #include "world_case.h"
 
@@ -305,6 +306,30 @@ test_each_field_that_changes_is_told_in_a_sentence(void **state)
 }
 
 static void
+add_topic(struct step *step, const char *danish)
+{
+	step_topics_append(
+	    step, (struct topic){memory_strdup("tid"),
+		      {{memory_strdup(danish), memory_strdup("The time")}}});
+}
+
+static void
+test_what_a_talk_is_about_is_told_by_language(void **state)
+{
+	struct programme *from = load();
+	struct programme *to = load();
+	json_auto_t *view = NULL;
+
+	add_topic(call_of(from), "Tid");
+	add_topic(call_of(to), "Tiden");
+	view = compare(*state, from, to);
+	assert_string_equal(text_of(only_change(view), "text"),
+	    "Emnerne på dansk var: tid: Tid. De er nu: tid: Tiden.");
+	programme_free(from);
+	programme_free(to);
+}
+
+static void
 test_a_window_is_told_from_its_day(void **state)
 {
 	struct programme *from = load();
@@ -481,6 +506,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WORLD_TEST(test_each_field_that_changes_is_told_in_a_sentence),
+	    WORLD_TEST(test_what_a_talk_is_about_is_told_by_language),
 	    WORLD_TEST(test_a_window_is_told_from_its_day),
 	    WORLD_TEST(
 		test_what_no_words_tell_apart_is_told_as_the_file_has_it),

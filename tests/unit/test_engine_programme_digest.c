@@ -14,6 +14,7 @@
 #include "engine/programmes/programmes.h"
 #include "model/programme_difference.h"
 #include "model/step_repeat.h"
+#include "model/step_topics.h"
 #include "programme_tsv.h"
 #include "world_case.h"
 
@@ -55,6 +56,9 @@ test_a_programme_comes_back_from_the_store_as_it_went(void **state)
 				      "drop-after=4",
 			     &step->ladder, NULL),
 	    OB_OK);
+	step_topics_append(
+	    step, (struct topic){memory_strdup("tid"),
+		      {{memory_strdup("Tiden"), memory_strdup("The time")}}});
 	free(step->only_if);
 	step->only_if = memory_strdup("addresses>=2 and area=Børn og Unge");
 	mail->mail_to = memory_strdup("manager");
@@ -144,6 +148,11 @@ change_rest(struct step *step, int which)
 	case 23:
 		step->contact = true;
 		return true;
+	case 24:
+		step_topics_append(step,
+		    (struct topic){memory_strdup("tid"),
+			{{memory_strdup("Tiden"), memory_strdup("The time")}}});
+		return true;
 	default:
 		return false;
 	}
@@ -220,7 +229,7 @@ test_each_thing_that_changes_gives_another_digest(void **state)
 			if (strcmp(digests[i], digests[count]) == 0)
 				fail_msg("%d and %d hash alike", i, count);
 	}
-	assert_int_equal(count, 24);
+	assert_int_equal(count, 25);
 	programme_digest(first, digests[count]);
 	for (int i = 0; i < count; i++)
 		if (strcmp(digests[i], digests[count]) == 0)

@@ -13,6 +13,7 @@
 #include "model/overlay.h"
 #include "model/programme_difference.h"
 #include "model/step_repeat.h"
+#include "model/step_topics.h"
 #include "programme_tsv.h"
 
 /* The default programme and an empty overlay over it. */
@@ -341,6 +342,9 @@ test_every_field_is_compared(void **state)
 	free(mail->only_if);
 	mail->only_if = memory_strdup("addresses>=2");
 	mail->guide.in[LANGUAGE_EN] = memory_strdup("# New");
+	step_topics_append(
+	    mail, (struct topic){memory_strdup("tid"),
+		      {{memory_strdup("Tiden"), memory_strdup("The time")}}});
 	mail->require_count = 0;
 	assert_int_equal(
 	    step_repeat_parse("every 4 weeks until end", &mail->repeat, NULL),
@@ -355,6 +359,8 @@ test_every_field_is_compared(void **state)
 	    "velkomstmail optional: 'false' -> 'true'\n"
 	    "velkomstmail to: '' -> 'manager'\n"
 	    "velkomstmail pack: 'false' -> 'true'\n"
+	    "velkomstmail topics.da: '' -> 'tid: Tiden'\n"
+	    "velkomstmail topics.en: '' -> 'tid: The time'\n"
 	    "velkomstmail guide.en: '' -> ''\n");
 	mail->require_count = 1;
 	programme_free(other);

@@ -38,39 +38,18 @@ course_follow_up_step(const char *step, int64_t request_id, const char *role)
 	    COURSE_FOLLOW_UP "%s.%" PRId64 ".%s", step, request_id, role);
 }
 
-static char **
-copy_texts(char *const *texts, size_t count)
-{
-	char **copy = memory_alloc((count + 1) * sizeof(*copy));
-
-	for (size_t i = 0; i < count; i++)
-		copy[i] = memory_strdup(texts[i]);
-	return copy;
-}
-
-static char *
-copy_text(const char *text)
-{
-	return text == NULL ? NULL : memory_strdup(text);
-}
-
 struct step
 course_occurrence(const struct step *step, int number)
 {
-	struct step own = *step;
+	struct step own = step_copy(step);
 
+	free(own.id);
 	own.id = memory_printf("%s.%d", step->id, number);
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		free(own.title.in[i]);
 		own.title.in[i] =
 		    memory_printf("%s (%d)", step->title.in[i], number);
-		own.guide.in[i] = copy_text(step->guide.in[i]);
 	}
-	own.role = memory_strdup(step->role);
-	own.participants =
-	    copy_texts(step->participants, step->participant_count);
-	own.requires = copy_texts(step->requires, step->require_count);
-	own.only_if = memory_strdup(step->only_if);
-	own.mail_to = copy_text(step->mail_to);
 	own.due = step_repeat_due(step, number);
 	own.latest = step_repeat_latest(step, number);
 	own.repeat = (struct step_repeat){.count = 0};

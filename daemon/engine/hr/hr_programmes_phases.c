@@ -72,6 +72,7 @@ facts_of(const struct reading *reading, const struct step *step)
 	    reading, facts, "duration", programme_words_duration(words, step));
 	add_fact(
 	    reading, facts, "requires", programme_words_requires(words, step));
+	add_fact(reading, facts, "topics", programme_words_topics(words, step));
 	add_fact(reading, facts, "condition",
 	    programme_words_condition(words, step));
 	add_fact(reading, facts, "reminders", own_reminders(reading, step));

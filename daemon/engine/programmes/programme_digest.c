@@ -43,6 +43,17 @@ add_condition(struct digest *digest, const char *only_if)
 }
 
 static void
+add_topics(struct digest *digest, const struct step *step)
+{
+	add(digest, "\001topics");
+	add_number(digest, (int)step->topic_count);
+	for (size_t i = 0; i < step->topic_count; i++) {
+		add(digest, step->topics[i].id);
+		add_pair(digest, &step->topics[i].text);
+	}
+}
+
+static void
 add_later_fields(struct digest *digest, const struct step *step)
 {
 	const struct ladder usual = ladder_default();
@@ -63,6 +74,8 @@ add_later_fields(struct digest *digest, const struct step *step)
 		digest_add_part(
 		    digest, ladder_format(&step->ladder, reminders));
 	}
+	if (step->topic_count > 0)
+		add_topics(digest, step);
 }
 
 static void

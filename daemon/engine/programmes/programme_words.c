@@ -230,6 +230,18 @@ programme_words_participants(
 }
 
 char *
+programme_words_topics(
+    const struct programme_words *words, const struct step *step)
+{
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = 0; i < step->topic_count; i++)
+		strbuf_add_format(&text, "%s%s", i > 0 ? "; " : "",
+		    step->topics[i].text.in[language_of(words)]);
+	return strbuf_detach(&text);
+}
+
+char *
 programme_words_requires(
     const struct programme_words *words, const struct step *step)
 {

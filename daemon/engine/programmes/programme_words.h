@@ -31,6 +31,10 @@ char *programme_words_role(
 char *programme_words_participants(
     const struct programme_words *words, const struct step *step);
 
+/* What a talk is to be about, with semicolons between; "" for no topics. */
+char *programme_words_topics(
+    const struct programme_words *words, const struct step *step);
+
 /* Titles of the steps that come first; "" for none. */
 char *programme_words_requires(
     const struct programme_words *words, const struct step *step);

@@ -81,6 +81,18 @@ names(char *const *values, size_t count)
 }
 
 static json_t *
+topics(const struct step *step, enum language language)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < step->topic_count; i++)
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:s}", "id", step->topics[i].id,
+			      "text", step->topics[i].text.in[language]));
+	return list;
+}
+
+static json_t *
 step_view(const struct engine *engine, const struct step *step)
 {
 	char due[DATE_RULE_TEXT_SIZE];
@@ -90,7 +102,7 @@ step_view(const struct engine *engine, const struct step *step)
 	enum language language = engine->settings->language;
 
 	return json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:i, "
-			 "s:o, s:b, s:o, s:s, s:b, s:s}",
+			 "s:o, s:b, s:o, s:s, s:b, s:s, s:o}",
 	    "id", step->id, "phase", step->phase, "title",
 	    step->title.in[language], "kind", step_kind_name(step->kind),
 	    "role", step->role, "due", date_rule_format(&step->due, due),
@@ -102,7 +114,8 @@ step_view(const struct engine *engine, const struct step *step)
 	    (int)step->undisturbed, "requires",
 	    names(step->requires, step->require_count), "only_if",
 	    step->only_if, "optional", (int)step->optional, "reminders",
-	    ladder_format(&step->ladder, reminders));
+	    ladder_format(&step->ladder, reminders), "topics",
+	    topics(step, language));
 }
 
 static json_t *
