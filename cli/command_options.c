@@ -37,6 +37,16 @@
 
 #define FEED_PURPOSES "person coordinator network"
 
+#define TALK_OPTIONS                                                           \
+	{"minutes", "N", "minutes", OPTION_BODY, KIND_NUMBER, false, NULL,     \
+	    "how long a call or meeting took"},                                \
+	    TEXT("undisturbed", "WORD", "undisturbed", "yes no",               \
+		"whether its time was undisturbed"),                           \
+	{                                                                      \
+		"topics", "ID,...", "topics", OPTION_BODY, KIND_CLEARABLE,     \
+		    false, NULL, "what it was about, \"\" for no topic"        \
+	}
+
 #define LATE_CHOICES "now done skip"
 
 const struct option_rule command_common_options[] = {
@@ -169,7 +179,12 @@ const struct option_rule command_list_survey_requests_options[] = {
 
 const struct option_rule command_complete_options[] = {
     TEXT("at", "INSTANT", "at", NULL, "when it was done; now if left out"),
-    TEXT("note", "TEXT", "note", NULL, "a note to keep with it"), END};
+    TEXT("note", "TEXT", "note", NULL, "a note to keep with it"), TALK_OPTIONS,
+    END};
+
+const struct option_rule command_describe_talk_options[] = {
+    TEXT("held-on", "DATE", "held_on", NULL, "the day it was held"),
+    TALK_OPTIONS, END};
 
 const struct option_rule command_skip_options[] = {
     NEEDED("reason", "TEXT", "reason", NULL, "why it is not done"), END};

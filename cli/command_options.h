@@ -16,6 +16,7 @@ extern const struct option_rule command_edit_leader_options[];
 extern const struct option_rule command_list_activities_options[];
 extern const struct option_rule command_list_survey_requests_options[];
 extern const struct option_rule command_complete_options[];
+extern const struct option_rule command_describe_talk_options[];
 extern const struct option_rule command_skip_options[];
 extern const struct option_rule command_reopen_options[];
 extern const struct option_rule command_first_day_options[];

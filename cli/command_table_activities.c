@@ -44,6 +44,20 @@ static const struct command rows[] = {
 	.example = "complete 3:forventning-2 --note \"Both were there\"",
     },
     {
+	.name = "describe-talk",
+	.summary = "tell of a talk that was held, or correct it",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_describe_talk_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/talk",
+	.doing = "tell of the talk '{ACTIVITY}'",
+	.print = print_activity_shown,
+	.details = "ACTIVITY is an id or LEADER:STEP. What was said in the "
+		   "talk is stored nowhere.",
+	.example = "describe-talk 3:forventning-2 --topics skal-opgaver "
+		   "--undisturbed yes",
+    },
+    {
 	.name = "skip",
 	.summary = "record that an activity will not be done",
 	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},

@@ -2,6 +2,7 @@
 #include "cli/print_activity.h"
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "cli/table.h"
 #include "cli/view.h"
 
@@ -149,6 +150,35 @@ make_day(const json_t *activity)
 	    "%s%s%s", date, times[0] != '\0' ? " " : "", times);
 }
 
+/* "Mon 2026-11-16, 45 minutes, undisturbed: yes", and what it was about. */
+static void
+add_talk(struct output *output, const json_t *talk)
+{
+	const char *undisturbed = view_text(talk, "undisturbed");
+	const json_t *topics = json_object_get(talk, "topics");
+	cleanup_(strbuf_release) struct strbuf held = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *day = NULL;
+	cleanup_(memory_free_ptr) char *minutes = NULL;
+
+	if (!json_is_object(talk))
+		return;
+	day = view_date(talk, "held_on");
+	minutes = view_value(talk, "minutes");
+	strbuf_add_str(&held, day);
+	if (minutes[0] != '\0')
+		strbuf_add_format(&held, ", %s minutes", minutes);
+	if (undisturbed[0] != '\0')
+		strbuf_add_format(&held, ", undisturbed: %s", undisturbed);
+	output_add_field(output, "Held", held.buf);
+	for (size_t i = 0; i < json_array_size(topics); i++) {
+		const json_t *topic = json_array_get(topics, i);
+
+		if (view_is_true(topic, "is_ticked"))
+			output_add_field(
+			    output, "About", view_text(topic, "text"));
+	}
+}
+
 static void
 add_block(struct output *output, const json_t *activity)
 {
@@ -178,6 +208,7 @@ print_activity_shown(
 	if (status < 0)
 		return status;
 	add_block(output, activity);
+	add_talk(output, json_object_get(answer, "talk"));
 	return OB_OK;
 }
 

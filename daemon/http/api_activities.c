@@ -4,21 +4,40 @@
 
 #include "base/memory.h"
 #include "engine/activities/activities.h"
+#include "engine/activities/talks.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"
 
 #define NOTE_MAX 2000
+#define TOPICS_MAX 1000
 
 struct settle_request {
 	const char *at;
 	const char *note;
+	struct talk_facts talk;
 };
 
 static const struct api_json_key complete_keys[] = {
     {"at", API_JSON_TEXT, false, 0, offsetof(struct settle_request, at)},
     {"note", API_JSON_TEXT, false, NOTE_MAX,
 	offsetof(struct settle_request, note)},
+    {"minutes", API_JSON_NUMBER, false, 0,
+	offsetof(struct settle_request, talk.minutes)},
+    {"undisturbed", API_JSON_TEXT, false, 0,
+	offsetof(struct settle_request, talk.undisturbed)},
+    {"topics", API_JSON_TEXT, false, TOPICS_MAX,
+	offsetof(struct settle_request, talk.topics)},
+};
+
+static const struct api_json_key describe_keys[] = {
+    {"held_on", API_JSON_TEXT, false, 0, offsetof(struct talk_facts, held_on)},
+    {"minutes", API_JSON_NUMBER, false, 0,
+	offsetof(struct talk_facts, minutes)},
+    {"undisturbed", API_JSON_TEXT, false, 0,
+	offsetof(struct talk_facts, undisturbed)},
+    {"topics", API_JSON_TEXT, false, TOPICS_MAX,
+	offsetof(struct talk_facts, topics)},
 };
 
 struct skip_request {
@@ -90,7 +109,7 @@ static void
 complete(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
-	struct settle_request request = {.at = NULL};
+	struct settle_request request = {.talk = TALKS_NO_FACTS};
 	json_auto_t *body = NULL;
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;
@@ -103,8 +122,28 @@ complete(struct exchange *exchange, void *arg)
 		    &(struct activity_request){
 			.reference = exchange_parameter(exchange, "ref"),
 			.at = request.at,
-			.note = request.note},
+			.note = request.note,
+			.talk =
+			    talks_says(&request.talk) ? &request.talk : NULL},
 		    &view, &err);
+	api_answer_change(site, exchange, status, 200, view, &err);
+}
+
+static void
+describe_talk(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct talk_facts facts = TALKS_NO_FACTS;
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_json_read(exchange, describe_keys,
+	    ARRAY_LEN(describe_keys), &body, &facts, &err);
+
+	if (status == OB_OK)
+		status = talks_describe(site->options.engine,
+		    exchange_actor(exchange),
+		    exchange_parameter(exchange, "ref"), &facts, &view, &err);
 	api_answer_change(site, exchange, status, 200, view, &err);
 }
 
@@ -188,6 +227,7 @@ static const struct route routes[] = {
     {HTTP_GET, "/api/v1/activities", RIGHT_ADMIN, list, 0},
     {HTTP_GET, "/api/v1/activities/{ref}", RIGHT_ADMIN, show, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/complete", RIGHT_ADMIN, complete, 0},
+    {HTTP_POST, "/api/v1/activities/{ref}/talk", RIGHT_ADMIN, describe_talk, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/skip", RIGHT_ADMIN, skip, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/reopen", RIGHT_ADMIN, reopen, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/move", RIGHT_ADMIN, move, 0},

@@ -201,6 +201,22 @@ struct call {
 	char *actor;
 };
 
+/* A call or meeting that was held; nothing of what was said. */
+struct talk {
+	int64_t activity_id;
+	struct date held_on;
+	int minutes;	   /* 0: nobody has said */
+	char *undisturbed; /* "yes", "no", or "" as long as nobody has said */
+	char *recorded_by;
+	int64_t recorded_at;
+};
+
+/* Something that was talked about. */
+struct talk_topic {
+	int64_t activity_id;
+	char *topic; /* its id, in the step as it was then */
+};
+
 /* What somebody said of an activity on a page. */
 struct remark {
 	int64_t id;

@@ -55,3 +55,5 @@ libob_store_a_SOURCES = \
 	daemon/store/survey_request_store.c \
 	daemon/store/survey_request_store.h \
 	daemon/store/table.c daemon/store/table.h
+	daemon/store/table.c daemon/store/table.h \
+	daemon/store/talk_store.c daemon/store/talk_store.h

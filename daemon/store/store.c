@@ -48,6 +48,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_SURVEY_QUESTION] = &survey_question_store_definition,
     [TABLE_SURVEY_ANSWER] = &survey_answer_store_definition,
     [TABLE_SURVEY_REQUEST] = &survey_request_store_definition,
+    [TABLE_TALK] = &talk_store_definition,
 };
 
 /* No journey is read from these. */
@@ -72,6 +73,7 @@ static const bool is_quiet[TABLE_COUNT] = {
     [TABLE_SURVEY_QUESTION] = true,
     [TABLE_SURVEY_ANSWER] = true,
     [TABLE_SURVEY_REQUEST] = true,
+    [TABLE_TALK] = true,
 };
 
 int

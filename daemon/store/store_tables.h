@@ -46,6 +46,7 @@ enum store_table {
 	TABLE_SURVEY_QUESTION,
 	TABLE_SURVEY_ANSWER,
 	TABLE_SURVEY_REQUEST,
+	TABLE_TALK,
 	TABLE_COUNT,
 };
 
@@ -96,6 +97,7 @@ extern const struct table_definition survey_store_definition;
 extern const struct table_definition survey_question_store_definition;
 extern const struct table_definition survey_answer_store_definition;
 extern const struct table_definition survey_request_store_definition;
+extern const struct table_definition talk_store_definition;
 
 /*
  * The ids of the activities that a morning's round looks at: open ones up to a

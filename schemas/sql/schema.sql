@@ -835,6 +835,23 @@ CREATE TABLE survey_text (
 
 CREATE INDEX survey_text_expires ON survey_text (expires_on);
 
+CREATE TABLE talk (
+	activity_id INTEGER PRIMARY KEY REFERENCES activity (id),
+	held_on TEXT NOT NULL CHECK (held_on GLOB '????-??-??'),
+	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 600),
+	undisturbed TEXT NOT NULL CHECK (length(undisturbed) <= 10),
+	recorded_by TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX talk_held ON talk (held_on);
+
+CREATE TABLE talk_topic (
+	activity_id INTEGER NOT NULL REFERENCES talk (activity_id),
+	topic TEXT NOT NULL CHECK (length(topic) BETWEEN 1 AND 64),
+	PRIMARY KEY (activity_id, topic)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE totp (
 	account_id INTEGER PRIMARY KEY REFERENCES account (id),
 	generation INTEGER NOT NULL CHECK (generation >= 1),

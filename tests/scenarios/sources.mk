@@ -33,6 +33,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_simulate.c \
 	tests/unit/scenario_surveys.c \
 	tests/unit/survey_sample.c tests/unit/survey_sample.h \
+	tests/unit/scenario_talks.c \
 	tests/unit/scenario_words.c \
 	tests/unit/scenario_words.h \
 	$(WORLD_SOURCES)
@@ -539,6 +540,8 @@ SCENARIOS = \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \
 	tests/scenarios/survey-taken-back.scenario \
+	tests/scenarios/talks.scenario \
+	tests/scenarios/talks-welcome-call.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \
 	tests/scenarios/welcome-mail-bounced.scenario \

@@ -44,6 +44,7 @@ admin    POST  /api/v1/activities/{ref}/reopen
 admin    POST  /api/v1/activities/{ref}/send-survey
 admin    POST  /api/v1/activities/{ref}/skip
 admin    GET   /api/v1/survey-requests
+admin    POST  /api/v1/activities/{ref}/talk
 admin    POST  /api/v1/calendar/days
 admin    POST  /api/v1/calendar/review
 admin    POST  /api/v1/clock

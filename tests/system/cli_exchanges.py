@@ -19,6 +19,11 @@ REQUEST = {
     "person": {"name": "Ana Holm", "email": "ana@example.org"},
     "state": "open", "asked": "2026-11-18T08:00:00+01:00", "answered": None,
     "closes": "2026-12-07", "reminders": 0}
+TALK = {
+    "held_on": "2026-11-12", "minutes": 45, "undisturbed": "yes", "topics": [
+        {"id": "bidrag", "text": "Hvordan man forventes at bidrage",
+         "is_ticked": True},
+        {"id": "moeder", "text": "Møder", "is_ticked": False}]}
 TASK = dict(ACTIVITY, id=18, step="trio", title="Trio", start=None, end=None,
             overdue=False, flags=[])
 LEADER = {
@@ -169,6 +174,21 @@ EXCHANGES = [
       "is_cut": True}, ["answered", "There are more"]),
     (["list-survey-requests"], "GET", "/survey-requests", None,
      {"requests": [], "is_cut": False}, ["Nobody is asked."]),
+    (["complete", "17", "--minutes", "45", "--undisturbed", "yes", "--topics",
+      "bidrag,moeder"], "POST", "/activities/17/complete",
+     {"minutes": 45, "undisturbed": "yes", "topics": "bidrag,moeder"},
+     {"activity": ACTIVITY, "talk": TALK},
+     ["Held         Thu 2026-11-12, 45 minutes, undisturbed: yes",
+      "About        Hvordan man forventes at bidrage"]),
+    (["describe-talk", "3:forventning-2", "--held-on", "2026-11-12",
+      "--minutes", "0", "--undisturbed", "no", "--topics", ""], "POST",
+     "/activities/3%3Aforventning-2/talk",
+     {"held_on": "2026-11-12", "minutes": 0, "undisturbed": "no",
+      "topics": ""},
+     {"activity": ACTIVITY, "talk": {
+         "held_on": "2026-11-12", "minutes": None, "undisturbed": "no",
+         "topics": []}},
+     ["Held         Thu 2026-11-12, undisturbed: no"]),
     (["skip", "17", "--reason", "Kender det"], "POST", "/activities/17/skip",
      {"reason": "Kender det"}, {"activity": ACTIVITY}, []),
     (["move", "17", "--to", "2026-11-13T09:00", "--reason", "Syg"], "POST",

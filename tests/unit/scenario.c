@@ -39,6 +39,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_people,
 	    play_feeds,
 	    play_mentors,
+	    play_talks,
 	    play_expectations,
 	    play_explanations,
 	    play_mails,

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "engine/activities/remarks.h"
+#include "engine/activities/talks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
@@ -195,11 +196,18 @@ activities_list(struct engine *engine, const struct activities_filter *filter,
 	return OB_OK;
 }
 
-static json_t *
-wrap(const struct dossier *dossier, int64_t id)
+static int
+wrap(const struct dossier *dossier, int64_t id, json_t **ret_view,
+    struct error *err)
 {
-	return json_pack("{s:o}", "activity",
-	    views_activity(dossier, dossier_activity_by_id(dossier, id)));
+	const struct activity *activity = dossier_activity_by_id(dossier, id);
+	json_auto_t *view =
+	    json_pack("{s:o}", "activity", views_activity(dossier, activity));
+	int status = talks_add(dossier, activity, view, err);
+
+	if (status == OB_OK)
+		*ret_view = TAKE_PTR(view);
+	return status;
 }
 
 int
@@ -213,9 +221,12 @@ activities_show(struct engine *engine, const char *reference, json_t **ret_view,
 
 	if (status == OB_OK)
 		status = invitations_view_of(&dossier, id, &invitations, err);
-	if (status != OB_OK)
+	if (status == OB_OK)
+		status = wrap(&dossier, id, ret_view, err);
+	if (status != OB_OK) {
+		json_decref(invitations);
 		return status;
-	*ret_view = wrap(&dossier, id);
+	}
 	(void)json_object_set_new(*ret_view, "invitations", invitations);
 	return OB_OK;
 }
@@ -402,10 +413,14 @@ activities_settle(struct change *change, struct dossier *dossier,
 		return status;
 	}
 	activity = dossier_activity_by_id(dossier, settlement->activity_id);
-	return change_audit(change,
+	status = change_audit(change,
 	    settlement->state == ACTIVITY_DONE ? "complete" : "skip",
 	    SUBJECT("activity", activity->id), before,
 	    views_activity(dossier, activity), err);
+	if (status == OB_OK && settlement->state == ACTIVITY_DONE)
+		status = talks_hold(
+		    change, dossier, activity, settlement->talk, err);
+	return status;
 }
 
 int
@@ -443,9 +458,9 @@ settle_by_reference(struct engine *engine, const char *actor,
 		status = activities_settle(&change, &dossier, settlement, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
-	if (status == OB_OK)
-		*ret_view = wrap(&dossier, settlement->activity_id);
-	return status;
+	return status == OB_OK
+		   ? wrap(&dossier, settlement->activity_id, ret_view, err)
+		   : status;
 }
 
 int
@@ -455,7 +470,8 @@ activities_complete(struct engine *engine, const char *actor,
 {
 	struct settlement settlement = {.state = ACTIVITY_DONE,
 	    .at = core_now(engine),
-	    .note = request->note};
+	    .note = request->note,
+	    .talk = request->talk};
 	int status = OB_OK;
 
 	if (request->note != NULL && request->note[0] != '\0')

@@ -15,11 +15,13 @@ struct change;
 struct dossier;
 struct engine;
 struct mail;
+struct talk_facts;
 
 /*
  * What can be done with an activity.  reference is its id or "LEADER:STEP"
  * ("3:forventning-2").  OB_ECONFLICT when the state does not allow it, also
- * for a request that arrives twice.  Views are {"activity":{...}}.
+ * for a request that arrives twice.  Views are {"activity":{...}}, after
+ * show, complete and skip with "talk" beside it (talks.h).
  */
 
 /* NULL and false filter nothing; texts as the user gave them. */
@@ -41,6 +43,7 @@ struct activity_request {
 	const char *reference;
 	const char *at;	  /* when it was done (NULL: now), where it moves to */
 	const char *note; /* a note, or the reason; NULL for none */
+	const struct talk_facts *talk; /* with complete; NULL for none */
 };
 
 /* at is never later than now.  A held activity stays. */
@@ -101,7 +104,8 @@ struct settlement {
 	int64_t activity_id;
 	enum activity_state state; /* done or skipped */
 	int64_t at;
-	const char *note; /* NULL for none */
+	const char *note;	       /* NULL for none */
+	const struct talk_facts *talk; /* with done; NULL for none */
 };
 
 int activities_settle(struct change *change, struct dossier *dossier,

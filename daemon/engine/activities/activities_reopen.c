@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "engine/activities/first_tasks.h"
 #include "engine/activities/remarks.h"
+#include "engine/activities/talks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
@@ -229,6 +230,9 @@ run(struct change *change, struct dossier *dossier, struct reopening *reopening,
 		    mentors_note(change, dossier, reopening->activity, err);
 	if (status == OB_OK)
 		status = remarks_end(change, reopening->activity->id, err);
+	if (status == OB_OK)
+		status =
+		    talks_forget(change, dossier, reopening->activity, err);
 	if (status == OB_OK && strcmp(journey->state, "ended") == 0)
 		status = go_on(change, dossier, err);
 	if (status != OB_OK)

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "engine/activities/activities.h"
 #include "engine/activities/rules.h"
+#include "engine/activities/talks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
@@ -14,7 +15,6 @@
 #include "engine/journeys/leaders_view.h"
 #include "store/call_store.h"
 
-#define STEP_WELCOME_CALL "velkomstopkald"
 #define MINUTES_MAX 600
 
 static json_t *
@@ -143,7 +143,9 @@ leaders_log_call(struct engine *engine, const char *actor, int64_t id,
 		status = add_call(&change, &dossier, &call, err);
 	if (status == OB_OK)
 		status = activities_fulfil(
-		    &change, &dossier, STEP_WELCOME_CALL, call.held_at, err);
+		    &change, &dossier, TALKS_WELCOME_CALL, call.held_at, err);
+	if (status == OB_OK)
+		status = talks_take_call(&change, &dossier, &call, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status != OB_OK)
@@ -172,9 +174,9 @@ reopen_step(struct change *change, const struct dossier *dossier,
     const char *held_at, size_t left, struct error *err)
 {
 	const struct activity *activity =
-	    dossier_activity(dossier, STEP_WELCOME_CALL);
+	    dossier_activity(dossier, TALKS_WELCOME_CALL);
 	cleanup_(memory_free_ptr) char *reference = memory_printf(
-	    "%" PRId64 ":" STEP_WELCOME_CALL, dossier->journey.id);
+	    "%" PRId64 ":" TALKS_WELCOME_CALL, dossier->journey.id);
 	char settled[INSTANT_TEXT_SIZE];
 	json_t *view = NULL;
 	int status;

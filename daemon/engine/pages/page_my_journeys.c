@@ -5,6 +5,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "engine/activities/talks.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
@@ -119,6 +120,31 @@ add_calls(const struct dossier *dossier, json_t *journey, struct error *err)
 	return status;
 }
 
+/* That they were held, and what about; nothing of what was said is stored. */
+static int
+add_talks(const struct dossier *dossier, json_t *journey, struct error *err)
+{
+	enum language language = core_language(
+	    dossier->engine, dossier_role(dossier, "leader")->language);
+	json_t *list = json_array();
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
+	     i++) {
+		const struct activity *activity = &dossier->activities[i];
+		json_t *talk = NULL;
+
+		status = talks_view(dossier, activity, language, &talk, err);
+		if (status != OB_OK || json_is_null(talk))
+			continue;
+		(void)json_object_set_new(
+		    talk, "step", json_string(activity->step));
+		(void)json_array_append_new(list, talk);
+	}
+	(void)json_object_set_new(journey, "talks", list);
+	return status;
+}
+
 int
 page_my_journeys_export(struct engine *engine, int64_t journey_id,
     json_t **ret_journey, struct error *err)
@@ -134,6 +160,8 @@ page_my_journeys_export(struct engine *engine, int64_t journey_id,
 	(void)json_object_set_new(
 	    journey, "activities", activities_of(&dossier));
 	status = add_calls(&dossier, journey, err);
+	if (status == OB_OK)
+		status = add_talks(&dossier, journey, err);
 	if (status == OB_OK)
 		*ret_journey = TAKE_PTR(journey);
 	return status;
