@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "http/exchange_private.h"
 #include "http/octet.h"
 #include "model/account.h"
@@ -96,6 +97,21 @@ exchange_form_value(const struct exchange *exchange, size_t i)
 {
 	assert(i < exchange->form.count);
 	return exchange->form.fields[i].value;
+}
+
+char *
+exchange_form_all(const struct exchange *exchange, const char *prefix)
+{
+	cleanup_(strbuf_release) struct strbuf all = STRBUF_INIT;
+
+	for (size_t i = 0; i < exchange->form.count; i++) {
+		const struct form_field *field = &exchange->form.fields[i];
+
+		if (strncmp(field->name, prefix, strlen(prefix)) == 0)
+			strbuf_add_format(
+			    &all, "%s%s", all.len > 0 ? " " : "", field->value);
+	}
+	return strbuf_detach(&all);
 }
 
 size_t

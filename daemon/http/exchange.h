@@ -60,6 +60,9 @@ size_t exchange_form_count(const struct exchange *exchange);
 const char *exchange_form_name(const struct exchange *exchange, size_t i);
 const char *exchange_form_value(const struct exchange *exchange, size_t i);
 
+/* All values of names that begin so, blanks between; "" for none.  Owned. */
+char *exchange_form_all(const struct exchange *exchange, const char *prefix);
+
 const char *exchange_body(const struct exchange *exchange, size_t *ret_len);
 
 /* The first header of that name (any case); NULL if none. */

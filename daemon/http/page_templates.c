@@ -43,6 +43,7 @@ static const struct {
     [PAGE_TEMPLATE_SIGN_IN_RECOVERY] = {"sign-in-recovery", false},
     [PAGE_TEMPLATE_SIGN_IN_SESSIONS] = {"sign-in-sessions", false},
     [PAGE_TEMPLATE_BRIEFING] = {"briefing", false},
+    [PAGE_TEMPLATE_TALK_SHEET] = {"talk-sheet", false},
     [PAGE_TEMPLATE_MESSAGE] = {"message", false},
     [PAGE_TEMPLATE_HR_BOARD] = {"hr-board", false},
     [PAGE_TEMPLATE_HR_FIGURES] = {"hr-figures", false},
@@ -66,6 +67,7 @@ static const struct {
     [PAGE_TEMPLATE_PROBLEM] = {"problem", true},
     [PAGE_TEMPLATE_GUIDE] = {"guide", true},
     [PAGE_TEMPLATE_DONE_FORM] = {"done-form", true},
+    [PAGE_TEMPLATE_TALK_FIELDS] = {"talk-fields", true},
     [PAGE_TEMPLATE_LAYOUT] = {"layout", true},
     [PAGE_TEMPLATE_HEAD] = {"head", true},
 };

@@ -36,16 +36,18 @@ enum page_template {
 	PAGE_TEMPLATE_SIGN_IN_RECOVERY,
 	PAGE_TEMPLATE_SIGN_IN_SESSIONS,
 	PAGE_TEMPLATE_BRIEFING,
+	PAGE_TEMPLATE_TALK_SHEET,
 	PAGE_TEMPLATE_MESSAGE,
 	PAGE_TEMPLATE_ACTIVITY,		    /* a partial of others */
 	PAGE_TEMPLATE_JOB_DESCRIPTION_FORM, /* of the edit page */
-	PAGE_TEMPLATE_TASK,	 /* an activity that is somebody's to do */
-	PAGE_TEMPLATE_VERBS,	 /* of an activity: its forms */
-	PAGE_TEMPLATE_PROBLEM,	 /* why a form came back */
-	PAGE_TEMPLATE_GUIDE,	 /* of an activity */
-	PAGE_TEMPLATE_DONE_FORM, /* of an activity: its button alone */
-	PAGE_TEMPLATE_LAYOUT,	 /* the parent of all */
-	PAGE_TEMPLATE_HEAD,	 /* of it, and of what an intranet shows */
+	PAGE_TEMPLATE_TASK,    /* an activity that is somebody's to do */
+	PAGE_TEMPLATE_VERBS,   /* of an activity: its forms */
+	PAGE_TEMPLATE_PROBLEM, /* why a form came back */
+	PAGE_TEMPLATE_GUIDE,   /* of an activity */
+	PAGE_TEMPLATE_DONE_FORM,
+	PAGE_TEMPLATE_TALK_FIELDS, /* of an activity: its button alone */
+	PAGE_TEMPLATE_LAYOUT,	   /* the parent of all */
+	PAGE_TEMPLATE_HEAD,	   /* of it, and of what an intranet shows */
 	PAGE_TEMPLATE_HR_BOARD,
 	PAGE_TEMPLATE_HR_FIGURES,
 	PAGE_TEMPLATE_HR_NEEDS,

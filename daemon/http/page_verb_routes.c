@@ -3,6 +3,7 @@
 #include "engine/pages/page_briefing.h"
 #include "engine/pages/page_forms.h"
 #include "engine/pages/page_function.h"
+#include "engine/pages/page_sheet.h"
 #include "http/api.h"
 #include "http/exchange.h"
 #include "http/page_answer.h"
@@ -40,7 +41,8 @@ go_back(struct site *site, struct exchange *exchange, const char *target)
 }
 
 static int
-read_form(struct exchange *exchange, struct page_form *form, struct error *err)
+read_form(struct exchange *exchange, struct page_form *form, char **ret_topics,
+    struct error *err)
 {
 	int status = OB_OK;
 
@@ -59,6 +61,11 @@ read_form(struct exchange *exchange, struct page_form *form, struct error *err)
 	form->time = exchange_form(exchange, "time");
 	form->answer = exchange_form(exchange, "answer");
 	form->sequence = exchange_form(exchange, "sequence");
+	form->held_on = exchange_form(exchange, "held_on");
+	form->minutes = exchange_form(exchange, "minutes");
+	form->undisturbed = exchange_form(exchange, "undisturbed");
+	*ret_topics = exchange_form_all(exchange, "topic-");
+	form->topics = *ret_topics;
 	return OB_OK;
 }
 
@@ -70,7 +77,8 @@ act(struct site *site, struct exchange *exchange, enum page_kind kind)
 	struct error err = ERROR_INIT;
 	int http_status;
 	bool is_read;
-	int status = read_form(exchange, &form, &err);
+	cleanup_(memory_free_ptr) char *topics = NULL;
+	int status = read_form(exchange, &form, &topics, &err);
 	cleanup_(memory_free_ptr) char *target = memory_printf("/%s/%s%s%s",
 	    kinds[kind].folder, exchange_parameter(exchange, "token"),
 	    kinds[kind].tail, exchange_parameter(exchange, "id"));
@@ -102,6 +110,35 @@ static void
 act_person(struct exchange *exchange, void *arg)
 {
 	act(arg, exchange, PAGE_PERSON);
+}
+
+static void
+show_sheet(struct site *site, struct exchange *exchange, enum page_kind kind)
+{
+	struct page_form form = {
+	    .kind = kind, .token = exchange_parameter(exchange, "token")};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_id(exchange, "id", &form.activity_id, &err);
+
+	if (status == OB_OK)
+		status =
+		    page_sheet_view(site->options.engine, &form, &view, &err);
+	page_answer_give(site, exchange,
+	    &(struct page_answer){status, 200, PAGE_TEMPLATE_TALK_SHEET, view},
+	    &err);
+}
+
+static void
+show_sheet_leader(struct exchange *exchange, void *arg)
+{
+	show_sheet(arg, exchange, PAGE_LEADER);
+}
+
+static void
+show_sheet_person(struct exchange *exchange, void *arg)
+{
+	show_sheet(arg, exchange, PAGE_PERSON);
 }
 
 static void
@@ -192,6 +229,10 @@ static const struct route routes[] = {
 	FORM_MAX},
     {HTTP_POST, "/p/{token}/activities/{id}/{verb}", RIGHT_PUBLIC, act_person,
 	FORM_MAX},
+    {HTTP_GET, "/l/{token}/activities/{id}/sheet", RIGHT_PUBLIC,
+	show_sheet_leader, 0},
+    {HTTP_GET, "/p/{token}/activities/{id}/sheet", RIGHT_PUBLIC,
+	show_sheet_person, 0},
     {HTTP_GET, "/p/{token}/journeys/{id}", RIGHT_PUBLIC, show_briefing, 0},
     {HTTP_POST, "/p/{token}/handbook/{function}/confirm", RIGHT_PUBLIC, confirm,
 	FORM_MAX},

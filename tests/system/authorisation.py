@@ -188,6 +188,8 @@ form     POST  /p/{token}/journeys/{id}/job-description
 form     POST  /p/{token}/handbook/{function}/confirm
 form     POST  /p/{token}/handbook/{function}/correct
 link     GET   /p/{token}/journeys/{id}
+link     GET   /l/{token}/activities/{id}/sheet
+link     GET   /p/{token}/activities/{id}/sheet
 form     POST  /p/{token}/nominations/{id}/accept
 form     POST  /p/{token}/nominations/{id}/decline
 link     GET   /s/{token}

@@ -34,6 +34,7 @@ TESTS += \
 	tests/system/sign_in.py \
 	tests/system/responsible_page.py \
 	tests/system/simulations.py \
+	tests/system/talks.py \
 	tests/system/smtp_delivery.py \
 	tests/system/smtp_login.py \
 	tests/system/smtp_matrix.py
@@ -84,6 +85,7 @@ EXTRA_DIST += \
 	tests/system/signing_in.py \
 	tests/system/responsible_page.py \
 	tests/system/simulations.py \
+	tests/system/talks.py \
 	tests/system/site_world.py \
 	tests/system/smtp_delivery.py \
 	tests/system/smtp_login.py \

@@ -34,6 +34,15 @@ talks_is(const struct dossier *dossier, const struct activity *activity)
 	       !course_is_event(activity->step);
 }
 
+bool
+talks_is_told_of(const struct dossier *dossier, const struct activity *activity)
+{
+	const struct step *step = dossier_step(dossier, activity);
+
+	return talks_is(dossier, activity) &&
+	       (step->topic_count > 0 || step->undisturbed);
+}
+
 static int
 refuse_minutes(struct error *err)
 {
@@ -113,6 +122,17 @@ read_facts(const struct dossier *dossier, const struct activity *activity,
 		talk->undisturbed = memory_strdup(word);
 	}
 	return OB_OK;
+}
+
+int
+talks_check(const struct dossier *dossier, const struct activity *activity,
+    const struct talk_facts *facts, struct error *err)
+{
+	struct talk talk = {.undisturbed = NULL};
+	int status = read_facts(dossier, activity, facts, &talk, err);
+
+	free(talk.undisturbed);
+	return status;
 }
 
 static int

@@ -42,6 +42,12 @@ bool talks_says(const struct talk_facts *facts);
 /* Whether the activity is one; annual events are none. */
 bool talks_is(const struct dossier *dossier, const struct activity *activity);
 
+/*
+ * Whether pages ask about it: it has topics, or its time is to be undisturbed.
+ */
+bool talks_is_told_of(
+    const struct dossier *dossier, const struct activity *activity);
+
 /* The one of which log-call tells how long it took. */
 #define TALKS_WELCOME_CALL "velkomstopkald"
 
@@ -51,7 +57,8 @@ int talks_read_minutes(
 
 /*
  * Tells of a talk that was held, or corrects what was told:
- * {"activity":{...},"talk":...}, the talk as talks_view() has it.  OB_ECONFLICT for what was not held.
+ * {"activity":{...},"talk":...}, the talk as talks_view() has it.  OB_ECONFLICT
+ * for what was not held.
  */
 int talks_describe(struct engine *engine, const char *actor,
     const char *reference, const struct talk_facts *facts, json_t **ret_view,
@@ -65,6 +72,10 @@ int talks_describe(struct engine *engine, const char *actor,
  */
 int talks_view(const struct dossier *dossier, const struct activity *activity,
     int language, json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* Whether the facts would be taken: the error that the verb would give. */
+int talks_check(const struct dossier *dossier, const struct activity *activity,
+    const struct talk_facts *facts, struct error *err) OB_MUST_CHECK;
 
 /* Puts "talk" beside the activity's view, in the daemon's language. */
 int talks_add(const struct dossier *dossier, const struct activity *activity,

@@ -64,6 +64,15 @@ page_case_check_own(const struct page_case *item, struct error *err)
 	return is_own(item) ? OB_OK : page_access_lacks(err);
 }
 
+int
+page_case_check_talker(const struct page_case *item, struct error *err)
+{
+	return page_verbs_was_there(
+		   &item->dossier, item->activity, &item->reader)
+		   ? OB_OK
+		   : page_access_lacks(err);
+}
+
 static int
 was_invited(
     const struct page_case *item, bool *ret_was_invited, struct error *err)

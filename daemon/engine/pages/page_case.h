@@ -32,6 +32,10 @@ void page_case_release(struct page_case *item);
 int page_case_check_own(
     const struct page_case *item, struct error *err) OB_MUST_CHECK;
 
+/* OB_ENOTFOUND for who had no part in the talk. */
+int page_case_check_talker(
+    const struct page_case *item, struct error *err) OB_MUST_CHECK;
+
 /*
  * OB_ENOTFOUND if the own page has never shown it: a participant's shows
  * meetings of the invitations, a coordinator's what was reported.

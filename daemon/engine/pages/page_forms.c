@@ -8,10 +8,12 @@
 #include "base/memory.h"
 #include "engine/activities/activities.h"
 #include "engine/activities/remarks.h"
+#include "engine/activities/talks.h"
 #include "engine/answers/answers.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/pages/page_case.h"
+#include "engine/pages/page_talk.h"
 #include "engine/pages/page_verbs.h"
 #include "store/invitation_store.h"
 
@@ -132,6 +134,38 @@ act_answer(struct page_case *item, struct error *err)
 	return status == OB_OK ? change_commit(&change, err) : status;
 }
 
+static int
+act_held(struct page_case *item, struct error *err)
+{
+	struct talk_facts facts;
+	json_t *view = NULL;
+	int status = page_talk_read(item, &facts, err);
+
+	if (status == OB_OK)
+		status = activities_complete(item->engine, item->opened.actor,
+		    &(struct activity_request){.reference = item->reference,
+			.talk = page_talk_says(item, &facts) ? &facts : NULL},
+		    &view, err);
+	if (status == OB_OK)
+		json_decref(view);
+	return status;
+}
+
+static int
+act_talk(struct page_case *item, struct error *err)
+{
+	struct talk_facts facts;
+	json_t *view = NULL;
+	int status = page_talk_read(item, &facts, err);
+
+	if (status == OB_OK)
+		status = talks_describe(item->engine, item->opened.actor,
+		    item->reference, &facts, &view, err);
+	if (status == OB_OK)
+		json_decref(view);
+	return status;
+}
+
 /* check_sequence() asks for the invitation. */
 static int
 check_nothing(const struct page_case *item, struct error *err)
@@ -153,6 +187,8 @@ static const struct {
     [PAGE_MOVE] = {"move", page_case_check_own, act_move},
     [PAGE_COMMENT] = {"comment", page_case_check_shown, act_comment},
     [PAGE_ANSWER] = {"answer", check_nothing, act_answer},
+    [PAGE_HELD] = {"held", page_case_check_own, act_held},
+    [PAGE_TALK] = {"talk", page_case_check_talker, act_talk},
 };
 
 bool

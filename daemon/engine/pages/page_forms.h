@@ -15,7 +15,9 @@ enum page_verb {
 	PAGE_WITHDRAW, /* takes that back */
 	PAGE_MOVE,     /* to another day, within the step's latest */
 	PAGE_COMMENT,  /* for everybody on the activity */
-	PAGE_ANSWER    /* to the own invitation */
+	PAGE_ANSWER,   /* to the own invitation */
+	PAGE_HELD,     /* a talk was held: it is done, and what is told of it */
+	PAGE_TALK      /* tells of one that is done */
 };
 
 /* "cannot", "withdraw", ...: the last part of the form's address. */
@@ -33,6 +35,10 @@ struct page_form {
 	const char *time;     /* "10:30" */
 	const char *answer;   /* accepted, tentative, declined */
 	const char *sequence; /* of the meeting, as the page showed it */
+	const char *held_on;  /* of held and talk, "2026-12-14" */
+	const char *minutes;
+	const char *undisturbed; /* yes, no */
+	const char *topics;	 /* ids with blanks between */
 };
 
 /*

@@ -2,6 +2,7 @@
 #include "engine/pages/page_forms.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -9,6 +10,7 @@
 #include "engine/activities/remarks.h"
 #include "engine/pages/leader_pages.h"
 #include "engine/pages/page_case.h"
+#include "engine/pages/page_talk.h"
 #include "text/catalogue.h"
 
 /* The activity's view, wherever the page has it. */
@@ -88,6 +90,8 @@ static const char *const form_fields[] = {
     [PAGE_MOVE] = "move",
     [PAGE_COMMENT] = "comment",
     [PAGE_ANSWER] = NULL,
+    [PAGE_HELD] = "held",
+    [PAGE_TALK] = "talk",
 };
 
 /* What the summary leads to: the field, or the activity without it. */
@@ -108,6 +112,12 @@ offer_comment(const struct page_case *item, json_t *activity)
 	set_text(activity, "comment", "typed", item->form->text);
 	set_text(activity, "comment", "error", text);
 	return text;
+}
+
+static bool
+is_talk(const struct page_form *form)
+{
+	return form->verb == PAGE_HELD || form->verb == PAGE_TALK;
 }
 
 static int
@@ -136,6 +146,9 @@ explain(
 		set_text(activity, field, "time", form->time);
 		text =
 		    json_string_value(json_object_get(activity, "move_error"));
+	} else if (has_form && is_talk(form)) {
+		free(place);
+		place = page_talk_explain(item, activity, &text);
 	} else if (has_form) {
 		set_text(activity, field, "typed", form->text);
 		set_text(activity, field, "error", text);

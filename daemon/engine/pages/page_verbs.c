@@ -12,6 +12,7 @@
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
 #include "engine/dossier/course.h"
+#include "engine/pages/page_talk.h"
 #include "model/role.h"
 #include "store/invitation_store.h"
 #include "store/person_store.h"
@@ -40,6 +41,15 @@ page_verbs_is_on(const struct dossier *dossier, const struct activity *activity,
 	return acting_is_for(acting, person_id, activity->responsible_id) ||
 	       dossier_takes_part(dossier, activity, person_id) ||
 	       page_verbs_coordinates(dossier, acting, person_id);
+}
+
+bool
+page_verbs_was_there(const struct dossier *dossier,
+    const struct activity *activity, const struct page_reader *reader)
+{
+	return acting_is_for(reader->acting, reader->person_id,
+		   activity->responsible_id) ||
+	       dossier_takes_part(dossier, activity, reader->person_id);
 }
 
 bool
@@ -314,5 +324,5 @@ page_verbs_add(const struct dossier *dossier, const struct activity *activity,
 	    view);
 	add_move(dossier, activity, reader, view);
 	add_blank_forms(view);
-	return OB_OK;
+	return page_talk_add(dossier, activity, reader, view, err);
 }

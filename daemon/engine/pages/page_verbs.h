@@ -30,6 +30,10 @@ bool page_verbs_is_on(const struct dossier *dossier,
     const struct activity *activity, const struct acting *acting,
     int64_t person_id);
 
+/* Whether it is the reader's own, or the reader takes part in it. */
+bool page_verbs_was_there(const struct dossier *dossier,
+    const struct activity *activity, const struct page_reader *reader);
+
 /* Whether somebody may put it on another day from a page. */
 bool page_verbs_may_move(
     const struct dossier *dossier, const struct activity *activity);

@@ -47,6 +47,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_survey.c daemon/engine/pages/page_survey.h \
 	daemon/engine/pages/page_survey_private.h \
 	daemon/engine/pages/page_survey_questions.c \
+	daemon/engine/pages/page_sheet.c daemon/engine/pages/page_sheet.h \
+	daemon/engine/pages/page_talk.c daemon/engine/pages/page_talk.h \
 	daemon/engine/pages/page_timeline.c \
 	daemon/engine/pages/page_timeline.h \
 	daemon/engine/pages/page_verbs.c \

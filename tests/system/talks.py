@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""That a talk was held: by commands, and on the pages of the two."""
+
+import re
+import unittest
+import urllib.parse
+
+from page_case import PageCase, check_html
+
+MANAGER = "mette@example.org"
+LEADER = "ana@privat.example.org"
+STRANGER = "jens@example.org"
+TALK = "forventning-1"
+BEFORE = ("velkomstopkald", "introprogram", "bloker-tid", "modtagelse")
+SAID = "Hvordan man forventes at bidrage"
+
+
+class Talks(PageCase):
+    def setUp(self):
+        super().setUp()
+        self.daemon = self.start()
+        self.daemon.add(mentor="Jens Mentor <jens@example.org>")
+        self.daemon.advance("2026-12-07T17:00")
+        for step in BEFORE:
+            self.ctl("complete", f"1:{step}")
+        self.daemon.advance("2026-12-15T09:00")
+
+    def ctl(self, *arguments, status=0):
+        done = self.daemon.ctl(*arguments)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stdout if status == 0 else done.stderr
+
+    def path(self, address):
+        pages = self.daemon.api("GET", "/leaders/1")["pages"]
+        return next(urllib.parse.urlsplit(page["url"]).path for page in pages
+                    if page["person"]["email"] == address)
+
+    def number(self, step=TALK):
+        return self.daemon.query(
+            "SELECT id FROM activity WHERE step = ?", step)[0]["id"]
+
+    def send(self, address, verb, **fields):
+        page = self.path(address)
+        fields = {name.replace("topic_", "topic-"): value
+                  for name, value in fields.items()}
+        return self.post(f"{page}/activities/{self.number()}/{verb}",
+                         csrf=self.csrf(page), **fields)
+
+    def talk(self):
+        rows = self.daemon.query(
+            "SELECT held_on, minutes, undisturbed FROM talk "
+            "WHERE activity_id = ?", self.number())
+        topics = self.daemon.query(
+            "SELECT topic FROM talk_topic ORDER BY topic")
+        return ([tuple(row) for row in rows], [row["topic"] for row in topics])
+
+    def test_commands_tell_of_a_talk(self):
+        refused = self.ctl("complete", f"1:{TALK}", "--minutes", "45",
+                           "--topics", "vejret", status=1)
+        self.assertIn("'vejret' is no topic of 'forventning-1'", refused)
+        self.assertEqual(self.talk(), ([], []))
+        shown = self.ctl("complete", f"1:{TALK}", "--minutes", "45",
+                         "--undisturbed", "yes", "--topics", "moeder,bidrag")
+        self.assertRegex(
+            shown, r"Held +Tue 2026-12-15, 45 minutes, undisturbed: yes")
+        self.assertIn(SAID, shown)
+        shown = self.ctl("describe-talk", f"1:{TALK}", "--held-on",
+                         "2026-12-14", "--topics", "", "--minutes", "0")
+        self.assertRegex(shown, r"Held +Mon 2026-12-14, undisturbed: yes")
+        self.assertNotIn(SAID, shown)
+        self.assertIn("say what there is to tell", self.ctl(
+            "describe-talk", f"1:{TALK}", status=1))
+        self.ctl("reopen", f"1:{TALK}", "--reason", "Aldrig holdt")
+        self.assertEqual(self.talk(), ([], []))
+
+    def test_one_form_marks_it_as_done_and_tells_of_it(self):
+        page = self.get(self.path(MANAGER))
+        check_html([page])
+        self.assertIn(f'id="topic-bidrag-{self.number()}"', page)
+        done = self.send(MANAGER, "held", held_on="2026-12-14", minutes="50",
+                         undisturbed="no", topic_bidrag="bidrag",
+                         topic_strategi="strategi")
+        self.assertEqual(done.status, 303, done.body)
+        self.assertEqual(
+            self.talk(),
+            ([("2026-12-14", 50, "no")], ["bidrag", "strategi"]))
+        page = self.get(self.path(MANAGER))
+        check_html([page])
+        self.assertIn("mandag den 14. december 2026, 50 minutter, med "
+                      "forstyrrelser", page)
+        again = self.send(MANAGER, "held", held_on="2026-12-14")
+        self.assertEqual(again.status, 409)
+        self.assertEqual(self.talk()[0], [("2026-12-14", 50, "no")])
+
+    def test_the_leader_corrects_what_is_told(self):
+        self.assertEqual(self.send(LEADER, "talk").status, 409)
+        self.ctl("complete", f"1:{TALK}")
+        path = f"{self.path(LEADER)}/activities/{self.number()}"
+        check_html([self.get(path)])
+        done = self.send(LEADER, "talk", held_on="2026-12-15", minutes="",
+                         undisturbed="yes", topic_moeder="moeder")
+        self.assertEqual(done.status, 303, done.body)
+        self.assertEqual(
+            self.talk(), ([("2026-12-15", 0, "yes")], ["moeder"]))
+        self.assertIn("tirsdag den 15. december 2026, uforstyrret",
+                      self.get(path))
+
+    def test_a_refused_form_comes_back_at_the_field(self):
+        for name, wrong in (("minutes", "en time"), ("minutes", "0"),
+                            ("held-on", "2026-12-16"), ("held-on", "igår")):
+            fields = {"held_on": "2026-12-15", "minutes": "50",
+                      "topic_moeder": "moeder", "undisturbed": "no"}
+            fields[name.replace("-", "_")] = wrong
+            answer = self.send(MANAGER, "held", **fields)
+            page = answer.body.decode()
+            self.assertEqual(answer.status, 400, page)
+            check_html([page])
+            number = self.number()
+            self.assertIn(f'href="#{name}-{number}"', page)
+            self.assertRegex(
+                page, rf'id="{name}-{number}"[^>]*value="{wrong}"[^>]*'
+                'aria-invalid="true"')
+            self.assertRegex(
+                page, rf'id="topic-moeder-{number}"[^>]* checked')
+            self.assertRegex(
+                page, rf'id="undisturbed-no-{number}"[^>]* checked')
+        self.assertEqual(self.talk(), ([], []))
+
+    def test_the_sheet_is_for_the_two_and_stores_nothing(self):
+        before = self.daemon.dump()
+        tail = f"/activities/{self.number()}/sheet"
+        for address in (MANAGER, LEADER):
+            sheet = self.get(self.path(address) + tail)
+            check_html([sheet])
+            self.assertIn("Arket er jeres eget", sheet)
+            self.assertIn(SAID, sheet)
+            self.assertIsNone(re.search("<textarea|<form", sheet))
+        self.get(self.path(STRANGER) + tail, status=404)
+        self.get(f"{self.path(MANAGER)}/activities/"
+                 f"{self.number('opgaver-klar')}/sheet", status=404)
+        self.assertEqual(self.daemon.dump(), before)
+
+    def test_who_was_not_there_tells_nothing(self):
+        self.ctl("complete", f"1:{TALK}")
+        before = self.daemon.dump()
+        for verb in ("held", "talk"):
+            self.assertEqual(
+                self.send(STRANGER, verb, minutes="5").status, 404)
+        self.assertEqual(self.send(LEADER, "held").status, 404)
+        self.assertEqual(self.daemon.dump(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
