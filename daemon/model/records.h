@@ -281,6 +281,7 @@ struct feed {
 	int64_t id;
 	char *purpose;	    /* journey, person, coordinator, network */
 	int64_t journey_id; /* 0 but for one journey's */
+	int64_t network_id; /* 0 but for one network's */
 	int64_t person_id;
 	char *role; /* the person's first role in the journey */
 	int64_t generation;

@@ -16,6 +16,7 @@ libob_model_a_SOURCES = \
 	daemon/model/import_date.c daemon/model/import_date.h \
 	daemon/model/import_form.c daemon/model/import_form.h \
 	daemon/model/ladder.c daemon/model/ladder.h \
+	daemon/model/network.c daemon/model/network.h \
 	daemon/model/nomination.c daemon/model/nomination.h \
 	daemon/model/openid.c daemon/model/openid.h \
 	daemon/model/overlay.c daemon/model/overlay.h \
@@ -56,6 +57,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_derivation \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
+	tests/unit/test_model_network \
 	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
 	tests/unit/test_model_plan_series \
@@ -82,6 +84,7 @@ TESTS += \
 	tests/unit/test_model_derivation \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
+	tests/unit/test_model_network \
 	tests/unit/test_model_overlay \
 	tests/unit/test_model_plan \
 	tests/unit/test_model_plan_series \
@@ -121,6 +124,8 @@ tests_unit_test_model_guide_SOURCES = tests/unit/test_model_guide.c
 tests_unit_test_model_guide_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_ladder_SOURCES = tests/unit/test_model_ladder.c
 tests_unit_test_model_ladder_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_network_SOURCES = tests/unit/test_model_network.c
+tests_unit_test_model_network_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_overlay_SOURCES = \
 	tests/unit/test_model_overlay.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h

@@ -5,7 +5,8 @@
 #include "store/store_tables.h"
 
 #define FEED_COLUMNS                                                           \
-	"SELECT id, purpose, journey_id, person_id, role, generation, "        \
+	"SELECT id, purpose, journey_id, network_id, person_id, role, "        \
+	"generation, "                                                         \
 	"token_hash, content_hash, content_changed_at, tasks_hash, "           \
 	"tasks_changed_at, alarm_minutes, last_fetched_at, last_agent, "       \
 	"last_status, fetches, fetches_unchanged, revoked_at FROM feed "
@@ -16,6 +17,7 @@ enum {
 	FIND_HASH,
 	FIND_PERSON,
 	FIND_PURPOSE,
+	FIND_NETWORK,
 	LIST_JOURNEY,
 	LIST,
 	LIST_JOURNEYS,
@@ -28,9 +30,10 @@ enum {
 };
 
 static const char *const sql[] = {
-    [ADD] = "INSERT INTO feed (purpose, journey_id, person_id, role, "
-	    "generation, token_hash) VALUES (:purpose, :journey_id, "
-	    ":person_id, :role, :generation, :token_hash)",
+    [ADD] = "INSERT INTO feed (purpose, journey_id, network_id, "
+	    "person_id, role, generation, token_hash) VALUES (:purpose, "
+	    ":journey_id, :network_id, :person_id, :role, :generation, "
+	    ":token_hash)",
     [FIND] = FEED_COLUMNS "WHERE id = :id",
     [FIND_HASH] = FEED_COLUMNS "WHERE token_hash = :hash",
     [FIND_PERSON] =
@@ -38,7 +41,9 @@ static const char *const sql[] = {
 		     "AND journey_id = :journey AND person_id = :person",
     [FIND_PURPOSE] =
 	FEED_COLUMNS "WHERE purpose = :purpose AND person_id = :person "
-		     "AND purpose <> 'journey'",
+		     "AND purpose <> 'journey' AND network_id IS NULL",
+    [FIND_NETWORK] =
+	FEED_COLUMNS "WHERE network_id = :network AND person_id = :person",
     [LIST_JOURNEY] =
 	FEED_COLUMNS "WHERE purpose = 'journey' "
 		     "AND journey_id = :journey ORDER BY id LIMIT 10000",
@@ -91,6 +96,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT64, feed, id),
     COLUMN(COLUMN_TEXT, feed, purpose),
     COLUMN(COLUMN_ID, feed, journey_id),
+    COLUMN(COLUMN_ID, feed, network_id),
     COLUMN(COLUMN_INT64, feed, person_id),
     COLUMN(COLUMN_TEXT, feed, role),
     COLUMN(COLUMN_INT64, feed, generation),
@@ -159,6 +165,16 @@ feed_store_find_purpose(struct store *store, const char *purpose,
 {
 	return table_find(table_of(store),
 	    QUERY(FIND_PURPOSE, PARAM_TEXT(":purpose", purpose),
+		PARAM_INT(":person", person_id)),
+	    &shape, ret_feed, err);
+}
+
+int
+feed_store_find_network(struct store *store, int64_t network_id,
+    int64_t person_id, struct feed *ret_feed, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_NETWORK, PARAM_INT(":network", network_id),
 		PARAM_INT(":person", person_id)),
 	    &shape, ret_feed, err);
 }

@@ -20,8 +20,12 @@ int feed_store_find_hash(struct store *store, const char *token_hash,
     struct feed *ret_feed, struct error *err) OB_MUST_CHECK;
 int feed_store_find_person(struct store *store, int64_t journey_id,
     int64_t person_id, struct feed *ret_feed, struct error *err) OB_MUST_CHECK;
-/* A person's feed of a purpose other than "journey": there is one. */
+/* A person's feed of a purpose other than "journey", of no one network. */
 int feed_store_find_purpose(struct store *store, const char *purpose,
+    int64_t person_id, struct feed *ret_feed, struct error *err) OB_MUST_CHECK;
+
+/* A member's, of one network. */
+int feed_store_find_network(struct store *store, int64_t network_id,
     int64_t person_id, struct feed *ret_feed, struct error *err) OB_MUST_CHECK;
 int feed_store_list_journey(struct store *store, int64_t journey_id,
     struct feed **ret_feeds, size_t *ret_count,

@@ -28,6 +28,9 @@ libob_store_a_SOURCES = \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \
 	daemon/store/migration.c daemon/store/migration.h \
 	daemon/store/call_store.c daemon/store/call_store.h \
+	daemon/store/network_meeting_store.c \
+	daemon/store/network_meeting_store.h \
+	daemon/store/network_store.c daemon/store/network_store.h \
 	daemon/store/nomination_store.c daemon/store/nomination_store.h \
 	daemon/store/openid_store.c daemon/store/openid_store.h \
 	daemon/store/overlay_store.c daemon/store/overlay_store.h \

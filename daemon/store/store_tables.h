@@ -28,6 +28,8 @@ enum store_table {
 	TABLE_MAIL,
 	TABLE_MAIL_QUEUE,
 	TABLE_MENTOR,
+	TABLE_NETWORK,
+	TABLE_NETWORK_MEETING,
 	TABLE_NOMINATION,
 	TABLE_OPENID,
 	TABLE_OVERLAY,
@@ -79,6 +81,8 @@ extern const struct table_definition mail_store_definition;
 extern const struct table_definition mail_queue_store_definition;
 extern const struct table_definition mentor_store_definition;
 extern const struct table_definition call_store_definition;
+extern const struct table_definition network_store_definition;
+extern const struct table_definition network_meeting_store_definition;
 extern const struct table_definition nomination_store_definition;
 extern const struct table_definition openid_store_definition;
 extern const struct table_definition overlay_store_definition;
