@@ -333,6 +333,58 @@ const struct option_rule command_add_cohort_options[] = {
 	"the programme; foer-leder if left out"),
     TEXT("area", "AREA", "area", NULL, "the area of the municipality"), END};
 
+#define WELCOMES "all new experienced"
+
+const struct option_rule command_add_network_options[] = {
+    NEEDED("name", "NAME", "name", NULL, "what the network is called"),
+    NEEDED("contact", "PERSON", "contact", NULL,
+	"who sees to it, \"Name <addr>\""),
+    TEXT("about", "TEXT", "about", NULL, "what it is for, in a few lines"),
+    TEXT("welcomes", "WHO", "welcomes", WELCOMES,
+	"all, new or experienced leaders; all if left out"),
+    TEXT("area", "AREA", "area", NULL, "only leaders of this area"),
+    TEXT("level", "LEVEL", "level", NULL, "only leaders of this level"), END};
+
+const struct option_rule command_edit_network_options[] = {
+    TEXT("name", "NAME", "name", NULL, "what the network is called"),
+    TEXT("contact", "PERSON", "contact", NULL,
+	"who sees to it, \"Name <addr>\""),
+    CLEARABLE("about", "TEXT", "about", "what it is for, in a few lines"),
+    TEXT("welcomes", "WHO", "welcomes", WELCOMES,
+	"all, new or experienced leaders"),
+    CLEARABLE("area", "AREA", "area", "only leaders of this area"),
+    CLEARABLE("level", "LEVEL", "level", "only leaders of this level"), END};
+
+const struct option_rule command_join_network_options[] = {
+    NEEDED("person", "PERSON", "person", NULL,
+	"\"Name <addr>\", or an address that is known"),
+    TEXT("from", "DATE", "from", NULL, "since when; today if left out"), END};
+
+const struct option_rule command_plan_network_options[] = {
+    NEEDED("start", "INSTANT", "start", NULL,
+	"when it begins, as 2027-02-03T13:00"),
+    {"minutes", "N", "minutes", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how long it lasts; 120 if left out"},
+    TEXT("place", "TEXT", "place", NULL, "where, or a link"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY, "only show what it would do"),
+    END};
+
+const struct option_rule command_move_network_options[] = {
+    TEXT("start", "INSTANT", "start", NULL,
+	"when it begins, as 2027-02-03T13:00"),
+    {"minutes", "N", "minutes", OPTION_BODY, KIND_NUMBER, false, NULL,
+	"how long it lasts"},
+    CLEARABLE("place", "TEXT", "place", "where, or a link"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY, "only show what it would do"),
+    END};
+
+const struct option_rule command_cancel_network_options[] = {
+    SWITCH("dry-run", "dry_run", OPTION_BODY, "only show what it would do"),
+    END};
+
+const struct option_rule command_attendance_options[] = {
+    SWITCH("missed", "missed", OPTION_BODY, "they did not come"), END};
+
 const struct option_rule command_nominate_options[] = {
     NEEDED("name", "NAME", "name", NULL, "the nominee's full name"),
     NEEDED("email", "ADDR", "email", NULL, "the nominee's address"),

@@ -15,6 +15,7 @@ extern const struct command_group command_table_activities;
 extern const struct command_group command_table_journeys;
 extern const struct command_group command_table_calendars;
 extern const struct command_group command_table_cohorts;
+extern const struct command_group command_table_networks;
 extern const struct command_group command_table_mail;
 extern const struct command_group command_table_programmes;
 extern const struct command_group command_table_accounts;

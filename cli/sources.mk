@@ -7,6 +7,7 @@ libob_cli_a_SOURCES = \
 	cli/command_table.h \
 	cli/command_table_accounts.c \
 	cli/command_table_activities.c cli/command_table_calendars.c \
+	cli/command_table_networks.c \
 	cli/command_table_cohorts.c cli/command_table_journeys.c \
 	cli/command_table_leaders.c cli/command_table_mail.c \
 	cli/command_table_programmes.c cli/command_table_tools.c \
@@ -44,6 +45,7 @@ libob_cli_a_SOURCES = \
 	cli/print_mail.c cli/print_mail.h \
 	cli/print_mentor.c cli/print_mentor.h \
 	cli/print_survey_request.c cli/print_survey_request.h \
+	cli/print_network.c cli/print_network.h \
 	cli/print_programme.c cli/print_programme.h \
 	cli/print_received.c cli/print_received.h \
 	cli/print_replan.c cli/print_replan.h \

@@ -15,6 +15,7 @@ include daemon/engine/feeds/sources.mk
 include daemon/engine/letters/sources.mk
 include daemon/engine/accounts/sources.mk
 include daemon/engine/roles/sources.mk
+include daemon/engine/networks/sources.mk
 include daemon/engine/notices/sources.mk
 include daemon/engine/digests/sources.mk
 include daemon/engine/invitations/sources.mk

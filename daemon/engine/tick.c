@@ -21,6 +21,7 @@
 #include "engine/invitations/invitations.h"
 #include "engine/invitations/invitations_pass.h"
 #include "engine/journeys/journeys.h"
+#include "engine/networks/network_letters.h"
 #include "engine/notices/changes.h"
 #include "engine/notices/notices.h"
 #include "engine/notices/step_mails.h"
@@ -331,6 +332,8 @@ run_round(
 		status = rounds_ask_addresses(&rounds, err);
 	if (status == OB_OK)
 		status = rounds_send_digests(&rounds, err);
+	if (status == OB_OK)
+		status = network_letters_tell_rest(engine, is_weekly, err);
 	if (status == OB_OK)
 		status = rounds_note_write(engine, is_late, is_weekly, err);
 	return status;

@@ -107,6 +107,7 @@ site_register(struct site *site, struct http_server *server)
 	api_calendar_register(site, server);
 	api_clock_register(site, server);
 	api_cohorts_register(site, server);
+	api_networks_register(site, server);
 	api_events_register(site, server);
 	api_feeds_register(site, server);
 	api_job_description_register(site, server);

@@ -34,6 +34,7 @@ void api_activities_register(struct site *site, struct http_server *server);
 void api_calendar_register(struct site *site, struct http_server *server);
 void api_clock_register(struct site *site, struct http_server *server);
 void api_cohorts_register(struct site *site, struct http_server *server);
+void api_networks_register(struct site *site, struct http_server *server);
 void api_events_register(struct site *site, struct http_server *server);
 void api_feeds_register(struct site *site, struct http_server *server);
 void api_job_description_register(

@@ -23,6 +23,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_mail.c \
 	daemon/http/api_mentors.c \
 	daemon/http/api_survey_requests.c \
+	daemon/http/api_networks.c \
 	daemon/http/api_people.c \
 	daemon/http/api_programmes.c \
 	daemon/http/api_received.c \

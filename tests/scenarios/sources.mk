@@ -18,6 +18,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_journeys.c \
 	tests/unit/scenario_mails.c \
 	tests/unit/scenario_mentors.c \
+	tests/unit/scenario_networks.c \
 	tests/unit/scenario_import.c \
 	tests/unit/scenario_invitations.c \
 	tests/unit/scenario_people.c \
@@ -47,6 +48,7 @@ CASE_SOURCES = tests/unit/world_case.c tests/unit/world_case.h \
 FEED_TESTS = \
 	tests/unit/test_engine_feeds_fetched \
 	tests/unit/test_engine_feeds_network \
+	tests/unit/test_engine_networks \
 	tests/unit/test_engine_feeds_opened \
 	tests/unit/test_engine_feeds_size \
 	tests/unit/test_engine_subscriptions
@@ -181,6 +183,10 @@ tests_unit_test_engine_feeds_fetched_SOURCES = \
 	tests/unit/test_engine_feeds_fetched.c $(FEED_SOURCES)
 tests_unit_test_engine_feeds_fetched_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_feeds_fetched_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_networks_SOURCES = \
+	tests/unit/test_engine_networks.c $(FEED_SOURCES)
+tests_unit_test_engine_networks_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_networks_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_feeds_network_SOURCES = \
 	tests/unit/test_engine_feeds_network.c $(FEED_SOURCES)
 tests_unit_test_engine_feeds_network_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -480,6 +486,8 @@ SCENARIOS = \
 	tests/scenarios/move-first-day.scenario \
 	tests/scenarios/move-spread.scenario \
 	tests/scenarios/move.scenario \
+	tests/scenarios/networks-end-employment.scenario \
+	tests/scenarios/networks.scenario \
 	tests/scenarios/notices-in-the-evening.scenario \
 	tests/scenarios/notices-merged.scenario \
 	tests/scenarios/notices-of-many-leaders.scenario \

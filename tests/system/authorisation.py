@@ -88,6 +88,17 @@ admin    POST  /api/v1/mail/{id}/hold
 admin    GET   /api/v1/mail/{id}/message
 admin    POST  /api/v1/mail/{id}/retry
 admin    GET   /api/v1/mentors
+admin    GET   /api/v1/networks
+admin    POST  /api/v1/networks
+admin    GET   /api/v1/networks/{id}
+admin    PATCH /api/v1/networks/{id}
+admin    POST  /api/v1/networks/{id}/close
+admin    POST  /api/v1/networks/{id}/meetings
+admin    POST  /api/v1/networks/{id}/members
+admin    POST  /api/v1/networks/{id}/members/{address}/leave
+admin    PATCH /api/v1/network-meetings/{id}
+admin    POST  /api/v1/network-meetings/{id}/attendance/{address}
+admin    POST  /api/v1/network-meetings/{id}/cancel
 admin    PATCH /api/v1/people/{address}
 admin    GET   /api/v1/programmes
 admin    POST  /api/v1/programmes

@@ -339,8 +339,8 @@ class Terminal(Case):
 class Confirmation(Case):
     """What destroys or cuts people off is asked first."""
 
-    OF_ALL = {"cancel", "cancel-mail", "edit-person", "end-employment",
-              "remove-account", "reset-totp", "revoke-feed", "rotate-feed",
+    OF_ALL = {"cancel", "cancel-mail", "close-network", "edit-person",
+              "end-employment", "remove-account", "reset-totp", "revoke-feed", "rotate-feed",
               "unlink-openid"}
 
     def on_terminal(self, typed, *words, options=()):

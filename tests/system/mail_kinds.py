@@ -14,7 +14,7 @@ KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
          "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
-         "account")
+         "account", "network")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -98,6 +98,16 @@ class Play:
         if done.status != 303:
             raise AssertionError(done.body.decode())
 
+    def meet(self):
+        """The leader network meets tomorrow, which its members did not know."""
+        network = self.running.api("POST", "/networks", {
+            "name": "Ledere på øen", "contact": f"Mette Møller <{MANAGER}>",
+        })["network"]["id"]
+        self.running.api("POST", f"/networks/{network}/members",
+                         {"person": "Åge Æble <aage@example.com>"})
+        self.running.api("POST", f"/networks/{network}/meetings", {
+            "start": "2026-10-29T13:00", "place": "Rådhuset – lokale 2"})
+
     def bounce(self, address):
         mail = self.running.query(
             "SELECT id FROM mail WHERE state = 'sent' AND to_address = ?",
@@ -122,6 +132,7 @@ class Play:
         self.running.api("PUT", "/leaders/1/roles/mentor", {
             "person": "Nina Ny <nina@example.com>"})
         self.running.advance("2026-10-28T12:00")
+        self.meet()
         self.bounce("nina@example.com")
         done = self.running.ctl("reset-totp", "hr@example.org", "--yes")
         if done.returncode != 0:

@@ -40,6 +40,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_feeds,
 	    play_mentors,
 	    play_talks,
+	    play_networks,
 	    play_expectations,
 	    play_explanations,
 	    play_mails,

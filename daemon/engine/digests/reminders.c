@@ -15,6 +15,7 @@
 #include "engine/notices/notice_rung.h"
 #include "engine/people/people.h"
 #include "store/mail_store.h"
+#include "store/network_meeting_store.h"
 #include "store/person_store.h"
 #include "store/reminder_store.h"
 #include "text/catalogue.h"
@@ -65,6 +66,9 @@ reminders_reopen(struct engine *engine, int64_t mail_id, struct error *err)
 	if (status == OB_OK && count > 0)
 		status = reminder_store_drop_mail(engine->store, mail_id, err);
 	reminder_store_free(reminders, count);
+	if (status == OB_OK)
+		status =
+		    network_meeting_store_untell(engine->store, mail_id, err);
 	return status;
 }
 

@@ -9,8 +9,8 @@
 #include "engine/dossier/dossier.h"
 
 /*
- * A digest that never left told nobody: what it was to tell is open again,
- * for the next one.  Within a change.
+ * A mail that never left told nobody: what it was to tell, also of networks'
+ * meetings, is open again, for the next one.  Within a change.
  */
 int reminders_reopen(
     struct engine *engine, int64_t mail_id, struct error *err) OB_MUST_CHECK;

@@ -142,6 +142,9 @@ view_of(const struct digest_draft *draft)
 		(void)json_object_set_new(view, has_names[i],
 		    json_boolean(json_array_size(draft->lists[i]) > 0));
 	}
+	(void)json_object_set(view, "meetings", draft->person->networks.lines);
+	(void)json_object_set_new(view, "has_meetings",
+	    json_boolean(draft->person->networks.count > 0));
 	return view;
 }
 

@@ -225,12 +225,14 @@ rounds_person_release(struct rounds_person *person)
 {
 	free(person->marks);
 	person->marks = NULL;
+	network_news_release(&person->networks);
 }
 
 bool
 rounds_person_gets_digest(const struct rounds_person *person)
 {
-	return person->has_news || person->has_overview;
+	return person->has_news || person->has_overview ||
+	       person->networks.count > 0;
 }
 
 bool

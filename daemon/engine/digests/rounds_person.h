@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "engine/digests/rounds.h"
+#include "engine/networks/network_news.h"
 
 struct change;
 
@@ -47,7 +48,8 @@ struct rounds_person {
 	struct rounds_mark *marks;
 	size_t mark_count;
 	bool has_news;
-	bool has_overview; /* that goes today */
+	bool has_overview;	      /* that goes today */
+	struct network_news networks; /* of meetings; goes with the digest */
 };
 
 /* The entries are one person's. */

@@ -117,9 +117,11 @@ tell(struct telling *telling, struct rounds_person *person, struct error *err)
 		leave_untold(telling, person);
 		return OB_OK;
 	}
-	is_going = rounds_person_gets_digest(person);
-	if (!is_going && person->mark_count == 0)
-		return OB_OK;
+	status =
+	    network_news_find(engine, person->person, &person->networks, err);
+	is_going = status == OB_OK && rounds_person_gets_digest(person);
+	if (status != OB_OK || (!is_going && person->mark_count == 0))
+		return status;
 	status = change_begin(&change, engine, ACTOR, err);
 	if (status == OB_OK && is_going)
 		status = rounds_person_queue(
@@ -130,6 +132,9 @@ tell(struct telling *telling, struct rounds_person *person, struct error *err)
 	}
 	if (status == OB_OK)
 		status = store_marks(telling, person, mail_id, err);
+	if (status == OB_OK)
+		status = network_news_note(&change, &person->networks,
+		    person->person->id, mail_id, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status;

@@ -10,10 +10,13 @@
 #include "engine/dossier/dossier.h"
 #include "engine/feeds/feed_document.h"
 #include "engine/feeds/feed_events.h"
+#include "engine/feeds/feed_networks.h"
 #include "engine/feeds/feed_stamps.h"
 #include "engine/links/page_links.h"
+#include "model/role.h"
 #include "store/feed_store.h"
 #include "store/invitation_store.h"
+#include "store/network_store.h"
 #include "store/person_store.h"
 
 /* A calendar on its way. */
@@ -24,6 +27,7 @@ struct assembly {
 	struct person person;
 	struct feed_reader reader;
 	char *page_url;
+	struct network network; /* whose calendar it is, or nothing */
 	struct invitation *invitations;
 	size_t invitation_count;
 	int64_t *journeys; /* that it shows, each once, in order */
@@ -38,6 +42,7 @@ static void
 assembly_release(struct assembly *assembly)
 {
 	person_store_release(&assembly->person);
+	network_store_release(&assembly->network);
 	free(assembly->page_url);
 	invitation_store_free(
 	    assembly->invitations, assembly->invitation_count);
@@ -70,6 +75,7 @@ read_reader(struct assembly *assembly, struct error *err)
 	if (status != OB_OK)
 		return status;
 	reader->person = &assembly->person;
+	reader->network_id = assembly->feed->network_id;
 	reader->invitations = assembly->invitations;
 	reader->invitation_count = assembly->invitation_count;
 	reader->language = core_language(engine, assembly->person.language);
@@ -155,20 +161,31 @@ list_many(struct assembly *assembly, struct error *err)
 static int
 list_journeys(struct assembly *assembly, struct error *err)
 {
-	const int64_t events = 0;
+	const int64_t events = FEED_PART_EVENTS;
+	const int64_t networks = FEED_PART_NETWORKS;
+	int status = OB_OK;
 
 	switch (assembly->reader.purpose) {
 	case FEED_JOURNEY:
 		add_journeys(assembly, &assembly->feed->journey_id, 1);
-		return OB_OK;
+		if (strcmp(assembly->feed->role, ROLE_LEADER) == 0)
+			add_journeys(assembly, &networks, 1);
+		break;
 	case FEED_NETWORK:
-		add_journeys(assembly, &events, 1);
-		return OB_OK;
+		if (assembly->feed->network_id == 0)
+			add_journeys(assembly, &events, 1);
+		else
+			add_journeys(assembly, &networks, 1);
+		break;
 	case FEED_PERSON:
+		add_journeys(assembly, &networks, 1);
+		status = list_many(assembly, err);
+		break;
 	case FEED_COORDINATOR:
+		status = list_many(assembly, err);
 		break;
 	}
-	return list_many(assembly, err);
+	return status;
 }
 
 #define FNV_START 0xcbf29ce484222325U
@@ -259,7 +276,10 @@ read_part(struct assembly *assembly, struct feed_part *part, struct error *err)
 {
 	assembly->is_new = true;
 	part->stamp = feed_stamps_now(assembly->engine->stamps);
-	if (part->journey_id == 0)
+	if (part->journey_id == FEED_PART_NETWORKS)
+		return feed_networks_add(
+		    assembly->engine, &assembly->reader, &part->entries, err);
+	if (part->journey_id == FEED_PART_EVENTS)
 		return feed_events_add_network(
 		    assembly->engine, &assembly->reader, &part->entries, err);
 	return read_journey(assembly, part, err);
@@ -302,6 +322,7 @@ write_bytes(struct assembly *assembly, struct error *err)
 	    .engine = assembly->engine,
 	    .reader = &assembly->reader,
 	    .feed_id = assembly->feed->id,
+	    .network_name = assembly->network.name,
 	    .dossier = &assembly->dossier,
 	};
 	cleanup_(memory_free_ptr) struct feed_entry *entries = NULL;
@@ -366,6 +387,9 @@ feed_assembly_renew(struct engine *engine, const struct feed *feed,
 	bool is_other = false;
 	int status = read_reader(&assembly, err);
 
+	if (status == OB_OK && feed->network_id != 0)
+		status = feed_networks_find(
+		    engine, &assembly.reader, &assembly.network, err);
 	if (status == OB_OK)
 		status = list_journeys(&assembly, err);
 	if (status == OB_OK)

@@ -17,7 +17,13 @@
  */
 struct feed_cache;
 
-/* What one journey gives to a calendar of many; journey 0: annual events. */
+/*
+ * What one journey gives to a calendar of many, or what annual events or
+ * leader networks do.
+ */
+#define FEED_PART_EVENTS 0
+#define FEED_PART_NETWORKS (-1)
+
 struct feed_part {
 	int64_t journey_id;
 	uint64_t stamp; /* feed_stamps_now() as it was read */

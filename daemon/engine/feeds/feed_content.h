@@ -16,6 +16,7 @@ struct feed_reader {
 	const struct person *person;
 	enum feed_purpose purpose;
 	enum language language;
+	int64_t network_id;   /* of a calendar of one network; else 0 */
 	bool has_tasks;	      /* tasks are tasks, not events of a whole day */
 	int alarm_minutes;    /* before each meeting of the person; -1: none */
 	const char *page_url; /* the person's own page; NULL: there is none */

@@ -166,6 +166,12 @@ write_names(const struct feed_document *document, struct strbuf *name,
 	const char *key;
 	int status;
 
+	if (document->network_name != NULL) {
+		strbuf_add_str(name, document->network_name);
+		return format(document, "feed.description_one_network",
+		    json_pack("{s:s}", "name", document->network_name), about,
+		    err);
+	}
 	if (purpose != FEED_JOURNEY) {
 		strbuf_add_str(
 		    name, catalogue_get(words(document), names[purpose]));

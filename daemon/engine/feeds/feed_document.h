@@ -18,6 +18,7 @@ struct feed_document {
 	struct engine *engine;
 	const struct feed_reader *reader;
 	int64_t feed_id;
+	const char *network_name; /* of a calendar of one network, or NULL */
 	const struct dossier *dossier; /* of FEED_JOURNEY, else NULL */
 	const struct feed_entry *entries;
 	size_t count;

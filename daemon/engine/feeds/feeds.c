@@ -48,6 +48,7 @@ feeds_create(struct engine *engine, const struct feed_owner *owner,
 	cleanup_(feed_store_release) struct feed feed = {
 	    .purpose = memory_strdup(purpose),
 	    .journey_id = owner->journey_id,
+	    .network_id = owner->network_id,
 	    .person_id = owner->person_id,
 	    .role = memory_strdup(owner->role),
 	    .generation = 1,
@@ -58,8 +59,9 @@ feeds_create(struct engine *engine, const struct feed_owner *owner,
 	    .last_agent = memory_strdup(""),
 	    .revoked_at = INSTANT_NONE,
 	    /* The token's hash is known when the id is. */
-	    .token_hash = memory_printf("new %s %" PRId64 " %" PRId64, purpose,
-		owner->journey_id, owner->person_id),
+	    .token_hash = memory_printf(
+		"new %s %" PRId64 " %" PRId64 " %" PRId64, purpose,
+		owner->journey_id, owner->network_id, owner->person_id),
 	};
 	int status = feed_store_add(engine->store, &feed, &feed.id, err);
 
@@ -112,7 +114,7 @@ ensure_in_journey(const struct dossier *dossier, int64_t person_id,
 {
 	struct engine *engine = dossier->engine;
 	const struct feed_owner owner = {
-	    FEED_JOURNEY, dossier->journey.id, person_id, role};
+	    FEED_JOURNEY, dossier->journey.id, 0, person_id, role};
 	cleanup_(feed_store_release) struct feed feed = {0};
 	int64_t id = 0;
 	int status = feed_store_find_person(
@@ -125,11 +127,26 @@ ensure_in_journey(const struct dossier *dossier, int64_t person_id,
 int
 feeds_ensure_person(struct engine *engine, int64_t person_id, struct error *err)
 {
-	const struct feed_owner owner = {FEED_PERSON, 0, person_id, ""};
+	const struct feed_owner owner = {FEED_PERSON, 0, 0, person_id, ""};
 	cleanup_(feed_store_release) struct feed feed = {0};
 	int64_t id = 0;
 	int status = feed_store_find_purpose(engine->store,
 	    feed_purpose_name(FEED_PERSON), person_id, &feed, err);
+
+	return status == OB_ENOTFOUND ? feeds_create(engine, &owner, &id, err)
+				      : status;
+}
+
+int
+feeds_ensure_network(struct engine *engine, int64_t network_id,
+    int64_t person_id, struct error *err)
+{
+	const struct feed_owner owner = {
+	    FEED_NETWORK, 0, network_id, person_id, ""};
+	cleanup_(feed_store_release) struct feed feed = {0};
+	int64_t id = 0;
+	int status = feed_store_find_network(
+	    engine->store, network_id, person_id, &feed, err);
 
 	return status == OB_ENOTFOUND ? feeds_create(engine, &owner, &id, err)
 				      : status;

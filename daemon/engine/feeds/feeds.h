@@ -110,7 +110,12 @@ int feeds_ensure_acting(const struct dossier *dossier, int64_t person_id,
 int feeds_ensure_person(
     struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
 
-/* The same for everybody who has a page, as at the start of the program. */
+/* Makes the person's calendar of one network, if there is none. */
+int feeds_ensure_network(struct engine *engine, int64_t network_id,
+    int64_t person_id, struct error *err) OB_MUST_CHECK;
+
+/* feeds_ensure_person() for everybody who has a page, as at the start of the
+ * program. */
 int feeds_ensure_pages(struct engine *engine, struct error *err) OB_MUST_CHECK;
 
 /* The JSON array for views. */
@@ -126,6 +131,7 @@ char *feeds_address(const struct engine *engine, const struct feed *feed);
 struct feed_owner {
 	enum feed_purpose purpose;
 	int64_t journey_id; /* 0 but for FEED_JOURNEY */
+	int64_t network_id; /* 0 but for FEED_NETWORK of one network */
 	int64_t person_id;
 	const char *role;
 };

@@ -265,7 +265,7 @@ feeds_add(struct engine *engine, const char *actor, const char *purpose,
     const char *person, json_t **ret_view, struct error *err)
 {
 	cleanup_(changing_release) struct changing changing = CHANGING_INIT;
-	struct feed_owner owner = {FEED_PERSON, 0, 0, ""};
+	struct feed_owner owner = {FEED_PERSON, 0, 0, 0, ""};
 	int64_t id = 0;
 	int status = read_purpose(purpose, &owner.purpose, err);
 

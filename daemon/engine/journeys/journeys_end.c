@@ -14,6 +14,7 @@
 #include "engine/journeys/journeys.h"
 #include "engine/journeys/journeys_turn.h"
 #include "engine/links/page_links.h"
+#include "engine/networks/networks.h"
 #include "engine/programmes/programmes.h"
 #include "store/journey_store.h"
 #include "store/programme_store.h"
@@ -241,6 +242,10 @@ journeys_end_employment(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = begin_exit(&work, &exit_dossier, err);
 	if (status == OB_OK)
+		status = networks_leave_all(&work.change,
+		    work.dossier.journey.leader_id, date_add_days(last_day, 1),
+		    err);
+	if (status == OB_OK)
 		status = journey_change_finish(&work, "end-employment",
 		    json_pack(
 			"{s:I}", "exit", (json_int_t)exit_dossier.journey.id),
@@ -300,6 +305,9 @@ journeys_end_take_back(
 		return OB_OK;
 	if (status == OB_OK)
 		status = stay(&own, leaving, found.id, err);
+	if (status == OB_OK)
+		status = networks_stay(&own.change, journey->leader_id,
+		    date_add_days(journey->last_day, 1), err);
 	if (status == OB_OK)
 		*ret_view = journey_change_view(&own, false);
 	return status;

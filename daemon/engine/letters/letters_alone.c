@@ -104,11 +104,12 @@ letters_alone_queue(struct change *change, const struct letter_alone *letter,
 	    .message_id = letters_message_id(engine, letter->dedup_key),
 	    .state = memory_strdup("queued"),
 	    .created_at = now,
-	    .next_attempt_at = now,
+	    .next_attempt_at =
+		letters_due(engine, letter->to, !letter->can_wait),
 	    .not_after = letter->not_after,
 	    .sent_at = INSTANT_NONE,
 	    .last_reply = memory_strdup(""),
-	    .urgent = true,
+	    .urgent = !letter->can_wait,
 	};
 	int status;
 

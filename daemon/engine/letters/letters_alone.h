@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_LETTERS_LETTERS_ALONE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -13,8 +14,8 @@ struct change;
 
 /*
  * A mail that belongs to no journey: nobody stands in for its receiver, and
- * nobody's answer is waited for.  It is urgent: it goes at any hour, before
- * all else and beside the limit of a day, to the very address that it names.
+ * nobody's answer is waited for.  Unless it can wait for the send window, it is
+ * urgent: it goes at any hour, before all else and beside the limit of a day.
  */
 struct letter_alone {
 	enum mail_kind kind;
@@ -22,7 +23,8 @@ struct letter_alone {
 	const struct person *to;
 	const char *address; /* one of the receiver's */
 	int64_t not_after;   /* then it helps nobody any more */
-	json_t *view;	     /* taken: what the kind adds */
+	bool can_wait;
+	json_t *view; /* taken: what the kind adds */
 };
 
 /* OB_EEXISTS when there is a mail with the key. */

@@ -35,10 +35,11 @@ enum mail_kind {
 	MAIL_SIGN_IN,
 	MAIL_CANNOT,
 	MAIL_ACCOUNT,
-	MAIL_SURVEY
+	MAIL_SURVEY,
+	MAIL_NETWORK
 };
 
-#define MAIL_KIND_COUNT (MAIL_SURVEY + 1)
+#define MAIL_KIND_COUNT (MAIL_NETWORK + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -47,7 +47,7 @@ static const char sample_text[] =
     "\"signs_in_as_director\":true,\"signs_in_as_administrator\":true,"
     "\"has_area\":true,\"area\":\"x\",\"purpose\":\"x\","
     "\"duration\":\"x\",\"closes_on\":\"x\",\"survey_url\":\"x\","
-    "\"is_reminder\":true,";
+    "\"is_reminder\":true,\"is_now\":true,\"has_meetings\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"
@@ -56,13 +56,14 @@ static const char sample_item[] =
     "\"is_cancelled\":true,\"responsible_first_name\":\"x\","
     "\"responsible_name\":\"x\",\"is_for_other\":true,"
     "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true,\"has_goal\":true,"
+    "\"network\":\"x\",\"place\":\"x\",\"is_new\":true,\"is_changed\":true,"
     "\"done_url\":\"x\"}"
     "]";
 
 /* Every list of a mail has items of one shape. */
 static const char *const lists[] = {"activities", "changes", "changed", "due",
     "behind", "escalated", "waiting", "coming", "late_started", "sessions",
-    "happenings"};
+    "happenings", "meetings"};
 
 /* What a notice says of each journey, in its list of them. */
 static const char *const of_journey[] = {"leader_first_name", "cohort_name",

@@ -66,34 +66,55 @@ find(const struct dossier *dossier, int64_t person_id, struct page *ret_page,
 	return page_store_find_person(store, person_id, ret_page, err);
 }
 
-int
-page_links_ensure_one(
-    const struct dossier *dossier, int64_t person_id, struct error *err)
+/* journey_id: of a leader's page, else 0. */
+static int
+add(struct engine *engine, int64_t journey_id, int64_t person_id,
+    struct error *err)
 {
-	struct engine *engine = dossier->engine;
-	bool is_leader = has_leader_page(dossier, person_id);
-	cleanup_(page_store_release) struct page page = {0};
-	char token[TOKEN_TEXT_SIZE];
-	char hash[TOKEN_HASH_SIZE];
-	int status = find(dossier, person_id, &page, err);
-
-	if (status != OB_ENOTFOUND)
-		return status;
-	page = (struct page){
+	bool is_leader = journey_id != 0;
+	cleanup_(page_store_release) struct page page = {
 	    .kind = memory_strdup(kind_names[is_leader ? LEADER : PERSON]),
-	    .journey_id = is_leader ? dossier->journey.id : 0,
+	    .journey_id = journey_id,
 	    .person_id = person_id,
 	    .generation = 1,
 	    /* The token's hash is known when the id is. */
 	    .token_hash = memory_printf("new %" PRId64 " %d",
-		is_leader ? dossier->journey.id : person_id, is_leader),
+		is_leader ? journey_id : person_id, is_leader),
 	};
-	status = page_store_add(engine->store, &page, &page.id, err);
+	char token[TOKEN_TEXT_SIZE];
+	char hash[TOKEN_HASH_SIZE];
+	int status = page_store_add(engine->store, &page, &page.id, err);
+
 	if (status != OB_OK)
 		return status;
 	make_token(engine, &page, token);
 	token_hash(token, hash);
 	return page_store_set_hash(engine->store, page.id, hash, err);
+}
+
+int
+page_links_ensure_one(
+    const struct dossier *dossier, int64_t person_id, struct error *err)
+{
+	bool is_leader = has_leader_page(dossier, person_id);
+	cleanup_(page_store_release) struct page page = {0};
+	int status = find(dossier, person_id, &page, err);
+
+	if (status != OB_ENOTFOUND)
+		return status;
+	return add(dossier->engine, is_leader ? dossier->journey.id : 0,
+	    person_id, err);
+}
+
+int
+page_links_ensure_own(
+    struct engine *engine, int64_t person_id, struct error *err)
+{
+	cleanup_(page_store_release) struct page page = {0};
+	int status =
+	    page_store_find_person(engine->store, person_id, &page, err);
+
+	return status == OB_ENOTFOUND ? add(engine, 0, person_id, err) : status;
 }
 
 int

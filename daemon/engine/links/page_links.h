@@ -25,6 +25,10 @@ int page_links_ensure_one(const struct dossier *dossier, int64_t person_id,
 int page_links_of_journey(const struct dossier *dossier, json_t **ret_pages,
     struct error *err) OB_MUST_CHECK;
 
+/* Makes the person's own page, if there is none. */
+int page_links_ensure_own(
+    struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
 /* The page with all that a person has to do; OB_ENOTFOUND without one. */
 int page_links_person_url(struct engine *engine, int64_t person_id,
     char **ret_url, struct error *err) OB_MUST_CHECK;
