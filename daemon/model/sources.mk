@@ -8,8 +8,10 @@ libob_model_a_SOURCES = \
 	daemon/model/date_rule.c daemon/model/date_rule.h \
 	daemon/model/date_rule_order.c daemon/model/date_rule_order.h \
 	daemon/model/derivation.c daemon/model/derivation.h \
+	daemon/model/disclosure.c daemon/model/disclosure.h \
 	daemon/model/feed_agent.c daemon/model/feed_agent.h \
 	daemon/model/feed_purpose.c daemon/model/feed_purpose.h \
+	daemon/model/fraction.c daemon/model/fraction.h \
 	daemon/model/guide.c daemon/model/guide.h \
 	daemon/model/handbook.c daemon/model/handbook.h \
 	daemon/model/holiday.c daemon/model/holiday.h \
@@ -32,6 +34,7 @@ libob_model_a_SOURCES = \
 	daemon/model/programme_difference.c \
 	daemon/model/programme_difference.h \
 	daemon/model/programme_graph.c daemon/model/programme_graph.h \
+	daemon/model/quarter.c daemon/model/quarter.h \
 	daemon/model/received_fact.h daemon/model/records.h \
 	daemon/model/role.c daemon/model/role.h \
 	daemon/model/step_repeat.c daemon/model/step_repeat.h \
@@ -55,6 +58,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
+	tests/unit/test_model_disclosure \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
@@ -69,6 +73,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_survey_reply \
 	tests/unit/test_model_workday \
 	tests/property/dump_holidays \
+	tests/property/test_disclosure \
 	tests/property/test_plan_rules \
 	bench/plan
 TESTS += \
@@ -82,6 +87,7 @@ TESTS += \
 	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
+	tests/unit/test_model_disclosure \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
@@ -96,6 +102,7 @@ TESTS += \
 	tests/unit/test_model_survey_reply \
 	tests/unit/test_model_workday \
 	tests/property/holidays_oracle.py \
+	tests/property/test_disclosure \
 	tests/property/test_plan_rules
 
 # The default programme and the journeys that must come out of it, for tests.
@@ -120,6 +127,9 @@ tests_unit_test_model_activity_SOURCES = \
 tests_unit_test_model_activity_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_condition_SOURCES = tests/unit/test_model_condition.c
 tests_unit_test_model_condition_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_disclosure_SOURCES = \
+	tests/unit/test_model_disclosure.c
+tests_unit_test_model_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_guide_SOURCES = tests/unit/test_model_guide.c
 tests_unit_test_model_guide_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_ladder_SOURCES = tests/unit/test_model_ladder.c
@@ -167,6 +177,11 @@ tests_unit_test_model_workday_SOURCES = \
 tests_unit_test_model_workday_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_property_dump_holidays_SOURCES = tests/property/dump_holidays.c
 tests_property_dump_holidays_LDADD = $(MODEL_LIBS)
+tests_property_test_disclosure_SOURCES = \
+	tests/property/test_disclosure.c \
+	tests/property/disclosure_attacker.c \
+	tests/property/disclosure_attacker.h
+tests_property_test_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS) -lm
 tests_property_test_plan_rules_SOURCES = \
 	tests/property/test_plan_rules.c \
 	tests/property/plan_oracle.c tests/property/plan_oracle.h \

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_FRACTION_H
+#define ONBOARD_MODEL_FRACTION_H
+
+#include <stdint.h>
+
+/*
+ * So many of so many, kept exactly: what is compared is never rounded.  Of
+ * 0 <= part <= whole <= FRACTION_MAX.
+ */
+struct fraction {
+	int64_t part;
+	int64_t whole;
+};
+
+#define FRACTION_MAX 1000000000
+#define FRACTION_TEXT_SIZE 8 /* 100.0 and NUL, with room to spare */
+
+/* Below, at or above 0; of wholes above 0. */
+int fraction_compare(struct fraction a, struct fraction b);
+
+/* Tenths of a percent, half of one rounded up: 667 for 2 of 3. */
+int fraction_permille(struct fraction fraction);
+
+/* Whole percents that are surely not above, and not below, the fraction. */
+int fraction_percent_floor(struct fraction fraction);
+int fraction_percent_ceiling(struct fraction fraction);
+
+/* A percentage with one decimal behind the mark, of fraction_permille(). */
+char *fraction_format(int permille, char mark, char text[FRACTION_TEXT_SIZE]);
+
+#endif

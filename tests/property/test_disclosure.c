@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "disclosure_attacker.h"
+
+/*
+ * Random tables of figures, and a reader who tries to learn of a group of fewer
+ * than five people.  ONBOARD_SEED gives the first table and ONBOARD_ROUNDS how
+ * many follow; a failure names the table that gave something away.
+ */
+#define DEFAULT_SEED 20261123
+#define DEFAULT_ROUNDS 10000
+#define GROUPS 6
+#define NEAR 1e-6
+
+struct random {
+	uint64_t state;
+};
+
+struct sample {
+	size_t areas;
+	struct fraction cells[ATTACKER_CELLS];
+	struct disclosure shown_cells[ATTACKER_CELLS];
+	struct disclosure shown_areas[ATTACKER_AREAS_MAX];
+	struct fraction sums[ATTACKER_AREAS_MAX];
+	struct disclosure_view view;
+};
+
+/* How much was told, so that a rule which hides everything is found out. */
+struct told {
+	int years;
+	int bounds;
+	int areas;
+	int cells;
+};
+
+/* Steele, Lea and Flood, "SplitMix". */
+static uint64_t
+next_random(struct random *random)
+{
+	uint64_t z = random->state += 0x9e3779b97f4a7c15U;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+	return z ^ (z >> 31);
+}
+
+/* from..to, both ends. */
+static int
+pick(struct random *random, int from, int to)
+{
+	return from + (int)(next_random(random) % (uint64_t)(to - from + 1));
+}
+
+static uint64_t
+number_from_environment(const char *name, uint64_t fallback)
+{
+	const char *text = getenv(name);
+
+	return text == NULL ? fallback : strtoull(text, NULL, 10);
+}
+
+static void
+decide(struct sample *sample, int quarters)
+{
+	const struct disclosure_table table = {
+	    sample->areas, quarters, sample->cells};
+
+	sample->view = (struct disclosure_view){.cells = sample->shown_cells,
+	    .areas = sample->shown_areas,
+	    .sums = sample->sums};
+	disclosure_decide(&table, &sample->view);
+}
+
+static struct fraction
+draw_cell(struct random *random, int size, int percent)
+{
+	int whole = pick(random, size / 2, 2 * size);
+	int part = 0;
+
+	for (int i = 0; i < whole; i++)
+		part += pick(random, 0, 99) < percent;
+	return (struct fraction){part, whole};
+}
+
+/* Areas and quarters of all sizes, and shares that are often nearly all. */
+static struct sample
+draw(struct random *random)
+{
+	static const int sizes[] = {1, 3, 8, 14, 30, 60};
+	static const int percents[] = {0, 3, 8, 20, 50, 80, 92, 97, 100};
+	struct sample sample = {.areas = (size_t)pick(random, 1, 3)};
+	bool by_cell = pick(random, 0, 2) == 0;
+	int percent = percents[pick(random, 0, (int)ARRAY_LEN(percents) - 1)];
+	int size = 1;
+
+	for (size_t i = 0; i < sample.areas * DISCLOSURE_QUARTERS; i++) {
+		if (by_cell || i % DISCLOSURE_QUARTERS == 0)
+			size =
+			    sizes[pick(random, 0, (int)ARRAY_LEN(sizes) - 1)];
+		if (by_cell && pick(random, 0, 2) == 0)
+			percent = percents[pick(
+			    random, 0, (int)ARRAY_LEN(percents) - 1)];
+		sample.cells[i] = draw_cell(random, size, percent);
+	}
+	return sample;
+}
+
+static attacker_group
+known_empty(const struct sample *sample)
+{
+	attacker_group empty = 0;
+
+	for (size_t i = 0; i < sample->areas * DISCLOSURE_QUARTERS; i++) {
+		size_t area = i / DISCLOSURE_QUARTERS;
+		size_t quarter = i % DISCLOSURE_QUARTERS;
+
+		if (sample->shown_cells[i].kind == DISCLOSURE_EMPTY ||
+		    sample->shown_areas[area].kind == DISCLOSURE_EMPTY ||
+		    sample->view.quarters[quarter].kind == DISCLOSURE_EMPTY)
+			empty |= 1U << i;
+	}
+	return empty;
+}
+
+/* The promise of model/disclosure.h. */
+static void
+attack(const struct attacker *attacker, attacker_group group, uint64_t seed)
+{
+	for (int side = 0; side < 2; side++) {
+		double most = attacker_most(attacker, group, side == 1);
+
+		if (most < DISCLOSURE_GROUP - 1 - NEAR)
+			fail_msg("table %llu: group %x has at most %f",
+			    (unsigned long long)seed, group, most);
+		if (most < DISCLOSURE_GROUP - NEAR &&
+		    attacker_least(attacker, group, side == 1) > NEAR)
+			fail_msg("table %llu: group %x is one of %f and more",
+			    (unsigned long long)seed, group,
+			    attacker_least(attacker, group, side == 1));
+	}
+}
+
+static void
+attack_groups(const struct sample *sample, struct random *random, uint64_t seed)
+{
+	size_t cells = sample->areas * DISCLOSURE_QUARTERS;
+	attacker_group open = ((1U << cells) - 1) & ~known_empty(sample);
+	struct attacker attacker;
+
+	if (!attacker_read(&attacker, sample->areas, &sample->view))
+		fail_msg(
+		    "table %llu: contradicts itself", (unsigned long long)seed);
+	for (size_t i = 0; i < cells; i++) {
+		if ((open >> i & 1) != 0)
+			attack(&attacker, 1U << i, seed);
+	}
+	for (int i = 0; i < GROUPS; i++) {
+		attacker_group group = (attacker_group)next_random(random);
+
+		/* Of every second one few cells. */
+		if (i % 2 == 0)
+			group &= (attacker_group)next_random(random);
+		if ((group & open) != 0)
+			attack(&attacker, group & open, seed);
+	}
+}
+
+static void
+count_told(const struct sample *sample, struct told *told)
+{
+	told->years += sample->view.year.kind == DISCLOSURE_EXACT;
+	told->bounds += sample->view.year.kind == DISCLOSURE_BOUNDS;
+	for (size_t a = 0; a < sample->areas; a++)
+		told->areas += sample->shown_areas[a].kind == DISCLOSURE_EXACT;
+	for (size_t i = 0; i < sample->areas * DISCLOSURE_QUARTERS; i++)
+		told->cells += sample->shown_cells[i].kind == DISCLOSURE_EXACT;
+}
+
+static void
+test_no_reader_learns_of_a_group_below_five(void **state)
+{
+	uint64_t seed = number_from_environment("ONBOARD_SEED", DEFAULT_SEED);
+	uint64_t rounds =
+	    number_from_environment("ONBOARD_ROUNDS", DEFAULT_ROUNDS);
+	struct told told = {0};
+
+	(void)state;
+	for (uint64_t i = seed; i < seed + rounds; i++) {
+		struct random random = {i};
+		struct sample sample = draw(&random);
+
+		decide(&sample, DISCLOSURE_QUARTERS);
+		attack_groups(&sample, &random, i);
+		count_told(&sample, &told);
+	}
+	if (rounds >= DEFAULT_ROUNDS) {
+		assert_true(told.years > (int)rounds / 4);
+		assert_true(told.bounds > (int)rounds / 20);
+		assert_true(told.areas > (int)rounds / 4);
+		assert_true(told.cells > (int)rounds / 20);
+	}
+}
+
+static void
+assert_same(const struct disclosure *a, const struct disclosure *b)
+{
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->least.part, b->least.part);
+	assert_int_equal(a->least.whole, b->least.whole);
+	assert_int_equal(a->most.part, b->most.part);
+}
+
+static void
+test_a_later_quarter_changes_nothing_that_is_told(void **state)
+{
+	(void)state;
+	for (uint64_t i = 0; i < 500; i++) {
+		struct random random = {i};
+		struct sample whole = draw(&random);
+		struct sample early = whole;
+		int quarters = pick(&random, 0, 3);
+
+		decide(&whole, DISCLOSURE_QUARTERS);
+		for (size_t a = 0; a < early.areas; a++)
+			for (int q = quarters; q < DISCLOSURE_QUARTERS; q++)
+				early.cells[a * DISCLOSURE_QUARTERS +
+					    (size_t)q] =
+				    (struct fraction){1, 9};
+		decide(&early, quarters);
+		for (int q = 0; q < quarters; q++)
+			assert_same(
+			    &early.view.quarters[q], &whole.view.quarters[q]);
+		assert_int_equal(early.view.year.kind, DISCLOSURE_PENDING);
+		for (size_t a = 0; a < early.areas; a++)
+			assert_int_equal(
+			    early.shown_areas[a].kind, DISCLOSURE_PENDING);
+	}
+}
+
+/* Who left between two times is a group, of any size that fits. */
+static void
+check_falling(const int64_t gone[3], int64_t whole)
+{
+	struct fraction fractions[3];
+	struct disclosure shown[3] = {{0}};
+	int64_t before = 0;
+
+	for (int i = 0; i < 3; i++)
+		fractions[i] = (struct fraction){whole - gone[i], whole};
+	shown[2] =
+	    (struct disclosure){DISCLOSURE_EXACT, fractions[2], fractions[2]};
+	disclosure_decide_falling(fractions, 3, shown);
+	for (int i = 0; i < 3; i++) {
+		if (shown[i].kind == DISCLOSURE_EXACT) {
+			assert_true(gone[i] - before >= DISCLOSURE_GROUP);
+			before = gone[i];
+		} else if (shown[i].kind == DISCLOSURE_BOUNDS) {
+			assert_true(gone[i] < DISCLOSURE_GROUP);
+			assert_int_equal(before, 0);
+		}
+	}
+}
+
+static void
+test_between_two_times_five_have_left_or_it_is_not_told(void **state)
+{
+	int64_t gone[3];
+
+	(void)state;
+	for (gone[2] = 5; gone[2] <= 25; gone[2]++)
+		for (gone[1] = 0; gone[1] <= gone[2]; gone[1]++)
+			for (gone[0] = 0; gone[0] <= gone[1]; gone[0]++)
+				check_falling(gone, 30);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_no_reader_learns_of_a_group_below_five),
+	    cmocka_unit_test(test_a_later_quarter_changes_nothing_that_is_told),
+	    cmocka_unit_test(
+		test_between_two_times_five_have_left_or_it_is_not_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
