@@ -311,6 +311,31 @@ const struct option_rule command_list_feeds_options[] = {
 	"only calendars of this kind"),
     END};
 
+const struct option_rule command_list_measures_options[] = {
+    QUERY("quarter", "QUARTER", "quarter", NULL, "one quarter, as 2026Q4"),
+    QUERY("year", "YEAR", "year", NULL,
+	"a year; the last in which a quarter ended if left out"),
+    QUERY("area", "AREA", "area", NULL, "only this area"), END};
+
+const struct option_rule command_set_baseline_options[] = {
+    {"value", "PERCENT", "value", OPTION_BODY, KIND_CLEARABLE, true, NULL,
+	"0 to 100, as 42,5"},
+    {"year", "YEAR", "year", OPTION_BODY, KIND_NUMBER, true, NULL,
+	"the year that it is of"},
+    NEEDED("source", "TEXT", "source", NULL, "where it comes from"),
+    TEXT("area", "AREA", "area", NULL,
+	"an area; the whole municipality if left out"),
+    END};
+
+const struct option_rule command_set_target_options[] = {
+    {"value", "PERCENT", "value", OPTION_BODY, KIND_CLEARABLE, true, NULL,
+	"0 to 100, as 60"},
+    {"year", "YEAR", "year", OPTION_BODY, KIND_NUMBER, true, NULL,
+	"the year in which it is to be reached"},
+    TEXT("area", "AREA", "area", NULL,
+	"an area; the whole municipality if left out"),
+    END};
+
 const struct option_rule command_add_feed_options[] = {
     NEEDED("purpose", "PURPOSE", "purpose", FEED_PURPOSES,
 	"what it shows: person, coordinator or network"),

@@ -10,6 +10,7 @@ libob_cli_a_SOURCES = \
 	cli/command_table_networks.c \
 	cli/command_table_cohorts.c cli/command_table_journeys.c \
 	cli/command_table_leaders.c cli/command_table_mail.c \
+	cli/command_table_measures.c \
 	cli/command_table_programmes.c cli/command_table_tools.c \
 	cli/completion.c cli/completion.h \
 	cli/confirm.c cli/confirm.h \
@@ -43,6 +44,7 @@ libob_cli_a_SOURCES = \
 	cli/job_description.c cli/job_description.h \
 	cli/print_leader.c cli/print_leader.h \
 	cli/print_mail.c cli/print_mail.h \
+	cli/print_measure.c cli/print_measure.h \
 	cli/print_mentor.c cli/print_mentor.h \
 	cli/print_survey_request.c cli/print_survey_request.h \
 	cli/print_network.c cli/print_network.h \

@@ -21,6 +21,7 @@
 #include "engine/invitations/invitations.h"
 #include "engine/invitations/invitations_pass.h"
 #include "engine/journeys/journeys.h"
+#include "engine/measures/measures_count.h"
 #include "engine/networks/network_letters.h"
 #include "engine/notices/changes.h"
 #include "engine/notices/notices.h"
@@ -283,6 +284,8 @@ run_journeys(struct engine *engine, struct error *err)
 
 	if (is_new_pass)
 		status = run_stirred(engine, &notices, err);
+	if (status == OB_OK && is_new_pass)
+		status = measures_count_run(engine, err);
 	if (status == OB_OK)
 		engine->last_pass = pass;
 	if (status == OB_OK)

@@ -115,6 +115,7 @@ site_register(struct site *site, struct http_server *server)
 	api_import_register(site, server);
 	api_leaders_register(site, server);
 	api_mail_register(site, server);
+	api_measures_register(site, server);
 	api_mentors_register(site, server);
 	api_survey_requests_register(site, server);
 	api_people_register(site, server);

@@ -43,6 +43,7 @@ void api_journeys_register(struct site *site, struct http_server *server);
 void api_import_register(struct site *site, struct http_server *server);
 void api_leaders_register(struct site *site, struct http_server *server);
 void api_mail_register(struct site *site, struct http_server *server);
+void api_measures_register(struct site *site, struct http_server *server);
 void api_mentors_register(struct site *site, struct http_server *server);
 void api_survey_requests_register(
     struct site *site, struct http_server *server);

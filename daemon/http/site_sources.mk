@@ -21,6 +21,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_journeys.c \
 	daemon/http/api_leaders.c \
 	daemon/http/api_mail.c \
+	daemon/http/api_measures.c \
 	daemon/http/api_mentors.c \
 	daemon/http/api_survey_requests.c \
 	daemon/http/api_networks.c \

@@ -409,6 +409,13 @@ disclosure_decide(
 	decide_cells(table, view);
 }
 
+/* What was counted at another time may fit no more. */
+static bool
+fits_in(struct fraction earlier, struct fraction later)
+{
+	return earlier.whole == later.whole && earlier.part >= later.part;
+}
+
 void
 disclosure_decide_falling(
     const struct fraction *fractions, size_t count, struct disclosure *shown)
@@ -420,7 +427,7 @@ disclosure_decide_falling(
 	for (size_t i = count - 1; i-- > 0;) {
 		int64_t gone = rest_of(fractions[i]);
 
-		assert(gone <= rest_of(fractions[i + 1]));
+		is_exact = is_exact && fits_in(fractions[i], fractions[i + 1]);
 		shown[i] = is_exact ? alone(fractions[i]) : kind_only(kind);
 		if (shown[i].kind == DISCLOSURE_EXACT &&
 		    told - gone < DISCLOSURE_GROUP)

@@ -406,6 +406,36 @@ CREATE INDEX mail_attempt_at ON mail_attempt (at);
 
 CREATE INDEX mail_attempt_mail ON mail_attempt (mail_id, id);
 
+CREATE TABLE measure_count (
+	measure TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	quarter INTEGER NOT NULL,
+	area TEXT NOT NULL CHECK (length(area) <= 200),
+	part INTEGER NOT NULL CHECK (part BETWEEN 0 AND whole),
+	whole INTEGER NOT NULL,
+	PRIMARY KEY (measure, year, quarter, area),
+	FOREIGN KEY (measure, year, quarter)
+	    REFERENCES measure_quarter (measure, year, quarter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measure_mark (
+	measure TEXT NOT NULL,
+	area TEXT NOT NULL CHECK (length(area) <= 200),
+	purpose TEXT NOT NULL CHECK (length(purpose) <= 20),
+	permille INTEGER NOT NULL CHECK (permille BETWEEN 0 AND 1000),
+	year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2199),
+	source TEXT NOT NULL CHECK (length(source) <= 500),
+	PRIMARY KEY (measure, area, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measure_quarter (
+	measure TEXT NOT NULL,
+	year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2199),
+	quarter INTEGER NOT NULL CHECK (quarter BETWEEN 1 AND 4),
+	counted_at INTEGER NOT NULL,
+	PRIMARY KEY (measure, year, quarter)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE mentor_relation (
 	id INTEGER PRIMARY KEY,
 	journey_id INTEGER NOT NULL REFERENCES journey (id),

@@ -87,6 +87,10 @@ admin    GET   /api/v1/mail/{id}/explanation
 admin    POST  /api/v1/mail/{id}/hold
 admin    GET   /api/v1/mail/{id}/message
 admin    POST  /api/v1/mail/{id}/retry
+admin    GET   /api/v1/measures
+admin    GET   /api/v1/measures/{measure}
+admin    PUT   /api/v1/measures/{measure}/baseline
+admin    PUT   /api/v1/measures/{measure}/target
 admin    GET   /api/v1/mentors
 admin    GET   /api/v1/networks
 admin    POST  /api/v1/networks

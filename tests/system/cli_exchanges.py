@@ -125,6 +125,14 @@ RECEIVED = {
     "title": "Mentormøde", "partstat": "", "comment": "",
     "proposed_start": "2026-10-02T10:00:00+02:00", "outcome": "review",
     "reason": "proposal", "explanation": "Svar på forslaget"}
+MEASURE = {
+    "id": "internal-share", "name": "Rekrutteret internt",
+    "formula": "Interne ud af alle.",
+    "baseline": {"source": "HR's report"},
+    "rows": [{"label": "Hele kommunen", "cells": [
+        {"text": ""}, {"text": "60 % (2028)"},
+        {"text": "61,4 % (27 af 44)"}]}]}
+
 EXCHANGES = [
     (ADD, "POST", "/leaders", ADDED, JOURNEY,
      ["Leader 3: Ana Holm <ana@example.org>", "Mon 2026-11-02", "0 of 1",
@@ -304,6 +312,24 @@ EXCHANGES = [
     (["unlink-openid", "ida@example.org", "--yes"], "POST",
      "/accounts/ida%40example.org/unlink-openid", {}, {"account": ACCOUNT},
      ["Ida Ivrig"]),
+    (["list-measures", "--year", "2026"], "GET", "/measures?year=2026", None,
+     {"measures": [MEASURE]},
+     ["WHAT            BASELINE  TARGET       QUARTER",
+      "internal-share            60 % (2028)  61,4 % (27 af 44)"]),
+    (["show-measure", "internal-share", "--quarter", "2026Q1"], "GET",
+     "/measures/internal-share?quarter=2026Q1", None, {"measures": [MEASURE]},
+     ["Rekrutteret internt", "Interne ud af alle.",
+      "Hele kommunen            60 % (2028)  61,4 % (27 af 44)",
+      "Baseline from", "HR's report"]),
+    (["set-baseline", "internal-share", "--value", "42,5", "--year", "2022",
+      "--source", "HR's report"], "PUT", "/measures/internal-share/baseline",
+     {"value": "42,5", "year": 2022, "source": "HR's report"},
+     {"mark": {"measure": "internal-share", "area": "", "purpose": "baseline",
+               "year": 2022, "source": "HR's report", "value": "42.5"}},
+     ["Value", "42.5"]),
+    (["set-target", "internal-share", "--value", "", "--year", "2028"],
+     "PUT", "/measures/internal-share/target", {"value": "", "year": 2028},
+     {"mark": None}, ["Taken away."]),
     (["list-mentors"], "GET", "/mentors", None,
      {"mentors": [
          {"person": {"name": "Bo Berg", "email": "b@example.org"}, "load": 1,

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/command_table.h"
+
+#include "base/memory.h"
+#include "cli/command_options.h"
+#include "cli/print_measure.h"
+
+#define MEASURE_IDS                                                            \
+	"internal-share on-time-manager on-time-mentor on-time-coordinator "   \
+	"on-time-functions first-result still-here-3 still-here-6 "            \
+	"still-here-12"
+
+static const struct command rows[] = {
+    {
+	.name = "list-measures",
+	.summary = "list what is measured, by quarter and for the year",
+	.options = command_list_measures_options,
+	.method = "GET",
+	.path = "/measures",
+	.doing = "list the measures",
+	.print = print_measure_list,
+	.details = "Each counts the leaders whose first day lies in the "
+		   "quarter. What would tell of a group of fewer than five "
+		   "people is hidden, or told as a bound.",
+	.example = "list-measures --year 2026",
+    },
+    {
+	.name = "show-measure",
+	.summary = "show a measure by quarter and area",
+	.arguments = {{"MEASURE", KIND_TEXT, false, MEASURE_IDS}},
+	.options = command_list_measures_options,
+	.method = "GET",
+	.path = "/measures/{MEASURE}",
+	.doing = "show measure '{MEASURE}'",
+	.print = print_measure_shown,
+	.example = "show-measure internal-share --year 2026",
+    },
+    {
+	.name = "set-baseline",
+	.summary = "note what a measure was before the system",
+	.arguments = {{"MEASURE", KIND_TEXT, false, MEASURE_IDS}},
+	.options = command_set_baseline_options,
+	.method = "PUT",
+	.path = "/measures/{MEASURE}/baseline",
+	.doing = "set the baseline of measure '{MEASURE}'",
+	.print = print_measure_mark,
+	.details = "It is shown beside the figures. --value \"\" takes it "
+		   "away.",
+	.example = "set-baseline internal-share --value 42,5 --year 2022 "
+		   "--source \"HR's report of 2022\"",
+    },
+    {
+	.name = "set-target",
+	.summary = "note what a measure is to be",
+	.arguments = {{"MEASURE", KIND_TEXT, false, MEASURE_IDS}},
+	.options = command_set_target_options,
+	.method = "PUT",
+	.path = "/measures/{MEASURE}/target",
+	.doing = "set the target of measure '{MEASURE}'",
+	.print = print_measure_mark,
+	.details = "It is shown beside the figures. --value \"\" takes it "
+		   "away.",
+	.example = "set-target internal-share --value 60 --year 2028",
+    },
+};
+
+const struct command_group command_table_measures = {rows, ARRAY_LEN(rows)};

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measures/measure_figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/core/core.h"
+
+#define FAMILY_MAX 4
+
+void
+measure_figures_release(struct measure_figures *figures)
+{
+	for (size_t i = 0; i < figures->area_count; i++)
+		free(figures->areas[i]);
+	free(figures->areas);
+	free(figures->cells);
+	free(figures->view.cells);
+	free(figures->view.areas);
+	free(figures->view.sums);
+	*figures = (struct measure_figures){.areas = NULL};
+}
+
+/* Rows come by area; a quarter without anybody has none. */
+static void
+fill(struct measure_figures *figures, const struct measure_count *counts,
+    size_t count)
+{
+	size_t room = count + 1;
+
+	figures->areas = memory_alloc(room * sizeof(*figures->areas));
+	figures->cells =
+	    memory_alloc(room * DISCLOSURE_QUARTERS * sizeof(*figures->cells));
+	for (size_t i = 0; i < count; i++) {
+		size_t cell;
+
+		if (i == 0 || strcmp(counts[i - 1].area, counts[i].area) != 0)
+			figures->areas[figures->area_count++] =
+			    memory_strdup(counts[i].area);
+		cell = (figures->area_count - 1) * DISCLOSURE_QUARTERS +
+		       (size_t)counts[i].quarter - 1;
+		figures->cells[cell] =
+		    (struct fraction){counts[i].part, counts[i].whole};
+	}
+}
+
+static void
+decide(struct measure_figures *figures, int quarters)
+{
+	const struct disclosure_table table = {
+	    figures->area_count, quarters, figures->cells};
+	size_t room = figures->area_count + 1;
+
+	figures->view = (struct disclosure_view){
+	    .cells = memory_alloc(
+		room * DISCLOSURE_QUARTERS * sizeof(*figures->view.cells)),
+	    .areas = memory_alloc(room * sizeof(*figures->view.areas)),
+	    .sums = memory_alloc(room * sizeof(*figures->view.sums))};
+	disclosure_decide(&table, &figures->view);
+}
+
+static int
+load_alone(struct engine *engine, const struct measure *measure, int year,
+    struct measure_figures *figures, struct error *err)
+{
+	struct measure_count *counts = NULL;
+	size_t count = 0;
+	int quarters = 0;
+	int status = measure_store_kept(
+	    engine->store, measure->id, year, &quarters, err);
+
+	if (status == OB_OK)
+		status = measure_store_list(
+		    engine->store, measure->id, year, &counts, &count, err);
+	if (status == OB_OK) {
+		fill(figures, counts, count);
+		decide(figures, quarters);
+	}
+	measure_store_free_counts(counts, count);
+	return status;
+}
+
+static struct fraction
+year_of(const struct measure_figures *figures)
+{
+	struct fraction sum = {0, 0};
+
+	for (size_t i = 0; i < figures->area_count * DISCLOSURE_QUARTERS; i++) {
+		sum.part += figures->cells[i].part;
+		sum.whole += figures->cells[i].whole;
+	}
+	return sum;
+}
+
+/* Of one that falls with others nothing but the year's total is told. */
+static void
+keep_year_alone(struct measure_figures *figures, struct disclosure year)
+{
+	struct disclosure hidden = {.kind = DISCLOSURE_HIDDEN};
+
+	figures->view.year = year;
+	for (size_t i = 0; i < figures->area_count * DISCLOSURE_QUARTERS; i++)
+		figures->view.cells[i] = hidden;
+	for (size_t i = 0; i < figures->area_count; i++)
+		figures->view.areas[i] = hidden;
+	for (size_t i = 0; i < DISCLOSURE_QUARTERS; i++)
+		figures->view.quarters[i] = hidden;
+}
+
+static int
+decide_family(struct engine *engine, const struct measure *measure, int year,
+    struct measure_figures *figures, struct error *err)
+{
+	struct fraction sums[FAMILY_MAX] = {{0, 0}};
+	struct disclosure shown[FAMILY_MAX] = {{.kind = DISCLOSURE_HIDDEN}};
+	size_t count = 0;
+	const struct measure *first = measure_table_family(measure, &count);
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		cleanup_(measure_figures_release) struct measure_figures own = {
+		    .areas = NULL};
+
+		status = load_alone(engine, &first[i], year, &own, err);
+		if (status != OB_OK)
+			return status;
+		sums[i] = year_of(&own);
+		shown[i] = own.view.year;
+	}
+	disclosure_decide_falling(sums, count, shown);
+	keep_year_alone(figures, shown[measure - first]);
+	return OB_OK;
+}
+
+int
+measure_figures_load(struct engine *engine, const struct measure *measure,
+    int year, struct measure_figures *ret_figures, struct error *err)
+{
+	struct measure_figures figures = {.areas = NULL};
+	int status = load_alone(engine, measure, year, &figures, err);
+
+	if (status == OB_OK && measure->falls_to != NULL)
+		status = decide_family(engine, measure, year, &figures, err);
+	if (status == OB_OK)
+		*ret_figures = figures;
+	else
+		measure_figures_release(&figures);
+	return status;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_MEASURES_MEASURE_FIGURES_H
+#define ONBOARD_ENGINE_MEASURES_MEASURE_FIGURES_H
+
+#include <stddef.h>
+
+#include "engine/measures/measure_table.h"
+#include "model/disclosure.h"
+
+struct engine;
+
+/* A year of one measure, and what of it may be told. */
+struct measure_figures {
+	char **areas;
+	size_t area_count;
+	struct fraction *cells;
+	struct disclosure_view view;
+};
+
+/* The one place where it is decided what is shown. */
+int measure_figures_load(struct engine *engine, const struct measure *measure,
+    int year, struct measure_figures *ret_figures,
+    struct error *err) OB_MUST_CHECK;
+void measure_figures_release(struct measure_figures *figures);
+
+#endif

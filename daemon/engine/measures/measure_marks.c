@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measures/measure_marks.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "engine/core/change.h"
+#include "engine/core/core.h"
+#include "engine/imports/calendar_import.h"
+#include "engine/measures/measure_table.h"
+#include "engine/measures/measure_words.h"
+
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2199
+#define PERMILLE_WHOLE 1000
+
+int
+measure_marks_unknown(const char *id, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf names = STRBUF_INIT;
+
+	for (size_t i = 0; i < measure_table_count; i++) {
+		strbuf_add_str(&names, i == 0 ? "" : ", ");
+		strbuf_add_str(&names, measure_table[i].id);
+	}
+	return error_set_field(err, OB_ENOTFOUND, "measure",
+	    "there is no measure '%.100s': there are %s", id, names.buf);
+}
+
+json_t *
+measure_marks_view(enum language language, const struct measure_mark *mark)
+{
+	cleanup_(memory_free_ptr) char *text = NULL;
+
+	if (mark == NULL)
+		return json_null();
+	text = measure_words_share(language, mark->permille);
+	return json_pack("{s:s, s:i, s:i, s:s}", "text", text, "permille",
+	    mark->permille, "year", mark->year, "source", mark->source);
+}
+
+/* Digits, and perhaps one decimal behind a comma or a point. */
+static int
+read_percent(const char *text, int *ret_permille, struct error *err)
+{
+	size_t digits = strspn(text, "0123456789");
+	const char *rest = text + digits;
+	int permille = 0;
+	bool is_good = digits >= 1 && digits <= 3;
+
+	for (size_t i = 0; is_good && i < digits; i++)
+		permille = permille * 10 + (text[i] - '0');
+	permille *= 10;
+	if (is_good && (*rest == ',' || *rest == '.') && rest[1] >= '0' &&
+	    rest[1] <= '9') {
+		permille += rest[1] - '0';
+		rest += 2;
+	}
+	if (!is_good || *rest != '\0' || permille > PERMILLE_WHOLE)
+		return error_set_field(err, OB_EINVALID, "value",
+		    "'%.20s' is no percentage: write 0 to 100 with at most "
+		    "one decimal, as 57,3",
+		    text);
+	*ret_permille = permille;
+	return OB_OK;
+}
+
+static int
+check(const struct measure_marks_request *request, struct error *err)
+{
+	bool has_source = request->source != NULL && request->source[0] != '\0';
+
+	if (measure_table_find(request->measure) == NULL)
+		return measure_marks_unknown(request->measure, err);
+	if (request->value[0] == '\0')
+		return OB_OK;
+	if (request->year < FIRST_YEAR || request->year > LAST_YEAR)
+		return error_set_field(err, OB_EINVALID, "year",
+		    "the year must be %d to %d", FIRST_YEAR, LAST_YEAR);
+	if (strcmp(request->purpose, MEASURE_BASELINE) == 0 && !has_source)
+		return error_set_field(err, OB_EINVALID, "source",
+		    "say where the baseline comes from");
+	return has_source ? utf8_check_line("source", request->source,
+				MEASURE_SOURCE_MAX, err)
+			  : OB_OK;
+}
+
+static int
+check_area(struct engine *engine, const char *area, struct error *err)
+{
+	bool is_known = area[0] == '\0';
+	int status =
+	    is_known ? OB_OK
+		     : calendar_import_knows_area(engine, area, &is_known, err);
+
+	if (status == OB_OK && !is_known)
+		return error_set_field(err, OB_EINVALID, "area",
+		    "neither a leader nor the configuration has the area "
+		    "'%.100s'",
+		    area);
+	return status;
+}
+
+static json_t *
+values_of(const struct measure_mark *mark)
+{
+	return json_pack("{s:s, s:s, s:s, s:i, s:i, s:s}", "measure",
+	    mark->measure, "area", mark->area, "purpose", mark->purpose,
+	    "permille", mark->permille, "year", mark->year, "source",
+	    mark->source);
+}
+
+/* Percents with a point, as programs read them. */
+static json_t *
+answer_of(const struct measure_mark *mark)
+{
+	char value[FRACTION_TEXT_SIZE];
+	json_t *answer = values_of(mark);
+
+	(void)json_object_del(answer, "permille");
+	(void)json_object_set_new(answer, "value",
+	    json_string(fraction_format(mark->permille, '.', value)));
+	return answer;
+}
+
+/* The one that is there, as the audit keeps it; NULL for none. */
+static int
+find_before(struct engine *engine, const struct measure_mark *mark,
+    json_t **ret_before, struct error *err)
+{
+	struct measure_mark *marks = NULL;
+	size_t count = 0;
+	int status = measure_store_list_marks(
+	    engine->store, mark->measure, &marks, &count, err);
+
+	*ret_before = NULL;
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (strcmp(marks[i].area, mark->area) == 0 &&
+		    strcmp(marks[i].purpose, mark->purpose) == 0)
+			*ret_before = values_of(&marks[i]);
+	}
+	measure_store_free_marks(marks, count);
+	return status;
+}
+
+static int
+write_mark(struct engine *engine, const struct measure_mark *mark,
+    bool is_dropped, struct error *err)
+{
+	int dropped = 0;
+	int status;
+
+	if (!is_dropped)
+		return measure_store_set_mark(engine->store, mark, err);
+	status = measure_store_drop_mark(engine->store, mark, &dropped, err);
+	if (status == OB_OK && dropped == 0)
+		return error_set(err, OB_ENOTFOUND,
+		    "the measure '%s' has no %s there", mark->measure,
+		    mark->purpose);
+	return status;
+}
+
+static int
+change_mark(struct engine *engine, const char *actor,
+    const struct measure_mark *mark, bool is_dropped, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(memory_free_ptr) char *verb =
+	    memory_printf("set-%s", mark->purpose);
+	json_t *before = NULL;
+	int status = change_begin(&change, engine, actor, err);
+
+	if (status == OB_OK)
+		status = find_before(engine, mark, &before, err);
+	if (status == OB_OK)
+		status = write_mark(engine, mark, is_dropped, err);
+	if (status == OB_OK)
+		status = change_audit(&change, verb, SUBJECT("measure", 0),
+		    TAKE_PTR(before), is_dropped ? NULL : values_of(mark), err);
+	json_decref(before);
+	return status == OB_OK ? change_commit(&change, err) : status;
+}
+
+int
+measure_marks_set(struct engine *engine, const char *actor,
+    const struct measure_marks_request *request, json_t **ret_view,
+    struct error *err)
+{
+	const char *area = request->area == NULL ? "" : request->area;
+	const char *source = request->source == NULL ? "" : request->source;
+	/* Borrowed: nothing here changes or frees what a record owns. */
+	struct measure_mark mark = {
+	    .measure = (char *)(uintptr_t)request->measure,
+	    .area = (char *)(uintptr_t)area,
+	    .purpose = (char *)(uintptr_t)request->purpose,
+	    .year = (int)request->year,
+	    .source = (char *)(uintptr_t)source};
+	bool is_dropped = request->value[0] == '\0';
+	int status = check(request, err);
+
+	if (status == OB_OK && !is_dropped)
+		status = read_percent(request->value, &mark.permille, err);
+	if (status == OB_OK && !is_dropped)
+		status = check_area(engine, area, err);
+	if (status == OB_OK)
+		status = change_mark(engine, actor, &mark, is_dropped, err);
+	if (status == OB_OK)
+		*ret_view = json_pack("{s:o}", "mark",
+		    is_dropped ? json_null() : answer_of(&mark));
+	return status;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_MEASURES_MEASURE_TABLE_H
+#define ONBOARD_ENGINE_MEASURES_MEASURE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/measure_store.h"
+
+/*
+ * The measures there are.  All count the leaders whose first day lies in a
+ * quarter; each is final when so many quarters more are over, and some days
+ * for what is entered late.  What one is called and how it is reckoned is
+ * measure.ID and measure_formula.ID of the catalogues.  A new measure is a row
+ * here, a statement in store/measure_store.c and those texts.
+ */
+struct measure {
+	const char *id;
+	measure_store_count_fn *count;
+	const char *argument; /* its own, for the statement */
+	int quarters_later;
+	/*
+	 * Of several that only fall, all but the last name it: they are told
+	 * of the year alone, beside it.
+	 */
+	const char *falls_to;
+};
+
+#define MEASURE_DAYS_LATER 14
+
+extern const struct measure measure_table[];
+extern const size_t measure_table_count;
+
+/* NULL for an id that is none. */
+const struct measure *measure_table_find(const char *id);
+
+/* How many rows it is one of that fall together, and the first of them. */
+const struct measure *measure_table_family(
+    const struct measure *measure, size_t *ret_count);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_MEASURES_MEASURES_H
+#define ONBOARD_ENGINE_MEASURES_MEASURES_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "model/programme.h"
+
+struct engine;
+
+/*
+ * What the measures say, as far as nobody can learn of a group of fewer than
+ * five people from it (model/disclosure.h): the same for whoever reads it, on
+ * the page, in its file and by the command.
+ */
+struct measures_request {
+	const char *year;    /* "2026"; NULL or "": the last with figures */
+	const char *quarter; /* "2026Q4": this one alone, and its year */
+	const char *area;    /* NULL: all */
+	const char *measure; /* an id; NULL: all */
+	enum language language;
+};
+
+/*
+ * {"year","has_years","years":[{"year","url","is_chosen"}],"measures":[{"id",
+ * "name","formula","columns":[{"label"}],"rows":[{"area","label","cells":[{
+ * "label","text","kind","least","most","of"}]}],"has_hidden","has_figures",
+ * "baseline","target"}]}: the first cells of a row are its baseline and target,
+ * then come the quarters and the year; a row of the whole municipality is the
+ * first.  least and most are tenths of a percent, -1 where nothing is told;
+ * baseline and target are as measures_marks.h sets them, or null.
+ * OB_ENOTFOUND for a measure that is none, OB_EINVALID names the field.
+ */
+int measures_view(struct engine *engine, const struct measures_request *request,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+#endif

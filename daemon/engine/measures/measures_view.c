@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measures/measures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/core/core.h"
+#include "engine/measures/measure_figures.h"
+#include "engine/measures/measure_marks.h"
+#include "engine/measures/measure_words.h"
+
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2199
+#define WHOLE_YEAR DISCLOSURE_QUARTERS /* a column as the quarters are */
+
+/* A measure on its way into the view. */
+struct measure_page {
+	struct engine *engine;
+	const struct measures_request *request;
+	const struct measure *measure;
+	int year;
+	int quarter; /* 1..4; 0: all and the year */
+	struct measure_figures figures;
+	struct measure_mark *marks;
+	size_t mark_count;
+	json_t *rows;
+	bool has_hidden;
+	bool has_figures;
+};
+
+static void
+release_page(struct measure_page *page)
+{
+	measure_figures_release(&page->figures);
+	measure_store_free_marks(page->marks, page->mark_count);
+	json_decref(page->rows);
+}
+
+static bool
+is_column_shown(const struct measure_page *page, int column)
+{
+	return page->quarter == 0 || page->quarter == column + 1;
+}
+
+static char *
+column_label(const struct measure_page *page, int column)
+{
+	static const char *const names[] = {"q1", "q2", "q3", "q4", "year"};
+	const char *text = measure_words_text(page->engine,
+	    page->request->language, "measure_column.%s", names[column]);
+
+	return column == WHOLE_YEAR ? memory_printf("%s %d", text, page->year)
+				    : memory_strdup(text);
+}
+
+static const struct measure_mark *
+find_mark(
+    const struct measure_page *page, const char *area, const char *purpose)
+{
+	for (size_t i = 0; i < page->mark_count; i++) {
+		if (strcmp(page->marks[i].area, area) == 0 &&
+		    strcmp(page->marks[i].purpose, purpose) == 0)
+			return &page->marks[i];
+	}
+	return NULL;
+}
+
+static void
+add_cell(json_t *cells, const char *label, const char *text,
+    const struct disclosure *shown)
+{
+	bool is_told = shown != NULL && (shown->kind == DISCLOSURE_EXACT ||
+					    shown->kind == DISCLOSURE_BOUNDS);
+
+	(void)json_array_append_new(
+	    cells, json_pack("{s:s, s:s, s:s, s:i, s:i, s:I}", "label", label,
+		       "text", text, "kind",
+		       shown == NULL ? "mark" : measure_words_kind(shown),
+		       "least", is_told ? fraction_permille(shown->least) : -1,
+		       "most", is_told ? fraction_permille(shown->most) : -1,
+		       "of", (json_int_t)(is_told ? shown->least.whole : 0)));
+}
+
+static void
+add_mark(const struct measure_page *page, json_t *cells, const char *area,
+    const char *purpose)
+{
+	const struct measure_mark *mark = find_mark(page, area, purpose);
+	const char *label = measure_words_text(page->engine,
+	    page->request->language, "measure_column.%s", purpose);
+	cleanup_(memory_free_ptr) char *share =
+	    mark == NULL
+		? memory_strdup("")
+		: measure_words_share(page->request->language, mark->permille);
+	cleanup_(memory_free_ptr) char *text =
+	    mark == NULL ? memory_strdup("")
+			 : memory_printf("%s (%d)", share, mark->year);
+
+	add_cell(cells, label, text, NULL);
+}
+
+static int
+add_figure(struct measure_page *page, json_t *cells, int column,
+    const struct disclosure *shown, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *label = NULL;
+	cleanup_(memory_free_ptr) char *text = NULL;
+	int status;
+
+	if (!is_column_shown(page, column))
+		return OB_OK;
+	status = measure_words_cell(
+	    page->engine, page->request->language, shown, &text, err);
+	if (status != OB_OK)
+		return status;
+	label = column_label(page, column);
+	page->has_hidden = page->has_hidden ||
+			   shown->kind == DISCLOSURE_HIDDEN ||
+			   shown->kind == DISCLOSURE_BOUNDS;
+	page->has_figures =
+	    page->has_figures || shown->kind != DISCLOSURE_PENDING;
+	add_cell(cells, label, text, shown);
+	return OB_OK;
+}
+
+/* quarters: DISCLOSURE_QUARTERS of them. */
+static int
+add_row(struct measure_page *page, const char *area, const char *label,
+    const struct disclosure *quarters, const struct disclosure *year,
+    struct error *err)
+{
+	json_t *cells = json_array();
+	int status = OB_OK;
+
+	(void)json_array_append_new(
+	    page->rows, json_pack("{s:s, s:s, s:o}", "area", area, "label",
+			    label, "cells", cells));
+	add_mark(page, cells, area, MEASURE_BASELINE);
+	add_mark(page, cells, area, MEASURE_TARGET);
+	for (int q = 0; status == OB_OK && q < DISCLOSURE_QUARTERS; q++)
+		status = add_figure(page, cells, q, &quarters[q], err);
+	if (status == OB_OK)
+		status = add_figure(page, cells, WHOLE_YEAR, year, err);
+	return status;
+}
+
+static bool
+is_area_shown(const struct measure_page *page, const char *area)
+{
+	return page->request->area == NULL ||
+	       strcmp(page->request->area, area) == 0;
+}
+
+static int
+add_rows(struct measure_page *page, struct error *err)
+{
+	enum language language = page->request->language;
+	const struct disclosure_view *view = &page->figures.view;
+	int status = add_row(page, "",
+	    measure_words_text(
+		page->engine, language, "measure_column.%s", "everybody"),
+	    view->quarters, &view->year, err);
+
+	if (page->measure->falls_to != NULL)
+		return status;
+	for (size_t i = 0; status == OB_OK && i < page->figures.area_count;
+	     i++) {
+		const char *area = page->figures.areas[i];
+		const char *label =
+		    area[0] != '\0' ? area
+				    : measure_words_text(page->engine, language,
+					  "measure_column.%s", "no_area");
+
+		if (is_area_shown(page, area))
+			status = add_row(page, area, label,
+			    &view->cells[i * DISCLOSURE_QUARTERS],
+			    &view->areas[i], err);
+	}
+	return status;
+}
+
+static json_t *
+columns_of(const struct measure_page *page)
+{
+	enum language language = page->request->language;
+	static const char *const first[] = {
+	    "area", MEASURE_BASELINE, MEASURE_TARGET};
+	json_t *columns = json_array();
+
+	for (size_t i = 0; i < ARRAY_LEN(first); i++)
+		(void)json_array_append_new(
+		    columns, json_pack("{s:s}", "label",
+				 measure_words_text(page->engine, language,
+				     "measure_column.%s", first[i])));
+	for (int column = 0; column <= WHOLE_YEAR; column++) {
+		cleanup_(memory_free_ptr) char *label =
+		    column_label(page, column);
+
+		if (is_column_shown(page, column))
+			(void)json_array_append_new(
+			    columns, json_pack("{s:s}", "label", label));
+	}
+	return columns;
+}
+
+static int
+measure_view(struct measure_page *page, json_t **ret_view, struct error *err)
+{
+	enum language language = page->request->language;
+	const char *id = page->measure->id;
+	int status = measure_figures_load(
+	    page->engine, page->measure, page->year, &page->figures, err);
+
+	if (status == OB_OK)
+		status = measure_store_list_marks(page->engine->store, id,
+		    &page->marks, &page->mark_count, err);
+	page->rows = json_array();
+	if (status == OB_OK)
+		status = add_rows(page, err);
+	if (status != OB_OK)
+		return status;
+	*ret_view = json_pack("{s:s, s:s, s:s, s:o, s:O, s:b, s:b, s:o, s:o}",
+	    "id", id, "name",
+	    measure_words_text(page->engine, language, "measure.%s", id),
+	    "formula",
+	    measure_words_text(
+		page->engine, language, "measure_formula.%s", id),
+	    "columns", columns_of(page), "rows", page->rows, "has_hidden",
+	    (int)page->has_hidden, "has_figures", (int)page->has_figures,
+	    MEASURE_BASELINE,
+	    measure_marks_view(language, find_mark(page, "", MEASURE_BASELINE)),
+	    MEASURE_TARGET,
+	    measure_marks_view(language, find_mark(page, "", MEASURE_TARGET)));
+	return OB_OK;
+}
+
+static int
+add_measure(const struct measure_page *common, const struct measure *measure,
+    json_t *list, struct error *err)
+{
+	cleanup_(release_page) struct measure_page page = *common;
+	json_t *view = NULL;
+	int status;
+
+	page.measure = measure;
+	status = measure_view(&page, &view, err);
+	if (status == OB_OK)
+		(void)json_array_append_new(list, view);
+	return status;
+}
+
+static int
+read_year(const char *text, int *ret_year, struct error *err)
+{
+	char *end = NULL;
+	long year = strtol(text, &end, 10);
+
+	if (strlen(text) != 4 || *end != '\0' || year < FIRST_YEAR ||
+	    year > LAST_YEAR)
+		return error_set_field(err, OB_EINVALID, "year",
+		    "'%.20s' is no year: write four digits, as 2026", text);
+	*ret_year = (int)year;
+	return OB_OK;
+}
+
+/* Years from the first leader's to the last in which a quarter has ended. */
+static int
+find_years(
+    struct engine *engine, int *ret_first, int *ret_last, struct error *err)
+{
+	struct date first = core_today(engine);
+	int status = measure_store_first_day(engine->store, &first, err);
+	struct quarter over = quarter_add(quarter_of(core_today(engine)), -1);
+
+	*ret_last = over.year;
+	*ret_first = date_to_civil(first).year;
+	if (*ret_first > *ret_last)
+		*ret_first = *ret_last;
+	return status == OB_ENOTFOUND ? OB_OK : status;
+}
+
+static json_t *
+years_view(const struct measure_page *page, int first, int last)
+{
+	json_t *years = json_array();
+
+	for (int year = first; year <= last; year++) {
+		cleanup_(memory_free_ptr) char *url =
+		    memory_printf("/hr/measures?year=%d", year);
+
+		(void)json_array_append_new(
+		    years, json_pack("{s:i, s:s, s:b}", "year", year, "url",
+			       url, "is_chosen", (int)(year == page->year)));
+	}
+	return years;
+}
+
+static int
+read_request(struct measure_page *page, int last, struct error *err)
+{
+	const struct measures_request *request = page->request;
+	struct quarter quarter = {last, 0};
+	int status = OB_OK;
+
+	if (request->quarter != NULL && request->quarter[0] != '\0') {
+		status = quarter_parse(request->quarter, &quarter, err);
+		if (status != OB_OK)
+			return error_name_field(err, "quarter");
+	} else if (request->year != NULL && request->year[0] != '\0')
+		status = read_year(request->year, &quarter.year, err);
+	page->year = quarter.year;
+	page->quarter = quarter.number;
+	return status;
+}
+
+int
+measures_view(struct engine *engine, const struct measures_request *request,
+    json_t **ret_view, struct error *err)
+{
+	struct measure_page page = {.engine = engine, .request = request};
+	json_auto_t *list = json_array();
+	int first = 0;
+	int last = 0;
+	int status = find_years(engine, &first, &last, err);
+
+	if (status == OB_OK)
+		status = read_request(&page, last, err);
+	if (status == OB_OK && request->measure != NULL &&
+	    measure_table_find(request->measure) == NULL)
+		status = measure_marks_unknown(request->measure, err);
+	for (size_t i = 0; status == OB_OK && i < measure_table_count; i++) {
+		if (request->measure == NULL ||
+		    strcmp(request->measure, measure_table[i].id) == 0)
+			status =
+			    add_measure(&page, &measure_table[i], list, err);
+	}
+	if (status == OB_OK)
+		*ret_view = json_pack("{s:i, s:b, s:o, s:O}", "year", page.year,
+		    "has_years", (int)(last > first), "years",
+		    years_view(&page, first, last), "measures", list);
+	return status;
+}

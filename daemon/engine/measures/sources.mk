@@ -1,0 +1,13 @@
+libob_engine_a_SOURCES += \
+	daemon/engine/measures/measure_figures.c \
+	daemon/engine/measures/measure_figures.h \
+	daemon/engine/measures/measure_marks.c \
+	daemon/engine/measures/measure_marks.h \
+	daemon/engine/measures/measure_table.c \
+	daemon/engine/measures/measure_table.h \
+	daemon/engine/measures/measure_words.c \
+	daemon/engine/measures/measure_words.h \
+	daemon/engine/measures/measures.h \
+	daemon/engine/measures/measures_count.c \
+	daemon/engine/measures/measures_count.h \
+	daemon/engine/measures/measures_view.c

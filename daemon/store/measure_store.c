@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/measure_store.h"
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+/* Every measure counts the same leaders, so that none tells of another. */
+#define STARTERS                                                               \
+	"FROM journey j WHERE j.kind = 'onboarding' "                          \
+	"AND j.state <> 'cancelled' AND j.first_day BETWEEN :from AND :to "
+
+#define COUNTED(holds)                                                         \
+	"SELECT j.area, 0, sum(" holds "), count(*) " STARTERS                 \
+	"GROUP BY j.area ORDER BY j.area LIMIT 10000"
+
+/* The local day of an instant. */
+#define DAY_OF(instant) "date(" instant " + :local_time, 'unixepoch')"
+
+/* A step's day by the rule, or the last that it has; an occurrence of a
+ * recurring step is "STEP.NUMBER". */
+#define STEPS_OF_ROLE                                                          \
+	"FROM activity a JOIN programme_step s "                               \
+	"ON s.programme_id = j.programme_id AND s.step = "                     \
+	"CASE instr(a.step, '.') WHEN 0 THEN a.step "                          \
+	"ELSE substr(a.step, 1, instr(a.step, '.') - 1) END "                  \
+	"WHERE a.journey_id = j.id AND a.state NOT IN ('skipped', "            \
+	"'cancelled') AND substr(s.role, 1, length(:argument)) = :argument "   \
+	"AND ifnull(a.latest, a.due_rule) <= :until"
+
+#define IS_LATE                                                                \
+	"a.state <> 'done' OR " DAY_OF(                                        \
+	    "a.settled_at") " > ifnull(a.latest, a.due_rule)"
+
+/* The same day of a later month, or the last of a month that is shorter. */
+#define MONTHS_LATER                                                           \
+	"min(date(j.first_day, '+' || :argument || ' months'), "               \
+	"date(j.first_day, 'start of month', "                                 \
+	"'+' || (:argument + 1) || ' months', '-1 day'))"
+
+enum {
+	COUNT_INTERNAL,
+	COUNT_ON_TIME,
+	COUNT_RESULT,
+	COUNT_HERE,
+	FIRST_DAY,
+	LAST_KEPT,
+	KEEP_QUARTER,
+	KEEP_COUNT,
+	LIST,
+	KEPT,
+	SET_MARK,
+	DROP_MARK,
+	LIST_MARKS
+};
+
+static const char *const sql[] = {
+    [COUNT_INTERNAL] = COUNTED("j.recruitment = 'internal'"),
+    [COUNT_ON_TIME] = COUNTED("(SELECT 10 * ifnull(sum(" IS_LATE
+			      "), 0) <= count(*) " STEPS_OF_ROLE ")"),
+    [COUNT_RESULT] = COUNTED(
+	"EXISTS (SELECT 1 FROM activity a WHERE a.journey_id = j.id "
+	"AND a.step GLOB 'first-task.*' AND a.state = 'done' AND " DAY_OF(
+	    "a.settled_at") " <= date(j.first_day, '+' || :argument "
+			    "|| ' days'))"),
+    [COUNT_HERE] = COUNTED("ifnull(j.last_day >= " MONTHS_LATER ", 1)"),
+    [FIRST_DAY] = "SELECT julianday(min(first_day)) - julianday('1970-01-01') "
+		  "FROM journey WHERE kind = 'onboarding' "
+		  "AND state <> 'cancelled'",
+    [LAST_KEPT] = "SELECT max(4 * year + quarter - 1) FROM measure_quarter "
+		  "WHERE measure = :measure",
+    [KEEP_QUARTER] = "INSERT INTO measure_quarter "
+		     "(measure, year, quarter, counted_at) "
+		     "VALUES (:measure, :year, :number, :now)",
+    [KEEP_COUNT] = "INSERT INTO measure_count "
+		   "(measure, year, quarter, area, part, whole) "
+		   "VALUES (:measure, :year, :number, :area, :part, :whole)",
+    [LIST] = "SELECT area, quarter, part, whole FROM measure_count "
+	     "WHERE measure = :measure AND year = :year "
+	     "ORDER BY area, quarter LIMIT 40000",
+    [KEPT] = "SELECT count(*) FROM measure_quarter "
+	     "WHERE measure = :measure AND year = :year",
+    [SET_MARK] = "INSERT INTO measure_mark "
+		 "(measure, area, purpose, permille, year, source) "
+		 "VALUES (:measure, :area, :purpose, :permille, :year, "
+		 ":source) ON CONFLICT (measure, area, purpose) DO UPDATE SET "
+		 "permille = excluded.permille, year = excluded.year, "
+		 "source = excluded.source",
+    [DROP_MARK] = "DELETE FROM measure_mark WHERE measure = :measure "
+		  "AND area = :area AND purpose = :purpose",
+    [LIST_MARKS] = "SELECT measure, area, purpose, permille, year, source "
+		   "FROM measure_mark WHERE measure = :measure "
+		   "ORDER BY area, purpose LIMIT 10000",
+};
+
+const struct table_definition measure_store_definition = {sql, ARRAY_LEN(sql)};
+
+static const struct column count_columns[] = {
+    COLUMN(COLUMN_TEXT, measure_count, area),
+    COLUMN(COLUMN_INT, measure_count, quarter),
+    COLUMN(COLUMN_INT64, measure_count, part),
+    COLUMN(COLUMN_INT64, measure_count, whole),
+};
+static const struct shape count_shape = SHAPE(count_columns, measure_count);
+
+/* Without the quarter, which the statement has by another name. */
+static const struct column kept_columns[] = {
+    COLUMN(COLUMN_TEXT, measure_count, area),
+    COLUMN(COLUMN_INT64, measure_count, part),
+    COLUMN(COLUMN_INT64, measure_count, whole),
+};
+static const struct shape kept_shape = SHAPE(kept_columns, measure_count);
+
+static const struct column mark_columns[] = {
+    COLUMN(COLUMN_TEXT, measure_mark, measure),
+    COLUMN(COLUMN_TEXT, measure_mark, area),
+    COLUMN(COLUMN_TEXT, measure_mark, purpose),
+    COLUMN(COLUMN_INT, measure_mark, permille),
+    COLUMN(COLUMN_INT, measure_mark, year),
+    COLUMN(COLUMN_TEXT, measure_mark, source),
+};
+static const struct shape mark_shape = SHAPE(mark_columns, measure_mark);
+
+static struct table *
+table_of(struct store *store)
+{
+	return store->tables[TABLE_MEASURE];
+}
+
+int
+measure_store_count_internal(struct store *store,
+    const struct measure_span *span, const char *argument,
+    struct measure_count **ret_counts, size_t *ret_count, struct error *err)
+{
+	(void)argument;
+	return table_list(table_of(store),
+	    QUERY(COUNT_INTERNAL, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_count_on_time(struct store *store,
+    const struct measure_span *span, const char *argument,
+    struct measure_count **ret_counts, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(COUNT_ON_TIME, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to), PARAM_DATE(":until", span->until),
+		PARAM_INT(":local_time", span->local_time),
+		PARAM_TEXT(":argument", argument)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_count_result(struct store *store, const struct measure_span *span,
+    const char *argument, struct measure_count **ret_counts, size_t *ret_count,
+    struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(COUNT_RESULT, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to),
+		PARAM_INT(":local_time", span->local_time),
+		PARAM_TEXT(":argument", argument)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_count_here(struct store *store, const struct measure_span *span,
+    const char *argument, struct measure_count **ret_counts, size_t *ret_count,
+    struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(COUNT_HERE, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to), PARAM_TEXT(":argument", argument)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+void
+measure_store_free_counts(struct measure_count *counts, size_t count)
+{
+	table_release_list(&count_shape, counts, count);
+}
+
+int
+measure_store_first_day(
+    struct store *store, struct date *ret_day, struct error *err)
+{
+	int64_t day = 0;
+	int status =
+	    table_integer(table_of(store), QUERY_ALL(FIRST_DAY), &day, err);
+
+	if (status == OB_OK)
+		*ret_day = (struct date){(int32_t)day};
+	return status;
+}
+
+int
+measure_store_last_kept(struct store *store, const char *measure,
+    struct quarter *ret_quarter, struct error *err)
+{
+	int64_t index = 0;
+	int status = table_integer(table_of(store),
+	    QUERY(LAST_KEPT, PARAM_TEXT(":measure", measure)), &index, err);
+
+	if (status == OB_OK)
+		*ret_quarter =
+		    (struct quarter){(int)(index / 4), (int)(index % 4) + 1};
+	return status;
+}
+
+int
+measure_store_keep_quarter(struct store *store, const char *measure,
+    struct quarter quarter, int64_t now, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(KEEP_QUARTER, PARAM_TEXT(":measure", measure),
+		PARAM_INT(":year", quarter.year),
+		PARAM_INT(":number", quarter.number), PARAM_INT(":now", now)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+measure_store_keep_count(struct store *store, const char *measure,
+    struct quarter quarter, const struct measure_count *count,
+    struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(KEEP_COUNT, PARAM_TEXT(":measure", measure),
+		PARAM_INT(":year", quarter.year),
+		PARAM_INT(":number", quarter.number)),
+	    &kept_shape, count, NULL, err);
+}
+
+int
+measure_store_list(struct store *store, const char *measure, int year,
+    struct measure_count **ret_counts, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST, PARAM_TEXT(":measure", measure),
+		PARAM_INT(":year", year)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_kept(struct store *store, const char *measure, int year,
+    int *ret_quarters, struct error *err)
+{
+	int64_t count = 0;
+	int status = table_integer(table_of(store),
+	    QUERY(KEPT, PARAM_TEXT(":measure", measure),
+		PARAM_INT(":year", year)),
+	    &count, err);
+
+	if (status == OB_OK)
+		*ret_quarters = (int)count;
+	return status;
+}
+
+int
+measure_store_set_mark(
+    struct store *store, const struct measure_mark *mark, struct error *err)
+{
+	return table_change(
+	    table_of(store), QUERY_ALL(SET_MARK), &mark_shape, mark, NULL, err);
+}
+
+int
+measure_store_drop_mark(struct store *store, const struct measure_mark *mark,
+    int *ret_dropped, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(DROP_MARK, PARAM_TEXT(":measure", mark->measure),
+		PARAM_TEXT(":area", mark->area),
+		PARAM_TEXT(":purpose", mark->purpose)),
+	    NULL, NULL, ret_dropped, err);
+}
+
+int
+measure_store_list_marks(struct store *store, const char *measure,
+    struct measure_mark **ret_marks, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_MARKS, PARAM_TEXT(":measure", measure)), &mark_shape,
+	    ret_marks, ret_count, err);
+}
+
+void
+measure_store_free_marks(struct measure_mark *marks, size_t count)
+{
+	table_release_list(&mark_shape, marks, count);
+}
