@@ -21,6 +21,7 @@ TESTS += \
 	tests/system/injections.py \
 	tests/system/injections_received.py \
 	tests/system/journeys.py \
+	tests/system/measures.py \
 	tests/system/kill_daemon.py \
 	tests/system/look.py \
 	tests/system/log_tokens.py \
@@ -64,6 +65,7 @@ EXTRA_DIST += \
 	tests/system/injections.py \
 	tests/system/injections_received.py \
 	tests/system/journeys.py \
+	tests/system/measures.py \
 	tests/system/kill_daemon.py \
 	tests/system/look.py \
 	tests/system/log_tokens.py \

@@ -1,0 +1,278 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Sixty leaders of two years, whose figures are reckoned here once more.
+
+Every count that the daemon keeps, and every share that it tells, must come out
+of what lies in the database by code that has nothing in common with its own.
+"""
+
+import calendar
+import collections
+import datetime
+import random
+import unittest
+import zoneinfo
+
+import daemon
+
+START = datetime.date(2026, 1, 5)
+END = "2029-02-01T12:00"
+ZONE = zoneinfo.ZoneInfo("Europe/Copenhagen")
+ROLES = {"on-time-manager": "manager", "on-time-mentor": "mentor",
+         "on-time-coordinator": "coordinator",
+         "on-time-functions": "function:"}
+MONTHS = {"still-here-3": 3, "still-here-6": 6, "still-here-12": 12}
+LATER = {"internal-share": 0, "first-result": 1, "still-here-3": 1,
+         "still-here-6": 2, "still-here-12": 4, **dict.fromkeys(ROLES, 2)}
+FEWEST = 5
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def months_after(date, months):
+    month = date.month - 1 + months
+    year, month = date.year + month // 12, month % 12 + 1
+    return date.replace(year=year, month=month, day=min(
+        date.day, calendar.monthrange(year, month)[1]))
+
+
+def quarter_of(date):
+    return date.year, (date.month + 2) // 3
+
+
+def quarter_end(year, quarter, later=0):
+    index = year * 4 + quarter - 1 + later
+    first = datetime.date(index // 4, index % 4 * 3 + 1, 1)
+    return months_after(first, 3) - datetime.timedelta(1)
+
+
+def local_day(instant):
+    return datetime.datetime.fromtimestamp(instant, ZONE).date()
+
+
+class Reckoner:
+    """The measures of single leaders, from the rows of the database."""
+
+    def __init__(self, running):
+        self.journeys = running.query(
+            "SELECT id, area, first_day, last_day, recruitment, programme_id "
+            "FROM journey WHERE kind = 'onboarding' AND state <> 'cancelled'")
+        self.roles = {row[:2]: row[2] for row in running.query(
+            "SELECT programme_id, step, role FROM programme_step")}
+        self.counted = {tuple(row[:3]): row[3] for row in running.query(
+            "SELECT measure, year, quarter, counted_at FROM measure_quarter")}
+        self.activities = collections.defaultdict(list)
+        for row in running.query(
+                "SELECT journey_id, step, state, latest, due_rule, settled_at "
+                "FROM activity"):
+            self.activities[row[0]].append(row[1:])
+
+    def is_on_time(self, journey, role, until, counted):
+        """As it was when it was counted: who leaves later cancels steps."""
+        steps = late = 0
+        for step, state, latest, rule, settled in self.activities[journey[0]]:
+            if settled is not None and settled > counted:
+                state = "planned"
+            deadline = day(latest or rule)
+            own = self.roles.get((journey[5], step.partition(".")[0]), "")
+            if state in ("skipped", "cancelled") or deadline > until \
+                    or not own.startswith(role):
+                continue
+            steps += 1
+            late += state != "done" or local_day(settled) > deadline
+        return late * 10 <= steps
+
+    def holds(self, measure, journey):
+        first = day(journey[2])
+        if measure == "internal-share":
+            return journey[4] == "internal"
+        if measure in ROLES:
+            return self.is_on_time(
+                journey, ROLES[measure],
+                quarter_end(*quarter_of(first), LATER[measure]),
+                self.counted[(measure, *quarter_of(first))])
+        if measure in MONTHS:
+            return journey[3] is None or \
+                day(journey[3]) >= months_after(first, MONTHS[measure])
+        return any(step.startswith("first-task.") and state == "done"
+                   and (local_day(settled) - first).days <= 30
+                   for step, state, _, _, settled in
+                   self.activities[journey[0]])
+
+    def counts(self):
+        counts = collections.defaultdict(lambda: [0, 0])
+        for measure in LATER:
+            for journey in self.journeys:
+                key = (measure, *quarter_of(day(journey[2])), journey[1])
+                counts[key][0] += self.holds(measure, journey)
+                counts[key][1] += 1
+        return {key: tuple(value) for key, value in counts.items()}
+
+
+def told(part, whole):
+    """A percentage with one decimal, half of one rounded up."""
+    tenths = (part * 2000 + whole) // (whole * 2)
+    return f"{tenths // 10},{tenths % 10} % ({part} af {whole})"
+
+
+class Measures(daemon.DaemonCase):
+    def add_leaders(self, running):
+        """Forty in the first year and twenty in the second."""
+        chance = random.Random(2026)
+        for number in range(60):
+            year = 2026 if number < 40 else 2027
+            first = datetime.date(year, 1, 20) + datetime.timedelta(
+                chance.randrange(340))
+            running.add(
+                name=f"Leder {number}", email=f"leder{number}@example.org",
+                first_day=str(first),
+                accepted=str(max(START, first - datetime.timedelta(45))),
+                manager=f"Chef {number % 7} <chef{number % 7}@example.org>",
+                mentor=f"Mentor {number} <mentor{number}@example.org>",
+                recruitment=chance.choice(["internal", "external"]),
+                area=chance.choice(["Skole", "Omsorg", "Kultur", ""]))
+            share = chance.random()
+            if share < 0.6:
+                running.api("POST", f"/leaders/{number + 1}/first-tasks", {
+                    "title": "Vagtplan", "goal": "Dækket",
+                    "seen_by": "Den hænger",
+                    "due": str(first + datetime.timedelta(20))})
+            yield number + 1, first, share
+
+    def settle_some(self, running, leader, chance):
+        """Some of what is open, on its last day or some days after it."""
+        for activity in running.api("GET", f"/leaders/{leader}")["activities"]:
+            is_task = activity["step"].startswith("first-task.")
+            if activity["state"] != "planned" or not is_task and activity[
+                    "role"] not in ("manager", "mentor", "coordinator"):
+                continue
+            late = chance.choice([-1, 0, 0, 0, 15 if is_task else 3])
+            at = day(activity["latest"] or activity["due_rule"]) + \
+                datetime.timedelta(late)
+            running.request(
+                "POST", f"/activities/{activity['id']}/complete",
+                {"at": f"{at}T12:00"})
+
+    def play(self, running):
+        chance = random.Random(60)
+        leaders = list(self.add_leaders(running))
+        for quarter in range(12):
+            end = quarter_end(2026, 1, quarter)
+            running.advance(f"{end}T12:00", jump=True)
+            # What is counted then is before what follows.
+            running.advance(f"{end}T12:05", jump=True)
+            for leader, first, share in leaders:
+                if quarter_of(first) == quarter_of(end):
+                    self.settle_some(running, leader, chance)
+                months = 2 + int(share * 16)
+                last = months_after(first, months)
+                if share < 0.7 and quarter_of(last) == quarter_of(end) \
+                        and last > end - datetime.timedelta(80):
+                    running.request(
+                        "POST", f"/leaders/{leader}/end-employment",
+                        {"last_day": str(last)})
+        running.advance(END, jump=True)
+
+    def check_told(self, measure, year, counts):
+        """What is told is right, and nothing small is told exactly."""
+        exact = 0
+        labels = [f"{n}. kvartal" for n in range(1, 5)] + [f"Hele {year}"]
+        for row in measure["rows"]:
+            everybody = row is measure["rows"][0]
+            for cell in row["cells"][2:]:
+                column = labels.index(cell["label"])
+                cells = [value for (name, of, quarter, area), value
+                         in counts.items() if name == measure["id"]
+                         and of == year and column in (quarter - 1, 4)
+                         and (everybody or area == row["area"])]
+                part, whole = (sum(each) for each in zip((0, 0), *cells))
+                if cell["kind"] == "exact":
+                    exact += 1
+                    self.assertEqual(cell["text"], told(part, whole))
+                    self.assertGreaterEqual(part, FEWEST)
+                    self.assertGreaterEqual(whole - part, FEWEST)
+                elif cell["kind"] == "hidden":
+                    self.assertEqual(cell["text"], "skjult")
+                elif cell["kind"] != "empty":
+                    self.assertLessEqual(
+                        cell["least"], 1000 * part / whole + 1)
+                    self.assertGreaterEqual(
+                        cell["most"], 1000 * part / whole - 1)
+        return exact
+
+    def test_every_figure_comes_out_once_more(self):
+        running = self.start(f"{START}T08:00", people={
+            "coordinator": "Hanne HR <hr@example.org>"})
+        self.play(running)
+        counts = Reckoner(running).counts()
+        kept = {tuple(row[:4]): tuple(row[4:]) for row in running.query(
+            "SELECT measure, year, quarter, area, part, whole "
+            "FROM measure_count")}
+        self.assertEqual({key: (kept.get(key), counts.get(key))
+                          for key in kept | counts
+                          if kept.get(key) != counts.get(key)}, {})
+        self.assertEqual(len({row[0] for row in kept}), len(LATER))
+        exact = 0
+        for year in (2026, 2027):
+            view = running.api("GET", f"/measures?year={year}")
+            self.assertEqual({each["id"] for each in view["measures"]},
+                             set(LATER))
+            for measure in view["measures"]:
+                exact += self.check_told(measure, year, counts)
+        self.assertGreater(exact, 5)
+        for measure in LATER:
+            parts = {value[0] for key, value in kept.items()
+                     if key[0] == measure}
+            self.assertGreater(len(parts), 1, measure)
+
+    def test_what_is_kept_never_changes(self):
+        running = self.start("2026-03-20T08:00")
+        for number in range(12):
+            running.add(name=f"Leder {number}", accepted="2026-03-20",
+                        email=f"leder{number}@example.org",
+                        first_day="2026-03-25", area="Skole",
+                        recruitment=("internal", "external")[number % 2])
+        running.advance("2026-04-14T12:00", jump=True)
+        path = "/measures/internal-share?quarter=2026Q1"
+        self.assertEqual(self.cell(running, path)["kind"], "pending")
+        running.advance("2026-04-15T12:00", jump=True)
+        self.assertEqual(self.cell(running, path)["text"], "50,0 % (6 af 12)")
+        running.api("POST", "/leaders/1/cancel", {"reason": "Kom aldrig"})
+        running.advance("2026-04-16T12:00", jump=True)
+        self.assertEqual(self.cell(running, path)["text"], "50,0 % (6 af 12)")
+
+    @staticmethod
+    def cell(running, path):
+        return running.api("GET", path)["measures"][0]["rows"][0]["cells"][2]
+
+    def test_a_baseline_and_a_target_stand_beside_the_figures(self):
+        running = self.start()
+        running.ctl("set-baseline", "internal-share", "--value", "42,5",
+                    "--year", "2022", "--source", "HR's rapport")
+        running.ctl("set-target", "internal-share", "--value", "60",
+                    "--year", "2028")
+        shown = running.ctl("show-measure", "internal-share").stdout
+        self.assertIn("42,5 % (2022)", shown)
+        self.assertIn("60,0 % (2028)", shown)
+        self.assertIn("HR's rapport", shown)
+        for wrong in ({"value": "101", "year": 2022, "source": "x"},
+                      {"value": "4,25", "year": 2022, "source": "x"},
+                      {"value": "42", "year": 2022},
+                      {"value": "42", "year": 22, "source": "x"},
+                      {"value": "42", "year": 2022, "source": "x",
+                       "area": "Månen"}):
+            running.api("PUT", "/measures/internal-share/baseline", wrong, 400)
+        running.api("PUT", "/measures/none/target",
+                    {"value": "42", "year": 2022}, 404)
+        running.api("PUT", "/measures/internal-share/target", {"value": ""})
+        running.api("PUT", "/measures/internal-share/target", {"value": ""},
+                    404)
+        self.assertEqual([row["verb"] for row in running.query(
+            "SELECT verb FROM audit WHERE entity = 'measure' ORDER BY id")],
+            ["set-baseline", "set-target", "set-target"])
+
+
+if __name__ == "__main__":
+    unittest.main()
