@@ -13,6 +13,7 @@
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/plain_days.h"
+#include "engine/digests/handbook_round.h"
 #include "engine/digests/rounds.h"
 #include "engine/digests/rounds_note.h"
 #include "engine/dossier/dossier.h"
@@ -337,6 +338,8 @@ run_round(
 		status = rounds_send_digests(&rounds, err);
 	if (status == OB_OK)
 		status = network_letters_tell_rest(engine, is_weekly, err);
+	if (status == OB_OK)
+		status = handbook_round_run(engine, err);
 	if (status == OB_OK)
 		status = rounds_note_write(engine, is_late, is_weekly, err);
 	return status;

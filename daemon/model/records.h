@@ -237,6 +237,14 @@ struct handbook_confirmation {
 	char *base; /* digest of the entry before it was corrected, or "" */
 };
 
+/* How often somebody was asked to look at an entry of the handbook. */
+struct handbook_ask {
+	char *function;
+	struct date since; /* nobody has confirmed it */
+	int asked;
+	struct date asked_on; /* the last time; DATE_NONE: never */
+};
+
 struct mail {
 	int64_t id;
 	char *dedup_key;

@@ -14,6 +14,8 @@ libob_store_a_SOURCES = \
 	daemon/store/external_key_store.h \
 	daemon/store/event_store.c daemon/store/event_store.h \
 	daemon/store/feed_store.c daemon/store/feed_store.h \
+	daemon/store/handbook_ask_store.c \
+	daemon/store/handbook_ask_store.h \
 	daemon/store/handbook_store.c daemon/store/handbook_store.h \
 	daemon/store/handover_store.c daemon/store/handover_store.h \
 	daemon/store/instance_store.c daemon/store/instance_store.h \

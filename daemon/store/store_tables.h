@@ -19,6 +19,7 @@ enum store_table {
 	TABLE_EVENT,
 	TABLE_FEED,
 	TABLE_HANDBOOK,
+	TABLE_HANDBOOK_ASK,
 	TABLE_HANDOVER,
 	TABLE_INSTANCE,
 	TABLE_INVITATION,
@@ -72,6 +73,7 @@ extern const struct table_definition external_key_store_definition;
 extern const struct table_definition event_store_definition;
 extern const struct table_definition feed_store_definition;
 extern const struct table_definition handbook_store_definition;
+extern const struct table_definition handbook_ask_store_definition;
 extern const struct table_definition handover_store_definition;
 extern const struct table_definition instance_store_definition;
 extern const struct table_definition invitation_store_definition;

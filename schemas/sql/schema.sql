@@ -221,6 +221,14 @@ CREATE TABLE "feed_revoked" (
 	revoked_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE handbook_ask (
+	function TEXT PRIMARY KEY,
+	since TEXT NOT NULL CHECK (since GLOB '????-??-??'),
+	asked INTEGER NOT NULL CHECK (asked >= 0),
+	asked_on TEXT CHECK (asked_on GLOB '????-??-??'),
+	CHECK ((asked = 0) = (asked_on IS NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE handbook_confirmation (
 	function TEXT PRIMARY KEY,
 	confirmed_at INTEGER NOT NULL,

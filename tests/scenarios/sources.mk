@@ -401,6 +401,7 @@ SCENARIOS = \
 	tests/scenarios/group-mailbox.scenario \
 	tests/scenarios/hand-over.scenario \
 	tests/scenarios/handover-while-away.scenario \
+	tests/scenarios/handbook-asked.scenario \
 	tests/scenarios/handbook-names.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \

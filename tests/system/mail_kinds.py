@@ -14,7 +14,7 @@ KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
          "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
-         "account", "network")
+         "account", "network", "handbook")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -140,6 +140,8 @@ class Play:
         signing_in.Person(self.running, "hr@example.org").ask(
             signing_in.Browser(self.running))
         self.running.advance("2026-10-29T12:00")
+        # By now nobody has confirmed the handbook for half a year.
+        self.running.advance("2027-04-02T12:00")
 
 
 def letters(case, language):

@@ -1,6 +1,8 @@
 libob_engine_a_SOURCES += \
 	daemon/engine/digests/digests_recall.c \
 	daemon/engine/digests/digests_recall.h \
+	daemon/engine/digests/handbook_round.c \
+	daemon/engine/digests/handbook_round.h \
 	daemon/engine/digests/reminders.c daemon/engine/digests/reminders.h \
 	daemon/engine/digests/rounds.c daemon/engine/digests/rounds.h \
 	daemon/engine/digests/rounds_changes.c \

@@ -6,10 +6,13 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/core/core.h"
+#include "engine/digests/handbook_round.h"
 #include "engine/programmes/handbook_care.h"
 #include "engine/programmes/programme_digest.h"
+#include "store/handbook_ask_store.h"
 #include "store/handbook_store.h"
 #include "text/catalogue.h"
+#include "text/dates_text.h"
 #include "text/markdown.h"
 
 /* Texts begin at level 2, and stand below a heading of level 3. */
@@ -121,4 +124,45 @@ hr_handbook_difference(const struct engine *engine,
 		    "has_lines", (int)(json_array_size(lines) > 0), "lines",
 		    lines, "texts", texts);
 	return status;
+}
+
+static json_t *
+unconfirmed(const struct hr_scope *scope, const struct handbook_entry *entry,
+    const struct handbook_ask *ask)
+{
+	cleanup_(memory_free_ptr) char *url =
+	    memory_printf("/hr/handbook/%s/edit-entry", entry->function);
+	char day[DATES_TEXT_SIZE];
+
+	return json_pack("{s:s, s:s, s:s}", "title",
+	    entry->title.in[scope->language], "when",
+	    dates_text_day(scope->language, ask->asked_on, day), "url", url);
+}
+
+int
+hr_handbook_unconfirmed(struct engine *engine, const struct hr_scope *scope,
+    json_t **ret_items, struct error *err)
+{
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
+	cleanup_(handbook_ask_store_release) struct handbook_asks asks = {
+	    .count = 0};
+	int status = handbook_store_load(engine->store, &handbook, err);
+	json_t *items;
+
+	if (status == OB_OK)
+		status = handbook_ask_store_list(engine->store, &asks, err);
+	if (status != OB_OK)
+		return status;
+	items = json_array();
+	for (size_t i = 0; i < handbook->count; i++) {
+		const struct handbook_entry *entry = &handbook->entries[i];
+		const struct handbook_ask *ask =
+		    handbook_ask_store_find(&asks, entry->function);
+
+		if (ask != NULL && ask->asked > HANDBOOK_ROUND_ASKS)
+			(void)json_array_append_new(
+			    items, unconfirmed(scope, entry, ask));
+	}
+	*ret_items = items;
+	return OB_OK;
 }

@@ -32,4 +32,10 @@ int hr_handbook_difference(const struct engine *engine,
     const struct hr_scope *scope, const json_t *correction,
     json_t **ret_difference, struct error *err) OB_MUST_CHECK;
 
+/*
+ * The entries that were asked for in vain: [{"title","when","url"}], owned.
+ */
+int hr_handbook_unconfirmed(struct engine *engine, const struct hr_scope *scope,
+    json_t **ret_items, struct error *err) OB_MUST_CHECK;
+
 #endif

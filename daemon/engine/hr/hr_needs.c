@@ -11,6 +11,7 @@
 #include "engine/core/calendars.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
+#include "engine/hr/hr_handbook.h"
 #include "engine/hr/hr_journeys.h"
 #include "engine/hr/hr_overdue.h"
 #include "engine/hr/hr_titles.h"
@@ -307,6 +308,37 @@ add_on_closed_days(struct needs *needs, struct error *err)
 	    needs, "calendar", is_on_closed_day, rows, count, err);
 }
 
+/* Those that were asked for in vain; the handbook is of all areas. */
+static int
+add_unconfirmed(struct needs *needs, struct error *err)
+{
+	json_auto_t *found = NULL;
+	json_t *items;
+	json_t *item;
+	size_t i;
+	int status;
+
+	if (needs->scope->area[0] != '\0')
+		return OB_OK;
+	status =
+	    hr_handbook_unconfirmed(needs->engine, needs->scope, &found, err);
+	if (status != OB_OK)
+		return status;
+	items = json_array();
+	json_array_foreach(found, i, item)
+	{
+		if (status == OB_OK && i < HR_PAGE_ROWS)
+			status = add_item(
+			    needs, "handbook", json_incref(item), items, err);
+	}
+	if (status != OB_OK) {
+		json_decref(items);
+		return status;
+	}
+	add_kind(needs, "handbook", items, json_array_size(found));
+	return OB_OK;
+}
+
 int
 hr_needs_view(struct engine *engine, const struct hr_scope *scope,
     json_t **ret_view, struct error *err)
@@ -330,6 +362,8 @@ hr_needs_view(struct engine *engine, const struct hr_scope *scope,
 		status = add_escalated(&needs, err);
 	if (status == OB_OK)
 		status = add_on_closed_days(&needs, err);
+	if (status == OB_OK)
+		status = add_unconfirmed(&needs, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view =

@@ -15,7 +15,8 @@ struct engine;
  * answers that the program may not decide upon, activities that cannot be done
  * as those responsible report, meetings that somebody declined, roles without a
  * person, what is overdue although those above were told, activities on days
- * that are closed now.  {"total","has_needs",
+ * that are closed now, entries of the handbook that nobody confirms.
+ * {"total","has_needs",
  * "needs":[{"kind","title","help","count","has_more","items":[{"text",
  * "when","url"}]}]}, kinds of which there is nothing left out; at most
  * HR_PAGE_ROWS items of each.

@@ -14,8 +14,8 @@ struct change;
 
 /*
  * A mail that belongs to no journey: nobody stands in for its receiver, and
- * nobody's answer is waited for.  Unless it can wait for the send window, it is
- * urgent: it goes at any hour, before all else and beside the limit of a day.
+ * nobody's answer is waited for.  One that cannot wait is urgent: it goes at
+ * any hour, before all else and beside the limit of a day.
  */
 struct letter_alone {
 	enum mail_kind kind;
@@ -23,8 +23,8 @@ struct letter_alone {
 	const struct person *to;
 	const char *address; /* one of the receiver's */
 	int64_t not_after;   /* then it helps nobody any more */
-	bool can_wait;
-	json_t *view; /* taken: what the kind adds */
+	bool can_wait;	     /* for the receiver's next send window */
+	json_t *view;	     /* taken: what the kind adds */
 };
 
 /* OB_EEXISTS when there is a mail with the key. */

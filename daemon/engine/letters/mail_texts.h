@@ -36,10 +36,11 @@ enum mail_kind {
 	MAIL_CANNOT,
 	MAIL_ACCOUNT,
 	MAIL_SURVEY,
-	MAIL_NETWORK
+	MAIL_NETWORK,
+	MAIL_HANDBOOK
 };
 
-#define MAIL_KIND_COUNT (MAIL_NETWORK + 1)
+#define MAIL_KIND_COUNT (MAIL_HANDBOOK + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -47,7 +47,8 @@ static const char sample_text[] =
     "\"signs_in_as_director\":true,\"signs_in_as_administrator\":true,"
     "\"has_area\":true,\"area\":\"x\",\"purpose\":\"x\","
     "\"duration\":\"x\",\"closes_on\":\"x\",\"survey_url\":\"x\","
-    "\"is_reminder\":true,\"is_now\":true,\"has_meetings\":true,";
+    "\"is_reminder\":true,\"is_now\":true,\"has_meetings\":true,"
+    "\"is_unanswered\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

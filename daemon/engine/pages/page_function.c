@@ -68,6 +68,26 @@ is_kept_by(struct engine *engine, const struct acting *acting,
 	return status;
 }
 
+int
+page_function_keeps(struct engine *engine, int64_t person_id, bool *ret_keeps,
+    struct error *err)
+{
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
+	const struct acting *acting = NULL;
+	bool keeps = false;
+	int status = handbook_store_load(engine->store, &handbook, err);
+
+	if (status == OB_OK)
+		status = acting_today(engine, &acting, err);
+	for (size_t i = 0; status == OB_OK && !keeps && i < handbook->count;
+	     i++)
+		status = is_kept_by(engine, acting, person_id,
+		    &handbook->entries[i], &keeps, err);
+	if (status == OB_OK)
+		*ret_keeps = keeps;
+	return status;
+}
+
 static void
 add_entry_urls(
     const struct page_reader *reader, const char *function, json_t *view)

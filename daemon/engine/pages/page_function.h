@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_PAGES_PAGE_FUNCTION_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "base/error.h"
 #include "engine/pages/page_reader.h"
@@ -15,6 +16,10 @@ struct engine;
  * contact or deputy, who acts for them today, and the members of a group that
  * owns the function.
  */
+
+/* Whether there are any: who keeps one has a page to do it on. */
+int page_function_keeps(struct engine *engine, int64_t person_id,
+    bool *ret_keeps, struct error *err) OB_MUST_CHECK;
 
 /* Adds "entries" and "has_entries" to the person's page. */
 int page_function_add(struct engine *engine, const struct page_reader *reader,

@@ -5,11 +5,14 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/zone.h"
 #include "engine/core/core.h"
+#include "engine/programmes/handbook_care.h"
 #include "model/handbook.h"
 #include "model/role.h"
 #include "store/handbook_store.h"
 #include "text/catalogue.h"
+#include "text/dates_text.h"
 #include "text/folded.h"
 #include "text/markdown.h"
 
@@ -20,6 +23,7 @@
 struct search {
 	const struct page_reader *reader;
 	const struct page_handbook_query *query;
+	struct handbook_confirmations known;
 	char *wanted; /* folded */
 	json_t *list;
 	size_t all;
@@ -29,6 +33,7 @@ static void
 search_release(struct search *search)
 {
 	memory_free_ptr(&search->wanted);
+	handbook_store_release(&search->known);
 	json_decref(search->list);
 }
 
@@ -65,25 +70,46 @@ words_of(const struct engine *engine, const struct handbook_entry *entry,
 	return folded_text(words.buf);
 }
 
+/* When somebody said last that the entry is right, if anybody has. */
+static void
+add_confirmation(const struct search *search, const struct engine *engine,
+    const struct handbook_entry *entry, json_t *item)
+{
+	const struct handbook_confirmation *found =
+	    handbook_store_find_confirmation(&search->known, entry->function);
+	char text[DATES_TEXT_SIZE] = "";
+	struct date day = DATE_NONE;
+
+	if (found != NULL && found->confirmed_at != 0)
+		day = zone_to_local(engine->zone, found->confirmed_at).date;
+	(void)dates_text_long(search->reader->language, day, text);
+	(void)json_object_set_new(item, "confirmed_on", json_string(text));
+	(void)json_object_set_new(item, "is_stale",
+	    json_boolean(
+		!date_is_none(day) && handbook_care_is_stale(engine, day)));
+}
+
 static int
-add_entry(const struct search *search, const struct handbook_entry *entry,
-    struct error *err)
+add_entry(const struct search *search, const struct engine *engine,
+    const struct handbook_entry *entry, struct error *err)
 {
 	enum language language = search->reader->language;
 	bool has_names = search->query->has_names;
 	const char *text = entry->helps_with.in[language];
 	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	json_t *item;
 	int status =
 	    markdown_to_html(text, strlen(text), HEADING_SHIFT, &html, err);
 
 	if (status != OB_OK)
 		return status;
-	(void)json_array_append_new(search->list,
-	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
-		entry->function, "title", entry->title.in[language],
-		"contact_name", has_names ? entry->contact_name : "",
-		"deputy_name", has_names ? entry->deputy_name : "", "phone",
-		entry->phone, "mail", entry->mail, "helps_html", html.buf));
+	item = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
+	    entry->function, "title", entry->title.in[language], "contact_name",
+	    has_names ? entry->contact_name : "", "deputy_name",
+	    has_names ? entry->deputy_name : "", "phone", entry->phone, "mail",
+	    entry->mail, "helps_html", html.buf);
+	add_confirmation(search, engine, entry, item);
+	(void)json_array_append_new(search->list, item);
 	return OB_OK;
 }
 
@@ -100,7 +126,7 @@ look_at(struct search *search, const struct engine *engine,
 		return OB_OK;
 	if (!folded_has(words, search->wanted))
 		return OB_OK;
-	return add_entry(search, entry, err);
+	return add_entry(search, engine, entry, err);
 }
 
 static int
@@ -109,6 +135,9 @@ look_through(struct search *search, struct engine *engine, struct error *err)
 	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	int status = handbook_store_load(engine->store, &handbook, err);
 
+	if (status == OB_OK)
+		status = handbook_store_confirmations(
+		    engine->store, &search->known, err);
 	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
 		const struct handbook_entry *entry =
 		    handbook_find(handbook, role_functions[i]);

@@ -8,6 +8,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
+#include "engine/pages/page_function.h"
 #include "engine/pages/page_nominations.h"
 #include "model/records.h"
 #include "store/activity_store.h"
@@ -115,6 +116,7 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	size_t count = 0;
 	bool has_ended;
 	bool is_asked = false;
+	bool keeps_entry = false;
 	int status = page_journeys_list(engine, person_id, &ids, &count, err);
 
 	has_ended = count > 0;
@@ -126,8 +128,11 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	}
 	if (status == OB_OK && has_ended)
 		status = is_nominated(engine, person_id, &is_asked, err);
+	if (status == OB_OK && has_ended && !is_asked)
+		status =
+		    page_function_keeps(engine, person_id, &keeps_entry, err);
 	if (status == OB_OK)
-		*ret_ended = has_ended && !is_asked;
+		*ret_ended = has_ended && !is_asked && !keeps_entry;
 	return status;
 }
 

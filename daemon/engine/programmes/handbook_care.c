@@ -10,6 +10,7 @@
 #include "engine/core/core.h"
 #include "engine/people/groups.h"
 #include "engine/programmes/programme_digest.h"
+#include "store/handbook_ask_store.h"
 #include "store/handbook_store.h"
 
 json_t *
@@ -92,7 +93,11 @@ store_confirmation(struct change *change, const struct handbook_care *care,
 	    .base = (char *)(uintptr_t)base,
 	};
 
-	return handbook_store_confirm(change->engine->store, &row, err);
+	int status = handbook_store_confirm(change->engine->store, &row, err);
+
+	return status == OB_OK ? handbook_ask_store_forget(
+				     change->engine->store, care->function, err)
+			       : status;
 }
 
 int

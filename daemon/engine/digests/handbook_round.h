@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_DIGESTS_HANDBOOK_ROUND_H
+#define ONBOARD_ENGINE_DIGESTS_HANDBOOK_ROUND_H
+
+#include "base/error.h"
+
+struct engine;
+
+/*
+ * So often is a function asked to look at an entry of the handbook that nobody
+ * has confirmed for HANDBOOK_CARE_MONTHS: the contact first, ten workdays later
+ * the deputy, too.  Ten more, and it is the coordinator's.
+ */
+#define HANDBOOK_ROUND_ASKS 2
+
+/*
+ * The morning's round through the handbook.  An entry that was never confirmed
+ * counts from the day that the round first saw it.  One mail a person, in which
+ * stands every entry that is due; nobody is asked more than once in a round.
+ */
+int handbook_round_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
+
+#endif

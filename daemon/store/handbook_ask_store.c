@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/handbook_ask_store.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/store_tables.h"
+
+enum { PUT, FORGET, TIDY, LIST };
+
+static const char *const sql[] = {
+    [PUT] = "INSERT OR REPLACE INTO handbook_ask (function, since, asked, "
+	    "asked_on) VALUES (:function, :since, :asked, :asked_on)",
+    [FORGET] = "DELETE FROM handbook_ask WHERE function = :name",
+    [TIDY] = "DELETE FROM handbook_ask WHERE function NOT IN "
+	     "(SELECT function FROM handbook_entry)",
+    [LIST] = "SELECT function, since, asked, asked_on FROM handbook_ask "
+	     "ORDER BY function LIMIT 1000",
+};
+
+const struct table_definition handbook_ask_store_definition = {
+    sql, ARRAY_LEN(sql)};
+
+static const struct column columns[] = {
+    COLUMN(COLUMN_TEXT, handbook_ask, function),
+    COLUMN(COLUMN_DATE, handbook_ask, since),
+    COLUMN(COLUMN_INT, handbook_ask, asked),
+    COLUMN(COLUMN_DATE, handbook_ask, asked_on),
+};
+static const struct shape shape = SHAPE(columns, handbook_ask);
+
+static struct table *
+table_of(struct store *store)
+{
+	return store->tables[TABLE_HANDBOOK_ASK];
+}
+
+int
+handbook_ask_store_put(
+    struct store *store, const struct handbook_ask *ask, struct error *err)
+{
+	return table_change(
+	    table_of(store), QUERY_ALL(PUT), &shape, ask, NULL, err);
+}
+
+int
+handbook_ask_store_forget(
+    struct store *store, const char *function, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(FORGET, PARAM_TEXT(":name", function)), NULL, NULL, NULL,
+	    err);
+}
+
+int
+handbook_ask_store_tidy(struct store *store, struct error *err)
+{
+	return table_change(
+	    table_of(store), QUERY_ALL(TIDY), NULL, NULL, NULL, err);
+}
+
+int
+handbook_ask_store_list(
+    struct store *store, struct handbook_asks *ret_asks, struct error *err)
+{
+	return table_list(table_of(store), QUERY_ALL(LIST), &shape,
+	    &ret_asks->rows, &ret_asks->count, err);
+}
+
+void
+handbook_ask_store_release(struct handbook_asks *asks)
+{
+	table_release_list(&shape, asks->rows, asks->count);
+	*asks = (struct handbook_asks){.count = 0};
+}
+
+const struct handbook_ask *
+handbook_ask_store_find(const struct handbook_asks *asks, const char *function)
+{
+	for (size_t i = 0; i < asks->count; i++) {
+		if (strcmp(asks->rows[i].function, function) == 0)
+			return &asks->rows[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_HANDBOOK_ASK_STORE_H
+#define ONBOARD_STORE_HANDBOOK_ASK_STORE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "model/records.h"
+
+struct store;
+
+/* Who was asked to confirm entries of the handbook, and how often. */
+
+/* Adds the row, or changes what it says. */
+int handbook_ask_store_put(struct store *store, const struct handbook_ask *ask,
+    struct error *err) OB_MUST_CHECK;
+
+/* The entry was confirmed: it is counted anew. */
+int handbook_ask_store_forget(
+    struct store *store, const char *function, struct error *err) OB_MUST_CHECK;
+
+/* Forgets what is in the handbook no more. */
+int handbook_ask_store_tidy(
+    struct store *store, struct error *err) OB_MUST_CHECK;
+
+struct handbook_asks {
+	struct handbook_ask *rows;
+	size_t count;
+};
+
+/* All of them; owned: handbook_ask_store_release(). */
+int handbook_ask_store_list(struct store *store, struct handbook_asks *ret_asks,
+    struct error *err) OB_MUST_CHECK;
+void handbook_ask_store_release(struct handbook_asks *asks);
+
+/* NULL: the function is not among them. */
+const struct handbook_ask *handbook_ask_store_find(
+    const struct handbook_asks *asks, const char *function);
+
+#endif
