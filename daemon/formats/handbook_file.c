@@ -12,7 +12,6 @@
 #include "formats/document.h"
 #include "formats/mailbox.h"
 #include "formats/mistakes.h"
-#include "model/role.h"
 
 #define DEFAULT_PATH "config/handbook.yaml"
 #define PATH_SIZE 64
@@ -210,11 +209,11 @@ check_function(
 	char path[PATH_SIZE];
 
 	entry_path(index, "function", path);
-	if (!role_function_is_known(function))
+	if (!handbook_function_is_known(function))
 		mistakes_add(mistakes, path,
 		    "'%s' is not a function; use it, legal, hr, recruitment, "
-		    "payroll, management_information, procurement, finance or "
-		    "facilities",
+		    "payroll, management_information, procurement, finance, "
+		    "facilities, wellbeing, absence or supervision",
 		    function);
 	for (size_t i = 0; i < index; i++)
 		if (strcmp(handbook->entries[i].function, function) == 0)

@@ -6,6 +6,20 @@
 
 #include "base/strbuf.h"
 
+const char *const handbook_functions[] = {"it", "legal", "hr", "recruitment",
+    "payroll", "management_information", "procurement", "finance", "facilities",
+    "wellbeing", "absence", "supervision", NULL};
+
+bool
+handbook_function_is_known(const char *function)
+{
+	for (size_t i = 0; handbook_functions[i] != NULL; i++) {
+		if (strcmp(handbook_functions[i], function) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 release_entry(struct handbook_entry *entry)
 {

@@ -2,13 +2,22 @@
 #ifndef ONBOARD_MODEL_HANDBOOK_H
 #define ONBOARD_MODEL_HANDBOOK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/programme.h"
 
+/*
+ * The functions that may stand in a handbook, in its order, with a closing
+ * NULL: those of role.h, which programmes give steps to, and helpers that a
+ * municipality need not have.
+ */
+extern const char *const handbook_functions[];
+bool handbook_function_is_known(const char *function);
+
 /* The handbook: who, for each central function, helps with what. */
 struct handbook_entry {
-	char *function; /* role.h: "it", "payroll", ... */
+	char *function; /* one of handbook_functions */
 	struct text_pair title;
 	char *contact_name; /* "" when nobody is named yet */
 	char *contact_email;

@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "engine/activities/first_tasks.h"
 #include "engine/journeys/leaders.h"
+#include "engine/programmes/handbook_care.h"
+#include "engine/programmes/programme_digest.h"
 #include "engine/programmes/programmes.h"
 #include "engine/roles/people_edit.h"
 #include "scenario_play.h"
@@ -194,6 +196,28 @@ share(struct play *play, const char *function, const struct sharing *sharing,
 	return status;
 }
 
+/* As whoever sees to all areas does, of which person 1 stands for one. */
+static int
+run_confirm_all(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
+	int status = handbook_store_load(play->world.store, &handbook, err);
+
+	(void)line;
+	for (size_t i = 0; status == OB_OK && i < handbook->count; i++) {
+		const struct handbook_entry *entry = &handbook->entries[i];
+		char digest[DIGEST_HEX_SIZE];
+		const struct handbook_care care = {.actor = ACTOR,
+		    .person_id = 1,
+		    .function = entry->function,
+		    .shown = digest};
+
+		programme_digest_entry(entry, digest);
+		status = handbook_care_confirm(play->world.engine, &care, err);
+	}
+	return status;
+}
+
 static int
 share_with(struct play *play, const char *const *persons, const char *mailbox,
     const char *function, struct error *err)
@@ -276,5 +300,6 @@ const struct play_rule play_people[] = {
 	run_share_mailbox},
     {"function NAME belongs to its contact", run_share_no_more},
     {"expect rule NAME saying TEXT", run_hint},
+    {"every function confirms the handbook", run_confirm_all},
     {NULL, NULL},
 };

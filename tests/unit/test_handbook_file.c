@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -127,6 +128,28 @@ test_the_default_handbook_has_every_function(void **state)
 }
 
 static void
+test_a_municipality_may_name_helpers_that_no_step_needs(void **state)
+{
+	static const char *const helpers[] = {
+	    "wellbeing", "absence", "supervision"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++) {
+		char text[200];
+		struct handbook *handbook;
+
+		(void)snprintf(text, sizeof(text),
+		    "functions:\n  - function: %s\n    title: {da: a, en: b}\n"
+		    "    helps_with: {da: a, en: b}\n",
+		    helpers[i]);
+		handbook = read_good(text);
+		assert_non_null(handbook_find(handbook, helpers[i]));
+		assert_false(role_function_is_known(helpers[i]));
+		handbook_free(handbook);
+	}
+}
+
+static void
 test_all_mistakes_of_meaning_come_in_one_run(void **state)
 {
 	const char *text = "functions:\n" PAYROLL "  - function: kantine\n"
@@ -144,7 +167,7 @@ test_all_mistakes_of_meaning_come_in_one_run(void **state)
 	assert_string_equal(err.text,
 	    "h.yaml:5:15: 'kantine' is not a function; use it, legal, hr, "
 	    "recruitment, payroll, management_information, procurement, "
-	    "finance or facilities\n"
+	    "finance, facilities, wellbeing, absence or supervision\n"
 	    "h.yaml:6:17: 'functions[1].title.da' holds a line break or other "
 	    "control character; remove it\n"
 	    "h.yaml:7:14: 'functions[1].contact': 'Ida' must be written as "
@@ -168,6 +191,8 @@ main(void)
 	    cmocka_unit_test(test_what_is_left_out_is_empty_and_not_null),
 	    cmocka_unit_test(test_a_function_may_be_missing),
 	    cmocka_unit_test(test_the_default_handbook_has_every_function),
+	    cmocka_unit_test(
+		test_a_municipality_may_name_helpers_that_no_step_needs),
 	    cmocka_unit_test(test_all_mistakes_of_meaning_come_in_one_run),
 	};
 

@@ -33,6 +33,14 @@ static const struct imports_word functions[] = {
     {"procurement", "procurement"},
     {"finance", "finance"},
     {"facilities", "facilities"},
+    {"trivsel", "wellbeing"},
+    {"trivselskonsulent", "wellbeing"},
+    {"sygefravær", "absence"},
+    {"sygefraværsrådgiver", "absence"},
+    {"supervision", "supervision"},
+    {"supervisor", "supervision"},
+    {"wellbeing", "wellbeing"},
+    {"absence", "absence"},
     {NULL, NULL},
 };
 

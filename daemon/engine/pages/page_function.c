@@ -10,7 +10,6 @@
 #include "engine/people/groups.h"
 #include "engine/people/people.h"
 #include "engine/programmes/programme_digest.h"
-#include "model/role.h"
 #include "store/handbook_store.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
@@ -146,9 +145,10 @@ page_function_add(struct engine *engine, const struct page_reader *reader,
 	json_auto_t *list = json_array();
 	int status = handbook_store_load(engine->store, &handbook, err);
 
-	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
+	for (size_t i = 0; status == OB_OK && handbook_functions[i] != NULL;
+	     i++) {
 		const struct handbook_entry *entry =
-		    handbook_find(handbook, role_functions[i]);
+		    handbook_find(handbook, handbook_functions[i]);
 		bool is_kept = false;
 		json_t *item = NULL;
 

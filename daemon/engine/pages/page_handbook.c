@@ -9,7 +9,6 @@
 #include "engine/core/core.h"
 #include "engine/programmes/handbook_care.h"
 #include "model/handbook.h"
-#include "model/role.h"
 #include "store/handbook_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
@@ -138,9 +137,10 @@ look_through(struct search *search, struct engine *engine, struct error *err)
 	if (status == OB_OK)
 		status = handbook_store_confirmations(
 		    engine->store, &search->known, err);
-	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
+	for (size_t i = 0; status == OB_OK && handbook_functions[i] != NULL;
+	     i++) {
 		const struct handbook_entry *entry =
-		    handbook_find(handbook, role_functions[i]);
+		    handbook_find(handbook, handbook_functions[i]);
 
 		if (entry != NULL)
 			status = look_at(search, engine, entry, err);

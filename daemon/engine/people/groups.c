@@ -10,7 +10,6 @@
 #include "engine/core/core.h"
 #include "engine/people/people.h"
 #include "message/address.h"
-#include "model/role.h"
 #include "store/acting_store.h"
 #include "store/person_store.h"
 
@@ -282,10 +281,10 @@ find_only(struct engine *engine, const char *address, struct person *ret_group,
 	cleanup_(person_store_release) struct person found = {0};
 	int status = OB_ENOTFOUND;
 
-	for (size_t i = 0; role_functions[i] != NULL; i++) {
+	for (size_t i = 0; handbook_functions[i] != NULL; i++) {
 		cleanup_(person_store_release) struct person group = {0};
 		int one = find_by_mailbox(
-		    engine, role_functions[i], key, &group, err);
+		    engine, handbook_functions[i], key, &group, err);
 
 		if (one != OB_OK && one != OB_ENOTFOUND)
 			return one;

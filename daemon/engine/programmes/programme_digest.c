@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "model/role.h"
 #include "model/step_repeat.h"
 
 static void
@@ -151,7 +150,7 @@ add_entry(struct digest *digest, const struct handbook_entry *entry)
 	add_pair(digest, &entry->helps_with);
 }
 
-/* Entries in the order of role_functions, however the file has them. */
+/* Entries in the order of handbook_functions, however the file has them. */
 void
 programme_digest_handbook(
     const struct handbook *handbook, char ret_hex[DIGEST_HEX_SIZE])
@@ -159,9 +158,9 @@ programme_digest_handbook(
 	struct digest digest;
 
 	digest_init(&digest);
-	for (size_t i = 0; role_functions[i] != NULL; i++) {
+	for (size_t i = 0; handbook_functions[i] != NULL; i++) {
 		const struct handbook_entry *entry =
-		    handbook_find(handbook, role_functions[i]);
+		    handbook_find(handbook, handbook_functions[i]);
 
 		if (entry != NULL)
 			add_entry(&digest, entry);
