@@ -427,6 +427,34 @@ const struct option_rule command_accept_nomination_options[] = {
 const struct option_rule command_withdraw_nomination_options[] = {
     TEXT("reason", "TEXT", "reason", NULL, "why it is withdrawn"), END};
 
+#define EXIT_REASONS                                                           \
+	"job-mismatch manager-support no-introduction workload "               \
+	"professional-level economy work-environment pay career private "      \
+	"other-reason"
+
+const struct option_rule command_record_exit_options[] = {
+    NEEDED("held", "DATE", "held", NULL, "the day of the talk, YYYY-MM-DD"),
+    NEEDED("main", "REASON", "main", EXIT_REASONS, "the main reason"),
+    TEXT("reasons", "REASONS", "reasons", EXIT_REASONS,
+	"other reasons, commas between"),
+    TEXT("interviewer", "PERSON", "interviewer", NULL,
+	"who held it, \"Name <addr>\"; whose step it is if left out"),
+    TEXT("text", "TEXT", "text", NULL,
+	"a note that is deleted after exits.text_days"),
+    END};
+
+const struct option_rule command_half_year_options[] = {
+    QUERY(
+	"half-year", "PERIOD", "half_year", NULL, "this half year, as 2026H2"),
+    END};
+
+const struct option_rule command_add_follow_up_options[] = {
+    NEEDED("half-year", "PERIOD", "period", NULL,
+	"what half year it is about, as 2026H2"),
+    NEEDED("title", "TITLE", "title", NULL, "what is to be done"),
+    NEEDED("owner", "PERSON", "owner", NULL, "who does it, \"Name <addr>\""),
+    NEEDED("due", "DATE", "due", NULL, "until when, YYYY-MM-DD"), END};
+
 const struct option_rule command_list_mail_options[] = {
     QUERY("state", "STATE", "state",
 	"queued sending sent deferred failed cancelled ambiguous held",

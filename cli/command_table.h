@@ -16,6 +16,7 @@ extern const struct command_group command_table_journeys;
 extern const struct command_group command_table_calendars;
 extern const struct command_group command_table_cohorts;
 extern const struct command_group command_table_networks;
+extern const struct command_group command_table_exits;
 extern const struct command_group command_table_mail;
 extern const struct command_group command_table_measures;
 extern const struct command_group command_table_programmes;

@@ -8,6 +8,7 @@ libob_cli_a_SOURCES = \
 	cli/command_table_accounts.c \
 	cli/command_table_activities.c cli/command_table_calendars.c \
 	cli/command_table_networks.c \
+	cli/command_table_exits.c cli/print_exit.c cli/print_exit.h \
 	cli/command_table_cohorts.c cli/command_table_journeys.c \
 	cli/command_table_leaders.c cli/command_table_mail.c \
 	cli/command_table_measures.c \

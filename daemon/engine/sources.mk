@@ -22,6 +22,7 @@ include daemon/engine/invitations/sources.mk
 include daemon/engine/activities/sources.mk
 include daemon/engine/outbox/sources.mk
 include daemon/engine/cohorts/sources.mk
+include daemon/engine/exits/sources.mk
 include daemon/engine/answers/sources.mk
 include daemon/engine/journeys/sources.mk
 include daemon/engine/pages/sources.mk

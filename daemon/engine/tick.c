@@ -18,6 +18,7 @@
 #include "engine/digests/rounds_note.h"
 #include "engine/dossier/dossier.h"
 #include "engine/dossier/dossier_cache.h"
+#include "engine/exits/exit_interviews.h"
 #include "engine/feeds/feeds.h"
 #include "engine/invitations/invitations.h"
 #include "engine/invitations/invitations_pass.h"
@@ -200,6 +201,8 @@ run_stirred(struct engine *engine, struct notices *notices, struct error *err)
 
 	if (status == OB_OK)
 		status = journeys_turn(engine, err);
+	if (status == OB_OK)
+		status = exit_interviews_expire(engine, err);
 	if (status == OB_OK)
 		status = invitations_pass(engine, err);
 	if (status == OB_OK)

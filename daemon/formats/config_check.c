@@ -26,6 +26,7 @@
 #define MAX_MAILS 10000
 #define MAX_MENTOR_LIMIT 50
 #define MAX_SURVEY_TEXT_DAYS 3650
+#define MAX_TEXT_DAYS 365
 #define MAX_PARTICIPANTS 200
 #define MAX_DAYS_AHEAD 365
 #define MAX_BOUNCE_MAILBOX 30
@@ -95,6 +96,8 @@ check_integers(struct mistakes *mistakes, const struct config_values *values,
 		&settings->mentors.limit},
 	    {"survey_text_days", values->survey_text_days, 1,
 		MAX_SURVEY_TEXT_DAYS, &settings->survey_text_days},
+	    {"exits.text_days", values->text_days, 1, MAX_TEXT_DAYS,
+		&settings->exits.text_days},
 	    {"invitations.days_ahead", values->days_ahead, 1, MAX_DAYS_AHEAD,
 		&settings->invitations.days_ahead},
 	};

@@ -258,6 +258,8 @@ static const struct {
     OPEN("cohorts"),
     KEY("  least", cohorts.least, print_number),
     KEY("  most", cohorts.most, print_number),
+    OPEN("exits"),
+    KEY("  text_days", exits.text_days, print_number),
     OPEN("invitations"),
     KEY("  channel", invitations.channel, print_channel),
     KEY("  days_ahead", invitations.days_ahead, print_number),

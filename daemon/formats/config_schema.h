@@ -20,6 +20,7 @@ struct config_values {
 	char *timeout;
 	char *mentor_limit;
 	char *survey_text_days;
+	char *text_days;
 	char *cohort_least;
 	char *cohort_most;
 	char *days_ahead;

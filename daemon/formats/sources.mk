@@ -55,7 +55,7 @@ FORMATS_TESTS = \
 	tests/unit/test_overlay_file \
 	tests/unit/test_position \
 	tests/unit/test_programme_file \
-	tests/unit/test_survey_file
+	tests/unit/test_survey_file \
 	tests/unit/test_programme_topics
 check_PROGRAMS += $(FORMATS_TESTS)
 TESTS += $(FORMATS_TESTS)

@@ -155,6 +155,7 @@ static const struct {
 	const char *url;
 } actions[] = {
     {"days", "hr_form.close-days", "/hr/days/close-days"},
+    {"follow-ups", "hr_form.add-follow-up", "/hr/follow-ups/add-follow-up"},
 };
 
 static void
@@ -287,6 +288,8 @@ PLACE(days, HR_VERB_DAYS, false, false)
 PLACE(board_verb, HR_VERB_BOARD, false, false)
 PLACE(filter, HR_VERB_FILTER, false, true)
 PLACE(entry, HR_VERB_ENTRY, false, false)
+PLACE(follow_ups, HR_VERB_FOLLOW_UPS, false, false)
+PLACE(follow_up, HR_VERB_FOLLOW_UP, false, true)
 
 static void
 open_new(struct site *site, struct exchange *exchange,
@@ -351,6 +354,13 @@ static const struct route routes[] = {
     {HTTP_GET, "/hr/filters/{item}/{verb}", RIGHT_COORDINATOR, show_filter, 0},
     {HTTP_POST, "/hr/filters/{item}/{verb}", RIGHT_COORDINATOR, submit_filter,
 	FORM_MAX},
+    {HTTP_GET, "/hr/follow-ups/{verb}", RIGHT_COORDINATOR, show_follow_ups, 0},
+    {HTTP_POST, "/hr/follow-ups/{verb}", RIGHT_COORDINATOR, submit_follow_ups,
+	FORM_MAX},
+    {HTTP_GET, "/hr/follow-ups/{item}/{verb}", RIGHT_COORDINATOR,
+	show_follow_up, 0},
+    {HTTP_POST, "/hr/follow-ups/{item}/{verb}", RIGHT_COORDINATOR,
+	submit_follow_up, FORM_MAX},
     {HTTP_GET, "/hr/handbook/{function}/{verb}", RIGHT_COORDINATOR, show_entry,
 	0},
     {HTTP_POST, "/hr/handbook/{function}/{verb}", RIGHT_COORDINATOR,

@@ -20,23 +20,26 @@ struct place {
 	const char *url;
 	bool is_for_directors;
 	bool is_seldom; /* stands below "more" */
+	bool is_of_all_areas;
 };
 
 static const struct place places[] = {
-    {"hr_place.board", "/hr", true, false},
-    {"hr_place.needs", "/hr/needs", false, false},
-    {"hr_place.overdue", "/hr/overdue", false, false},
-    {"hr_place.search", "/hr/search", false, false},
-    {"hr_place.new", "/hr/leaders/new", false, false},
-    {"hr_place.figures", "/hr/figures", true, true},
-    {"hr_place.people", "/hr/people", false, true},
-    {"hr_place.mentors", "/hr/mentors", false, true},
-    {"hr_place.mail", "/hr/mail", false, true},
-    {"hr_place.programmes", "/hr/programmes", false, true},
-    {"hr_place.days", "/hr/days", false, true},
-    {"hr_place.handbook", "/hr/handbook", false, true},
-    {"hr_place.audit", "/hr/audit", false, true},
-    {"page.sessions_link", "/account", true, true},
+    {"hr_place.board", "/hr", true, false, false},
+    {"hr_place.needs", "/hr/needs", false, false, false},
+    {"hr_place.overdue", "/hr/overdue", false, false, false},
+    {"hr_place.search", "/hr/search", false, false, false},
+    {"hr_place.new", "/hr/leaders/new", false, false, false},
+    {"hr_place.figures", "/hr/figures", true, true, false},
+    {"hr_place.people", "/hr/people", false, true, false},
+    {"hr_place.mentors", "/hr/mentors", false, true, false},
+    {"hr_place.mail", "/hr/mail", false, true, false},
+    {"hr_place.programmes", "/hr/programmes", false, true, false},
+    {"hr_place.days", "/hr/days", false, true, false},
+    {"hr_place.handbook", "/hr/handbook", false, true, false},
+    {"hr_place.exit-reasons", "/hr/exit-reasons", false, true, true},
+    {"hr_place.follow-ups", "/hr/follow-ups", false, true, true},
+    {"hr_place.audit", "/hr/audit", false, true, true},
+    {"page.sessions_link", "/account", true, true, false},
 };
 
 /* A director's one page of figures is at the board's place. */
@@ -44,8 +47,7 @@ static bool
 is_offered(const struct hr_reader *reader, const struct place *place)
 {
 	if (account_role_coordinates(reader->session->role))
-		return strcmp(place->url, "/hr/audit") != 0 ||
-		       reader->scope.area[0] == '\0';
+		return !place->is_of_all_areas || reader->scope.area[0] == '\0';
 	return place->is_for_directors;
 }
 
@@ -60,6 +62,7 @@ hr_site_open(
 	int status;
 
 	reader.scope.area = reader.session->area;
+	reader.scope.person_id = reader.session->person_id;
 	reader.scope.language = engine_settings(site->options.engine)->language;
 	status =
 	    hr_scope_reader(site->options.engine, reader.session->person_id,

@@ -6,16 +6,18 @@
 
 /* The forms below /hr: what each is about is where its path has it. */
 enum hr_verb_subject {
-	HR_VERB_JOURNEY,  /* /hr/leaders/{id}/NAME */
-	HR_VERB_ACTIVITY, /* /hr/leaders/{id}/activities/{item}/NAME */
-	HR_VERB_CALL,	  /* /hr/leaders/{id}/calls/{item}/NAME */
-	HR_VERB_MAIL,	  /* /hr/mail/{item}/NAME */
-	HR_VERB_RECEIVED, /* /hr/received/{item}/NAME */
-	HR_VERB_PERSON,	  /* /hr/people/{item}/NAME */
-	HR_VERB_DAYS,	  /* /hr/days/NAME */
-	HR_VERB_BOARD,	  /* /hr/filters/NAME */
-	HR_VERB_FILTER,	  /* /hr/filters/{item}/NAME */
-	HR_VERB_ENTRY	  /* /hr/handbook/{function}/NAME */
+	HR_VERB_JOURNEY,    /* /hr/leaders/{id}/NAME */
+	HR_VERB_ACTIVITY,   /* /hr/leaders/{id}/activities/{item}/NAME */
+	HR_VERB_CALL,	    /* /hr/leaders/{id}/calls/{item}/NAME */
+	HR_VERB_MAIL,	    /* /hr/mail/{item}/NAME */
+	HR_VERB_RECEIVED,   /* /hr/received/{item}/NAME */
+	HR_VERB_PERSON,	    /* /hr/people/{item}/NAME */
+	HR_VERB_DAYS,	    /* /hr/days/NAME */
+	HR_VERB_BOARD,	    /* /hr/filters/NAME */
+	HR_VERB_FILTER,	    /* /hr/filters/{item}/NAME */
+	HR_VERB_ENTRY,	    /* /hr/handbook/{function}/NAME */
+	HR_VERB_FOLLOW_UPS, /* /hr/follow-ups/NAME */
+	HR_VERB_FOLLOW_UP   /* /hr/follow-ups/{item}/NAME */
 };
 
 /* NULL for a name that is none. */
@@ -38,6 +40,7 @@ extern const struct hr_verb hr_verbs_of_papers[];
 extern const struct hr_verb hr_verbs_of_tasks[];
 extern const struct hr_verb hr_verbs_of_days[];
 extern const struct hr_verb hr_verbs_of_handbook[];
+extern const struct hr_verb hr_verbs_of_exits[];
 
 /* The reader may see the journey, and the activity is one of it. */
 int hr_verbs_admit(struct hr_call *call, struct error *err) OB_MUST_CHECK;

@@ -118,6 +118,7 @@ site_register(struct site *site, struct http_server *server)
 	api_measures_register(site, server);
 	api_mentors_register(site, server);
 	api_survey_requests_register(site, server);
+	api_exits_register(site, server);
 	api_people_register(site, server);
 	api_programmes_register(site, server);
 	api_received_register(site, server);

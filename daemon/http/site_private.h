@@ -47,6 +47,7 @@ void api_measures_register(struct site *site, struct http_server *server);
 void api_mentors_register(struct site *site, struct http_server *server);
 void api_survey_requests_register(
     struct site *site, struct http_server *server);
+void api_exits_register(struct site *site, struct http_server *server);
 void api_people_register(struct site *site, struct http_server *server);
 void api_programmes_register(struct site *site, struct http_server *server);
 void api_received_register(struct site *site, struct http_server *server);

@@ -25,6 +25,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_mentors.c \
 	daemon/http/api_survey_requests.c \
 	daemon/http/api_networks.c \
+	daemon/http/api_exits.c \
 	daemon/http/api_people.c \
 	daemon/http/api_programmes.c \
 	daemon/http/api_received.c \
@@ -40,6 +41,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_verbs.c daemon/http/hr_verbs.h \
 	daemon/http/hr_verbs_days.c \
 	daemon/http/hr_verbs_filters.c \
+	daemon/http/hr_verbs_exits.c \
 	daemon/http/hr_verbs_handbook.c \
 	daemon/http/hr_verbs_journeys.c \
 	daemon/http/hr_verbs_papers.c \

@@ -103,6 +103,9 @@ struct programme_scope {
 };
 
 struct programme *programme_new(void);
+/* The step of an exit in which somebody neutral talks to who leaves. */
+#define PROGRAMME_EXIT_TALK "exitsamtale"
+
 void programme_free(struct programme *programme);
 void programme_free_ptr(struct programme **programme); /* for cleanup_ */
 

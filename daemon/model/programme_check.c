@@ -228,6 +228,22 @@ check_gate(struct programme_check *check, size_t index)
 		    GATED_PHASE);
 }
 
+/* Who leaves is talked to by somebody who does not lead them. */
+static void
+check_exit_talk(struct programme_check *check, size_t index)
+{
+	const struct step *step = &check->programme->steps[index];
+
+	if (check->programme->kind != PROGRAMME_EXIT ||
+	    strcmp(step->id, PROGRAMME_EXIT_TALK) != 0)
+		return;
+	if (takes_part(step, ROLE_MANAGER) ||
+	    strcmp(step->role, ROLE_LEADER) == 0)
+		programme_check_report(check, (int)index, "role",
+		    "the exit talk is held by somebody neutral, without the "
+		    "manager");
+}
+
 static void
 check_phases(struct programme_check *check)
 {
@@ -250,7 +266,8 @@ programme_check(
 {
 	static void (*const checks[])(struct programme_check *, size_t) = {
 	    check_id, check_phase, check_roles, check_condition, check_minutes,
-	    check_topics, programme_check_dates, check_requires, check_gate};
+	    check_topics, programme_check_dates, check_requires, check_gate,
+	    check_exit_talk};
 	cleanup_(release_check) struct programme_check check = {
 	    .programme = programme,
 	    .report = report_fn,

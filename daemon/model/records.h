@@ -237,6 +237,39 @@ struct handbook_confirmation {
 	char *base; /* digest of the entry before it was corrected, or "" */
 };
 
+/* That somebody who leaves was talked to, by somebody neutral. */
+struct exit_interview {
+	int64_t journey_id; /* of the exit */
+	struct date held_on;
+	int64_t interviewer_id;
+	int64_t recorded_at;
+};
+
+/* Why somebody leaves; exit_reason.h has the words. */
+struct exit_reason {
+	int64_t journey_id;
+	char *reason;
+	bool is_main;
+};
+
+/* What was noted besides; it goes on its day. */
+struct exit_note {
+	int64_t journey_id;
+	char *text;
+	struct date expires_on;
+};
+
+/* What is done about what exit talks of half a year told. */
+struct follow_up {
+	int64_t id;
+	char *period; /* "2026H2" */
+	char *title;
+	int64_t owner_id;
+	struct date due;
+	int64_t added_at;
+	int64_t done_at; /* INSTANT_NONE: still to be done */
+};
+
 /* How often somebody was asked to look at an entry of the handbook. */
 struct handbook_ask {
 	char *function;

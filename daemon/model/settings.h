@@ -136,6 +136,10 @@ struct settings {
 	} cohorts;
 
 	struct {
+		int text_days; /* so long is a note of an exit talk kept */
+	} exits;
+
+	struct {
 		enum invitation_channel channel;
 		int days_ahead; /* so long before a meeting, at most */
 	} invitations;

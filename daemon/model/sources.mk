@@ -20,6 +20,7 @@ libob_model_a_SOURCES = \
 	daemon/model/ladder.c daemon/model/ladder.h \
 	daemon/model/network.c daemon/model/network.h \
 	daemon/model/measure.h \
+	daemon/model/exit_reason.c daemon/model/exit_reason.h \
 	daemon/model/nomination.c daemon/model/nomination.h \
 	daemon/model/openid.c daemon/model/openid.h \
 	daemon/model/overlay.c daemon/model/overlay.h \

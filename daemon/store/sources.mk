@@ -14,6 +14,8 @@ libob_store_a_SOURCES = \
 	daemon/store/external_key_store.h \
 	daemon/store/event_store.c daemon/store/event_store.h \
 	daemon/store/feed_store.c daemon/store/feed_store.h \
+	daemon/store/exit_store.c daemon/store/exit_store.h \
+	daemon/store/follow_up_store.c daemon/store/follow_up_store.h \
 	daemon/store/handbook_ask_store.c \
 	daemon/store/handbook_ask_store.h \
 	daemon/store/handbook_store.c daemon/store/handbook_store.h \
@@ -60,6 +62,5 @@ libob_store_a_SOURCES = \
 	daemon/store/survey_answer_store.h \
 	daemon/store/survey_request_store.c \
 	daemon/store/survey_request_store.h \
-	daemon/store/table.c daemon/store/table.h
 	daemon/store/table.c daemon/store/table.h \
 	daemon/store/talk_store.c daemon/store/talk_store.h

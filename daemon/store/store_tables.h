@@ -15,9 +15,11 @@ enum store_table {
 	TABLE_BOARD,
 	TABLE_CALENDAR_DAY,
 	TABLE_CALL,
+	TABLE_EXIT,
 	TABLE_EXTERNAL_KEY,
 	TABLE_EVENT,
 	TABLE_FEED,
+	TABLE_FOLLOW_UP,
 	TABLE_HANDBOOK,
 	TABLE_HANDBOOK_ASK,
 	TABLE_HANDOVER,
@@ -69,9 +71,11 @@ extern const struct table_definition activity_store_definition;
 extern const struct table_definition audit_store_definition;
 extern const struct table_definition board_store_definition;
 extern const struct table_definition calendar_day_store_definition;
+extern const struct table_definition exit_store_definition;
 extern const struct table_definition external_key_store_definition;
 extern const struct table_definition event_store_definition;
 extern const struct table_definition feed_store_definition;
+extern const struct table_definition follow_up_store_definition;
 extern const struct table_definition handbook_store_definition;
 extern const struct table_definition handbook_ask_store_definition;
 extern const struct table_definition handover_store_definition;

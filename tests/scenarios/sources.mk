@@ -12,6 +12,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario.c \
 	tests/unit/scenario_actions.c \
 	tests/unit/scenario_calendar.c \
+	tests/unit/scenario_exits.c \
 	tests/unit/scenario_expect.c \
 	tests/unit/scenario_explain.c \
 	tests/unit/scenario_feeds.c \
@@ -384,6 +385,8 @@ SCENARIOS = \
 	tests/scenarios/event-host-elsewhere.scenario \
 	tests/scenarios/event-moved.scenario \
 	tests/scenarios/event-of-the-day.scenario \
+	tests/scenarios/exit-reasons.scenario \
+	tests/scenarios/exit-talk.scenario \
 	tests/scenarios/exit-pilot.scenario \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/explain-stand-in.scenario \

@@ -60,6 +60,10 @@ admin    POST  /api/v1/feeds
 admin    PATCH /api/v1/feeds/{id}
 admin    POST  /api/v1/feeds/{id}/revoke
 admin    POST  /api/v1/feeds/{id}/rotate
+admin    GET   /api/v1/exit-reasons
+admin    GET   /api/v1/follow-ups
+admin    POST  /api/v1/follow-ups
+admin    POST  /api/v1/follow-ups/{id}/complete
 admin    POST  /api/v1/import
 admin    GET   /api/v1/leaders
 admin    POST  /api/v1/leaders
@@ -70,6 +74,7 @@ admin    POST  /api/v1/leaders/{id}/calls/{call}/withdraw
 admin    POST  /api/v1/leaders/{id}/cancel
 admin    POST  /api/v1/leaders/{id}/end-employment
 admin    GET   /api/v1/leaders/{id}/feeds
+admin    POST  /api/v1/leaders/{id}/exit-interview
 admin    POST  /api/v1/leaders/{id}/first-day
 admin    POST  /api/v1/leaders/{id}/first-tasks
 admin    GET   /api/v1/leaders/{id}/invitations
@@ -172,6 +177,10 @@ hr       GET   /hr/filters/{verb}
 hr       POST  /hr/filters/{verb}
 hr       GET   /hr/filters/{item}/{verb}
 hr       POST  /hr/filters/{item}/{verb}
+hr       GET   /hr/follow-ups/{verb}
+hr       POST  /hr/follow-ups/{verb}
+hr       GET   /hr/follow-ups/{item}/{verb}
+hr       POST  /hr/follow-ups/{item}/{verb}
 hr       GET   /hr/handbook/{function}/{verb}
 hr       POST  /hr/handbook/{function}/{verb}
 link     GET   /a/{token}

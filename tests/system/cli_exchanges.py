@@ -59,6 +59,9 @@ JOURNEY = {"leader": LEADER, "activities": [ACTIVITY, TASK], "feeds": [FEED],
 EXIT = dict(LEADER, id=6, kind="exit", accepted="2026-12-01",
             first_day="2027-03-31", end="2027-03-31", last_day="2027-03-31",
             programme="fratraedelse")
+FOLLOW_UP = {"id": 2, "period": "2026H2", "title": "Prøv det",
+             "owner": {"name": "Karen", "email": "k@example.org"},
+             "due": "2027-10-01", "done_at": None, "is_late": True}
 GROUP = {"name": "HR", "email": "hr@group.invalid"}
 PLANNED = {"id": 18, "step": "trio", "title": "Trio", "planned": "2026-11-16"}
 REPLANNED = {
@@ -340,6 +343,37 @@ EXCHANGES = [
           "limit": 3, "journeys": []}]},
      ["Bo Berg <b@example.org>   1 of 3       3  Ana Holm  Thu 2026-10-01",
       "Ib Ibsen <i@example.org>  0 of 3"]),
+    (["record-exit-interview", "6", "--held", "2027-03-24", "--main",
+      "workload", "--reasons", "pay", "--text", "Ring om et år"],
+     "POST", "/leaders/6/exit-interview",
+     {"held": "2027-03-24", "main": "workload", "reasons": "pay",
+      "text": "Ring om et år"},
+     {"exit_interview": {
+         "leader": 6, "held": "2027-03-24",
+         "interviewer": {"name": "Hanne HR", "email": "hr@example.org"},
+         "main": "workload", "reasons": ["workload", "pay"],
+         "text": "Ring om et år", "kept_until": "2027-09-20"}},
+     ["Hanne HR <hr@example.org>", "workload, pay", "Mon 2027-09-20"]),
+    (["list-exit-reasons", "--half-year", "2026H2"], "GET",
+     "/exit-reasons?half_year=2026H2", None,
+     {"period": "2026H2", "is_shown": True, "talks": 7, "reasons": [
+         {"reason": "workload", "talks": 6, "as_main": None}]},
+     ["Talks", "7", "workload", "6", "fewer than 5"]),
+    (["list-exit-reasons"], "GET", "/exit-reasons", None,
+     {"period": "2027H1", "is_shown": False, "talks": None, "reasons": []},
+     ["fewer than 5", "No reason was given in five talks."]),
+    (["list-follow-ups", "--half-year", "2026H2"], "GET",
+     "/follow-ups?half_year=2026H2", None,
+     {"follow_ups": [FOLLOW_UP]}, ["Prøv det", "Karen <k@example.org>",
+                                   "Fri 2027-10-01", "late"]),
+    (["add-follow-up", "--half-year", "2026H2", "--title", "Prøv det",
+      "--owner", "Karen <k@example.org>", "--due", "2027-10-01"],
+     "POST", "/follow-ups",
+     {"period": "2026H2", "title": "Prøv det",
+      "owner": "Karen <k@example.org>", "due": "2027-10-01"},
+     {"follow_up": FOLLOW_UP}, ["Prøv det"]),
+    (["complete-follow-up", "2"], "POST", "/follow-ups/2/complete", {},
+     {"follow_up": FOLLOW_UP}, ["Prøv det"]),
     (["show-job-description", "3"], "GET", "/leaders/3/job-description", None,
      {"job_description": {
          "leader": 3, "text": "Godt.\n\nMeget godt.", "challenges": "Svært.",

@@ -12,7 +12,7 @@
 
 /* Lines about what those see who see to all journeys. */
 
-static const struct hr_scope everywhere = {"", LANGUAGE_DA};
+static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
 
 static int
 expect_count(
@@ -162,7 +162,7 @@ static int
 run_area(struct play *play, const struct line *line, struct error *err)
 {
 	static const struct hr_board_filter any = {.area = NULL};
-	const struct hr_scope scope = {line->values[0], LANGUAGE_DA};
+	const struct hr_scope scope = {line->values[0], LANGUAGE_DA, 0};
 
 	return expect_total(play, &scope, &any, line->values[1], err);
 }

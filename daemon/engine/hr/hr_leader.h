@@ -31,6 +31,11 @@ int hr_leader_about(struct engine *engine, const struct hr_scope *scope,
 int hr_leader_add_papers(struct dossier *dossier, const struct hr_scope *scope,
     json_t *view, struct error *err) OB_MUST_CHECK;
 
+/* "exit": the talk with somebody who leaves, as far as the reader may read. */
+int hr_leader_add_exit(const struct dossier *dossier,
+    const struct hr_scope *scope, json_t *view,
+    struct error *err) OB_MUST_CHECK;
+
 /*
  * The first tasks with their goals, and whether there is room for one more:
  * "first_tasks", "has_first_tasks", "has_room", "is_introduction"; "has_late".

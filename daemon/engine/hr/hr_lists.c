@@ -27,6 +27,10 @@ static const char *const day_columns[] = {
     "from_day", "until_day", "class", "area", "day_title", NULL};
 static const char *const handbook_columns[] = {"function", "contact", "email",
     "deputy", "phone", "mailbox", "confirmed_on", "confirmed_by", NULL};
+static const char *const exit_reason_columns[] = {
+    "period", "exit_reason", "exit_talks", "exit_main", NULL};
+static const char *const follow_up_columns[] = {
+    "period", "follow_up", "owner", "due", "state", NULL};
 static const char *const audit_columns[] = {
     "when", "actor", "verb", "entity", "number", NULL};
 
@@ -43,6 +47,8 @@ static const struct {
     {"programmes", programme_columns, hr_list_rows_programmes, false},
     {"days", day_columns, hr_list_days_periods, false},
     {"handbook", handbook_columns, hr_list_handbook_entries, false},
+    {"exit-reasons", exit_reason_columns, hr_list_exits_reasons, true},
+    {"follow-ups", follow_up_columns, hr_list_exits_follow_ups, true},
     {"audit", audit_columns, hr_list_papers_audit, true},
 };
 

@@ -12,7 +12,8 @@ struct engine;
 
 /*
  * Lists to look through and to take away, one table of them: leaders, people,
- * mentors, mail, programmes, days, handbook and audit.
+ * mentors, mail, programmes, days, handbook, exit-reasons, follow-ups and
+ * audit.
  */
 struct hr_list_request {
 	const char *name;
@@ -31,8 +32,8 @@ struct hr_list_request {
  * "file","files":[{"url","label"}],"pages","query","is_filtered"}: "file" is a
  * file's name; together the files have every row that the state lets through,
  * which "query" has for other pages of the list.  OB_ENOTFOUND for a name that
- * is none, for a file beyond the last, and for the audit where the reader sees
- * one area.
+ * is none, for a file beyond the last, and for what is of all areas where the
+ * reader sees one.
  */
 int hr_lists_view(struct engine *engine, const struct hr_scope *scope,
     const struct hr_list_request *request, json_t **ret_view,

@@ -18,6 +18,7 @@ struct engine;
 struct hr_scope {
 	const char *area; /* "" is all */
 	enum language language;
+	int64_t person_id; /* who looks; 0: nobody in particular */
 };
 
 /* Rows of a list that are shown at once. */

@@ -9,6 +9,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_leader_papers.c \
 	daemon/engine/hr/hr_leader_tasks.c \
 	daemon/engine/hr/hr_list_days.c \
+	daemon/engine/hr/hr_leader_exit.c \
+	daemon/engine/hr/hr_list_exits.c \
 	daemon/engine/hr/hr_list_handbook.c \
 	daemon/engine/hr/hr_list_papers.c \
 	daemon/engine/hr/hr_list_rows.c daemon/engine/hr/hr_list_rows.h \

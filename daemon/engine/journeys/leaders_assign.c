@@ -8,6 +8,7 @@
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
+#include "engine/exits/exit_interviews.h"
 #include "engine/feeds/feeds.h"
 #include "engine/journeys/leaders.h"
 #include "engine/links/page_links.h"
@@ -156,6 +157,19 @@ struct transfer {
 	bool is_vacated;
 };
 
+/* Whether the role is whose that talks to somebody who leaves. */
+static bool
+holds_exit_talk(const struct dossier *dossier, const char *role)
+{
+	const struct activity *talk =
+	    dossier->version->kind == PROGRAMME_EXIT
+		? dossier_activity(dossier, PROGRAMME_EXIT_TALK)
+		: NULL;
+
+	return talk != NULL && activity_is_open(dossier_state(talk)) &&
+	       strcmp(dossier_step(dossier, talk)->role, role) == 0;
+}
+
 static int
 check_holder(const struct dossier *dossier, const struct transfer *transfer,
     const struct person *person, struct error *err)
@@ -174,7 +188,9 @@ check_holder(const struct dossier *dossier, const struct transfer *transfer,
 		return error_refuse(err, OB_EINVALID, "person", "role_leader",
 		    "'%s' is the new leader and cannot have this role",
 		    person->name);
-	return OB_OK;
+	return holds_exit_talk(dossier, role)
+		   ? exit_interviews_check(dossier, person, "person", err)
+		   : OB_OK;
 }
 
 static int

@@ -11,6 +11,7 @@
 #include "base/zone.h"
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
+#include "engine/exits/exit_interviews.h"
 #include "engine/pages/page_my_journeys.h"
 #include "engine/pages/page_my_surveys.h"
 #include "store/feed_store.h"
@@ -91,6 +92,31 @@ gather_journeys(struct gathering *gathering, struct error *err)
 			(void)json_array_append_new(list, journey);
 	}
 	keep(gathering, "journeys", list);
+	return status;
+}
+
+/* What was noted when the person left. */
+static int
+gather_exit_talks(struct gathering *gathering, struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	json_t *list = json_array();
+	size_t count = 0;
+	int status = own_data_store_journeys(
+	    gathering->engine->store, gathering->person->id, &ids, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		json_auto_t *talk = NULL;
+
+		status =
+		    exit_interviews_show(gathering->engine, ids[i], &talk, err);
+		if (status == OB_OK)
+			(void)json_array_append(
+			    list, json_object_get(talk, "exit_interview"));
+		else if (status == OB_ENOTFOUND)
+			status = OB_OK;
+	}
+	keep(gathering, "exit_talks", list);
 	return status;
 }
 
@@ -339,6 +365,7 @@ page_my_data_export(struct engine *engine, const struct person *person,
 	    gather_calendars,
 	    gather_nominations,
 	    gather_surveys,
+	    gather_exit_talks,
 	    gather_filters,
 	    gather_log,
 	};

@@ -44,10 +44,10 @@ add_condition(struct digest *digest, const char *only_if)
 static void
 add_topics(struct digest *digest, const struct step *step)
 {
-	add(digest, "\001topics");
-	add_number(digest, (int)step->topic_count);
+	digest_add_part(digest, "\001topics");
+	digest_add_number(digest, (int)step->topic_count);
 	for (size_t i = 0; i < step->topic_count; i++) {
-		add(digest, step->topics[i].id);
+		digest_add_part(digest, step->topics[i].id);
 		add_pair(digest, &step->topics[i].text);
 	}
 }

@@ -33,13 +33,9 @@ check_load(const struct dossier *dossier, const struct person *person,
 	    person->name, load, limit);
 }
 
-/*
- * Whether the person stands in the line of the journey's leader: above, by
- * the journey's manager or the leader's own, or below.
- */
-static int
-is_in_line(const struct dossier *dossier, int64_t person_id, bool *ret_in_line,
-    struct error *err)
+int
+mentors_is_in_line(const struct dossier *dossier, int64_t person_id,
+    bool *ret_in_line, struct error *err)
 {
 	struct engine *engine = dossier->engine;
 	int64_t leader_id = dossier->journey.leader_id;
@@ -76,7 +72,7 @@ mentors_check(const struct dossier *dossier, const struct person *person,
 	if (person->is_group)
 		return error_refuse(err, OB_EINVALID, "person", "mentor_group",
 		    "'%s' is a group; a mentor is one person", person->name);
-	status = is_in_line(dossier, person->id, &is_own_line, err);
+	status = mentors_is_in_line(dossier, person->id, &is_own_line, err);
 	if (status == OB_OK && is_own_line)
 		return error_refuse(err, OB_EINVALID, "person", "mentor_line",
 		    "'%s' stands in the leader's own reporting line; name "
@@ -327,7 +323,7 @@ mentors_standing(const struct dossier *dossier,
 		standing.is_briefed = is_in_time(dossier, briefed);
 	}
 	if (status == OB_OK && standing.is_named)
-		status = is_in_line(
+		status = mentors_is_in_line(
 		    dossier, role->person_id, &standing.is_in_line, err);
 	if (status == OB_OK && standing.is_named)
 		status = mentor_store_load(dossier->engine->store,

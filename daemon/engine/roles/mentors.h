@@ -35,6 +35,13 @@ int mentors_check(const struct dossier *dossier, const struct person *person,
     const char *reason, struct error *err) OB_MUST_CHECK;
 
 /*
+ * Whether the person stands in the line of the journey's leader: above, by
+ * the journey's manager or the leader's own, or below.
+ */
+int mentors_is_in_line(const struct dossier *dossier, int64_t person_id,
+    bool *ret_in_line, struct error *err) OB_MUST_CHECK;
+
+/*
  * Closes the open relation, if any, and opens one for the person (0: nobody).
  * why may be NULL.
  */

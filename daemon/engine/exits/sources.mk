@@ -1,0 +1,5 @@
+libob_engine_a_SOURCES += \
+	daemon/engine/exits/exit_figures.c daemon/engine/exits/exit_figures.h \
+	daemon/engine/exits/exit_interviews.c \
+	daemon/engine/exits/exit_interviews.h \
+	daemon/engine/exits/follow_ups.c daemon/engine/exits/follow_ups.h

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+
+#include "base/memory.h"
+#include "engine/core/core.h"
+#include "engine/exits/exit_figures.h"
+#include "engine/exits/follow_ups.h"
+#include "engine/hr/hr_list_rows.h"
+#include "model/exit_reason.h"
+#include "text/catalogue.h"
+
+/* So many half years are shown: this one and those before it. */
+#define PERIODS 4
+#define MONTHS 6
+
+static const char *
+text_of(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+
+	return text == NULL ? "" : text;
+}
+
+static void
+add_figure(const struct hr_list *list, json_t *row, const json_t *figure)
+{
+	if (json_is_integer(figure))
+		hr_list_number(list, row, json_integer_value(figure));
+	else
+		hr_list_cell(list, row,
+		    catalogue_get(
+			list->engine->catalogues[list->scope->language],
+			"hr_few"),
+		    NULL);
+}
+
+/* The talks of half a year, or one reason of them. */
+static void
+add_row(struct hr_list *list, const json_t *view, const json_t *reason)
+{
+	const struct catalogue *words =
+	    list->engine->catalogues[list->scope->language];
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("hr_choice.%s", text_of(reason, "reason"));
+	json_t *row = hr_list_row(list, (int64_t)list->total + 1);
+
+	if (row == NULL)
+		return;
+	hr_list_cell(list, row, text_of(view, "period"), NULL);
+	hr_list_cell(list, row,
+	    catalogue_get(words, reason == NULL ? "hr_all_talks" : key), NULL);
+	add_figure(list, row,
+	    json_object_get(reason == NULL ? view : reason, "talks"));
+	if (reason == NULL)
+		hr_list_cell(list, row, NULL, NULL);
+	else
+		add_figure(list, row, json_object_get(reason, "as_main"));
+}
+
+static int
+add_period(struct hr_list *list, const char *period, struct error *err)
+{
+	json_auto_t *view = NULL;
+	const json_t *reason;
+	size_t i;
+	int status = exit_figures_view(list->engine, period, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	add_row(list, view, NULL);
+	json_array_foreach(json_object_get(view, "reasons"), i, reason)
+	{
+		add_row(list, view, reason);
+	}
+	return OB_OK;
+}
+
+int
+hr_list_exits_reasons(struct hr_list *list, struct error *err)
+{
+	int status = OB_OK;
+
+	for (int i = 0; status == OB_OK && i < PERIODS; i++) {
+		char period[EXIT_REASON_PERIOD_SIZE];
+
+		(void)exit_reason_period_of(
+		    date_add_months(core_today(list->engine), -i * MONTHS),
+		    period);
+		status = add_period(list, period, err);
+	}
+	return status;
+}
+
+static void
+add_follow_up(struct hr_list *list, const json_t *follow_up)
+{
+	const json_t *done = json_object_get(follow_up, "done_at");
+	int64_t id = json_integer_value(json_object_get(follow_up, "id"));
+	cleanup_(memory_free_ptr) char *url =
+	    memory_printf("/hr/follow-ups/%" PRId64 "/finish-follow-up", id);
+	const struct catalogue *words =
+	    list->engine->catalogues[list->scope->language];
+	const char *state = "hr_follow_up.open";
+	json_t *row = hr_list_row(list, id);
+
+	if (row == NULL)
+		return;
+	if (json_is_string(done))
+		state = "hr_follow_up.done";
+	else if (json_is_true(json_object_get(follow_up, "is_late")))
+		state = "hr_follow_up.late";
+	hr_list_cell(list, row, text_of(follow_up, "period"), NULL);
+	hr_list_cell(list, row, text_of(follow_up, "title"), NULL);
+	hr_list_cell(list, row,
+	    text_of(json_object_get(follow_up, "owner"), "name"), NULL);
+	hr_list_cell(list, row, text_of(follow_up, "due"), NULL);
+	hr_list_cell(list, row, catalogue_get(words, state), NULL);
+	if (!json_is_string(done))
+		hr_list_link(list, row, "hr_link.finish-follow-up", url);
+}
+
+int
+hr_list_exits_follow_ups(struct hr_list *list, struct error *err)
+{
+	json_auto_t *view = NULL;
+	const json_t *follow_up;
+	size_t i;
+	int status = follow_ups_list(list->engine, NULL, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	json_array_foreach(json_object_get(view, "follow_ups"), i, follow_up)
+	{
+		add_follow_up(list, follow_up);
+	}
+	return OB_OK;
+}
