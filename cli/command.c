@@ -10,7 +10,8 @@ static const struct command_group *const groups[] = {&command_table_leaders,
     &command_table_activities, &command_table_journeys,
     &command_table_calendars, &command_table_cohorts, &command_table_networks,
     &command_table_exits, &command_table_mail, &command_table_measures,
-    &command_table_programmes, &command_table_accounts, &command_table_tools};
+    &command_table_programmes, &command_table_surveys, &command_table_accounts,
+    &command_table_tools};
 
 const struct command *
 command_at(size_t index)

@@ -474,6 +474,11 @@ const struct option_rule command_show_programme_options[] = {
 	"the one for this workplace"),
     END};
 
+const struct option_rule command_show_survey_options[] = {
+    QUERY(
+	"number", "N", "version", NULL, "this version; the newest if left out"),
+    END};
+
 const struct option_rule command_import_programme_options[] = {
     {"area", "AREA", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
 	"a pilot: only for new leaders of this area"},

@@ -60,6 +60,7 @@ extern const struct option_rule command_list_received_options[];
 extern const struct option_rule command_settle_received_options[];
 extern const struct option_rule command_answer_proposal_options[];
 extern const struct option_rule command_show_programme_options[];
+extern const struct option_rule command_show_survey_options[];
 extern const struct option_rule command_import_programme_options[];
 extern const struct option_rule command_withdraw_programme_options[];
 extern const struct option_rule command_simulate_options[];

@@ -20,6 +20,7 @@ extern const struct command_group command_table_exits;
 extern const struct command_group command_table_mail;
 extern const struct command_group command_table_measures;
 extern const struct command_group command_table_programmes;
+extern const struct command_group command_table_surveys;
 extern const struct command_group command_table_accounts;
 extern const struct command_group command_table_tools;
 

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libob-cli.a
 libob_cli_a_SOURCES = \
 	cli/check_programme.c cli/check_programme.h \
+	cli/check_survey.c cli/check_survey.h \
 	cli/client.c cli/client.h \
 	cli/command.c cli/command.h cli/command_options.c cli/command_options.h \
 	cli/command_table.h \
@@ -13,6 +14,8 @@ libob_cli_a_SOURCES = \
 	cli/command_table_leaders.c cli/command_table_mail.c \
 	cli/command_table_measures.c \
 	cli/command_table_programmes.c cli/command_table_tools.c \
+	cli/command_table_programmes.c cli/command_table_surveys.c \
+	cli/command_table_tools.c \
 	cli/completion.c cli/completion.h \
 	cli/confirm.c cli/confirm.h \
 	cli/expand.c cli/expand.h \
@@ -57,6 +60,7 @@ libob_cli_a_SOURCES = \
 	cli/receive_folder.c cli/receive_folder.h \
 	cli/receive_mail.c cli/receive_mail.h \
 	cli/print_simulation.c cli/print_simulation.h \
+	cli/print_survey.c cli/print_survey.h \
 	cli/remote.c cli/remote.h \
 	cli/request.c cli/request.h \
 	cli/simulate.c cli/simulate.h \

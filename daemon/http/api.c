@@ -7,6 +7,7 @@
 #include "http/site_private.h"
 
 #define ID_DIGITS_MAX 18
+#define VERSION_DIGITS_MAX 9
 
 void
 api_answer(struct exchange *exchange, int status, int http_status, json_t *view,
@@ -58,5 +59,27 @@ api_id(const struct exchange *exchange, const char *parameter, int64_t *ret_id,
 	for (; *text != '\0'; text++)
 		id = id * 10 + (*text - '0');
 	*ret_id = id;
+	return OB_OK;
+}
+
+int
+api_read_version(const struct exchange *exchange, const char *name,
+    int *ret_version, struct error *err)
+{
+	const char *text = exchange_query(exchange, name);
+	size_t len = text == NULL ? 0 : strlen(text);
+	int version = 0;
+
+	if (text == NULL)
+		return OB_OK;
+	if (len > VERSION_DIGITS_MAX || strspn(text, "0123456789") != len)
+		return error_set_field(err, OB_EINVALID, name,
+		    "'%.40s' is no version; it is a number from 1", text);
+	for (; *text != '\0'; text++)
+		version = version * 10 + (*text - '0');
+	if (version == 0)
+		return error_set_field(
+		    err, OB_EINVALID, name, "versions are counted from 1");
+	*ret_version = version;
 	return OB_OK;
 }

@@ -13,7 +13,6 @@
 #include "http/programme_intake.h"
 #include "http/site_private.h"
 
-#define VERSION_DIGITS_MAX 9
 #define SCOPE_MAX_CHARS 200
 
 static const char *const yaml_types[] = {
@@ -28,29 +27,6 @@ list(struct exchange *exchange, void *arg)
 	int status = programmes_list(site->options.engine, &view, &err);
 
 	api_answer(exchange, status, 200, view, &err);
-}
-
-/* *ret_version stays as it is when none is asked for. */
-static int
-read_version(const struct exchange *exchange, const char *name,
-    int *ret_version, struct error *err)
-{
-	const char *text = exchange_query(exchange, name);
-	size_t len = text == NULL ? 0 : strlen(text);
-	int version = 0;
-
-	if (text == NULL)
-		return OB_OK;
-	if (len > VERSION_DIGITS_MAX || strspn(text, "0123456789") != len)
-		return error_set_field(err, OB_EINVALID, name,
-		    "'%.40s' is no version; it is a number from 1", text);
-	for (; *text != '\0'; text++)
-		version = version * 10 + (*text - '0');
-	if (version == 0)
-		return error_set_field(
-		    err, OB_EINVALID, name, "versions are counted from 1");
-	*ret_version = version;
-	return OB_OK;
 }
 
 static const char *
@@ -70,7 +46,7 @@ show(struct exchange *exchange, void *arg)
 	    .area = or_empty(exchange_query(exchange, "area")),
 	    .workplace = or_empty(exchange_query(exchange, "workplace")),
 	};
-	int status = read_version(exchange, "version", &version, &err);
+	int status = api_read_version(exchange, "version", &version, &err);
 
 	if (status == OB_OK)
 		status = programmes_show(site->options.engine,
@@ -227,10 +203,10 @@ compare(struct exchange *exchange, void *arg)
 	int from = 0;
 	int to = 0;
 	struct error err = ERROR_INIT;
-	int status = read_version(exchange, "from", &from, &err);
+	int status = api_read_version(exchange, "from", &from, &err);
 
 	if (status == OB_OK)
-		status = read_version(exchange, "to", &to, &err);
+		status = api_read_version(exchange, "to", &to, &err);
 	if (status == OB_OK && (from == 0 || to == 0))
 		status = error_set_field(&err, OB_EINVALID,
 		    from == 0 ? "from" : "to",

@@ -124,6 +124,7 @@ site_register(struct site *site, struct http_server *server)
 	api_received_register(site, server);
 	api_simulations_register(site, server);
 	api_status_register(site, server);
+	api_surveys_register(site, server);
 	feed_routes_register(site, server);
 	hr_programme_routes_register(site, server);
 	hr_routes_register(site, server);

@@ -50,6 +50,7 @@ void api_survey_requests_register(
 void api_exits_register(struct site *site, struct http_server *server);
 void api_people_register(struct site *site, struct http_server *server);
 void api_programmes_register(struct site *site, struct http_server *server);
+void api_surveys_register(struct site *site, struct http_server *server);
 void api_received_register(struct site *site, struct http_server *server);
 void api_simulations_register(struct site *site, struct http_server *server);
 void api_status_register(struct site *site, struct http_server *server);

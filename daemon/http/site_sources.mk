@@ -28,6 +28,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_exits.c \
 	daemon/http/api_people.c \
 	daemon/http/api_programmes.c \
+	daemon/http/api_surveys.c \
 	daemon/http/api_received.c \
 	daemon/http/api_simulations.c \
 	daemon/http/api_status.c \

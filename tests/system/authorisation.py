@@ -121,6 +121,8 @@ admin    POST  /api/v1/received-mail/{id}/answer
 admin    POST  /api/v1/received-mail/{id}/settle
 admin    POST  /api/v1/simulations
 admin    GET   /api/v1/status
+admin    GET   /api/v1/surveys
+admin    GET   /api/v1/surveys/{id}
 admin    GET   /metrics
 open     GET   /.well-known/security.txt
 open     GET   /handbook

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands of onboardctl that read files: programmes, overlays, calendars
-and mails, checked, linted and imported."""
+"""The commands of onboardctl that read files: programmes, overlays, surveys,
+calendars and mails, checked, linted and imported."""
 
 import json
 import pathlib
@@ -53,6 +53,51 @@ class CheckProgramme(Case):
 
     def test_a_missing_file_is_told(self):
         status, _, err = self.run_text("check-programme", "/nowhere.yaml")
+        self.assertEqual(status, 1)
+        self.assertIn("'/nowhere.yaml'", err)
+
+
+class CheckSurvey(Case):
+    SHIPPED = str(SOURCE / "config/surveys/puls-1.yaml")
+
+    def broken(self):
+        path = f"{self.folder}/broken.yaml"
+        text = pathlib.Path(self.SHIPPED).read_text(encoding="utf-8")
+        text = text.replace("red_at_most: 2", "red_at_most: 9")
+        text = text.replace("minutes: 5", "minutes: 500")
+        pathlib.Path(path).write_text(text, encoding="utf-8")
+        return path
+
+    def test_a_good_survey_needs_no_daemon(self):
+        status, out, err = self.run_text("check-survey", self.SHIPPED)
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(out, f"{self.SHIPPED}: survey puls-1 with 8 "
+                              "questions, no mistakes\n")
+        self.assertEqual(self.server.requests, [])
+
+    def test_a_good_survey_as_json(self):
+        _, out, _ = self.run_text("check-survey", self.SHIPPED, "--json")
+        self.assertEqual(json.loads(out),
+                         {"survey": {"id": "puls-1", "questions": 8}})
+
+    def test_every_mistake_is_printed_with_its_place(self):
+        path = self.broken()
+        status, out, err = self.run_text("check-survey", path)
+        self.assertEqual((status, out), (1, ""))
+        places = re.findall(rf"^{re.escape(path)}:\d+:\d+: .", err, re.M)
+        self.assertGreaterEqual(len(places), 2)
+        self.assertRegex(err, r"(?m)^onboardctl: cannot use survey '.*': "
+                              rf"{len(places)} mistakes, listed above\n\Z")
+
+    def test_mistakes_as_json(self):
+        status, out, _ = self.run_text("check-survey", self.broken(),
+                                       "--json")
+        error = json.loads(out)["error"]
+        self.assertEqual((status, error["code"]), (1, "invalid"))
+        self.assertRegex(error["message"], r"broken\.yaml:\d+:\d+: ")
+
+    def test_a_missing_file_is_told(self):
+        status, _, err = self.run_text("check-survey", "/nowhere.yaml")
         self.assertEqual(status, 1)
         self.assertIn("'/nowhere.yaml'", err)
 

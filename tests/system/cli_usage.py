@@ -43,8 +43,8 @@ class Requests(Case):
                     self.assertIn(text, out)
 
     def test_each_command_that_asks_is_tried_here(self):
-        local = {"help", "version", "check-programme", "import-programme",
-                 "lint-calendar", "lint-mail"}
+        local = {"help", "version", "check-programme", "check-survey",
+                 "import-programme", "lint-calendar", "lint-mail"}
         local.add("import")  # asks several times; imports.py tries it
         local.add("receive-mail")  # receive_mail.py tries it
         local.add("mail-check")  # mail_check.py tries it

@@ -19,6 +19,7 @@ import daemon
 GOOD = "public_url: http://127.0.0.1:8080\n"
 PROGRAMME = daemon.SOURCE / "config" / "programmes" / "ny-leder.yaml"
 HANDBOOK = daemon.SOURCE / "config" / "handbook.yaml"
+SURVEY = daemon.SOURCE / "config" / "surveys" / "puls-1.yaml"
 
 # Text of a file, line:column of its mistake, words of the message.
 BAD = [
@@ -149,8 +150,11 @@ mail:
             "programme.yaml")
         handbook = self.write(HANDBOOK.read_text().replace(
             "\n    contact:", "\n    kontakt:", 1), "handbook.yaml")
-        for key, path in (("programmes", programme), ("handbook", handbook)):
-            value = f'["{path}"]' if key == "programmes" else f'"{path}"'
+        survey = self.write(SURVEY.read_text().replace(
+            "kind: scale", "kind: skala", 1), "survey.yaml")
+        for key, path in (("programmes", programme), ("handbook", handbook),
+                          ("surveys", survey)):
+            value = f'"{path}"' if key == "handbook" else f'["{path}"]'
             done = self.check("-n", "-c", self.write(
                 GOOD + f"{key}: {value}\n"))
             self.assertEqual(done.returncode, 1)
@@ -239,6 +243,52 @@ class Reloaded(daemon.DaemonCase):
         self.assertEqual(self.plan(again), self.plan(first))
         self.assertEqual(self.plan(first)["haandbog"], "2026-10-13")
         self.assertEqual(self.plan(second)["haandbog"], "2026-10-14")
+
+    def surveys(self, running):
+        return {(one["id"], one["version"], one["state"])
+                for one in running.api("GET", "/surveys")["surveys"]}
+
+    def test_a_changed_survey_is_a_new_version(self):
+        running = self.make()
+        survey = running.folder / "puls-1.yaml"
+        survey.write_text(SURVEY.read_text())
+        running.start("2026-10-01T08:00")
+        built_in = self.surveys(running)
+        self.assertEqual(len(built_in), 8)
+        self.assertEqual({state for _, _, state in built_in}, {"current"})
+        running.write_config(surveys=[str(survey)])
+        running.reload()
+        listed = self.surveys(running)
+        self.assertIn(("puls-1", 1, "current"), listed)
+        self.assertEqual(sum(state == "withdrawn" for _, _, state in listed),
+                         7, "the list stands for all that are built in")
+        survey.write_text(SURVEY.read_text().replace(
+            "red_at_most: 2", "red_at_most: 1"))
+        running.reload()
+        self.assertLessEqual({("puls-1", 1, "replaced"),
+                              ("puls-1", 2, "current")},
+                             self.surveys(running))
+        log = running.log()
+        self.assertIn("survey.imported survey=puls-1 version=2", log)
+        self.assertIn("survey.withdrawn survey=exit version=1", log)
+        first = running.api("GET", "/surveys/puls-1?version=1")["survey"]
+        second = running.api("GET", "/surveys/puls-1")["survey"]
+        self.assertEqual([one["questions"][0]["red_at_most"]
+                          for one in (first, second)], [2, 1])
+        running.api("GET", "/surveys/puls-9", status=404)
+        running.api("GET", "/surveys/puls-1?version=0", status=400)
+
+    def test_a_bad_survey_keeps_all_of_the_old_ones(self):
+        running = self.start()
+        before = self.surveys(running)
+        survey = running.folder / "puls-1.yaml"
+        survey.write_text(SURVEY.read_text().replace(
+            "red_at_most: 2", "red_at_most: 9"))
+        running.write_config(surveys=[str(survey)])
+        line = running.reload()
+        self.assertIn("configuration.kept", line)
+        self.assertRegex(line, re.escape(str(survey)) + r":\d+:\d+:")
+        self.assertEqual(self.surveys(running), before)
 
     def test_a_restart_undoes_no_import(self):
         running = self.start()

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/command_table.h"
+
+#include "base/memory.h"
+#include "cli/check_survey.h"
+#include "cli/command_options.h"
+#include "cli/print_survey.h"
+
+static const struct command rows[] = {
+    {
+	.name = "list-surveys",
+	.summary = "list the surveys and their versions",
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/surveys",
+	.doing = "list the surveys",
+	.print = print_survey_list,
+	.example = "list-surveys",
+    },
+    {
+	.name = "show-survey",
+	.summary = "show a survey with its promises and questions",
+	.arguments = {{"ID", KIND_TEXT, false, NULL}},
+	.options = command_show_survey_options,
+	.method = "GET",
+	.path = "/surveys/{ID}",
+	.doing = "show survey '{ID}'",
+	.print = print_survey_shown,
+	.example = "show-survey puls-1",
+    },
+    {
+	.name = "check-survey",
+	.summary = "check a survey file; needs no daemon",
+	.arguments = {{"FILE", KIND_TEXT, false, "@file"}},
+	.options = command_no_options,
+	.doing = "use survey '{FILE}'",
+	.run = check_survey_run,
+	.details = "Prints every mistake as FILE:LINE:COLUMN: TEXT.",
+	.example = "check-survey /etc/onboardd/surveys/puls-1.yaml",
+    },
+};
+
+const struct command_group command_table_surveys = {rows, ARRAY_LEN(rows)};
