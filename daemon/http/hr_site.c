@@ -34,6 +34,7 @@ static const struct place places[] = {
     {"hr_place.mentors", "/hr/mentors", false, true, false},
     {"hr_place.mail", "/hr/mail", false, true, false},
     {"hr_place.programmes", "/hr/programmes", false, true, false},
+    {"hr_place.surveys", "/hr/surveys", false, true, false},
     {"hr_place.days", "/hr/days", false, true, false},
     {"hr_place.handbook", "/hr/handbook", false, true, false},
     {"hr_place.exit-reasons", "/hr/exit-reasons", false, true, true},

@@ -128,6 +128,7 @@ site_register(struct site *site, struct http_server *server)
 	feed_routes_register(site, server);
 	hr_programme_routes_register(site, server);
 	hr_routes_register(site, server);
+	hr_survey_routes_register(site, server);
 	metrics_register(site, server);
 	openid_routes_register(site, server);
 	page_action_routes_register(site, server);

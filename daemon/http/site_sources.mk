@@ -38,6 +38,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_form_view.c daemon/http/hr_form_view.h \
 	daemon/http/hr_programme_routes.c \
 	daemon/http/hr_routes.c \
+	daemon/http/hr_survey_routes.c \
 	daemon/http/hr_site.c daemon/http/hr_site.h \
 	daemon/http/hr_verbs.c daemon/http/hr_verbs.h \
 	daemon/http/hr_verbs_days.c \

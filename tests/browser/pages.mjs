@@ -293,6 +293,10 @@ export const PAGES = [
   { name: "hr-programme", as, path: () => "/hr/programmes/ny-leder/2" },
   { name: "hr-programme-opened", as, act: unfold,
     path: () => "/hr/programmes/fratraedelse/1" },
+  { name: "hr-surveys", as, path: () => "/hr/surveys" },
+  ...["puls-1", "exit"].map((survey) => (
+    { name: `hr-survey-${survey}`, as,
+      path: () => `/hr/surveys/${survey}/1` })),
   { name: "hr-filter-save", as,
     path: () => "/hr/filters/save-filter?flag=no-mentor" },
   ...["rename-filter", "remove-filter"].map((verb) => (

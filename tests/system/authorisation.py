@@ -158,6 +158,8 @@ hr       GET   /hr/lists/{list}.csv
 hr       GET   /hr/programmes
 hr       GET   /hr/programmes/{programme}/{version}
 hr       GET   /hr/programmes/{programme}/comparison
+hr       GET   /hr/surveys
+hr       GET   /hr/surveys/{survey}/{version}
 hr       GET   /hr/leaders/new
 hr       POST  /hr/leaders/new
 hr       GET   /hr/leaders/{id}

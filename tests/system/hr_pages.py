@@ -123,6 +123,7 @@ class TheBoard(HrCase):
                      "/hr/search?text=soeren", "/hr/figures", "/hr/leaders",
                      "/hr/leaders/1", "/hr/leaders/new", "/hr/people",
                      "/hr/mentors", "/hr/mail", "/hr/programmes", "/hr/days",
+                     "/hr/surveys", "/hr/surveys/puls-1/1",
                      "/hr/handbook", "/hr/audit", "/hr/leaders/1/edit",
                      "/hr/leaders/1/first-day", "/hr/leaders/1/pause",
                      "/hr/leaders/1/cancel", "/hr/leaders/1/assign",

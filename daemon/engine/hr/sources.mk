@@ -26,4 +26,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_saved.c daemon/engine/hr/hr_saved.h \
 	daemon/engine/hr/hr_scope.c daemon/engine/hr/hr_scope.h \
 	daemon/engine/hr/hr_search.c daemon/engine/hr/hr_search.h \
+	daemon/engine/hr/hr_surveys.c daemon/engine/hr/hr_surveys.h \
+	daemon/engine/hr/hr_surveys_questions.c \
 	daemon/engine/hr/hr_titles.c daemon/engine/hr/hr_titles.h
