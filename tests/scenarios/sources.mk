@@ -551,6 +551,7 @@ SCENARIOS = \
 	tests/scenarios/survey-page.scenario \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \
+	tests/scenarios/survey-simulated.scenario \
 	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/talks.scenario \
 	tests/scenarios/talks-welcome-call.scenario \

@@ -10,11 +10,13 @@
 #include "engine/dossier/dossier_cache.h"
 #include "engine/outbox/outbox.h"
 #include "engine/programmes/programmes.h"
+#include "engine/surveys/surveys.h"
 #include "engine/tick.h"
 #include "store/handbook_store.h"
 #include "store/mail_store.h"
 #include "store/programme_store.h"
 #include "store/store.h"
+#include "store/survey_store.h"
 
 #define DEFAULT_PROGRAMME "ny-leder"
 #define ADD_MINUTE (9 * 60)
@@ -33,6 +35,62 @@ copy_handbook(
 	status = programmes_import_handbook(
 	    simulation->engine, SIMULATION_ACTOR, handbook, &outcome, err);
 	handbook_free(handbook);
+	return status;
+}
+
+static void
+free_surveys(struct survey **surveys, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		survey_free(surveys[i]);
+	free(surveys);
+}
+
+/* The newest of each that steps send: the versions of one follow each other. */
+static int
+load_surveys(struct store *store, const struct survey_version *versions,
+    size_t count, struct survey **surveys, size_t *loaded, struct error *err)
+{
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		bool is_newest =
+		    i + 1 == count ||
+		    strcmp(versions[i].key, versions[i + 1].key) != 0;
+
+		if (!is_newest || versions[i].withdrawn_at != INSTANT_NONE)
+			continue;
+		status = survey_store_load(
+		    store, versions[i].id, &surveys[*loaded], err);
+		if (status == OB_OK)
+			(*loaded)++;
+	}
+	return status;
+}
+
+static int
+copy_surveys(
+    struct simulation *simulation, struct engine *from, struct error *err)
+{
+	struct survey_version *versions = NULL;
+	struct surveys_change *changes = NULL;
+	struct survey **surveys = NULL;
+	size_t count = 0;
+	size_t loaded = 0;
+	size_t changed = 0;
+	int status = survey_store_list(from->store, &versions, &count, err);
+
+	if (status != OB_OK)
+		return status;
+	surveys = memory_alloc((count + 1) * sizeof(struct survey *));
+	status =
+	    load_surveys(from->store, versions, count, surveys, &loaded, err);
+	if (status == OB_OK)
+		status = surveys_import(simulation->engine, SIMULATION_ACTOR,
+		    surveys, loaded, &changes, &changed, err);
+	free(changes);
+	free_surveys(surveys, loaded);
+	survey_store_free(versions, count);
 	return status;
 }
 
@@ -112,7 +170,8 @@ open_scratch(
 	if (status != OB_OK)
 		return status;
 	simulation->engine->dossiers = dossier_cache_new(simulation->store);
-	return copy_handbook(simulation, from, err);
+	status = copy_handbook(simulation, from, err);
+	return status == OB_OK ? copy_surveys(simulation, from, err) : status;
 }
 
 int
