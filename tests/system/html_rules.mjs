@@ -6,5 +6,8 @@ export const html_rules = {
   rules: {
     "long-title": "off", // the municipality's name stands in it
     "no-trailing-whitespace": "off",
+    // Boxes of one question are sent under one name.
+    "form-dup-name": ["error",
+      { shared: ["radio", "checkbox", "submit", "button", "reset"] }],
   },
 };

@@ -34,6 +34,7 @@ TESTS += \
 	tests/system/session_rights.py \
 	tests/system/sign_in.py \
 	tests/system/responsible_page.py \
+	tests/system/survey_page.py \
 	tests/system/simulations.py \
 	tests/system/talks.py \
 	tests/system/smtp_delivery.py \
@@ -86,6 +87,7 @@ EXTRA_DIST += \
 	tests/system/sign_in.py \
 	tests/system/signing_in.py \
 	tests/system/responsible_page.py \
+	tests/system/survey_page.py \
 	tests/system/simulations.py \
 	tests/system/talks.py \
 	tests/system/site_world.py \
