@@ -284,6 +284,8 @@ hr_leader_view(struct engine *engine, const struct hr_scope *scope,
 		status = hr_leader_add_papers(&dossier, scope, view, err);
 	if (status == OB_OK)
 		status = hr_leader_add_exit(&dossier, scope, view, err);
+	if (status == OB_OK)
+		status = hr_leader_add_surveys(&dossier, scope, view, err);
 	if (status != OB_OK)
 		return status;
 	set(view, "leader", facts_view(&leader));

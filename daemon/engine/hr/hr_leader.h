@@ -36,6 +36,10 @@ int hr_leader_add_exit(const struct dossier *dossier,
     const struct hr_scope *scope, json_t *view,
     struct error *err) OB_MUST_CHECK;
 
+/* "surveys": who is asked which, and whether they have answered. */
+int hr_leader_add_surveys(struct dossier *dossier, const struct hr_scope *scope,
+    json_t *view, struct error *err) OB_MUST_CHECK;
+
 /*
  * The first tasks with their goals, and whether there is room for one more:
  * "first_tasks", "has_first_tasks", "has_room", "is_introduction"; "has_late".

@@ -7,6 +7,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_journeys.c daemon/engine/hr/hr_journeys.h \
 	daemon/engine/hr/hr_leader.c daemon/engine/hr/hr_leader.h \
 	daemon/engine/hr/hr_leader_papers.c \
+	daemon/engine/hr/hr_leader_surveys.c \
 	daemon/engine/hr/hr_leader_tasks.c \
 	daemon/engine/hr/hr_list_days.c \
 	daemon/engine/hr/hr_leader_exit.c \
