@@ -300,6 +300,11 @@ const struct option_rule command_add_first_task_options[] = {
 	"by which day, within a month of the first working day"),
     END};
 
+const struct option_rule command_rate_first_task_options[] = {
+    {"outcome", "WORD", "outcome", OPTION_BODY, KIND_CLEARABLE, true,
+	"reached partly not-yet", "what became of it, \"\" to take it back"},
+    END};
+
 const struct option_rule command_job_description_options[] = {
     {"file", "FILE", NULL, OPTION_LOCAL, KIND_TEXT, true, "@file",
 	"the description, in Markdown; - is standard input"},

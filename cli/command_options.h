@@ -30,6 +30,7 @@ extern const struct option_rule command_move_options[];
 extern const struct option_rule command_log_call_options[];
 extern const struct option_rule command_assign_options[];
 extern const struct option_rule command_add_first_task_options[];
+extern const struct option_rule command_rate_first_task_options[];
 extern const struct option_rule command_job_description_options[];
 extern const struct option_rule command_list_feeds_options[];
 extern const struct option_rule command_list_measures_options[];

@@ -58,6 +58,18 @@ static const struct command rows[] = {
 		   "--undisturbed yes",
     },
     {
+	.name = "rate-first-task",
+	.summary = "tell what became of a first task",
+	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},
+	.options = command_rate_first_task_options,
+	.method = "POST",
+	.path = "/activities/{ACTIVITY}/outcome",
+	.doing = "tell what became of '{ACTIVITY}'",
+	.print = print_activity_shown,
+	.details = "ACTIVITY is an id or LEADER:STEP.",
+	.example = "rate-first-task 3:first-task.1 --outcome partly",
+    },
+    {
 	.name = "skip",
 	.summary = "record that an activity will not be done",
 	.arguments = {{"ACTIVITY", KIND_TEXT, false, NULL}},

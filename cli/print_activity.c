@@ -194,6 +194,7 @@ add_block(struct output *output, const json_t *activity)
 	add_owned_field(output, "Flags", view_words(activity, "flags"));
 	output_add_field(output, "Goal", view_text(activity, "goal"));
 	output_add_field(output, "Seen by", view_text(activity, "seen_by"));
+	output_add_field(output, "Outcome", view_text(activity, "outcome"));
 	add_owned_field(output, "Settled", view_instant(activity, "settled"));
 	output_add_field(output, "Note", view_text(activity, "note"));
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
 #include "engine/activities/talks.h"
 #include "http/api.h"
 #include "http/api_json.h"
@@ -47,6 +48,15 @@ struct skip_request {
 static const struct api_json_key skip_keys[] = {
     {"reason", API_JSON_TEXT, true, NOTE_MAX,
 	offsetof(struct skip_request, reason)},
+};
+
+struct outcome_request {
+	const char *outcome;
+};
+
+static const struct api_json_key outcome_keys[] = {
+    {"outcome", API_JSON_TEXT, true, 0,
+	offsetof(struct outcome_request, outcome)},
 };
 
 struct move_request {
@@ -148,6 +158,25 @@ describe_talk(struct exchange *exchange, void *arg)
 }
 
 static void
+rate(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct outcome_request request = {.outcome = NULL};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_json_read(exchange, outcome_keys,
+	    ARRAY_LEN(outcome_keys), &body, &request, &err);
+
+	if (status == OB_OK)
+		status = first_tasks_rate(site->options.engine,
+		    exchange_actor(exchange),
+		    exchange_parameter(exchange, "ref"), request.outcome, &view,
+		    &err);
+	api_answer_change(site, exchange, status, 200, view, &err);
+}
+
+static void
 skip(struct exchange *exchange, void *arg)
 {
 	struct site *site = arg;
@@ -228,6 +257,7 @@ static const struct route routes[] = {
     {HTTP_GET, "/api/v1/activities/{ref}", RIGHT_ADMIN, show, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/complete", RIGHT_ADMIN, complete, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/talk", RIGHT_ADMIN, describe_talk, 0},
+    {HTTP_POST, "/api/v1/activities/{ref}/outcome", RIGHT_ADMIN, rate, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/skip", RIGHT_ADMIN, skip, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/reopen", RIGHT_ADMIN, reopen, 0},
     {HTTP_POST, "/api/v1/activities/{ref}/move", RIGHT_ADMIN, move, 0},

@@ -37,6 +37,7 @@ extern const struct hr_verb hr_verbs_of_activities[]; /* end with a NULL name */
 extern const struct hr_verb hr_verbs_of_filters[];
 extern const struct hr_verb hr_verbs_of_journeys[];
 extern const struct hr_verb hr_verbs_of_papers[];
+extern const struct hr_verb hr_verbs_of_talks[];
 extern const struct hr_verb hr_verbs_of_tasks[];
 extern const struct hr_verb hr_verbs_of_days[];
 extern const struct hr_verb hr_verbs_of_handbook[];

@@ -42,7 +42,7 @@ go_back(struct site *site, struct exchange *exchange, const char *target)
 
 static int
 read_form(struct exchange *exchange, struct page_form *form, char **ret_topics,
-    struct error *err)
+    char **ret_outcomes, struct error *err)
 {
 	int status = OB_OK;
 
@@ -66,6 +66,8 @@ read_form(struct exchange *exchange, struct page_form *form, char **ret_topics,
 	form->undisturbed = exchange_form(exchange, "undisturbed");
 	*ret_topics = exchange_form_all(exchange, "topic-");
 	form->topics = *ret_topics;
+	*ret_outcomes = exchange_form_all(exchange, "outcome-");
+	form->outcomes = *ret_outcomes;
 	return OB_OK;
 }
 
@@ -78,7 +80,8 @@ act(struct site *site, struct exchange *exchange, enum page_kind kind)
 	int http_status;
 	bool is_read;
 	cleanup_(memory_free_ptr) char *topics = NULL;
-	int status = read_form(exchange, &form, &topics, &err);
+	cleanup_(memory_free_ptr) char *outcomes = NULL;
+	int status = read_form(exchange, &form, &topics, &outcomes, &err);
 	cleanup_(memory_free_ptr) char *target = memory_printf("/%s/%s%s%s",
 	    kinds[kind].folder, exchange_parameter(exchange, "token"),
 	    kinds[kind].tail, exchange_parameter(exchange, "id"));

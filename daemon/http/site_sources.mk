@@ -47,7 +47,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_verbs_handbook.c \
 	daemon/http/hr_verbs_journeys.c \
 	daemon/http/hr_verbs_papers.c \
-	daemon/http/hr_verbs_tasks.c \
+	daemon/http/hr_verbs_talks.c daemon/http/hr_verbs_tasks.c \
 	daemon/http/metrics.c \
 	daemon/http/one_click.c daemon/http/one_click.h \
 	daemon/http/page_action_routes.c \

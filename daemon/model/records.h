@@ -137,6 +137,7 @@ struct activity {
 	bool is_moved; /* placed by hand: re-planning keeps it */
 	char *title;   /* of a first task; else "" */
 	char *goal;
+	char *outcome;	      /* said of a first task; else "" */
 	char *seen_by;	      /* how it is seen that the goal is reached */
 	char *uid;	      /* of the calendar entry, never changes */
 	int sequence;	      /* of the calendar entry, never falls */

@@ -10,7 +10,8 @@
 	"a.end_minute, a.start_at, a.end_at, a.undisturbed, a.flags, "         \
 	"a.is_moved, a.title, a.goal, a.seen_by, a.uid, "                      \
 	"a.sequence, a.changed_at, a.derivation, a.noticed_id, a.told_day, "   \
-	"a.told_minute, a.late_told, a.settled_at, a.settled_by, a.note "      \
+	"a.told_minute, a.late_told, a.settled_at, a.settled_by, a.note, "     \
+	"a.outcome "                                                           \
 	"FROM activity a "
 
 #define BUSY_COLUMNS                                                           \
@@ -38,7 +39,8 @@ enum {
 	LIST_BUSY,
 	LIST_CLASHING,
 	SET_PLACE,
-	SET_WORDS
+	SET_WORDS,
+	SET_OUTCOME
 };
 
 static const char *const sql[] = {
@@ -130,6 +132,8 @@ static const char *const sql[] = {
 		  "seen_by = :seen_by, sequence = :sequence, "
 		  "changed_at = :changed_at "
 		  "WHERE id = :id AND state = :expected",
+    [SET_OUTCOME] = "UPDATE activity SET outcome = :outcome "
+		    "WHERE id = :id AND state = :expected",
 };
 
 const struct table_definition activity_store_definition = {sql, ARRAY_LEN(sql)};
@@ -165,6 +169,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INSTANT, activity, settled_at),
     COLUMN(COLUMN_TEXT, activity, settled_by),
     COLUMN(COLUMN_TEXT, activity, note),
+    COLUMN(COLUMN_TEXT, activity, outcome),
 };
 static const struct shape shape = SHAPE(columns, activity);
 
@@ -265,6 +270,14 @@ activity_store_set_words(struct store *store, const struct activity *activity,
     const char *expected_state, struct error *err)
 {
 	return change_expected(store, SET_WORDS, activity, expected_state, err);
+}
+
+int
+activity_store_set_outcome(
+    struct store *store, const struct activity *activity, struct error *err)
+{
+	return change_expected(
+	    store, SET_OUTCOME, activity, activity->state, err);
 }
 
 int

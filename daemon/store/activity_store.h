@@ -35,6 +35,10 @@ int activity_store_update(struct store *store, const struct activity *activity,
 int activity_store_set_place(struct store *store, int64_t id, int position,
     const char *title, struct error *err) OB_MUST_CHECK;
 
+/* What became of a first task; else as update, in the state that it has. */
+int activity_store_set_outcome(struct store *store,
+    const struct activity *activity, struct error *err) OB_MUST_CHECK;
+
 /* Its title, goal and how it is seen, its sequence and time; else as update. */
 int activity_store_set_words(struct store *store,
     const struct activity *activity, const char *expected_state,

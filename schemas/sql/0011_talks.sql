@@ -43,3 +43,8 @@ JOIN journey j ON j.id = a.journey_id
 JOIN programme_step s ON s.programme_id = j.programme_id
     AND s.position = a.position
 WHERE a.state = 'done' AND (s.kind = 'call' OR s.kind = 'meeting');
+
+-- What became of a first task, said at the talk about the first result: a word
+-- of the model, '' as long as nothing was said.
+ALTER TABLE activity ADD COLUMN outcome TEXT NOT NULL DEFAULT ''
+	CHECK (length(outcome) <= 20);

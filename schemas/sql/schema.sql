@@ -64,7 +64,8 @@ CREATE TABLE "activity" (
 	late_told INTEGER NOT NULL DEFAULT 0 CHECK (late_told IN (0, 1)),
 	settled_at INTEGER,
 	settled_by TEXT NOT NULL DEFAULT '',
-	note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+	note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000), outcome TEXT NOT NULL DEFAULT ''
+	CHECK (length(outcome) <= 20),
 	UNIQUE (journey_id, step),
 	CHECK ((start_minute = -1) = (start_at IS NULL)),
 	CHECK ((start_minute = -1) = (end_minute = -1)),

@@ -398,6 +398,7 @@ SCENARIOS = \
 	tests/scenarios/first-tasks-edit.scenario \
 	tests/scenarios/first-tasks-follow.scenario \
 	tests/scenarios/first-tasks-on-closed-days.scenario \
+	tests/scenarios/first-tasks-outcome.scenario \
 	tests/scenarios/first-tasks.scenario \
 	tests/scenarios/gate.scenario \
 	tests/scenarios/group-function.scenario \

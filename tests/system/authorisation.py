@@ -42,6 +42,7 @@ admin    GET   /api/v1/activities/{ref}/explanation
 admin    POST  /api/v1/activities/{ref}/move
 admin    POST  /api/v1/activities/{ref}/reopen
 admin    POST  /api/v1/activities/{ref}/send-survey
+admin    POST  /api/v1/activities/{ref}/outcome
 admin    POST  /api/v1/activities/{ref}/skip
 admin    GET   /api/v1/survey-requests
 admin    POST  /api/v1/activities/{ref}/talk

@@ -6,6 +6,7 @@ import re
 import unittest
 import urllib.parse
 
+from hr_pages import HrCase
 from page_case import PageCase, check_html
 
 MANAGER = "mette@example.org"
@@ -141,6 +142,32 @@ class Talks(PageCase):
                  f"{self.number('opgaver-klar')}/sheet", status=404)
         self.assertEqual(self.daemon.dump(), before)
 
+    def test_the_talk_about_the_first_result_rates_the_first_tasks(self):
+        self.ctl("add-first-task", "1", "--title", "Besøg alle", "--goal",
+                 "Du kender dem", "--seen-by", "Referat", "--due",
+                 "2026-12-21")
+        self.ctl("complete", "1:opgaver-start")
+        task, step = self.number("first-task.1"), self.number("resultat")
+        page = self.path(MANAGER)
+        shown = self.get(page)
+        check_html([shown])
+        self.assertIn(f'id="outcome-{task}-partly"', shown)
+        target = f"{page}/activities/{step}/held"
+        fields = {"csrf": self.csrf(page), "held_on": "2026-12-15"}
+        wrong = self.post(
+            target, **fields, **{f"outcome-{task}": f"{step}:partly"})
+        self.assertEqual(wrong.status, 400, wrong.body)
+        done = self.post(
+            target, **fields, **{f"outcome-{task}": f"{task}:partly"})
+        self.assertEqual(done.status, 303, done.body)
+        shown = self.get(self.path(LEADER))
+        check_html([shown])
+        self.assertIn("Målet er delvist nået", shown)
+        self.assertIn("Outcome", self.ctl(
+            "rate-first-task", "1:first-task.1", "--outcome", "reached"))
+        self.assertIn("reached, partly or not-yet", self.ctl(
+            "rate-first-task", "1:first-task.1", "--outcome", "ja", status=1))
+
     def test_who_was_not_there_tells_nothing(self):
         self.ctl("complete", f"1:{TALK}")
         before = self.daemon.dump()
@@ -149,6 +176,39 @@ class Talks(PageCase):
                 self.send(STRANGER, verb, minutes="5").status, 404)
         self.assertEqual(self.send(LEADER, "held").status, 404)
         self.assertEqual(self.daemon.dump(), before)
+
+
+class AtHr(HrCase):
+    def number(self, step):
+        return self.activity_of(1, step)["id"]
+
+    def test_hr_tells_of_a_talk(self):
+        self.add_leader()
+        call = f"/hr/leaders/1/activities/{self.number('velkomstopkald')}"
+        self.assertEqual(self.browser.open(f"{call}/talk").status, 409)
+        self.daemon.api("POST", "/activities/1:velkomstopkald/complete", {})
+        path = f"{call}/talk"
+        for typed, said in (
+                ({"held_on": "2031-01-01"}, "er ikke kommet endnu"),
+                ({"minutes": "30"}, "skrives sammen med opkaldet")):
+            page = self.submit(path, **typed)
+            self.assertEqual(page.status, 400)
+            self.assertIn(said, page.words)
+        page = self.submit(path, undisturbed="kept")
+        self.assertEqual(page.status, 200)
+        self.assertEqual(
+            [tuple(row) for row in self.daemon.query(
+                "SELECT minutes, undisturbed FROM talk")], [(0, "yes")])
+
+    def test_hr_rates_a_first_task(self):
+        self.add_leader()
+        self.daemon.api("POST", "/leaders/1/first-tasks", {
+            "title": "Besøg alle", "goal": "Du kender dem",
+            "seen_by": "Referat", "due": "2026-12-18"})
+        page = self.submit(
+            f"/hr/leaders/1/activities/{self.number('first-task.1')}"
+            "/rate-first-task", outcome="not-yet")
+        self.assertIn("Målet er ikke nået endnu", page.words)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
 #include "engine/activities/talks.h"
 #include "scenario_play.h"
 
@@ -167,6 +168,35 @@ run_sum(struct play *play, const struct line *line, struct error *err)
 	    sum.undisturbed, sum.told, sum.held);
 }
 
+static int
+run_rate(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *reference =
+	    play_reference(play, line->values[0]);
+	const char *outcome = said(line->values[1]);
+	json_t *view = NULL;
+	int status = first_tasks_rate(play->world.engine, ACTOR, reference,
+	    outcome == NULL ? "" : outcome, &view, err);
+
+	return finish(play, status, view, err);
+}
+
+static int
+run_outcome(struct play *play, const struct line *line, struct error *err)
+{
+	const char *wanted = said(line->values[1]);
+	json_auto_t *activity = NULL;
+	const char *is;
+	int status = play_activity(play, line->values[0], &activity, err);
+
+	if (status != OB_OK)
+		return status;
+	is = json_string_value(json_object_get(activity, "outcome"));
+	if (strcmp(is, wanted == NULL ? "" : wanted) == 0)
+		return OB_OK;
+	return error_set(err, OB_EINVALID, "its outcome is '%s'", is);
+}
+
 const struct play_rule play_talks[] = {
     {"complete STEP minutes N undisturbed WORD about TOPICS", run_complete},
     {"describe STEP minutes N undisturbed WORD about TOPICS", run_describe},
@@ -174,6 +204,8 @@ const struct play_rule play_talks[] = {
     {"expect talk STEP on DATE minutes N undisturbed WORD about TOPICS",
 	run_expect},
     {"expect no talk STEP", run_expect_none},
+    {"rate STEP as WORD", run_rate},
+    {"expect outcome of STEP WORD", run_outcome},
     {"expect N undisturbed of N told of N held from DATE to DATE", run_sum},
     {NULL, NULL},
 };

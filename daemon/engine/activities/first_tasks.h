@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "engine/dossier/dossier.h"
 
+struct change;
 struct engine;
 
 /*
@@ -48,6 +49,26 @@ int first_tasks_edit(struct engine *engine, const char *actor,
     const struct first_task_place *place,
     const struct first_task_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
+
+/*
+ * What became of one, at the talk about the first result: a word of
+ * first_tasks_outcomes (NULL ends them) or "" to take it back.  It says
+ * nothing of whether the task is done.  {"activity":{...}}; OB_EINVALID for
+ * another activity or word, OB_ECONFLICT for one that was given up.
+ */
+#define FIRST_TASKS_TALK "resultat" /* "status on the concrete tasks" */
+extern const char *const first_tasks_outcomes[];
+
+int first_tasks_rate(struct engine *engine, const char *actor,
+    const char *reference, const char *outcome, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within a change, of several: "12:reached 13:partly", by their ids, which are
+ * the journey's.
+ */
+int first_tasks_rate_all(struct change *outer, int64_t journey_id,
+    const char *outcomes, struct error *err) OB_MUST_CHECK;
 
 /* Within the engine: all three texts are there, and not too long. */
 int first_tasks_check_texts(

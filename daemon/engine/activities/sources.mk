@@ -12,5 +12,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/activities/remarks.c \
 	daemon/engine/activities/remarks.h \
 	daemon/engine/activities/first_tasks_edit.c \
+	daemon/engine/activities/first_tasks_outcome.c \
 	daemon/engine/activities/rules.c daemon/engine/activities/rules.h \
 	daemon/engine/activities/talks.c daemon/engine/activities/talks.h

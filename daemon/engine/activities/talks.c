@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
@@ -40,7 +41,8 @@ talks_is_told_of(const struct dossier *dossier, const struct activity *activity)
 	const struct step *step = dossier_step(dossier, activity);
 
 	return talks_is(dossier, activity) &&
-	       (step->topic_count > 0 || step->undisturbed);
+	       (step->topic_count > 0 || step->undisturbed ||
+		   strcmp(step->id, FIRST_TASKS_TALK) == 0);
 }
 
 static int

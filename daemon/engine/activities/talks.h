@@ -43,7 +43,8 @@ bool talks_says(const struct talk_facts *facts);
 bool talks_is(const struct dossier *dossier, const struct activity *activity);
 
 /*
- * Whether pages ask about it: it has topics, or its time is to be undisturbed.
+ * Whether pages ask about it: it has topics, its time is to be undisturbed, or
+ * it is about the first tasks.
  */
 bool talks_is_told_of(
     const struct dossier *dossier, const struct activity *activity);

@@ -149,6 +149,8 @@ views_activity(const struct dossier *dossier, const struct activity *activity)
 	(void)json_object_set_new(view, "goal", json_string(activity->goal));
 	(void)json_object_set_new(
 	    view, "seen_by", json_string(activity->seen_by));
+	(void)json_object_set_new(
+	    view, "outcome", json_string(activity->outcome));
 	add_derived(dossier, activity, view);
 	return view;
 }

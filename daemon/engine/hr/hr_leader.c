@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/activities/rules.h"
+#include "engine/activities/talks.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
 #include "engine/dossier/course.h"
@@ -146,6 +147,9 @@ set_verbs(
 	set(view, "can_settle_late",
 	    json_boolean(
 		is_open && (activity->flags & (int)FLAG_LATE_START) != 0));
+	set(view, "can_tell",
+	    json_boolean(state == ACTIVITY_DONE &&
+			 talks_is_told_of(leader->dossier, activity)));
 	set(view, "can_reopen",
 	    json_boolean(activity_settles(state) && !is_mail));
 }

@@ -51,6 +51,10 @@ void hr_leader_add_tasks(
 int hr_leader_first_task(struct engine *engine, int64_t journey_id,
     int64_t activity_id, json_t **ret_values, struct error *err) OB_MUST_CHECK;
 
+/* What the fields of a talk's form hold; OB_ECONFLICT for one not held. */
+int hr_leader_talk(struct engine *engine, int64_t activity_id,
+    json_t **ret_values, struct error *err) OB_MUST_CHECK;
+
 /* As journeys_settle_late(), of one activity; choice: now, done or skip. */
 struct hr_late_choice {
 	int64_t journey_id;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -8,6 +9,8 @@
 #include "engine/dossier/course.h"
 #include "engine/hr/hr_leader.h"
 #include "engine/journeys/journeys.h"
+#include "store/talk_store.h"
+#include "text/catalogue.h"
 #include "text/dates_text.h"
 
 /* The first tasks with their goals, and what was late from the beginning. */
@@ -19,22 +22,28 @@ is_given_up(enum activity_state state)
 }
 
 static json_t *
-task_view(const struct hr_scope *scope, const struct activity *activity)
+task_view(const struct engine *engine, const struct hr_scope *scope,
+    const struct activity *activity)
 {
 	enum activity_state state = dossier_state(activity);
 	cleanup_(memory_free_ptr) char *url =
 	    memory_printf("/hr/leaders/%" PRId64 "/activities/%" PRId64,
 		activity->journey_id, activity->id);
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("page.outcome.%s", activity->outcome);
 	char text[DATES_TEXT_SIZE];
 	char iso[DATE_TEXT_SIZE];
 
-	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b}", "id",
-	    (json_int_t)activity->id, "title", activity->title, "goal",
+	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:s}",
+	    "id", (json_int_t)activity->id, "title", activity->title, "goal",
 	    activity->goal, "seen_by", activity->seen_by, "due",
 	    dates_text_long(scope->language, activity->planned, text),
 	    "due_iso", date_format(activity->planned, iso), "url", url,
 	    "is_open", (int)activity_is_open(state), "is_done",
-	    (int)(state == ACTIVITY_DONE));
+	    (int)(state == ACTIVITY_DONE), "outcome",
+	    activity->outcome[0] == '\0'
+		? ""
+		: catalogue_get(engine->catalogues[scope->language], key));
 }
 
 static bool
@@ -59,7 +68,7 @@ hr_leader_add_tasks(
 		if (course_is_first_task(activity->step) &&
 		    !is_given_up(dossier_state(activity)))
 			(void)json_array_append_new(
-			    list, task_view(scope, activity));
+			    list, task_view(dossier->engine, scope, activity));
 	}
 	(void)json_object_set_new(
 	    view, "is_introduction", json_boolean(is_introduction));
@@ -87,9 +96,36 @@ hr_leader_first_task(struct engine *engine, int64_t journey_id,
 	if (activity == NULL || !course_is_first_task(activity->step))
 		return error_set(err, OB_ENOTFOUND,
 		    "there is no first task %" PRId64, activity_id);
-	*ret_values = json_pack("{s:s, s:s, s:s, s:s}", "title",
-	    activity->title, "goal", activity->goal, "seen_by",
-	    activity->seen_by, "due", date_format(activity->planned, iso));
+	*ret_values =
+	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "outcome", activity->outcome,
+		"title", activity->title, "goal", activity->goal, "seen_by",
+		activity->seen_by, "due", date_format(activity->planned, iso));
+	return OB_OK;
+}
+
+int
+hr_leader_talk(struct engine *engine, int64_t activity_id, json_t **ret_values,
+    struct error *err)
+{
+	cleanup_(talk_store_release) struct talk talk = {0};
+	char day[DATE_TEXT_SIZE];
+	char minutes[16] = "";
+	const char *word = "";
+	int status = talk_store_find(engine->store, activity_id, &talk, err);
+
+	if (status == OB_ENOTFOUND)
+		return error_refuse(err, OB_ECONFLICT, "", "talk_not_held",
+		    "the talk was not held");
+	if (status != OB_OK)
+		return status;
+	if (talk.minutes > 0)
+		(void)snprintf(minutes, sizeof(minutes), "%d", talk.minutes);
+	if (talk.undisturbed[0] != '\0')
+		word =
+		    strcmp(talk.undisturbed, "yes") == 0 ? "kept" : "disturbed";
+	*ret_values = json_pack("{s:s, s:s, s:s}", "held_on",
+	    date_format(talk.held_on, day), "minutes", minutes, "undisturbed",
+	    word);
 	return OB_OK;
 }
 

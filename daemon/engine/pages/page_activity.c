@@ -168,6 +168,17 @@ add_when(const struct page_reader *reader, const struct activity *activity,
 	set(view, "when_time", json_string(time));
 }
 
+const char *
+page_activity_outcome(
+    const struct activity *activity, const struct catalogue *catalogue)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("page.outcome.%s", activity->outcome);
+
+	return activity->outcome[0] == '\0' ? ""
+					    : catalogue_get(catalogue, key);
+}
+
 json_t *
 page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader)
@@ -203,6 +214,8 @@ page_activity_facts(const struct dossier *dossier,
 			 page_activity_is_own(reader, activity)));
 	set(view, "goal", json_string(activity->goal));
 	set(view, "seen_by", json_string(activity->seen_by));
+	set(view, "outcome",
+	    json_string(page_activity_outcome(activity, catalogue)));
 	set(view, "describe_url", json_string(describe_url));
 	set(view, "survey_url", json_string(survey_url));
 	set(view, "is_survey_answered", json_boolean(is_answered));

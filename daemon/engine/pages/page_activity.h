@@ -22,6 +22,10 @@ bool page_activity_is_own(
 bool page_activity_is_shown(
     const struct page_reader *reader, const struct activity *activity);
 
+/* What became of a first task, in words; "" where nothing was said. */
+const char *page_activity_outcome(
+    const struct activity *activity, const struct catalogue *catalogue);
+
 /* All but the guide: what a list shows. */
 json_t *page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader);

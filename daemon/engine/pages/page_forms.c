@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
 #include "engine/activities/remarks.h"
 #include "engine/activities/talks.h"
 #include "engine/answers/answers.h"
@@ -134,36 +135,54 @@ act_answer(struct page_case *item, struct error *err)
 	return status == OB_OK ? change_commit(&change, err) : status;
 }
 
+/* With what is said of the first tasks, where the talk is about them. */
+static int
+with_outcomes(struct page_case *item, struct change *change, int status,
+    struct error *err)
+{
+	const char *outcomes = item->form->outcomes;
+
+	if (status == OB_OK && outcomes != NULL &&
+	    strcmp(item->activity->step, FIRST_TASKS_TALK) == 0)
+		status = first_tasks_rate_all(
+		    change, item->dossier.journey.id, outcomes, err);
+	return status == OB_OK ? change_commit(change, err) : status;
+}
+
 static int
 act_held(struct page_case *item, struct error *err)
 {
+	cleanup_(change_release) struct change change = CHANGE_INIT;
 	struct talk_facts facts;
-	json_t *view = NULL;
+	json_auto_t *view = NULL;
 	int status = page_talk_read(item, &facts, err);
 
+	if (status == OB_OK)
+		status = change_begin(
+		    &change, item->engine, item->opened.actor, err);
 	if (status == OB_OK)
 		status = activities_complete(item->engine, item->opened.actor,
 		    &(struct activity_request){.reference = item->reference,
 			.talk = page_talk_says(item, &facts) ? &facts : NULL},
 		    &view, err);
-	if (status == OB_OK)
-		json_decref(view);
-	return status;
+	return with_outcomes(item, &change, status, err);
 }
 
 static int
 act_talk(struct page_case *item, struct error *err)
 {
+	cleanup_(change_release) struct change change = CHANGE_INIT;
 	struct talk_facts facts;
-	json_t *view = NULL;
+	json_auto_t *view = NULL;
 	int status = page_talk_read(item, &facts, err);
 
 	if (status == OB_OK)
+		status = change_begin(
+		    &change, item->engine, item->opened.actor, err);
+	if (status == OB_OK)
 		status = talks_describe(item->engine, item->opened.actor,
 		    item->reference, &facts, &view, err);
-	if (status == OB_OK)
-		json_decref(view);
-	return status;
+	return with_outcomes(item, &change, status, err);
 }
 
 /* check_sequence() asks for the invitation. */

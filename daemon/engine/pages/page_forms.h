@@ -39,6 +39,7 @@ struct page_form {
 	const char *minutes;
 	const char *undisturbed; /* yes, no */
 	const char *topics;	 /* ids with blanks between */
+	const char *outcomes;	 /* as first_tasks_rate_all() */
 };
 
 /*

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/activities/first_tasks.h"
 #include "engine/core/core.h"
+#include "engine/dossier/course.h"
 #include "engine/pages/page_case.h"
 #include "engine/pages/page_verbs.h"
 #include "text/catalogue.h"
@@ -128,6 +130,48 @@ choices_of(const json_t *topics)
 	return list;
 }
 
+static json_t *
+words_of(const struct page_reader *reader, const struct activity *task)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; first_tasks_outcomes[i] != NULL; i++) {
+		const char *word = first_tasks_outcomes[i];
+		cleanup_(memory_free_ptr) char *key =
+		    memory_printf("page.outcome.%s", word);
+
+		(void)json_array_append_new(list,
+		    json_pack("{s:s, s:s, s:b}", "word", word, "label",
+			catalogue_get(reader->catalogue, key), "is_chosen",
+			(int)(strcmp(task->outcome, word) == 0)));
+	}
+	return list;
+}
+
+/* The first tasks, where the talk is about what became of them. */
+static void
+add_outcomes(const struct dossier *dossier, const struct activity *activity,
+    const struct page_reader *reader, json_t *view)
+{
+	bool is_about = strcmp(activity->step, FIRST_TASKS_TALK) == 0;
+	json_t *list = json_array();
+
+	for (size_t i = 0; is_about && i < dossier->activity_count; i++) {
+		const struct activity *task = &dossier->activities[i];
+
+		if (!course_is_first_task(task->step) ||
+		    dossier_state(task) == ACTIVITY_SKIPPED ||
+		    dossier_state(task) == ACTIVITY_CANCELLED)
+			continue;
+		(void)json_array_append_new(
+		    list, json_pack("{s:I, s:s, s:o}", "task",
+			      (json_int_t)task->id, "task_title", task->title,
+			      "words", words_of(reader, task)));
+	}
+	set(view, "has_outcomes", json_boolean(json_array_size(list) > 0));
+	set(view, "outcomes", list);
+}
+
 static void
 add_fields(const struct dossier *dossier, const struct activity *activity,
     const struct page_reader *reader, const json_t *talk, json_t *view)
@@ -181,6 +225,7 @@ page_talk_add(const struct dossier *dossier, const struct activity *activity,
 		activity_is_open(dossier_state(activity)),
 	    view);
 	add_fields(dossier, activity, reader, talk, view);
+	add_outcomes(dossier, activity, reader, view);
 	set(view, "is_about", json_false());
 	set(view, "about", json_array());
 	set(view, "talk_text", json_string(""));

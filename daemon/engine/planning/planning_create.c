@@ -104,6 +104,7 @@ planning_draft(struct dossier *dossier, size_t position)
 	    .undisturbed = step->undisturbed,
 	    .title = memory_strdup(""),
 	    .goal = memory_strdup(""),
+	    .outcome = memory_strdup(""),
 	    .seen_by = memory_strdup(""),
 	    .flags = role->is_fallback ? FLAG_ROLE_EMPTY : 0,
 	    .uid = core_new_uid(dossier->engine),

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/activities/activities.h"
+#include "engine/activities/first_tasks.h"
+#include "engine/core/change.h"
+#include "engine/core/core.h"
+#include "engine/dossier/course.h"
+#include "engine/dossier/views.h"
+
+/* What became of a first task, said at the talk about the first result. */
+
+const char *const first_tasks_outcomes[] = {
+    "reached", "partly", "not-yet", NULL};
+
+static bool
+is_outcome(const char *word)
+{
+	for (size_t i = 0; first_tasks_outcomes[i] != NULL; i++)
+		if (strcmp(first_tasks_outcomes[i], word) == 0)
+			return true;
+	return word[0] == '\0';
+}
+
+static int
+check(const struct activity *activity, const char *outcome, struct error *err)
+{
+	enum activity_state state;
+
+	if (activity == NULL || !course_is_first_task(activity->step))
+		return error_refuse(err, OB_EINVALID, "", "no_first_task",
+		    "only a first task has an outcome");
+	if (outcome == NULL || !is_outcome(outcome))
+		return error_refuse(err, OB_EINVALID, "outcome",
+		    "first_task_outcome",
+		    "the outcome is reached, partly or not-yet");
+	state = dossier_state(activity);
+	if (state == ACTIVITY_SKIPPED || state == ACTIVITY_CANCELLED)
+		return error_refuse(err, OB_ECONFLICT, "", "first_task_gone",
+		    "the first task '%s' is %s", activity->title,
+		    activity->state);
+	return OB_OK;
+}
+
+static int
+rate(struct change *change, const struct dossier *dossier,
+    struct activity *activity, const char *outcome, struct error *err)
+{
+	json_t *before;
+	int status = check(activity, outcome, err);
+
+	if (status != OB_OK || strcmp(activity->outcome, outcome) == 0)
+		return status;
+	core_touch(change->engine, dossier->journey.id);
+	before = views_activity(dossier, activity);
+	free(activity->outcome);
+	activity->outcome = memory_strdup(outcome);
+	status =
+	    activity_store_set_outcome(change->engine->store, activity, err);
+	if (status != OB_OK) {
+		json_decref(before);
+		return status;
+	}
+	return change_audit(change, "rate-first-task",
+	    SUBJECT("activity", activity->id), before,
+	    views_activity(dossier, activity), err);
+}
+
+int
+first_tasks_rate(struct engine *engine, const char *actor,
+    const char *reference, const char *outcome, json_t **ret_view,
+    struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	struct activity *activity = NULL;
+	int64_t id = 0;
+	int status = change_begin(&change, engine, actor, err);
+
+	if (status == OB_OK)
+		status = activities_find(engine, reference, &dossier, &id, err);
+	if (status != OB_OK)
+		return status;
+	activity = dossier_activity_by_id(&dossier, id);
+	status = rate(&change, &dossier, activity, outcome, err);
+	if (status == OB_OK)
+		status = change_commit(&change, err);
+	if (status == OB_OK)
+		*ret_view = json_pack(
+		    "{s:o}", "activity", views_activity(&dossier, activity));
+	return status;
+}
+
+int
+first_tasks_rate_all(struct change *outer, int64_t journey_id,
+    const char *outcomes, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	int status = change_begin(&change, outer->engine, outer->actor, err);
+
+	if (status == OB_OK)
+		status = dossier_load(outer->engine, journey_id, &dossier, err);
+	while (status == OB_OK && outcomes[0] != '\0') {
+		char *end = NULL;
+		int64_t id = strtoll(outcomes, &end, 10);
+		size_t len = strcspn(end, " ");
+		cleanup_(memory_free_ptr) char *word = memory_strndup(end, len);
+
+		status = rate(&change, &dossier,
+		    dossier_activity_by_id(&dossier, id),
+		    word[0] == ':' ? word + 1 : "?", err);
+		outcomes = end + len + strspn(end + len, " ");
+	}
+	return status == OB_OK ? change_commit(&change, err) : status;
+}
