@@ -30,6 +30,7 @@ static const struct place places[] = {
     {"hr_place.search", "/hr/search", false, false, false},
     {"hr_place.new", "/hr/leaders/new", false, false, false},
     {"hr_place.figures", "/hr/figures", true, true, false},
+    {"hr_place.measures", "/hr/measures", true, true, false},
     {"hr_place.people", "/hr/people", false, true, false},
     {"hr_place.mentors", "/hr/mentors", false, true, false},
     {"hr_place.mail", "/hr/mail", false, true, false},
@@ -43,7 +44,7 @@ static const struct place places[] = {
     {"page.sessions_link", "/account", true, true, false},
 };
 
-/* A director's one page of figures is at the board's place. */
+/* A director's figures of now are at the board's place. */
 static bool
 is_offered(const struct hr_reader *reader, const struct place *place)
 {

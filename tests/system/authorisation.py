@@ -151,6 +151,8 @@ signed   POST  /account/sessions/{id}/end
 signed   POST  /sign-out
 figures  GET   /hr
 figures  GET   /hr/figures
+figures  GET   /hr/measures
+figures  GET   /hr/measures.csv
 hr       GET   /hr/needs
 hr       GET   /hr/overdue
 hr       GET   /hr/search

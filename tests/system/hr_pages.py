@@ -612,10 +612,13 @@ class WhoMaySee(HrCase):
     def test_a_director_sees_figures_and_no_names(self):
         self.add_leader()
         browser = self.sign_in(DIRECTOR)
-        for path in ("/hr", "/hr/figures"):
-            page = browser.open(path)
+        for path, title in (("/hr", "Tal for alle forløb"),
+                            ("/hr/figures", "Tal for alle forløb"),
+                            ("/hr/measures", "Nøgletal for onboarding"),
+                            ("/hr/measures.csv", "Rekrutteret internt")):
+            page = browser.ask("GET", path)
             self.assertEqual(page.status, 200)
-            self.assertIn("Tal for alle forløb", page.words)
+            self.assertIn(title, page.text)
             for name in ("Søren", "Mette", "Ålborgvej", "example.org"):
                 self.assertNotIn(name, page.words)
         for path in ("/hr/needs", "/hr/overdue", "/hr/search", "/hr/leaders",

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/measures/measure_chart.h"
 #include "engine/measures/measure_figures.h"
 #include "engine/measures/measure_marks.h"
 #include "engine/measures/measure_words.h"
@@ -70,16 +71,15 @@ static void
 add_cell(json_t *cells, const char *label, const char *text,
     const struct disclosure *shown)
 {
-	bool is_told = shown != NULL && (shown->kind == DISCLOSURE_EXACT ||
-					    shown->kind == DISCLOSURE_BOUNDS);
+	bool is_told =
+	    shown->kind == DISCLOSURE_EXACT || shown->kind == DISCLOSURE_BOUNDS;
 
 	(void)json_array_append_new(
 	    cells, json_pack("{s:s, s:s, s:s, s:i, s:i, s:I}", "label", label,
-		       "text", text, "kind",
-		       shown == NULL ? "mark" : measure_words_kind(shown),
-		       "least", is_told ? fraction_permille(shown->least) : -1,
-		       "most", is_told ? fraction_permille(shown->most) : -1,
-		       "of", (json_int_t)(is_told ? shown->least.whole : 0)));
+		       "text", text, "kind", measure_words_kind(shown), "least",
+		       is_told ? fraction_permille(shown->least) : -1, "most",
+		       is_told ? fraction_permille(shown->most) : -1, "of",
+		       (json_int_t)(is_told ? shown->least.whole : 0)));
 }
 
 static void
@@ -89,6 +89,7 @@ add_mark(const struct measure_page *page, json_t *cells, const char *area,
 	const struct measure_mark *mark = find_mark(page, area, purpose);
 	const char *label = measure_words_text(page->engine,
 	    page->request->language, "measure_column.%s", purpose);
+	int permille = mark == NULL ? -1 : mark->permille;
 	cleanup_(memory_free_ptr) char *share =
 	    mark == NULL
 		? memory_strdup("")
@@ -97,7 +98,10 @@ add_mark(const struct measure_page *page, json_t *cells, const char *area,
 	    mark == NULL ? memory_strdup("")
 			 : memory_printf("%s (%d)", share, mark->year);
 
-	add_cell(cells, label, text, NULL);
+	(void)json_array_append_new(
+	    cells, json_pack("{s:s, s:s, s:s, s:i, s:i, s:i}", "label", label,
+		       "text", text, "kind", "mark", "least", permille, "most",
+		       permille, "of", 0));
 }
 
 static int
@@ -220,13 +224,15 @@ measure_view(struct measure_page *page, json_t **ret_view, struct error *err)
 		status = add_rows(page, err);
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:s, s:s, s:s, s:o, s:O, s:b, s:b, s:o, s:o}",
-	    "id", id, "name",
+	*ret_view = json_pack(
+	    "{s:s, s:s, s:s, s:o, s:O, s:o, s:b, s:b, s:o, s:o}", "id", id,
+	    "name",
 	    measure_words_text(page->engine, language, "measure.%s", id),
 	    "formula",
 	    measure_words_text(
 		page->engine, language, "measure_formula.%s", id),
-	    "columns", columns_of(page), "rows", page->rows, "has_hidden",
+	    "columns", columns_of(page), "rows", page->rows, "chart",
+	    measure_chart_view(json_array_get(page->rows, 0)), "has_hidden",
 	    (int)page->has_hidden, "has_figures", (int)page->has_figures,
 	    MEASURE_BASELINE,
 	    measure_marks_view(language, find_mark(page, "", MEASURE_BASELINE)),

@@ -1,4 +1,6 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/measures/measure_chart.c \
+	daemon/engine/measures/measure_chart.h \
 	daemon/engine/measures/measure_figures.c \
 	daemon/engine/measures/measure_figures.h \
 	daemon/engine/measures/measure_marks.c \

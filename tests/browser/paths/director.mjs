@@ -28,6 +28,9 @@ export default {
       await person.isAt("hr_title.figures");
       assert.equal(person.visit.response.status(), 200);
       assert.doesNotMatch(await bodyOf(person), NAMES);
+      await person.visit.open("/hr/measures");
+      await person.isAt("hr_title.measures");
+      assert.doesNotMatch(await bodyOf(person), NAMES);
       for (const path of ["/hr/needs", "/hr/overdue", "/hr/search?text=dagny",
         "/hr/leaders", "/hr/people", "/hr/audit", "/hr/leaders/new",
         `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`]) {
