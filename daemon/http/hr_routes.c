@@ -156,6 +156,7 @@ static const struct {
 } actions[] = {
     {"days", "hr_form.close-days", "/hr/days/close-days"},
     {"follow-ups", "hr_form.add-follow-up", "/hr/follow-ups/add-follow-up"},
+    {"networks", "hr_form.add-network", "/hr/networks/add-network"},
 };
 
 static void

@@ -128,6 +128,7 @@ site_register(struct site *site, struct http_server *server)
 	feed_routes_register(site, server);
 	hr_measure_routes_register(site, server);
 	hr_programme_routes_register(site, server);
+	hr_network_routes_register(site, server);
 	hr_routes_register(site, server);
 	hr_survey_routes_register(site, server);
 	metrics_register(site, server);
@@ -139,6 +140,7 @@ site_register(struct site *site, struct http_server *server)
 	page_survey_routes_register(site, server);
 	page_leader_routes_register(site, server);
 	page_nomination_routes_register(site, server);
+	page_network_routes_register(site, server);
 	page_routes_register(site, server);
 	page_static_routes_register(site, server);
 	security_text_register(site, server);

@@ -90,7 +90,28 @@ class World(daemon.DaemonCase):
                 "POST", f"/cohorts/{number}/nominations", {
                     "name": f"{name} Ivrig", "email": f"{name}@example.org",
                     "manager": "Mette Madsen <mette@example.org>"})
+        self.open_networks()
         self.daemon.advance("2026-10-06T09:00")
+
+    def open_networks(self):
+        """One that new leaders find, with two in it and a meeting that is over
+        when all begins; and two for those who were new once, as managers."""
+        for name, contact, welcomes, members in (
+                ("Nye ledere", "Nina Nord <nina@example.org>", "new",
+                 ("ana@privat.example.org", "Jens Ny <jens@example.org>")),
+                ("Erfarne ledere", "Nina Nord <nina@example.org>",
+                 "experienced", ()),
+                ("Lederne på øen", "Erik Ende <erik@example.org>",
+                 "experienced", ("Ole Gammel <ole@example.org>",))):
+            number = self.daemon.api("POST", "/networks", {
+                "name": name, "contact": contact, "welcomes": welcomes,
+            })["network"]["id"]
+            for person in members:
+                self.daemon.api("POST", f"/networks/{number}/members",
+                                {"person": person})
+            for start in ("2026-10-02T10:00", "2026-11-12T13:00"):
+                self.daemon.api("POST", f"/networks/{number}/meetings",
+                                {"start": start})
 
     def listen(self):
         self.port = self.daemon.port

@@ -31,6 +31,8 @@ static const char *const exit_reason_columns[] = {
     "period", "exit_reason", "exit_talks", "exit_main", NULL};
 static const char *const follow_up_columns[] = {
     "period", "follow_up", "owner", "due", "state", NULL};
+static const char *const network_columns[] = {
+    "network", "for_whom", "contact", "members", "next_meeting", NULL};
 static const char *const audit_columns[] = {
     "when", "actor", "verb", "entity", "number", NULL};
 
@@ -49,6 +51,7 @@ static const struct {
     {"handbook", handbook_columns, hr_list_handbook_entries, false},
     {"exit-reasons", exit_reason_columns, hr_list_exits_reasons, true},
     {"follow-ups", follow_up_columns, hr_list_exits_follow_ups, true},
+    {"networks", network_columns, hr_networks_list, false},
     {"audit", audit_columns, hr_list_papers_audit, true},
 };
 

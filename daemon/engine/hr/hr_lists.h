@@ -12,8 +12,8 @@ struct engine;
 
 /*
  * Lists to look through and to take away, one table of them: leaders, people,
- * mentors, mail, programmes, days, handbook, exit-reasons, follow-ups and
- * audit.
+ * mentors, mail, programmes, days, handbook, exit-reasons, follow-ups,
+ * networks and audit.
  */
 struct hr_list_request {
 	const char *name;

@@ -16,6 +16,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_list_papers.c \
 	daemon/engine/hr/hr_list_rows.c daemon/engine/hr/hr_list_rows.h \
 	daemon/engine/hr/hr_lists.c daemon/engine/hr/hr_lists.h \
+	daemon/engine/hr/hr_networks.c daemon/engine/hr/hr_networks.h \
 	daemon/engine/hr/hr_needs.c daemon/engine/hr/hr_needs.h \
 	daemon/engine/hr/hr_overdue.c daemon/engine/hr/hr_overdue.h \
 	daemon/engine/hr/hr_papers.c daemon/engine/hr/hr_papers.h \

@@ -15,6 +15,7 @@
 #include "engine/notices/step_mails.h"
 #include "engine/pages/page_facts.h"
 #include "engine/pages/page_guide.h"
+#include "engine/pages/page_networks.h"
 #include "engine/pages/page_verbs.h"
 #include "text/catalogue.h"
 
@@ -179,6 +180,19 @@ page_activity_outcome(
 					    : catalogue_get(catalogue, key);
 }
 
+/* On the leader's page, the section where the step's network is found. */
+static json_t *
+networks_url(const struct activity *activity, const struct page_reader *reader)
+{
+	cleanup_(memory_free_ptr) char *url =
+	    page_reader_url(reader, "#networks");
+
+	return json_string(strcmp(activity->step, PAGE_NETWORKS_STEP) == 0 &&
+				   strcmp(reader->folder, "l") == 0
+			       ? url
+			       : "");
+}
+
 json_t *
 page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader)
@@ -222,6 +236,7 @@ page_activity_facts(const struct dossier *dossier,
 	/* Answering it is what the step asks of who is asked. */
 	if (survey_url[0] != '\0')
 		set(view, "can_complete", json_false());
+	set(view, "networks_url", networks_url(activity, reader));
 	return view;
 }
 

@@ -14,6 +14,7 @@
 #include "engine/people/people.h"
 #include "model/feed_agent.h"
 #include "store/feed_store.h"
+#include "store/network_store.h"
 #include "store/person_store.h"
 #include "text/catalogue.h"
 #include "text/qr_code.h"
@@ -202,10 +203,12 @@ add_feed(struct making *making, const struct feed *feed, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *url =
 	    feeds_address(making->engine, feed);
+	const char *purpose =
+	    feed->network_id == 0 ? feed->purpose : "one_network";
 	cleanup_(memory_free_ptr) char *title =
-	    memory_printf("page.calendar_of.%s", feed->purpose);
+	    memory_printf("page.calendar_of.%s", purpose);
 	cleanup_(memory_free_ptr) char *about =
-	    memory_printf("page.calendar_about.%s", feed->purpose);
+	    memory_printf("page.calendar_about.%s", purpose);
 	json_t *view =
 	    json_pack("{s:I, s:s, s:s, s:b}", "id", (json_int_t)feed->id,
 		"heading", catalogue_get(making->catalogue, title), "about",
@@ -251,7 +254,25 @@ static bool
 is_shown(const struct page *page, const struct feed *feed)
 {
 	return feed->person_id == page->person_id &&
-	       feed->journey_id == page->journey_id;
+	       (feed->network_id != 0 || feed->journey_id == page->journey_id);
+}
+
+/* That of a network goes with the person's part in it. */
+static int
+find_network(const struct making *making, int64_t network_id, bool *ret_is,
+    struct error *err)
+{
+	struct network *networks = NULL;
+	size_t count = 0;
+	int status = network_store_list_of(making->engine->store,
+	    making->page->person_id, core_today(making->engine), &networks,
+	    &count, err);
+
+	*ret_is = false;
+	for (size_t i = 0; i < count; i++)
+		*ret_is = *ret_is || networks[i].id == network_id;
+	network_store_free(networks, count);
+	return status;
 }
 
 static int
@@ -264,7 +285,12 @@ add_feeds(struct making *making, struct error *err)
 	    making->engine->store, &filter, &feeds, &count, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (is_shown(making->page, &feeds[i]))
+		bool is_known = is_shown(making->page, &feeds[i]);
+
+		if (is_known && feeds[i].network_id != 0)
+			status = find_network(
+			    making, feeds[i].network_id, &is_known, err);
+		if (status == OB_OK && is_known)
 			status = add_feed(making, &feeds[i], err);
 	}
 	feed_store_free(feeds, count);

@@ -9,6 +9,7 @@
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
 #include "engine/pages/page_function.h"
+#include "engine/pages/page_networks.h"
 #include "engine/pages/page_nominations.h"
 #include "model/records.h"
 #include "store/activity_store.h"
@@ -117,6 +118,7 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	bool has_ended;
 	bool is_asked = false;
 	bool keeps_entry = false;
+	bool is_in_network = false;
 	int status = page_journeys_list(engine, person_id, &ids, &count, err);
 
 	has_ended = count > 0;
@@ -131,8 +133,12 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	if (status == OB_OK && has_ended && !is_asked)
 		status =
 		    page_function_keeps(engine, person_id, &keeps_entry, err);
+	if (status == OB_OK && has_ended)
+		status = page_networks_has_any(
+		    engine, person_id, &is_in_network, err);
 	if (status == OB_OK)
-		*ret_ended = has_ended && !is_asked && !keeps_entry;
+		*ret_ended = has_ended && !is_asked && !keeps_entry &&
+			     !is_in_network;
 	return status;
 }
 

@@ -13,6 +13,7 @@
 #include "engine/pages/page_facts.h"
 #include "engine/pages/page_guide.h"
 #include "engine/pages/page_job_description.h"
+#include "engine/pages/page_networks.h"
 #include "engine/pages/page_next.h"
 #include "engine/pages/page_pack.h"
 #include "engine/pages/page_people.h"
@@ -162,6 +163,8 @@ fill(const struct dossier *dossier, const struct page_reader *reader,
 		status = page_next_add(dossier, reader, view, err);
 	if (status == OB_OK)
 		status = page_people_add(dossier, reader, view, err);
+	if (status == OB_OK)
+		status = page_networks_add_leader(dossier, reader, view, err);
 	if (status == OB_OK)
 		status = page_pack_add(dossier, reader, view, err);
 	if (status == OB_OK)

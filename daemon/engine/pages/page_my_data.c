@@ -12,9 +12,11 @@
 #include "engine/core/core.h"
 #include "engine/dossier/dossier.h"
 #include "engine/exits/exit_interviews.h"
+#include "engine/networks/network_case.h"
 #include "engine/pages/page_my_journeys.h"
 #include "engine/pages/page_my_surveys.h"
 #include "store/feed_store.h"
+#include "store/network_store.h"
 #include "store/nomination_store.h"
 #include "store/own_data_store.h"
 #include "store/saved_filter_store.h"
@@ -290,6 +292,61 @@ gather_surveys(struct gathering *gathering, struct error *err)
 	return status;
 }
 
+/* When the person was to meet, and whether they came. */
+static json_t *
+attendance_of(
+    const struct gathering *gathering, const struct network_case *found)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < found->meeting_count; i++) {
+		const struct network_meeting *meeting = &found->meetings[i];
+		int attended = network_case_attended(
+		    found, meeting->id, gathering->person->id);
+
+		if (attended >= 0)
+			(void)json_array_append_new(
+			    list, json_pack("{s:o, s:b}", "day",
+				      day(meeting->day), "attended", attended));
+	}
+	return list;
+}
+
+static int
+gather_network(struct gathering *gathering, const struct network_member *member,
+    json_t *list, struct error *err)
+{
+	cleanup_(network_case_release) struct network_case found = {
+	    .engine = NULL};
+	int status = network_case_load(
+	    gathering->engine, member->network_id, &found, err);
+
+	if (status == OB_OK)
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:o, s:o, s:o}", "network",
+			      found.network.name, "member_from",
+			      day(member->from_day), "member_until",
+			      day(member->until_day), "meetings",
+			      attendance_of(gathering, &found)));
+	return status;
+}
+
+static int
+gather_networks(struct gathering *gathering, struct error *err)
+{
+	struct network_member *rows = NULL;
+	json_t *list = json_array();
+	size_t count = 0;
+	int status = network_store_list_memberships(gathering->engine->store,
+	    gathering->person->id, &rows, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = gather_network(gathering, &rows[i], list, err);
+	free(rows);
+	keep(gathering, "networks", list);
+	return status;
+}
+
 /* Of the board below /hr, of who signs in there. */
 static int
 gather_filters(struct gathering *gathering, struct error *err)
@@ -366,6 +423,7 @@ page_my_data_export(struct engine *engine, const struct person *person,
 	    gather_nominations,
 	    gather_surveys,
 	    gather_exit_talks,
+	    gather_networks,
 	    gather_filters,
 	    gather_log,
 	};

@@ -26,6 +26,7 @@ static const struct holding holdings[] = {
     {"calendars", "page.my_data.calendars", NULL},
     {"nominations", "page.my_data.nominations", NULL},
     {"surveys", "page.my_data.surveys", "asked_at"},
+    {"networks", "page.my_data.networks", NULL},
     {"saved_filters", "page.my_data.saved_filters", NULL},
     {"log", "page.my_data.log", "at"},
 };

@@ -12,6 +12,7 @@
 #include "engine/pages/page_facts.h"
 #include "engine/pages/page_function.h"
 #include "engine/pages/page_journeys.h"
+#include "engine/pages/page_networks.h"
 #include "engine/pages/page_nominations.h"
 #include "engine/pages/page_reader.h"
 #include "engine/pages/page_sections.h"
@@ -159,6 +160,7 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	json_auto_t *nominations = NULL;
 	json_auto_t *view = NULL;
 	bool ended = false;
+	bool is_in_network = false;
 	int status = person_store_find(engine->store, person_id, &person, err);
 
 	if (status == OB_OK)
@@ -169,6 +171,9 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	if (status == OB_OK)
 		status = nomination_views(
 		    engine, &reader, &nominations, &ended, err);
+	if (status == OB_OK)
+		status = page_networks_has_any(
+		    engine, person_id, &is_in_network, err);
 	if (status != OB_OK)
 		return status;
 	calendar_url = page_reader_url(&reader, "/calendar");
@@ -180,10 +185,14 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	    view, "calendar_url", json_string(calendar_url));
 	status = page_sections_add_asked(engine, &reader, view, err);
 	if (status == OB_OK)
+		status = page_networks_add_person(engine, &reader, view, err);
+	(void)json_object_set_new(view, "has_calendar",
+	    json_boolean(json_array_size(groups) > 0 || is_in_network));
+	if (status == OB_OK)
 		status = page_function_add(engine, &reader, view, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view = TAKE_PTR(view);
-	*ret_ended = ended;
+	*ret_ended = ended && !is_in_network;
 	return OB_OK;
 }

@@ -34,6 +34,10 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_my_data_view.c \
 	daemon/engine/pages/page_my_journeys.c \
 	daemon/engine/pages/page_my_journeys.h \
+	daemon/engine/pages/page_network.c daemon/engine/pages/page_network.h \
+	daemon/engine/pages/page_network_act.c \
+	daemon/engine/pages/page_networks.c \
+	daemon/engine/pages/page_networks.h \
 	daemon/engine/pages/page_next.c daemon/engine/pages/page_next.h \
 	daemon/engine/pages/page_nominations.c \
 	daemon/engine/pages/page_nominations.h \

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "http/network_sheet.h"
+
+#include "base/memory.h"
+#include "engine/engine.h"
+#include "engine/hr/hr_refusal.h"
+#include "http/api.h"
+#include "http/exchange.h"
+#include "text/catalogue.h"
+
+static const char *
+field_of(const void *arg, const char *name)
+{
+	return exchange_form(arg, name);
+}
+
+int
+network_sheet_read(struct exchange *exchange, bool is_of_meeting,
+    struct page_network_form *ret_form, struct error *err)
+{
+	struct page_network_form form = {
+	    .verb = exchange_parameter(exchange, "verb"),
+	    .field = field_of,
+	    .arg = exchange,
+	};
+	int status = exchange_read_form(exchange, err);
+
+	if (status == OB_OK)
+		status = api_id(exchange, "id", &form.network_id, err);
+	if (status == OB_OK && is_of_meeting)
+		status = api_id(exchange, "meeting", &form.meeting_id, err);
+	if (status == OB_OK)
+		*ret_form = form;
+	return status;
+}
+
+bool
+network_sheet_is_refusal(const struct error *err)
+{
+	return err->status == OB_EINVALID || err->status == OB_ECONFLICT ||
+	       err->status == OB_EEXISTS || err->status == OB_ELIMIT ||
+	       (err->status == OB_ENOTFOUND && err->key[0] != '\0');
+}
+
+/* The sheet is there: who is no member on it is a conflict. */
+int
+network_sheet_status(const struct error *err)
+{
+	return err->status == OB_ENOTFOUND ? 409
+					   : exchange_status_of(err->status);
+}
+
+void
+network_sheet_set_problem(struct engine *engine, enum language language,
+    const struct error *why, json_t *view)
+{
+	const struct hr_scope scope = {"", language};
+	cleanup_(memory_free_ptr) char *text =
+	    hr_refusal_text(engine, &scope, 0, why);
+
+	(void)json_object_set_new(view, "problem",
+	    json_string(text != NULL
+			    ? text
+			    : catalogue_get(engine_catalogue(engine, language),
+				  "page.network_refused")));
+	(void)json_object_set_new(view, "problem_id", json_string("coming"));
+}
