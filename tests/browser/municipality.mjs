@@ -232,6 +232,34 @@ export class Municipality {
     });
   }
 
+  // A network that Ana may join and Bo is in, and one for her manager.
+  async openNetworks() {
+    const { onboardd } = this;
+    for (const [name, welcomes, members] of [
+      ["Nye ledere i skolerne", "all", ["bo@example.org"]],
+      ["Erfarne ledere", "experienced", []]]) {
+      const { network } = await onboardd.api("POST", "/networks", {
+        name, welcomes, contact: PEOPLE.network_lead,
+        about: "Sparring og erfaringer fra hverdagen.",
+      });
+      for (const person of [...members, "Karl Krog <karl@example.org>"])
+        await onboardd.api(
+          "POST", `/networks/${network.id}/members`, { person });
+      for (const start of ["2026-10-02T10:00", "2026-11-12T13:00"])
+        await onboardd.api("POST", `/networks/${network.id}/meetings`,
+          { start, place: "Rådhuset, lokale 2" });
+    }
+  }
+
+  // Where the contact sees to the first of them, by the mail about it.
+  async findNetwork() {
+    [this.networkContact] = await this.onboardd.links("p", "nina@example.org");
+    this.network = `${this.networkContact}/networks/1`;
+    [this.networkMember] = await this.onboardd.links("p", "karl@example.org");
+    await this.onboardd.api("POST",
+      "/network-meetings/1/attendance/karl%40example.org", {});
+  }
+
   async nominate() {
     const { onboardd } = this;
     const { cohort } = await onboardd.api("POST", "/cohorts", {

@@ -589,7 +589,8 @@ class WithLink(World):
         # overviews, calendars of several journeys, and the pages of nominees,
         # who never were in any, and of those who have to do with networks.
         others = ("ida@example.org", "ib@example.org", "nina@example.org",
-                  "erik@example.org", "jens@example.org", "ole@example.org")
+                  "erik@example.org", "jens@example.org", "ole@example.org",
+                  "sif@example.org")
         self.links = [
             path for path in self.links if not path.startswith("/u/") and
             self.purposes.get(path, "journey") == "journey" and

@@ -92,6 +92,9 @@ class World(daemon.DaemonCase):
                     "manager": "Mette Madsen <mette@example.org>"})
         self.open_networks()
         self.daemon.advance("2026-10-06T09:00")
+        # Who has heard nothing yet leaves by nobody's hand but the contact's.
+        self.daemon.api("POST", "/networks/2/members",
+                        {"person": "Sif Sen <sif@example.org>"})
 
     def open_networks(self):
         """One that new leaders find, with two in it and a meeting that is over

@@ -189,6 +189,23 @@ find_past(struct engine *engine, int64_t person_id, struct journey *ret_journey,
 	return status == OB_OK ? OB_ENOTFOUND : status;
 }
 
+/* What fell to somebody makes nobody a leader. */
+static bool
+leads_in(const struct dossier *dossier, int64_t person_id)
+{
+	if (dossier->version->kind != PROGRAMME_ONBOARDING)
+		return false;
+	for (size_t i = 0; i < dossier->role_count; i++) {
+		const struct journey_role *row = &dossier->roles[i];
+
+		if (row->person_id == person_id && !row->is_fallback &&
+		    (strcmp(row->role, ROLE_MANAGER) == 0 ||
+			strcmp(row->role, ROLE_MENTOR) == 0))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Whoever has new leaders, or is the mentor of one, is an experienced leader of
  * that area.
@@ -197,23 +214,15 @@ static int
 find_lead(struct engine *engine, int64_t person_id, char **ret_area,
     struct error *err)
 {
-	static const char *const roles[] = {ROLE_MANAGER, ROLE_MENTOR};
 	cleanup_(memory_free_ptr) int64_t *ids = NULL;
 	size_t count = 0;
 	int status = page_journeys_list(engine, person_id, &ids, &count, err);
 
-	for (size_t i = 0; status == OB_OK && i < count * ARRAY_LEN(roles);
-	     i++) {
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		cleanup_(dossier_release) struct dossier dossier = {0};
-		const struct person *holder;
 
-		status = dossier_load(
-		    engine, ids[i / ARRAY_LEN(roles)], &dossier, err);
-		if (status != OB_OK ||
-		    dossier.version->kind != PROGRAMME_ONBOARDING)
-			continue;
-		holder = dossier_role(&dossier, roles[i % ARRAY_LEN(roles)]);
-		if (holder != NULL && holder->id == person_id) {
+		status = dossier_load(engine, ids[i], &dossier, err);
+		if (status == OB_OK && leads_in(&dossier, person_id)) {
 			*ret_area = memory_strdup(dossier.journey.area);
 			return OB_OK;
 		}
