@@ -90,7 +90,9 @@ export class Municipality {
     await this.addLeaders();
     await changeProgramme(this.onboardd);
     await this.nominate();
+    await this.openNetworks();
     await this.onboardd.advance("2026-10-06T09:00");
+    await this.findNetwork();
     await this.answerMails();
     await this.onboardd.advance("2026-10-07T09:00");
     await this.readOffer();

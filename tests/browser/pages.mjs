@@ -81,6 +81,15 @@ async function closeNoDays(visit, place) {
   await visit.page.getByRole("alert").waitFor();
 }
 
+async function planForThePast(visit, { say }) {
+  await unfold(visit);
+  await visit.page.locator("#plan-day").fill("2026-09-01");
+  await visit.page.locator("#plan-time").fill("13:00");
+  await visit.page.getByRole("button", {
+    name: say("page.network_plan_button") }).click();
+  await visit.page.getByRole("alert").waitFor();
+}
+
 const entry = "/hr/handbook/it/edit-entry";
 
 const previewEntry = (values) => async ({ page }, { say }) => {
@@ -163,7 +172,7 @@ const showMore = ({ page }, { say }) =>
 
 // The lists that there are.
 const LISTS = ["leaders", "people", "mentors", "mail", "programmes", "days",
-  "handbook", "audit"];
+  "handbook", "networks", "audit"];
 
 export const PAGES = [
   { name: "leader", path: (place) => place.leader },
@@ -207,6 +216,12 @@ export const PAGES = [
     act: correctWithForeignAddress, status: 400 },
   { name: "idle", path: (place) => place.idle },
   { name: "nominee", path: (place) => place.nominee },
+  { name: "network-contact", path: (place) => place.networkContact },
+  { name: "network", path: (place) => place.network },
+  { name: "network-opened", path: (place) => place.network, act: unfold },
+  { name: "network-refused", path: (place) => place.network,
+    act: planForThePast, status: 400 },
+  { name: "network-member", path: (place) => place.networkMember },
   { name: "participant", path: (place) => place.participant },
   { name: "task", path: (place) => place.task },
   { name: "task-done", path: (place) => place.taskDone },
@@ -266,6 +281,11 @@ export const PAGES = [
     act: closeNoDays, status: 400 },
   { name: "hr-days-open", as, path: () =>
     "/hr/days/open-days?from=2028-06-05&until=2028-06-09&class=quiet&area=" },
+  { name: "hr-network", as, path: () => "/hr/networks/1" },
+  { name: "hr-network-opened", as, path: () => "/hr/networks/1", act: unfold },
+  { name: "hr-network-add", as, path: () => "/hr/networks/add-network" },
+  { name: "hr-network-edit", as, path: () => "/hr/networks/1/edit-network" },
+  { name: "hr-network-close", as, path: () => "/hr/networks/1/close-network" },
   { name: "hr-entry-edit", as, path: () => entry },
   { name: "hr-entry-edit-previewed", as, path: () => entry, act: changeEntry },
   { name: "hr-entry-edit-wrong", as, path: () => entry,

@@ -28,6 +28,7 @@ TESTS += \
 	tests/system/leader_page.py \
 	tests/system/mails.py \
 	tests/system/mail_queue.py \
+	tests/system/networks.py \
 	tests/system/openid_connect.py \
 	tests/system/receive_mail.py \
 	tests/system/replanning.py \
@@ -77,6 +78,7 @@ EXTRA_DIST += \
 	tests/system/mail_queue.py \
 	tests/system/mail_samples.py \
 	tests/system/receive_mail.py \
+	tests/system/networks.py \
 	tests/system/openid_connect.py \
 	tests/system/openid_provider.py \
 	tests/system/page_case.py \
