@@ -92,6 +92,19 @@ static const struct command rows[] = {
 	.print = print_cohort_events,
 	.example = "list-events",
     },
+    {
+	.name = "list-potential",
+	.summary = "list who stands in the leader potential bank",
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/potential-bank",
+	.doing = "list the potential bank",
+	.print = print_cohort_potential,
+	.details = "Whoever was through a pre-leader course agrees on the own "
+		   "page, and takes it back there. The audit keeps who has "
+		   "looked.",
+	.example = "list-potential",
+    },
 };
 
 const struct command_group command_table_cohorts = {rows, ARRAY_LEN(rows)};

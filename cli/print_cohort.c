@@ -196,3 +196,32 @@ print_cohort_events(
 	table_print(&table, output);
 	return OB_OK;
 }
+
+int
+print_cohort_potential(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	static const struct table_column columns[] = {{"PERSON", TABLE_CUT},
+	    {"COURSE", TABLE_CUT}, {"SINCE", TABLE_PLAIN},
+	    {"UNTIL", TABLE_PLAIN}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+	json_t *list;
+	int status = view_list(answer, "potential", &list, err);
+
+	if (status < 0)
+		return status;
+	if (json_array_size(list) == 0) {
+		output_add(output, "Nobody stands in the potential bank.\n");
+		return OB_OK;
+	}
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *item = json_array_get(list, i);
+
+		table_take(&table, view_person(item, "person"));
+		table_add(&table, view_text(item, "course"));
+		table_take(&table, view_date(item, "consented_on"));
+		table_take(&table, view_date(item, "expires_on"));
+	}
+	table_print(&table, output);
+	return OB_OK;
+}

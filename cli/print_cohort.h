@@ -16,4 +16,7 @@ int print_cohort_list(const json_t *answer, struct output *output,
 int print_cohort_events(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 
+int print_cohort_potential(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -10,6 +10,7 @@
 #include "engine/accounts/sign_in_mail.h"
 #include "engine/activities/events.h"
 #include "engine/answers/survey_requests.h"
+#include "engine/cohorts/potential_bank.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/plain_days.h"
@@ -204,6 +205,8 @@ run_stirred(struct engine *engine, struct notices *notices, struct error *err)
 	if (status == OB_OK)
 		status = exit_interviews_expire(engine, err);
 	if (status == OB_OK)
+		status = potential_bank_expire(engine, err);
+	if (status == OB_OK)
 		status = invitations_pass(engine, err);
 	if (status == OB_OK)
 		status = list_stirred(engine, &journeys, &count, err);
@@ -343,6 +346,8 @@ run_round(
 		status = network_letters_tell_rest(engine, is_weekly, err);
 	if (status == OB_OK)
 		status = handbook_round_run(engine, err);
+	if (status == OB_OK)
+		status = potential_bank_remind(engine, err);
 	if (status == OB_OK)
 		status = rounds_note_write(engine, is_late, is_weekly, err);
 	return status;

@@ -70,6 +70,7 @@ static const struct {
     DEFAULT(mentor_limit, "3"),
     DEFAULT(survey_text_days, "365"),
     DEFAULT(text_days, "180"),
+    DEFAULT(months, "24"),
     DEFAULT(cohort_least, "15"),
     DEFAULT(cohort_most, "20"),
     DEFAULT(days_ahead, "28"),
@@ -173,6 +174,7 @@ free_values(struct config_values *values)
 	free(values->mentor_limit);
 	free(values->survey_text_days);
 	free(values->text_days);
+	free(values->months);
 	free(values->cohort_least);
 	free(values->cohort_most);
 	free(values->days_ahead);

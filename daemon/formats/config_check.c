@@ -27,6 +27,8 @@
 #define MAX_MENTOR_LIMIT 50
 #define MAX_SURVEY_TEXT_DAYS 3650
 #define MAX_TEXT_DAYS 365
+#define MIN_MONTHS 2
+#define MAX_MONTHS 60
 #define MAX_PARTICIPANTS 200
 #define MAX_DAYS_AHEAD 365
 #define MAX_BOUNCE_MAILBOX 30
@@ -98,6 +100,8 @@ check_integers(struct mistakes *mistakes, const struct config_values *values,
 		MAX_SURVEY_TEXT_DAYS, &settings->survey_text_days},
 	    {"exits.text_days", values->text_days, 1, MAX_TEXT_DAYS,
 		&settings->exits.text_days},
+	    {"potential.months", values->months, MIN_MONTHS, MAX_MONTHS,
+		&settings->potential.months},
 	    {"invitations.days_ahead", values->days_ahead, 1, MAX_DAYS_AHEAD,
 		&settings->invitations.days_ahead},
 	};

@@ -260,6 +260,8 @@ static const struct {
     KEY("  most", cohorts.most, print_number),
     OPEN("exits"),
     KEY("  text_days", exits.text_days, print_number),
+    OPEN("potential"),
+    KEY("  months", potential.months, print_number),
     OPEN("invitations"),
     KEY("  channel", invitations.channel, print_channel),
     KEY("  days_ahead", invitations.days_ahead, print_number),

@@ -139,6 +139,11 @@ static const cyaml_schema_field_t exit_keys[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t potential_keys[] = {
+    TEXT("months", months, 20),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t invitation_keys[] = {
     CHOICE("channel", settings.invitations.channel, channels),
     TEXT("days_ahead", days_ahead, 20),
@@ -204,6 +209,7 @@ static const cyaml_schema_field_t top_keys[] = {
     TEXT("events", settings.events, CONFIG_MAX_PATH),
     KEYS("cohorts", cohort_keys),
     KEYS("exits", exit_keys),
+    KEYS("potential", potential_keys),
     KEYS("invitations", invitation_keys),
     KEYS("feeds", feeds_keys),
     TEXT("survey_text_days", survey_text_days, 20),

@@ -21,6 +21,7 @@ struct config_values {
 	char *mentor_limit;
 	char *survey_text_days;
 	char *text_days;
+	char *months;
 	char *cohort_least;
 	char *cohort_most;
 	char *days_ahead;

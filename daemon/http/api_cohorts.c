@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/cohorts/cohorts.h"
 #include "engine/cohorts/nominations.h"
+#include "engine/cohorts/potential_bank.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"
@@ -143,7 +144,20 @@ withdraw_nomination(struct exchange *exchange, void *arg)
 	    nominations_withdraw);
 }
 
+static void
+list_potential(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = potential_bank_list(
+	    site->options.engine, exchange_actor(exchange), &view, &err);
+
+	api_answer(exchange, status, 200, view, &err);
+}
+
 static const struct route routes[] = {
+    {HTTP_GET, "/api/v1/potential-bank", RIGHT_ADMIN, list_potential, 0},
     {HTTP_GET, "/api/v1/cohorts", RIGHT_ADMIN, list, 0},
     {HTTP_POST, "/api/v1/cohorts", RIGHT_ADMIN, add, 0},
     {HTTP_GET, "/api/v1/cohorts/{id}", RIGHT_ADMIN, show, 0},

@@ -41,6 +41,7 @@ static const struct place places[] = {
     {"hr_place.handbook", "/hr/handbook", false, true, false},
     {"hr_place.exit-reasons", "/hr/exit-reasons", false, true, true},
     {"hr_place.follow-ups", "/hr/follow-ups", false, true, true},
+    {"hr_place.potential-bank", "/hr/potential-bank", false, true, true},
     {"hr_place.audit", "/hr/audit", false, true, true},
     {"page.sessions_link", "/account", true, true, false},
 };

@@ -141,6 +141,7 @@ site_register(struct site *site, struct http_server *server)
 	page_leader_routes_register(site, server);
 	page_nomination_routes_register(site, server);
 	page_network_routes_register(site, server);
+	page_potential_routes_register(site, server);
 	page_routes_register(site, server);
 	page_static_routes_register(site, server);
 	security_text_register(site, server);

@@ -73,6 +73,8 @@ void page_leader_routes_register(struct site *site, struct http_server *server);
 void hr_network_routes_register(struct site *site, struct http_server *server);
 void page_network_routes_register(
     struct site *site, struct http_server *server);
+void page_potential_routes_register(
+    struct site *site, struct http_server *server);
 void page_nomination_routes_register(
     struct site *site, struct http_server *server);
 void page_routes_register(struct site *site, struct http_server *server);

@@ -67,6 +67,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_network_routes.c \
 	daemon/http/page_network_routes.c \
 	daemon/http/page_nomination_routes.c \
+	daemon/http/page_potential_routes.c \
 	daemon/http/page_reply.c daemon/http/page_reply.h \
 	daemon/http/page_routes.c \
 	daemon/http/page_static_routes.c \

@@ -271,6 +271,15 @@ struct follow_up {
 	int64_t done_at; /* INSTANT_NONE: still to be done */
 };
 
+/* A consent to stand in the potential bank. */
+struct potential {
+	int64_t person_id;
+	int64_t journey_id; /* the course */
+	int64_t consented_at;
+	struct date expires_on;
+	struct date reminded_on; /* DATE_NONE: not yet */
+};
+
 /* How often somebody was asked to look at an entry of the handbook. */
 struct handbook_ask {
 	char *function;

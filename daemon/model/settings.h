@@ -140,6 +140,10 @@ struct settings {
 	} exits;
 
 	struct {
+		int months; /* so long holds a consent to the bank */
+	} potential;
+
+	struct {
 		enum invitation_channel channel;
 		int days_ahead; /* so long before a meeting, at most */
 	} invitations;

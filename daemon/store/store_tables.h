@@ -40,6 +40,7 @@ enum store_table {
 	TABLE_OWN_DATA,
 	TABLE_PAGE,
 	TABLE_PERSON,
+	TABLE_POTENTIAL,
 	TABLE_PROGRAMME,
 	TABLE_PROGRAMME_STEP,
 	TABLE_RECEIVED_MAIL,
@@ -97,6 +98,7 @@ extern const struct table_definition overlay_store_definition;
 extern const struct table_definition own_data_store_definition;
 extern const struct table_definition page_store_definition;
 extern const struct table_definition person_store_definition;
+extern const struct table_definition potential_store_definition;
 extern const struct table_definition programme_store_definition;
 extern const struct table_definition programme_step_store_definition;
 extern const struct table_definition received_mail_store_definition;

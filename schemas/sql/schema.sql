@@ -658,6 +658,16 @@ CREATE TABLE person_member (
 
 CREATE INDEX person_member_person ON person_member (person_id);
 
+CREATE TABLE potential (
+	person_id INTEGER PRIMARY KEY REFERENCES person (id),
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
+	consented_at INTEGER NOT NULL,
+	expires_on TEXT NOT NULL CHECK (expires_on GLOB '????-??-??'),
+	reminded_on TEXT CHECK (reminded_on GLOB '????-??-??')
+) STRICT;
+
+CREATE INDEX potential_expires ON potential (expires_on);
+
 CREATE TABLE programme (
 	id INTEGER PRIMARY KEY,
 	key TEXT NOT NULL,

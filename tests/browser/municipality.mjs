@@ -203,7 +203,16 @@ export class Municipality {
     });
     const { exit } = await onboardd.api(
       "POST", `/leaders/${dora}/end-employment`, { last_day: "2026-11-30" });
-    this.leaders = { ana, bo, dora, emil };
+    const leaving = exit.leader.id;
+    await onboardd.api("POST", `/leaders/${leaving}/exit-interview`, {
+      held: "2026-10-01", main: "workload", reasons: "pay,manager-support",
+      text: "Vil gerne ringes op om et år.",
+    });
+    await onboardd.api("POST", "/follow-ups", {
+      period: "2026H2", title: "Prøv en fast administrationsdag",
+      owner: "Karen Krog <karen@example.org>", due: "2027-03-01",
+    });
+    this.leaders = { ana, bo, dora, emil, leaving };
     Object.assign(this, {
       leader: await this.pageOf(ana, "leader"),
       leaderBegun: await this.pageOf(bo, "leader"),

@@ -172,7 +172,8 @@ const showMore = ({ page }, { say }) =>
 
 // The lists that there are.
 const LISTS = ["leaders", "people", "mentors", "mail", "programmes", "days",
-  "handbook", "networks", "audit"];
+  "handbook", "networks", "exit-reasons", "follow-ups", "potential-bank",
+  "audit"];
 
 export const PAGES = [
   { name: "leader", path: (place) => place.leader },
@@ -290,6 +291,14 @@ export const PAGES = [
   { name: "hr-entry-edit-previewed", as, path: () => entry, act: changeEntry },
   { name: "hr-entry-edit-wrong", as, path: () => entry,
     act: changeEntryWrongly, status: 400 },
+  { name: "hr-leader-leaving", as,
+    path: (place) => `/hr/leaders/${place.leaders.leaving}` },
+  { name: "hr-exit-interview", as,
+    path: (place) => `/hr/leaders/${place.leaders.leaving}/exit-interview` },
+  { name: "hr-follow-up-add", as,
+    path: () => "/hr/follow-ups/add-follow-up" },
+  { name: "hr-follow-up-finish", as,
+    path: () => "/hr/follow-ups/1/finish-follow-up" },
   { name: "hr-mail-hold", as, path: () => "/hr/mail/1/hold" },
   { name: "hr-person-edit", as, path: () => "/hr/people/1/edit-person" },
   ...LISTS.map((list) => (

@@ -507,6 +507,7 @@ SCENARIOS = \
 	tests/scenarios/page-of-the-responsible.scenario \
 	tests/scenarios/pages-of-cohort.scenario \
 	tests/scenarios/pages-of-exit.scenario \
+	tests/scenarios/potential-bank.scenario \
 	tests/scenarios/pause-at-once.scenario \
 	tests/scenarios/pause-falls-away.scenario \
 	tests/scenarios/pause-from-first-day.scenario \

@@ -378,6 +378,13 @@ EXCHANGES = [
      {"follow_up": FOLLOW_UP}, ["Prøv det"]),
     (["complete-follow-up", "2"], "POST", "/follow-ups/2/complete", {},
      {"follow_up": FOLLOW_UP}, ["Prøv det"]),
+    (["list-potential"], "GET", "/potential-bank", None,
+     {"potential": [
+         {"person": {"name": "Ida", "email": "i@example.org"},
+          "course": "Før-leder 2027", "consented_on": "2027-06-01",
+          "expires_on": "2029-06-01"}]},
+     ["Ida <i@example.org>", "Før-leder 2027", "Tue 2027-06-01",
+      "Fri 2029-06-01"]),
     (["show-job-description", "3"], "GET", "/leaders/3/job-description", None,
      {"job_description": {
          "leader": 3, "text": "Godt.\n\nMeget godt.", "challenges": "Svært.",

@@ -14,7 +14,7 @@ KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
          "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
-         "account", "network", "handbook")
+         "account", "network", "handbook", "potential")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -23,6 +23,7 @@ CALL = "velkomstopkald"
 class Play:
     def __init__(self, running):
         self.running = running
+        self.cohort = None
 
     def receive(self, data):
         """What comes in is read as a stranger's mail is."""
@@ -56,7 +57,8 @@ class Play:
                          {"channel": "feed"})
         cohort = self.running.api("POST", "/cohorts", {
             "name": "Før-leder 2027", "start": "2027-02-22"})["cohort"]["id"]
-        path = f"/cohorts/{cohort}/nominations"
+        self.cohort = f"/cohorts/{cohort}"
+        path = f"{self.cohort}/nominations"
         self.running.api("POST", path, {
             "name": "Klara Kjær", "email": "klara@example.com",
             "manager": f"Mette Møller <{MANAGER}>"})
@@ -81,19 +83,17 @@ class Play:
         if done.returncode != 0:
             raise AssertionError(done.stderr)
 
-    def report(self, step, address, why):
-        """The person says on the own page that it cannot be done."""
-        pages = self.running.api("GET", "/leaders/1")["pages"]
+    def send(self, journey, address, tail, values):
+        """A form of the person's own page."""
+        pages = self.running.api("GET", journey)["pages"]
         path = urllib.parse.urlsplit(next(
             page["url"] for page in pages
             if page["person"]["email"] == address)).path
         csrf = re.search(r'name="csrf" value="([^"]+)"',
                          self.running.visit("GET", path).body.decode())[1]
-        number = self.running.query(
-            "SELECT id FROM activity WHERE step = ?", step)[0]["id"]
         done = self.running.visit(
-            "POST", f"{path}/activities/{number}/cannot",
-            urllib.parse.urlencode({"csrf": csrf, "text": why}),
+            "POST", f"{path}/{tail}",
+            urllib.parse.urlencode({"csrf": csrf, **values}),
             {"Content-Type": daemon.FORM})
         if done.status != 303:
             raise AssertionError(done.body.decode())
@@ -107,6 +107,13 @@ class Play:
                          {"person": "Åge Æble <aage@example.com>"})
         self.running.api("POST", f"/networks/{network}/meetings", {
             "start": "2026-10-29T13:00", "place": "Rådhuset – lokale 2"})
+
+    def report(self, step, address, why):
+        """The person says that it cannot be done."""
+        number = self.running.query(
+            "SELECT id FROM activity WHERE step = ?", step)[0]["id"]
+        self.send("/leaders/1", address, f"activities/{number}/cannot",
+                  {"text": why})
 
     def bounce(self, address):
         mail = self.running.query(
@@ -142,11 +149,16 @@ class Play:
         self.running.advance("2026-10-29T12:00")
         # By now nobody has confirmed the handbook for half a year.
         self.running.advance("2027-04-02T12:00")
+        # The course is over: a consent, and a month before its end a mail.
+        self.running.advance("2027-06-25T12:00")
+        self.send(self.cohort, "klara@example.com", "potential/join", {})
+        self.running.advance("2027-08-03T12:00")
 
 
 def letters(case, language):
     """The bytes of one letter of each kind, by its kind."""
-    running = case.start("2026-10-01T08:00", language=language, people={
+    running = case.start("2026-10-01T08:00", language=language, potential={
+        "months": 2}, people={
         "coordinator": "Hanne HR <hr@example.org>",
         "director": "Dorte Direktør <dorte@example.org>"})
     Play(running).run()

@@ -69,6 +69,7 @@ class World(daemon.DaemonCase):
         super().setUp()
         self.port = None
         self.actions = []
+        self.graduates = None
 
     def begin(self, before=None, **more):
         self.daemon = self.make(**{"public_url": BASE, **more})
@@ -91,6 +92,7 @@ class World(daemon.DaemonCase):
                     "name": f"{name} Ivrig", "email": f"{name}@example.org",
                     "manager": "Mette Madsen <mette@example.org>"})
         self.open_networks()
+        self.graduates = self.graduate("Kaj Kjær", "kaj@example.org")
         self.daemon.advance("2026-10-06T09:00")
         # Who has heard nothing yet leaves by nobody's hand but the contact's.
         self.daemon.api("POST", "/networks/2/members",
@@ -115,6 +117,31 @@ class World(daemon.DaemonCase):
             for start in ("2026-10-02T10:00", "2026-11-12T13:00"):
                 self.daemon.api("POST", f"/networks/{number}/meetings",
                                 {"start": start})
+
+    def graduate(self, name, address):
+        """Somebody whose course is over, and who stands in the bank."""
+        number = self.daemon.api("POST", "/cohorts", {
+            "name": "Hold 0", "start": "2027-01-11"})["cohort"]["id"]
+        path = f"/cohorts/{number}/nominations"
+        self.daemon.api("POST", path, {
+            "name": name, "email": address,
+            "manager": "Mette Madsen <mette@example.org>"})
+        for who in ("participant", "manager"):
+            shown = self.daemon.api(
+                "POST", f"{path}/{address}/accept", {"by": who})
+        for activity in shown["activities"]:
+            if address in activity["participants"]:
+                self.daemon.api("POST", f"/activities/{activity['id']}/skip",
+                                {"reason": "Holdt"})
+        shown = self.daemon.api("GET", f"/cohorts/{number}")
+        page = next(urllib.parse.urlsplit(page["url"]).path
+                    for page in shown["pages"]
+                    if page["person"]["email"] == address)
+        form = next(Form(address, page, *found) for found in Reader(
+            self.ask("GET", page).body.decode()).forms
+                    if found[0].endswith("/potential/join"))
+        self.post(form.action, form.fields)
+        return shown
 
     def listen(self):
         self.port = self.daemon.port
@@ -146,7 +173,7 @@ class World(daemon.DaemonCase):
     def pages(self):
         """Owner and path of each personal page."""
         found = {}
-        for shown in (self.ana, self.bo, self.cohort):
+        for shown in (self.ana, self.bo, self.cohort, self.graduates):
             for page in shown["pages"]:
                 owner = page["person"]["email"]
                 path = urllib.parse.urlsplit(page["url"]).path

@@ -7,6 +7,8 @@
 #include "engine/activities/events.h"
 #include "engine/cohorts/cohorts.h"
 #include "engine/cohorts/nominations.h"
+#include "engine/cohorts/potential_bank.h"
+#include "engine/pages/page_potential.h"
 #include "engine/pages/pages.h"
 #include "scenario_play.h"
 
@@ -242,6 +244,52 @@ run_page_decline(struct play *play, const struct line *line, struct error *err)
 	return answer_page(play, line->values[0], false, err);
 }
 
+static int
+send_potential(
+    struct play *play, const char *email, bool joins, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *token = NULL;
+	json_auto_t *page = NULL;
+	int status = open_page(play, email, &token, &page, err);
+
+	if (status != OB_OK)
+		return status;
+	return page_potential_act(play->world.engine,
+	    &(struct page_potential_form){.token = token,
+		.csrf = json_string_value(json_object_get(page, "csrf")),
+		.joins = joins},
+	    err);
+}
+
+static int
+run_join(struct play *play, const struct line *line, struct error *err)
+{
+	return send_potential(play, line->values[0], true, err);
+}
+
+static int
+run_leave(struct play *play, const struct line *line, struct error *err)
+{
+	return send_potential(play, line->values[0], false, err);
+}
+
+static int
+run_potential(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	size_t wanted = (size_t)strtoll(line->values[0], NULL, 10);
+	size_t have;
+	int status =
+	    potential_bank_list(play->world.engine, "scenario", &view, err);
+
+	if (status != OB_OK)
+		return status;
+	have = json_array_size(json_object_get(view, "potential"));
+	return have == wanted
+		   ? OB_OK
+		   : error_set(err, OB_EINVALID, "%zu stand there", have);
+}
+
 /* Events are kept as the lines of their file; one of the same id is replaced.
  */
 static int
@@ -326,6 +374,9 @@ const struct play_rule play_group_actions[] = {
     {"accept ADDRESS by WHO", run_accept},
     {"accept ADDRESS by WHO at DATE TIME", run_accept_at},
     {"withdraw ADDRESS because REASON", run_withdraw},
+    {"ADDRESS joins the potential bank", run_join},
+    {"ADDRESS leaves the potential bank", run_leave},
+    {"expect NUMBER in the potential bank", run_potential},
     {"ADDRESS accepts on the page", run_page_accept},
     {"ADDRESS declines on the page", run_page_decline},
     {"event ID TITLE on DATE TIME minutes NUMBER by ROLE", run_event},

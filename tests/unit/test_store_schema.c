@@ -283,6 +283,7 @@ static const char *const forbidden[] = {
     "INSERT INTO handbook_confirmation VALUES ('it', 0, 1, 'short')",
     "INSERT INTO exit_interview VALUES (1, 'yesterday', 1, 0)",
     "INSERT INTO exit_reason VALUES (1, 'pay', 0)",
+    "INSERT INTO potential VALUES (1, 1, 0, 'soon', NULL)",
     "INSERT INTO follow_up VALUES (1, '2026H3', 't', 1, '2027-01-01', 0, "
     "NULL)",
     "INSERT INTO handbook_ask VALUES ('it', '2026-10-01', 1, NULL)",
@@ -314,7 +315,7 @@ static const char *const reads_all[] = {
     "WHERE (:journey = 0 OR r.journey_id = :journey)",
     "WHERE (:person = 0 OR person_id = :person)", "FROM handbook_entry",
     "FROM handbook_confirmation ORDER BY", "FROM handbook_ask ORDER BY",
-    "WHERE (:of IS NULL OR period = :of)",
+    "FROM potential ORDER BY expires_on", "WHERE (:of IS NULL OR period = :of)",
     "DELETE FROM handbook_ask WHERE function NOT",
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
     "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",

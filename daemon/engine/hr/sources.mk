@@ -14,6 +14,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_list_exits.c \
 	daemon/engine/hr/hr_list_handbook.c \
 	daemon/engine/hr/hr_list_papers.c \
+	daemon/engine/hr/hr_list_potential.c \
 	daemon/engine/hr/hr_list_rows.c daemon/engine/hr/hr_list_rows.h \
 	daemon/engine/hr/hr_lists.c daemon/engine/hr/hr_lists.h \
 	daemon/engine/hr/hr_networks.c daemon/engine/hr/hr_networks.h \

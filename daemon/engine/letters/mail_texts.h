@@ -37,10 +37,11 @@ enum mail_kind {
 	MAIL_ACCOUNT,
 	MAIL_SURVEY,
 	MAIL_NETWORK,
-	MAIL_HANDBOOK
+	MAIL_HANDBOOK,
+	MAIL_POTENTIAL
 };
 
-#define MAIL_KIND_COUNT (MAIL_HANDBOOK + 1)
+#define MAIL_KIND_COUNT (MAIL_POTENTIAL + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

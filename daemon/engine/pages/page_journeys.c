@@ -11,6 +11,7 @@
 #include "engine/pages/page_function.h"
 #include "engine/pages/page_networks.h"
 #include "engine/pages/page_nominations.h"
+#include "engine/pages/page_potential.h"
 #include "model/records.h"
 #include "store/activity_store.h"
 
@@ -119,6 +120,7 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	bool is_asked = false;
 	bool keeps_entry = false;
 	bool is_in_network = false;
+	bool is_in_bank = false;
 	int status = page_journeys_list(engine, person_id, &ids, &count, err);
 
 	has_ended = count > 0;
@@ -136,9 +138,12 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	if (status == OB_OK && has_ended)
 		status = page_networks_has_any(
 		    engine, person_id, &is_in_network, err);
+	if (status == OB_OK && has_ended)
+		status =
+		    page_potential_is_in(engine, person_id, &is_in_bank, err);
 	if (status == OB_OK)
 		*ret_ended = has_ended && !is_asked && !keeps_entry &&
-			     !is_in_network;
+			     !is_in_network && !is_in_bank;
 	return status;
 }
 

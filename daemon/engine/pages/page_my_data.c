@@ -19,6 +19,7 @@
 #include "store/network_store.h"
 #include "store/nomination_store.h"
 #include "store/own_data_store.h"
+#include "store/potential_store.h"
 #include "store/saved_filter_store.h"
 
 /* What is being gathered. */
@@ -120,6 +121,25 @@ gather_exit_talks(struct gathering *gathering, struct error *err)
 	}
 	keep(gathering, "exit_talks", list);
 	return status;
+}
+
+/* The consent to stand in the potential bank, if there is one. */
+static int
+gather_potential(struct gathering *gathering, struct error *err)
+{
+	json_t *list = json_array();
+	struct potential row;
+	int status = potential_store_find(
+	    gathering->engine->store, gathering->person->id, &row, err);
+
+	if (status == OB_OK)
+		(void)json_array_append_new(
+		    list, json_pack("{s:I, s:o, s:o}", "cohort",
+			      (json_int_t)row.journey_id, "consented_at",
+			      moment(gathering, row.consented_at), "expires_on",
+			      day(row.expires_on)));
+	keep(gathering, "potential", list);
+	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
 static int
@@ -424,6 +444,7 @@ page_my_data_export(struct engine *engine, const struct person *person,
 	    gather_surveys,
 	    gather_exit_talks,
 	    gather_networks,
+	    gather_potential,
 	    gather_filters,
 	    gather_log,
 	};

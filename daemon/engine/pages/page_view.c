@@ -14,6 +14,7 @@
 #include "engine/pages/page_journeys.h"
 #include "engine/pages/page_networks.h"
 #include "engine/pages/page_nominations.h"
+#include "engine/pages/page_potential.h"
 #include "engine/pages/page_reader.h"
 #include "engine/pages/page_sections.h"
 #include "store/person_store.h"
@@ -190,6 +191,8 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	    json_boolean(json_array_size(groups) > 0 || is_in_network));
 	if (status == OB_OK)
 		status = page_function_add(engine, &reader, view, err);
+	if (status == OB_OK)
+		status = page_potential_add(engine, &reader, view, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view = TAKE_PTR(view);

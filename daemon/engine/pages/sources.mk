@@ -43,6 +43,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_nominations.h \
 	daemon/engine/pages/page_pack.c daemon/engine/pages/page_pack.h \
 	daemon/engine/pages/page_people.c daemon/engine/pages/page_people.h \
+	daemon/engine/pages/page_potential.c \
+	daemon/engine/pages/page_potential.h \
 	daemon/engine/pages/page_reader.c daemon/engine/pages/page_reader.h \
 	daemon/engine/pages/page_sections.c \
 	daemon/engine/pages/page_sections.h \
