@@ -54,7 +54,7 @@ void
 network_sheet_set_problem(struct engine *engine, enum language language,
     const struct error *why, json_t *view)
 {
-	const struct hr_scope scope = {"", language};
+	const struct hr_scope scope = {"", language, 0};
 	cleanup_(memory_free_ptr) char *text =
 	    hr_refusal_text(engine, &scope, 0, why);
 

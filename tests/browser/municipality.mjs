@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A municipality on an ordinary morning, so that each page has something to
 // show. Everybody reads the same language.
+import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -15,6 +16,21 @@ export const PEOPLE = {
   local_admin: "Lars Lokal <lars@example.org>",
   network_lead: "Nina Netværk <nina@example.org>",
 };
+// Leaders recruited internally, of all, in the quarters of a year that is over.
+const COUNTS = [["Kultur", 1, 8, 15], ["Kultur", 2, 7, 14], ["Kultur", 3, 1, 4],
+  ["Kultur", 4, 9, 18], ["Skole", 1, 12, 26], ["Skole", 2, 22, 24],
+  ["Skole", 3, 2, 5], ["Skole", 4, 14, 22], ["Omsorg", 4, 1, 2]];
+const KEEP = `import json, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=60)
+for quarter in range(1, 5):
+    database.execute("INSERT INTO measure_quarter VALUES "
+                     "('internal-share', 2025, ?, 0)", (quarter,))
+for area, quarter, part, whole in json.loads(sys.argv[2]):
+    database.execute("INSERT INTO measure_count VALUES "
+                     "('internal-share', 2025, ?, ?, ?, ?)",
+                     (quarter, area, part, whole))
+database.commit()
+`;
 const NOON = "2026-10-07T12:00";
 const MANAGER = "mette@example.org";
 
@@ -91,6 +107,7 @@ export class Municipality {
     await changeProgramme(this.onboardd);
     await this.nominate();
     await this.openNetworks();
+    await this.measure();
     await this.onboardd.advance("2026-10-06T09:00");
     await this.findNetwork();
     await this.answerMails();
@@ -100,6 +117,18 @@ export class Municipality {
     await this.report();
     await this.signInAll();
     await this.saveFilter();
+  }
+
+  // No program's clock goes back: what a year left behind is put there.
+  async measure() {
+    execFileSync("python3", ["-B", "-c", KEEP,
+      join(this.onboardd.folder, "state", "onboard.db"),
+      JSON.stringify(COUNTS)]);
+    const path = "/measures/internal-share";
+    await this.onboardd.api("PUT", `${path}/baseline`,
+      { value: "42,5", year: 2022, source: "HR's årsrapport 2022" });
+    await this.onboardd.api("PUT", `${path}/target`,
+      { value: "60", year: 2028 });
   }
 
   // A function says that it cannot do something.

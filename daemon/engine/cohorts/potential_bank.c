@@ -247,7 +247,7 @@ remind(struct change *change, const struct potential *row, struct error *err)
 	    person_store_find(engine->store, row->person_id, &person, err);
 
 	if (status == OB_OK)
-		status = page_links_ensure_person(engine, person.id, err);
+		status = page_links_ensure_own(engine, person.id, err);
 	if (status == OB_OK)
 		status = letters_address_choose(
 		    engine, &person, core_now(engine), &address, err);

@@ -7,10 +7,10 @@
 #include "base/memory.h"
 #include "model/measure.h"
 
-#define WIDTH 720
+#define WIDTH 800
 #define HEIGHT 300
 #define LEFT 60
-#define RIGHT 580 /* beyond it the lines are named */
+#define RIGHT 620 /* beyond it the lines are named */
 #define TOP 30
 #define BASE 250
 #define LABEL_BELOW 22
@@ -37,16 +37,6 @@ text_of(const json_t *cell, const char *name)
 	return json_string_value(json_object_get(cell, name));
 }
 
-/* As much of a cell as fits above a bar: what stands before a bracket. */
-static char *
-short_of(const char *text)
-{
-	const char *bracket = strstr(text, " (");
-	size_t len = bracket == NULL ? strlen(text) : (size_t)(bracket - text);
-
-	return memory_strndup(text, len);
-}
-
 /* A value stands on the base; bounds float where the value may be. */
 static json_t *
 bar_view(const json_t *cell, int slot, int slots)
@@ -58,7 +48,6 @@ bar_view(const json_t *cell, int slot, int slots)
 	bool is_told = least >= 0;
 	bool is_exact = strcmp(text_of(cell, "kind"), "exact") == 0;
 	int top = is_told ? BASE - height_of(most) : BASE;
-	cleanup_(memory_free_ptr) char *brief = short_of(text_of(cell, "text"));
 	int foot = is_told && !is_exact ? BASE - height_of(least) : BASE;
 
 	return json_pack(
@@ -67,8 +56,8 @@ bar_view(const json_t *cell, int slot, int slots)
 	    "x", x, "y", top, "width", width - width / 3, "height", foot - top,
 	    "middle", LEFT + slot * width + width / 2, "label",
 	    text_of(cell, "label"), "label_y", BASE + LABEL_BELOW, "text",
-	    text_of(cell, "text"), "short", brief, "text_y", top - TEXT_ABOVE,
-	    "is_exact", (int)is_exact, "is_bounds",
+	    text_of(cell, "text"), "short", text_of(cell, "short"), "text_y",
+	    top - TEXT_ABOVE, "is_exact", (int)is_exact, "is_bounds",
 	    (int)(is_told && !is_exact));
 }
 
@@ -82,7 +71,7 @@ add_line(json_t *lines, const json_t *cell, bool is_baseline)
 	if (permille < 0)
 		return;
 	text = memory_printf(
-	    "%s %s", text_of(cell, "label"), text_of(cell, "text"));
+	    "%s %s", text_of(cell, "label"), text_of(cell, "short"));
 	(void)json_array_append_new(lines,
 	    json_pack("{s:i, s:s, s:i, s:b}", "y", y, "text", text, "text_y",
 		y + (is_baseline ? 2 * TEXT_MIDDLE + TEXT_ABOVE : -TEXT_ABOVE),
@@ -120,7 +109,8 @@ measure_chart_view(const json_t *row)
 			      slots));
 	add_line(lines, json_array_get(cells, 0), true);
 	add_line(lines, json_array_get(cells, 1), false);
-	return json_pack("{s:i, s:i, s:i, s:i, s:i, s:o, s:o, s:o}", "width",
-	    WIDTH, "height", HEIGHT, "left", LEFT, "right", RIGHT, "base", BASE,
-	    "bars", bars, "lines", lines, "ticks", ticks_view());
+	return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o, s:o}",
+	    "width", WIDTH, "height", HEIGHT, "left", LEFT, "right", RIGHT,
+	    "named", RIGHT + TEXT_ABOVE, "base", BASE, "bars", bars, "lines",
+	    lines, "ticks", ticks_view());
 }

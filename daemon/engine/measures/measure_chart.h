@@ -6,7 +6,7 @@
 
 /*
  * A row of measures_view() as a chart of upright bars: {"width","height",
- * "left","right","base","bars":[{"x","y","width","height","middle","label",
+ * "left","right","named","base","bars":[{"x","y","width","height","middle","label",
  * "label_y","text","short","text_y","is_exact","is_bounds"}],"lines":[{"y","text",
  * "text_y","is_baseline"}],"ticks":[{"y","text","text_y"}]}, in whole units.
  * Nothing is in it that the row's cells do not tell.

@@ -45,11 +45,12 @@ measure_words_text(const struct engine *engine, enum language language,
 
 int
 measure_words_cell(const struct engine *engine, enum language language,
-    const struct disclosure *shown, char **ret_text, struct error *err)
+    const char *pattern, const struct disclosure *shown, char **ret_text,
+    struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
-	cleanup_(memory_free_ptr) char *key =
-	    memory_printf("measure_cell.%s", measure_words_kind(shown));
+	cleanup_(memory_free_ptr) char *key = memory_printf("%.*s%s",
+	    (int)strcspn(pattern, "%"), pattern, measure_words_kind(shown));
 	bool is_told =
 	    shown->kind == DISCLOSURE_EXACT || shown->kind == DISCLOSURE_BOUNDS;
 	char percent[FRACTION_TEXT_SIZE] = "";

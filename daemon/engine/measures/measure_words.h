@@ -10,9 +10,12 @@ struct engine;
 
 /* How figures are told.  What is returned is owned. */
 
-/* "61,4 % (27 af 44)", "mindst 91 % af 60", "skjult". */
+/*
+ * By the texts of a key as "measure_cell.%s": "61,4 % (27 af 44)", "mindst 91 %
+ * af 60", "skjult"; or of "measure_short.%s", where there is little room.
+ */
 int measure_words_cell(const struct engine *engine, enum language language,
-    const struct disclosure *shown, char **ret_text,
+    const char *pattern, const struct disclosure *shown, char **ret_text,
     struct error *err) OB_MUST_CHECK;
 
 /* "57,3 %" */
@@ -22,7 +25,7 @@ char *measure_words_share(enum language language, int permille);
 const char *measure_words_text(const struct engine *engine,
     enum language language, const char *pattern, const char *name);
 
-/* "measure_kind.%s" says the same: pending, empty, hidden, exact, least, most,
+/* Which of those texts it is: pending, empty, hidden, exact, least, most,
  * between. */
 const char *measure_words_kind(const struct disclosure *shown);
 

@@ -67,16 +67,30 @@ find_mark(
 	return NULL;
 }
 
+/* Two ways to say the same. */
+struct cell_words {
+	char *text;
+	char *brief;
+};
+
 static void
-add_cell(json_t *cells, const char *label, const char *text,
+release_words(struct cell_words *words)
+{
+	free(words->text);
+	free(words->brief);
+}
+
+static void
+add_cell(json_t *cells, const char *label, const struct cell_words *words,
     const struct disclosure *shown)
 {
 	bool is_told =
 	    shown->kind == DISCLOSURE_EXACT || shown->kind == DISCLOSURE_BOUNDS;
 
 	(void)json_array_append_new(
-	    cells, json_pack("{s:s, s:s, s:s, s:i, s:i, s:I}", "label", label,
-		       "text", text, "kind", measure_words_kind(shown), "least",
+	    cells, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
+		       label, "text", words->text, "short", words->brief,
+		       "kind", measure_words_kind(shown), "least",
 		       is_told ? fraction_permille(shown->least) : -1, "most",
 		       is_told ? fraction_permille(shown->most) : -1, "of",
 		       (json_int_t)(is_told ? shown->least.whole : 0)));
@@ -99,23 +113,36 @@ add_mark(const struct measure_page *page, json_t *cells, const char *area,
 			 : memory_printf("%s (%d)", share, mark->year);
 
 	(void)json_array_append_new(
-	    cells, json_pack("{s:s, s:s, s:s, s:i, s:i, s:i}", "label", label,
-		       "text", text, "kind", "mark", "least", permille, "most",
-		       permille, "of", 0));
+	    cells, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i}", "label",
+		       label, "text", text, "short", share, "kind", "mark",
+		       "least", permille, "most", permille, "of", 0));
+}
+
+static int
+say_figure(const struct measure_page *page, const struct disclosure *shown,
+    struct cell_words *words, struct error *err)
+{
+	enum language language = page->request->language;
+	int status = measure_words_cell(page->engine, language,
+	    "measure_cell.%s", shown, &words->text, err);
+
+	return status == OB_OK
+		   ? measure_words_cell(page->engine, language,
+			 "measure_short.%s", shown, &words->brief, err)
+		   : status;
 }
 
 static int
 add_figure(struct measure_page *page, json_t *cells, int column,
     const struct disclosure *shown, struct error *err)
 {
+	cleanup_(release_words) struct cell_words words = {NULL, NULL};
 	cleanup_(memory_free_ptr) char *label = NULL;
-	cleanup_(memory_free_ptr) char *text = NULL;
 	int status;
 
 	if (!is_column_shown(page, column))
 		return OB_OK;
-	status = measure_words_cell(
-	    page->engine, page->request->language, shown, &text, err);
+	status = say_figure(page, shown, &words, err);
 	if (status != OB_OK)
 		return status;
 	label = column_label(page, column);
@@ -124,7 +151,7 @@ add_figure(struct measure_page *page, json_t *cells, int column,
 			   shown->kind == DISCLOSURE_BOUNDS;
 	page->has_figures =
 	    page->has_figures || shown->kind != DISCLOSURE_PENDING;
-	add_cell(cells, label, text, shown);
+	add_cell(cells, label, &words, shown);
 	return OB_OK;
 }
 
