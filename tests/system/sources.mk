@@ -15,6 +15,7 @@ TESTS += \
 	tests/system/hr_filters.py \
 	tests/system/hr_pages.py \
 	tests/system/hr_programmes.py \
+	tests/system/hr_surveys.py \
 	tests/system/imap_maildir.py \
 	tests/system/imports.py \
 	tests/system/invitations.py \
@@ -59,6 +60,7 @@ EXTRA_DIST += \
 	tests/system/hr_filters.py \
 	tests/system/hr_pages.py \
 	tests/system/hr_programmes.py \
+	tests/system/hr_surveys.py \
 	tests/system/imap_maildir.py \
 	tests/system/imap_peers.py \
 	tests/system/imports.py \
