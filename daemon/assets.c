@@ -238,20 +238,21 @@ static int
 import_surveys(
     struct engine *engine, const struct survey_set *set, struct error *err)
 {
-	struct surveys_change *changes = NULL;
-	size_t count = 0;
+	struct surveys_changes changes = {NULL, 0};
 	int status = surveys_import(
-	    engine, ACTOR, set->items, set->count, &changes, &count, err);
+	    engine, ACTOR, set->items, set->count, &changes, err);
 
-	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (changes[i].outcome == SURVEYS_WITHDRAWN)
+	for (size_t i = 0; status == OB_OK && i < changes.count; i++) {
+		const struct surveys_change *change = &changes.items[i];
+
+		if (change->outcome == SURVEYS_WITHDRAWN)
 			log_info("survey.withdrawn", "survey=%s version=%d",
-			    changes[i].id, changes[i].version);
+			    change->id, change->version);
 		else
 			log_info("survey.imported", "survey=%s version=%d",
-			    changes[i].id, changes[i].version);
+			    change->id, change->version);
 	}
-	free(changes);
+	free(changes.items);
 	return status;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "formats/survey_file.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,7 @@ static int
 add_survey(struct survey_set *set, struct survey *survey, const char *file_name,
     struct error *err)
 {
+	assert(survey != NULL);
 	for (size_t i = 0; i < set->count; i++) {
 		if (strcmp(set->items[i]->id, survey->id) != 0)
 			continue;

@@ -150,8 +150,7 @@ run(struct import *import, struct error *err)
 int
 surveys_import(struct engine *engine, const char *actor,
     struct survey *const *surveys, size_t count,
-    struct surveys_change **ret_changes, size_t *ret_change_count,
-    struct error *err)
+    struct surveys_changes *ret_changes, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	struct import import = {
@@ -164,7 +163,7 @@ surveys_import(struct engine *engine, const char *actor,
 		free(import.changes);
 		return status;
 	}
-	*ret_changes = import.changes;
-	*ret_change_count = import.change_count;
+	ret_changes->items = import.changes;
+	ret_changes->count = import.change_count;
 	return OB_OK;
 }

@@ -19,16 +19,20 @@ struct surveys_change {
 	enum surveys_outcome outcome;
 };
 
+/* Of one import; its items are owned, NULL when nothing changed. */
+struct surveys_changes {
+	struct surveys_change *items;
+	size_t count;
+};
+
 /*
  * Takes over all surveys that are in use, borrowed: one that says something
  * new is its next version, one that is not among them is withdrawn, one that
- * comes back unchanged is used again.  All or none.  Returns owned: an array,
- * NULL when nothing changed.
+ * comes back unchanged is used again.  All or none.
  */
 int surveys_import(struct engine *engine, const char *actor,
     struct survey *const *surveys, size_t count,
-    struct surveys_change **ret_changes, size_t *ret_change_count,
-    struct error *err) OB_MUST_CHECK;
+    struct surveys_changes *ret_changes, struct error *err) OB_MUST_CHECK;
 
 /*
  * {"surveys":[{"id","version","title","answered_by","minutes","questions",
