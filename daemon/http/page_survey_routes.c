@@ -15,32 +15,23 @@
 
 #define ANSWER "q." /* of a field's name, before the question's id */
 
-typedef int (*view_fn)(struct engine *engine, const char *token,
-    json_t **ret_view, struct error *err);
-
-static void
-show_with(struct site *site, struct exchange *exchange, view_fn read)
-{
-	json_auto_t *view = NULL;
-	struct error err = ERROR_INIT;
-	int status = read(site->options.engine,
-	    exchange_parameter(exchange, "token"), &view, &err);
-
-	page_answer_give(site, exchange,
-	    &(struct page_answer){status, 200, PAGE_TEMPLATE_SURVEY, view},
-	    &err);
-}
+#define THANKS "thanks" /* in the query: right after the form was sent */
 
 static void
 show(struct exchange *exchange, void *arg)
 {
-	show_with(arg, exchange, page_survey_view);
-}
+	struct site *site = arg;
+	const char *token = exchange_parameter(exchange, "token");
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    exchange_query(exchange, THANKS) != NULL
+		? page_survey_thanks(site->options.engine, token, &view, &err)
+		: page_survey_view(site->options.engine, token, &view, &err);
 
-static void
-show_thanks(struct exchange *exchange, void *arg)
-{
-	show_with(arg, exchange, page_survey_thanks);
+	page_answer_give(site, exchange,
+	    &(struct page_answer){status, 200, PAGE_TEMPLATE_SURVEY, view},
+	    &err);
 }
 
 /* The form's fields that are answers; there are few enough of all. */
@@ -66,7 +57,7 @@ static void
 go_on(struct site *site, struct exchange *exchange)
 {
 	cleanup_(memory_free_ptr) char *target = memory_printf(
-	    "/s/%s/thanks", exchange_parameter(exchange, "token"));
+	    "/s/%s?" THANKS "=1", exchange_parameter(exchange, "token"));
 
 	exchange_redirect(exchange, target);
 	site_note_change(site);
@@ -102,7 +93,6 @@ submit(struct exchange *exchange, void *arg)
 static const struct route routes[] = {
     {HTTP_GET, "/s/{token}", RIGHT_PUBLIC, show, 0},
     {HTTP_POST, "/s/{token}", RIGHT_PUBLIC, submit, FORM_MAX},
-    {HTTP_GET, "/s/{token}/thanks", RIGHT_PUBLIC, show_thanks, 0},
 };
 
 void

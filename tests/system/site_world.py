@@ -93,6 +93,7 @@ class World(daemon.DaemonCase):
                     "manager": "Mette Madsen <mette@example.org>"})
         self.open_networks()
         self.graduates = self.graduate("Kaj Kjær", "kaj@example.org")
+        self.ask_survey()
         self.daemon.advance("2026-10-06T09:00")
         # Who has heard nothing yet leaves by nobody's hand but the contact's.
         self.daemon.api("POST", "/networks/2/members",
@@ -142,6 +143,13 @@ class World(daemon.DaemonCase):
                     if found[0].endswith("/potential/join"))
         self.post(form.action, form.fields)
         return shown
+
+    def ask_survey(self):
+        """Of somebody, before its day."""
+        leader = self.bo["leader"]["id"]
+        self.daemon.api("POST", f"/activities/{leader}:modtagelse/skip",
+                        {"reason": "Bo var her før"})
+        self.daemon.api("POST", f"/activities/{leader}:puls-1/send-survey")
 
     def listen(self):
         self.port = self.daemon.port

@@ -165,13 +165,15 @@ show(struct engine *engine, const char *token, bool is_thanks,
 	cleanup_(survey_answers_release) struct survey_sheet sheet = {0};
 	cleanup_(memory_free_ptr) struct survey_value *values = NULL;
 	struct survey_reply reply;
-	struct showing showing = {.sheet = &sheet, .is_thanks = is_thanks};
+	struct showing showing = {.sheet = &sheet};
 	int status = survey_answers_open(engine, token, &sheet, err);
 
 	if (status != OB_OK)
 		return status;
 	reply = survey_answers_reply(&sheet, &values);
 	showing.reply = &reply;
+	/* Nobody is thanked for what they have not answered. */
+	showing.is_thanks = is_thanks && is_answered(&showing);
 	return make_view(&showing, token, ret_view, err);
 }
 
