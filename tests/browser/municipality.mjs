@@ -115,6 +115,7 @@ export class Municipality {
     await this.readOffer();
     await this.onboardd.advance(NOON);
     await this.report();
+    await this.hold();
     await this.signInAll();
     await this.saveFilter();
   }
@@ -143,6 +144,23 @@ export class Municipality {
     await visit.page.getByRole("button", {
       name: this.say("page.withdraw_button") }).waitFor();
     await visit.end();
+  }
+
+  // Bo and the manager have had one expectation talk, the next is to come.
+  async hold() {
+    const { bo } = this.leaders;
+    const complete = (step, facts = {}) => this.onboardd.api(
+      "POST", `/activities/${bo}:${step}/complete`, facts);
+    const idOf = async (step) => (await this.onboardd.api(
+      "GET", `/activities/${bo}:${step}`)).activity.id;
+    for (const step of ["velkomstopkald", "mentor-udpeg", "introprogram",
+      "bloker-tid", "modtagelse"])
+      await complete(step);
+    await complete("forventning-1", {
+      minutes: 50, undisturbed: "yes", topics: "bidrag,moeder" });
+    this.talkHeld = await idOf("forventning-1");
+    this.talkNext = await idOf("forventning-2");
+    this.boManager = await this.pageOf(bo, "manager");
   }
 
   async saveFilter() {

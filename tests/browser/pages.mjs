@@ -30,6 +30,16 @@ async function sendBlankComment(visit, { say }) {
   await visit.page.getByRole("alert").waitFor();
 }
 
+async function tellWrongMinutes(visit, { say }) {
+  const { page } = visit;
+  await visit.unfold();
+  await page.getByLabel(say("page.talk_minutes")).fill("en time");
+  await page.locator("input[type=checkbox]").last().check();
+  await page.getByRole("button", { name: say("page.talk_button") }).first()
+    .click();
+  await page.getByRole("alert").waitFor();
+}
+
 // On a Saturday.
 async function moveToRest(visit, { say }) {
   await visit.unfold();
@@ -166,6 +176,12 @@ async function openFirstTask({ page }) {
   await page.waitForURL(firstTask);
 }
 
+async function openRating({ page }, { say }) {
+  await page.getByRole("link", { name: say("page.hr_verb_rate_task") }).first()
+    .click();
+  await page.waitForURL(/\/rate-first-task$/);
+}
+
 const showMore = ({ page }, { say }) =>
   page.getByText(say("page.menu_more"), { exact: true })
     .click({ timeout: 1000 }).catch(() => {});
@@ -181,6 +197,15 @@ export const PAGES = [
   { name: "leader-begun", path: (place) => place.leaderBegun },
   { name: "leader-leaving", path: (place) => place.leaderLeaving },
   { name: "leader-activity", path: (place) => place.leaderActivity },
+  { name: "leader-talk-held", act: unfold, path: (place) =>
+    `${place.leaderBegun}/activities/${place.talkHeld}` },
+  { name: "leader-talk-refused", act: tellWrongMinutes, status: 400,
+    path: (place) =>
+      `${place.leaderBegun}/activities/${place.talkHeld}` },
+  { name: "leader-talk-sheet", path: (place) =>
+    `${place.leaderBegun}/activities/${place.talkNext}/sheet` },
+  { name: "manager-talk-sheet", path: (place) =>
+    `${place.boManager}/activities/${place.talkNext}/sheet` },
   { name: "leader-handbook", path: (place) => `${place.leader}/handbook` },
   { name: "leader-handbook-found",
     path: (place) => `${place.leader}/handbook?q=l%C3%B8n` },
@@ -276,6 +301,9 @@ export const PAGES = [
     path: (place) => `${hr(place)}/activities/${place.call}/late` },
   { name: "hr-activity-move", as,
     path: (place) => `${hr(place)}/activities/${place.call}/move` },
+  { name: "hr-talk", as, path: (place) =>
+    `/hr/leaders/${place.leaders.bo}/activities/${place.talkHeld}/talk` },
+  { name: "hr-rate-first-task", as, path: hr, act: openRating },
   { name: "hr-days-close", as, path: () => "/hr/days/close-days" },
   { name: "hr-days-close-previewed", as, path: () => "/hr/days/close-days",
     act: closeDays },

@@ -73,11 +73,10 @@ copy_surveys(
     struct simulation *simulation, struct engine *from, struct error *err)
 {
 	struct survey_version *versions = NULL;
-	struct surveys_change *changes = NULL;
+	struct surveys_changes changes = {.items = NULL};
 	struct survey **surveys = NULL;
 	size_t count = 0;
 	size_t loaded = 0;
-	size_t changed = 0;
 	int status = survey_store_list(from->store, &versions, &count, err);
 
 	if (status != OB_OK)
@@ -87,8 +86,8 @@ copy_surveys(
 	    load_surveys(from->store, versions, count, surveys, &loaded, err);
 	if (status == OB_OK)
 		status = surveys_import(simulation->engine, SIMULATION_ACTOR,
-		    surveys, loaded, &changes, &changed, err);
-	free(changes);
+		    surveys, loaded, &changes, err);
+	free(changes.items);
 	free_surveys(surveys, loaded);
 	survey_store_free(versions, count);
 	return status;

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 
 import { addLeader } from "./people.mjs";
 import {
-  answers, comments, doesTask, moves, readsJourney, tellsThatItCannot,
+  answers, comments, doesTask, moves, readsJourney, tellsOfTalk,
+  tellsThatItCannot,
 } from "./responsible.mjs";
 
 export default {
@@ -27,6 +28,8 @@ export default {
     "answers an invitation": answers("modtagelse"),
     "moves a talk": moves("forventning-1"),
     "marks a task": doesTask("introprogram"),
+
+    "marks a talk and tells of it": tellsOfTalk("velkomstopkald"),
 
     async "marks a task by the link of a mail"(person,
       { onboardd, address }) {

@@ -46,6 +46,22 @@ export const doesTask = (step) => async (person, given) => {
   assert.equal(await task.getByRole("button", { name }).count(), 0);
 };
 
+// In the one form that marks it as done.
+export const tellsOfTalk = (step) => async (person, given) => {
+  const task = await openTask(person, given, step);
+  const isTold = within(person, "done", task)
+    .getByText(person.say("page.talk_held"), { exact: true });
+  await unfold(person, task, "page.talk_summary");
+  await task.getByLabel(person.say("page.yes"), { exact: true }).check();
+  await press(person, task, "page.done_button");
+  await isTold.waitFor();
+  await again(person);
+  await isTold.waitFor();
+  const { talk } = await given.onboardd.api(
+    "GET", `/activities/${given.journey}:${step}`);
+  assert.equal(talk.undisturbed, "yes");
+};
+
 export const tellsThatItCannot = (step) => async (person, given) => {
   const reason = `${step} & <b>${person.way.name}</b>`;
   const task = await openTask(person, given, step);
