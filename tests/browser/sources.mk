@@ -21,6 +21,7 @@ EXTRA_DIST += $(BROWSER_TESTS) tests/browser/attacks.mjs \
 	tests/browser/paths/manager.mjs \
 	tests/browser/paths/mentor.mjs \
 	tests/browser/paths/newcomer.mjs \
+	tests/browser/paths/network.mjs \
 	tests/browser/paths/nominee.mjs \
 	tests/browser/paths/people.mjs \
 	tests/browser/paths/responsible.mjs \
