@@ -177,8 +177,8 @@ make_head(const struct making *making)
 			 "s:s, s:s}",
 	    "id", (json_int_t)network->id, "title", network->name, "about",
 	    network->about, "for_whom", for_whom, "lead_name", contact->name,
-	    "lead_email", contact->email, "base_url",
-	    making->place->base_url, "is_open", (int)is_open, "can_change",
+	    "lead_email", contact->email, "base_url", making->place->base_url,
+	    "is_open", (int)is_open, "can_change",
 	    (int)(making->place->can_change && is_open), "is_hr", 0, "problem",
 	    "", "problem_id", "");
 }
