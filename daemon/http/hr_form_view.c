@@ -100,11 +100,16 @@ is_locked(const struct hr_call *call, const struct hr_field *field)
 static const char *
 hint_of(const struct hr_call *call, const struct hr_field *field)
 {
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("hr_hint.%s-%s", call->form->name, field->name);
+	const char *own = hr_site_text(call->reader, key);
 	const char *hint =
 	    hr_site_word(call->reader, "hr_hint.%s", field->name);
 
 	if (is_locked(call, field))
 		return hr_site_text(call->reader, "hr_hint.locked");
+	if (strcmp(own, key) != 0)
+		return own;
 	return strcmp(hint, field->name) == 0 ? "" : hint;
 }
 

@@ -29,12 +29,21 @@ back_to_follow_ups(const struct hr_call *call, const json_t *view)
 	return memory_strdup("/hr/follow-ups");
 }
 
+/* NULL for what is left at "none". */
+static const char *
+reason_of(const struct hr_call *call, const char *field)
+{
+	const char *word = hr_form_value(call, field);
+
+	return word == NULL || strcmp(word, "none") == 0 ? NULL : word;
+}
+
 /* The words of the fields "second" and "third" with a comma between; owned. */
 static char *
 others_of(const struct hr_call *call)
 {
-	const char *second = hr_form_value(call, "second");
-	const char *third = hr_form_value(call, "third");
+	const char *second = reason_of(call, "second");
+	const char *third = reason_of(call, "third");
 
 	return memory_printf(
 	    "%s,%s", second == NULL ? "" : second, third == NULL ? "" : third);
@@ -48,7 +57,7 @@ run_interview(
 	const struct exit_interview_request request = {
 	    .held = hr_form_value(call, "held"),
 	    .interviewer = hr_form_value(call, "interviewer"),
-	    .main = hr_form_value(call, "main"),
+	    .main = reason_of(call, "main"),
 	    .reasons = others,
 	    .text = hr_form_value(call, "text")};
 
@@ -81,8 +90,8 @@ run_finish(
 	    call->item_id, ret_view, err);
 }
 
-/* As exit_reason.h has them. */
-static const char *const reasons[] = {"job-mismatch", "manager-support",
+/* As exit_reason.h has them; nobody's is chosen before it is asked for. */
+static const char *const reasons[] = {"none", "job-mismatch", "manager-support",
     "no-introduction", "workload", "professional-level", "economy",
     "work-environment", "pay", "career", "private", "other-reason", NULL};
 
