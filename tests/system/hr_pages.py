@@ -327,6 +327,21 @@ class Verbs(HrCase):
         self.submit(withdraw)
         self.assertEqual(self.daemon.api("GET", "/leaders/1")["calls"], [])
 
+    def test_an_exit_talk_is_noted_and_no_reason_is_chosen_beforehand(self):
+        leaving = self.daemon.api(
+            "POST", "/leaders/1/end-employment",
+            {"last_day": "2027-06-30"})["exit"]["leader"]["id"]
+        path = f"/hr/leaders/{leaving}/exit-interview"
+        page = self.submit(path, held="2026-10-01")
+        self.assertIn("Udfyld feltet", page.words)
+        self.submit(path, held="2026-10-01", main="workload")
+        self.assertEqual(
+            [(row["reason"], row["is_main"]) for row in self.daemon.query(
+                "SELECT reason, is_main FROM exit_reason")],
+            [("workload", 1)])
+        self.assertIn("For stor arbejdsmængde", self.browser.open(
+            f"/hr/leaders/{leaving}").words)
+
     def test_a_journey_is_edited_and_cancelled(self):
         path = "/hr/leaders/1/edit"
         page = self.submit(path, "preview", title="Skoleleder",
