@@ -583,7 +583,7 @@ class WithLink(World):
             self.daemon.api(
                 "POST", f"/cohorts/{number}/nominations/{name}@example.org"
                 "/withdraw", {"reason": "Nyt job"})
-        for journey in (self.ana, self.bo, self.cohort):
+        for journey in (self.ana, self.bo, self.cohort, self.graduates):
             leader = (journey.get("leader") or journey["cohort"])["id"]
             self.daemon.api("POST", f"/leaders/{leader}/cancel",
                             {"reason": "Sagt nej"})
@@ -603,7 +603,7 @@ class WithLink(World):
                       form.owner.lower() not in others]
         # overviews, calendars of several journeys, the pages of nominees, who
         # never were in any, and of those who keep an entry of the handbook.
-        stays = {"ida@example.org", "ib@example.org", *(
+        stays = {"ida@example.org", "ib@example.org", "kaj@example.org", *(
             row["contact_email"] for row in self.daemon.query(
                 "SELECT contact_email FROM handbook_entry UNION "
                 "SELECT deputy_email FROM handbook_entry"))}
