@@ -17,7 +17,6 @@ enum {
 	LIST_JOURNEY,
 	LIST_PERSON,
 	LIST,
-	LIST_ROUND,
 	CLOSE_PAST,
 };
 
@@ -44,10 +43,6 @@ static const char *const sql[] = {
     [LIST] = COLUMNS "WHERE (:journey = 0 OR r.journey_id = :journey) "
 		     "AND (:state IS NULL OR r.state = :state) "
 		     "ORDER BY r.id DESC LIMIT 10000",
-    [LIST_ROUND] = COLUMNS "CROSS JOIN activity a ON a.id = r.activity_id "
-			   "WHERE r.state = 'answered' "
-			   "AND a.state IN ('planned', 'held') "
-			   "ORDER BY r.activity_id, r.id LIMIT 100000",
     [CLOSE_PAST] = "UPDATE survey_request SET state = 'closed' "
 		   "WHERE state = 'open' AND closes_on < :today "
 		   "AND journey_id NOT IN "
@@ -149,14 +144,6 @@ survey_request_store_list(struct store *store, int64_t journey_id,
 	    QUERY(LIST, PARAM_INT(":journey", journey_id),
 		PARAM_TEXT(":state", state)),
 	    &shape, ret_requests, ret_count, err);
-}
-
-int
-survey_request_store_list_round(struct store *store,
-    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
-{
-	return table_list(table_of(store), QUERY_ALL(LIST_ROUND), &shape,
-	    ret_requests, ret_count, err);
 }
 
 int

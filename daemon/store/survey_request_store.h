@@ -47,11 +47,6 @@ int survey_request_store_list(struct store *store, int64_t journey_id,
     const char *state, struct survey_request **ret_requests, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Those that are answered although their activity is open. */
-int survey_request_store_list_round(struct store *store,
-    struct survey_request **ret_requests, size_t *ret_count,
-    struct error *err) OB_MUST_CHECK;
-
 /* Closes what is open although its last day is before the given one. */
 int survey_request_store_close_past(struct store *store, struct date today,
     int *ret_count, struct error *err) OB_MUST_CHECK;

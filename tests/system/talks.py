@@ -194,8 +194,7 @@ class AtHr(HrCase):
             page = self.submit(path, **typed)
             self.assertEqual(page.status, 400)
             self.assertIn(said, page.words)
-        page = self.submit(path, undisturbed="kept")
-        self.assertEqual(page.status, 200)
+        self.submit(path, undisturbed="kept")
         self.assertEqual(
             [tuple(row) for row in self.daemon.query(
                 "SELECT minutes, undisturbed FROM talk")], [(0, "yes")])
@@ -205,10 +204,11 @@ class AtHr(HrCase):
         self.daemon.api("POST", "/leaders/1/first-tasks", {
             "title": "Besøg alle", "goal": "Du kender dem",
             "seen_by": "Referat", "due": "2026-12-18"})
-        page = self.submit(
+        self.submit(
             f"/hr/leaders/1/activities/{self.number('first-task.1')}"
             "/rate-first-task", outcome="not-yet")
-        self.assertIn("Målet er ikke nået endnu", page.words)
+        self.assertIn("Målet er ikke nået endnu",
+                      self.browser.open("/hr/leaders/1").words)
 
 
 if __name__ == "__main__":
