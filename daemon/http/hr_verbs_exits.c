@@ -57,13 +57,18 @@ run_interview(
 	const struct exit_interview_request request = {
 	    .held = hr_form_value(call, "held"),
 	    .interviewer = hr_form_value(call, "interviewer"),
-	    .main = reason_of(call, "main"),
+	    .main = reason_of(call, "main_reason"),
 	    .reasons = others,
 	    .text = hr_form_value(call, "text")};
 
+	int status = exit_interviews_record(hr_form_engine(call),
+	    hr_form_actor(call), call->journey_id, &request, ret_view, err);
+
 	(void)dry_run;
-	return exit_interviews_record(hr_form_engine(call), hr_form_actor(call),
-	    call->journey_id, &request, ret_view, err);
+	/* Of a page, "main" is what the link past the menu leads to. */
+	if (status != OB_OK && strcmp(err->field, "main") == 0)
+		return error_name_field(err, "main_reason");
+	return status;
 }
 
 static int
@@ -98,7 +103,7 @@ static const char *const reasons[] = {"none", "job-mismatch", "manager-support",
 static const struct hr_field interview_fields[] = {
     {"held", HR_FIELD_DAY, true, NULL},
     {"interviewer", HR_FIELD_LINE, false, NULL},
-    {"main", HR_FIELD_CHOICE, true, reasons},
+    {"main_reason", HR_FIELD_CHOICE, true, reasons},
     {"second", HR_FIELD_CHOICE, false, reasons},
     {"third", HR_FIELD_CHOICE, false, reasons},
     {"text", HR_FIELD_TEXT, false, NULL},

@@ -334,7 +334,8 @@ class Verbs(HrCase):
         path = f"/hr/leaders/{leaving}/exit-interview"
         page = self.submit(path, held="2026-10-01")
         self.assertIn("Udfyld feltet", page.words)
-        self.submit(path, held="2026-10-01", main="workload")
+        self.submit(path, held="2026-10-01",
+                    main_reason="workload")
         self.assertEqual(
             [(row["reason"], row["is_main"]) for row in self.daemon.query(
                 "SELECT reason, is_main FROM exit_reason")],
