@@ -122,3 +122,17 @@ strbuf_truncate(struct strbuf *sb, size_t len)
 	if (sb->size > 0)
 		sb->buf[len] = '\0';
 }
+
+char *
+strbuf_plain_lines(const char *text)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	for (; *text != '\0'; text++) {
+		if (*text != '\r')
+			strbuf_add_char(&out, *text);
+		else if (text[1] != '\n')
+			strbuf_add_char(&out, '\n');
+	}
+	return strbuf_detach(&out);
+}

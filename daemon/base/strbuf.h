@@ -40,4 +40,7 @@ void strbuf_add_vformat(struct strbuf *, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 void strbuf_truncate(struct strbuf *, size_t len); /* len <= current len */
 
+/* A text whose lines end in \n, however a form or a file ends them; owned. */
+char *strbuf_plain_lines(const char *text);
+
 #endif

@@ -182,11 +182,13 @@ tests_property_dump_holidays_LDADD = $(MODEL_LIBS)
 tests_property_test_disclosure_SOURCES = \
 	tests/property/test_disclosure.c \
 	tests/property/disclosure_attacker.c \
-	tests/property/disclosure_attacker.h
+	tests/property/disclosure_attacker.h \
+	tests/property/random.c tests/property/random.h
 tests_property_test_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS) -lm
 tests_property_test_plan_rules_SOURCES = \
 	tests/property/test_plan_rules.c \
 	tests/property/plan_oracle.c tests/property/plan_oracle.h \
+	tests/property/random.c tests/property/random.h \
 	$(journey_fixture)
 tests_property_test_plan_rules_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 bench_plan_SOURCES = bench/plan.c $(journey_fixture)

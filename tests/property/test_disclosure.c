@@ -4,13 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/memory.h"
 #include "disclosure_attacker.h"
+#include "random.h"
 
 /*
  * Random tables of figures, and a reader who tries to learn of a group of fewer
@@ -21,10 +21,6 @@
 #define DEFAULT_ROUNDS 10000
 #define GROUPS 6
 #define NEAR 1e-6
-
-struct random {
-	uint64_t state;
-};
 
 struct sample {
 	size_t areas;
@@ -43,32 +39,6 @@ struct told {
 	int cells;
 };
 
-/* Steele, Lea and Flood, "SplitMix". */
-static uint64_t
-next_random(struct random *random)
-{
-	uint64_t z = random->state += 0x9e3779b97f4a7c15U;
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-	return z ^ (z >> 31);
-}
-
-/* from..to, both ends. */
-static int
-pick(struct random *random, int from, int to)
-{
-	return from + (int)(next_random(random) % (uint64_t)(to - from + 1));
-}
-
-static uint64_t
-number_from_environment(const char *name, uint64_t fallback)
-{
-	const char *text = getenv(name);
-
-	return text == NULL ? fallback : strtoull(text, NULL, 10);
-}
-
 static void
 decide(struct sample *sample, int quarters)
 {
@@ -84,11 +54,11 @@ decide(struct sample *sample, int quarters)
 static struct fraction
 draw_cell(struct random *random, int size, int percent)
 {
-	int whole = pick(random, size / 2, 2 * size);
+	int whole = random_pick(random, size / 2, 2 * size);
 	int part = 0;
 
 	for (int i = 0; i < whole; i++)
-		part += pick(random, 0, 99) < percent;
+		part += random_pick(random, 0, 99) < percent;
 	return (struct fraction){part, whole};
 }
 
@@ -98,17 +68,18 @@ draw(struct random *random)
 {
 	static const int sizes[] = {1, 3, 8, 14, 30, 60};
 	static const int percents[] = {0, 3, 8, 20, 50, 80, 92, 97, 100};
-	struct sample sample = {.areas = (size_t)pick(random, 1, 3)};
-	bool by_cell = pick(random, 0, 2) == 0;
-	int percent = percents[pick(random, 0, (int)ARRAY_LEN(percents) - 1)];
+	struct sample sample = {.areas = (size_t)random_pick(random, 1, 3)};
+	bool by_cell = random_pick(random, 0, 2) == 0;
+	int percent =
+	    percents[random_pick(random, 0, (int)ARRAY_LEN(percents) - 1)];
 	int size = 1;
 
 	for (size_t i = 0; i < sample.areas * DISCLOSURE_QUARTERS; i++) {
 		if (by_cell || i % DISCLOSURE_QUARTERS == 0)
-			size =
-			    sizes[pick(random, 0, (int)ARRAY_LEN(sizes) - 1)];
-		if (by_cell && pick(random, 0, 2) == 0)
-			percent = percents[pick(
+			size = sizes[random_pick(
+			    random, 0, (int)ARRAY_LEN(sizes) - 1)];
+		if (by_cell && random_pick(random, 0, 2) == 0)
+			percent = percents[random_pick(
 			    random, 0, (int)ARRAY_LEN(percents) - 1)];
 		sample.cells[i] = draw_cell(random, size, percent);
 	}
@@ -165,11 +136,11 @@ attack_groups(const struct sample *sample, struct random *random, uint64_t seed)
 			attack(&attacker, 1U << i, seed);
 	}
 	for (int i = 0; i < GROUPS; i++) {
-		attacker_group group = (attacker_group)next_random(random);
+		attacker_group group = (attacker_group)random_next(random);
 
 		/* Of every second one few cells. */
 		if (i % 2 == 0)
-			group &= (attacker_group)next_random(random);
+			group &= (attacker_group)random_next(random);
 		if ((group & open) != 0)
 			attack(&attacker, group & open, seed);
 	}
@@ -189,9 +160,9 @@ count_told(const struct sample *sample, struct told *told)
 static void
 test_no_reader_learns_of_a_group_below_five(void **state)
 {
-	uint64_t seed = number_from_environment("ONBOARD_SEED", DEFAULT_SEED);
+	uint64_t seed = random_from_environment("ONBOARD_SEED", DEFAULT_SEED);
 	uint64_t rounds =
-	    number_from_environment("ONBOARD_ROUNDS", DEFAULT_ROUNDS);
+	    random_from_environment("ONBOARD_ROUNDS", DEFAULT_ROUNDS);
 	struct told told = {0};
 
 	(void)state;
@@ -228,7 +199,7 @@ test_a_later_quarter_changes_nothing_that_is_told(void **state)
 		struct random random = {i};
 		struct sample whole = draw(&random);
 		struct sample early = whole;
-		int quarters = pick(&random, 0, 3);
+		int quarters = random_pick(&random, 0, 3);
 
 		decide(&whole, DISCLOSURE_QUARTERS);
 		for (size_t a = 0; a < early.areas; a++)

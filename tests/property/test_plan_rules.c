@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -13,6 +12,7 @@
 #include "base/memory.h"
 #include "model/activity.h"
 #include "plan_oracle.h"
+#include "random.h"
 
 /*
  * Plans random journeys among random busy lists and checks each against the
@@ -25,51 +25,21 @@
 #define BUSY_MAX 250
 #define YEAR_2027_WORKDAYS 253
 
-struct random {
-	uint64_t state;
-};
-
-/* Steele, Lea and Flood, "SplitMix". */
-static uint64_t
-next_random(struct random *random)
-{
-	uint64_t z = random->state += 0x9e3779b97f4a7c15U;
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-	return z ^ (z >> 31);
-}
-
-/* from..to, both ends. */
-static int
-pick(struct random *random, int from, int to)
-{
-	return from + (int)(next_random(random) % (uint64_t)(to - from + 1));
-}
-
-static uint64_t
-number_from_environment(const char *name, uint64_t fallback)
-{
-	const char *text = getenv(name);
-
-	return text == NULL ? fallback : strtoull(text, NULL, 10);
-}
-
 static size_t
 fill_busy(
     struct random *random, struct plan_busy *busy, struct date from, int days)
 {
-	size_t count = (size_t)pick(random, 0, BUSY_MAX);
+	size_t count = (size_t)random_pick(random, 0, BUSY_MAX);
 
 	for (size_t i = 0; i < count; i++) {
-		int start = pick(random, 80, 190) * 5;
+		int start = random_pick(random, 80, 190) * 5;
 
 		busy[i] = (struct plan_busy){
-		    .person = pick(random, 1, FIXTURE_PERSON_COUNT),
-		    .day = date_add_days(from, pick(random, 0, days)),
+		    .person = random_pick(random, 1, FIXTURE_PERSON_COUNT),
+		    .day = date_add_days(from, random_pick(random, 0, days)),
 		    .start = start,
-		    .end = start + pick(random, 1, 60) * 5,
-		    .undisturbed = pick(random, 0, 2) == 0,
+		    .end = start + random_pick(random, 1, 60) * 5,
+		    .undisturbed = random_pick(random, 0, 2) == 0,
 		};
 	}
 	return count;
@@ -80,7 +50,7 @@ static void
 settle_some(struct random *random, struct journey_fixture *fixture)
 {
 	struct date today = date_add_days(
-	    fixture->input.anchors.accepted, pick(random, 0, 200));
+	    fixture->input.anchors.accepted, random_pick(random, 0, 200));
 
 	fixture->input.today = today;
 	fixture->input.replan = true;
@@ -89,12 +59,14 @@ settle_some(struct random *random, struct journey_fixture *fixture)
 
 		if (item->fixed == PLAN_ABSENT)
 			continue;
-		if (item->planned.day < today.day && pick(random, 0, 9) > 0) {
+		if (item->planned.day < today.day &&
+		    random_pick(random, 0, 9) > 0) {
 			item->fixed = PLAN_SETTLED;
-			item->planned = date_min(today,
-			    date_add_days(item->planned, pick(random, -3, 9)));
+			item->planned =
+			    date_min(today, date_add_days(item->planned,
+						random_pick(random, -3, 9)));
 		} else if (item->planned.day > today.day &&
-			   pick(random, 0, 9) == 0) {
+			   random_pick(random, 0, 9) == 0) {
 			item->fixed = PLAN_KEPT;
 		}
 	}
@@ -115,19 +87,20 @@ plan_random_journey(struct journey_fixture *fixture, uint64_t seed)
 {
 	struct random random = {seed};
 	struct plan_busy busy[BUSY_MAX];
-	struct date accepted =
-	    date_add_days(date_from_civil(2024, 1, 1), pick(&random, 0, 20000));
-	struct date first_day = date_add_days(accepted, pick(&random, 1, 150));
+	struct date accepted = date_add_days(
+	    date_from_civil(2024, 1, 1), random_pick(&random, 0, 20000));
+	struct date first_day =
+	    date_add_days(accepted, random_pick(&random, 1, 150));
 
 	journey_fixture_begin(fixture, accepted, first_day,
-	    pick(&random, 0, 1) == 0 ? "internal" : "external");
+	    random_pick(&random, 0, 1) == 0 ? "internal" : "external");
 	fixture->input.busy = busy;
 	fixture->input.busy_count = fill_busy(&random, busy, accepted, 300);
-	fixture->input.now = pick(&random, 0, 1439);
-	if (pick(&random, 0, 2) == 0)
+	fixture->input.now = random_pick(&random, 0, 1439);
+	if (random_pick(&random, 0, 2) == 0)
 		fixture->input.today =
-		    date_add_days(accepted, pick(&random, -20, 120));
-	if (pick(&random, 0, 1) == 0) {
+		    date_add_days(accepted, random_pick(&random, -20, 120));
+	if (random_pick(&random, 0, 1) == 0) {
 		struct plan_item *added =
 		    journey_fixture_item(fixture, "opret");
 
@@ -144,9 +117,9 @@ plan_random_journey(struct journey_fixture *fixture, uint64_t seed)
 static void
 test_random_journeys_follow_the_planning_rule(void **state)
 {
-	uint64_t seed = number_from_environment("ONBOARD_SEED", DEFAULT_SEED);
+	uint64_t seed = random_from_environment("ONBOARD_SEED", DEFAULT_SEED);
 	uint64_t rounds =
-	    number_from_environment("ONBOARD_ROUNDS", DEFAULT_ROUNDS);
+	    random_from_environment("ONBOARD_ROUNDS", DEFAULT_ROUNDS);
 
 	for (uint64_t i = 0; i < rounds; i++)
 		plan_random_journey(*state, seed + i);

@@ -14,7 +14,7 @@ KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
          "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
-         "account", "network", "handbook", "potential")
+         "account", "survey", "network", "handbook", "potential")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"

@@ -7,6 +7,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "engine/activities/activities.h"
 #include "engine/core/acting.h"
@@ -31,33 +32,18 @@ draft_release(struct draft *draft)
 	free(draft->challenges);
 }
 
-/* Lines end in \n, however a form or a file ends them; owned. */
-static char *
-plain_lines(const char *text)
-{
-	struct strbuf out = STRBUF_INIT;
-
-	for (; *text != '\0'; text++) {
-		if (*text != '\r')
-			strbuf_add_char(&out, *text);
-		else if (text[1] != '\n')
-			strbuf_add_char(&out, '\n');
-	}
-	return strbuf_detach(&out);
-}
-
 static void
 read_draft(const struct job_description_request *request, struct draft *draft)
 {
 	cleanup_(memory_free_ptr) char *text =
-	    plain_lines(request->text == NULL ? "" : request->text);
+	    strbuf_plain_lines(request->text == NULL ? "" : request->text);
 
 	if (request->challenges == NULL) {
 		job_description_split(text, &draft->text, &draft->challenges);
 		return;
 	}
 	draft->text = TAKE_PTR(text);
-	draft->challenges = plain_lines(request->challenges);
+	draft->challenges = strbuf_plain_lines(request->challenges);
 }
 
 static int

@@ -206,21 +206,6 @@ show_again(struct engine *engine, const char *token,
 	return status;
 }
 
-/* Lines end in \n, however the form ends them; owned. */
-static char *
-plain_lines(const char *text)
-{
-	struct strbuf out = STRBUF_INIT;
-
-	for (; *text != '\0'; text++) {
-		if (*text != '\r')
-			strbuf_add_char(&out, *text);
-		else if (text[1] != '\n')
-			strbuf_add_char(&out, '\n');
-	}
-	return strbuf_detach(&out);
-}
-
 static int
 check_csrf(struct engine *engine, const char *token, const char *csrf,
     struct error *err)
@@ -269,7 +254,7 @@ page_survey_submit(struct engine *engine, const char *token,
 	values = memory_alloc((form->count + 1) * sizeof(*values));
 	texts = memory_alloc((form->count + 1) * sizeof(*texts));
 	for (size_t i = 0; i < form->count; i++) {
-		texts[i] = plain_lines(form->values[i].value);
+		texts[i] = strbuf_plain_lines(form->values[i].value);
 		values[i] =
 		    (struct survey_value){form->values[i].question, texts[i]};
 	}
