@@ -323,6 +323,7 @@ static const char *const reads_all[] = {
     "ORDER BY id DESC LIMIT 1",	 /* stops at the first */
     "FROM programme WHERE kind", /* once for each who leaves */
     "FROM account ORDER BY id", "count(*) FROM sign_in_link",
+    "ORDER BY n.closed_at IS NOT NULL",
     "ORDER BY id DESC LIMIT :max", /* stops after a page */
     "ORDER BY m.id DESC LIMIT :max", "SELECT count(*) FROM audit",
     "b.bad_since IS NOT NULL", /* few are bad; each is asked for once */
