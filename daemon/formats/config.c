@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "formats/config_areas.h"
 #include "formats/config_check.h"
+#include "formats/config_numbers.h"
 #include "formats/config_schema.h"
 #include "formats/config_smtp.h"
 #include "formats/document.h"
@@ -221,7 +222,7 @@ config_parse(const char *file_name, const char *bytes, size_t len,
 	if (status < 0)
 		return status;
 	mistakes_init(&mistakes, file_name, document.map);
-	config_check_numbers(&mistakes, &values, settings);
+	config_numbers_check(&mistakes, &values, settings);
 	config_smtp_default(settings);
 	config_check(&mistakes, settings);
 	status = mistakes_settle(&mistakes, NULL, err);

@@ -10,10 +10,6 @@
  * that do not go together.  Every mistake is added; nothing stops the run.
  */
 
-/* Turns window, times and numbers into the settings' numbers. */
-void config_check_numbers(struct mistakes *mistakes,
-    const struct config_values *values, struct settings *settings);
-
 void config_check(struct mistakes *mistakes, const struct settings *settings);
 
 #endif

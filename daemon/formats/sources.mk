@@ -6,6 +6,7 @@ libob_formats_a_SOURCES = \
 	daemon/formats/config_areas.c daemon/formats/config_areas.h \
 	daemon/formats/config_check.c daemon/formats/config_check.h \
 	daemon/formats/config_look.c daemon/formats/config_look.h \
+	daemon/formats/config_numbers.c daemon/formats/config_numbers.h \
 	daemon/formats/config_print.c \
 	daemon/formats/config_handbook.c daemon/formats/config_handbook.h \
 	daemon/formats/config_sign_in.c daemon/formats/config_sign_in.h \
