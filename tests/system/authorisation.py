@@ -235,7 +235,6 @@ form     POST  /p/{token}/nominations/{id}/accept
 form     POST  /p/{token}/nominations/{id}/decline
 link     GET   /s/{token}
 form     POST  /s/{token}
-link     GET   /s/{token}/thanks
 form     POST  /l/{token}/networks/{id}/join
 form     POST  /l/{token}/networks/{id}/leave
 link     GET   /p/{token}/networks/{id}

@@ -39,7 +39,7 @@ EVA = {"name": "Eva Eng", "email": "eva@privat.example.org",
 KINDS = {
     "ana@privat.example.org": {"welcome", "welcome-pack", "practical",
                                "digest"},
-    "ana@kommune.example.org": {"digest"},
+    "ana@kommune.example.org": {"digest", "survey"},
     "mette@example.org": {"notice", "digest", "announce"},
     "ole@example.org": {"notice", "digest", "announce"},
     # All that Jens should do waits for others.

@@ -58,7 +58,7 @@ class Corrections(Case):
         page = self.browser.open(LIST)
         self.assertIn(EDIT, page.links)
         self.assertEqual(self.row(page)[-3:-1], ["", ""])
-        self.assertIn("De ni funktioner ligger fast", page.words)
+        self.assertIn("Ni af funktionerne ligger fast", page.words)
         page = self.submit(
             EDIT, "preview", phone=PHONE,
             helps_da="## Hjælp\n\n- **Skærme** og [mus](https://example.org)")
