@@ -35,7 +35,8 @@ export async function isAccessible(page) {
 }
 
 // In the page, of a form that came back: a summary on top leads to each field
-// that is wrong, and the field says what is wrong with it.
+// that is wrong, and the field says what is wrong with it. A radio button
+// cannot be invalid by itself: the first of a group stands for it.
 function findUntoldErrors() {
   const alert = document.querySelector(
     "main [role=alert].alert-error, main [role=alert] .alert-error");
@@ -46,7 +47,8 @@ function findUntoldErrors() {
       Node.DOCUMENT_POSITION_FOLLOWING)
     faults.push("the summary of what is wrong stands below the form");
   const links = [...alert.querySelectorAll("a[href^='#']")];
-  const wrong = [...document.querySelectorAll("[aria-invalid=true]")];
+  const wrong = [...document.querySelectorAll(
+    "[aria-invalid=true], .form-error legend ~ div:first-of-type input")];
   for (const field of wrong) {
     const told = (field.getAttribute("aria-describedby") ?? "").split(" ")
       .map((id) => document.getElementById(id));

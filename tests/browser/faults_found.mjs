@@ -64,6 +64,11 @@ const BAD = [
     ['#name"', '#nobody"']],
   ["a field that does not say what is wrong", isErrorTold, /nothing says/,
     [' aria-describedby="name-error"', ""]],
+  ["a choice that does not say what is wrong", isErrorTold, /nothing says/,
+    ['<button type="submit">', '<div class="form-error"><fieldset>' +
+      "<legend>Hvor</legend>" +
+      '<div><input type="radio" id="here" name="where"> Her</div>' +
+      '</fieldset></div><button type="submit">']],
 ];
 // What a visit sees by itself.
 const SEEN = [
