@@ -31,6 +31,15 @@ for area, quarter, part, whole in json.loads(sys.argv[2]):
                      (quarter, area, part, whole))
 database.commit()
 `;
+// The last day of a survey is over.
+const CLOSE = `import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=60)
+database.execute("UPDATE survey_request SET closes_on = '2026-10-05' "
+                 "WHERE journey_id = ?", (sys.argv[2],))
+database.commit()
+`;
+const ASKED = { gro: "Gro Gram", jon: "Jon Juhl", kim: "Kim Kvist",
+  hans: "Hans Holm" };
 const NOON = "2026-10-07T12:00";
 const MANAGER = "mette@example.org";
 
@@ -108,23 +117,30 @@ export class Municipality {
     await this.nominate();
     await this.openNetworks();
     await this.measure();
+    await this.ask();
+    await this.graduate();
     await this.onboardd.advance("2026-10-06T09:00");
     await this.findNetwork();
+    await this.findSurveys();
     await this.answerMails();
     await this.onboardd.advance("2026-10-07T09:00");
     await this.readOffer();
     await this.onboardd.advance(NOON);
     await this.report();
     await this.hold();
+    this.change(CLOSE, this.leaders.jon);
     await this.signInAll();
     await this.saveFilter();
   }
 
-  // No program's clock goes back: what a year left behind is put there.
+  // No program's clock goes back: what time left behind is put there.
+  change(program, argument) {
+    execFileSync("python3", ["-B", "-c", program,
+      join(this.onboardd.folder, "state", "onboard.db"), argument]);
+  }
+
   async measure() {
-    execFileSync("python3", ["-B", "-c", KEEP,
-      join(this.onboardd.folder, "state", "onboard.db"),
-      JSON.stringify(COUNTS)]);
+    this.change(KEEP, JSON.stringify(COUNTS));
     const path = "/measures/internal-share";
     await this.onboardd.api("PUT", `${path}/baseline`,
       { value: "42,5", year: 2022, source: "HR's årsrapport 2022" });
@@ -337,6 +353,87 @@ export class Municipality {
     for (const by of ["participant", "manager"])
       await onboardd.api(
         "POST", `${nominations}/ida@example.org/accept`, { by });
+  }
+
+  // Whose first weeks are over is asked how they went, and Hans, his mentor
+  // and his manager about all of it.
+  async ask() {
+    const { leaders } = this;
+    for (const name of ["gro", "jon", "kim", "hans"]) {
+      leaders[name] = await this.add(ASKED[name], `${name}@example.org`, {
+        accepted: "2026-08-03", first_day: "2026-09-14", late: "now",
+        manager: "Pia Palle <pia@example.org>",
+      });
+      await this.askOf(leaders[name], "puls-1", "modtagelse");
+    }
+    await this.onboardd.api("PUT", `/leaders/${leaders.hans}/roles/mentor`,
+      { person: "Per Post <per@example.org>" });
+    await this.askOf(leaders.hans, "mentor-evaluering", "mentor-midtvejs");
+    await this.askOf(leaders.hans, "slut-maaling", "slut-samtale");
+    await this.askOf(leaders.leaving, "exit-skema");
+    await this.onboardd.advance("2026-10-05T12:00");
+    await this.skip(`${leaders.kim}:puls-1`);
+  }
+
+  async askOf(journey, step, ...skipped) {
+    for (const each of skipped) await this.skip(`${journey}:${each}`);
+    await this.onboardd.api("POST", `/activities/${journey}:${step}/send-survey`);
+  }
+
+  skip(activity) {
+    return this.onboardd.api(
+      "POST", `/activities/${activity}/skip`, { reason: "Det er sket" });
+  }
+
+  // By the links of their mails. Hans has answered.
+  async findSurveys() {
+    const [[open], [closed], [cancelled], [mentor], [manager], [exit]] =
+      await Promise.all(["gro", "jon", "kim", "per", "pia", "dora"].map(
+        (name) => this.onboardd.links("s", `${name}@example.org`)));
+    const answered = await this.onboardd.link(
+      "s", "hans@example.org", 'name="q.prioritering"');
+    this.surveys = {
+      open, closed, cancelled, mentor, manager, exit, answered };
+    const visit = await Visit.begin(this.browser, { script: "off" });
+    await visit.open(answered);
+    for (const [question, value] of [["svarer", 3], ["rolle", 4],
+      ["prioritering", 2], ["tiltro", 4], ["faellesskab", 5]])
+      await visit.page.locator(
+        `[name="q.${question}"][value="${value}"]`).check();
+    await visit.page.locator("#q-anderledes-1").check();
+    await visit.page.locator('[name="q.lige-nu"]')
+      .fill("En fast dag om ugen til at lære økonomien.\nOg lidt ro.");
+    await visit.page.getByRole("button", {
+      name: this.say("page.survey_send_button") }).click();
+    await visit.page.waitForURL(/thanks/);
+    await visit.end();
+  }
+
+  // Klara's and Ida's course is to come; Kaj's and Liv's is over, and Kaj
+  // stands in the bank of those who would be leaders.
+  async graduate() {
+    const { onboardd } = this;
+    const { cohort } = await onboardd.api("POST", "/cohorts", {
+      name: "Før-leder 2026", start: "2027-01-11",
+    });
+    const nominations = `/cohorts/${cohort.id}/nominations`;
+    let shown;
+    for (const name of ["Kaj Kjær", "Liv Lind"]) {
+      const email = `${name.slice(0, 3).toLowerCase()}@example.org`;
+      await onboardd.api("POST", nominations, {
+        name, email, manager: `Mette Madsen <${MANAGER}>`,
+      });
+      for (const by of ["participant", "manager"])
+        shown = await onboardd.api(
+          "POST", `${nominations}/${email}/accept`, { by });
+    }
+    for (const { id, participants } of shown.activities)
+      if (participants.includes("liv@example.org")) await this.skip(id);
+    const pageOf = (address) => path(shown.pages.find(
+      ({ person }) => person.email === address).url);
+    this.potential = pageOf("liv@example.org");
+    this.potentialJoined = pageOf("kaj@example.org");
+    await this.press(this.potentialJoined, this.say("page.potential_join"));
   }
 
   // Presses a button of a page, as somebody did before.

@@ -40,6 +40,15 @@ async function tellWrongMinutes(visit, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
+// The first question is left out.
+async function forgetAnswer({ page }, { say }) {
+  await page.locator('[name="q.rolle"][value="4"]').check();
+  await page.locator('[name="q.lige-nu"]').fill("Mere <tid>\nog ro");
+  await page.getByRole("button", { name: say("page.survey_send_button") })
+    .click();
+  await page.getByRole("alert").waitFor();
+}
+
 // On a Saturday.
 async function moveToRest(visit, { say }) {
   await visit.unfold();
@@ -248,6 +257,16 @@ export const PAGES = [
   { name: "network-refused", path: (place) => place.network,
     act: planForThePast, status: 400 },
   { name: "network-member", path: (place) => place.networkMember },
+  { name: "potential-offer", path: (place) => place.potential },
+  { name: "potential-joined", path: (place) => place.potentialJoined },
+  // The first of these, since what is typed into an answered one is taken.
+  ...["answered", "open", "mentor", "manager", "exit", "closed",
+    "cancelled"].map((each) => (
+    { name: `survey-${each}`, path: (place) => place.surveys[each] })),
+  { name: "survey-thanked",
+    path: (place) => `${place.surveys.answered}?thanks=1` },
+  { name: "survey-refused", path: (place) => place.surveys.open,
+    act: forgetAnswer, status: 400 },
   { name: "participant", path: (place) => place.participant },
   { name: "task", path: (place) => place.task },
   { name: "task-done", path: (place) => place.taskDone },
