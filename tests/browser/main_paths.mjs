@@ -13,10 +13,11 @@ import mentor from "./paths/mentor.mjs";
 import network from "./paths/network.mjs";
 import newcomer from "./paths/newcomer.mjs";
 import nominee from "./paths/nominee.mjs";
+import respondent from "./paths/respondent.mjs";
 
 // Whoever answers for a function comes after those who would give it more to do.
-const USERS = [everybody, leader, manager, mentor, nominee, network,
-  coordinator, director, newcomer, central];
+const USERS = [everybody, leader, manager, mentor, nominee, respondent,
+  network, coordinator, director, newcomer, central];
 
 function walkPaths(user, getPlace) {
   for (const [i, way] of WAYS.entries())
