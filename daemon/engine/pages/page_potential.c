@@ -35,7 +35,8 @@ page_potential_add(struct engine *engine, const struct page_reader *reader,
 
 	if (status == OB_OK)
 		status = page_reader_say(reader, potential, "offer",
-		    "page.potential_offer",
+		    standing.is_in ? "page.potential_renewal"
+				   : "page.potential_offer",
 		    json_pack(
 			"{s:i}", "months", engine->settings->potential.months),
 		    err);
