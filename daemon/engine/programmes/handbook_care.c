@@ -190,6 +190,9 @@ handbook_care_unconfirm(
 	struct store *store = change->engine->store;
 	int status = handbook_store_confirmations(store, &known, err);
 
+	/* Who is new there was not asked yet. */
+	if (status == OB_OK)
+		status = handbook_ask_store_forget(store, function, err);
 	if (status != OB_OK)
 		return status;
 	found = handbook_store_find_confirmation(&known, function);
