@@ -12,6 +12,9 @@ enum {
 	ADD_NOTE,
 	FIND_NOTE,
 	EXPIRE,
+	REMOVE_NOTE,
+	REMOVE_REASONS,
+	REMOVE,
 	COUNT,
 	COUNT_REASONS
 };
@@ -32,6 +35,9 @@ static const char *const sql[] = {
     [FIND_NOTE] = "SELECT journey_id, text, expires_on FROM exit_note "
 		  "WHERE journey_id = :journey",
     [EXPIRE] = "DELETE FROM exit_note WHERE expires_on <= :today",
+    [REMOVE_NOTE] = "DELETE FROM exit_note WHERE journey_id = :journey",
+    [REMOVE_REASONS] = "DELETE FROM exit_reason WHERE journey_id = :journey",
+    [REMOVE] = "DELETE FROM exit_interview WHERE journey_id = :journey",
     [COUNT] = "SELECT count(*) FROM exit_interview "
 	      "WHERE held_on BETWEEN :from AND :until",
     [COUNT_REASONS] = "SELECT r.reason, count(*), sum(r.is_main) "
@@ -148,6 +154,25 @@ exit_store_expire(
 	return table_change(table_of(store),
 	    QUERY(EXPIRE, PARAM_DATE(":today", today)), NULL, NULL, ret_count,
 	    err);
+}
+
+int
+exit_store_remove(
+    struct store *store, int64_t journey_id, int *ret_count, struct error *err)
+{
+	int status = table_change(table_of(store),
+	    QUERY(REMOVE_NOTE, PARAM_INT(":journey", journey_id)), NULL, NULL,
+	    NULL, err);
+
+	if (status == OB_OK)
+		status = table_change(table_of(store),
+		    QUERY(REMOVE_REASONS, PARAM_INT(":journey", journey_id)),
+		    NULL, NULL, NULL, err);
+	return status == OB_OK
+		   ? table_change(table_of(store),
+			 QUERY(REMOVE, PARAM_INT(":journey", journey_id)), NULL,
+			 NULL, ret_count, err)
+		   : status;
 }
 
 int

@@ -41,6 +41,10 @@ void exit_store_release_note(struct exit_note *note);
 int exit_store_expire(struct store *store, struct date today, int *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* A journey's talk with its reasons and note; tells whether there was one. */
+int exit_store_remove(struct store *store, int64_t journey_id, int *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 /* How many talks were held from the one day to the other. */
 int exit_store_count(struct store *store, struct date from, struct date until,
     int64_t *ret_count, struct error *err) OB_MUST_CHECK;

@@ -386,6 +386,7 @@ SCENARIOS = \
 	tests/scenarios/event-moved.scenario \
 	tests/scenarios/event-of-the-day.scenario \
 	tests/scenarios/exit-reasons.scenario \
+	tests/scenarios/exit-taken-back.scenario \
 	tests/scenarios/exit-talk.scenario \
 	tests/scenarios/exit-pilot.scenario \
 	tests/scenarios/explain-mail.scenario \

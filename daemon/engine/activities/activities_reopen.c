@@ -8,6 +8,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "engine/activities/exit_talks.h"
 #include "engine/activities/first_tasks.h"
 #include "engine/activities/remarks.h"
 #include "engine/activities/talks.h"
@@ -233,6 +234,9 @@ run(struct change *change, struct dossier *dossier, struct reopening *reopening,
 	if (status == OB_OK)
 		status =
 		    talks_forget(change, dossier, reopening->activity, err);
+	if (status == OB_OK)
+		status = exit_talks_reopen(
+		    change, dossier, reopening->activity, err);
 	if (status == OB_OK && strcmp(journey->state, "ended") == 0)
 		status = go_on(change, dossier, err);
 	if (status != OB_OK)

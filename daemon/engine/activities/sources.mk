@@ -7,6 +7,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/activities/calendar_review.c \
 	daemon/engine/activities/calendar_review.h \
 	daemon/engine/activities/events.c daemon/engine/activities/events.h \
+	daemon/engine/activities/exit_talks.c \
+	daemon/engine/activities/exit_talks.h \
 	daemon/engine/activities/first_tasks.c \
 	daemon/engine/activities/first_tasks.h \
 	daemon/engine/activities/remarks.c \

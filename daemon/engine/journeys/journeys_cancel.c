@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "engine/activities/exit_talks.h"
 #include "engine/core/core.h"
 #include "engine/digests/digests_recall.h"
 #include "engine/dossier/views.h"
@@ -23,6 +24,8 @@ cancel(struct journey_change *work, const char *reason, int *ret_mails,
 
 	if (status == OB_OK)
 		status = journey_change_cancel_open(work, reason, err);
+	if (status == OB_OK)
+		status = exit_talks_forget(&work->change, &work->dossier, err);
 	if (status == OB_OK)
 		status = notice_waiting_leave(&work->change, journey->id, err);
 	if (status != OB_OK)
