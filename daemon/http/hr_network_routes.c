@@ -54,8 +54,8 @@ show_refused(struct hr_reader *reader, const struct error *why)
 		hr_site_fail(reader, &err);
 		return;
 	}
-	network_sheet_set_problem(
-	    hr_site_engine(reader), reader->scope.language, why, view);
+	network_sheet_set_problem(hr_site_engine(reader), reader->exchange,
+	    reader->scope.language, why, view);
 	hr_site_show(reader, PAGE_TEMPLATE_NETWORK, network_sheet_status(why),
 	    json_string_value(json_object_get(view, "title")), view);
 }

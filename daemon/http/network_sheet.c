@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/network_sheet.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "engine/engine.h"
 #include "engine/hr/hr_refusal.h"
@@ -50,18 +52,40 @@ network_sheet_status(const struct error *err)
 					   : exchange_status_of(err->status);
 }
 
+/* The form for a new meeting again, open and as it was filled in. */
+static void
+give_back_plan(const struct exchange *exchange, const char *text, json_t *view)
+{
+	static const char *const fields[] = {"day", "time", "minutes", "place"};
+
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		cleanup_(memory_free_ptr) char *name =
+		    memory_printf("plan_%s", fields[i]);
+		const char *value = exchange_form(exchange, fields[i]);
+
+		(void)json_object_set_new(
+		    view, name, json_string(value != NULL ? value : ""));
+	}
+	(void)json_object_set_new(view, "plan_error", json_string(text));
+	(void)json_object_set_new(view, "problem_id", json_string("plan-day"));
+}
+
 void
-network_sheet_set_problem(struct engine *engine, enum language language,
+network_sheet_set_problem(struct engine *engine,
+    const struct exchange *exchange, enum language language,
     const struct error *why, json_t *view)
 {
 	const struct hr_scope scope = {"", language, 0};
-	cleanup_(memory_free_ptr) char *text =
+	cleanup_(memory_free_ptr) char *said =
 	    hr_refusal_text(engine, &scope, 0, why);
+	const char *verb = exchange_parameter(exchange, "verb");
+	const char *text =
+	    said != NULL ? said
+			 : catalogue_get(engine_catalogue(engine, language),
+			       "page.network_refused");
 
-	(void)json_object_set_new(view, "problem",
-	    json_string(text != NULL
-			    ? text
-			    : catalogue_get(engine_catalogue(engine, language),
-				  "page.network_refused")));
+	(void)json_object_set_new(view, "problem", json_string(text));
 	(void)json_object_set_new(view, "problem_id", json_string("coming"));
+	if (verb != NULL && strcmp(verb, "plan") == 0)
+		give_back_plan(exchange, text, view);
 }

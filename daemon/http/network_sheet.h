@@ -21,8 +21,9 @@ int network_sheet_read(struct exchange *exchange, bool is_of_meeting,
 bool network_sheet_is_refusal(const struct error *err);
 int network_sheet_status(const struct error *err);
 
-/* Says on the sheet why it was not done. */
-void network_sheet_set_problem(struct engine *engine, enum language language,
+/* Says on the sheet why it was not done, beside what was sent for a meeting. */
+void network_sheet_set_problem(struct engine *engine,
+    const struct exchange *exchange, enum language language,
     const struct error *why, json_t *view);
 
 #endif

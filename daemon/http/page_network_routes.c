@@ -100,7 +100,7 @@ show_refused(struct site *site, struct exchange *exchange, int64_t id,
 	    site->options.engine, token_of(exchange), id, &view, &err);
 
 	if (status == OB_OK)
-		network_sheet_set_problem(site->options.engine,
+		network_sheet_set_problem(site->options.engine, exchange,
 		    page_reply_language(site, view), why, view);
 	page_answer_give(site, exchange,
 	    &(struct page_answer){

@@ -174,13 +174,14 @@ make_head(const struct making *making)
 	    page_networks_for_whom(making->catalogue, found);
 
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, "
-			 "s:s, s:s}",
+			 "s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
 	    "id", (json_int_t)network->id, "title", network->name, "about",
 	    network->about, "for_whom", for_whom, "lead_name", contact->name,
 	    "lead_email", contact->email, "base_url", making->place->base_url,
 	    "is_open", (int)is_open, "can_change",
 	    (int)(making->place->can_change && is_open), "is_hr", 0, "problem",
-	    "", "problem_id", "");
+	    "", "problem_id", "", "plan_error", "", "plan_day", "", "plan_time",
+	    "", "plan_minutes", "120", "plan_place", "");
 }
 
 int
