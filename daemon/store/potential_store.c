@@ -10,7 +10,16 @@
 	"SELECT person_id, journey_id, consented_at, expires_on, reminded_on " \
 	"FROM potential "
 
-enum { PUT, REMOVE, FIND, LIST_ENDING, NOTE_REMINDER, EXPIRE, LIST };
+enum {
+	PUT,
+	REMOVE,
+	FIND,
+	LIST_ENDING,
+	NOTE_REMINDER,
+	FORGET_REMINDER,
+	EXPIRE,
+	LIST
+};
 
 static const char *const sql[] = {
     [PUT] = "INSERT OR REPLACE INTO potential (person_id, journey_id, "
@@ -23,6 +32,8 @@ static const char *const sql[] = {
 			   "ORDER BY expires_on, person_id LIMIT 10000",
     [NOTE_REMINDER] = "UPDATE potential SET reminded_on = :day "
 		      "WHERE person_id = :person",
+    [FORGET_REMINDER] = "UPDATE potential SET reminded_on = NULL "
+			"WHERE person_id = :person",
     [EXPIRE] = "DELETE FROM potential WHERE expires_on <= :today",
     [LIST] = SELECT "ORDER BY expires_on, person_id LIMIT 10000",
 };
@@ -94,6 +105,15 @@ potential_store_note_reminder(
 	    QUERY(NOTE_REMINDER, PARAM_INT(":person", person_id),
 		PARAM_DATE(":day", day)),
 	    NULL, NULL, NULL, err);
+}
+
+int
+potential_store_forget_reminder(
+    struct store *store, int64_t person_id, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(FORGET_REMINDER, PARAM_INT(":person", person_id)), NULL, NULL,
+	    NULL, err);
 }
 
 int

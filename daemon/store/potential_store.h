@@ -30,6 +30,10 @@ int potential_store_list_ending(struct store *store, struct date until,
 int potential_store_note_reminder(struct store *store, int64_t person_id,
     struct date day, struct error *err) OB_MUST_CHECK;
 
+/* It never left: they are reminded again. */
+int potential_store_forget_reminder(
+    struct store *store, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
 /* Deletes those whose day has come, and tells how many they were. */
 int potential_store_expire(struct store *store, struct date today,
     int *ret_count, struct error *err) OB_MUST_CHECK;

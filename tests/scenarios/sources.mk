@@ -509,6 +509,7 @@ SCENARIOS = \
 	tests/scenarios/pages-of-cohort.scenario \
 	tests/scenarios/pages-of-exit.scenario \
 	tests/scenarios/potential-bank.scenario \
+	tests/scenarios/potential-reminder.scenario \
 	tests/scenarios/pause-at-once.scenario \
 	tests/scenarios/pause-falls-away.scenario \
 	tests/scenarios/pause-from-first-day.scenario \

@@ -215,9 +215,11 @@ queue(struct change *change, const struct potential *row,
 {
 	struct engine *engine = change->engine;
 	cleanup_(memory_free_ptr) char *url = NULL;
+	char today[DATE_TEXT_SIZE];
+	/* One that never left is followed by another. */
 	cleanup_(memory_free_ptr) char *key =
-	    memory_printf("potential:%" PRId64 ":%" PRId64, row->person_id,
-		row->consented_at);
+	    memory_printf("potential:%" PRId64 ":%s", row->person_id,
+		date_format(core_today(engine), today));
 	char until[DATES_TEXT_SIZE];
 	struct letter_alone letter = {.kind = MAIL_POTENTIAL,
 	    .dedup_key = key,
