@@ -32,9 +32,9 @@ print_exit_interview(
 }
 
 static const char *
-or_few(const char *figure)
+or_else(const char *figure, const char *instead)
 {
-	return figure[0] == '\0' ? "fewer than 5" : figure;
+	return figure[0] == '\0' ? instead : figure;
 }
 
 int
@@ -51,9 +51,14 @@ print_exit_reasons(
 	if (status < 0)
 		return status;
 	output_add_field(output, "Half year", view_text(answer, "period"));
-	output_add_field(output, "Talks", or_few(talks));
+	if (!view_is_true(answer, "is_over")) {
+		output_add(output, "It is counted when it is over.\n");
+		return OB_OK;
+	}
+	output_add_field(output, "Talks", or_else(talks, "fewer than 5"));
 	if (json_array_size(list) == 0) {
-		output_add(output, "No reason was given in five talks.\n");
+		output_add(output,
+		    "No reason was given by five and not by five others.\n");
 		return OB_OK;
 	}
 	for (size_t i = 0; i < json_array_size(list); i++) {
@@ -63,7 +68,7 @@ print_exit_reasons(
 
 		table_add(&table, view_text(row, "reason"));
 		table_take(&table, view_value(row, "talks"));
-		table_add(&table, or_few(as_main));
+		table_add(&table, or_else(as_main, "not told"));
 	}
 	table_print(&table, output);
 	return OB_OK;

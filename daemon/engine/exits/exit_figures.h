@@ -10,10 +10,11 @@ struct engine;
 
 /*
  * Why leaders left in half a year, as "2026H2"; NULL is the one that today lies
- * in.  {"period","is_shown","talks","reasons":[{"reason","talks","as_main"}]}:
- * with fewer talks than EXIT_REASON_LEAST nothing is counted, "talks" is null
- * and the list empty.  A reason that fewer gave is left out, and of a figure
- * below that "as_main" is null.
+ * in.  {"period","is_over","is_shown","talks",
+ * "reasons":[{"reason","talks","as_main"}]}: while it is not over, and with
+ * fewer talks than EXIT_REASON_LEAST, nothing is counted, "talks" is null and
+ * the list empty.  A reason that fewer gave, or all but fewer, is left out;
+ * "as_main" is null alike.
  */
 int exit_figures_view(struct engine *engine, const char *period,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

@@ -21,8 +21,10 @@ text_of(const json_t *object, const char *name)
 	return text == NULL ? "" : text;
 }
 
+/* instead: the catalogue's word for a figure that is not told. */
 static void
-add_figure(const struct hr_list *list, json_t *row, const json_t *figure)
+add_figure(const struct hr_list *list, json_t *row, const json_t *figure,
+    const char *instead)
 {
 	if (json_is_integer(figure))
 		hr_list_number(list, row, json_integer_value(figure));
@@ -30,7 +32,7 @@ add_figure(const struct hr_list *list, json_t *row, const json_t *figure)
 		hr_list_cell(list, row,
 		    catalogue_get(
 			list->engine->catalogues[list->scope->language],
-			"hr_few"),
+			instead),
 		    NULL);
 }
 
@@ -42,6 +44,7 @@ add_row(struct hr_list *list, const json_t *view, const json_t *reason)
 	    list->engine->catalogues[list->scope->language];
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("hr_choice.%s", text_of(reason, "reason"));
+	bool is_over = json_is_true(json_object_get(view, "is_over"));
 	json_t *row = hr_list_row(list, (int64_t)list->total + 1);
 
 	if (row == NULL)
@@ -50,11 +53,13 @@ add_row(struct hr_list *list, const json_t *view, const json_t *reason)
 	hr_list_cell(list, row,
 	    catalogue_get(words, reason == NULL ? "hr_all_talks" : key), NULL);
 	add_figure(list, row,
-	    json_object_get(reason == NULL ? view : reason, "talks"));
+	    json_object_get(reason == NULL ? view : reason, "talks"),
+	    is_over ? "hr_few" : "hr_not_over");
 	if (reason == NULL)
 		hr_list_cell(list, row, NULL, NULL);
 	else
-		add_figure(list, row, json_object_get(reason, "as_main"));
+		add_figure(list, row, json_object_get(reason, "as_main"),
+		    "hr_not_told");
 }
 
 static int
