@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "http/octet.h"
 
@@ -48,6 +49,15 @@ form_decode(const char *bytes, size_t len, bool plus_is_blank)
 	return TAKE_PTR(text);
 }
 
+/* Browsers end the lines of a text by \r\n, whatever it had when it came. */
+static char *
+decode_value(const char *bytes, size_t len)
+{
+	cleanup_(memory_free_ptr) char *text = form_decode(bytes, len, true);
+
+	return text == NULL ? NULL : strbuf_plain_lines(text);
+}
+
 static int
 parse_field(const char *bytes, size_t len, struct form *form, struct error *err)
 {
@@ -63,7 +73,7 @@ parse_field(const char *bytes, size_t len, struct form *form, struct error *err)
 		    FORM_FIELDS_MAX);
 	form->count++;
 	field->name = form_decode(bytes, name_len, true);
-	field->value = form_decode(value, value_len, true);
+	field->value = decode_value(value, value_len);
 	if (field->name == NULL || field->value == NULL)
 		return error_set(err, OB_EINVALID,
 		    "cannot read the form: a field is not escaped UTF-8 text");

@@ -7,7 +7,10 @@
 
 #include "base/error.h"
 
-/* Fields of a query or of an application/x-www-form-urlencoded body. */
+/*
+ * Fields of a query or of an application/x-www-form-urlencoded body; the lines
+ * of a value end in \n, however the browser ended them.
+ */
 
 #define FORM_FIELDS_MAX 256
 

@@ -436,11 +436,13 @@ class Verbs(HrCase):
         path = f"/hr/leaders/1/activities/{task['id']}/edit-first-task"
         fields = self.browser.open(path).form(path)[1]
         self.assertEqual({key: fields[key] for key in typed}, typed)
-        page = self.submit(path, goal="Kende alle hold", due="2026-12-21")
+        page = self.submit(path, due="2026-12-21",
+                           goal="Kende alle hold\r\nog deres ledere")
         self.assertEqual(page.path, "/hr/leaders/1#first-tasks")
         (task,) = self.tasks()
         self.assertEqual((task["title"], task["goal"], task["planned"]),
-                         ("Besøg alle hold", "Kende alle hold", "2026-12-21"))
+                         ("Besøg alle hold", "Kende alle hold\nog deres ledere",
+                          "2026-12-21"))
         verbs = [row[0] for row in self.daemon.query(
             "SELECT verb FROM audit WHERE entity = 'activity' "
             "AND entity_id = ? ORDER BY id", task["id"])]

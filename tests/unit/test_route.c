@@ -136,6 +136,19 @@ test_form_fields_are_decoded(void **state)
 }
 
 static void
+test_lines_of_a_field_end_as_ours_do(void **state)
+{
+	static const char text[] = "a=x%0D%0Ay&b=%0D%0D%0A%0A&c=z%0D";
+	cleanup_(form_release) struct form form = {0};
+
+	(void)state;
+	assert_int_equal(form_parse(text, strlen(text), &form, NULL), 0);
+	assert_string_equal(form_find(&form, "a"), "x\ny");
+	assert_string_equal(form_find(&form, "b"), "\n\n\n");
+	assert_string_equal(form_find(&form, "c"), "z\n");
+}
+
+static void
 test_broken_forms_are_refused(void **state)
 {
 	static const char *const broken[] = {"a=%", "a=%1", "%zz=1", "a=%00",
@@ -194,6 +207,7 @@ main(void)
 	    cmocka_unit_test(test_parameters_are_decoded_once),
 	    cmocka_unit_test(test_a_tail_is_not_part_of_the_parameter),
 	    cmocka_unit_test(test_form_fields_are_decoded),
+	    cmocka_unit_test(test_lines_of_a_field_end_as_ours_do),
 	    cmocka_unit_test(test_broken_forms_are_refused),
 	    cmocka_unit_test(test_a_form_has_at_most_so_many_fields),
 	    cmocka_unit_test(test_only_paths_of_our_own_are_redirected_to),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/pages/page_survey.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -245,24 +244,11 @@ int
 page_survey_submit(struct engine *engine, const char *token,
     const struct page_survey_form *form, json_t **ret_view, struct error *err)
 {
-	struct survey_value *values;
-	char **texts;
 	int status = check_csrf(engine, token, form->csrf, err);
 
-	if (status != OB_OK)
-		return status;
-	values = memory_alloc((form->count + 1) * sizeof(*values));
-	texts = memory_alloc((form->count + 1) * sizeof(*texts));
-	for (size_t i = 0; i < form->count; i++) {
-		texts[i] = strbuf_plain_lines(form->values[i].value);
-		values[i] =
-		    (struct survey_value){form->values[i].question, texts[i]};
-	}
-	status = submit(engine, token,
-	    &(struct survey_reply){values, form->count}, ret_view, err);
-	for (size_t i = 0; i < form->count; i++)
-		free(texts[i]);
-	free(texts);
-	free(values);
-	return status;
+	return status == OB_OK
+		   ? submit(engine, token,
+			 &(struct survey_reply){form->values, form->count},
+			 ret_view, err)
+		   : status;
 }
