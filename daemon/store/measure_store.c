@@ -48,6 +48,8 @@ enum {
 	KEEP_COUNT,
 	LIST,
 	KEPT,
+	DROP_COUNTS,
+	DROP_QUARTERS,
 	SET_MARK,
 	DROP_MARK,
 	LIST_MARKS
@@ -79,6 +81,11 @@ static const char *const sql[] = {
 	     "ORDER BY area, quarter LIMIT 40000",
     [KEPT] = "SELECT count(*) FROM measure_quarter "
 	     "WHERE measure = :measure AND year = :year",
+    [DROP_COUNTS] = "DELETE FROM measure_count AS c WHERE EXISTS ("
+		    "SELECT 1 FROM measure_quarter q "
+		    "WHERE q.measure = c.measure AND q.year = c.year "
+		    "AND q.quarter = c.quarter AND q.counted_at > :now)",
+    [DROP_QUARTERS] = "DELETE FROM measure_quarter WHERE counted_at > :now",
     [SET_MARK] = "INSERT INTO measure_mark "
 		 "(measure, area, purpose, permille, year, source) "
 		 "VALUES (:measure, :area, :purpose, :permille, :year, "
@@ -254,6 +261,20 @@ measure_store_kept(struct store *store, const char *measure, int year,
 	if (status == OB_OK)
 		*ret_quarters = (int)count;
 	return status;
+}
+
+int
+measure_store_drop_later(
+    struct store *store, int64_t now, int *ret_quarters, struct error *err)
+{
+	int status = table_change(table_of(store),
+	    QUERY(DROP_COUNTS, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
+
+	return status == OB_OK
+		   ? table_change(table_of(store),
+			 QUERY(DROP_QUARTERS, PARAM_INT(":now", now)), NULL,
+			 NULL, ret_quarters, err)
+		   : status;
 }
 
 int

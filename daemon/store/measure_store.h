@@ -70,6 +70,10 @@ int measure_store_list(struct store *store, const char *measure, int year,
 int measure_store_kept(struct store *store, const char *measure, int year,
     int *ret_quarters, struct error *err) OB_MUST_CHECK;
 
+/* Quarters that were counted later than now, with their counts; how many. */
+int measure_store_drop_later(struct store *store, int64_t now,
+    int *ret_quarters, struct error *err) OB_MUST_CHECK;
+
 /* Takes the place of the one of the same measure, area and purpose. */
 int measure_store_set_mark(struct store *store, const struct measure_mark *mark,
     struct error *err) OB_MUST_CHECK;

@@ -227,13 +227,38 @@ class Measures(daemon.DaemonCase):
                      if key[0] == measure}
             self.assertGreater(len(parts), 1, measure)
 
+    @staticmethod
+    def add_dozen(running, accepted, first_day, area="Skole"):
+        for number in range(12):
+            running.add(name=f"Leder {number}", accepted=accepted,
+                        email=f"leder{number}-{first_day}@example.org",
+                        first_day=first_day, area=area,
+                        recruitment=("internal", "external")[number % 2])
+
+    def test_a_clock_that_ran_ahead_counts_nothing_for_good(self):
+        running = self.start("2026-03-20T08:00")
+        self.add_dozen(running, "2026-03-20", "2026-03-25")
+        running.advance("2027-01-20T12:00", jump=True)
+        path = "/measures/internal-share?quarter=2026Q"
+        self.assertEqual(self.cell(running, path + "2")["kind"], "empty")
+        self.assertEqual(running.stop(), 0)
+        running.start("2026-04-16T12:00")
+        running.advance("2026-04-16T12:05", jump=True)
+        self.assertEqual([tuple(row) for row in running.query(
+            "SELECT DISTINCT year, quarter FROM measure_quarter")],
+            [(2026, 1)])
+        self.add_dozen(running, "2026-04-16", "2026-06-01")
+        running.advance("2026-07-16T12:00", jump=True)
+        for quarter in "12":
+            self.assertEqual(self.cell(running, path + quarter)["text"],
+                             "50,0 % (6 af 12)")
+        self.assertEqual([row["verb"] for row in running.query(
+            "SELECT verb FROM audit WHERE verb = 'drop-measures'")],
+            ["drop-measures"])
+
     def test_what_is_kept_never_changes(self):
         running = self.start("2026-03-20T08:00")
-        for number in range(12):
-            running.add(name=f"Leder {number}", accepted="2026-03-20",
-                        email=f"leder{number}@example.org",
-                        first_day="2026-03-25", area="Skole",
-                        recruitment=("internal", "external")[number % 2])
+        self.add_dozen(running, "2026-03-20", "2026-03-25")
         running.advance("2026-04-14T12:00", jump=True)
         path = "/measures/internal-share?quarter=2026Q1"
         self.assertEqual(self.cell(running, path)["kind"], "pending")

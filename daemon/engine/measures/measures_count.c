@@ -107,12 +107,36 @@ count_measure(struct engine *engine, const struct measure *measure,
 	return status;
 }
 
+/*
+ * A clock that ran ahead counted quarters which had no leaders yet; once it is
+ * right again they are counted in their own time.
+ */
+static int
+drop_later(struct engine *engine, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	int quarters = 0;
+	int status = change_begin(&change, engine, ACTOR, err);
+
+	if (status == OB_OK)
+		status = measure_store_drop_later(
+		    engine->store, core_now(engine), &quarters, err);
+	if (status != OB_OK || quarters == 0)
+		return status;
+	status = change_audit(&change, "drop-measures", SUBJECT("measure", 0),
+	    json_pack("{s:i}", "quarters", quarters), NULL, err);
+	return status == OB_OK ? change_commit(&change, err) : status;
+}
+
 int
 measures_count_run(struct engine *engine, struct error *err)
 {
 	struct date first_day = DATE_NONE;
-	int status = measure_store_first_day(engine->store, &first_day, err);
+	int status = drop_later(engine, err);
 
+	if (status == OB_OK)
+		status =
+		    measure_store_first_day(engine->store, &first_day, err);
 	if (status == OB_ENOTFOUND)
 		return OB_OK;
 	for (size_t i = 0; status == OB_OK && i < measure_table_count; i++)
