@@ -199,6 +199,23 @@ class AtHr(HrCase):
             [tuple(row) for row in self.daemon.query(
                 "SELECT minutes, undisturbed FROM talk")], [(0, "yes")])
 
+    def test_hr_corrects_a_call_whose_length_is_known(self):
+        self.add_leader()
+        self.daemon.api("POST", "/leaders/1/calls",
+                        {"at": "2026-10-01T07:30", "minutes": 25})
+        path = ("/hr/leaders/1/activities/"
+                f"{self.number('velkomstopkald')}/talk")
+        self.assertEqual(
+            self.browser.open(path).form(path)[1]["minutes"], "25")
+        for typed, word in (({"undisturbed": "disturbed"}, "no"),
+                            ({"undisturbed": "kept", "minutes": ""}, "yes")):
+            page = self.submit(path, **typed)
+            self.assertTrue(
+                page.path.startswith("/hr/leaders/1#activity-"), page.words)
+            self.assertEqual(
+                [tuple(row) for row in self.daemon.query(
+                    "SELECT minutes, undisturbed FROM talk")], [(25, word)])
+
     def test_hr_rates_a_first_task(self):
         self.add_leader()
         self.daemon.api("POST", "/leaders/1/first-tasks", {

@@ -86,16 +86,18 @@ read_day(const struct dossier *dossier, const char *text, struct date *ret_day,
 	return OB_OK;
 }
 
+/* A form that has a welcome call's length, or none, leaves it as it is. */
 static int
-check_minutes(const struct activity *activity, const struct talk_facts *facts,
-    struct error *err)
+read_minutes(const struct activity *activity, const struct talk_facts *facts,
+    struct talk *talk, struct error *err)
 {
 	if (facts->minutes == TALKS_UNSAID)
 		return OB_OK;
 	if (facts->minutes < 0 || facts->minutes > TALKS_MINUTES_MAX)
 		return refuse_minutes(err);
-	if (facts->minutes > 0 &&
-	    strcmp(activity->step, TALKS_WELCOME_CALL) == 0)
+	if (strcmp(activity->step, TALKS_WELCOME_CALL) != 0)
+		talk->minutes = (int)facts->minutes;
+	else if (facts->minutes > 0 && facts->minutes != talk->minutes)
 		return error_refuse(err, OB_EINVALID, "minutes",
 		    "talk_welcome_call",
 		    "how long a welcome call took is told by log-call");
@@ -107,7 +109,7 @@ read_facts(const struct dossier *dossier, const struct activity *activity,
     const struct talk_facts *facts, struct talk *talk, struct error *err)
 {
 	const char *word = facts->undisturbed;
-	int status = check_minutes(activity, facts, err);
+	int status = read_minutes(activity, facts, talk, err);
 
 	if (status == OB_OK && word != NULL && word[0] != '\0' &&
 	    strcmp(word, "yes") != 0 && strcmp(word, "no") != 0)
@@ -117,8 +119,6 @@ read_facts(const struct dossier *dossier, const struct activity *activity,
 		status = read_day(dossier, facts->held_on, &talk->held_on, err);
 	if (status != OB_OK)
 		return status;
-	if (facts->minutes != TALKS_UNSAID)
-		talk->minutes = (int)facts->minutes;
 	if (word != NULL) {
 		free(talk->undisturbed);
 		talk->undisturbed = memory_strdup(word);
