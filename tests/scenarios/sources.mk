@@ -558,6 +558,7 @@ SCENARIOS = \
 	tests/scenarios/survey-simulated.scenario \
 	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/talks.scenario \
+	tests/scenarios/talks-migrated.scenario \
 	tests/scenarios/talks-welcome-call.scenario \
 	tests/scenarios/variants.scenario \
 	tests/scenarios/welcome-mail-after-a-weekend.scenario \

@@ -153,27 +153,72 @@ refuse_topic(const struct step *step, const char *topic, struct error *err)
 	    ids.buf);
 }
 
+static bool
+is_ticked(const struct talk_topic *topics, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(topics[i].topic, id) == 0)
+			return true;
+	return false;
+}
+
+/* The next id of the list, which moves behind it; NULL at its end.  Owned. */
+static char *
+next_topic(const char **list)
+{
+	size_t len;
+	char *id;
+
+	*list += strspn(*list, " ,");
+	len = strcspn(*list, " ,");
+	if (len == 0)
+		return NULL;
+	id = memory_strndup(*list, len);
+	*list += len;
+	return id;
+}
+
+/* The step's own, and those that it had when they were ticked. */
+static int
+check_topics(struct store *store, const struct step *step, int64_t activity_id,
+    const char *list, struct error *err)
+{
+	struct talk_topic *topics = NULL;
+	size_t count = 0;
+	int status =
+	    talk_store_list_topics(store, activity_id, &topics, &count, err);
+
+	while (status == OB_OK) {
+		cleanup_(memory_free_ptr) char *id = next_topic(&list);
+
+		if (id == NULL)
+			break;
+		if (step_topics_find(step, id) < 0 &&
+		    !is_ticked(topics, count, id))
+			status = refuse_topic(step, id, err);
+	}
+	talk_store_free_topics(topics, count);
+	return status;
+}
+
 /* Those that the list names instead of those that there were. */
 static int
 set_topics(struct store *store, const struct step *step, int64_t activity_id,
     const char *list, struct error *err)
 {
-	int status = talk_store_clear_topics(store, activity_id, err);
+	int status = list[0] == '\0'
+			 ? OB_OK
+			 : utf8_check_line("topics", list, TOPICS_MAX, err);
 
-	if (status == OB_OK && list[0] != '\0')
-		status = utf8_check_line("topics", list, TOPICS_MAX, err);
+	if (status == OB_OK)
+		status = check_topics(store, step, activity_id, list, err);
+	if (status == OB_OK)
+		status = talk_store_clear_topics(store, activity_id, err);
 	while (status == OB_OK) {
-		cleanup_(memory_free_ptr) char *id = NULL;
-		size_t len;
+		cleanup_(memory_free_ptr) char *id = next_topic(&list);
 
-		list += strspn(list, " ,");
-		len = strcspn(list, " ,");
-		if (len == 0)
+		if (id == NULL)
 			break;
-		id = memory_strndup(list, len);
-		list += len;
-		if (step_topics_find(step, id) < 0)
-			return refuse_topic(step, id, err);
 		status = talk_store_add_topic(
 		    store, &(struct talk_topic){activity_id, id}, err);
 	}
@@ -185,15 +230,6 @@ topic_view(const char *id, const char *text, bool is_ticked)
 {
 	return json_pack("{s:s, s:s, s:b}", "id", id, "text", text, "is_ticked",
 	    (int)is_ticked);
-}
-
-static bool
-is_ticked(const struct talk_topic *topics, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(topics[i].topic, id) == 0)
-			return true;
-	return false;
 }
 
 static int
