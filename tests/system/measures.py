@@ -298,6 +298,19 @@ class Measures(daemon.DaemonCase):
             "SELECT verb FROM audit WHERE entity = 'measure' ORDER BY id")],
             ["set-baseline", "set-target", "set-target"])
 
+    def test_who_has_no_area_has_not_the_marks_of_all(self):
+        running = self.start("2026-03-20T08:00")
+        self.add_dozen(running, "2026-03-20", "2026-03-25", area="")
+        running.advance("2026-04-15T12:00", jump=True)
+        running.api("PUT", "/measures/internal-share/target",
+                    {"value": "60", "year": 2028})
+        (measure,) = running.api(
+            "GET", "/measures/internal-share?year=2026")["measures"]
+        self.assertEqual(
+            [(row["label"], row["area"], row["cells"][1]["text"])
+             for row in measure["rows"]],
+            [("Hele kommunen", "", "60,0 % (2028)"), ("Uden område", "", "")])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -55,11 +55,12 @@ column_label(const struct measure_page *page, int column)
 				    : memory_strdup(text);
 }
 
+/* The municipality has the area ""; leaders without an area have none. */
 static const struct measure_mark *
 find_mark(
     const struct measure_page *page, const char *area, const char *purpose)
 {
-	for (size_t i = 0; i < page->mark_count; i++) {
+	for (size_t i = 0; area != NULL && i < page->mark_count; i++) {
 		if (strcmp(page->marks[i].area, area) == 0 &&
 		    strcmp(page->marks[i].purpose, purpose) == 0)
 			return &page->marks[i];
@@ -155,7 +156,7 @@ add_figure(struct measure_page *page, json_t *cells, int column,
 	return OB_OK;
 }
 
-/* quarters: DISCLOSURE_QUARTERS of them. */
+/* area is NULL for no area; quarters: DISCLOSURE_QUARTERS of them. */
 static int
 add_row(struct measure_page *page, const char *area, const char *label,
     const struct disclosure *quarters, const struct disclosure *year,
@@ -164,9 +165,9 @@ add_row(struct measure_page *page, const char *area, const char *label,
 	json_t *cells = json_array();
 	int status = OB_OK;
 
-	(void)json_array_append_new(
-	    page->rows, json_pack("{s:s, s:s, s:o}", "area", area, "label",
-			    label, "cells", cells));
+	(void)json_array_append_new(page->rows,
+	    json_pack("{s:s, s:s, s:o}", "area", area == NULL ? "" : area,
+		"label", label, "cells", cells));
 	add_mark(page, cells, area, MEASURE_BASELINE);
 	add_mark(page, cells, area, MEASURE_TARGET);
 	for (int q = 0; status == OB_OK && q < DISCLOSURE_QUARTERS; q++)
@@ -198,13 +199,14 @@ add_rows(struct measure_page *page, struct error *err)
 	for (size_t i = 0; status == OB_OK && i < page->figures.area_count;
 	     i++) {
 		const char *area = page->figures.areas[i];
+		bool is_named = area[0] != '\0';
 		const char *label =
-		    area[0] != '\0' ? area
-				    : measure_words_text(page->engine, language,
-					  "measure_column.%s", "no_area");
+		    is_named ? area
+			     : measure_words_text(page->engine, language,
+				   "measure_column.%s", "no_area");
 
 		if (is_area_shown(page, area))
-			status = add_row(page, area, label,
+			status = add_row(page, is_named ? area : NULL, label,
 			    &view->cells[i * DISCLOSURE_QUARTERS],
 			    &view->areas[i], err);
 	}
