@@ -343,6 +343,23 @@ class Verbs(HrCase):
         self.assertIn("For stor arbejdsmængde", self.browser.open(
             f"/hr/leaders/{leaving}").words)
 
+    def test_an_exit_talk_that_the_line_would_hold_is_told_of(self):
+        self.add_leader(name="Bo Bak", email="bo@example.org",
+                        manager=f"Hanne HR <{HR}>")
+        for leader, is_told in ((1, False), (2, True)):
+            leaving = self.daemon.api(
+                "POST", f"/leaders/{leader}/end-employment",
+                {"last_day": "2027-06-30"})["exit"]["leader"]["id"]
+            page = f"/hr/leaders/{leaving}"
+            self.assertEqual(
+                "kan ikke holde samtalen" in self.browser.open(page).words,
+                is_told)
+        done = self.daemon.ctl("assign", str(leaving), "--role", "coordinator",
+                               "--person", "Ida Intern <ida@example.org>")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("kan ikke holde samtalen",
+                         self.browser.open(page).words)
+
     def test_a_journey_is_edited_and_cancelled(self):
         path = "/hr/leaders/1/edit"
         page = self.submit(path, "preview", title="Skoleleder",

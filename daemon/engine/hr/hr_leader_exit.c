@@ -80,6 +80,34 @@ view_of(const struct dossier *dossier, const struct hr_scope *scope,
 	    "kept_until", day_text(scope, talk, "kept_until"));
 }
 
+/* The coordinator may have become the leader's own manager, too. */
+static int
+is_given_to_line(
+    const struct dossier *dossier, bool *ret_is_given, struct error *err)
+{
+	const struct activity *activity =
+	    dossier_activity(dossier, PROGRAMME_EXIT_TALK);
+
+	*ret_is_given = false;
+	if (activity == NULL || !activity_is_open(dossier_state(activity)))
+		return OB_OK;
+	return mentors_is_in_line(
+	    dossier, activity->responsible_id, ret_is_given, err);
+}
+
+static int
+add_coming(const struct dossier *dossier, json_t *view, struct error *err)
+{
+	bool is_in_line = false;
+	int status = is_given_to_line(dossier, &is_in_line, err);
+
+	if (status == OB_OK)
+		(void)json_object_set_new(view, "exit",
+		    json_pack("{s:b, s:b}", "is_recorded", 0, "is_in_line",
+			(int)is_in_line));
+	return status;
+}
+
 int
 hr_leader_add_exit(const struct dossier *dossier, const struct hr_scope *scope,
     json_t *view, struct error *err)
@@ -89,14 +117,15 @@ hr_leader_add_exit(const struct dossier *dossier, const struct hr_scope *scope,
 	bool may = false;
 	int status;
 
-	(void)json_object_set_new(
-	    view, "exit", json_pack("{s:b}", "is_recorded", 0));
-	if (dossier->version->kind != PROGRAMME_EXIT)
+	if (dossier->version->kind != PROGRAMME_EXIT) {
+		(void)json_object_set_new(
+		    view, "exit", json_pack("{s:b}", "is_recorded", 0));
 		return OB_OK;
+	}
 	status = exit_interviews_show(
 	    dossier->engine, dossier->journey.id, &kept, err);
 	if (status == OB_ENOTFOUND)
-		return OB_OK;
+		return add_coming(dossier, view, err);
 	if (status == OB_OK)
 		status = may_read(dossier, scope, &may, err);
 	if (status != OB_OK)
