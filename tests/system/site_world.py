@@ -72,7 +72,9 @@ class World(daemon.DaemonCase):
         self.graduates = None
 
     def begin(self, before=None, **more):
-        self.daemon = self.make(**{"public_url": BASE, **more})
+        options = {"public_url": BASE, **more}
+        self.host = urllib.parse.urlsplit(options["public_url"]).netloc
+        self.daemon = self.make(**options)
         self.daemon.start("2026-10-01T08:00", before)
         self.listen()
         self.ana = self.daemon.add(
@@ -158,7 +160,7 @@ class World(daemon.DaemonCase):
         """One request over TCP."""
         connection = http.client.HTTPConnection(
             "127.0.0.1", self.port, timeout=daemon.DEADLINE)
-        headers = {"Host": host or "onboard.example.org", **(headers or {})}
+        headers = {"Host": host or self.host, **(headers or {})}
         if body is None and method in ("POST", "PUT", "PATCH"):
             body = b""
         if body is not None:
