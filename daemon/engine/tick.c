@@ -30,6 +30,7 @@
 #include "engine/notices/notices.h"
 #include "engine/notices/step_mails.h"
 #include "engine/outbox/outbox.h"
+#include "engine/planning/planning.h"
 #include "engine/roles/mentors.h"
 #include "store/journey_store.h"
 
@@ -235,9 +236,17 @@ current_pass(const struct engine *engine)
 	return pass;
 }
 
+/* For good: of one that merely ran its course the answers are still heard. */
+static bool
+is_left(const struct dossier *dossier)
+{
+	return strcmp(dossier->journey.state, "cancelled") == 0 ||
+	       planning_is_after_last_day(dossier, core_today(dossier->engine));
+}
+
 /*
- * What a pause moves is told, and to what is over nobody stays invited; all
- * else rests.
+ * What a pause moves is told, and to what is over nobody stays invited, nor
+ * asked; all else rests.
  */
 static int
 run_resting(
@@ -250,7 +259,7 @@ run_resting(
 		status = invitations_run(&dossier, err);
 	if (status == OB_OK && strcmp(journey->state, "paused") == 0)
 		status = changes_run(&dossier, err);
-	if (status == OB_OK && strcmp(journey->state, "cancelled") == 0)
+	if (status == OB_OK && is_left(&dossier))
 		status = survey_requests_leave(&dossier, err);
 	return status;
 }

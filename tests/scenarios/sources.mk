@@ -550,6 +550,7 @@ SCENARIOS = \
 	tests/scenarios/stand-in-hears-weekly.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/surname-first.scenario \
+	tests/scenarios/survey-after-the-end.scenario \
 	tests/scenarios/survey-asked.scenario \
 	tests/scenarios/survey-of-both.scenario \
 	tests/scenarios/survey-page.scenario \

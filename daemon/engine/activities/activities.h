@@ -118,6 +118,13 @@ int activities_settle(struct change *change, struct dossier *dossier,
 int activities_fulfil(struct change *change, struct dossier *dossier,
     const char *step, int64_t at, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Within the engine: a journey that had ended has something to do again, and
+ * goes on.  Of others nothing changes.
+ */
+int activities_go_on(struct change *change, struct dossier *dossier,
+    struct error *err) OB_MUST_CHECK;
+
 /* Finds the journey and the activity that a reference names. */
 int activities_find(struct engine *engine, const char *reference,
     struct dossier *ret_dossier, int64_t *ret_activity_id,

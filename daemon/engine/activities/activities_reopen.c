@@ -192,18 +192,28 @@ mark_open(const struct dossier *dossier, struct reopening *reopening)
 	activity->flags &= ~(int)FLAG_LATE_START;
 }
 
-/* The journey was over and is no more. */
-static int
-go_on(struct change *change, struct dossier *dossier, struct error *err)
+int
+activities_go_on(
+    struct change *change, struct dossier *dossier, struct error *err)
 {
 	struct journey *journey = &dossier->journey;
-	int status = journey_store_set_state(
+	int status;
+
+	if (strcmp(journey->state, "ended") != 0)
+		return OB_OK;
+	status = journey_store_set_state(
 	    change->engine->store, journey->id, "ended", "active", err);
 
 	if (status != OB_OK)
 		return status;
 	set_text(&journey->state, "active");
-	return mentors_go_on(change, dossier, err);
+	status = mentors_go_on(change, dossier, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "set-state",
+	    SUBJECT("journey", journey->id),
+	    json_pack("{s:s}", "state", "ended"),
+	    json_pack("{s:s}", "state", journey->state), err);
 }
 
 static int
@@ -237,8 +247,8 @@ run(struct change *change, struct dossier *dossier, struct reopening *reopening,
 	if (status == OB_OK)
 		status = exit_talks_reopen(
 		    change, dossier, reopening->activity, err);
-	if (status == OB_OK && strcmp(journey->state, "ended") == 0)
-		status = go_on(change, dossier, err);
+	if (status == OB_OK)
+		status = activities_go_on(change, dossier, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "reopen",

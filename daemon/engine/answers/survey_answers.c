@@ -13,6 +13,7 @@
 #include "engine/answers/survey_requests_private.h"
 #include "engine/core/core.h"
 #include "engine/links/survey_links.h"
+#include "engine/planning/planning.h"
 #include "model/survey_request.h"
 #include "store/survey_answer_store.h"
 #include "store/survey_request_store.h"
@@ -72,6 +73,16 @@ survey_answers_release(struct survey_sheet *sheet)
 	*sheet = (struct survey_sheet){0};
 }
 
+/* Who has left a first year is talked with no more. */
+static bool
+is_over(const struct survey_sheet *sheet)
+{
+	const struct dossier *dossier = &sheet->dossier;
+
+	return strcmp(dossier->journey.state, "cancelled") == 0 ||
+	       planning_is_after_last_day(dossier, core_today(sheet->engine));
+}
+
 bool
 survey_answers_is_open(const struct survey_sheet *sheet)
 {
@@ -80,7 +91,7 @@ survey_answers_is_open(const struct survey_sheet *sheet)
 	return (survey_request_is(request->state, SURVEY_REQUEST_OPEN) ||
 		   survey_request_is(
 		       request->state, SURVEY_REQUEST_ANSWERED)) &&
-	       strcmp(sheet->dossier.journey.state, "cancelled") != 0 &&
+	       !is_over(sheet) &&
 	       !date_before(request->closes_on, core_today(sheet->engine));
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "engine/activities/activities.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
@@ -114,6 +115,7 @@ survey_follow_ups_add(struct change *change, struct dossier *dossier,
     const struct survey *survey, const struct survey_request *request,
     struct error *err)
 {
+	size_t before = dossier->activity_count;
 	int status = OB_OK;
 
 	if (is_for_manager(dossier, survey))
@@ -121,6 +123,9 @@ survey_follow_ups_add(struct change *change, struct dossier *dossier,
 	if (status == OB_OK && survey->red_coordinator)
 		status =
 		    add_one(change, dossier, request, ROLE_COORDINATOR, err);
+	/* Only of a journey that runs is anybody told what to do. */
+	if (status == OB_OK && dossier->activity_count > before)
+		status = activities_go_on(change, dossier, err);
 	if (status == OB_OK)
 		core_touch(change->engine, dossier->journey.id);
 	return status;

@@ -25,7 +25,7 @@ struct engine;
 int survey_requests_run(
     struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 
-/* Of a journey that is cancelled nobody is asked any more. */
+/* Of a journey that is cancelled, or whose leader has left, nobody is asked. */
 int survey_requests_leave(
     struct dossier *dossier, struct error *err) OB_MUST_CHECK;
 
