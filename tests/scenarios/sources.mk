@@ -553,6 +553,7 @@ SCENARIOS = \
 	tests/scenarios/survey-after-the-end.scenario \
 	tests/scenarios/survey-asked.scenario \
 	tests/scenarios/survey-of-both.scenario \
+	tests/scenarios/survey-of-exit.scenario \
 	tests/scenarios/survey-page.scenario \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \

@@ -57,7 +57,7 @@ add_survey(struct play *play, const struct survey *survey, struct error *err)
 /* Red answers of a manager's are the coordinator's alone. */
 static int
 make_survey(struct play *play, const struct line *line, bool red_manager,
-    struct error *err)
+    const char *programme, struct error *err)
 {
 	cleanup_(survey_free_ptr) struct survey *survey = survey_sample_new();
 	int status =
@@ -65,6 +65,8 @@ make_survey(struct play *play, const struct line *line, bool red_manager,
 
 	survey_sample_replace(&survey->id, line->values[0]);
 	survey_sample_replace(&survey->steps[0].step, line->values[2]);
+	if (programme != NULL)
+		survey_sample_replace(&survey->steps[0].programme, programme);
 	survey->red_manager =
 	    red_manager && survey->answered_by != SURVEY_MANAGER;
 	return status == OB_OK ? add_survey(play, survey, err) : status;
@@ -73,13 +75,19 @@ make_survey(struct play *play, const struct line *line, bool red_manager,
 static int
 run_survey(struct play *play, const struct line *line, struct error *err)
 {
-	return make_survey(play, line, true, err);
+	return make_survey(play, line, true, NULL, err);
 }
 
 static int
 run_survey_alone(struct play *play, const struct line *line, struct error *err)
 {
-	return make_survey(play, line, false, err);
+	return make_survey(play, line, false, NULL, err);
+}
+
+static int
+run_survey_of(struct play *play, const struct line *line, struct error *err)
+{
+	return make_survey(play, line, true, line->values[3], err);
 }
 
 /* The last one of that survey to that person, of the leader spoken of. */
@@ -259,6 +267,7 @@ run_page_not(struct play *play, const struct line *line, struct error *err)
 const struct play_rule play_surveys[] = {
     {"survey KEY asks WHO at STEP", run_survey},
     {"survey KEY asks WHO at STEP for the coordinator alone", run_survey_alone},
+    {"survey KEY asks WHO at STEP of PROGRAMME", run_survey_of},
     {"ADDRESS answers survey KEY with ...", run_answer},
     {"send survey of STEP", run_send},
     {"expect survey KEY of ADDRESS is STATE", run_state},

@@ -9,6 +9,7 @@
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
 #include "engine/links/survey_links.h"
+#include "engine/planning/planning.h"
 #include "model/role.h"
 #include "model/survey.h"
 #include "model/survey_request.h"
@@ -40,14 +41,12 @@ survey_asking_release(struct survey_asking *asking)
 	survey_request_store_free(asking->requests, asking->count);
 }
 
+/* What the exit asks can be answered after the last day, too. */
 static bool
 has_left(const struct dossier *dossier, int64_t person_id)
 {
-	struct date last_day = dossier->journey.last_day;
-
 	return person_id == dossier->journey.leader_id &&
-	       !date_is_none(last_day) &&
-	       date_before(last_day, core_today(dossier->engine));
+	       planning_is_after_last_day(dossier, core_today(dossier->engine));
 }
 
 /* Who stands in for a role that nobody has was not there to tell of it. */
@@ -86,14 +85,24 @@ survey_asking_answerer(const struct dossier *dossier,
 	return has_left(dossier, person_id) ? 0 : person_id;
 }
 
+/* No mail promises a day on which nobody is asked any more. */
+static struct date
+open_until(const struct dossier *dossier, struct date from)
+{
+	struct date day =
+	    workday_add(dossier->calendar, from, SURVEY_REQUEST_OPEN_WORKDAYS);
+
+	return planning_is_after_last_day(dossier, day)
+		   ? dossier->journey.last_day
+		   : day;
+}
+
 struct date
 survey_asking_closes_on(
     const struct dossier *dossier, const struct activity *activity)
 {
-	struct date from = date_max(activity->planned, activity->latest);
-
-	return workday_add(
-	    dossier->calendar, from, SURVEY_REQUEST_OPEN_WORKDAYS);
+	return open_until(
+	    dossier, date_max(activity->planned, activity->latest));
 }
 
 static struct survey_request *
@@ -129,8 +138,7 @@ static struct date
 last_day_for(const struct dossier *dossier, const struct activity *activity)
 {
 	return date_max(survey_asking_closes_on(dossier, activity),
-	    workday_add(dossier->calendar, core_today(dossier->engine),
-		SURVEY_REQUEST_OPEN_WORKDAYS));
+	    open_until(dossier, core_today(dossier->engine)));
 }
 
 static int
