@@ -13,6 +13,7 @@
  *     |--> closed            (its last day went by unanswered)
  *     `--> cancelled         (the step was given up, or is another's now)
  *   cancelled --> open       (the step is to be done after all)
+ *   closed --> open          (it was put off, or somebody sends it again)
  */
 enum survey_request_state {
 	SURVEY_REQUEST_OPEN,

@@ -202,14 +202,24 @@ ask_again(struct survey_asking *asking, const struct activity *activity,
 	return status == OB_OK ? audit(asking, request, err) : status;
 }
 
+/* The step was put off after its time to answer had gone by. */
+static bool
+is_of_an_earlier_day(
+    const struct activity *activity, const struct survey_request *request)
+{
+	return survey_request_is(request->state, SURVEY_REQUEST_CLOSED) &&
+	       date_before(request->closes_on, activity->planned);
+}
+
 /* By hand, who has not answered is asked again whatever came before. */
 static bool
-is_to_be_asked_again(
-    const struct survey_asking *asking, const struct survey_request *request)
+is_to_be_asked_again(const struct survey_asking *asking,
+    const struct activity *activity, const struct survey_request *request)
 {
 	bool is_by_hand = strcmp(asking->actor, "clock") != 0;
 
 	return survey_request_is(request->state, SURVEY_REQUEST_CANCELLED) ||
+	       is_of_an_earlier_day(activity, request) ||
 	       (is_by_hand &&
 		   !survey_request_is(request->state, SURVEY_REQUEST_ANSWERED));
 }
@@ -227,7 +237,7 @@ ask_one(struct survey_asking *asking, const struct activity *activity,
 		return OB_OK;
 	asked->named++;
 	request = find(asking, activity, version->key, person_id);
-	if (request != NULL && !is_to_be_asked_again(asking, request))
+	if (request != NULL && !is_to_be_asked_again(asking, activity, request))
 		return OB_OK;
 	asked->asked++;
 	return request == NULL
