@@ -558,6 +558,7 @@ SCENARIOS = \
 	tests/scenarios/survey-put-off.scenario \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \
+	tests/scenarios/survey-sent-twice.scenario \
 	tests/scenarios/survey-simulated.scenario \
 	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/talks.scenario \

@@ -174,7 +174,10 @@ add(struct survey_asking *asking, const struct activity *activity,
 	return status == OB_OK ? audit(asking, request, err) : status;
 }
 
-/* What was taken back, or went by, is asked anew. */
+/*
+ * What was taken back, or went by, is asked anew.  The mail is known by when
+ * it was asked for: never at an instant of which there is one already.
+ */
 static int
 ask_again(struct survey_asking *asking, const struct activity *activity,
     const struct survey_version *version, struct survey_request *request,
@@ -190,7 +193,9 @@ ask_again(struct survey_asking *asking, const struct activity *activity,
 	request->state =
 	    memory_strdup(survey_request_state_name(SURVEY_REQUEST_OPEN));
 	request->survey_id = version->id;
-	request->asked_at = core_now(engine);
+	request->asked_at = core_now(engine) > request->asked_at
+				? core_now(engine)
+				: request->asked_at + 1;
 	request->closes_on = last_day_for(asking->dossier, activity);
 	request->reminders = 0;
 	status = survey_mail_withdraw(engine, request, err);
