@@ -21,7 +21,8 @@ int page_journeys_list(struct engine *engine, int64_t person_id,
 
 /*
  * Whether the links of all of them have ended; false while there is none, or
- * a nomination is to be answered, or the person is in a leader network.
+ * a nomination is to be answered, or the person is in a leader network or the
+ * potential bank, or keeps an entry of the handbook.
  */
 int page_journeys_have_ended(struct engine *engine, int64_t person_id,
     bool *ret_ended, struct error *err) OB_MUST_CHECK;

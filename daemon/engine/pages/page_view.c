@@ -116,38 +116,31 @@ group_view(const struct dossier *dossier, const struct page_reader *reader,
 /* Each journey in which the reader has something to do, once. */
 static int
 group_views(struct engine *engine, const struct page_reader *reader,
-    json_t *groups, bool *ret_ended, struct error *err)
+    json_t *groups, struct error *err)
 {
 	cleanup_(memory_free_ptr) int64_t *ids = NULL;
 	size_t count = 0;
 	int status =
 	    page_journeys_list(engine, reader->person_id, &ids, &count, err);
 
-	*ret_ended = count > 0;
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		cleanup_(dossier_release) struct dossier dossier = {0};
 
 		status = dossier_load(engine, ids[i], &dossier, err);
 		if (status == OB_OK)
 			status = group_view(&dossier, reader, groups, err);
-		if (status == OB_OK)
-			*ret_ended = *ret_ended && dossier_has_ended(&dossier);
 	}
 	return status;
 }
 
-/* What is still to be answered keeps the page open. */
 static int
 nomination_views(struct engine *engine, const struct page_reader *reader,
-    json_t **ret_list, bool *ended, struct error *err)
+    json_t **ret_list, struct error *err)
 {
 	const struct page_nominations_reader nominations = {
 	    reader->person_id, reader->language, reader->token};
-	int status = page_nominations_view(engine, &nominations, ret_list, err);
 
-	if (status == OB_OK)
-		*ended = *ended && json_array_size(*ret_list) == 0;
-	return status;
+	return page_nominations_view(engine, &nominations, ret_list, err);
 }
 
 int
@@ -160,7 +153,6 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 	json_auto_t *groups = json_array();
 	json_auto_t *nominations = NULL;
 	json_auto_t *view = NULL;
-	bool ended = false;
 	bool is_in_network = false;
 	int status = person_store_find(engine->store, person_id, &person, err);
 
@@ -168,10 +160,9 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 		status =
 		    page_reader_init(engine, &person, "p", token, &reader, err);
 	if (status == OB_OK)
-		status = group_views(engine, &reader, groups, &ended, err);
+		status = group_views(engine, &reader, groups, err);
 	if (status == OB_OK)
-		status = nomination_views(
-		    engine, &reader, &nominations, &ended, err);
+		status = nomination_views(engine, &reader, &nominations, err);
 	if (status == OB_OK)
 		status = page_networks_has_any(
 		    engine, person_id, &is_in_network, err);
@@ -193,9 +184,11 @@ page_view_person(struct engine *engine, int64_t person_id, const char *token,
 		status = page_function_add(engine, &reader, view, err);
 	if (status == OB_OK)
 		status = page_potential_add(engine, &reader, view, err);
-	if (status != OB_OK)
-		return status;
-	*ret_view = TAKE_PTR(view);
-	*ret_ended = ended && !is_in_network;
-	return OB_OK;
+	/* The rule of the page's forms and of the calendar. */
+	if (status == OB_OK)
+		status =
+		    page_journeys_have_ended(engine, person_id, ret_ended, err);
+	if (status == OB_OK)
+		*ret_view = TAKE_PTR(view);
+	return status;
 }

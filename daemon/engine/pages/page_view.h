@@ -12,8 +12,7 @@ struct engine;
 
 /*
  * What the page of a responsible person shows, in the person's language.
- * *ret_ended tells whether all its journeys ended so long ago that the link
- * ends.
+ * *ret_ended tells whether the link has ended (page_journeys_have_ended()).
  */
 int page_view_person(struct engine *engine, int64_t person_id,
     const char *token, json_t **ret_view, bool *ret_ended,
