@@ -394,21 +394,44 @@ next_weekly(const struct engine *engine, const struct rounds_note *note)
 	    engine->settings->mail.digest_at);
 }
 
+static int
+know_digests(
+    struct engine *engine, struct rounds_note *ret_last, struct error *err)
+{
+	int status = rounds_note_read(engine, ret_last, err);
+
+	if (status == OB_OK) {
+		engine->next_digest = next_digest(engine, ret_last->day);
+		engine->next_weekly = next_weekly(engine, ret_last);
+	}
+	return status;
+}
+
+/* For the verbs until the next pass, this morning's is no longer the next. */
+static int
+run_due_round(
+    struct engine *engine, struct rounds_note *last, struct error *err)
+{
+	int status;
+
+	if (!is_round_due(engine, last->day))
+		return OB_OK;
+	status = run_round(engine, last, err);
+	return status == OB_OK ? know_digests(engine, last, err) : status;
+}
+
 int
 tick_run(struct engine *engine, struct error *err)
 {
 	struct rounds_note last = {.day = DATE_NONE};
-	int status = rounds_note_read(engine, &last, err);
+	int status = know_digests(engine, &last, err);
 
-	if (status == OB_OK) {
-		engine->next_digest = next_digest(engine, last.day);
-		engine->next_weekly = next_weekly(engine, &last);
+	if (status == OB_OK)
 		status = events_run(engine, err);
-	}
 	if (status == OB_OK)
 		status = run_journeys(engine, err);
-	if (status == OB_OK && is_round_due(engine, last.day))
-		status = run_round(engine, &last, err);
+	if (status == OB_OK)
+		status = run_due_round(engine, &last, err);
 	if (status == OB_OK)
 		status = sign_in_mail_run(engine, err);
 	if (status == OB_OK)

@@ -493,6 +493,7 @@ SCENARIOS = \
 	tests/scenarios/move-spread.scenario \
 	tests/scenarios/move.scenario \
 	tests/scenarios/networks-end-employment.scenario \
+	tests/scenarios/networks-soon.scenario \
 	tests/scenarios/networks.scenario \
 	tests/scenarios/notices-in-the-evening.scenario \
 	tests/scenarios/notices-merged.scenario \

@@ -12,6 +12,7 @@
 #include "engine/letters/letters.h"
 #include "engine/letters/letters_address.h"
 #include "engine/letters/letters_alone.h"
+#include "engine/letters/next_digest.h"
 #include "engine/networks/network_case.h"
 #include "engine/networks/network_news.h"
 #include "engine/networks/network_pages.h"
@@ -60,31 +61,50 @@ is_cut_off(const struct person *person)
 	return letters_address_is_cut_off(person);
 }
 
+/* A meeting that is told at once to those who would hear of it too late. */
+struct telling {
+	struct change *change;
+	const struct network_case *network_case;
+	const struct network_meeting *meeting;
+	int64_t start_before;
+};
+
+static bool
+is_late(const struct telling *telling, bool is_weekly)
+{
+	const struct engine *engine = telling->change->engine;
+	int64_t next = next_digest_at(engine, is_weekly);
+
+	return next_digest_is_late_for(engine, next, telling->start_before) ||
+	       next_digest_is_late_for(
+		   engine, next, network_case_start(engine, telling->meeting));
+}
+
+/* In the send window if only the person's own digest comes too late. */
 static int
-tell_one(struct change *change, const struct network_case *network_case,
-    const struct network_meeting *meeting, int64_t person_id, int *count,
+tell_one(const struct telling *telling, const struct person *person, int *count,
     struct error *err)
 {
-	struct engine *engine = change->engine;
-	const struct person *person =
-	    network_case_person(network_case, person_id);
+	const struct network_meeting *meeting = telling->meeting;
 	cleanup_(network_news_release) struct network_news news = {
 	    .lines = NULL};
 	cleanup_(memory_free_ptr) char *key =
 	    memory_printf("network:%" PRId64 ":%" PRId64 ":%d", meeting->id,
-		person_id, meeting->sequence);
+		person->id, meeting->sequence);
 	struct letter_alone letter = {.dedup_key = key,
 	    .to = person,
-	    .not_after = network_case_end(engine, meeting)};
+	    .can_wait = !is_late(telling, false),
+	    .not_after = network_case_end(telling->change->engine, meeting)};
 	int status;
 
-	if (person_id == person_of(change->actor) || is_cut_off(person))
+	if (person->id == person_of(telling->change->actor) ||
+	    is_cut_off(person) || !is_late(telling, people_is_weekly(person)))
 		return OB_OK;
-	status =
-	    network_news_find_one(network_case, person, meeting, &news, err);
+	status = network_news_find_one(
+	    telling->network_case, person, meeting, &news, err);
 	if (status != OB_OK || news.count == 0)
 		return status;
-	status = queue(change, &news, &letter, err);
+	status = queue(telling->change, &news, &letter, err);
 	*count += status == OB_OK;
 	return status;
 }
@@ -92,14 +112,17 @@ tell_one(struct change *change, const struct network_case *network_case,
 int
 network_letters_tell(struct change *change,
     const struct network_case *network_case,
-    const struct network_meeting *meeting, int *count, struct error *err)
+    const struct network_meeting *meeting, int64_t start_before, int *count,
+    struct error *err)
 {
+	const struct telling telling = {
+	    change, network_case, meeting, start_before};
 	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < network_case->people_count;
 	     i++)
-		status = tell_one(change, network_case, meeting,
-		    network_case->people[i].id, count, err);
+		status =
+		    tell_one(&telling, &network_case->people[i], count, err);
 	return status;
 }
 

@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_NETWORKS_NETWORK_LETTERS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
@@ -11,16 +12,15 @@ struct engine;
 struct network_case;
 struct network_meeting;
 
-/* What is so near is told at once. */
-#define NETWORK_LETTERS_HOURS 48
-
 /*
- * Mails the meeting to everybody to whom it is news, but not to who changed
- * it; adds how many to *count.
+ * Mails the meeting to everybody to whom it is news and whose next digest or
+ * mail of the morning would tell it too late (next_digest.h), but not to who
+ * changed it; adds how many to *count.  start_before is when it was to begin,
+ * INSTANT_NONE for a new one.
  */
 int network_letters_tell(struct change *change,
     const struct network_case *network_case,
-    const struct network_meeting *meeting, int *count,
+    const struct network_meeting *meeting, int64_t start_before, int *count,
     struct error *err) OB_MUST_CHECK;
 
 /* Who changes the meeting knows of it. */

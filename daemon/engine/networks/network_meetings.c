@@ -191,27 +191,17 @@ facts_of(const struct network_meeting *meeting)
 	    (int)(meeting->cancelled_at != INSTANT_NONE));
 }
 
-static bool
-is_near(const struct engine *engine, int64_t start)
-{
-	return start != INSTANT_NONE &&
-	       start < core_now(engine) + NETWORK_LETTERS_HOURS * INT64_C(3600);
-}
-
-/* What is near, or was to be, cannot wait for the morning. */
+/* Nobody is to hear too late of what is near, or was to be. */
 static int
 tell(struct work *work, struct error *err)
 {
-	struct engine *engine = work->change.engine;
 	int status = network_letters_note_actor(
 	    &work->change, &work->network_case, &work->meeting, err);
 
-	if (status != OB_OK ||
-	    (!is_near(engine, work->start_before) &&
-		!is_near(engine, network_case_start(engine, &work->meeting))))
-		return status;
-	return network_letters_tell(&work->change, &work->network_case,
-	    &work->meeting, &work->told, err);
+	return status == OB_OK
+		   ? network_letters_tell(&work->change, &work->network_case,
+			 &work->meeting, work->start_before, &work->told, err)
+		   : status;
 }
 
 static int
@@ -367,10 +357,9 @@ cancel_one(struct change *change, const struct network_case *network_case,
 	if (status == OB_OK)
 		status = network_letters_note_actor(
 		    change, network_case, meeting, err);
-	if (status == OB_OK &&
-	    is_near(engine, network_case_start(engine, meeting)))
-		status = network_letters_tell(
-		    change, network_case, meeting, &told, err);
+	if (status == OB_OK)
+		status = network_letters_tell(change, network_case, meeting,
+		    network_case_start(engine, meeting), &told, err);
 	return status;
 }
 

@@ -18,6 +18,7 @@
 #include "engine/dossier/naming.h"
 #include "engine/dossier/told.h"
 #include "engine/letters/letters.h"
+#include "engine/letters/next_digest.h"
 #include "engine/notices/happenings.h"
 #include "engine/notices/step_mails.h"
 #include "engine/people/people.h"
@@ -27,7 +28,6 @@
 #include "store/reminder_store.h"
 
 #define ACTOR "clock"
-#define URGENT_SECONDS (48 * (int64_t)3600)
 #define RUNG "changed-"
 
 static enum changes_kind
@@ -141,18 +141,11 @@ changes_parse_rung(const char *name, struct date *ret_day, int *ret_minute)
 	return true;
 }
 
-/* The digest that is next would come too late for it. */
-static bool
-is_near(const struct engine *engine, int64_t next_digest, int64_t at)
-{
-	return at != INSTANT_NONE && at >= core_now(engine) &&
-	       at < next_digest + URGENT_SECONDS;
-}
-
 bool
 changes_is_near(const struct engine *engine, int64_t at)
 {
-	return is_near(engine, engine->next_digest, at);
+	return next_digest_is_late_for(
+	    engine, next_digest_at(engine, false), at);
 }
 
 /*
@@ -184,11 +177,11 @@ cannot_wait(const struct dossier *dossier, const struct activity *activity,
 
 	if (kind == CHANGES_NONE)
 		return false;
-	return is_near(engine, next_digest,
+	return next_digest_is_late_for(engine, next_digest,
 		   meets_at(dossier, activity, activity->told_day,
 		       activity->told_minute)) ||
 	       (kind == CHANGES_MOVED &&
-		   is_near(engine, next_digest,
+		   next_digest_is_late_for(engine, next_digest,
 		       meets_at(dossier, activity, activity->planned,
 			   activity->start_minute)));
 }
@@ -465,8 +458,7 @@ write_to(struct change *change, struct dossier *dossier,
 	if (status == OB_OK)
 		status = hears_weekly(
 		    dossier->engine, letter.acting, person, &is_weekly, err);
-	letter.next_digest = is_weekly ? dossier->engine->next_weekly
-				       : dossier->engine->next_digest;
+	letter.next_digest = next_digest_at(dossier->engine, is_weekly);
 	if (status == OB_OK)
 		status = collect(&letter, err);
 	return status == OB_OK && letter.count > 0 ? queue(change, &letter, err)
