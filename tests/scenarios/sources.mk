@@ -492,6 +492,7 @@ SCENARIOS = \
 	tests/scenarios/move-first-day.scenario \
 	tests/scenarios/move-spread.scenario \
 	tests/scenarios/move.scenario \
+	tests/scenarios/networks-contact.scenario \
 	tests/scenarios/networks-end-employment.scenario \
 	tests/scenarios/networks-soon.scenario \
 	tests/scenarios/networks.scenario \

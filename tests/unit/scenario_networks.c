@@ -4,9 +4,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/links/page_links.h"
 #include "engine/networks/network_meetings.h"
 #include "engine/networks/networks.h"
+#include "engine/pages/page_network.h"
+#include "engine/people/people.h"
 #include "scenario_play.h"
+#include "store/person_store.h"
 
 /* Lines about leader networks, which have the numbers in which they came. */
 
@@ -163,6 +167,25 @@ run_attendance(struct play *play, const struct line *line, struct error *err)
 	    err, OB_EINVALID, "'%s' is not in the network", line->values[0]);
 }
 
+/* The page on which the contact sees to the network opens. */
+static int
+run_sheet(struct play *play, const struct line *line, struct error *err)
+{
+	struct engine *engine = play->world.engine;
+	cleanup_(person_store_release) struct person person = {0};
+	cleanup_(memory_free_ptr) char *url = NULL;
+	json_auto_t *view = NULL;
+	int status = people_find(engine, line->values[1], &person, err);
+
+	if (status == OB_OK)
+		status = page_links_person_url(engine, person.id, &url, err);
+	if (status == OB_OK)
+		status =
+		    page_network_contact_view(engine, strrchr(url, '/') + 1,
+			number_of(line->values[0]), &view, err);
+	return status;
+}
+
 const struct play_rule play_networks[] = {
     {"add network NAME for WHO contact NAME ADDRESS", run_add},
     {"close network NUMBER", run_close},
@@ -175,5 +198,6 @@ const struct play_rule play_networks[] = {
     {"expect network NUMBER with NUMBER members", run_members},
     {"expect ADDRESS at NUMBER of NUMBER meetings of network NUMBER",
 	run_attendance},
+    {"expect the sheet of network NUMBER for ADDRESS", run_sheet},
     {NULL, NULL},
 };

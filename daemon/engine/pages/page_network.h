@@ -42,7 +42,10 @@ struct page_network_form {
 int page_network_act(struct engine *engine, const char *actor,
     const struct page_network_form *form, struct error *err) OB_MUST_CHECK;
 
-/* The same on the page of the network's contact; OB_ENOTFOUND for others. */
+/*
+ * The same on the page of the network's contact, as long as the link opens;
+ * OB_ENOTFOUND for others, and for a contact who has left the municipality.
+ */
 int page_network_contact_view(struct engine *engine, const char *token,
     int64_t network_id, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 int page_network_contact_act(struct engine *engine, const char *token,

@@ -11,6 +11,8 @@
 #include "engine/networks/network_meetings.h"
 #include "engine/networks/networks.h"
 #include "engine/pages/page_access.h"
+#include "engine/pages/page_journeys.h"
+#include "engine/pages/page_networks.h"
 #include "store/network_meeting_store.h"
 #include "store/page_store.h"
 #include "store/person_store.h"
@@ -197,18 +199,23 @@ page_network_act(struct engine *engine, const char *actor,
 	return status;
 }
 
+/* Who has left the municipality sees to no network any more. */
 static int
 check_contact(struct engine *engine, int64_t network_id, int64_t person_id,
     struct error *err)
 {
 	cleanup_(network_case_release) struct network_case found = {
 	    .engine = NULL};
+	bool has_left = false;
 	int status = network_case_load(engine, network_id, &found, err);
 
 	if (status == OB_ENOTFOUND ||
 	    (status == OB_OK && found.network.contact_id != person_id))
 		return page_access_lacks(err);
-	return status;
+	if (status == OB_OK)
+		status =
+		    page_networks_has_left(engine, person_id, &has_left, err);
+	return status == OB_OK && has_left ? page_access_lacks(err) : status;
 }
 
 int
@@ -223,9 +230,13 @@ page_network_contact_view(struct engine *engine, const char *token,
 	    memory_printf("/p/%s#networks", token);
 	struct page_network_place place = {
 	    .network_id = network_id, .base_url = base, .can_change = true};
+	bool has_ended = false;
 	json_t *view = NULL;
 	int status = page_access_find(engine, PAGE_PERSON, token, &page, err);
 
+	if (status == OB_OK)
+		status = page_journeys_of_page_have_ended(
+		    engine, &page, &has_ended, err);
 	if (status == OB_OK)
 		status = check_contact(engine, network_id, page.person_id, err);
 	if (status == OB_OK)
@@ -240,7 +251,7 @@ page_network_contact_view(struct engine *engine, const char *token,
 	(void)json_object_set_new(
 	    view, "language", json_string(language_code(place.language)));
 	(void)json_object_set_new(view, "back_url", json_string(back));
-	return page_access_seal(engine, &page, false, view, ret_view, err);
+	return page_access_seal(engine, &page, has_ended, view, ret_view, err);
 }
 
 int

@@ -24,6 +24,7 @@ struct making {
 	struct engine *engine;
 	const struct page_reader *reader;
 	const struct network_seeker *seeker;
+	bool has_left;
 	json_t *list;
 };
 
@@ -84,7 +85,7 @@ network_view(const struct making *making, const struct network_case *found)
 	    found, reader->person_id, core_today(making->engine));
 	/* The page of a leader shows no other's attendance. */
 	bool is_contact = network->contact_id == reader->person_id &&
-			  strcmp(reader->folder, "p") == 0;
+			  strcmp(reader->folder, "p") == 0 && !making->has_left;
 
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, "
 			 "s:b, s:o, s:o, s:o}",
@@ -121,15 +122,48 @@ add(const struct making *making, const struct network *network,
 	return OB_OK;
 }
 
+/* The last of the journeys tells: who came back has another. */
+int
+page_networks_has_left(
+    struct engine *engine, int64_t person_id, bool *ret_left, struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = 0;
+	int status = own_data_store_journeys(
+	    engine->store, person_id, &ids, &count, err);
+
+	*ret_left = false;
+	for (size_t i = count; status == OB_OK && i > 0; i--) {
+		cleanup_(journey_store_release) struct journey journey = {0};
+
+		status = journey_store_find(
+		    engine->store, ids[i - 1], &journey, err);
+		if (status != OB_OK ||
+		    strcmp(journey.kind, "onboarding") != 0 ||
+		    strcmp(journey.state, "cancelled") == 0)
+			continue;
+		*ret_left = !date_is_none(journey.last_day) &&
+			    date_before(journey.last_day, core_today(engine));
+		return OB_OK;
+	}
+	return status;
+}
+
 static int
 add_all(struct engine *engine, const struct page_reader *reader,
     const struct network_seeker *seeker, json_t *view, struct error *err)
 {
-	const struct making making = {engine, reader, seeker, json_array()};
+	struct making making = {
+	    .engine = engine, .reader = reader, .seeker = seeker};
 	struct network *networks = NULL;
 	size_t count = 0;
-	int status = network_store_list(engine->store, &networks, &count, err);
+	int status = page_networks_has_left(
+	    engine, reader->person_id, &making.has_left, err);
 
+	making.list = json_array();
+	if (status == OB_OK)
+		status =
+		    network_store_list(engine->store, &networks, &count, err);
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = add(&making, &networks[i], err);
 	network_store_free(networks, count);
@@ -258,11 +292,17 @@ page_networks_has_any(
 {
 	struct network *networks = NULL;
 	size_t count = 0;
-	int status = network_store_list_of(engine->store, person_id,
-	    core_today(engine), &networks, &count, err);
+	bool has_left = false;
+	bool has = false;
+	int status = page_networks_has_left(engine, person_id, &has_left, err);
 
+	if (status == OB_OK)
+		status = network_store_list_of(engine->store, person_id,
+		    core_today(engine), &networks, &count, err);
+	for (size_t i = 0; i < count; i++)
+		has = has || !has_left || networks[i].contact_id != person_id;
 	network_store_free(networks, count);
 	if (status == OB_OK)
-		*ret_has = count > 0;
+		*ret_has = has;
 	return status;
 }

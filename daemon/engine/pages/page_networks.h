@@ -25,7 +25,10 @@ int page_networks_add_person(struct engine *engine,
     const struct page_reader *reader, json_t *view,
     struct error *err) OB_MUST_CHECK;
 
-/* Whether the person is in an open network, or the contact of one. */
+/*
+ * Whether the person is in an open network, or the contact of one and has not
+ * left.
+ */
 int page_networks_has_any(struct engine *engine, int64_t person_id,
     bool *ret_has, struct error *err) OB_MUST_CHECK;
 
@@ -39,5 +42,9 @@ char *page_networks_for_whom(
 
 /* The step of a journey for which the leader joins one. */
 #define PAGE_NETWORKS_STEP "netvaerk"
+
+/* Whether the person was a leader here and the last day has passed. */
+int page_networks_has_left(struct engine *engine, int64_t person_id,
+    bool *ret_left, struct error *err) OB_MUST_CHECK;
 
 #endif
