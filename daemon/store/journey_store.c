@@ -143,7 +143,7 @@ static const char *const sql[] = {
     "ORDER BY id DESC LIMIT 1",
     [FIND_LEAVING] = JOURNEY_COLUMNS
     "WHERE leader_id = :leader AND kind = 'onboarding' "
-    "AND last_day = :last_day AND state IN ('planned', 'active', 'paused') "
+    "AND last_day = :last_day AND state <> 'cancelled' "
     "ORDER BY id DESC LIMIT 1",
 };
 

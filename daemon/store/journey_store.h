@@ -67,7 +67,7 @@ int journey_store_find_exit(struct store *store, int64_t leader_id,
     struct date from, struct journey *ret_journey,
     struct error *err) OB_MUST_CHECK;
 
-/* The leader's newest open onboarding that ends with this last day. */
+/* The leader's newest onboarding with this last day that is not cancelled. */
 int journey_store_find_leaving(struct store *store, int64_t leader_id,
     struct date last_day, struct journey *ret_journey,
     struct error *err) OB_MUST_CHECK;

@@ -259,6 +259,21 @@ journeys_end_employment(struct engine *engine, const char *actor, int64_t id,
 	return OB_OK;
 }
 
+/* One that has ended stays so, without a last day. */
+static int
+take_back_day(struct journey_change *own, struct error *err)
+{
+	struct journey *journey = &own->dossier.journey;
+
+	if (strcmp(journey->state, "ended") == 0) {
+		journey->last_day = DATE_NONE;
+		return journey_change_store(own, "ended", err);
+	}
+	revive_until(own, DATE_NONE);
+	journey->last_day = DATE_NONE;
+	return journey_change_reschedule(own, PLANNING_WHAT_CHANGED, err);
+}
+
 /* The exit's change goes on; only its beginning and its end are its own. */
 static int
 stay(struct journey_change *own, const struct journey_change *leaving,
@@ -273,9 +288,7 @@ stay(struct journey_change *own, const struct journey_change *leaving,
 	own->change.engine = leaving->change.engine;
 	own->change.actor = leaving->change.actor;
 	own->before = views_leader(&own->dossier);
-	revive_until(own, DATE_NONE);
-	own->dossier.journey.last_day = DATE_NONE;
-	status = journey_change_reschedule(own, PLANNING_WHAT_CHANGED, err);
+	status = take_back_day(own, err);
 	if (status != OB_OK)
 		return status;
 	core_touch(own->change.engine, id);
@@ -299,15 +312,16 @@ journeys_end_take_back(
 	*ret_view = NULL;
 	if (leaving->dossier.version->kind != PROGRAMME_EXIT)
 		return OB_OK;
+	status = networks_stay(&leaving->change, journey->leader_id,
+	    date_add_days(journey->last_day, 1), err);
+	if (status != OB_OK)
+		return status;
 	status = journey_store_find_leaving(leaving->change.engine->store,
 	    journey->leader_id, journey->last_day, &found, err);
 	if (status == OB_ENOTFOUND)
 		return OB_OK;
 	if (status == OB_OK)
 		status = stay(&own, leaving, found.id, err);
-	if (status == OB_OK)
-		status = networks_stay(&own.change, journey->leader_id,
-		    date_add_days(journey->last_day, 1), err);
 	if (status == OB_OK)
 		*ret_view = journey_change_view(&own, false);
 	return status;

@@ -8,9 +8,10 @@
 #include "engine/journeys/journey_change.h"
 
 /*
- * Within the engine, in the change that cancels an exit: the leader stays.
- * The own journey, if it still runs, loses its last day, and what only that
- * had cut off comes back: what became of its plan, or NULL.
+ * Within the engine, in the change that cancels an exit: the leader stays, also
+ * in the leader networks.  The own journey loses its last day, and if it still
+ * runs what only that had cut off comes back: what became of its plan, or NULL
+ * without such a journey.
  */
 int journeys_end_take_back(struct journey_change *leaving, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
