@@ -18,12 +18,14 @@
 
 /*
  * Of the area's journeys, or of none and to somebody who has a part there; how
- * somebody signs in is no matter of an area.
+ * somebody signs in is no matter of an area, nor who stands in the potential
+ * bank.
  */
 #define MAIL_IN_SCOPE                                                          \
 	"(:state = '' OR m.state = :state) AND (:area = '' "                   \
 	"OR j.area = :area OR (j.id IS NULL AND "                              \
-	"m.kind NOT IN ('sign-in', 'account') AND EXISTS (SELECT 1 "           \
+	"m.kind NOT IN ('sign-in', 'account', 'potential') "                   \
+	"AND EXISTS (SELECT 1 "                                                \
 	"FROM journey_role r JOIN journey o ON o.id = r.journey_id "           \
 	"WHERE r.person_id = m.person_id AND o.area = :area))) "
 

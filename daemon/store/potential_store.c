@@ -10,6 +10,16 @@
 	"SELECT person_id, journey_id, consented_at, expires_on, reminded_on " \
 	"FROM potential "
 
+/*
+ * Of those whose consent goes, who are few and so looked at first; one that is
+ * being sent is not pulled away.
+ */
+#define LEAVERS_MAILS                                                          \
+	"(SELECT m.id FROM potential q CROSS JOIN mail m "                     \
+	"ON m.person_id = q.person_id AND m.kind = 'potential' "               \
+	"WHERE (q.person_id = :person OR q.expires_on <= :today) "             \
+	"AND m.state <> 'sending')"
+
 enum {
 	PUT,
 	REMOVE,
@@ -17,6 +27,9 @@ enum {
 	LIST_ENDING,
 	NOTE_REMINDER,
 	FORGET_REMINDER,
+	FORGET_ANSWERS,
+	FORGET_ATTEMPTS,
+	FORGET_MAILS,
 	EXPIRE,
 	LIST
 };
@@ -34,6 +47,11 @@ static const char *const sql[] = {
 		      "WHERE person_id = :person",
     [FORGET_REMINDER] = "UPDATE potential SET reminded_on = NULL "
 			"WHERE person_id = :person",
+    [FORGET_ANSWERS] = "UPDATE received_mail SET mail_id = NULL "
+		       "WHERE mail_id IN " LEAVERS_MAILS,
+    [FORGET_ATTEMPTS] =
+	"DELETE FROM mail_attempt WHERE mail_id IN " LEAVERS_MAILS,
+    [FORGET_MAILS] = "DELETE FROM mail WHERE id IN " LEAVERS_MAILS,
     [EXPIRE] = "DELETE FROM potential WHERE expires_on <= :today",
     [LIST] = SELECT "ORDER BY expires_on, person_id LIMIT 10000",
 };
@@ -114,6 +132,22 @@ potential_store_forget_reminder(
 	return table_change(table_of(store),
 	    QUERY(FORGET_REMINDER, PARAM_INT(":person", person_id)), NULL, NULL,
 	    NULL, err);
+}
+
+int
+potential_store_forget_mails(struct store *store, int64_t person_id,
+    struct date today, struct error *err)
+{
+	static const int verbs[] = {
+	    FORGET_ANSWERS, FORGET_ATTEMPTS, FORGET_MAILS};
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < ARRAY_LEN(verbs); i++)
+		status = table_change(table_of(store),
+		    QUERY(verbs[i], PARAM_INT(":person", person_id),
+			PARAM_DATE(":today", today)),
+		    NULL, NULL, NULL, err);
+	return status;
 }
 
 int

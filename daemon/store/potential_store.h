@@ -34,6 +34,13 @@ int potential_store_note_reminder(struct store *store, int64_t person_id,
 int potential_store_forget_reminder(
     struct store *store, int64_t person_id, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Before a consent goes, the person's or all whose day has come: deletes the
+ * mails that tell of it.  One that is just being sent stays.
+ */
+int potential_store_forget_mails(struct store *store, int64_t person_id,
+    struct date today, struct error *err) OB_MUST_CHECK;
+
 /* Deletes those whose day has come, and tells how many they were. */
 int potential_store_expire(struct store *store, struct date today,
     int *ret_count, struct error *err) OB_MUST_CHECK;

@@ -9,6 +9,10 @@
 #include "engine/hr/hr_overdue.h"
 #include "engine/hr/hr_search.h"
 #include "scenario_play.h"
+#include "store/log_store.h"
+#include "store/store_tables.h"
+
+#define LISTED_MAX 10000
 
 /* Lines about what those see who see to all journeys. */
 
@@ -279,6 +283,44 @@ run_search_in_vain(
 	return status;
 }
 
+static int
+run_listed(struct play *play, const struct line *line, struct error *err)
+{
+	const struct log_scope scope = {
+	    .area = line->values[2], .max = LISTED_MAX};
+	size_t wanted = (size_t)strtoll(line->values[0], NULL, 10);
+	struct log_mail *mails = NULL;
+	size_t count = 0;
+	size_t have = 0;
+	int status = log_store_list_mail(
+	    play->world.store, &scope, "", &mails, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		have += strcmp(mails[i].kind, line->values[1]) == 0;
+	log_store_free_mail(mails, count);
+	if (status != OB_OK || have == wanted)
+		return status;
+	return error_set(err, OB_EINVALID, "%zu are listed", have);
+}
+
+static int
+run_unlogged(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *sql = memory_printf(
+	    "SELECT 1 FROM audit_value WHERE instr(before || after, '%s') > 0",
+	    line->values[0]);
+	sqlite3_stmt *found = NULL;
+	int code = sqlite3_prepare_v2(
+	    play->world.store->db.handle, sql, -1, &found, NULL);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_step(found);
+	(void)sqlite3_finalize(found);
+	return code == SQLITE_DONE
+		   ? OB_OK
+		   : error_set(err, OB_EINVALID, "something says it");
+}
+
 const struct play_rule play_hr[] = {
     {"expect board NAME in phase TITLE", run_phase},
     {"expect board NAME NUMBER done NUMBER open NUMBER overdue", run_counts},
@@ -292,5 +334,7 @@ const struct play_rule play_hr[] = {
     {"expect need KIND saying TEXT", run_need_saying},
     {"expect search TEXT finds TITLE among KIND", run_search},
     {"expect search TEXT finds nothing", run_search_in_vain},
+    {"expect NUMBER mails KIND listed for area AREA", run_listed},
+    {"expect no value in the log saying TEXT", run_unlogged},
     {NULL, NULL},
 };

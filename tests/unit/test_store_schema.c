@@ -315,7 +315,9 @@ static const char *const reads_all[] = {
     "WHERE (:journey = 0 OR r.journey_id = :journey)",
     "WHERE (:person = 0 OR person_id = :person)", "FROM handbook_entry",
     "FROM handbook_confirmation ORDER BY", "FROM handbook_ask ORDER BY",
-    "FROM potential ORDER BY expires_on", "WHERE (:of IS NULL OR period = :of)",
+    "FROM potential ORDER BY expires_on", "DELETE FROM mail WHERE id IN",
+    "UPDATE received_mail SET mail_id = NULL", /* once for each who leaves */
+    "WHERE (:of IS NULL OR period = :of)",
     "DELETE FROM handbook_ask WHERE function NOT",
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
     "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",

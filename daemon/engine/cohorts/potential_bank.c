@@ -23,6 +23,7 @@
 /* Whose page it is names the person; the audit is not to. */
 #define ACTOR "page"
 #define HELPFUL_SECONDS (14 * 24 * 60 * 60)
+#define NOBODY 0 /* no person has this number */
 
 /* Nothing that the person is to take part in is still to come. */
 static bool
@@ -130,6 +131,9 @@ potential_bank_leave(
 	int status = change_begin(&change, engine, ACTOR, err);
 
 	if (status == OB_OK)
+		status = potential_store_forget_mails(
+		    engine->store, person_id, core_today(engine), err);
+	if (status == OB_OK)
 		status = potential_store_remove(engine->store, person_id, err);
 	if (status == OB_OK)
 		status = audit(&change, "leave-potential", NULL, err);
@@ -200,6 +204,9 @@ potential_bank_expire(struct engine *engine, struct error *err)
 	int status = change_begin(&change, engine, "clock", err);
 
 	if (status == OB_OK)
+		status = potential_store_forget_mails(
+		    engine->store, NOBODY, core_today(engine), err);
+	if (status == OB_OK)
 		status = potential_store_expire(
 		    engine->store, core_today(engine), &count, err);
 	if (status != OB_OK || count == 0)
@@ -226,7 +233,8 @@ queue(struct change *change, const struct potential *row,
 	    .to = person,
 	    .address = address,
 	    .not_after = core_now(engine) + HELPFUL_SECONDS,
-	    .can_wait = true};
+	    .can_wait = true,
+	    .is_private = true};
 	int64_t id = 0;
 	int status = page_links_person_url(engine, person->id, &url, err);
 

@@ -63,6 +63,20 @@ forget(struct strbuf *bytes)
 }
 
 static int
+audit(struct change *change, const struct letter_alone *letter,
+    const struct mail *mail, struct error *err)
+{
+	json_t *after =
+	    letter->is_private
+		? NULL
+		: json_pack("{s:s, s:s, s:I}", "kind", mail->kind, "key",
+		      mail->dedup_key, "person", (json_int_t)mail->person_id);
+
+	return change_audit(
+	    change, "queue-mail", SUBJECT("mail", mail->id), NULL, after, err);
+}
+
+static int
 store(struct change *change, const struct letter_alone *letter,
     struct mail *mail, struct error *err)
 {
@@ -81,13 +95,7 @@ store(struct change *change, const struct letter_alone *letter,
 	mail->subject = strbuf_detach(&rendered.subject);
 	status = mail_store_add(
 	    engine->store, mail, bytes.buf, bytes.len, &mail->id, err);
-	if (status != OB_OK)
-		return status;
-	return change_audit(change, "queue-mail", SUBJECT("mail", mail->id),
-	    NULL,
-	    json_pack("{s:s, s:s, s:I}", "kind", mail->kind, "key",
-		mail->dedup_key, "person", (json_int_t)mail->person_id),
-	    err);
+	return status == OB_OK ? audit(change, letter, mail, err) : status;
 }
 
 int

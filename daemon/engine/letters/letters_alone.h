@@ -24,6 +24,7 @@ struct letter_alone {
 	const char *address; /* one of the receiver's */
 	int64_t not_after;   /* then it helps nobody any more */
 	bool can_wait;	     /* for the receiver's next send window */
+	bool is_private;     /* the audit tells that there was one, no more */
 	json_t *view;	     /* taken: what the kind adds */
 };
 
