@@ -141,10 +141,10 @@ static const char *const sql[] = {
     "WHERE leader_id = :leader AND kind = 'exit' AND first_day >= :from "
     "AND state IN ('planned', 'active', 'paused') "
     "ORDER BY id DESC LIMIT 1",
-    [FIND_LEAVING] = JOURNEY_COLUMNS
-    "WHERE leader_id = :leader AND kind = 'onboarding' "
-    "AND last_day = :last_day AND state <> 'cancelled' "
-    "ORDER BY id DESC LIMIT 1",
+    [FIND_LEAVING] =
+	JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = 'onboarding' "
+			"AND last_day = :last_day AND state <> 'cancelled' "
+			"ORDER BY id DESC LIMIT 1",
 };
 
 const struct table_definition journey_store_definition = {sql, ARRAY_LEN(sql)};
