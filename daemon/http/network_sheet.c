@@ -6,9 +6,15 @@
 #include "base/memory.h"
 #include "engine/engine.h"
 #include "engine/hr/hr_refusal.h"
+#include "engine/networks/networks.h"
 #include "http/api.h"
 #include "http/exchange.h"
+#include "http/form.h"
 #include "text/catalogue.h"
+
+/* Who came to a meeting has a field each, with room for who has left since. */
+_Static_assert(NETWORKS_MEMBERS_MAX + 50 <= FORM_FIELDS_MAX,
+    "the attendance of a full network fits no form");
 
 static const char *
 field_of(const void *arg, const char *name)

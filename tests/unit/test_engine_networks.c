@@ -254,6 +254,26 @@ test_a_meeting_ends_on_its_day(void **state)
 	assert_string_equal(err.key, "network_midnight");
 }
 
+static void
+test_a_network_has_at_most_as_many_members_as_a_form_has_room_for(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+	json_t *view = NULL;
+
+	json_decref(add_network(world, "Ledere i skolerne"));
+	for (int i = 0; i < 200; i++) {
+		cleanup_(memory_free_ptr) char *person =
+		    memory_printf("Leder %d <leder%d@example.org>", i, i);
+
+		join(world, person);
+	}
+	assert_int_equal(networks_add_member(world->engine, ACTOR, 1,
+			     "En til <en.til@example.org>", NULL, &view, &err),
+	    OB_ELIMIT);
+	assert_string_equal(err.key, "network_full");
+}
+
 int
 main(void)
 {
@@ -271,6 +291,8 @@ main(void)
 	    FEED_WORLD_TEST(test_a_leader_has_them_in_the_journeys_calendar),
 	    FEED_WORLD_TEST(test_a_meeting_lies_ahead_and_within_two_years),
 	    FEED_WORLD_TEST(test_a_meeting_ends_on_its_day),
+	    FEED_WORLD_TEST(
+		test_a_network_has_at_most_as_many_members_as_a_form_has_room_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

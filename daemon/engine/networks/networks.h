@@ -32,7 +32,8 @@ struct network_request {
 };
 
 #define NETWORKS_MAX 200
-#define NETWORKS_MEMBERS_MAX 500
+/* A form with a field for each is no longer than FORM_FIELDS_MAX. */
+#define NETWORKS_MEMBERS_MAX 200
 
 /* {"networks":[...]}, the open ones first. */
 int networks_list(
