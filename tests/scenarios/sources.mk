@@ -557,6 +557,7 @@ SCENARIOS = \
 	tests/scenarios/survey-of-both.scenario \
 	tests/scenarios/survey-of-exit.scenario \
 	tests/scenarios/survey-page.scenario \
+	tests/scenarios/survey-paused.scenario \
 	tests/scenarios/survey-put-off.scenario \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \

@@ -83,15 +83,27 @@ is_over(const struct survey_sheet *sheet)
 	       planning_is_after_last_day(dossier, core_today(sheet->engine));
 }
 
+static bool
+is_asked(const struct survey_request *request)
+{
+	return survey_request_is(request->state, SURVEY_REQUEST_OPEN) ||
+	       survey_request_is(request->state, SURVEY_REQUEST_ANSWERED);
+}
+
+bool
+survey_answers_is_paused(const struct survey_sheet *sheet)
+{
+	return is_asked(&sheet->request) &&
+	       strcmp(sheet->dossier.journey.state, "paused") == 0;
+}
+
 bool
 survey_answers_is_open(const struct survey_sheet *sheet)
 {
 	const struct survey_request *request = &sheet->request;
 
-	return (survey_request_is(request->state, SURVEY_REQUEST_OPEN) ||
-		   survey_request_is(
-		       request->state, SURVEY_REQUEST_ANSWERED)) &&
-	       !is_over(sheet) &&
+	return is_asked(request) && !is_over(sheet) &&
+	       !survey_answers_is_paused(sheet) &&
 	       !date_before(request->closes_on, core_today(sheet->engine));
 }
 
@@ -119,6 +131,9 @@ check(const struct survey_sheet *sheet, const struct survey_reply *reply,
 {
 	const struct survey *survey = sheet->survey;
 
+	if (survey_answers_is_paused(sheet))
+		return error_refuse(err, OB_ECONFLICT, "", "survey_paused",
+		    "the journey is paused; answer when it goes on");
 	if (!survey_answers_is_open(sheet))
 		return error_refuse(err, OB_ECONFLICT, "", "survey_closed",
 		    "the survey can be answered no more");

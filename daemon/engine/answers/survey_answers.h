@@ -34,6 +34,9 @@ int survey_answers_open(struct engine *engine, const char *token,
     struct survey_sheet *ret_sheet, struct error *err) OB_MUST_CHECK;
 void survey_answers_release(struct survey_sheet *sheet);
 
+/* The journey rests, and nobody would hear what an answer calls for. */
+bool survey_answers_is_paused(const struct survey_sheet *sheet);
+
 /* Whether it can be answered, or what was answered be changed, today. */
 bool survey_answers_is_open(const struct survey_sheet *sheet);
 

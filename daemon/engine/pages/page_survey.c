@@ -80,6 +80,8 @@ notice_key(const struct showing *showing)
 	if (is_open)
 		return is_answered(showing) ? "page.survey.answered"
 					    : "page.survey.until";
+	if (survey_answers_is_paused(showing->sheet))
+		return "page.survey.paused";
 	if (is_answered(showing))
 		return "page.survey.answered_closed";
 	return survey_request_is(
