@@ -564,6 +564,7 @@ SCENARIOS = \
 	tests/scenarios/survey-sent-twice.scenario \
 	tests/scenarios/survey-simulated.scenario \
 	tests/scenarios/survey-taken-back.scenario \
+	tests/scenarios/survey-talk-taken-back.scenario \
 	tests/scenarios/talks.scenario \
 	tests/scenarios/talks-migrated.scenario \
 	tests/scenarios/talks-welcome-call.scenario \

@@ -79,6 +79,7 @@ was_cut_off(const struct dossier *dossier, const struct activity *activity)
 	if (dossier_state(activity) != ACTIVITY_CANCELLED)
 		return false;
 	return course_is_first_task(activity->step) ||
+	       course_is_follow_up(activity->step) ||
 	       (index >= 0 && planning_concerns(dossier,
 				  dossier->version->steps[index].only_if));
 }
