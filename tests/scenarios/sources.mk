@@ -565,6 +565,7 @@ SCENARIOS = \
 	tests/scenarios/survey-simulated.scenario \
 	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/survey-talk-taken-back.scenario \
+	tests/scenarios/survey-withdrawn.scenario \
 	tests/scenarios/talks.scenario \
 	tests/scenarios/talks-migrated.scenario \
 	tests/scenarios/talks-welcome-call.scenario \

@@ -90,6 +90,21 @@ run_survey_of(struct play *play, const struct line *line, struct error *err)
 	return make_survey(play, line, true, line->values[3], err);
 }
 
+static int
+run_withdrawn(struct play *play, const struct line *line, struct error *err)
+{
+	struct store *store = play->world.store;
+	struct survey_version version = {0};
+	int status =
+	    survey_store_find_newest(store, line->values[0], &version, err);
+
+	if (status != OB_OK)
+		return status;
+	status = survey_store_withdraw(store, version.id, 0, err);
+	survey_store_release(&version);
+	return status;
+}
+
 /* The last one of that survey to that person, of the leader spoken of. */
 static int
 find_request(struct play *play, const char *survey, const char *address,
@@ -269,6 +284,7 @@ const struct play_rule play_surveys[] = {
     {"survey KEY asks WHO at STEP for the coordinator alone", run_survey_alone},
     {"survey KEY asks WHO at STEP of PROGRAMME", run_survey_of},
     {"ADDRESS answers survey KEY with ...", run_answer},
+    {"survey KEY is withdrawn", run_withdrawn},
     {"send survey of STEP", run_send},
     {"expect survey KEY of ADDRESS is STATE", run_state},
     {"expect survey KEY of ADDRESS closes on DATE", run_closes},

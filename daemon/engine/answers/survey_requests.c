@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/activities/activities.h"
@@ -162,6 +163,22 @@ extend(struct survey_asking *asking, const struct activity *activity,
 	return store(asking, request, SURVEY_REQUEST_OPEN, err);
 }
 
+/* It may have been withdrawn since, in whatever version it was asked. */
+static int
+is_in_use(const struct survey_asking *asking,
+    const struct survey_request *request, bool *ret_is, struct error *err)
+{
+	struct survey_version newest = {0};
+	int status = survey_store_find_newest(
+	    asking->dossier->engine->store, request->survey, &newest, err);
+
+	if (status != OB_OK)
+		return status;
+	*ret_is = newest.withdrawn_at == INSTANT_NONE;
+	survey_store_release(&newest);
+	return OB_OK;
+}
+
 /* Whether it is still this person whom the survey asks. */
 static int
 is_still_asked(const struct survey_asking *asking,
@@ -187,8 +204,11 @@ keep_up(struct survey_asking *asking, const struct activity *activity,
     struct survey_request *request, struct error *err)
 {
 	bool is_asked = false;
-	int status = is_still_asked(asking, activity, request, &is_asked, err);
+	int status = is_in_use(asking, request, &is_asked, err);
 
+	if (status == OB_OK && is_asked)
+		status =
+		    is_still_asked(asking, activity, request, &is_asked, err);
 	if (status == OB_OK && !is_asked)
 		return cancel(asking, request, err);
 	if (status == OB_OK)
