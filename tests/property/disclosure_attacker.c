@@ -201,7 +201,7 @@ maximize(struct attacker *attacker, const double *objective, int columns)
 		int row = leaving_row(attacker, column);
 
 		if (row < 0)
-			return INFINITY;
+			return HUGE_VAL;
 		pivot(attacker, row, column);
 	}
 	for (int r = 0; r < attacker->rows; r++)

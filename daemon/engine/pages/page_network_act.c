@@ -55,36 +55,41 @@ act_leave(struct engine *engine, const char *actor,
 	    email == NULL ? "" : email, ret_view, err);
 }
 
-/* The request borrows the start, which is owned. */
+/* As an instant without a zone, owned; NULL without a day. */
 static char *
-read_meeting(const struct page_network_form *form,
-    struct network_meeting_request *ret_request)
+start_of(const struct page_network_form *form)
 {
 	const char *day = value(form, "day");
 	const char *time = value(form, "time");
-	const char *minutes = value(form, "minutes");
-	const char *place = form->field(form->arg, "place");
-	char *start =
-	    day == NULL ? NULL
-			: memory_printf("%sT%s", day, time == NULL ? "" : time);
 
-	*ret_request = (struct network_meeting_request){
+	return day == NULL
+		   ? NULL
+		   : memory_printf("%sT%s", day, time == NULL ? "" : time);
+}
+
+static struct network_meeting_request
+read_meeting(const struct page_network_form *form, const char *start)
+{
+	const char *minutes = value(form, "minutes");
+	struct network_meeting_request request = {
 	    .start = start,
 	    /* What is no number is none: the verb refuses it. */
 	    .minutes = minutes == NULL ? 0 : strtoll(minutes, NULL, 10),
-	    .place = place,
+	    .place = form->field(form->arg, "place"),
 	};
-	if (minutes != NULL && ret_request->minutes == 0)
-		ret_request->minutes = -1;
-	return start;
+
+	if (minutes != NULL && request.minutes == 0)
+		request.minutes = -1;
+	return request;
 }
 
 static int
 act_plan(struct engine *engine, const char *actor,
     const struct page_network_form *form, json_t **ret_view, struct error *err)
 {
-	struct network_meeting_request request;
-	cleanup_(memory_free_ptr) char *start = read_meeting(form, &request);
+	cleanup_(memory_free_ptr) char *start = start_of(form);
+	const struct network_meeting_request request =
+	    read_meeting(form, start);
 
 	return network_meetings_plan(
 	    engine, actor, form->network_id, &request, ret_view, err);
@@ -94,8 +99,9 @@ static int
 act_move(struct engine *engine, const char *actor,
     const struct page_network_form *form, json_t **ret_view, struct error *err)
 {
-	struct network_meeting_request request;
-	cleanup_(memory_free_ptr) char *start = read_meeting(form, &request);
+	cleanup_(memory_free_ptr) char *start = start_of(form);
+	const struct network_meeting_request request =
+	    read_meeting(form, start);
 
 	return network_meetings_move(
 	    engine, actor, form->meeting_id, &request, ret_view, err);
