@@ -81,10 +81,10 @@ static const char *const sql[] = {
 	     "ORDER BY area, quarter LIMIT 40000",
     [KEPT] = "SELECT count(*) FROM measure_quarter "
 	     "WHERE measure = :measure AND year = :year",
-    [DROP_COUNTS] = "DELETE FROM measure_count AS c WHERE EXISTS ("
-		    "SELECT 1 FROM measure_quarter q "
-		    "WHERE q.measure = c.measure AND q.year = c.year "
-		    "AND q.quarter = c.quarter AND q.counted_at > :now)",
+    [DROP_COUNTS] = "DELETE FROM measure_count "
+		    "WHERE (measure, year, quarter) IN ("
+		    "SELECT measure, year, quarter FROM measure_quarter "
+		    "WHERE counted_at > :now)",
     [DROP_QUARTERS] = "DELETE FROM measure_quarter WHERE counted_at > :now",
     [SET_MARK] = "INSERT INTO measure_mark "
 		 "(measure, area, purpose, permille, year, source) "

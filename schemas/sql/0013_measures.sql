@@ -10,6 +10,8 @@ CREATE TABLE measure_quarter (
 	PRIMARY KEY (measure, year, quarter)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX measure_quarter_counted ON measure_quarter (counted_at);
+
 CREATE TABLE measure_count (
 	measure TEXT NOT NULL,
 	year INTEGER NOT NULL,

@@ -488,6 +488,8 @@ CREATE TABLE measure_quarter (
 	PRIMARY KEY (measure, year, quarter)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX measure_quarter_counted ON measure_quarter (counted_at);
+
 CREATE TABLE mentor_relation (
 	id INTEGER PRIMARY KEY,
 	journey_id INTEGER NOT NULL REFERENCES journey (id),
