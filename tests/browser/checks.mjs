@@ -93,7 +93,7 @@ export function isNoWiderThanItsWindow(page) {
 }
 
 // What Tab reaches: each link, button and field, in the document's order.
-// Of radio buttons with one name it is only one.
+// Of a form's radio buttons with one name it is only one.
 function findReachable() {
   const seen = new Set();
   return [...document.querySelectorAll(
@@ -105,8 +105,8 @@ function findReachable() {
       if (each.type !== "radio") return true;
       const group = each.form?.elements[each.name] ?? [each];
       const chosen = [...group].find((other) => other.checked);
-      if (seen.has(each.name) || (chosen && chosen !== each)) return false;
-      seen.add(each.name);
+      if (seen.has(group[0]) || (chosen && chosen !== each)) return false;
+      seen.add(group[0]);
       return true;
     });
 }
