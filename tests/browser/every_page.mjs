@@ -158,7 +158,7 @@ describe("every page", { concurrency: true }, () => {
       after(() => place?.end());
       describe("is good", { concurrency: 2 }, () => {
         for (const row of PAGES)
-          it(row.name, { timeout: 120_000 }, async () => {
+          it(row.name, { timeout: 300_000 }, async () => {
             assert.deepEqual(await check(visits, row, language), []);
           });
       });
