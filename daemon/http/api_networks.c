@@ -179,8 +179,10 @@ add_member(struct exchange *exchange, void *arg)
 		status = read_body(
 		    &call, member_keys, ARRAY_LEN(member_keys), &request);
 	if (status == OB_OK)
-		status = networks_add_member(call.engine, call.actor, call.id,
-		    request.person, request.from, &call.view, &call.err);
+		status = networks_add_member(call.engine, call.actor,
+		    &(struct network_joining){
+			call.id, request.person, request.from},
+		    &call.view, &call.err);
 	close_call(&call, status, 201);
 }
 
@@ -249,16 +251,19 @@ static void
 record(struct exchange *exchange, void *arg)
 {
 	struct attendance_request request = {false};
+	struct network_presence row = {
+	    .address = exchange_parameter(exchange, "address")};
 	struct call call;
 	int status = open_call(&call, exchange, arg, true);
 
 	if (status == OB_OK)
 		status = read_body(&call, attendance_keys,
 		    ARRAY_LEN(attendance_keys), &request);
+	row.attended = !request.missed;
 	if (status == OB_OK)
-		status = network_meetings_record_one(call.engine, call.actor,
-		    call.id, exchange_parameter(exchange, "address"),
-		    !request.missed, &call.view, &call.err);
+		status = network_meetings_record(call.engine, call.actor,
+		    &(struct network_roll){call.id, &row, 1}, &call.view,
+		    &call.err);
 	close_call(&call, status, 200);
 }
 

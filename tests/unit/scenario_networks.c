@@ -54,7 +54,8 @@ run_join(struct play *play, const struct line *line, struct error *err)
 	json_auto_t *view = NULL;
 
 	return networks_add_member(play->world.engine, ACTOR,
-	    number_of(line->values[2]), person, NULL, &view, err);
+	    &(struct network_joining){number_of(line->values[2]), person, NULL},
+	    &view, err);
 }
 
 static int
@@ -104,10 +105,12 @@ static int
 run_record(struct play *play, const struct line *line, struct error *err)
 {
 	json_auto_t *view = NULL;
+	const struct network_presence row = {.address = line->values[0],
+	    .attended = strcmp(line->values[1], "came") == 0};
 
-	return network_meetings_record_one(play->world.engine, ACTOR,
-	    number_of(line->values[2]), line->values[0],
-	    strcmp(line->values[1], "came") == 0, &view, err);
+	return network_meetings_record(play->world.engine, ACTOR,
+	    &(struct network_roll){number_of(line->values[2]), &row, 1}, &view,
+	    err);
 }
 
 static int

@@ -37,8 +37,9 @@ join(struct world *world, const char *person)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	world_case_check(networks_add_member(world->engine, ACTOR, 1, person,
-			     NULL, &view, &err),
+	world_case_check(
+	    networks_add_member(world->engine, ACTOR,
+		&(struct network_joining){1, person, NULL}, &view, &err),
 	    &err);
 	json_decref(view);
 }
@@ -268,8 +269,10 @@ test_a_network_has_at_most_as_many_members_as_a_form_has_room_for(void **state)
 
 		join(world, person);
 	}
-	assert_int_equal(networks_add_member(world->engine, ACTOR, 1,
-			     "En til <en.til@example.org>", NULL, &view, &err),
+	assert_int_equal(networks_add_member(world->engine, ACTOR,
+			     &(struct network_joining){
+				 1, "En til <en.til@example.org>", NULL},
+			     &view, &err),
 	    OB_ELIMIT);
 	assert_string_equal(err.key, "network_full");
 }

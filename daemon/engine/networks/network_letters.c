@@ -2,8 +2,8 @@
 #include "engine/networks/network_letters.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/instant.h"
 #include "base/memory.h"
@@ -21,14 +21,17 @@
 #include "store/person_store.h"
 
 #define ACTOR "clock"
+#define PERSON_ACTOR "person:"
 
 /* A page's actor is a person; nobody else's is somebody in a network. */
 static int64_t
 person_of(const char *actor)
 {
-	int64_t id = 0;
+	size_t prefix = strlen(PERSON_ACTOR);
 
-	return sscanf(actor, "person:%" SCNd64, &id) == 1 ? id : 0;
+	return strncmp(actor, PERSON_ACTOR, prefix) == 0
+		   ? strtoll(actor + prefix, NULL, 10)
+		   : 0;
 }
 
 static int

@@ -44,10 +44,18 @@ int network_meetings_cancel(struct engine *engine, const char *actor,
     int64_t id, bool dry_run, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* Who came, from the meeting's start on; the last word counts. */
+/* Whether somebody came. */
 struct network_presence {
-	int64_t person_id;
+	int64_t person_id;   /* 0: by the address */
+	const char *address; /* borrowed */
 	bool attended;
+};
+
+/* Who came, from the meeting's start on; the last word counts. */
+struct network_roll {
+	int64_t meeting_id;
+	const struct network_presence *rows; /* borrowed */
+	size_t count;
 };
 
 /*
@@ -55,12 +63,7 @@ struct network_presence {
  * for somebody who was no member on the day.
  */
 int network_meetings_record(struct engine *engine, const char *actor,
-    int64_t id, const struct network_presence *rows, size_t count,
-    json_t **ret_view, struct error *err) OB_MUST_CHECK;
-
-/* The same of one person by address. */
-int network_meetings_record_one(struct engine *engine, const char *actor,
-    int64_t id, const char *address, bool attended, json_t **ret_view,
+    const struct network_roll *roll, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /* The network of a meeting. */

@@ -60,10 +60,28 @@ record(struct change *change, const struct network_case *network_case,
 	    err);
 }
 
-int
-network_meetings_record(struct engine *engine, const char *actor, int64_t id,
-    const struct network_presence *rows, size_t count, json_t **ret_view,
+static int
+record_row(struct change *change, const struct network_case *network_case,
+    const struct network_meeting *meeting, const struct network_presence *row,
     struct error *err)
+{
+	cleanup_(person_store_release) struct person person = {0};
+	struct network_presence known = *row;
+	int status = OB_OK;
+
+	if (row->person_id == 0) {
+		status =
+		    people_find(change->engine, row->address, &person, err);
+		known.person_id = person.id;
+	}
+	return status == OB_OK
+		   ? record(change, network_case, meeting, &known, err)
+		   : status;
+}
+
+int
+network_meetings_record(struct engine *engine, const char *actor,
+    const struct network_roll *roll, json_t **ret_view, struct error *err)
 {
 	cleanup_(change_release) struct change change = CHANGE_INIT;
 	cleanup_(network_case_release) struct network_case found = {
@@ -74,35 +92,21 @@ network_meetings_record(struct engine *engine, const char *actor, int64_t id,
 	int status = change_begin(&change, engine, actor, err);
 
 	if (status == OB_OK)
-		status =
-		    network_meetings_find_network(engine, id, &network_id, err);
+		status = network_meetings_find_network(
+		    engine, roll->meeting_id, &network_id, err);
 	if (status == OB_OK)
 		status = network_meeting_store_find(
-		    engine->store, id, &meeting, err);
+		    engine->store, roll->meeting_id, &meeting, err);
 	if (status == OB_OK)
 		status = check_meeting(engine, &meeting, err);
 	if (status == OB_OK)
 		status = network_case_load(engine, network_id, &found, err);
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = record(&change, &found, &meeting, &rows[i], err);
+	for (size_t i = 0; status == OB_OK && i < roll->count; i++)
+		status =
+		    record_row(&change, &found, &meeting, &roll->rows[i], err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	return status == OB_OK
 		   ? networks_show(engine, network_id, ret_view, err)
 		   : status;
-}
-
-int
-network_meetings_record_one(struct engine *engine, const char *actor,
-    int64_t id, const char *address, bool attended, json_t **ret_view,
-    struct error *err)
-{
-	cleanup_(person_store_release) struct person person = {0};
-	struct network_presence row = {.attended = attended};
-	int status = people_find(engine, address, &person, err);
-
-	row.person_id = person.id;
-	return status == OB_OK ? network_meetings_record(
-				     engine, actor, id, &row, 1, ret_view, err)
-			       : status;
 }

@@ -55,12 +55,15 @@ int networks_edit(struct engine *engine, const char *actor, int64_t id,
 int networks_close(struct engine *engine, const char *actor, int64_t id,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
-/*
- * person: "Name <addr>" or an address that is known; from: a day up to today,
- * NULL for today.  OB_EEXISTS for a member.
- */
-int networks_add_member(struct engine *engine, const char *actor, int64_t id,
-    const char *person, const char *from, json_t **ret_view,
+struct network_joining {
+	int64_t network_id;
+	const char *person; /* "Name <addr>", or an address that is known */
+	const char *from;   /* a day up to today; NULL: today */
+};
+
+/* OB_EEXISTS for a member. */
+int networks_add_member(struct engine *engine, const char *actor,
+    const struct network_joining *joining, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
 /* From today on.  OB_ENOTFOUND for somebody who is no member. */

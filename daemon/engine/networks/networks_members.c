@@ -158,28 +158,29 @@ read_from(struct engine *engine, const char *text, struct date *ret_day,
 }
 
 int
-networks_add_member(struct engine *engine, const char *actor, int64_t id,
-    const char *person, const char *from, json_t **ret_view, struct error *err)
+networks_add_member(struct engine *engine, const char *actor,
+    const struct network_joining *joining, json_t **ret_view, struct error *err)
 {
 	cleanup_(move_release) struct move move = MOVE_INIT;
 	cleanup_(person_store_release) struct person found = {0};
 	struct date day = DATE_NONE;
 	int status = OB_OK;
 
-	if (person == NULL)
+	if (joining->person == NULL)
 		status = error_refuse(err, OB_EINVALID, "person", "missing",
 		    "say who joins the network");
 	if (status == OB_OK)
-		status = read_from(engine, from, &day, err);
+		status = read_from(engine, joining->from, &day, err);
 	if (status == OB_OK)
-		status = begin(&move, engine, actor, id, err);
+		status = begin(&move, engine, actor, joining->network_id, err);
 	if (status == OB_OK)
-		status =
-		    people_ensure(&move.change, "person", person, &found, err);
+		status = people_ensure(
+		    &move.change, "person", joining->person, &found, err);
 	if (status == OB_OK)
 		status = enter(&move, found.id, day, err);
-	return status == OB_OK ? networks_show(engine, id, ret_view, err)
-			       : status;
+	return status == OB_OK
+		   ? networks_show(engine, joining->network_id, ret_view, err)
+		   : status;
 }
 
 int

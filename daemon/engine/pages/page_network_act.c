@@ -41,8 +41,9 @@ act_join(struct engine *engine, const char *actor,
 	    : name == NULL ? memory_strdup(email)
 			   : memory_printf("%s <%s>", name, email);
 
-	return networks_add_member(
-	    engine, actor, form->network_id, person, NULL, ret_view, err);
+	return networks_add_member(engine, actor,
+	    &(struct network_joining){form->network_id, person, NULL}, ret_view,
+	    err);
 }
 
 static int
@@ -142,11 +143,12 @@ act_attendance(struct engine *engine, const char *actor,
 
 		if (network_case_has_member(&found, id, meeting.day) ||
 		    network_case_attended(&found, meeting.id, id) >= 0)
-			rows[count++] = (struct network_presence){
-			    id, value(form, name) != NULL};
+			rows[count++] =
+			    (struct network_presence){.person_id = id,
+				.attended = value(form, name) != NULL};
 	}
-	return network_meetings_record(
-	    engine, actor, meeting.id, rows, count, ret_view, err);
+	return network_meetings_record(engine, actor,
+	    &(struct network_roll){meeting.id, rows, count}, ret_view, err);
 }
 
 static const struct {
