@@ -82,7 +82,8 @@ add_members(const struct making *making, json_t *view, struct error *err)
 			    add_member(making, &found->members[i], list, err);
 	}
 	set(view, "has_members", json_boolean(json_array_size(list) > 0));
-	set(view, "member_count", json_integer(json_array_size(list)));
+	set(view, "member_count",
+	    json_integer((json_int_t)json_array_size(list)));
 	set(view, "members", list);
 	return status;
 }
