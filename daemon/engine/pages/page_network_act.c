@@ -197,9 +197,11 @@ page_network_act(struct engine *engine, const char *actor,
 {
 	act_fn *act = find_verb(form);
 	json_t *view = NULL;
-	int status = act == NULL ? page_access_lacks(err)
-				 : check_meeting(engine, form, err);
+	int status = OB_OK;
 
+	if (act == NULL)
+		return page_access_lacks(err);
+	status = check_meeting(engine, form, err);
 	if (status == OB_OK)
 		status = act(engine, actor, form, &view, err);
 	if (status == OB_OK)
