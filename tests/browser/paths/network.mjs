@@ -54,7 +54,8 @@ export default {
         hasText: person.say("page.network_record") }));
       await person.check(person.page.locator("input[type=checkbox]").first());
       await person.press(person.button("page.network_record_button"));
-      await person.reads("page.network_came");
+      await person.page.locator("p", {
+        hasText: `${person.say("page.network_came")}:` }).waitFor();
       const { meetings } = await shown(onboardd, network);
       assert.equal(meetings.length, 2);
       assert.equal(meetings[0].attendance.came, 1);
