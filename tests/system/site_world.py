@@ -230,6 +230,29 @@ class World(daemon.DaemonCase):
         return found, {form.fields["csrf"] for form in forms}
 
 
+class OneWorld:
+    """Tests that change nothing share the world that the first of them
+    began: it takes long to make."""
+
+    begun = None
+
+    def setUp(self):
+        if self.begun is None:
+            own = set(vars(self))
+            super().setUp()
+            self.begin()
+            type(self).begun = {name: value for name, value in
+                                vars(self).items() if name not in own}
+        vars(self).update(self.begun)
+        self.before = self.kept()
+
+    def tearDown(self):
+        self.assertEqual(self.kept(), self.before)
+
+    def addCleanup(self, *arguments, **more):
+        self.addClassCleanup(*arguments, **more)
+
+
 @functools.cache
 def matcher(route):
     """A pattern that tells whether a path is of the route."""
