@@ -84,8 +84,8 @@ EXTRA_DIST += script/common.sh script/demo script/install-dependencies \
 .PHONY: check-threads
 THREADS_TESTS = tests/unit/test_mailer tests/system/mail_transport.py \
 	tests/system/smtp_login.py
-check-threads:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(THREADS_TESTS)'
+check-threads: all tests/unit/test_mailer
+	$(MAKE) $(AM_MAKEFLAGS) check-TESTS TESTS='$(THREADS_TESTS)'
 
 # By hand, on a machine that is otherwise at rest.
 BENCHMARKS = bench/feed bench/pages bench/plan bench/simulate
