@@ -4,219 +4,23 @@
 #include <assert.h>
 #include <stdbool.h>
 
-/* What a bound leaves open: none to four, so that it can be any of them. */
-#define SMALL_MAX (DISCLOSURE_GROUP - 1)
-
-/* Lines of a table that add up to a total. */
-struct lines {
-	const struct fraction *values;
-	struct disclosure *shown;
-	size_t count;
-};
-
-/* What the hidden of them have together. */
-struct hidden {
-	size_t lines; /* without bounds */
-	struct fraction sum;
-	size_t high; /* told to be "at least": few are outside the part */
-	size_t low;
-	int64_t high_rest; /* how few */
-	int64_t low_part;
-};
-
-static int64_t
-rest_of(struct fraction value)
-{
-	return value.whole - value.part;
-}
-
-static bool
-is_safe(struct fraction value)
-{
-	return value.part >= DISCLOSURE_GROUP &&
-	       rest_of(value) >= DISCLOSURE_GROUP;
-}
-
-/* Of how many the smaller group is. */
-static int64_t
-weight(struct fraction value)
-{
-	return value.part < rest_of(value) ? value.part : rest_of(value);
-}
-
-static struct fraction
-add(struct fraction a, struct fraction b)
-{
-	return (struct fraction){a.part + b.part, a.whole + b.whole};
-}
+#include "model/disclosure_lines.h"
 
 static struct disclosure
-kind_only(enum disclosure_kind kind)
+decide_year(const struct disclosure_lines *quarters)
 {
-	return (struct disclosure){.kind = kind};
-}
-
-static struct disclosure
-exactly(struct fraction value)
-{
-	return (struct disclosure){DISCLOSURE_EXACT, value, value};
-}
-
-static struct disclosure
-between(int64_t least, int64_t most, int64_t whole)
-{
-	return (struct disclosure){
-	    DISCLOSURE_BOUNDS, {least, whole}, {most, whole}};
-}
-
-static bool
-is_high(const struct disclosure *shown)
-{
-	return shown->kind == DISCLOSURE_BOUNDS &&
-	       shown->most.part == shown->most.whole;
-}
-
-/* By itself.  What is said is a five's width, though four is known. */
-static struct disclosure
-alone(struct fraction value)
-{
-	if (value.whole == 0)
-		return kind_only(DISCLOSURE_EMPTY);
-	if (is_safe(value))
-		return exactly(value);
-	if (value.whole < DISCLOSURE_BOUND_MIN)
-		return kind_only(DISCLOSURE_HIDDEN);
-	if (value.part < DISCLOSURE_GROUP)
-		return between(0, DISCLOSURE_GROUP, value.whole);
-	return between(
-	    value.whole - DISCLOSURE_GROUP, value.whole, value.whole);
-}
-
-static struct hidden
-hidden_of(const struct lines *lines)
-{
-	struct hidden hidden = {0};
-
-	for (size_t i = 0; i < lines->count; i++) {
-		struct fraction value = lines->values[i];
-
-		if (lines->shown[i].kind == DISCLOSURE_HIDDEN) {
-			hidden.lines++;
-			hidden.sum = add(hidden.sum, value);
-		} else if (is_high(&lines->shown[i])) {
-			hidden.high++;
-			hidden.high_rest += rest_of(value);
-		} else if (lines->shown[i].kind == DISCLOSURE_BOUNDS) {
-			hidden.low++;
-			hidden.low_part += value.part;
-		}
-	}
-	return hidden;
-}
-
-/*
- * Without lines that are wholly hidden the bounds are all that a total can be
- * spread on.  Each of k small groups can then be none if the others hold it,
- * which is four each.
- */
-static bool
-bounds_hold(size_t count, int64_t sum)
-{
-	return sum >= DISCLOSURE_GROUP &&
-	       sum <= SMALL_MAX * ((int64_t)count - 1);
-}
-
-/*
- * Whether the lines' exact total may be told.  What is wholly hidden is safe,
- * and enough that each bound stays open from none to four whatever the others
- * are.
- */
-static bool
-total_is_safe(const struct lines *lines)
-{
-	struct hidden hidden = hidden_of(lines);
-	struct fraction least = hidden.sum;
-
-	if (hidden.lines == 0 && hidden.high == 0 && hidden.low == 0)
-		return true;
-	if (hidden.lines == 0 && hidden.low == 0)
-		return bounds_hold(hidden.high, hidden.high_rest);
-	if (hidden.lines == 0 && hidden.high == 0)
-		return bounds_hold(hidden.low, hidden.low_part);
-	if (hidden.lines == 0)
-		return false;
-	least.part -= hidden.high_rest + SMALL_MAX * (int64_t)hidden.low -
-		      hidden.low_part;
-	least.whole -= SMALL_MAX * (int64_t)(hidden.low + hidden.high);
-	return is_safe(hidden.sum) && least.part >= 0 && rest_of(least) >= 0;
-}
-
-static struct fraction
-total_of(const struct lines *lines)
-{
-	struct fraction total = {0, 0};
-
-	for (size_t i = 0; i < lines->count; i++)
-		total = add(total, lines->values[i]);
-	return total;
-}
-
-/* The ends of what a reader may know of a line. */
-static struct disclosure
-ends_of(const struct lines *lines, size_t i)
-{
-	if (lines->shown[i].kind == DISCLOSURE_BOUNDS)
-		return lines->shown[i];
-	return exactly(lines->values[i]);
-}
-
-/*
- * A total that must not be exact: what is known of the lines, and of all that
- * is hidden how many they are and which of its groups is small.
- */
-static struct disclosure
-total_between(const struct lines *lines)
-{
-	struct hidden hidden = hidden_of(lines);
-	struct disclosure total =
-	    between(0, hidden.sum.whole, hidden.sum.whole);
-
-	if (hidden.lines > 0 && hidden.sum.whole < DISCLOSURE_GROUP)
-		return kind_only(DISCLOSURE_HIDDEN);
-	if (hidden.sum.part < DISCLOSURE_GROUP &&
-	    rest_of(hidden.sum) >= DISCLOSURE_GROUP)
-		total.most.part = DISCLOSURE_GROUP;
-	if (rest_of(hidden.sum) < DISCLOSURE_GROUP &&
-	    hidden.sum.part >= DISCLOSURE_GROUP)
-		total.least.part = hidden.sum.whole - DISCLOSURE_GROUP;
-	for (size_t i = 0; i < lines->count; i++) {
-		struct disclosure ends = ends_of(lines, i);
-
-		if (lines->shown[i].kind == DISCLOSURE_HIDDEN)
-			continue;
-		total.least = add(total.least, ends.least);
-		total.most = add(total.most, ends.most);
-	}
-	/* Half of the scale says nothing. */
-	if (2 * (total.most.part - total.least.part) > total.most.whole)
-		return kind_only(DISCLOSURE_HIDDEN);
-	return total;
-}
-
-static struct disclosure
-decide_year(const struct lines *quarters)
-{
-	struct fraction total = total_of(quarters);
+	struct fraction total = disclosure_lines_total(quarters);
 
 	if (total.whole == 0)
-		return kind_only(DISCLOSURE_EMPTY);
-	return total_is_safe(quarters) ? exactly(total)
-				       : total_between(quarters);
+		return disclosure_lines_kind(DISCLOSURE_EMPTY);
+	return disclosure_lines_are_safe(quarters)
+		   ? disclosure_lines_exactly(total)
+		   : disclosure_lines_between(quarters);
 }
 
 /* The shown line to hide next: bounds before values, the smallest first. */
 static size_t
-next_to_hide(const struct lines *lines)
+next_to_hide(const struct disclosure_lines *lines)
 {
 	size_t next = lines->count;
 
@@ -227,7 +31,8 @@ next_to_hide(const struct lines *lines)
 			continue;
 		if (next == lines->count || kind > lines->shown[next].kind ||
 		    (kind == lines->shown[next].kind &&
-			weight(lines->values[i]) < weight(lines->values[next])))
+			disclosure_lines_weight(lines->values[i]) <
+			    disclosure_lines_weight(lines->values[next])))
 			next = i;
 	}
 	return next;
@@ -235,15 +40,15 @@ next_to_hide(const struct lines *lines)
 
 /* Beside an exact year, whose own safety makes hiding all of them enough. */
 static void
-decide_areas(const struct lines *areas)
+decide_areas(const struct disclosure_lines *areas, struct disclosure *shown)
 {
 	for (size_t i = 0; i < areas->count; i++)
-		areas->shown[i] = alone(areas->values[i]);
-	while (!total_is_safe(areas)) {
+		shown[i] = disclosure_lines_alone(areas->values[i]);
+	while (!disclosure_lines_are_safe(areas)) {
 		size_t next = next_to_hide(areas);
 
 		assert(next < areas->count);
-		areas->shown[next] = kind_only(DISCLOSURE_HIDDEN);
+		shown[next] = disclosure_lines_kind(DISCLOSURE_HIDDEN);
 	}
 }
 
@@ -257,7 +62,7 @@ static bool
 all_safe(const struct fraction *cells)
 {
 	for (int q = 0; q < DISCLOSURE_QUARTERS; q++) {
-		if (!is_safe(cells[q]))
+		if (!disclosure_lines_is_safe(cells[q]))
 			return false;
 	}
 	return true;
@@ -275,7 +80,7 @@ remains(const struct disclosure_table *table,
 		    &view->cells[a * DISCLOSURE_QUARTERS];
 
 		if (shown->kind != DISCLOSURE_EXACT)
-			left = add(left, cells_of(table, a)[quarter]);
+			left = fraction_add(left, cells_of(table, a)[quarter]);
 	}
 	return left;
 }
@@ -291,7 +96,7 @@ remains_are_safe(
 		    has_rest || view->cells[a * DISCLOSURE_QUARTERS].kind ==
 				    DISCLOSURE_HIDDEN;
 	for (int q = 0; has_rest && q < DISCLOSURE_QUARTERS; q++) {
-		if (!is_safe(remains(table, view, q)))
+		if (!disclosure_lines_is_safe(remains(table, view, q)))
 			return false;
 	}
 	return true;
@@ -305,8 +110,9 @@ set_cells(const struct disclosure_table *table, struct disclosure_view *view,
 
 	for (int q = 0; q < DISCLOSURE_QUARTERS; q++)
 		view->cells[area * DISCLOSURE_QUARTERS + (size_t)q] =
-		    kind == DISCLOSURE_EXACT ? exactly(values[q])
-					     : kind_only(kind);
+		    kind == DISCLOSURE_EXACT
+			? disclosure_lines_exactly(values[q])
+			: disclosure_lines_kind(kind);
 }
 
 /* Of the areas told by quarter, the one with the smallest total. */
@@ -321,8 +127,8 @@ smallest_told(
 		    DISCLOSURE_EXACT)
 			continue;
 		if (smallest == table->areas ||
-		    weight(view->areas[a].least) <
-			weight(view->areas[smallest].least))
+		    disclosure_lines_weight(view->areas[a].least) <
+			disclosure_lines_weight(view->areas[smallest].least))
 			smallest = a;
 	}
 	return smallest;
@@ -355,7 +161,7 @@ sum_of_area(const struct fraction *cells)
 	struct fraction sum = {0, 0};
 
 	for (int q = 0; q < DISCLOSURE_QUARTERS; q++)
-		sum = add(sum, cells[q]);
+		sum = fraction_add(sum, cells[q]);
 	return sum;
 }
 
@@ -364,19 +170,21 @@ decide_quarters(
     const struct disclosure_table *table, struct disclosure_view *view)
 {
 	struct fraction sums[DISCLOSURE_QUARTERS] = {{0, 0}};
-	const struct lines quarters = {
-	    sums, view->quarters, DISCLOSURE_QUARTERS};
+	const struct disclosure_lines quarters = {.values = sums,
+	    .shown = view->quarters,
+	    .count = DISCLOSURE_QUARTERS};
 
 	for (int q = 0; q < DISCLOSURE_QUARTERS; q++) {
 		for (size_t a = 0; a < table->areas; a++)
-			sums[q] = add(sums[q], cells_of(table, a)[q]);
-		view->quarters[q] = q < table->quarters
-					? alone(sums[q])
-					: kind_only(DISCLOSURE_PENDING);
+			sums[q] = fraction_add(sums[q], cells_of(table, a)[q]);
+		view->quarters[q] =
+		    q < table->quarters
+			? disclosure_lines_alone(sums[q])
+			: disclosure_lines_kind(DISCLOSURE_PENDING);
 	}
 	view->year = table->quarters == DISCLOSURE_QUARTERS
 			 ? decide_year(&quarters)
-			 : kind_only(DISCLOSURE_PENDING);
+			 : disclosure_lines_kind(DISCLOSURE_PENDING);
 }
 
 /* What else is said while only a total can be told. */
@@ -392,7 +200,8 @@ void
 disclosure_decide(
     const struct disclosure_table *table, struct disclosure_view *view)
 {
-	const struct lines areas = {view->sums, view->areas, table->areas};
+	const struct disclosure_lines areas = {
+	    .values = view->sums, .shown = view->areas, .count = table->areas};
 	enum disclosure_kind kind;
 
 	assert(table->quarters >= 0 && table->quarters <= DISCLOSURE_QUARTERS);
@@ -400,12 +209,12 @@ disclosure_decide(
 	kind = hidden_beside(view->year.kind);
 	for (size_t a = 0; a < table->areas; a++) {
 		view->sums[a] = sum_of_area(cells_of(table, a));
-		view->areas[a] = kind_only(kind);
+		view->areas[a] = disclosure_lines_kind(kind);
 		set_cells(table, view, a, kind);
 	}
 	if (view->year.kind != DISCLOSURE_EXACT)
 		return;
-	decide_areas(&areas);
+	decide_areas(&areas, view->areas);
 	decide_cells(table, view);
 }
 
@@ -422,16 +231,17 @@ disclosure_decide_falling(
 {
 	enum disclosure_kind kind = hidden_beside(shown[count - 1].kind);
 	bool is_exact = shown[count - 1].kind == DISCLOSURE_EXACT;
-	int64_t told = rest_of(fractions[count - 1]);
+	int64_t told = fraction_rest(fractions[count - 1]);
 
 	for (size_t i = count - 1; i-- > 0;) {
-		int64_t gone = rest_of(fractions[i]);
+		int64_t gone = fraction_rest(fractions[i]);
 
 		is_exact = is_exact && fits_in(fractions[i], fractions[i + 1]);
-		shown[i] = is_exact ? alone(fractions[i]) : kind_only(kind);
+		shown[i] = is_exact ? disclosure_lines_alone(fractions[i])
+				    : disclosure_lines_kind(kind);
 		if (shown[i].kind == DISCLOSURE_EXACT &&
 		    told - gone < DISCLOSURE_GROUP)
-			shown[i] = kind_only(DISCLOSURE_HIDDEN);
+			shown[i] = disclosure_lines_kind(DISCLOSURE_HIDDEN);
 		if (shown[i].kind == DISCLOSURE_EXACT)
 			told = gone;
 	}

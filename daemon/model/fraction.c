@@ -4,6 +4,18 @@
 #include <assert.h>
 #include <stdio.h>
 
+struct fraction
+fraction_add(struct fraction a, struct fraction b)
+{
+	return (struct fraction){a.part + b.part, a.whole + b.whole};
+}
+
+int64_t
+fraction_rest(struct fraction fraction)
+{
+	return fraction.whole - fraction.part;
+}
+
 int
 fraction_compare(struct fraction a, struct fraction b)
 {

@@ -16,6 +16,11 @@ struct fraction {
 #define FRACTION_MAX 1000000000
 #define FRACTION_TEXT_SIZE 8 /* 100.0 and NUL, with room to spare */
 
+struct fraction fraction_add(struct fraction a, struct fraction b);
+
+/* What is outside the part. */
+int64_t fraction_rest(struct fraction fraction);
+
 /* Below, at or above 0; of wholes above 0. */
 int fraction_compare(struct fraction a, struct fraction b);
 
