@@ -10,6 +10,7 @@ libob_model_a_SOURCES = \
 	daemon/model/derivation.c daemon/model/derivation.h \
 	daemon/model/disclosure.c daemon/model/disclosure.h \
 	daemon/model/disclosure_lines.c daemon/model/disclosure_lines.h \
+	daemon/model/disclosure_parts.c daemon/model/disclosure_parts.h \
 	daemon/model/feed_agent.c daemon/model/feed_agent.h \
 	daemon/model/feed_purpose.c daemon/model/feed_purpose.h \
 	daemon/model/fraction.c daemon/model/fraction.h \
@@ -62,6 +63,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
 	tests/unit/test_model_disclosure \
+	tests/unit/test_model_disclosure_parts \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
@@ -91,6 +93,7 @@ TESTS += \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
 	tests/unit/test_model_disclosure \
+	tests/unit/test_model_disclosure_parts \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
@@ -133,6 +136,9 @@ tests_unit_test_model_condition_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_disclosure_SOURCES = \
 	tests/unit/test_model_disclosure.c
 tests_unit_test_model_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_disclosure_parts_SOURCES = \
+	tests/unit/test_model_disclosure_parts.c
+tests_unit_test_model_disclosure_parts_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_guide_SOURCES = tests/unit/test_model_guide.c
 tests_unit_test_model_guide_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_ladder_SOURCES = tests/unit/test_model_ladder.c

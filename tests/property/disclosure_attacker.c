@@ -226,17 +226,10 @@ drop_artificial(struct attacker *attacker)
 	}
 }
 
-bool
-attacker_read(
-    struct attacker *attacker, size_t areas, const struct disclosure_view *view)
+static void
+read_table(struct attacker *attacker, const struct disclosure_view *view)
 {
-	double shortage[ATTACKER_COLUMNS] = {0};
-
-	assert(areas <= ATTACKER_AREAS_MAX);
-	memset(attacker, 0, sizeof(*attacker));
-	attacker->areas = areas;
-	attacker->variables = 2 * (int)areas * DISCLOSURE_QUARTERS;
-	for (size_t a = 0; a < areas; a++) {
+	for (size_t a = 0; a < attacker->areas; a++) {
 		read_one(attacker, 15U << (a * DISCLOSURE_QUARTERS),
 		    &view->areas[a]);
 		for (size_t q = 0; q < DISCLOSURE_QUARTERS; q++)
@@ -244,8 +237,23 @@ attacker_read(
 			    &view->cells[a * DISCLOSURE_QUARTERS + q]);
 	}
 	for (int q = 0; q < DISCLOSURE_QUARTERS; q++)
-		read_one(attacker, quarter_group(areas, q), &view->quarters[q]);
+		read_one(attacker, quarter_group(attacker->areas, q),
+		    &view->quarters[q]);
 	read_year(attacker, view);
+}
+
+bool
+attacker_read(struct attacker *attacker, const struct attacker_view *view)
+{
+	double shortage[ATTACKER_COLUMNS] = {0};
+
+	assert(view->areas <= ATTACKER_AREAS_MAX);
+	memset(attacker, 0, sizeof(*attacker));
+	attacker->areas = view->areas;
+	attacker->variables = 2 * (int)view->areas * DISCLOSURE_QUARTERS;
+	read_table(attacker, view->table);
+	for (size_t i = 0; i < view->sum_count; i++)
+		read_one(attacker, view->sums[i].group, &view->sums[i].shown);
 	attacker->columns = attacker->variables + attacker->rows;
 	for (int r = 0; r < attacker->rows; r++) {
 		attacker->basis[r] = attacker->variables + r;

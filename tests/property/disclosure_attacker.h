@@ -31,9 +31,21 @@ struct attacker {
 /* Cells of a table: bit area * 4 + quarter. */
 typedef unsigned attacker_group;
 
+/* What is told of several cells together, beside the table. */
+struct attacker_sum {
+	attacker_group group;
+	struct disclosure shown;
+};
+
+struct attacker_view {
+	size_t areas;
+	const struct disclosure_view *table;
+	const struct attacker_sum *sums;
+	size_t sum_count;
+};
+
 /* Reads what is shown; false when that contradicts itself. */
-bool attacker_read(struct attacker *attacker, size_t areas,
-    const struct disclosure_view *view);
+bool attacker_read(struct attacker *attacker, const struct attacker_view *view);
 
 /* Of those in the part (or outside it): the most, or the least, there can be.
  */

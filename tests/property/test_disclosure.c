@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "disclosure_attacker.h"
+#include "model/disclosure_parts.h"
 #include "random.h"
 
 /*
@@ -19,7 +20,7 @@
  */
 #define DEFAULT_SEED 20261123
 #define DEFAULT_ROUNDS 10000
-#define GROUPS 6
+#define GROUPS 9
 #define NEAR 1e-6
 
 struct sample {
@@ -29,6 +30,12 @@ struct sample {
 	struct disclosure shown_areas[ATTACKER_AREAS_MAX];
 	struct fraction sums[ATTACKER_AREAS_MAX];
 	struct disclosure_view view;
+	/* To which version a quarter belongs, and to what trial an area. */
+	int quarter_parts[DISCLOSURE_QUARTERS];
+	int area_parts[ATTACKER_AREAS_MAX];
+	struct attacker_sum sums_told[2 * DISCLOSURE_PARTS_MAX];
+	size_t sum_count;
+	bool has_more; /* than the table tells by itself */
 };
 
 /* How much was told, so that a rule which hides everything is found out. */
@@ -37,6 +44,7 @@ struct told {
 	int bounds;
 	int areas;
 	int cells;
+	int comparisons; /* that say more than the table */
 };
 
 static void
@@ -51,6 +59,76 @@ decide(struct sample *sample, int quarters)
 	disclosure_decide(&table, &sample->view);
 }
 
+static attacker_group
+line_group(const struct sample *sample, bool is_area, size_t line)
+{
+	attacker_group group = 0;
+
+	if (is_area)
+		return 15U << (line * DISCLOSURE_QUARTERS);
+	for (size_t a = 0; a < sample->areas; a++)
+		group |= 1U << (a * DISCLOSURE_QUARTERS + line);
+	return group;
+}
+
+/* Of lines that belong to a part: all cells, or those that are told anyway. */
+static attacker_group
+part_group(const struct sample *sample,
+    const struct disclosure_division *division, int part, bool is_whole)
+{
+	bool is_area = division->part_of == sample->area_parts;
+	attacker_group group = 0;
+
+	for (size_t i = 0; i < division->count; i++) {
+		if (division->part_of[i] == part &&
+		    (is_whole || division->shown[i].kind == DISCLOSURE_EXACT))
+			group |= line_group(sample, is_area, i);
+	}
+	return group;
+}
+
+/* What a comparison tells beside the table. */
+static void
+decide_parts(struct sample *sample, const struct disclosure_division *division)
+{
+	struct disclosure_part parts[DISCLOSURE_PARTS_MAX];
+
+	disclosure_parts_decide(division, parts);
+	for (int part = 0; part < DISCLOSURE_PARTS_MAX; part++) {
+		bool is_whole = parts[part].missing == 0;
+		attacker_group group =
+		    part_group(sample, division, part, is_whole);
+
+		if (parts[part].shown.kind != DISCLOSURE_EXACT)
+			continue;
+		sample->sums_told[sample->sum_count++] =
+		    (struct attacker_sum){group, parts[part].shown};
+		sample->has_more =
+		    sample->has_more ||
+		    group != part_group(sample, division, part, false);
+	}
+}
+
+static void
+decide_comparison(struct sample *sample)
+{
+	struct fraction quarters[DISCLOSURE_QUARTERS] = {{0, 0}};
+	const struct disclosure_division versions = {quarters,
+	    sample->view.quarters, sample->quarter_parts, DISCLOSURE_QUARTERS,
+	    sample->view.year, false};
+	const struct disclosure_division trials = {sample->sums,
+	    sample->shown_areas, sample->area_parts, sample->areas,
+	    sample->view.year, false};
+
+	for (size_t i = 0; i < sample->areas * DISCLOSURE_QUARTERS; i++) {
+		struct fraction *sum = &quarters[i % DISCLOSURE_QUARTERS];
+
+		*sum = fraction_add(*sum, sample->cells[i]);
+	}
+	decide_parts(sample, &versions);
+	decide_parts(sample, &trials);
+}
+
 static struct fraction
 draw_cell(struct random *random, int size, int percent)
 {
@@ -62,13 +140,30 @@ draw_cell(struct random *random, int size, int percent)
 	return (struct fraction){part, whole};
 }
 
+static void
+draw_parts(struct random *random, struct sample *sample)
+{
+	for (int q = 0; q < DISCLOSURE_QUARTERS; q++)
+		sample->quarter_parts[q] = random_pick(random, 0, 2);
+	for (size_t a = 0; a < sample->areas; a++)
+		sample->area_parts[a] = random_pick(random, 0, 1);
+	/* A change within a quarter, or an area's year. */
+	if (random_pick(random, 0, 2) == 0)
+		sample->quarter_parts[random_pick(
+		    random, 0, DISCLOSURE_QUARTERS - 1)] = DISCLOSURE_NO_PART;
+	if (random_pick(random, 0, 2) == 0)
+		sample->area_parts[random_pick(
+		    random, 0, (int)sample->areas - 1)] = DISCLOSURE_NO_PART;
+}
+
 /* Areas and quarters of all sizes, and shares that are often nearly all. */
 static struct sample
 draw(struct random *random)
 {
 	static const int sizes[] = {1, 3, 8, 14, 30, 60};
 	static const int percents[] = {0, 3, 8, 20, 50, 80, 92, 97, 100};
-	struct sample sample = {.areas = (size_t)random_pick(random, 1, 3)};
+	struct sample sample = {
+	    .areas = (size_t)random_pick(random, 1, ATTACKER_AREAS_MAX)};
 	bool by_cell = random_pick(random, 0, 2) == 0;
 	int percent =
 	    percents[random_pick(random, 0, (int)ARRAY_LEN(percents) - 1)];
@@ -83,6 +178,7 @@ draw(struct random *random)
 			    random, 0, (int)ARRAY_LEN(percents) - 1)];
 		sample.cells[i] = draw_cell(random, size, percent);
 	}
+	draw_parts(random, &sample);
 	return sample;
 }
 
@@ -121,14 +217,39 @@ attack(const struct attacker *attacker, attacker_group group, uint64_t seed)
 	}
 }
 
+/* By turns any cells, few cells, and whole quarters of some areas. */
+static attacker_group
+draw_group(const struct sample *sample, struct random *random, int turn)
+{
+	attacker_group group = (attacker_group)random_next(random);
+	attacker_group areas = 0;
+
+	if (turn % 3 == 1)
+		return group & (attacker_group)random_next(random);
+	if (turn % 3 == 0)
+		return group;
+	for (size_t a = 0; a < sample->areas; a++) {
+		if (random_pick(random, 0, 1) == 0)
+			areas |= line_group(sample, true, a);
+	}
+	group = 0;
+	for (size_t q = 0; q < DISCLOSURE_QUARTERS; q++) {
+		if (random_pick(random, 0, 1) == 0)
+			group |= line_group(sample, false, q);
+	}
+	return group & areas;
+}
+
 static void
 attack_groups(const struct sample *sample, struct random *random, uint64_t seed)
 {
 	size_t cells = sample->areas * DISCLOSURE_QUARTERS;
 	attacker_group open = ((1U << cells) - 1) & ~known_empty(sample);
+	const struct attacker_view view = {
+	    sample->areas, &sample->view, sample->sums_told, sample->sum_count};
 	struct attacker attacker;
 
-	if (!attacker_read(&attacker, sample->areas, &sample->view))
+	if (!attacker_read(&attacker, &view))
 		fail_msg(
 		    "table %llu: contradicts itself", (unsigned long long)seed);
 	for (size_t i = 0; i < cells; i++) {
@@ -136,11 +257,8 @@ attack_groups(const struct sample *sample, struct random *random, uint64_t seed)
 			attack(&attacker, 1U << i, seed);
 	}
 	for (int i = 0; i < GROUPS; i++) {
-		attacker_group group = (attacker_group)random_next(random);
+		attacker_group group = draw_group(sample, random, i);
 
-		/* Of every second one few cells. */
-		if (i % 2 == 0)
-			group &= (attacker_group)random_next(random);
 		if ((group & open) != 0)
 			attack(&attacker, group & open, seed);
 	}
@@ -150,6 +268,7 @@ static void
 count_told(const struct sample *sample, struct told *told)
 {
 	told->years += sample->view.year.kind == DISCLOSURE_EXACT;
+	told->comparisons += sample->has_more;
 	told->bounds += sample->view.year.kind == DISCLOSURE_BOUNDS;
 	for (size_t a = 0; a < sample->areas; a++)
 		told->areas += sample->shown_areas[a].kind == DISCLOSURE_EXACT;
@@ -171,6 +290,7 @@ test_no_reader_learns_of_a_group_below_five(void **state)
 		struct sample sample = draw(&random);
 
 		decide(&sample, DISCLOSURE_QUARTERS);
+		decide_comparison(&sample);
 		attack_groups(&sample, &random, i);
 		count_told(&sample, &told);
 	}
@@ -179,6 +299,7 @@ test_no_reader_learns_of_a_group_below_five(void **state)
 		assert_true(told.bounds > (int)rounds / 20);
 		assert_true(told.areas > (int)rounds / 4);
 		assert_true(told.cells > (int)rounds / 20);
+		assert_true(told.comparisons > (int)rounds / 50);
 	}
 }
 
