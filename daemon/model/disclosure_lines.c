@@ -145,8 +145,9 @@ disclosure_lines_total(const struct disclosure_lines *lines)
 	return total;
 }
 
-struct disclosure
-disclosure_lines_ends(const struct disclosure_lines *lines, size_t i)
+/* The ends of what a reader may know of a line. */
+static struct disclosure
+ends_of(const struct disclosure_lines *lines, size_t i)
 {
 	if (lines->shown[i].kind == DISCLOSURE_BOUNDS)
 		return lines->shown[i];
@@ -169,7 +170,7 @@ disclosure_lines_between(const struct disclosure_lines *lines)
 	    hidden.sum.part >= DISCLOSURE_GROUP)
 		total.least.part = hidden.sum.whole - DISCLOSURE_GROUP;
 	for (size_t i = 0; i < lines->count; i++) {
-		struct disclosure ends = disclosure_lines_ends(lines, i);
+		struct disclosure ends = ends_of(lines, i);
 
 		if (lines->shown[i].kind == DISCLOSURE_HIDDEN ||
 		    !disclosure_lines_has(lines, i))

@@ -42,10 +42,6 @@ bool disclosure_lines_are_safe(const struct disclosure_lines *lines);
 
 struct fraction disclosure_lines_total(const struct disclosure_lines *lines);
 
-/* The ends of what a reader may know of a line. */
-struct disclosure disclosure_lines_ends(
-    const struct disclosure_lines *lines, size_t i);
-
 /*
  * A total that must not be exact: what is known of the lines, and of all that
  * is hidden how many they are and which of its groups is small.

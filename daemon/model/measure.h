@@ -2,6 +2,7 @@
 #ifndef ONBOARD_MODEL_MEASURE_H
 #define ONBOARD_MODEL_MEASURE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/fraction.h"
@@ -13,6 +14,15 @@ struct measure_count {
 	int quarter;
 	int64_t part;
 	int64_t whole;
+};
+
+/* That some of them followed a version of a programme. */
+struct measure_version {
+	char *area;
+	int quarter;
+	char *programme;
+	int version;
+	bool is_pilot; /* for one area or workplace alone */
 };
 
 #define MEASURE_BASELINE "baseline" /* before the system, and whence */

@@ -5,9 +5,10 @@
 #include "store/store_tables.h"
 
 /* Every measure counts the same leaders, so that none tells of another. */
-#define STARTERS                                                               \
-	"FROM journey j WHERE j.kind = 'onboarding' "                          \
-	"AND j.state <> 'cancelled' AND j.first_day BETWEEN :from AND :to "
+#define IS_STARTER                                                             \
+	"j.kind = 'onboarding' AND j.state <> 'cancelled' "                    \
+	"AND j.first_day BETWEEN :from AND :to "
+#define STARTERS "FROM journey j WHERE " IS_STARTER
 
 #define COUNTED(holds)                                                         \
 	"SELECT j.area, 0, sum(" holds "), count(*) " STARTERS                 \
@@ -37,6 +38,14 @@
 	"date(j.first_day, 'start of month', "                                 \
 	"'+' || (:argument + 1) || ' months', '-1 day'))"
 
+/* Down from what a journey follows to what all its overlays are laid over. */
+#define LAYERS                                                                 \
+	"WITH RECURSIVE layer (top, id) AS ("                                  \
+	"SELECT DISTINCT j.programme_id, j.programme_id " STARTERS             \
+	"UNION SELECT l.top, b.id FROM layer l "                               \
+	"JOIN programme o ON o.id = l.id "                                     \
+	"JOIN programme b ON b.key = o.key AND b.version = o.base_version) "
+
 enum {
 	COUNT_INTERNAL,
 	COUNT_ON_TIME,
@@ -46,9 +55,12 @@ enum {
 	LAST_KEPT,
 	KEEP_QUARTER,
 	KEEP_COUNT,
+	KEEP_VERSIONS,
 	LIST,
+	LIST_VERSIONS,
 	KEPT,
 	DROP_COUNTS,
+	DROP_VERSIONS,
 	DROP_QUARTERS,
 	SET_MARK,
 	DROP_MARK,
@@ -76,15 +88,31 @@ static const char *const sql[] = {
     [KEEP_COUNT] = "INSERT INTO measure_count "
 		   "(measure, year, quarter, area, part, whole) "
 		   "VALUES (:measure, :year, :number, :area, :part, :whole)",
+    [KEEP_VERSIONS] =
+	LAYERS "INSERT INTO measure_version (measure, year, quarter, area, "
+	       "programme, version, is_pilot) "
+	       "SELECT DISTINCT :measure, :year, :number, j.area, p.key, "
+	       "p.version, p.area <> '' OR p.workplace <> '' "
+	       "FROM journey j JOIN layer l ON l.top = j.programme_id "
+	       "JOIN programme p ON p.id = l.id AND p.base_version = 0 "
+	       "WHERE " IS_STARTER,
     [LIST] = "SELECT area, quarter, part, whole FROM measure_count "
 	     "WHERE measure = :measure AND year = :year "
 	     "ORDER BY area, quarter LIMIT 40000",
+    [LIST_VERSIONS] =
+	"SELECT area, quarter, programme, version, is_pilot "
+	"FROM measure_version WHERE measure = :measure AND year = :year "
+	"ORDER BY area, quarter, programme, version LIMIT 40000",
     [KEPT] = "SELECT count(*) FROM measure_quarter "
 	     "WHERE measure = :measure AND year = :year",
     [DROP_COUNTS] = "DELETE FROM measure_count "
 		    "WHERE (measure, year, quarter) IN ("
 		    "SELECT measure, year, quarter FROM measure_quarter "
 		    "WHERE counted_at > :now)",
+    [DROP_VERSIONS] = "DELETE FROM measure_version "
+		      "WHERE (measure, year, quarter) IN ("
+		      "SELECT measure, year, quarter FROM measure_quarter "
+		      "WHERE counted_at > :now)",
     [DROP_QUARTERS] = "DELETE FROM measure_quarter WHERE counted_at > :now",
     [SET_MARK] = "INSERT INTO measure_mark "
 		 "(measure, area, purpose, permille, year, source) "
@@ -116,6 +144,16 @@ static const struct column kept_columns[] = {
     COLUMN(COLUMN_INT64, measure_count, whole),
 };
 static const struct shape kept_shape = SHAPE(kept_columns, measure_count);
+
+static const struct column version_columns[] = {
+    COLUMN(COLUMN_TEXT, measure_version, area),
+    COLUMN(COLUMN_INT, measure_version, quarter),
+    COLUMN(COLUMN_TEXT, measure_version, programme),
+    COLUMN(COLUMN_INT, measure_version, version),
+    COLUMN(COLUMN_BOOL, measure_version, is_pilot),
+};
+static const struct shape version_shape =
+    SHAPE(version_columns, measure_version);
 
 static const struct column mark_columns[] = {
     COLUMN(COLUMN_TEXT, measure_mark, measure),
@@ -239,6 +277,34 @@ measure_store_keep_count(struct store *store, const char *measure,
 }
 
 int
+measure_store_keep_versions(struct store *store, const char *measure,
+    struct quarter quarter, const struct measure_span *span, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(KEEP_VERSIONS, PARAM_TEXT(":measure", measure),
+		PARAM_INT(":year", quarter.year),
+		PARAM_INT(":number", quarter.number),
+		PARAM_DATE(":from", span->from), PARAM_DATE(":to", span->to)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+measure_store_list_versions(struct store *store, const char *measure, int year,
+    struct measure_version **ret_versions, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_VERSIONS, PARAM_TEXT(":measure", measure),
+		PARAM_INT(":year", year)),
+	    &version_shape, ret_versions, ret_count, err);
+}
+
+void
+measure_store_free_versions(struct measure_version *versions, size_t count)
+{
+	table_release_list(&version_shape, versions, count);
+}
+
+int
 measure_store_list(struct store *store, const char *measure, int year,
     struct measure_count **ret_counts, size_t *ret_count, struct error *err)
 {
@@ -270,6 +336,10 @@ measure_store_drop_later(
 	int status = table_change(table_of(store),
 	    QUERY(DROP_COUNTS, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
 
+	if (status == OB_OK)
+		status = table_change(table_of(store),
+		    QUERY(DROP_VERSIONS, PARAM_INT(":now", now)), NULL, NULL,
+		    NULL, err);
 	return status == OB_OK
 		   ? table_change(table_of(store),
 			 QUERY(DROP_QUARTERS, PARAM_INT(":now", now)), NULL,

@@ -61,6 +61,18 @@ int measure_store_keep_count(struct store *store, const char *measure,
     struct quarter quarter, const struct measure_count *count,
     struct error *err) OB_MUST_CHECK;
 
+/* Of those counted in the span, which versions they follow; in each area. */
+int measure_store_keep_versions(struct store *store, const char *measure,
+    struct quarter quarter, const struct measure_span *span,
+    struct error *err) OB_MUST_CHECK;
+
+/* Of a year, by area and quarter. */
+int measure_store_list_versions(struct store *store, const char *measure,
+    int year, struct measure_version **ret_versions, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+void measure_store_free_versions(
+    struct measure_version *versions, size_t count);
+
 /* What is kept of a year, by area and quarter. */
 int measure_store_list(struct store *store, const char *measure, int year,
     struct measure_count **ret_counts, size_t *ret_count,

@@ -490,6 +490,19 @@ CREATE TABLE measure_quarter (
 
 CREATE INDEX measure_quarter_counted ON measure_quarter (counted_at);
 
+CREATE TABLE measure_version (
+	measure TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	quarter INTEGER NOT NULL,
+	area TEXT NOT NULL CHECK (length(area) <= 200),
+	programme TEXT NOT NULL,
+	version INTEGER NOT NULL CHECK (version >= 1),
+	is_pilot INTEGER NOT NULL CHECK (is_pilot IN (0, 1)),
+	PRIMARY KEY (measure, year, quarter, area, programme, version),
+	FOREIGN KEY (measure, year, quarter)
+	    REFERENCES measure_quarter (measure, year, quarter)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE mentor_relation (
 	id INTEGER PRIMARY KEY,
 	journey_id INTEGER NOT NULL REFERENCES journey (id),

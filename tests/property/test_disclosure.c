@@ -30,7 +30,7 @@ struct sample {
 	struct disclosure shown_areas[ATTACKER_AREAS_MAX];
 	struct fraction sums[ATTACKER_AREAS_MAX];
 	struct disclosure_view view;
-	/* To which version a quarter belongs, and to what trial an area. */
+	/* A quarter's version, and whether an area is a pilot. */
 	int quarter_parts[DISCLOSURE_QUARTERS];
 	int area_parts[ATTACKER_AREAS_MAX];
 	struct attacker_sum sums_told[2 * DISCLOSURE_PARTS_MAX];
@@ -116,7 +116,7 @@ decide_comparison(struct sample *sample)
 	const struct disclosure_division versions = {quarters,
 	    sample->view.quarters, sample->quarter_parts, DISCLOSURE_QUARTERS,
 	    sample->view.year, false};
-	const struct disclosure_division trials = {sample->sums,
+	const struct disclosure_division pilots = {sample->sums,
 	    sample->shown_areas, sample->area_parts, sample->areas,
 	    sample->view.year, false};
 
@@ -126,7 +126,7 @@ decide_comparison(struct sample *sample)
 		*sum = fraction_add(*sum, sample->cells[i]);
 	}
 	decide_parts(sample, &versions);
-	decide_parts(sample, &trials);
+	decide_parts(sample, &pilots);
 }
 
 static struct fraction

@@ -34,8 +34,7 @@ keep_all(struct change *change, const struct measure *measure,
 {
 	struct store *store = change->engine->store;
 	char text[QUARTER_TEXT_SIZE];
-	int status = measure_store_keep_quarter(
-	    store, measure->id, quarter, core_now(change->engine), err);
+	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
 		status = measure_store_keep_count(
@@ -47,6 +46,18 @@ keep_all(struct change *change, const struct measure *measure,
 			quarter_format(quarter, text)),
 		    err);
 	return status;
+}
+
+static int
+keep_quarter(struct engine *engine, const struct measure *measure,
+    struct quarter quarter, const struct measure_span *span, struct error *err)
+{
+	int status = measure_store_keep_quarter(
+	    engine->store, measure->id, quarter, core_now(engine), err);
+
+	return status == OB_OK ? measure_store_keep_versions(engine->store,
+				     measure->id, quarter, span, err)
+			       : status;
 }
 
 static int
@@ -66,6 +77,8 @@ count_quarter(struct engine *engine, const struct measure *measure,
 	if (status == OB_OK)
 		status = measure->count(engine->store, &span, measure->argument,
 		    &counts, &count, err);
+	if (status == OB_OK)
+		status = keep_quarter(engine, measure, quarter, &span, err);
 	if (status == OB_OK)
 		status =
 		    keep_all(&change, measure, quarter, counts, count, err);
