@@ -18,6 +18,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_feeds.c \
 	tests/unit/scenario_journeys.c \
 	tests/unit/scenario_mails.c \
+	tests/unit/scenario_measures.c \
 	tests/unit/scenario_mentors.c \
 	tests/unit/scenario_networks.c \
 	tests/unit/scenario_import.c \
@@ -359,6 +360,8 @@ SCENARIOS = \
 	tests/scenarios/cohort-terms.scenario \
 	tests/scenarios/cohort-withdrawal.scenario \
 	tests/scenarios/cohort.scenario \
+	tests/scenarios/comparison-overlay.scenario \
+	tests/scenarios/comparison.scenario \
 	tests/scenarios/complete.scenario \
 	tests/scenarios/counted-from-a-step.scenario \
 	tests/scenarios/day-one-late.scenario \

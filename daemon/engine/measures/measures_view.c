@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/measures/measure_cells.h"
 #include "engine/measures/measure_chart.h"
 #include "engine/measures/measure_figures.h"
 #include "engine/measures/measure_marks.h"
@@ -68,92 +69,30 @@ find_mark(
 	return NULL;
 }
 
-/* Two ways to say the same. */
-struct cell_words {
-	char *text;
-	char *brief;
-};
-
-static void
-release_words(struct cell_words *words)
-{
-	free(words->text);
-	free(words->brief);
-}
-
-static void
-add_cell(json_t *cells, const char *label, const struct cell_words *words,
-    const struct disclosure *shown)
-{
-	bool is_told =
-	    shown->kind == DISCLOSURE_EXACT || shown->kind == DISCLOSURE_BOUNDS;
-
-	(void)json_array_append_new(
-	    cells, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
-		       label, "text", words->text, "short", words->brief,
-		       "kind", measure_words_kind(shown), "least",
-		       is_told ? fraction_permille(shown->least) : -1, "most",
-		       is_told ? fraction_permille(shown->most) : -1, "of",
-		       (json_int_t)(is_told ? shown->least.whole : 0)));
-}
-
-static void
-add_mark(const struct measure_page *page, json_t *cells, const char *area,
-    const char *purpose)
-{
-	const struct measure_mark *mark = find_mark(page, area, purpose);
-	const char *label = measure_words_text(page->engine,
-	    page->request->language, "measure_column.%s", purpose);
-	int permille = mark == NULL ? -1 : mark->permille;
-	cleanup_(memory_free_ptr) char *share =
-	    mark == NULL
-		? memory_strdup("")
-		: measure_words_share(page->request->language, mark->permille);
-	cleanup_(memory_free_ptr) char *text =
-	    mark == NULL ? memory_strdup("")
-			 : memory_printf("%s (%d)", share, mark->year);
-
-	(void)json_array_append_new(
-	    cells, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i}", "label",
-		       label, "text", text, "short", share, "kind", "mark",
-		       "least", permille, "most", permille, "of", 0));
-}
-
-static int
-say_figure(const struct measure_page *page, const struct disclosure *shown,
-    struct cell_words *words, struct error *err)
-{
-	enum language language = page->request->language;
-	int status = measure_words_cell(page->engine, language,
-	    "measure_cell.%s", shown, &words->text, err);
-
-	return status == OB_OK
-		   ? measure_words_cell(page->engine, language,
-			 "measure_short.%s", shown, &words->brief, err)
-		   : status;
-}
-
 static int
 add_figure(struct measure_page *page, json_t *cells, int column,
     const struct disclosure *shown, struct error *err)
 {
-	cleanup_(release_words) struct cell_words words = {NULL, NULL};
 	cleanup_(memory_free_ptr) char *label = NULL;
-	int status;
 
 	if (!is_column_shown(page, column))
 		return OB_OK;
-	status = say_figure(page, shown, &words, err);
-	if (status != OB_OK)
-		return status;
 	label = column_label(page, column);
 	page->has_hidden = page->has_hidden ||
 			   shown->kind == DISCLOSURE_HIDDEN ||
 			   shown->kind == DISCLOSURE_BOUNDS;
 	page->has_figures =
 	    page->has_figures || shown->kind != DISCLOSURE_PENDING;
-	add_cell(cells, label, &words, shown);
-	return OB_OK;
+	return measure_cells_add(
+	    page->engine, page->request->language, cells, label, shown, err);
+}
+
+static void
+add_mark(const struct measure_page *page, json_t *cells, const char *area,
+    const char *purpose)
+{
+	measure_cells_add_mark(page->engine, page->request->language, cells,
+	    purpose, find_mark(page, area, purpose));
 }
 
 /* area is NULL for no area; quarters: DISCLOSURE_QUARTERS of them. */
@@ -299,22 +238,6 @@ read_year(const char *text, int *ret_year, struct error *err)
 	return OB_OK;
 }
 
-/* Years from the first leader's to the last in which a quarter has ended. */
-static int
-find_years(
-    struct engine *engine, int *ret_first, int *ret_last, struct error *err)
-{
-	struct date first = core_today(engine);
-	int status = measure_store_first_day(engine->store, &first, err);
-	struct quarter over = quarter_add(quarter_of(core_today(engine)), -1);
-
-	*ret_last = over.year;
-	*ret_first = date_to_civil(first).year;
-	if (*ret_first > *ret_last)
-		*ret_first = *ret_last;
-	return status == OB_ENOTFOUND ? OB_OK : status;
-}
-
 static json_t *
 years_view(const struct measure_page *page, int first, int last)
 {
@@ -357,7 +280,7 @@ measures_view(struct engine *engine, const struct measures_request *request,
 	json_auto_t *list = json_array();
 	int first = 0;
 	int last = 0;
-	int status = find_years(engine, &first, &last, err);
+	int status = measure_figures_years(engine, &first, &last, err);
 
 	if (status == OB_OK)
 		status = read_request(&page, last, err);

@@ -1,4 +1,12 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/measures/comparison.h \
+	daemon/engine/measures/comparison_figures.c \
+	daemon/engine/measures/comparison_figures.h \
+	daemon/engine/measures/comparison_view.c \
+	daemon/engine/measures/comparison_words.c \
+	daemon/engine/measures/comparison_words.h \
+	daemon/engine/measures/measure_cells.c \
+	daemon/engine/measures/measure_cells.h \
 	daemon/engine/measures/measure_chart.c \
 	daemon/engine/measures/measure_chart.h \
 	daemon/engine/measures/measure_figures.c \

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_MEASURES_MEASURE_CELLS_H
+#define ONBOARD_ENGINE_MEASURES_MEASURE_CELLS_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "model/disclosure.h"
+#include "model/measure.h"
+#include "model/programme.h"
+
+struct engine;
+
+/*
+ * Cells of tables of figures, as {"label","text","short","kind","least",
+ * "most","of"}: least and most are tenths of a percent, -1 where nothing is
+ * told, and of is of how many.  Each is added to the array.
+ */
+
+int measure_cells_add(const struct engine *engine, enum language language,
+    json_t *cells, const char *label, const struct disclosure *shown,
+    struct error *err) OB_MUST_CHECK;
+
+/* A baseline or target; mark is NULL for none. */
+void measure_cells_add_mark(const struct engine *engine, enum language language,
+    json_t *cells, const char *purpose, const struct measure_mark *mark);
+
+/* Only words: the kind is "text". */
+void measure_cells_add_text(json_t *cells, const char *label, const char *text);
+
+#endif
