@@ -88,7 +88,7 @@ check-threads: all tests/unit/test_mailer
 	$(MAKE) $(AM_MAKEFLAGS) check-TESTS TESTS='$(THREADS_TESTS)'
 
 # By hand, on a machine that is otherwise at rest.
-BENCHMARKS = bench/feed bench/pages bench/plan bench/simulate
+BENCHMARKS = bench/feed bench/pages bench/plan bench/reports bench/simulate
 .PHONY: bench bench-programs bench-stalled-relay bench-half-open
 bench: bench-programs bench-stalled-relay bench-half-open
 bench-programs: $(BENCHMARKS)

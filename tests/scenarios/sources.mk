@@ -286,13 +286,16 @@ tests_unit_test_engine_clock_SOURCES = tests/unit/test_engine_clock.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_clock_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
-check_PROGRAMS += bench/feed bench/pages bench/simulate
+check_PROGRAMS += bench/feed bench/pages bench/reports bench/simulate
 BENCH_SOURCES = bench/bench_world.c bench/bench_world.h $(WORLD_SOURCES)
 bench_pages_SOURCES = bench/pages.c $(BENCH_SOURCES) \
 	daemon/http/page_templates.c daemon/http/page_templates.h
 bench_pages_LDADD = $(WORLD_LIBS)
 bench_feed_SOURCES = bench/feed.c $(BENCH_SOURCES)
 bench_feed_LDADD = $(WORLD_LIBS)
+bench_reports_SOURCES = bench/reports.c $(BENCH_SOURCES)
+bench_reports_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+bench_reports_LDADD = $(WORLD_LIBS)
 bench_simulate_SOURCES = bench/simulate.c $(WORLD_SOURCES)
 bench_simulate_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 bench_simulate_LDADD = $(WORLD_LIBS)
