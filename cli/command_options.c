@@ -322,6 +322,10 @@ const struct option_rule command_list_measures_options[] = {
 	"a year; the last in which a quarter ended if left out"),
     QUERY("area", "AREA", "area", NULL, "only this area"), END};
 
+const struct option_rule command_compare_versions_options[] = {
+    QUERY("measure", "MEASURE", "measure", MEASURE_IDS, "only this measure"),
+    END};
+
 const struct option_rule command_set_baseline_options[] = {
     {"value", "PERCENT", "value", OPTION_BODY, KIND_CLEARABLE, true, NULL,
 	"0 to 100, as 42,5"},

@@ -4,6 +4,12 @@
 
 #include "cli/command.h"
 
+/* What is measured, as arguments and options name it. */
+#define MEASURE_IDS                                                            \
+	"internal-share on-time-manager on-time-mentor on-time-coordinator "   \
+	"on-time-functions first-result still-here-3 still-here-6 "            \
+	"still-here-12"
+
 /* The options of the commands in command_table_*.c, each list with its end. */
 extern const struct option_rule command_no_options[];
 extern const struct option_rule command_yes_options[];
@@ -34,6 +40,7 @@ extern const struct option_rule command_rate_first_task_options[];
 extern const struct option_rule command_job_description_options[];
 extern const struct option_rule command_list_feeds_options[];
 extern const struct option_rule command_list_measures_options[];
+extern const struct option_rule command_compare_versions_options[];
 extern const struct option_rule command_set_baseline_options[];
 extern const struct option_rule command_set_target_options[];
 extern const struct option_rule command_add_feed_options[];

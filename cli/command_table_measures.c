@@ -3,12 +3,8 @@
 
 #include "base/memory.h"
 #include "cli/command_options.h"
+#include "cli/print_comparison.h"
 #include "cli/print_measure.h"
-
-#define MEASURE_IDS                                                            \
-	"internal-share on-time-manager on-time-mentor on-time-coordinator "   \
-	"on-time-functions first-result still-here-3 still-here-6 "            \
-	"still-here-12"
 
 static const struct command rows[] = {
     {
@@ -34,6 +30,21 @@ static const struct command rows[] = {
 	.doing = "show measure '{MEASURE}'",
 	.print = print_measure_shown,
 	.example = "show-measure internal-share --year 2026",
+    },
+    {
+	.name = "compare-versions",
+	.summary = "compare versions of programmes by what is measured",
+	.options = command_compare_versions_options,
+	.method = "GET",
+	.path = "/comparison",
+	.doing = "compare the versions",
+	.print = print_comparison,
+	.details = "A version has the quarters all of whose leaders followed "
+		   "it. Areas of pilots are compared with the others of the "
+		   "same years. What would tell of a group of fewer than five "
+		   "people is not counted in; a difference between few "
+		   "leaders may be chance.",
+	.example = "compare-versions --measure internal-share",
     },
     {
 	.name = "set-baseline",

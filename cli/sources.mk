@@ -48,6 +48,7 @@ libob_cli_a_SOURCES = \
 	cli/job_description.c cli/job_description.h \
 	cli/print_leader.c cli/print_leader.h \
 	cli/print_mail.c cli/print_mail.h \
+	cli/print_comparison.c cli/print_comparison.h \
 	cli/print_measure.c cli/print_measure.h \
 	cli/print_mentor.c cli/print_mentor.h \
 	cli/print_survey_request.c cli/print_survey_request.h \

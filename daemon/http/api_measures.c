@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
+#include "engine/measures/comparison.h"
 #include "engine/measures/measure_marks.h"
 #include "engine/measures/measures.h"
 #include "http/api.h"
@@ -48,6 +49,21 @@ show(struct exchange *exchange, void *arg)
 }
 
 static void
+compare(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	const struct comparison_request request = {
+	    .measure = exchange_query(exchange, "measure"),
+	    .language = engine_settings(site->options.engine)->language};
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    comparison_view(site->options.engine, &request, &view, &err);
+
+	api_answer(exchange, status, 200, view, &err);
+}
+
+static void
 set_mark(struct site *site, struct exchange *exchange, const char *purpose)
 {
 	struct measure_marks_request request = {.purpose = purpose,
@@ -77,6 +93,7 @@ set_target(struct exchange *exchange, void *arg)
 }
 
 static const struct route routes[] = {
+    {HTTP_GET, "/api/v1/comparison", RIGHT_ADMIN, compare, 0},
     {HTTP_GET, "/api/v1/measures", RIGHT_ADMIN, list, 0},
     {HTTP_GET, "/api/v1/measures/{measure}", RIGHT_ADMIN, show, 0},
     {HTTP_PUT, "/api/v1/measures/{measure}/baseline", RIGHT_ADMIN, set_baseline,

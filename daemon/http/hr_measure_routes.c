@@ -2,6 +2,7 @@
 #include <jansson.h>
 
 #include "base/memory.h"
+#include "engine/measures/comparison.h"
 #include "engine/measures/measures.h"
 #include "http/exchange.h"
 #include "http/hr_csv.h"
@@ -28,6 +29,22 @@ show(struct exchange *exchange, void *arg)
 	    "hr_title.measures");
 }
 
+static int
+make_versions(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	const struct comparison_request request = {
+	    .language = reader->scope.language};
+
+	return comparison_view(hr_site_engine(reader), &request, ret_view, err);
+}
+
+static void
+show_versions(struct exchange *exchange, void *arg)
+{
+	hr_site_give(arg, exchange, make_versions,
+	    PAGE_TEMPLATE_HR_MEASURES_VERSIONS, "hr_title.versions");
+}
+
 /* The cells of the page, each row after its measure's and area's names. */
 static void
 add_rows(json_t *rows, const json_t *measure)
@@ -51,11 +68,10 @@ add_rows(json_t *rows, const json_t *measure)
 }
 
 static json_t *
-file_view(const struct hr_reader *reader, const json_t *view)
+file_view(const struct hr_reader *reader, const json_t *view, const char *name,
+    const char *file)
 {
 	const json_t *measures = json_object_get(view, "measures");
-	cleanup_(memory_free_ptr) char *file = memory_printf("measures-%d",
-	    (int)json_integer_value(json_object_get(view, "year")));
 	json_t *columns = json_array();
 	json_t *rows = json_array();
 	size_t i;
@@ -70,31 +86,58 @@ file_view(const struct hr_reader *reader, const json_t *view)
 	{
 		add_rows(rows, measure);
 	}
-	return json_pack("{s:s, s:s, s:o, s:o}", "name", "measures", "file",
-	    file, "columns", columns, "rows", rows);
+	return json_pack("{s:s, s:s, s:o, s:o}", "name", name, "file", file,
+	    "columns", columns, "rows", rows);
+}
+
+/* Of the years that are shown the name of the file tells one. */
+static void
+reply_file(struct hr_reader *reader, const json_t *view, const char *name)
+{
+	const json_t *year = json_object_get(view, "year");
+	cleanup_(memory_free_ptr) char *title =
+	    year == NULL
+		? memory_strdup(name)
+		: memory_printf("%s-%d", name, (int)json_integer_value(year));
+	json_auto_t *file = file_view(reader, view, name, title);
+
+	hr_csv_reply(reader->exchange, file);
+}
+
+static void
+give_file(struct exchange *exchange, struct site *site,
+    hr_site_view_fn *make_view, const char *name)
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
+	json_auto_t *view = NULL;
+	struct error err = ERROR_INIT;
+
+	if (hr_site_open(site, exchange, &reader) != OB_OK)
+		return;
+	if (make_view(&reader, &view, &err) == OB_OK)
+		reply_file(&reader, view, name);
+	else
+		hr_site_fail(&reader, &err);
 }
 
 static void
 give_csv(struct exchange *exchange, void *arg)
 {
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = arg};
-	json_auto_t *view = NULL;
-	json_auto_t *file = NULL;
-	struct error err = ERROR_INIT;
+	give_file(exchange, arg, make, "measures");
+}
 
-	if (hr_site_open(arg, exchange, &reader) != OB_OK)
-		return;
-	if (make(&reader, &view, &err) != OB_OK) {
-		hr_site_fail(&reader, &err);
-		return;
-	}
-	file = file_view(&reader, view);
-	hr_csv_reply(exchange, file);
+static void
+give_versions_csv(struct exchange *exchange, void *arg)
+{
+	give_file(exchange, arg, make_versions, "measures-versions");
 }
 
 static const struct route routes[] = {
     {HTTP_GET, "/hr/measures", RIGHT_FIGURES, show, 0},
     {HTTP_GET, "/hr/measures.csv", RIGHT_FIGURES, give_csv, 0},
+    {HTTP_GET, "/hr/measures/versions", RIGHT_FIGURES, show_versions, 0},
+    {HTTP_GET, "/hr/measures/versions.csv", RIGHT_FIGURES, give_versions_csv,
+	0},
 };
 
 void

@@ -48,6 +48,8 @@ static const struct {
     [PAGE_TEMPLATE_HR_BOARD] = {"hr-board", false},
     [PAGE_TEMPLATE_HR_FIGURES] = {"hr-figures", false},
     [PAGE_TEMPLATE_HR_MEASURES] = {"hr-measures", false},
+    [PAGE_TEMPLATE_HR_MEASURES_VERSIONS] = {"hr-measures-versions", false},
+    [PAGE_TEMPLATE_MEASURE_CHART] = {"measure-chart", true},
     [PAGE_TEMPLATE_HR_NEEDS] = {"hr-needs", false},
     [PAGE_TEMPLATE_HR_OVERDUE] = {"hr-overdue", false},
     [PAGE_TEMPLATE_HR_SEARCH] = {"hr-search", false},

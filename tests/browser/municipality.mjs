@@ -29,6 +29,9 @@ for area, quarter, part, whole in json.loads(sys.argv[2]):
     database.execute("INSERT INTO measure_count VALUES "
                      "('internal-share', 2025, ?, ?, ?, ?)",
                      (quarter, area, part, whole))
+    database.execute("INSERT INTO measure_version VALUES "
+                     "('internal-share', 2025, ?, ?, 'ny-leder', ?, ?)",
+                     (quarter, area, (quarter + 1) // 2, area == "Skole"))
 database.commit()
 `;
 // The last day of a survey is over.

@@ -93,6 +93,7 @@ admin    GET   /api/v1/mail/{id}/explanation
 admin    POST  /api/v1/mail/{id}/hold
 admin    GET   /api/v1/mail/{id}/message
 admin    POST  /api/v1/mail/{id}/retry
+admin    GET   /api/v1/comparison
 admin    GET   /api/v1/measures
 admin    GET   /api/v1/measures/{measure}
 admin    PUT   /api/v1/measures/{measure}/baseline
@@ -154,6 +155,8 @@ figures  GET   /hr
 figures  GET   /hr/figures
 figures  GET   /hr/measures
 figures  GET   /hr/measures.csv
+figures  GET   /hr/measures/versions
+figures  GET   /hr/measures/versions.csv
 hr       GET   /hr/needs
 hr       GET   /hr/overdue
 hr       GET   /hr/search

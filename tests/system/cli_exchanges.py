@@ -328,6 +328,18 @@ EXCHANGES = [
      ["Rekrutteret internt", "Interne ud af alle.",
       "Hele kommunen            60 % (2028)  61,4 % (27 af 44)",
       "Baseline from", "HR's report"]),
+    (["compare-versions", "--measure", "internal-share"], "GET",
+     "/comparison?measure=internal-share", None, {"measures": [
+         {"id": "internal-share", "name": "Rekrutteret internt",
+          "notes": [{"text": "Ét kvartal hører ikke til nogen version."}],
+          "rows": [{"label": "Ny leder, version 2", "cells": [
+              {"text": "61,4 % (27 af 44)"}, {"text": "44"},
+              {"text": "2. kvartal 2026"}, {"text": ""}]}]},
+         {"id": "first-result", "name": "Første resultat", "notes": [],
+          "rows": []}]},
+     ["WHO                  RESULT             LEADERS  BEGAN",
+      "Ny leder, version 2  61,4 % (27 af 44)       44  2. kvartal 2026",
+      "hører ikke til nogen version", "No version to compare yet."]),
     (["set-baseline", "internal-share", "--value", "42,5", "--year", "2022",
       "--source", "HR's report"], "PUT", "/measures/internal-share/baseline",
      {"value": "42,5", "year": 2022, "source": "HR's report"},

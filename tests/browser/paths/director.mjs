@@ -31,6 +31,9 @@ export default {
       await person.visit.open("/hr/measures");
       await person.isAt("hr_title.measures");
       assert.doesNotMatch(await bodyOf(person), NAMES);
+      await person.press("page.measures_versions");
+      await person.isAt("hr_title.versions");
+      assert.doesNotMatch(await bodyOf(person), NAMES);
       for (const path of ["/hr/needs", "/hr/overdue", "/hr/search?text=dagny",
         "/hr/leaders", "/hr/people", "/hr/audit", "/hr/leaders/new",
         `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`]) {
