@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/error.h"
+
 /*
  * So many of so many, kept exactly: what is compared is never rounded.  Of
  * 0 <= part <= whole <= FRACTION_MAX.
@@ -33,5 +35,12 @@ int fraction_percent_ceiling(struct fraction fraction);
 
 /* A percentage with one decimal behind the mark, of fraction_permille(). */
 char *fraction_format(int permille, char mark, char text[FRACTION_TEXT_SIZE]);
+
+/*
+ * The same from what people and spreadsheets write: "57", "57,3", "57.3" or
+ * "57,3 %", from 0 to 100; else OB_EINVALID.
+ */
+int fraction_parse(
+    const char *text, int *ret_permille, struct error *err) OB_MUST_CHECK;
 
 #endif

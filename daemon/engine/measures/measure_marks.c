@@ -16,7 +16,6 @@
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2199
-#define PERMILLE_WHOLE 1000
 
 int
 measure_marks_unknown(const char *id, struct error *err)
@@ -41,32 +40,6 @@ measure_marks_view(enum language language, const struct measure_mark *mark)
 	text = measure_words_share(language, mark->permille);
 	return json_pack("{s:s, s:i, s:i, s:s}", "text", text, "permille",
 	    mark->permille, "year", mark->year, "source", mark->source);
-}
-
-/* Digits, and perhaps one decimal behind a comma or a point. */
-static int
-read_percent(const char *text, int *ret_permille, struct error *err)
-{
-	size_t digits = strspn(text, "0123456789");
-	const char *rest = text + digits;
-	int permille = 0;
-	bool is_good = digits >= 1 && digits <= 3;
-
-	for (size_t i = 0; is_good && i < digits; i++)
-		permille = permille * 10 + (text[i] - '0');
-	permille *= 10;
-	if (is_good && (*rest == ',' || *rest == '.') && rest[1] >= '0' &&
-	    rest[1] <= '9') {
-		permille += rest[1] - '0';
-		rest += 2;
-	}
-	if (!is_good || *rest != '\0' || permille > PERMILLE_WHOLE)
-		return error_set_field(err, OB_EINVALID, "value",
-		    "'%.20s' is no percentage: write 0 to 100 with at most "
-		    "one decimal, as 57,3",
-		    text);
-	*ret_permille = permille;
-	return OB_OK;
 }
 
 static int
@@ -202,8 +175,9 @@ measure_marks_set(struct engine *engine, const char *actor,
 	bool is_dropped = request->value[0] == '\0';
 	int status = check(request, err);
 
-	if (status == OB_OK && !is_dropped)
-		status = read_percent(request->value, &mark.permille, err);
+	if (status == OB_OK && !is_dropped &&
+	    fraction_parse(request->value, &mark.permille, err) != OB_OK)
+		status = error_name_field(err, "value");
 	if (status == OB_OK && !is_dropped)
 		status = check_area(engine, area, err);
 	if (status == OB_OK)
