@@ -21,6 +21,7 @@ libob_model_a_SOURCES = \
 	daemon/model/import_form.c daemon/model/import_form.h \
 	daemon/model/ladder.c daemon/model/ladder.h \
 	daemon/model/network.c daemon/model/network.h \
+	daemon/model/figure.c daemon/model/figure.h \
 	daemon/model/measure.h \
 	daemon/model/exit_reason.c daemon/model/exit_reason.h \
 	daemon/model/nomination.c daemon/model/nomination.h \
@@ -64,6 +65,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_derivation \
 	tests/unit/test_model_disclosure \
 	tests/unit/test_model_disclosure_parts \
+	tests/unit/test_model_figure \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
@@ -94,6 +96,7 @@ TESTS += \
 	tests/unit/test_model_derivation \
 	tests/unit/test_model_disclosure \
 	tests/unit/test_model_disclosure_parts \
+	tests/unit/test_model_figure \
 	tests/unit/test_model_guide \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
@@ -139,6 +142,8 @@ tests_unit_test_model_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_disclosure_parts_SOURCES = \
 	tests/unit/test_model_disclosure_parts.c
 tests_unit_test_model_disclosure_parts_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_figure_SOURCES = tests/unit/test_model_figure.c
+tests_unit_test_model_figure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_guide_SOURCES = tests/unit/test_model_guide.c
 tests_unit_test_model_guide_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_ladder_SOURCES = tests/unit/test_model_ladder.c

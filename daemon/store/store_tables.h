@@ -19,6 +19,7 @@ enum store_table {
 	TABLE_EXTERNAL_KEY,
 	TABLE_EVENT,
 	TABLE_FEED,
+	TABLE_FIGURE,
 	TABLE_FOLLOW_UP,
 	TABLE_HANDBOOK,
 	TABLE_HANDBOOK_ASK,
@@ -76,6 +77,7 @@ extern const struct table_definition exit_store_definition;
 extern const struct table_definition external_key_store_definition;
 extern const struct table_definition event_store_definition;
 extern const struct table_definition feed_store_definition;
+extern const struct table_definition figure_store_definition;
 extern const struct table_definition follow_up_store_definition;
 extern const struct table_definition handbook_store_definition;
 extern const struct table_definition handbook_ask_store_definition;

@@ -251,6 +251,16 @@ CREATE TABLE "feed_revoked" (
 	revoked_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE figure (
+	year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2199),
+	quarter INTEGER NOT NULL CHECK (quarter BETWEEN 1 AND 4),
+	figure TEXT NOT NULL CHECK (length(figure) BETWEEN 1 AND 40),
+	area TEXT NOT NULL CHECK (length(area) <= 200),
+	permille INTEGER NOT NULL CHECK (permille BETWEEN 0 AND 1000),
+	employees INTEGER NOT NULL CHECK (employees >= 0), -- 0: not said
+	PRIMARY KEY (year, quarter, figure, area)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE follow_up (
 	id INTEGER PRIMARY KEY,
 	period TEXT NOT NULL CHECK (period GLOB '[0-9][0-9][0-9][0-9]H[12]'),

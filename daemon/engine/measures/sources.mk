@@ -7,6 +7,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/comparison_words.h \
 	daemon/engine/measures/measure_cells.c \
 	daemon/engine/measures/measure_cells.h \
+	daemon/engine/measures/figures.h \
 	daemon/engine/measures/measure_chart.c \
 	daemon/engine/measures/measure_chart.h \
 	daemon/engine/measures/measure_figures.c \
