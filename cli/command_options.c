@@ -531,7 +531,7 @@ const struct option_rule command_simulate_options[] = {
     SWITCH("nobody-acts", "nobody_acts", OPTION_BODY,
 	"nothing is done: shows what reminders come"),
     END};
-#define IMPORT_KINDS "leaders people handbook closing_days"
+#define IMPORT_KINDS "leaders people handbook closing_days figures"
 
 const struct option_rule command_import_options[] = {
     {"kind", "KIND", NULL, OPTION_LOCAL, KIND_TEXT, false, IMPORT_KINDS,

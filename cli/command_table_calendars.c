@@ -101,8 +101,9 @@ static const struct command rows[] = {
 	.print = print_calendar_imported,
 	.run = import_run,
 	.details =
-	    "A table of leaders, people, the handbook or closing days is CSV "
-	    "with headings in Danish or English, or JSON. What it does not "
+	    "A table of leaders, people, the handbook, closing days or figures "
+	    "of the payroll system is CSV with headings in Danish or English, "
+	    "or JSON. What it does not "
 	    "name stays as it is; a row that fails is named with its line and "
 	    "hinders no other. "
 	    "Of an iCalendar file (.ics) the events of whole days count; "

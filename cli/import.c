@@ -59,8 +59,8 @@ show_example(const struct invocation *invocation, struct output *output)
 		    "--example prints a file and imports none");
 	if (file == NULL)
 		return refuse_usage(invocation, output,
-		    "there is an example of leaders, people, handbook and "
-		    "closing_days");
+		    "there is an example of leaders, people, handbook, "
+		    "closing_days and figures");
 	strbuf_add_str(&output->text, BYTE_ORDER_MARK);
 	for (const char *at = file->bytes; *at != '\0'; at++) {
 		if (*at == '\n')

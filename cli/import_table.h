@@ -8,9 +8,9 @@ struct invocation;
 struct output;
 
 /*
- * Imports a table of leaders, people, the handbook or closing days: sends its
- * rows to the daemon in portions and shows what became of each.  Returns the
- * exit status.
+ * Imports a table of leaders, people, the handbook, closing days or figures:
+ * sends its rows to the daemon in portions and shows what became of each.
+ * Returns the exit status.
  */
 int import_table_run(const struct invocation *invocation,
     const struct strbuf *bytes, struct output *output);

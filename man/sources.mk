@@ -10,6 +10,7 @@ dist_examples_DATA = config/events.yaml config/handbook.yaml \
 programme_examplesdir = $(docdir)/examples/programmes
 import_examplesdir = $(docdir)/examples/import
 dist_import_examples_DATA = config/import/closing_days.csv \
+	config/import/figures.csv \
 	config/import/handbook.csv config/import/leaders.csv \
 	config/import/people.csv
 dist_programme_examples_DATA = config/programmes/ny-leder.yaml

@@ -38,8 +38,8 @@ find_kind(const struct import_source *source, const struct csv_row *headings,
 	return error_set(err, OB_EINVALID,
 	    "%.200s:%d: the headings do not show what the file holds: a file "
 	    "of leaders has 'første arbejdsdag', of people 'e-mail', of the "
-	    "handbook 'funktion', of closing days 'dato' or 'fra'; or say it "
-	    "with the kind",
+	    "handbook 'funktion', of closing days 'dato' or 'fra', of figures "
+	    "'nøgletal'; or say it with the kind",
 	    source->file_name, headings->line);
 }
 

@@ -60,8 +60,8 @@ import_file_set_kind(
 	if (import_form_find_kind(kind, &file->kind))
 		return OB_OK;
 	return error_set_field(err, OB_EINVALID, "kind",
-	    "'%.40s' cannot be imported; it is leaders, people, handbook or "
-	    "closing_days",
+	    "'%.40s' cannot be imported; it is leaders, people, "
+	    "handbook, closing_days or figures",
 	    kind);
 }
 

@@ -10,8 +10,9 @@
 #include "model/import_form.h"
 
 /*
- * A file of leaders, people, functions of the handbook or closing days: CSV
- * as spreadsheets write it, with headings in Danish or English, or JSON as
+ * A file of leaders, people, functions of the handbook, closing days or
+ * figures: CSV as spreadsheets write it, with headings in Danish or English, or
+ * JSON as
  * {"leaders": [{"name": "...", ...}]}.  UTF-8, with or without a byte order
  * mark.  What a row says is text as it stands; the daemon judges it.
  */

@@ -3,14 +3,18 @@
 #include "base/strbuf.h"
 #include "formats/import_private.h"
 
+#define FIELDS_MAX 4
+
 /* What a row is about: the first of these of which it says everything. */
-static const char *const identities[IMPORT_KIND_COUNT][2][2] = {
-    [IMPORT_LEADERS] = {{"key", NULL}, {"email", "first_day"}},
-    [IMPORT_PEOPLE] = {{"key", NULL}, {"email", NULL}},
-    [IMPORT_HANDBOOK] = {{"function", NULL}, {NULL, NULL}},
+static const char *const identities[IMPORT_KIND_COUNT][2][FIELDS_MAX] = {
+    [IMPORT_LEADERS] = {{"key"}, {"email", "first_day"}},
+    [IMPORT_PEOPLE] = {{"key"}, {"email"}},
+    [IMPORT_HANDBOOK] = {{"function"}},
+    [IMPORT_FIGURES] = {{"figure", "year", "quarter", "area"},
+	{"figure", "year", "quarter"}},
 };
 
-/* Capitals make no other person or function. */
+/* Capitals make no other person, function or figure. */
 static void
 add_lower(struct strbuf *text, const char *value)
 {
@@ -23,10 +27,10 @@ add_lower(struct strbuf *text, const char *value)
 }
 
 static bool
-add_identity(struct strbuf *text, const char *const fields[2],
+add_identity(struct strbuf *text, const char *const fields[FIELDS_MAX],
     const struct import_row *row)
 {
-	for (size_t i = 0; i < 2 && fields[i] != NULL; i++) {
+	for (size_t i = 0; i < FIELDS_MAX && fields[i] != NULL; i++) {
 		const char *value =
 		    json_string_value(json_object_get(row->fields, fields[i]));
 

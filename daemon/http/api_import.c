@@ -36,7 +36,7 @@ read_request(struct exchange *exchange, json_t **ret_body, json_t **ret_rows,
 	if (!import_form_find_kind(read.kind, &ret_request->kind))
 		return error_set_field(err, OB_EINVALID, "kind",
 		    "'%.40s' cannot be imported; it is leaders, people, "
-		    "handbook or closing_days",
+		    "handbook, closing_days or figures",
 		    read.kind);
 	ret_request->dry_run = read.dry_run;
 	ret_request->rows = *ret_rows;

@@ -86,6 +86,16 @@ static const struct import_field day_fields[] = {
     END,
 };
 
+static const struct import_field figure_fields[] = {
+    {"year", "år", "årstal"},
+    {"quarter", "kvartal", ""},
+    {"area", "område", "forvaltning"},
+    {"figure", "nøgletal", "tal"},
+    {"percent", "procent", "pct|værdi"},
+    {"employees", "ansatte", "antal ansatte|antal medarbejdere"},
+    END,
+};
+
 static const struct {
 	const char *name;
 	const struct import_field *fields;
@@ -95,6 +105,7 @@ static const struct {
     [IMPORT_PEOPLE] = {"people", people_fields, "email"},
     [IMPORT_HANDBOOK] = {"handbook", handbook_fields, "function"},
     [IMPORT_CLOSING_DAYS] = {"closing_days", day_fields, "date|from|class"},
+    [IMPORT_FIGURES] = {"figures", figure_fields, "figure|percent"},
 };
 
 /* Danish has no others than these outside ASCII; é stands in names. */

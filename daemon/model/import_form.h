@@ -14,10 +14,11 @@ enum import_kind {
 	IMPORT_LEADERS,
 	IMPORT_HANDBOOK,
 	IMPORT_CLOSING_DAYS,
-	IMPORT_PEOPLE
+	IMPORT_PEOPLE,
+	IMPORT_FIGURES
 };
 
-#define IMPORT_KIND_COUNT 4
+#define IMPORT_KIND_COUNT 5
 #define IMPORT_FIELD_MAX 32 /* of one kind */
 
 /* What one request of the API takes; a longer file needs several. */
@@ -31,7 +32,7 @@ struct import_field {
 	const char *synonyms; /* "one|another", or "" */
 };
 
-/* "leaders", "people", "handbook", "closing_days". */
+/* "leaders", "people", "handbook", "closing_days", "figures". */
 const char *import_form_kind_name(enum import_kind kind);
 bool import_form_find_kind(const char *name, enum import_kind *ret_kind);
 

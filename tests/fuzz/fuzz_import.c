@@ -55,7 +55,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static const char *const kinds[] = {
-	    NULL, "leaders", "people", "handbook", "closing_days"};
+	    NULL, "leaders", "people", "handbook", "closing_days", "figures"};
 	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
 	cleanup_(import_file_release) struct import_file file =
 	    IMPORT_FILE_INIT;

@@ -421,6 +421,7 @@ SCENARIOS = \
 	tests/scenarios/import-days-taken-back.scenario \
 	tests/scenarios/import-handbook-and-days.scenario \
 	tests/scenarios/import-handbook-confirmed.scenario \
+	tests/scenarios/import-figures.scenario \
 	tests/scenarios/import-leaders.scenario \
 	tests/scenarios/import-people.scenario \
 	tests/scenarios/invitation-address-corrected.scenario \

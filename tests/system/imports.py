@@ -291,7 +291,8 @@ class Imports(daemon.DaemonCase):
         self.assertIn("--class is for calendar files", done.stderr)
 
     def test_the_examples_are_as_excel_wants_them_and_can_be_imported(self):
-        for kind in ("leaders", "people", "handbook", "closing_days"):
+        for kind in ("leaders", "people", "handbook", "closing_days",
+                     "figures"):
             shown = self.running.ctl("import", "--example", kind)
             self.assertEqual(shown.returncode, 0)
             self.assertTrue(shown.stdout.startswith("\ufeff"))
@@ -376,7 +377,8 @@ class Imports(daemon.DaemonCase):
         for escape, letter in (("\\(/o", "ø"), ("\\(oa", "å"),
                                ("\\(ae", "æ")):
             manual = manual.replace(escape, letter)
-        for kind in ("leaders", "people", "handbook", "closing_days"):
+        for kind in ("leaders", "people", "handbook", "closing_days",
+                     "figures"):
             done = self.ctl(b"farve\n1\n", "--kind", kind, status=1)
             listed = done.stderr.split("the headings are: ")[1].strip()
             self.assertGreater(len(listed.split(", ")), 5)

@@ -139,6 +139,21 @@ test_a_row_about_the_same_as_an_earlier_one_is_marked(void **state)
 }
 
 static void
+test_figures_of_one_quarter_and_area_are_the_same(void **state)
+{
+	(void)state;
+	expect("år;kvartal;område;nøgletal;procent\n2026;1;;sygefravær;5,4\n"
+	       "2026;1;Ældre;sygefravær;5,5\n2026;1;ældre;turnover;5,5\n"
+	       "2026;1;;Sygefravær;5,6\n2026;1;Ældre;sygefravær;5,6\n",
+	    "figures | 2 year=2026 quarter=1 figure=sygefravær percent=5,4 | "
+	    "3 year=2026 quarter=1 area=Ældre figure=sygefravær percent=5,5 | "
+	    "4 year=2026 quarter=1 area=ældre figure=turnover percent=5,5 | "
+	    "5 !line 2 is about the same and says something else; keep one of "
+	    "them | 6 !line 3 is about the same and says something else; keep "
+	    "one of them");
+}
+
+static void
 test_empty_rows_and_lines_are_no_rows(void **state)
 {
 	(void)state;
@@ -370,6 +385,7 @@ main(void)
 	    cmocka_unit_test(test_quotes_keep_separators_quotes_and_lines),
 	    cmocka_unit_test(
 		test_a_row_about_the_same_as_an_earlier_one_is_marked),
+	    cmocka_unit_test(test_figures_of_one_quarter_and_area_are_the_same),
 	    cmocka_unit_test(test_empty_rows_and_lines_are_no_rows),
 	    cmocka_unit_test(test_an_empty_cell_says_nothing),
 	    cmocka_unit_test(test_a_bad_row_hinders_no_other),

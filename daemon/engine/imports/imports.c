@@ -18,6 +18,7 @@ static const row_fn rules[IMPORT_KIND_COUNT] = {
     [IMPORT_PEOPLE] = imports_people_row,
     [IMPORT_HANDBOOK] = imports_handbook_row,
     [IMPORT_CLOSING_DAYS] = imports_days_row,
+    [IMPORT_FIGURES] = imports_figures_row,
 };
 
 /* By what a row is called in the answer: the first that it has. */
@@ -26,6 +27,7 @@ static const char *const names[IMPORT_KIND_COUNT][3] = {
     [IMPORT_PEOPLE] = {"key", "email", "name"},
     [IMPORT_HANDBOOK] = {"function", NULL, NULL},
     [IMPORT_CLOSING_DAYS] = {"date", "from", NULL},
+    [IMPORT_FIGURES] = {"area", "figure", NULL},
 };
 
 struct run {

@@ -17,6 +17,8 @@ int imports_people_row(
 int imports_handbook_row(
     struct imports_row *row, struct error *err) OB_MUST_CHECK;
 int imports_days_row(struct imports_row *row, struct error *err) OB_MUST_CHECK;
+int imports_figures_row(
+    struct imports_row *row, struct error *err) OB_MUST_CHECK;
 
 /* Brings a leader's journey up to date with the row. */
 int imports_journey_update(struct imports_row *row,

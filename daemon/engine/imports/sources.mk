@@ -5,6 +5,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/imports/closing_days.h \
 	daemon/engine/imports/imports.c daemon/engine/imports/imports.h \
 	daemon/engine/imports/imports_days.c \
+	daemon/engine/imports/imports_figures.c \
 	daemon/engine/imports/imports_handbook.c \
 	daemon/engine/imports/imports_journey.c \
 	daemon/engine/imports/imports_leaders.c \
