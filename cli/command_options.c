@@ -326,6 +326,13 @@ const struct option_rule command_compare_versions_options[] = {
     QUERY("measure", "MEASURE", "measure", MEASURE_IDS, "only this measure"),
     END};
 
+const struct option_rule command_list_figures_options[] = {
+    QUERY("year", "YEAR", "year", NULL,
+	"a year; the last with figures if left out"),
+    QUERY("figure", "FIGURE", "figure", "sickness-absence turnover",
+	"only this one"),
+    END};
+
 const struct option_rule command_set_baseline_options[] = {
     {"value", "PERCENT", "value", OPTION_BODY, KIND_CLEARABLE, true, NULL,
 	"0 to 100, as 42,5"},

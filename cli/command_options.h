@@ -41,6 +41,7 @@ extern const struct option_rule command_job_description_options[];
 extern const struct option_rule command_list_feeds_options[];
 extern const struct option_rule command_list_measures_options[];
 extern const struct option_rule command_compare_versions_options[];
+extern const struct option_rule command_list_figures_options[];
 extern const struct option_rule command_set_baseline_options[];
 extern const struct option_rule command_set_target_options[];
 extern const struct option_rule command_add_feed_options[];

@@ -6,6 +6,8 @@
 #include "cli/print_comparison.h"
 #include "cli/print_measure.h"
 
+#define MARKED_IDS MEASURE_IDS " sickness-absence turnover"
+
 static const struct command rows[] = {
     {
 	.name = "list-measures",
@@ -47,9 +49,22 @@ static const struct command rows[] = {
 	.example = "compare-versions --measure internal-share",
     },
     {
+	.name = "list-figures",
+	.summary = "list the payroll system's figures by quarter and area",
+	.options = command_list_figures_options,
+	.method = "GET",
+	.path = "/figures",
+	.doing = "list the payroll system's figures",
+	.print = print_measure_figures,
+	.details = "They come by 'import'. Where the areas leave fewer than "
+		   "five people of the municipality, the smallest area is "
+		   "hidden.",
+	.example = "list-figures --year 2026 --figure sickness-absence",
+    },
+    {
 	.name = "set-baseline",
 	.summary = "note what a measure was before the system",
-	.arguments = {{"MEASURE", KIND_TEXT, false, MEASURE_IDS}},
+	.arguments = {{"MEASURE", KIND_TEXT, false, MARKED_IDS}},
 	.options = command_set_baseline_options,
 	.method = "PUT",
 	.path = "/measures/{MEASURE}/baseline",
@@ -63,7 +78,7 @@ static const struct command rows[] = {
     {
 	.name = "set-target",
 	.summary = "note what a measure is to be",
-	.arguments = {{"MEASURE", KIND_TEXT, false, MEASURE_IDS}},
+	.arguments = {{"MEASURE", KIND_TEXT, false, MARKED_IDS}},
 	.options = command_set_target_options,
 	.method = "PUT",
 	.path = "/measures/{MEASURE}/target",

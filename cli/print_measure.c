@@ -9,11 +9,15 @@ static const struct table_column year_columns[] = {{"WHAT", TABLE_CUT},
     {"BASELINE", TABLE_PLAIN}, {"TARGET", TABLE_PLAIN}, {"Q1", TABLE_PLAIN},
     {"Q2", TABLE_PLAIN}, {"Q3", TABLE_PLAIN}, {"Q4", TABLE_PLAIN},
     {"YEAR", TABLE_PLAIN}};
+static const struct table_column figure_columns[] = {{"WHAT", TABLE_CUT},
+    {"BASELINE", TABLE_PLAIN}, {"TARGET", TABLE_PLAIN}, {"Q1", TABLE_PLAIN},
+    {"Q2", TABLE_PLAIN}, {"Q3", TABLE_PLAIN}, {"Q4", TABLE_PLAIN}};
 static const struct table_column quarter_columns[] = {{"WHAT", TABLE_CUT},
     {"BASELINE", TABLE_PLAIN}, {"TARGET", TABLE_PLAIN},
     {"QUARTER", TABLE_PLAIN}};
 
-/* As many as the first row has cells: a year's, or a quarter's. */
+/* As many as the first row has cells: a year's, with the year's total unless
+ * they are figures that have none, or a quarter's. */
 static int
 begin_table(struct table *table, const json_t *row, struct error *err)
 {
@@ -21,6 +25,8 @@ begin_table(struct table *table, const json_t *row, struct error *err)
 
 	if (count + 1 == ARRAY_LEN(year_columns))
 		*table = (struct table)TABLE_INIT(year_columns);
+	else if (count + 1 == ARRAY_LEN(figure_columns))
+		*table = (struct table)TABLE_INIT(figure_columns);
 	else if (count + 1 == ARRAY_LEN(quarter_columns))
 		*table = (struct table)TABLE_INIT(quarter_columns);
 	else
@@ -101,16 +107,33 @@ print_measure(const json_t *measure, struct output *output, struct error *err)
 	return OB_OK;
 }
 
+static int
+print_all(const json_t *answer, const char *name, struct output *output,
+    struct error *err)
+{
+	json_t *list;
+	int status = view_list(answer, name, &list, err);
+
+	for (size_t i = 0; status == OB_OK && i < json_array_size(list); i++) {
+		if (i > 0)
+			output_add(output, "\n");
+		status = print_measure(json_array_get(list, i), output, err);
+	}
+	return status;
+}
+
 int
 print_measure_shown(
     const json_t *answer, struct output *output, struct error *err)
 {
-	json_t *list;
-	int status = view_list(answer, "measures", &list, err);
+	return print_all(answer, "measures", output, err);
+}
 
-	for (size_t i = 0; status == OB_OK && i < json_array_size(list); i++)
-		status = print_measure(json_array_get(list, i), output, err);
-	return status;
+int
+print_measure_figures(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	return print_all(answer, "figures", output, err);
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/measures/comparison.h"
+#include "engine/measures/figures.h"
 #include "engine/measures/measure_marks.h"
 #include "engine/measures/measures.h"
 #include "http/api.h"
@@ -64,6 +65,21 @@ compare(struct exchange *exchange, void *arg)
 }
 
 static void
+list_figures(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	const struct figures_request request = {
+	    .year = exchange_query(exchange, "year"),
+	    .figure = exchange_query(exchange, "figure"),
+	    .language = engine_settings(site->options.engine)->language};
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = figures_list(site->options.engine, &request, &view, &err);
+
+	api_answer(exchange, status, 200, view, &err);
+}
+
+static void
 set_mark(struct site *site, struct exchange *exchange, const char *purpose)
 {
 	struct measure_marks_request request = {.purpose = purpose,
@@ -94,6 +110,7 @@ set_target(struct exchange *exchange, void *arg)
 
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/comparison", RIGHT_ADMIN, compare, 0},
+    {HTTP_GET, "/api/v1/figures", RIGHT_ADMIN, list_figures, 0},
     {HTTP_GET, "/api/v1/measures", RIGHT_ADMIN, list, 0},
     {HTTP_GET, "/api/v1/measures/{measure}", RIGHT_ADMIN, show, 0},
     {HTTP_PUT, "/api/v1/measures/{measure}/baseline", RIGHT_ADMIN, set_baseline,

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/measures/comparison.h"
+#include "engine/measures/figures.h"
 #include "engine/measures/measures.h"
 #include "http/exchange.h"
 #include "http/hr_csv.h"
@@ -13,7 +14,7 @@
 
 /* Whoever sees figures sees these: nobody is known by them. */
 static int
-make(struct hr_reader *reader, json_t **ret_view, struct error *err)
+make_measures(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
 	const struct measures_request request = {
 	    .year = exchange_query(reader->exchange, "year"),
@@ -22,10 +23,42 @@ make(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	return measures_view(hr_site_engine(reader), &request, ret_view, err);
 }
 
+/* The year's figures of the payroll system come below the measures. */
+static int
+make_page(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	json_auto_t *view = NULL;
+	json_auto_t *payroll = NULL;
+	int status = make_measures(reader, &view, err);
+
+	if (status == OB_OK)
+		status = figures_view(hr_site_engine(reader),
+		    (int)json_integer_value(json_object_get(view, "year")),
+		    reader->scope.language, &payroll, err);
+	if (status != OB_OK)
+		return status;
+	(void)json_object_set(
+	    view, "payroll", json_object_get(payroll, "figures"));
+	(void)json_object_set(
+	    view, "has_payroll", json_object_get(payroll, "has_figures"));
+	*ret_view = json_incref(view);
+	return OB_OK;
+}
+
+static int
+make_payroll(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	const struct figures_request request = {
+	    .year = exchange_query(reader->exchange, "year"),
+	    .language = reader->scope.language};
+
+	return figures_list(hr_site_engine(reader), &request, ret_view, err);
+}
+
 static void
 show(struct exchange *exchange, void *arg)
 {
-	hr_site_give(arg, exchange, make, PAGE_TEMPLATE_HR_MEASURES,
+	hr_site_give(arg, exchange, make_page, PAGE_TEMPLATE_HR_MEASURES,
 	    "hr_title.measures");
 }
 
@@ -67,11 +100,36 @@ add_rows(json_t *rows, const json_t *measure)
 	}
 }
 
-static json_t *
-file_view(const struct hr_reader *reader, const json_t *view, const char *name,
-    const char *file)
+/* What a file is made of: the list of a view, and what the file is called. */
+struct table {
+	hr_site_view_fn *make;
+	const char *list;
+	const char *name;
+};
+
+static const struct table measures_table = {
+    make_measures, "measures", "measures"};
+static const struct table payroll_table = {make_payroll, "figures", "payroll"};
+static const struct table versions_table = {
+    make_versions, "measures", "measures-versions"};
+
+/* Of the years that are shown the name of the file tells one. */
+static char *
+name_file(const struct table *table, const json_t *view)
 {
-	const json_t *measures = json_object_get(view, "measures");
+	const json_t *year = json_object_get(view, "year");
+
+	return year == NULL ? memory_strdup(table->name)
+			    : memory_printf("%s-%d", table->name,
+				  (int)json_integer_value(year));
+}
+
+static json_t *
+file_view(const struct hr_reader *reader, const struct table *table,
+    const json_t *view)
+{
+	const json_t *list = json_object_get(view, table->list);
+	cleanup_(memory_free_ptr) char *file = name_file(table, view);
 	json_t *columns = json_array();
 	json_t *rows = json_array();
 	size_t i;
@@ -81,63 +139,58 @@ file_view(const struct hr_reader *reader, const json_t *view, const char *name,
 	    columns, json_pack("{s:s}", "label",
 			 hr_site_text(reader, "measure_column.measure")));
 	(void)json_array_extend(
-	    columns, json_object_get(json_array_get(measures, 0), "columns"));
-	json_array_foreach((json_t *)(uintptr_t)measures, i, measure)
+	    columns, json_object_get(json_array_get(list, 0), "columns"));
+	json_array_foreach((json_t *)(uintptr_t)list, i, measure)
 	{
 		add_rows(rows, measure);
 	}
-	return json_pack("{s:s, s:s, s:o, s:o}", "name", name, "file", file,
-	    "columns", columns, "rows", rows);
-}
-
-/* Of the years that are shown the name of the file tells one. */
-static void
-reply_file(struct hr_reader *reader, const json_t *view, const char *name)
-{
-	const json_t *year = json_object_get(view, "year");
-	cleanup_(memory_free_ptr) char *title =
-	    year == NULL
-		? memory_strdup(name)
-		: memory_printf("%s-%d", name, (int)json_integer_value(year));
-	json_auto_t *file = file_view(reader, view, name, title);
-
-	hr_csv_reply(reader->exchange, file);
+	return json_pack("{s:s, s:s, s:o, s:o}", "name", table->name, "file",
+	    file, "columns", columns, "rows", rows);
 }
 
 static void
-give_file(struct exchange *exchange, struct site *site,
-    hr_site_view_fn *make_view, const char *name)
+give_csv(
+    struct site *site, struct exchange *exchange, const struct table *table)
 {
 	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
 	json_auto_t *view = NULL;
+	json_auto_t *file = NULL;
 	struct error err = ERROR_INIT;
 
 	if (hr_site_open(site, exchange, &reader) != OB_OK)
 		return;
-	if (make_view(&reader, &view, &err) == OB_OK)
-		reply_file(&reader, view, name);
-	else
+	if (table->make(&reader, &view, &err) != OB_OK) {
 		hr_site_fail(&reader, &err);
+		return;
+	}
+	file = file_view(&reader, table, view);
+	hr_csv_reply(exchange, file);
 }
 
 static void
-give_csv(struct exchange *exchange, void *arg)
+give_measures(struct exchange *exchange, void *arg)
 {
-	give_file(exchange, arg, make, "measures");
+	give_csv(arg, exchange, &measures_table);
 }
 
 static void
-give_versions_csv(struct exchange *exchange, void *arg)
+give_versions(struct exchange *exchange, void *arg)
 {
-	give_file(exchange, arg, make_versions, "measures-versions");
+	give_csv(arg, exchange, &versions_table);
+}
+
+static void
+give_payroll(struct exchange *exchange, void *arg)
+{
+	give_csv(arg, exchange, &payroll_table);
 }
 
 static const struct route routes[] = {
     {HTTP_GET, "/hr/measures", RIGHT_FIGURES, show, 0},
-    {HTTP_GET, "/hr/measures.csv", RIGHT_FIGURES, give_csv, 0},
+    {HTTP_GET, "/hr/measures.csv", RIGHT_FIGURES, give_measures, 0},
     {HTTP_GET, "/hr/measures/versions", RIGHT_FIGURES, show_versions, 0},
-    {HTTP_GET, "/hr/measures/versions.csv", RIGHT_FIGURES, give_versions_csv,
-	0},
+    {HTTP_GET, "/hr/measures/versions.csv", RIGHT_FIGURES, give_versions, 0},
+    {HTTP_GET, "/hr/payroll.csv", RIGHT_FIGURES, give_payroll, 0},
 };
 
 void

@@ -73,6 +73,7 @@ static const struct {
     [PAGE_TEMPLATE_VERBS] = {"verbs", true},
     [PAGE_TEMPLATE_PROBLEM] = {"problem", true},
     [PAGE_TEMPLATE_GUIDE] = {"guide", true},
+    [PAGE_TEMPLATE_MEASURE] = {"measure", true},
     [PAGE_TEMPLATE_DONE_FORM] = {"done-form", true},
     [PAGE_TEMPLATE_TALK_FIELDS] = {"talk-fields", true},
     [PAGE_TEMPLATE_LAYOUT] = {"layout", true},

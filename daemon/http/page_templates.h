@@ -44,6 +44,7 @@ enum page_template {
 	PAGE_TEMPLATE_VERBS,   /* of an activity: its forms */
 	PAGE_TEMPLATE_PROBLEM, /* why a form came back */
 	PAGE_TEMPLATE_GUIDE,   /* of an activity */
+	PAGE_TEMPLATE_MEASURE,
 	PAGE_TEMPLATE_DONE_FORM,
 	PAGE_TEMPLATE_TALK_FIELDS, /* of an activity: its button alone */
 	PAGE_TEMPLATE_LAYOUT,	   /* the parent of all */

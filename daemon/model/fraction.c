@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define DIGITS "0123456789"
-#define PERMILLE_WHOLE 1000
 
 struct fraction
 fraction_add(struct fraction a, struct fraction b)

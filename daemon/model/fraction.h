@@ -16,6 +16,7 @@ struct fraction {
 };
 
 #define FRACTION_MAX 1000000000
+#define PERMILLE_WHOLE 1000
 #define FRACTION_TEXT_SIZE 8 /* 100.0 and NUL, with room to spare */
 
 struct fraction fraction_add(struct fraction a, struct fraction b);

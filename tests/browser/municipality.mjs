@@ -20,6 +20,11 @@ export const PEOPLE = {
 const COUNTS = [["Kultur", 1, 8, 15], ["Kultur", 2, 7, 14], ["Kultur", 3, 1, 4],
   ["Kultur", 4, 9, 18], ["Skole", 1, 12, 26], ["Skole", 2, 22, 24],
   ["Skole", 3, 2, 5], ["Skole", 4, 14, 22], ["Omsorg", 4, 1, 2]];
+// Of the payroll system; what areas leave of the first quarter is three people.
+const FIGURES = [["1", "", "5,4", "2143"], ["1", "Børn og Unge", "5,9", "1210"],
+  ["1", "Ældre", "6,3", "930"], ["2", "", "4,8", ""], ["2", "Ældre", "5,1", ""]]
+  .map(([quarter, area, percent, employees]) => ({ year: "2025", quarter, area,
+    figure: "sygefravær", percent, employees }));
 const KEEP = `import json, sqlite3, sys
 database = sqlite3.connect(sys.argv[1], timeout=60)
 for quarter in range(1, 5):
@@ -149,6 +154,10 @@ export class Municipality {
       { value: "42,5", year: 2022, source: "HR's årsrapport 2022" });
     await this.onboardd.api("PUT", `${path}/target`,
       { value: "60", year: 2028 });
+    await this.onboardd.api("POST", "/import", { kind: "figures",
+      rows: FIGURES.map((fields, i) => ({ line: i + 2, fields })) });
+    await this.onboardd.api("PUT", "/measures/sickness-absence/target",
+      { value: "4", year: 2027 });
   }
 
   // A function says that it cannot do something.

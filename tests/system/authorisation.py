@@ -62,6 +62,7 @@ admin    PATCH /api/v1/feeds/{id}
 admin    POST  /api/v1/feeds/{id}/revoke
 admin    POST  /api/v1/feeds/{id}/rotate
 admin    GET   /api/v1/exit-reasons
+admin    GET   /api/v1/figures
 admin    GET   /api/v1/follow-ups
 admin    POST  /api/v1/follow-ups
 admin    POST  /api/v1/follow-ups/{id}/complete
@@ -157,6 +158,7 @@ figures  GET   /hr/measures
 figures  GET   /hr/measures.csv
 figures  GET   /hr/measures/versions
 figures  GET   /hr/measures/versions.csv
+figures  GET   /hr/payroll.csv
 hr       GET   /hr/needs
 hr       GET   /hr/overdue
 hr       GET   /hr/search

@@ -136,6 +136,13 @@ MEASURE = {
         {"text": ""}, {"text": "60 % (2028)"},
         {"text": "61,4 % (27 af 44)"}]}]}
 
+FIGURE = {
+    "id": "turnover", "name": "Personaleomsætning", "formula": "Fratrådte.",
+    "baseline": None,
+    "rows": [{"label": "Hele kommunen", "cells": [
+        {"text": ""}, {"text": ""}, {"text": "3,8 %"}, {"text": "3,9 %"},
+        {"text": "–"}, {"text": "–"}]}]}
+
 EXCHANGES = [
     (ADD, "POST", "/leaders", ADDED, JOURNEY,
      ["Leader 3: Ana Holm <ana@example.org>", "Mon 2026-11-02", "0 of 1",
@@ -340,6 +347,10 @@ EXCHANGES = [
      ["WHO                  RESULT             LEADERS  BEGAN",
       "Ny leder, version 2  61,4 % (27 af 44)       44  2. kvartal 2026",
       "hører ikke til nogen version", "No version to compare yet."]),
+    (["list-figures", "--year", "2026", "--figure", "turnover"], "GET",
+     "/figures?year=2026&figure=turnover", None, {"figures": [FIGURE]},
+     ["Personaleomsætning", "Fratrådte.",
+      "Hele kommunen                    3,8 %  3,9 %"]),
     (["set-baseline", "internal-share", "--value", "42,5", "--year", "2022",
       "--source", "HR's report"], "PUT", "/measures/internal-share/baseline",
      {"value": "42,5", "year": 2022, "source": "HR's report"},

@@ -650,7 +650,8 @@ class WhoMaySee(HrCase):
         for path, title in (("/hr", "Tal for alle forløb"),
                             ("/hr/figures", "Tal for alle forløb"),
                             ("/hr/measures", "Nøgletal for onboarding"),
-                            ("/hr/measures.csv", "Rekrutteret internt")):
+                            ("/hr/measures.csv", "Rekrutteret internt"),
+                            ("/hr/payroll.csv", "Personaleomsætning")):
             page = browser.ask("GET", path)
             self.assertEqual(page.status, 200)
             self.assertIn(title, page.text)

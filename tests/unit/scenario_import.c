@@ -4,14 +4,17 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "engine/imports/imports.h"
 #include "engine/journeys/leaders.h"
+#include "engine/measures/figures.h"
 #include "formats/import_file.h"
 #include "scenario_play.h"
 
 /* Tables that stand in the scenario, and what becomes of their rows. */
 
 #define ACTOR "scenario"
+#define FIRST_QUARTER 2 /* after the baseline and the target */
 
 static json_t *
 make_rows(const struct import_file *file)
@@ -187,7 +190,49 @@ run_leader(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+/* The quarters of a row as the page tells them, with " | " between. */
+static char *
+quarters_of(const json_t *figure, const char *label)
+{
+	struct strbuf told = STRBUF_INIT;
+	size_t i;
+	json_t *row;
+
+	json_array_foreach(json_object_get(figure, "rows"), i, row)
+	{
+		const json_t *cells = json_object_get(row, "cells");
+
+		if (strcmp(text_of(row, "label"), label) != 0)
+			continue;
+		for (size_t k = FIRST_QUARTER; k < json_array_size(cells); k++)
+			strbuf_add_format(&told, "%s%s",
+			    k == FIRST_QUARTER ? "" : " | ",
+			    text_of(json_array_get(cells, k), "text"));
+	}
+	return strbuf_detach(&told);
+}
+
+static int
+run_figure(struct play *play, const struct line *line, struct error *err)
+{
+	const struct figures_request request = {.figure = line->values[0],
+	    .year = line->values[1],
+	    .language = LANGUAGE_DA};
+	cleanup_(memory_free_ptr) char *told = NULL;
+	json_auto_t *view = NULL;
+	int status = figures_list(play->world.engine, &request, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	told = quarters_of(json_array_get(json_object_get(view, "figures"), 0),
+	    line->values[2]);
+	return strcmp(told, line->values[3]) == 0
+		   ? OB_OK
+		   : error_set(err, OB_EINVALID, "they are '%s'", told);
+}
+
 const struct play_rule play_import[] = {
+    {"expect figure FIGURE of YEAR in AREA TEXT", run_figure},
     {"import KIND", run_import},
     {"try import KIND", run_try_import},
     {"expect import NUMBER added NUMBER changed NUMBER unchanged NUMBER failed",

@@ -285,7 +285,7 @@ add_measure(struct engine *engine, enum language language,
 		    engine, language, "measure_formula.%s", measure->id),
 		"has_rows", (int)(json_array_size(page.rows) > 0), "columns",
 		columns_of(&page), "rows", page.rows, "notes", page.notes,
-		"chart", measure_chart_view(chart_row)));
+		"chart", measure_chart_view(chart_row, PERMILLE_WHOLE)));
 	return OB_OK;
 }
 

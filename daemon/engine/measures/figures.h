@@ -25,4 +25,14 @@ struct engine;
 int figures_view(struct engine *engine, int year, enum language language,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
+struct figures_request {
+	const char *year;   /* "2026"; NULL or "": the last with figures */
+	const char *figure; /* an id; NULL or "": all */
+	enum language language;
+};
+
+/* The same; OB_EINVALID names the field. */
+int figures_list(struct engine *engine, const struct figures_request *request,
+    json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -6,50 +6,65 @@
 #include "base/memory.h"
 #include "engine/measures/measure_words.h"
 
+void
+measure_cells_append(json_t *cells, const struct measure_cell *cell)
+{
+	(void)json_array_append_new(cells,
+	    json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
+		cell->label, "text", cell->words->text, "short",
+		cell->words->brief, "kind", cell->kind, "least", cell->least,
+		"most", cell->most, "of", (json_int_t)cell->of));
+}
+
 int
 measure_cells_add(const struct engine *engine, enum language language,
     json_t *cells, const char *label, const struct disclosure *shown,
     struct error *err)
 {
-	cleanup_(memory_free_ptr) char *text = NULL;
-	cleanup_(memory_free_ptr) char *brief = NULL;
+	cleanup_(measure_words_release) struct measure_words words = {
+	    NULL, NULL};
 	bool is_told =
 	    shown->kind == DISCLOSURE_EXACT || shown->kind == DISCLOSURE_BOUNDS;
+	const struct measure_cell cell = {.label = label,
+	    .words = &words,
+	    .kind = measure_words_kind(shown),
+	    .least = is_told ? fraction_permille(shown->least) : -1,
+	    .most = is_told ? fraction_permille(shown->most) : -1,
+	    .of = is_told ? shown->least.whole : 0};
 	int status = measure_words_cell(
-	    engine, language, "measure_cell.%s", shown, &text, err);
+	    engine, language, "measure_cell.%s", shown, &words.text, err);
 
 	if (status == OB_OK)
-		status = measure_words_cell(
-		    engine, language, "measure_short.%s", shown, &brief, err);
-	if (status != OB_OK)
-		return status;
-	(void)json_array_append_new(cells,
-	    json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:I}", "label", label,
-		"text", text, "short", brief, "kind", measure_words_kind(shown),
-		"least", is_told ? fraction_permille(shown->least) : -1, "most",
-		is_told ? fraction_permille(shown->most) : -1, "of",
-		(json_int_t)(is_told ? shown->least.whole : 0)));
-	return OB_OK;
+		status = measure_words_cell(engine, language,
+		    "measure_short.%s", shown, &words.brief, err);
+	if (status == OB_OK)
+		measure_cells_append(cells, &cell);
+	return status;
 }
 
 void
 measure_cells_add_mark(const struct engine *engine, enum language language,
     json_t *cells, const char *purpose, const struct measure_mark *mark)
 {
-	int permille = mark == NULL ? -1 : mark->permille;
-	cleanup_(memory_free_ptr) char *share =
-	    mark == NULL ? memory_strdup("")
-			 : measure_words_share(language, mark->permille);
-	cleanup_(memory_free_ptr) char *text =
-	    mark == NULL ? memory_strdup("")
-			 : memory_printf("%s (%d)", share, mark->year);
+	cleanup_(measure_words_release) struct measure_words words = {
+	    NULL, NULL};
+	struct measure_cell cell = {.label = measure_words_text(engine,
+					language, "measure_column.%s", purpose),
+	    .words = &words,
+	    .kind = "mark",
+	    .least = -1,
+	    .most = -1};
 
-	(void)json_array_append_new(
-	    cells, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i}", "label",
-		       measure_words_text(
-			   engine, language, "measure_column.%s", purpose),
-		       "text", text, "short", share, "kind", "mark", "least",
-		       permille, "most", permille, "of", 0));
+	if (mark == NULL) {
+		words.text = memory_strdup("");
+		words.brief = memory_strdup("");
+	} else {
+		words.brief = measure_words_share(language, mark->permille);
+		words.text = memory_printf("%s (%d)", words.brief, mark->year);
+		cell.least = mark->permille;
+		cell.most = mark->permille;
+	}
+	measure_cells_append(cells, &cell);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "engine/measures/measure_words.h"
 #include "model/disclosure.h"
 #include "model/measure.h"
 #include "model/programme.h"
@@ -16,6 +17,17 @@ struct engine;
  * "most","of"}: least and most are tenths of a percent, -1 where nothing is
  * told, and of is of how many.  Each is added to the array.
  */
+
+struct measure_cell {
+	const char *label;
+	const struct measure_words *words;
+	const char *kind;
+	int least; /* tenths of a percent; -1: nothing is told */
+	int most;
+	int64_t of;
+};
+
+void measure_cells_append(json_t *cells, const struct measure_cell *cell);
 
 int measure_cells_add(const struct engine *engine, enum language language,
     json_t *cells, const char *label, const struct disclosure *shown,

@@ -7,22 +7,25 @@
 #include "base/memory.h"
 #include "model/measure.h"
 
-#define WIDTH 800
-#define HEIGHT 300
-#define LEFT 60
-#define RIGHT 620 /* beyond it the lines are named */
-#define TOP 30
-#define BASE 250
-#define LABEL_BELOW 22
-#define TEXT_ABOVE 8
+#define WIDTH 440
+#define HEIGHT 246
+#define LEFT 52
+#define RIGHT 437
+#define TOP 26
+#define BASE 216
+#define LABEL_Y 238
+#define TEXT_ABOVE 7
 #define TEXT_MIDDLE 5
 #define TICKS 4
 #define MARKS 2 /* cells of a row that are no figures */
 
+/* What TICKS divide into whole percents. */
+static const int ceilings[] = {40, 80, 120, 200, 400, 600, 800, 1000};
+
 static int
-height_of(int permille)
+height_of(int permille, int ceiling)
 {
-	return (BASE - TOP) * permille / 1000;
+	return (BASE - TOP) * permille / ceiling;
 }
 
 static int
@@ -37,9 +40,27 @@ text_of(const json_t *cell, const char *name)
 	return json_string_value(json_object_get(cell, name));
 }
 
+int
+measure_chart_ceiling(const json_t *row)
+{
+	const json_t *cells = json_object_get(row, "cells");
+	int most = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < json_array_size(cells); i++) {
+		int value = member(json_array_get(cells, i), "most");
+
+		if (value > most)
+			most = value;
+	}
+	while (at + 1 < ARRAY_LEN(ceilings) && ceilings[at] < most)
+		at++;
+	return ceilings[at];
+}
+
 /* A value stands on the base; bounds float where the value may be. */
 static json_t *
-bar_view(const json_t *cell, int slot, int slots)
+bar_view(const json_t *cell, int slot, int slots, int ceiling)
 {
 	int width = (RIGHT - LEFT) / slots;
 	int x = LEFT + slot * width + width / 6;
@@ -47,46 +68,44 @@ bar_view(const json_t *cell, int slot, int slots)
 	int most = member(cell, "most");
 	bool is_told = least >= 0;
 	bool is_exact = strcmp(text_of(cell, "kind"), "exact") == 0;
-	int top = is_told ? BASE - height_of(most) : BASE;
-	int foot = is_told && !is_exact ? BASE - height_of(least) : BASE;
+	int top = is_told ? BASE - height_of(most, ceiling) : BASE;
+	int foot =
+	    is_told && !is_exact ? BASE - height_of(least, ceiling) : BASE;
 
 	return json_pack(
-	    "{s:i, s:i, s:i, s:i, s:i, s:s, s:i, s:s, s:s, s:i, s:b, "
-	    "s:b}",
-	    "x", x, "y", top, "width", width - width / 3, "height", foot - top,
+	    "{s:i, s:i, s:i, s:i, s:i, s:s, s:s, s:s, s:i, s:b, s:b}", "x", x,
+	    "y", top, "width", width - width / 3, "height", foot - top,
 	    "middle", LEFT + slot * width + width / 2, "label",
-	    text_of(cell, "label"), "label_y", BASE + LABEL_BELOW, "text",
-	    text_of(cell, "text"), "short", text_of(cell, "short"), "text_y",
-	    top - TEXT_ABOVE, "is_exact", (int)is_exact, "is_bounds",
-	    (int)(is_told && !is_exact));
+	    text_of(cell, "label"), "text", text_of(cell, "text"), "short",
+	    text_of(cell, "short"), "text_y", top - TEXT_ABOVE, "is_exact",
+	    (int)is_exact, "is_bounds", (int)(is_told && !is_exact));
 }
 
 static void
-add_line(json_t *lines, const json_t *cell, bool is_baseline)
+add_line(json_t *lines, const json_t *cell, bool is_baseline, int ceiling)
 {
 	int permille = member(cell, "least");
-	int y = BASE - height_of(permille);
 	cleanup_(memory_free_ptr) char *text = NULL;
 
 	if (permille < 0)
 		return;
 	text = memory_printf(
 	    "%s %s", text_of(cell, "label"), text_of(cell, "short"));
-	(void)json_array_append_new(lines,
-	    json_pack("{s:i, s:s, s:i, s:b}", "y", y, "text", text, "text_y",
-		y + (is_baseline ? 2 * TEXT_MIDDLE + TEXT_ABOVE : -TEXT_ABOVE),
-		"is_baseline", (int)is_baseline));
+	(void)json_array_append_new(
+	    lines, json_pack("{s:i, s:s, s:b}", "y",
+		       BASE - height_of(permille, ceiling), "text", text,
+		       "is_baseline", (int)is_baseline));
 }
 
 static json_t *
-ticks_view(void)
+ticks_view(int ceiling)
 {
 	json_t *ticks = json_array();
 
 	for (int i = 0; i <= TICKS; i++) {
-		int y = BASE - height_of(1000 * i / TICKS);
+		int y = BASE - (BASE - TOP) * i / TICKS;
 		cleanup_(memory_free_ptr) char *text =
-		    memory_printf("%d %%", 100 * i / TICKS);
+		    memory_printf("%d %%", ceiling * i / TICKS / 10);
 
 		(void)json_array_append_new(
 		    ticks, json_pack("{s:i, s:s, s:i}", "y", y, "text", text,
@@ -96,7 +115,7 @@ ticks_view(void)
 }
 
 json_t *
-measure_chart_view(const json_t *row)
+measure_chart_view(const json_t *row, int ceiling)
 {
 	const json_t *cells = json_object_get(row, "cells");
 	int slots = (int)json_array_size(cells) - MARKS;
@@ -106,11 +125,13 @@ measure_chart_view(const json_t *row)
 	for (int i = 0; i < slots; i++)
 		(void)json_array_append_new(
 		    bars, bar_view(json_array_get(cells, (size_t)i + MARKS), i,
-			      slots));
-	add_line(lines, json_array_get(cells, 0), true);
-	add_line(lines, json_array_get(cells, 1), false);
-	return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o, s:o}",
-	    "width", WIDTH, "height", HEIGHT, "left", LEFT, "right", RIGHT,
-	    "named", RIGHT + TEXT_ABOVE, "base", BASE, "bars", bars, "lines",
-	    lines, "ticks", ticks_view());
+			      slots, ceiling));
+	add_line(lines, json_array_get(cells, 0), true, ceiling);
+	add_line(lines, json_array_get(cells, 1), false, ceiling);
+	return json_pack(
+	    "{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:b, s:o, s:o}", "width",
+	    WIDTH, "height", HEIGHT, "left", LEFT, "right", RIGHT, "base", BASE,
+	    "tick_x", LEFT - TEXT_ABOVE, "label_y", LABEL_Y, "bars", bars,
+	    "has_lines", (int)(json_array_size(lines) > 0), "lines", lines,
+	    "ticks", ticks_view(ceiling));
 }

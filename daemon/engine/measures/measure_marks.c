@@ -13,21 +13,39 @@
 #include "engine/imports/calendar_import.h"
 #include "engine/measures/measure_table.h"
 #include "engine/measures/measure_words.h"
+#include "model/figure.h"
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2199
 
-int
-measure_marks_unknown(const char *id, struct error *err)
+static int
+refuse_unknown(const char *id, bool has_figures, struct error *err)
 {
 	cleanup_(strbuf_release) struct strbuf names = STRBUF_INIT;
 
-	for (size_t i = 0; i < measure_table_count; i++) {
-		strbuf_add_str(&names, i == 0 ? "" : ", ");
-		strbuf_add_str(&names, measure_table[i].id);
-	}
+	for (size_t i = 0; i < measure_table_count; i++)
+		strbuf_add_format(
+		    &names, "%s%s", i == 0 ? "" : ", ", measure_table[i].id);
+	for (size_t i = 0; has_figures && i < FIGURE_IDS_COUNT; i++)
+		strbuf_add_format(&names, ", %s", figure_ids[i]);
 	return error_set_field(err, OB_ENOTFOUND, "measure",
 	    "there is no measure '%.100s': there are %s", id, names.buf);
+}
+
+int
+measure_marks_unknown(const char *id, struct error *err)
+{
+	return refuse_unknown(id, false, err);
+}
+
+bool
+measure_marks_takes(const char *id)
+{
+	bool is_known = measure_table_find(id) != NULL;
+
+	for (size_t i = 0; !is_known && i < FIGURE_IDS_COUNT; i++)
+		is_known = strcmp(figure_ids[i], id) == 0;
+	return is_known;
 }
 
 json_t *
@@ -47,8 +65,8 @@ check(const struct measure_marks_request *request, struct error *err)
 {
 	bool has_source = request->source != NULL && request->source[0] != '\0';
 
-	if (measure_table_find(request->measure) == NULL)
-		return measure_marks_unknown(request->measure, err);
+	if (!measure_marks_takes(request->measure))
+		return refuse_unknown(request->measure, true, err);
 	if (request->value[0] == '\0')
 		return OB_OK;
 	if (request->year < FIRST_YEAR || request->year > LAST_YEAR)

@@ -3,6 +3,7 @@
 #define ONBOARD_ENGINE_MEASURES_MEASURE_MARKS_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -11,7 +12,8 @@
 
 struct engine;
 
-/* What a measure was before the system, and what it is to be: by hand. */
+/* What a measure was before the system, and what it is to be: by hand; also of
+ * figures that are imported. */
 struct measure_marks_request {
 	const char *purpose; /* MEASURE_BASELINE or MEASURE_TARGET */
 	const char *measure;
@@ -29,6 +31,9 @@ struct measure_marks_request {
 int measure_marks_set(struct engine *engine, const char *actor,
     const struct measure_marks_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
+
+/* Whether there is such a measure or figure. */
+bool measure_marks_takes(const char *id);
 
 /* {"text","permille","year","source"}, or null for none. */
 json_t *measure_marks_view(

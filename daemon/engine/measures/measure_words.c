@@ -2,12 +2,20 @@
 #include "engine/measures/measure_words.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/core/core.h"
 #include "text/catalogue.h"
+
+void
+measure_words_release(struct measure_words *words)
+{
+	free(words->text);
+	free(words->brief);
+}
 
 static char
 decimal_mark(enum language language)

@@ -10,6 +10,14 @@ struct engine;
 
 /* How figures are told.  What is returned is owned. */
 
+/* Two ways to say the same. */
+struct measure_words {
+	char *text;
+	char *brief; /* where there is little room */
+};
+
+void measure_words_release(struct measure_words *words);
+
 /*
  * By the texts of a key as "measure_cell.%s": "61,4 % (27 af 44)", "mindst 91 %
  * af 60", "skjult"; or of "measure_short.%s", where there is little room.

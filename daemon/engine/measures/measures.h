@@ -30,10 +30,15 @@ struct measures_request {
  * baseline and target, then come the quarters and the year; a row of the whole
  * municipality is the first.  least and most are tenths of a percent, -1 where
  * nothing is told; baseline and target are as measure_marks.h gives them, or
- * null; the chart is measure_chart.h's of the first row.
+ * null; the chart is measure_chart.h's of the first row.  The years are those
+ * of the payroll system's figures as well.
  * OB_ENOTFOUND for a measure that is none, OB_EINVALID names the field.
  */
 int measures_view(struct engine *engine, const struct measures_request *request,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+/* Four digits; OB_EINVALID of the field "year". */
+int measures_read_year(
+    const char *text, int *ret_year, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -7,10 +7,11 @@
 #include "base/memory.h"
 #include "engine/core/core.h"
 #include "engine/measures/measure_cells.h"
-#include "engine/measures/measure_chart.h"
 #include "engine/measures/measure_figures.h"
 #include "engine/measures/measure_marks.h"
+#include "engine/measures/measure_sheet.h"
 #include "engine/measures/measure_words.h"
+#include "store/figure_store.h"
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2199
@@ -24,19 +25,14 @@ struct measure_page {
 	int year;
 	int quarter; /* 1..4; 0: all and the year */
 	struct measure_figures figures;
-	struct measure_mark *marks;
-	size_t mark_count;
-	json_t *rows;
-	bool has_hidden;
-	bool has_figures;
+	struct measure_sheet sheet;
 };
 
 static void
 release_page(struct measure_page *page)
 {
 	measure_figures_release(&page->figures);
-	measure_store_free_marks(page->marks, page->mark_count);
-	json_decref(page->rows);
+	measure_sheet_release(&page->sheet);
 }
 
 static bool
@@ -56,19 +52,6 @@ column_label(const struct measure_page *page, int column)
 				    : memory_strdup(text);
 }
 
-/* The municipality has the area ""; leaders without an area have none. */
-static const struct measure_mark *
-find_mark(
-    const struct measure_page *page, const char *area, const char *purpose)
-{
-	for (size_t i = 0; area != NULL && i < page->mark_count; i++) {
-		if (strcmp(page->marks[i].area, area) == 0 &&
-		    strcmp(page->marks[i].purpose, purpose) == 0)
-			return &page->marks[i];
-	}
-	return NULL;
-}
-
 static int
 add_figure(struct measure_page *page, json_t *cells, int column,
     const struct disclosure *shown, struct error *err)
@@ -78,21 +61,13 @@ add_figure(struct measure_page *page, json_t *cells, int column,
 	if (!is_column_shown(page, column))
 		return OB_OK;
 	label = column_label(page, column);
-	page->has_hidden = page->has_hidden ||
-			   shown->kind == DISCLOSURE_HIDDEN ||
-			   shown->kind == DISCLOSURE_BOUNDS;
-	page->has_figures =
-	    page->has_figures || shown->kind != DISCLOSURE_PENDING;
+	page->sheet.has_hidden = page->sheet.has_hidden ||
+				 shown->kind == DISCLOSURE_HIDDEN ||
+				 shown->kind == DISCLOSURE_BOUNDS;
+	page->sheet.has_figures =
+	    page->sheet.has_figures || shown->kind != DISCLOSURE_PENDING;
 	return measure_cells_add(
 	    page->engine, page->request->language, cells, label, shown, err);
-}
-
-static void
-add_mark(const struct measure_page *page, json_t *cells, const char *area,
-    const char *purpose)
-{
-	measure_cells_add_mark(page->engine, page->request->language, cells,
-	    purpose, find_mark(page, area, purpose));
 }
 
 /* area is NULL for no area; quarters: DISCLOSURE_QUARTERS of them. */
@@ -101,14 +76,9 @@ add_row(struct measure_page *page, const char *area, const char *label,
     const struct disclosure *quarters, const struct disclosure *year,
     struct error *err)
 {
-	json_t *cells = json_array();
+	json_t *cells = measure_sheet_add_row(&page->sheet, area, label);
 	int status = OB_OK;
 
-	(void)json_array_append_new(page->rows,
-	    json_pack("{s:s, s:s, s:o}", "area", area == NULL ? "" : area,
-		"label", label, "cells", cells));
-	add_mark(page, cells, area, MEASURE_BASELINE);
-	add_mark(page, cells, area, MEASURE_TARGET);
 	for (int q = 0; status == OB_OK && q < DISCLOSURE_QUARTERS; q++)
 		status = add_figure(page, cells, q, &quarters[q], err);
 	if (status == OB_OK)
@@ -155,16 +125,8 @@ add_rows(struct measure_page *page, struct error *err)
 static json_t *
 columns_of(const struct measure_page *page)
 {
-	enum language language = page->request->language;
-	static const char *const first[] = {
-	    "area", MEASURE_BASELINE, MEASURE_TARGET};
-	json_t *columns = json_array();
+	json_t *columns = measure_sheet_columns(&page->sheet);
 
-	for (size_t i = 0; i < ARRAY_LEN(first); i++)
-		(void)json_array_append_new(
-		    columns, json_pack("{s:s}", "label",
-				 measure_words_text(page->engine, language,
-				     "measure_column.%s", first[i])));
 	for (int column = 0; column <= WHOLE_YEAR; column++) {
 		cleanup_(memory_free_ptr) char *label =
 		    column_label(page, column);
@@ -179,34 +141,16 @@ columns_of(const struct measure_page *page)
 static int
 measure_view(struct measure_page *page, json_t **ret_view, struct error *err)
 {
-	enum language language = page->request->language;
-	const char *id = page->measure->id;
 	int status = measure_figures_load(
 	    page->engine, page->measure, page->year, &page->figures, err);
 
 	if (status == OB_OK)
-		status = measure_store_list_marks(page->engine->store, id,
-		    &page->marks, &page->mark_count, err);
-	page->rows = json_array();
+		status = measure_sheet_open(&page->sheet, err);
 	if (status == OB_OK)
 		status = add_rows(page, err);
-	if (status != OB_OK)
-		return status;
-	*ret_view = json_pack(
-	    "{s:s, s:s, s:s, s:o, s:O, s:o, s:b, s:b, s:o, s:o}", "id", id,
-	    "name",
-	    measure_words_text(page->engine, language, "measure.%s", id),
-	    "formula",
-	    measure_words_text(
-		page->engine, language, "measure_formula.%s", id),
-	    "columns", columns_of(page), "rows", page->rows, "chart",
-	    measure_chart_view(json_array_get(page->rows, 0)), "has_hidden",
-	    (int)page->has_hidden, "has_figures", (int)page->has_figures,
-	    MEASURE_BASELINE,
-	    measure_marks_view(language, find_mark(page, "", MEASURE_BASELINE)),
-	    MEASURE_TARGET,
-	    measure_marks_view(language, find_mark(page, "", MEASURE_TARGET)));
-	return OB_OK;
+	if (status == OB_OK)
+		*ret_view = measure_sheet_view(&page->sheet, columns_of(page));
+	return status;
 }
 
 static int
@@ -218,14 +162,18 @@ add_measure(const struct measure_page *common, const struct measure *measure,
 	int status;
 
 	page.measure = measure;
+	page.sheet = (struct measure_sheet){.engine = common->engine,
+	    .language = common->request->language,
+	    .id = measure->id,
+	    .ceiling = PERMILLE_WHOLE};
 	status = measure_view(&page, &view, err);
 	if (status == OB_OK)
 		(void)json_array_append_new(list, view);
 	return status;
 }
 
-static int
-read_year(const char *text, int *ret_year, struct error *err)
+int
+measures_read_year(const char *text, int *ret_year, struct error *err)
 {
 	char *end = NULL;
 	long year = strtol(text, &end, 10);
@@ -235,6 +183,26 @@ read_year(const char *text, int *ret_year, struct error *err)
 		return error_set_field(err, OB_EINVALID, "year",
 		    "'%.20s' is no year: write four digits, as 2026", text);
 	*ret_year = (int)year;
+	return OB_OK;
+}
+
+/* With those of the payroll system's figures. */
+static int
+find_years(
+    struct engine *engine, int *ret_first, int *ret_last, struct error *err)
+{
+	int first = 0;
+	int last = 0;
+	int status = measure_figures_years(engine, ret_first, ret_last, err);
+
+	first = *ret_first;
+	last = *ret_last;
+	if (status == OB_OK)
+		status = figure_store_years(engine->store, &first, &last, err);
+	if (status != OB_OK)
+		return status == OB_ENOTFOUND ? OB_OK : status;
+	*ret_first = first < *ret_first ? first : *ret_first;
+	*ret_last = last > *ret_last ? last : *ret_last;
 	return OB_OK;
 }
 
@@ -266,7 +234,7 @@ read_request(struct measure_page *page, int last, struct error *err)
 		if (status != OB_OK)
 			return error_name_field(err, "quarter");
 	} else if (request->year != NULL && request->year[0] != '\0')
-		status = read_year(request->year, &quarter.year, err);
+		status = measures_read_year(request->year, &quarter.year, err);
 	page->year = quarter.year;
 	page->quarter = quarter.number;
 	return status;
@@ -280,7 +248,7 @@ measures_view(struct engine *engine, const struct measures_request *request,
 	json_auto_t *list = json_array();
 	int first = 0;
 	int last = 0;
-	int status = measure_figures_years(engine, &first, &last, err);
+	int status = find_years(engine, &first, &last, err);
 
 	if (status == OB_OK)
 		status = read_request(&page, last, err);

@@ -7,6 +7,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/comparison_words.h \
 	daemon/engine/measures/measure_cells.c \
 	daemon/engine/measures/measure_cells.h \
+	daemon/engine/measures/figures.c \
 	daemon/engine/measures/figures.h \
 	daemon/engine/measures/measure_chart.c \
 	daemon/engine/measures/measure_chart.h \
@@ -14,6 +15,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/measure_figures.h \
 	daemon/engine/measures/measure_marks.c \
 	daemon/engine/measures/measure_marks.h \
+	daemon/engine/measures/measure_sheet.c \
+	daemon/engine/measures/measure_sheet.h \
 	daemon/engine/measures/measure_table.c \
 	daemon/engine/measures/measure_table.h \
 	daemon/engine/measures/measure_words.c \
