@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <jansson.h>
+#include <stdbool.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "engine/measures/comparison.h"
 #include "engine/measures/figures.h"
 #include "engine/measures/measures.h"
@@ -11,6 +14,7 @@
 #include "http/route.h"
 #include "http/server.h"
 #include "http/site_private.h"
+#include "model/account.h"
 
 /* Whoever sees figures sees these: nobody is known by them. */
 static int
@@ -21,6 +25,77 @@ make_measures(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    .language = reader->scope.language};
 
 	return measures_view(hr_site_engine(reader), &request, ret_view, err);
+}
+
+static void
+add_verb(const struct hr_reader *reader, json_t *verbs, const char *measure,
+    const char *name)
+{
+	cleanup_(memory_free_ptr) char *url =
+	    memory_printf("/hr/measures/%s/%s", measure, name);
+
+	(void)json_array_append_new(
+	    verbs, json_pack("{s:s, s:s}", "label",
+		       hr_site_word(reader, "hr_link.%s", name), "url", url));
+}
+
+/* A baseline or a target that is there, to be taken back. */
+static void
+add_drop(const struct hr_reader *reader, json_t *verbs, const char *measure,
+    const json_t *mark)
+{
+	const char *area = json_string_value(json_object_get(mark, "area"));
+	cleanup_(strbuf_release) struct strbuf url = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *name = memory_printf(
+	    "drop-%s", json_string_value(json_object_get(mark, "purpose")));
+	cleanup_(memory_free_ptr) char *label =
+	    memory_printf("%s: %s", hr_site_word(reader, "hr_link.%s", name),
+		json_string_value(json_object_get(mark, "label")));
+
+	strbuf_add_format(&url, "/hr/measures/%s/%s?area=", measure, name);
+	for (; *area != '\0'; area++)
+		strbuf_add_format(&url, "%%%02X", (unsigned char)*area);
+	(void)json_array_append_new(
+	    verbs, json_pack("{s:s, s:s}", "label", label, "url", url.buf));
+}
+
+/* Who sees one area takes back nothing of others. */
+static bool
+may_drop(const struct hr_reader *reader, const json_t *mark)
+{
+	const char *own = reader->scope.area;
+
+	return own[0] == '\0' ||
+	       strcmp(own, json_string_value(json_object_get(mark, "area"))) ==
+		   0;
+}
+
+static void
+add_verbs(const struct hr_reader *reader, json_t *list)
+{
+	bool may_write = account_role_coordinates(reader->session->role);
+	size_t i;
+	size_t k;
+	json_t *measure;
+	const json_t *mark;
+
+	json_array_foreach(list, i, measure)
+	{
+		const char *id =
+		    json_string_value(json_object_get(measure, "id"));
+		json_t *verbs = json_array();
+
+		add_verb(reader, verbs, id, "set-baseline");
+		add_verb(reader, verbs, id, "set-target");
+		json_array_foreach(json_object_get(measure, "marks"), k, mark)
+		{
+			if (may_drop(reader, mark))
+				add_drop(reader, verbs, id, mark);
+		}
+		(void)json_object_set_new(
+		    measure, "may_write", json_boolean(may_write));
+		(void)json_object_set_new(measure, "verbs", verbs);
+	}
 }
 
 /* The year's figures of the payroll system come below the measures. */
@@ -41,6 +116,8 @@ make_page(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    view, "payroll", json_object_get(payroll, "figures"));
 	(void)json_object_set(
 	    view, "has_payroll", json_object_get(payroll, "has_figures"));
+	add_verbs(reader, json_object_get(view, "measures"));
+	add_verbs(reader, json_object_get(view, "payroll"));
 	*ret_view = json_incref(view);
 	return OB_OK;
 }

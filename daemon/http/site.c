@@ -126,6 +126,7 @@ site_register(struct site *site, struct http_server *server)
 	api_status_register(site, server);
 	api_surveys_register(site, server);
 	feed_routes_register(site, server);
+	hr_mark_routes_register(site, server);
 	hr_measure_routes_register(site, server);
 	hr_programme_routes_register(site, server);
 	hr_network_routes_register(site, server);

@@ -56,6 +56,7 @@ void api_simulations_register(struct site *site, struct http_server *server);
 void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);
 void hr_survey_routes_register(struct site *site, struct http_server *server);
+void hr_mark_routes_register(struct site *site, struct http_server *server);
 void hr_measure_routes_register(struct site *site, struct http_server *server);
 void hr_programme_routes_register(
     struct site *site, struct http_server *server);

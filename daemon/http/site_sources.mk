@@ -36,6 +36,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_csv.c daemon/http/hr_csv.h \
 	daemon/http/hr_form.c daemon/http/hr_form.h \
 	daemon/http/hr_form_view.c daemon/http/hr_form_view.h \
+	daemon/http/hr_mark_routes.c \
 	daemon/http/hr_measure_routes.c \
 	daemon/http/hr_programme_routes.c \
 	daemon/http/hr_routes.c \

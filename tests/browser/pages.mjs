@@ -40,6 +40,12 @@ async function tellWrongMinutes(visit, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
+async function setWrongTarget({ page }, { say }) {
+  await page.getByLabel(say("hr_field.value")).fill("4,25");
+  await page.getByRole("button", { name: say("hr_button.set-target") }).click();
+  await page.getByRole("alert").waitFor();
+}
+
 // The first question is left out.
 async function forgetAnswer({ page }, { say }) {
   await page.locator('[name="q.rolle"][value="4"]').check();
@@ -304,6 +310,12 @@ export const PAGES = [
   { name: "hr-measures", as, path: () => "/hr/measures?year=2025" },
   { name: "hr-measures-young", as, path: () => "/hr/measures" },
   { name: "hr-measures-versions", as, path: () => "/hr/measures/versions" },
+  { name: "hr-measures-baseline", as,
+    path: () => "/hr/measures/internal-share/set-baseline" },
+  { name: "hr-measures-target-wrong", as, act: setWrongTarget, status: 400,
+    path: () => "/hr/measures/sickness-absence/set-target" },
+  { name: "hr-measures-drop", as,
+    path: () => "/hr/measures/internal-share/drop-baseline?area=" },
   { name: "hr-needs", as, path: () => "/hr/needs" },
   { name: "hr-overdue", as, path: () => "/hr/overdue" },
   { name: "hr-search", as, path: () => "/hr/search?text=mette" },

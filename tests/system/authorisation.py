@@ -196,6 +196,8 @@ hr       GET   /hr/follow-ups/{item}/{verb}
 hr       POST  /hr/follow-ups/{item}/{verb}
 hr       GET   /hr/handbook/{function}/{verb}
 hr       POST  /hr/handbook/{function}/{verb}
+hr       GET   /hr/measures/{measure}/{verb}
+hr       POST  /hr/measures/{measure}/{verb}
 hr       GET   /hr/networks/add-network
 hr       POST  /hr/networks/add-network
 hr       GET   /hr/networks/{id}

@@ -70,10 +70,10 @@ check(const struct measure_marks_request *request, struct error *err)
 	if (request->value[0] == '\0')
 		return OB_OK;
 	if (request->year < FIRST_YEAR || request->year > LAST_YEAR)
-		return error_set_field(err, OB_EINVALID, "year",
+		return error_refuse(err, OB_EINVALID, "year", "mark_year",
 		    "the year must be %d to %d", FIRST_YEAR, LAST_YEAR);
 	if (strcmp(request->purpose, MEASURE_BASELINE) == 0 && !has_source)
-		return error_set_field(err, OB_EINVALID, "source",
+		return error_refuse(err, OB_EINVALID, "source", "mark_source",
 		    "say where the baseline comes from");
 	return has_source ? utf8_check_line("source", request->source,
 				MEASURE_SOURCE_MAX, err)
@@ -89,7 +89,7 @@ check_area(struct engine *engine, const char *area, struct error *err)
 		     : calendar_import_knows_area(engine, area, &is_known, err);
 
 	if (status == OB_OK && !is_known)
-		return error_set_field(err, OB_EINVALID, "area",
+		return error_refuse(err, OB_EINVALID, "area", "mark_area",
 		    "neither a leader nor the configuration has the area "
 		    "'%.100s'",
 		    area);
@@ -116,6 +116,28 @@ answer_of(const struct measure_mark *mark)
 	(void)json_object_set_new(answer, "value",
 	    json_string(fraction_format(mark->permille, '.', value)));
 	return answer;
+}
+
+int
+measure_marks_find(struct engine *engine, enum language language,
+    const struct measure_marks_request *request, json_t **ret_view,
+    struct error *err)
+{
+	const char *area = request->area == NULL ? "" : request->area;
+	struct measure_mark *marks = NULL;
+	size_t count = 0;
+	int status = measure_store_list_marks(
+	    engine->store, request->measure, &marks, &count, err);
+
+	if (status == OB_OK)
+		*ret_view = json_null();
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (strcmp(marks[i].area, area) == 0 &&
+		    strcmp(marks[i].purpose, request->purpose) == 0)
+			*ret_view = measure_marks_view(language, &marks[i]);
+	}
+	measure_store_free_marks(marks, count);
+	return status;
 }
 
 /* The one that is there, as the audit keeps it; NULL for none. */
@@ -149,7 +171,7 @@ write_mark(struct engine *engine, const struct measure_mark *mark,
 		return measure_store_set_mark(engine->store, mark, err);
 	status = measure_store_drop_mark(engine->store, mark, &dropped, err);
 	if (status == OB_OK && dropped == 0)
-		return error_set(err, OB_ENOTFOUND,
+		return error_refuse(err, OB_ENOTFOUND, "area", "mark_missing",
 		    "the measure '%s' has no %s there", mark->measure,
 		    mark->purpose);
 	return status;
@@ -194,8 +216,11 @@ measure_marks_set(struct engine *engine, const char *actor,
 	int status = check(request, err);
 
 	if (status == OB_OK && !is_dropped &&
-	    fraction_parse(request->value, &mark.permille, err) != OB_OK)
-		status = error_name_field(err, "value");
+	    fraction_parse(request->value, &mark.permille, NULL) != OB_OK)
+		status = error_refuse(err, OB_EINVALID, "value", "mark_percent",
+		    "'%.20s' is no percentage: write 0 to 100 with at most "
+		    "one decimal, as 57,3",
+		    request->value);
 	if (status == OB_OK && !is_dropped)
 		status = check_area(engine, area, err);
 	if (status == OB_OK)

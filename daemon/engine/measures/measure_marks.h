@@ -39,6 +39,11 @@ bool measure_marks_takes(const char *id);
 json_t *measure_marks_view(
     enum language language, const struct measure_mark *mark);
 
+/* The same of the one with the request's purpose, measure and area. */
+int measure_marks_find(struct engine *engine, enum language language,
+    const struct measure_marks_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
 /* OB_ENOTFOUND that says which measures there are. */
 int measure_marks_unknown(const char *id, struct error *err);
 

@@ -81,13 +81,32 @@ measure_sheet_columns(const struct measure_sheet *sheet)
 	return columns;
 }
 
+/* Also those of areas that have no row. */
+static json_t *
+marks_view(const struct measure_sheet *sheet)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < sheet->mark_count; i++) {
+		const struct measure_mark *mark = &sheet->marks[i];
+
+		(void)json_array_append_new(list,
+		    json_pack("{s:s, s:s, s:s}", "purpose", mark->purpose,
+			"area", mark->area, "label",
+			mark->area[0] == '\0' ? column_text(sheet, "everybody")
+					      : mark->area));
+	}
+	return list;
+}
+
 json_t *
 measure_sheet_view(const struct measure_sheet *sheet, json_t *columns)
 {
 	enum language language = sheet->language;
 
-	return json_pack("{s:s, s:s, s:s, s:o, s:O, s:o, s:b, s:b, s:o, s:o}",
-	    "id", sheet->id, "name",
+	return json_pack(
+	    "{s:s, s:s, s:s, s:o, s:O, s:o, s:b, s:b, s:o, s:o, s:o}", "id",
+	    sheet->id, "name",
 	    measure_words_text(
 		sheet->engine, language, "measure.%s", sheet->id),
 	    "formula",
@@ -100,5 +119,6 @@ measure_sheet_view(const struct measure_sheet *sheet, json_t *columns)
 	    measure_marks_view(
 		language, find_mark(sheet, "", MEASURE_BASELINE)),
 	    MEASURE_TARGET,
-	    measure_marks_view(language, find_mark(sheet, "", MEASURE_TARGET)));
+	    measure_marks_view(language, find_mark(sheet, "", MEASURE_TARGET)),
+	    "marks", marks_view(sheet));
 }

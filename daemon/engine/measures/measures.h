@@ -26,12 +26,12 @@ struct measures_request {
  * {"year","has_years","years":[{"year","url","is_chosen"}],"measures":[{"id",
  * "name","formula","chart","columns":[{"label"}],"rows":[{"area","label",
  * "cells":[{"label","text","short","kind","least","most","of"}]}],"has_hidden",
- * "has_figures","baseline","target"}]}: the first cells of a row are its
- * baseline and target, then come the quarters and the year; a row of the whole
- * municipality is the first.  least and most are tenths of a percent, -1 where
- * nothing is told; baseline and target are as measure_marks.h gives them, or
- * null; the chart is measure_chart.h's of the first row.  The years are those
- * of the payroll system's figures as well.
+ * "has_figures","baseline","target","marks":[{"purpose","area","label"}]}]}:
+ * the first cells of a row are its baseline and target, then come the quarters
+ * and the year; a row of the whole municipality is the first.  least and most
+ * are tenths of a percent, -1 where nothing is told; baseline and target are as
+ * measure_marks.h gives them, or null; the chart is measure_chart.h's of the
+ * first row.  The years are those of the payroll system's figures as well.
  * OB_ENOTFOUND for a measure that is none, OB_EINVALID names the field.
  */
 int measures_view(struct engine *engine, const struct measures_request *request,

@@ -26,6 +26,19 @@ const writeDay = (person, name, day) =>
 const backAt = (person, leader) =>
   person.page.waitForURL(`**/hr/leaders/${leader}*`);
 
+// One that nobody else sets a target for.
+async function settleArea(onboardd, i) {
+  const area = `Havnen ${i}`;
+  await addLeader(onboardd, `Joan ${i}`, `joan${i}@privat.example.org`,
+    { manager: `Mads Munk <mads${i}@example.org>`, area });
+  return area;
+}
+
+async function targetsOf(onboardd, area) {
+  const view = await onboardd.api("GET", "/measures/internal-share");
+  return view.measures[0].marks.filter((mark) => mark.area === area);
+}
+
 export default {
   name: "a coordinator",
   as: COORDINATOR,
@@ -40,6 +53,7 @@ export default {
       handed: await add("Gorm"),
       cancelled: await add("Hedda"),
       tasked: await add("Ingrid"),
+      area: await settleArea(onboardd, i),
     };
   },
 
@@ -116,6 +130,32 @@ export default {
       await person.write(person.page.locator("#goal"), "Kende alle ved navn");
       await person.press(person.button("hr_button.edit-first-task"));
       await person.page.getByText("Kende alle ved navn").waitFor();
+    },
+
+    async "sets a target and takes it back"(person, { onboardd, area }) {
+      const name = person.say("measure.internal-share");
+      const link = (key, of = "") => person.page.getByRole("link",
+        { name: `${person.say(key)}${of} (${name})` });
+      await person.visit.open("/hr/measures");
+      await person.press(link("hr_link.set-target"));
+      await person.isAt("hr_form.set-target");
+      await person.write(person.page.locator("#value"), "mange");
+      await person.write(person.page.locator("#year"), "2028");
+      await person.write(person.page.locator("#area"), area);
+      await person.press(person.button("hr_button.set-target"));
+      await person.page.getByRole("alert").waitFor();
+      assert.equal(await person.page.locator("main [lang]").count(), 0);
+      assert.equal(await person.page.locator("#value").inputValue(), "mange");
+      assert.deepEqual(await targetsOf(onboardd, area), []);
+      await person.write(person.page.locator("#value"), "75");
+      await person.press(person.button("hr_button.set-target"));
+      await person.isAt("hr_title.measures");
+      assert.equal((await targetsOf(onboardd, area)).length, 1);
+      await person.press(link("hr_link.drop-target", `: ${area}`));
+      await person.isAt("hr_form.drop-target");
+      await person.press(person.button("hr_button.drop-target"));
+      await person.isAt("hr_title.measures");
+      assert.deepEqual(await targetsOf(onboardd, area), []);
     },
 
     async "cancels a journey"(person, { onboardd, cancelled }) {
