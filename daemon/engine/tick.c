@@ -24,6 +24,7 @@
 #include "engine/invitations/invitations.h"
 #include "engine/invitations/invitations_pass.h"
 #include "engine/journeys/journeys.h"
+#include "engine/measures/bottlenecks_count.h"
 #include "engine/measures/measures_count.h"
 #include "engine/networks/network_letters.h"
 #include "engine/notices/changes.h"
@@ -302,6 +303,8 @@ run_journeys(struct engine *engine, struct error *err)
 		status = run_stirred(engine, &notices, err);
 	if (status == OB_OK && is_new_pass)
 		status = measures_count_run(engine, err);
+	if (status == OB_OK && is_new_pass)
+		status = bottlenecks_count_run(engine, err);
 	if (status == OB_OK)
 		engine->last_pass = pass;
 	if (status == OB_OK)

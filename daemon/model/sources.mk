@@ -3,6 +3,7 @@ libob_model_a_SOURCES = \
 	daemon/model/account.c daemon/model/account.h \
 	daemon/model/activity.c daemon/model/activity.h \
 	daemon/model/annual_event.c daemon/model/annual_event.h \
+	daemon/model/bottleneck.c daemon/model/bottleneck.h \
 	daemon/model/colour.c daemon/model/colour.h \
 	daemon/model/condition.c daemon/model/condition.h \
 	daemon/model/date_rule.c daemon/model/date_rule.h \
@@ -60,6 +61,7 @@ check_PROGRAMS += \
 	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
+	tests/unit/test_model_bottleneck \
 	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
@@ -91,6 +93,7 @@ TESTS += \
 	tests/unit/test_feed_agent \
 	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
+	tests/unit/test_model_bottleneck \
 	tests/unit/test_model_condition \
 	tests/unit/test_model_date_rule \
 	tests/unit/test_model_derivation \
@@ -136,6 +139,9 @@ tests_unit_test_model_activity_SOURCES = \
 tests_unit_test_model_activity_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_condition_SOURCES = tests/unit/test_model_condition.c
 tests_unit_test_model_condition_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_bottleneck_SOURCES = \
+	tests/unit/test_model_bottleneck.c
+tests_unit_test_model_bottleneck_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_disclosure_SOURCES = \
 	tests/unit/test_model_disclosure.c
 tests_unit_test_model_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)

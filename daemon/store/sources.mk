@@ -8,6 +8,7 @@ libob_store_a_SOURCES = \
 	daemon/store/activity_store.c daemon/store/activity_store.h \
 	daemon/store/audit_store.c daemon/store/audit_store.h \
 	daemon/store/board_store.c daemon/store/board_store.h \
+	daemon/store/bottleneck_store.c daemon/store/bottleneck_store.h \
 	daemon/store/calendar_day_store.c daemon/store/calendar_day_store.h \
 	daemon/store/db.c daemon/store/db.h \
 	daemon/store/external_key_store.c \

@@ -13,6 +13,7 @@ enum store_table {
 	TABLE_ACTIVITY,
 	TABLE_AUDIT,
 	TABLE_BOARD,
+	TABLE_BOTTLENECK,
 	TABLE_CALENDAR_DAY,
 	TABLE_CALL,
 	TABLE_EXIT,
@@ -72,6 +73,7 @@ extern const struct table_definition action_link_store_definition;
 extern const struct table_definition activity_store_definition;
 extern const struct table_definition audit_store_definition;
 extern const struct table_definition board_store_definition;
+extern const struct table_definition bottleneck_store_definition;
 extern const struct table_definition calendar_day_store_definition;
 extern const struct table_definition exit_store_definition;
 extern const struct table_definition external_key_store_definition;

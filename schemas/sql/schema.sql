@@ -133,6 +133,26 @@ CREATE TABLE audit_value (
 	after TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE bottleneck_step (
+	year INTEGER NOT NULL REFERENCES bottleneck_year (year),
+	step TEXT NOT NULL,
+	role TEXT NOT NULL,
+	title_da TEXT NOT NULL,
+	title_en TEXT NOT NULL,
+	is_conditional INTEGER NOT NULL CHECK (is_conditional IN (0, 1)),
+	missed INTEGER NOT NULL,
+	skipped INTEGER NOT NULL CHECK (skipped BETWEEN 0 AND missed),
+	days INTEGER NOT NULL CHECK (days >= -1),
+	PRIMARY KEY (year, step, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bottleneck_year (
+	year INTEGER PRIMARY KEY CHECK (year BETWEEN 1900 AND 2199),
+	counted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX bottleneck_year_counted ON bottleneck_year (counted_at);
+
 CREATE TABLE calendar_day (
 	area TEXT NOT NULL,
 	day TEXT NOT NULL CHECK (day GLOB '????-??-??'),

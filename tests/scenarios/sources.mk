@@ -11,6 +11,7 @@ check_PROGRAMS += tests/unit/scenario
 tests_unit_scenario_SOURCES = \
 	tests/unit/scenario.c \
 	tests/unit/scenario_actions.c \
+	tests/unit/scenario_bottlenecks.c \
 	tests/unit/scenario_calendar.c \
 	tests/unit/scenario_exits.c \
 	tests/unit/scenario_expect.c \
@@ -344,6 +345,7 @@ SCENARIOS = \
 	tests/scenarios/assign-after-the-end.scenario \
 	tests/scenarios/assign-manager.scenario \
 	tests/scenarios/assign-mentor.scenario \
+	tests/scenarios/bottlenecks.scenario \
 	tests/scenarios/calendar-changed.scenario \
 	tests/scenarios/calendar-classes.scenario \
 	tests/scenarios/calendar-file.scenario \

@@ -43,6 +43,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_networks,
 	    play_exits,
 	    play_measures,
+	    play_bottlenecks,
 	    play_expectations,
 	    play_explanations,
 	    play_mails,

@@ -72,6 +72,7 @@ extern const struct play_rule play_talks[];
 extern const struct play_rule play_networks[];
 extern const struct play_rule play_exits[];
 extern const struct play_rule play_measures[];
+extern const struct play_rule play_bottlenecks[];
 extern const struct play_rule play_received[];
 extern const struct play_rule play_surveys[];
 

@@ -19,11 +19,13 @@ struct engine;
  *
  * year 0: the last that is counted; also 0 in the view while none is.
  * {"year","has_years","years":[{"year","url","is_chosen"}],"is_final",
- * "is_told","leaders","has_hidden","has_steps","steps":[{"step","title","role",
- * "role_label","is_conditional","missed":CELL,"skipped":CELL,"days",
- * "days_text"}]}: missed is late or skipped.  CELL is {"text","short","kind",
- * "least","most","of"} as measures_view() has it.  days is the median of the
- * workdays by which those who were late were late, -1 where it is not told.
+ * "is_told","leaders","has_steps","steps":[{"step","title","role","role_label",
+ * "is_conditional","missed":CELL,"skipped":CELL,"days","days_text"}]}: missed
+ * is late or skipped.  A year that is not final, and one of which not even the
+ * number of leaders may be told, has no steps.  CELL is {"text","short","kind",
+ * "least","most","of"} as measures_view() has it, and for a bar "is_exact",
+ * "is_bounds" and "span".  days is the median of the workdays by which those
+ * who were late were late, -1 and "" where it is not told.
  */
 int bottlenecks_view(struct engine *engine, int year, enum language language,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

@@ -34,6 +34,10 @@ struct measures_request {
  * first row.  The years are those of the payroll system's figures as well.
  * OB_ENOTFOUND for a measure that is none, OB_EINVALID names the field.
  */
+/* A year as a reader asks for it; NULL and "" are 0, names the field. */
+int measures_read_year(
+    const char *text, int *ret_year, struct error *err) OB_MUST_CHECK;
+
 int measures_view(struct engine *engine, const struct measures_request *request,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 

@@ -176,12 +176,16 @@ int
 measures_read_year(const char *text, int *ret_year, struct error *err)
 {
 	char *end = NULL;
-	long year = strtol(text, &end, 10);
+	long year = 0;
 
-	if (strlen(text) != 4 || *end != '\0' || year < FIRST_YEAR ||
-	    year > LAST_YEAR)
-		return error_set_field(err, OB_EINVALID, "year",
-		    "'%.20s' is no year: write four digits, as 2026", text);
+	if (text != NULL && text[0] != '\0') {
+		year = strtol(text, &end, 10);
+		if (strlen(text) != 4 || *end != '\0' || year < FIRST_YEAR ||
+		    year > LAST_YEAR)
+			return error_set_field(err, OB_EINVALID, "year",
+			    "'%.20s' is no year: write four digits, as 2026",
+			    text);
+	}
 	*ret_year = (int)year;
 	return OB_OK;
 }

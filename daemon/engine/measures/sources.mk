@@ -9,6 +9,10 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/measure_cells.h \
 	daemon/engine/measures/figures.c \
 	daemon/engine/measures/figures.h \
+	daemon/engine/measures/bottlenecks.h \
+	daemon/engine/measures/bottlenecks_count.c \
+	daemon/engine/measures/bottlenecks_count.h \
+	daemon/engine/measures/bottlenecks_view.c \
 	daemon/engine/measures/measure_chart.c \
 	daemon/engine/measures/measure_chart.h \
 	daemon/engine/measures/measure_figures.c \
