@@ -316,6 +316,11 @@ const struct option_rule command_list_feeds_options[] = {
 	"only calendars of this kind"),
     END};
 
+const struct option_rule command_list_bottlenecks_options[] = {
+    QUERY("year", "YEAR", "year", NULL,
+	"a year; the last that is counted if left out"),
+    END};
+
 const struct option_rule command_list_measures_options[] = {
     QUERY("quarter", "QUARTER", "quarter", NULL, "one quarter, as 2026Q4"),
     QUERY("year", "YEAR", "year", NULL,

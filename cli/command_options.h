@@ -39,6 +39,7 @@ extern const struct option_rule command_add_first_task_options[];
 extern const struct option_rule command_rate_first_task_options[];
 extern const struct option_rule command_job_description_options[];
 extern const struct option_rule command_list_feeds_options[];
+extern const struct option_rule command_list_bottlenecks_options[];
 extern const struct option_rule command_list_measures_options[];
 extern const struct option_rule command_compare_versions_options[];
 extern const struct option_rule command_list_figures_options[];

@@ -10,6 +10,19 @@
 
 static const struct command rows[] = {
     {
+	.name = "list-bottlenecks",
+	.summary = "list the steps that were late or skipped",
+	.options = command_list_bottlenecks_options,
+	.method = "GET",
+	.path = "/bottlenecks",
+	.doing = "list the bottlenecks",
+	.print = print_measure_bottlenecks,
+	.details = "Every share is of all leaders who began in the year, the "
+		   "worst first. What would tell of a group of fewer than "
+		   "five people is hidden, or told as a bound.",
+	.example = "list-bottlenecks --year 2026",
+    },
+    {
 	.name = "list-measures",
 	.summary = "list what is measured, by quarter and for the year",
 	.options = command_list_measures_options,

@@ -136,6 +136,45 @@ print_measure_figures(
 	return print_all(answer, "figures", output, err);
 }
 
+static const struct table_column step_columns[] = {{"STEP", TABLE_CUT},
+    {"ROLE", TABLE_CUT}, {"LATE OR SKIPPED", TABLE_PLAIN},
+    {"SKIPPED", TABLE_PLAIN}, {"DAYS LATE", TABLE_PLAIN}};
+
+static const char *
+share_text(const json_t *step, const char *name)
+{
+	return view_text(json_object_get(step, name), "text");
+}
+
+int
+print_measure_bottlenecks(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	cleanup_(table_release) struct table table = TABLE_INIT(step_columns);
+	json_t *list;
+	int status = view_list(answer, "steps", &list, err);
+
+	if (status != OB_OK)
+		return status;
+	if (!json_is_true(json_object_get(answer, "is_final")))
+		output_add(output, "The year is not counted yet.\n");
+	else if (!json_is_true(json_object_get(answer, "is_told")))
+		output_add(output, "Too few leaders began in the year for "
+				   "anything to be told.\n");
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *step = json_array_get(list, i);
+
+		table_add(&table, view_text(step, "title"));
+		table_add(&table, view_text(step, "role_label"));
+		table_add(&table, share_text(step, "missed"));
+		table_add(&table, share_text(step, "skipped"));
+		table_add(&table, view_text(step, "days_text"));
+	}
+	if (json_array_size(list) > 0)
+		table_print(&table, output);
+	return OB_OK;
+}
+
 int
 print_measure_mark(
     const json_t *answer, struct output *output, struct error *err)

@@ -14,6 +14,8 @@ int print_measure_shown(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_measure_figures(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+int print_measure_bottlenecks(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 int print_measure_mark(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 

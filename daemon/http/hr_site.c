@@ -31,6 +31,7 @@ static const struct place places[] = {
     {"hr_place.new", "/hr/leaders/new", false, false, false},
     {"hr_place.figures", "/hr/figures", true, true, false},
     {"hr_place.measures", "/hr/measures", true, true, false},
+    {"hr_place.bottlenecks", "/hr/bottlenecks", true, true, false},
     {"hr_place.people", "/hr/people", false, true, false},
     {"hr_place.mentors", "/hr/mentors", false, true, false},
     {"hr_place.networks", "/hr/networks", false, true, false},

@@ -47,6 +47,7 @@ static const struct {
     [PAGE_TEMPLATE_MESSAGE] = {"message", false},
     [PAGE_TEMPLATE_HR_BOARD] = {"hr-board", false},
     [PAGE_TEMPLATE_HR_FIGURES] = {"hr-figures", false},
+    [PAGE_TEMPLATE_HR_BOTTLENECKS] = {"hr-bottlenecks", false},
     [PAGE_TEMPLATE_HR_MEASURES] = {"hr-measures", false},
     [PAGE_TEMPLATE_HR_MEASURES_VERSIONS] = {"hr-measures-versions", false},
     [PAGE_TEMPLATE_MEASURE_CHART] = {"measure-chart", true},

@@ -10,7 +10,7 @@ struct exchange;
 
 #define ROUTE_BODY_DEFAULT ((size_t)64 * 1024)
 #define ROUTE_PARAMETERS_MAX 4
-#define ROUTE_TABLES_MAX 48
+#define ROUTE_TABLES_MAX 64
 #define ROUTE_ALLOW_SIZE 64
 
 enum route_right {

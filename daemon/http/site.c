@@ -104,6 +104,7 @@ site_register(struct site *site, struct http_server *server)
 	site->server = server;
 	api_accounts_register(site, server);
 	api_activities_register(site, server);
+	api_bottlenecks_register(site, server);
 	api_calendar_register(site, server);
 	api_clock_register(site, server);
 	api_cohorts_register(site, server);
@@ -127,6 +128,7 @@ site_register(struct site *site, struct http_server *server)
 	api_surveys_register(site, server);
 	feed_routes_register(site, server);
 	hr_mark_routes_register(site, server);
+	hr_bottleneck_routes_register(site, server);
 	hr_measure_routes_register(site, server);
 	hr_programme_routes_register(site, server);
 	hr_network_routes_register(site, server);

@@ -31,6 +31,7 @@ void site_note_change(const struct site *site);
 /* Each adds the routes of its file. */
 void api_accounts_register(struct site *site, struct http_server *server);
 void api_activities_register(struct site *site, struct http_server *server);
+void api_bottlenecks_register(struct site *site, struct http_server *server);
 void api_calendar_register(struct site *site, struct http_server *server);
 void api_clock_register(struct site *site, struct http_server *server);
 void api_cohorts_register(struct site *site, struct http_server *server);
@@ -57,6 +58,8 @@ void api_status_register(struct site *site, struct http_server *server);
 void feed_routes_register(struct site *site, struct http_server *server);
 void hr_survey_routes_register(struct site *site, struct http_server *server);
 void hr_mark_routes_register(struct site *site, struct http_server *server);
+void hr_bottleneck_routes_register(
+    struct site *site, struct http_server *server);
 void hr_measure_routes_register(struct site *site, struct http_server *server);
 void hr_programme_routes_register(
     struct site *site, struct http_server *server);

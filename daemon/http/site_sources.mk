@@ -10,6 +10,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api.c daemon/http/api.h \
 	daemon/http/api_accounts.c \
 	daemon/http/api_activities.c \
+	daemon/http/api_bottlenecks.c \
 	daemon/http/api_calendar.c \
 	daemon/http/api_clock.c \
 	daemon/http/api_cohorts.c \
@@ -37,6 +38,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_form.c daemon/http/hr_form.h \
 	daemon/http/hr_form_view.c daemon/http/hr_form_view.h \
 	daemon/http/hr_mark_routes.c \
+	daemon/http/hr_bottleneck_routes.c \
 	daemon/http/hr_measure_routes.c \
 	daemon/http/hr_programme_routes.c \
 	daemon/http/hr_routes.c \

@@ -25,6 +25,23 @@ const FIGURES = [["1", "", "5,4", "2143"], ["1", "Børn og Unge", "5,9", "1210"]
   ["1", "Ældre", "6,3", "930"], ["2", "", "4,8", ""], ["2", "Ældre", "5,1", ""]]
   .map(([quarter, area, percent, employees]) => ({ year: "2025", quarter, area,
     figure: "sygefravær", percent, employees }));
+// Of 120 leaders: step, role, titles, whether only some have it, late or
+// skipped, skipped, and how many workdays late.
+const STEPS = [
+  ["kontakt-it", "function:it", "IT tager kontakt", "IT makes contact", 0, 33,
+    12, 4],
+  ["samtale-3m", "manager", "Tremånederssamtale (forventningsafstemning 4)",
+    "Three-month talk (expectations 4)", 0, 69, 2, 6],
+  ["mentor-1", "mentor", "Første mentormøde", "First mentor meeting", 0, 48, 0,
+    3],
+  ["kollega-leder", "manager", "Samtale: fra kollega til leder",
+    "Talk: from colleague to leader", 1, 21, 9, 2],
+  ["netvaerk", "network_lead",
+    "Indmeldt i ledernetværk, første møde aftalt",
+    "Enrolled in leader network, first meeting set", 0, 118, 3, 22],
+  ["opret", "coordinator", "Opret forløb og udpeg ansvarlige",
+    "Create the case, name who is responsible", 0, 2, 0, 1],
+];
 const KEEP = `import json, sqlite3, sys
 database = sqlite3.connect(sys.argv[1], timeout=60)
 for quarter in range(1, 5):
@@ -37,6 +54,16 @@ for area, quarter, part, whole in json.loads(sys.argv[2]):
     database.execute("INSERT INTO measure_version VALUES "
                      "('internal-share', 2025, ?, ?, 'ny-leder', ?, ?)",
                      (quarter, area, (quarter + 1) // 2, area == "Skole"))
+for quarter, part in enumerate((8, 18, 2, 21), 1):
+    database.execute("INSERT INTO measure_quarter VALUES "
+                     "('on-time-manager', 2025, ?, 0)", (quarter,))
+    database.execute("INSERT INTO measure_count VALUES "
+                     "('on-time-manager', 2025, ?, 'Skole', ?, 30)",
+                     (quarter, part))
+database.execute("INSERT INTO bottleneck_year VALUES (2025, 0)")
+database.executemany(
+    "INSERT INTO bottleneck_step VALUES (2025, ?, ?, ?, ?, ?, ?, ?, ?)",
+    json.loads(sys.argv[3]))
 database.commit()
 `;
 // The last day of a survey is over.
@@ -142,13 +169,13 @@ export class Municipality {
   }
 
   // No program's clock goes back: what time left behind is put there.
-  change(program, argument) {
+  change(program, ...given) {
     execFileSync("python3", ["-B", "-c", program,
-      join(this.onboardd.folder, "state", "onboard.db"), argument]);
+      join(this.onboardd.folder, "state", "onboard.db"), ...given]);
   }
 
   async measure() {
-    this.change(KEEP, JSON.stringify(COUNTS));
+    this.change(KEEP, JSON.stringify(COUNTS), JSON.stringify(STEPS));
     const path = "/measures/internal-share";
     await this.onboardd.api("PUT", `${path}/baseline`,
       { value: "42,5", year: 2022, source: "HR's årsrapport 2022" });

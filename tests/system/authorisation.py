@@ -95,6 +95,7 @@ admin    POST  /api/v1/mail/{id}/hold
 admin    GET   /api/v1/mail/{id}/message
 admin    POST  /api/v1/mail/{id}/retry
 admin    GET   /api/v1/comparison
+admin    GET   /api/v1/bottlenecks
 admin    GET   /api/v1/measures
 admin    GET   /api/v1/measures/{measure}
 admin    PUT   /api/v1/measures/{measure}/baseline
@@ -154,6 +155,8 @@ signed   POST  /account/sessions/{id}/end
 signed   POST  /sign-out
 figures  GET   /hr
 figures  GET   /hr/figures
+figures  GET   /hr/bottlenecks
+figures  GET   /hr/bottlenecks.csv
 figures  GET   /hr/measures
 figures  GET   /hr/measures.csv
 figures  GET   /hr/measures/versions

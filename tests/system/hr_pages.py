@@ -649,6 +649,7 @@ class WhoMaySee(HrCase):
         browser = self.sign_in(DIRECTOR)
         for path, title in (("/hr", "Tal for alle forløb"),
                             ("/hr/figures", "Tal for alle forløb"),
+                            ("/hr/bottlenecks", "Flaskehalse i onboarding"),
                             ("/hr/measures", "Nøgletal for onboarding"),
                             ("/hr/measures.csv", "Rekrutteret internt"),
                             ("/hr/payroll.csv", "Personaleomsætning")):

@@ -65,14 +65,15 @@ class Reckoner:
             "SELECT measure, year, quarter, counted_at FROM measure_quarter")}
         self.activities = collections.defaultdict(list)
         for row in running.query(
-                "SELECT journey_id, step, state, latest, due_rule, settled_at "
-                "FROM activity"):
+                "SELECT journey_id, step, state, latest, due_rule, settled_at, "
+                "flags FROM activity"):
             self.activities[row[0]].append(row[1:])
 
     def is_on_time(self, journey, role, until, counted):
         """As it was when it was counted: who leaves later cancels steps."""
         steps = late = 0
-        for step, state, latest, rule, settled in self.activities[journey[0]]:
+        for step, state, latest, rule, settled, _ in \
+                self.activities[journey[0]]:
             if settled is not None and settled > counted:
                 state = "planned"
             deadline = day(latest or rule)
@@ -98,8 +99,35 @@ class Reckoner:
                 day(journey[3]) >= months_after(first, MONTHS[measure])
         return any(step.startswith("first-task.") and state == "done"
                    and (local_day(settled) - first).days <= 30
-                   for step, state, _, _, settled in
+                   for step, state, _, _, settled, _ in
                    self.activities[journey[0]])
+
+    def missed(self, year, counted):
+        """Of how many leaders a step was late or skipped, and skipped alone."""
+        until = quarter_end(year, 4, 2)
+        missed = collections.defaultdict(lambda: [0, 0])
+        for journey in self.journeys:
+            if day(journey[2]).year != year:
+                continue
+            steps = collections.defaultdict(set)
+            for step, state, latest, rule, settled, flags in \
+                    self.activities[journey[0]]:
+                if settled is not None and settled > counted:
+                    state = "planned"
+                deadline = day(latest or rule)
+                key = step.partition(".")[0]
+                own = self.roles.get((journey[5], key))
+                if own is None or state == "cancelled" or flags & 4 \
+                        or deadline > until:
+                    continue
+                late = state != "done" or local_day(settled) > deadline
+                steps[key, own].add(
+                    "skipped" if state == "skipped" else
+                    "late" if late else "done")
+            for key, states in steps.items():
+                missed[key][0] += bool(states & {"late", "skipped"})
+                missed[key][1] += "skipped" in states and "late" not in states
+        return {key: tuple(value) for key, value in missed.items()}
 
     def counts(self):
         counts = collections.defaultdict(lambda: [0, 0])
@@ -226,6 +254,33 @@ class Measures(daemon.DaemonCase):
             parts = {value[0] for key, value in kept.items()
                      if key[0] == measure}
             self.assertGreater(len(parts), 1, measure)
+        self.check_bottlenecks(running)
+
+    def check_bottlenecks(self, running):
+        """Each step of a year once more, and what is told of it."""
+        reckoner = Reckoner(running)
+        years = running.query("SELECT year, counted_at FROM bottleneck_year")
+        self.assertEqual([row[0] for row in years], [2026, 2027])
+        for year, counted in years:
+            missed = reckoner.missed(year, counted)
+            self.assertEqual(missed, {
+                tuple(row[:2]): tuple(row[2:]) for row in running.query(
+                    "SELECT step, role, missed, skipped FROM bottleneck_step "
+                    f"WHERE year = {int(year)}")})
+            view = running.api("GET", f"/bottlenecks?year={year}")
+            self.assertEqual(len(view["steps"]), len(missed))
+            for step in view["steps"]:
+                part = missed[step["step"], step["role"]][0]
+                if step["missed"]["kind"] == "exact":
+                    self.assertEqual(step["missed"]["text"],
+                                     told(part, view["leaders"]))
+                    self.assertGreaterEqual(part, FEWEST)
+                    self.assertGreaterEqual(view["leaders"] - part, FEWEST)
+            sizes = [step["missed"]["least"] + step["missed"]["most"]
+                     for step in view["steps"]]
+            self.assertEqual(sizes, sorted(sizes, reverse=True))
+        self.assertIn("exact", {step["missed"]["kind"]
+                                for step in view["steps"]})
 
     @staticmethod
     def add_dozen(running, accepted, first_day, area="Skole"):

@@ -25,7 +25,7 @@ struct engine;
  * number of leaders may be told, has no steps.  CELL is {"text","short","kind",
  * "least","most","of"} as measures_view() has it, and for a bar "is_exact",
  * "is_bounds" and "span".  days is the median of the workdays by which those
- * who were late were late, -1 and "" where it is not told.
+ * who were late were late, -1 and the word for hidden where it is not told.
  */
 int bottlenecks_view(struct engine *engine, int year, enum language language,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

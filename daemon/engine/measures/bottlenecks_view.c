@@ -166,8 +166,10 @@ add_step(const struct bottleneck_page *page, const struct told_step *told,
 	cleanup_(memory_free_ptr) char *role =
 	    programme_words_role(&words, step->role);
 	cleanup_(memory_free_ptr) char *days =
-	    told->shown.days < 0 ? memory_strdup("")
-				 : memory_printf("%d", told->shown.days);
+	    told->shown.days < 0
+		? memory_strdup(measure_words_text(page->engine, page->language,
+		      "measure_cell.%s", "hidden"))
+		: memory_printf("%d", told->shown.days);
 	json_auto_t *missed = NULL;
 	json_auto_t *skipped = NULL;
 	int status = cell_view(page, &told->shown.missed, &missed, err);

@@ -34,6 +34,9 @@ export default {
       await person.press("page.measures_versions");
       await person.isAt("hr_title.versions");
       assert.doesNotMatch(await bodyOf(person), NAMES);
+      await person.visit.open("/hr/bottlenecks");
+      await person.isAt("hr_title.bottlenecks");
+      assert.doesNotMatch(await bodyOf(person), NAMES);
       for (const path of ["/hr/needs", "/hr/overdue", "/hr/search?text=dagny",
         "/hr/leaders", "/hr/people", "/hr/audit", "/hr/leaders/new",
         `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`]) {
