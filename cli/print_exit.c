@@ -37,13 +37,57 @@ or_else(const char *figure, const char *instead)
 	return figure[0] == '\0' ? instead : figure;
 }
 
-int
-print_exit_reasons(
-    const json_t *answer, struct output *output, struct error *err)
+static void
+print_reasons(const json_t *list, struct output *output)
 {
 	static const struct table_column columns[] = {{"REASON", TABLE_CUT},
 	    {"TALKS", TABLE_RIGHT}, {"AS THE MAIN ONE", TABLE_RIGHT}};
 	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+
+	if (json_array_size(list) == 0) {
+		output_add(output,
+		    "No reason was given by five and not by five others.\n");
+		return;
+	}
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *row = json_array_get(list, i);
+		cleanup_(memory_free_ptr) char *as_main =
+		    view_value(row, "as_main");
+
+		table_add(&table, view_text(row, "reason"));
+		table_take(&table, view_value(row, "talks"));
+		table_add(&table, or_else(as_main, "not told"));
+	}
+	table_print(&table, output);
+}
+
+/* How those were received who began in the same year. */
+static void
+print_cohort(const json_t *cohort, struct output *output)
+{
+	static const struct table_column columns[] = {
+	    {"MEASURE", TABLE_CUT}, {"YEAR", TABLE_PLAIN}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+	const json_t *list = json_object_get(cohort, "measures");
+
+	if (json_array_size(list) == 0)
+		return;
+	output_add(output, "\nWho began in ");
+	output_add_value(output, view_text(cohort, "year"));
+	output_add(output, "\n");
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *row = json_array_get(list, i);
+
+		table_add(&table, view_text(row, "name"));
+		table_add(&table, view_text(row, "text"));
+	}
+	table_print(&table, output);
+}
+
+int
+print_exit_reasons(
+    const json_t *answer, struct output *output, struct error *err)
+{
 	cleanup_(memory_free_ptr) char *talks = view_value(answer, "talks");
 	json_t *list;
 	int status = view_list(answer, "reasons", &list, err);
@@ -56,21 +100,8 @@ print_exit_reasons(
 		return OB_OK;
 	}
 	output_add_field(output, "Talks", or_else(talks, "fewer than 5"));
-	if (json_array_size(list) == 0) {
-		output_add(output,
-		    "No reason was given by five and not by five others.\n");
-		return OB_OK;
-	}
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *row = json_array_get(list, i);
-		cleanup_(memory_free_ptr) char *as_main =
-		    view_value(row, "as_main");
-
-		table_add(&table, view_text(row, "reason"));
-		table_take(&table, view_value(row, "talks"));
-		table_add(&table, or_else(as_main, "not told"));
-	}
-	table_print(&table, output);
+	print_reasons(list, output);
+	print_cohort(json_object_get(answer, "cohort"), output);
 	return OB_OK;
 }
 

@@ -2,9 +2,9 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "engine/exits/exit_figures.h"
 #include "engine/exits/exit_interviews.h"
 #include "engine/exits/follow_ups.h"
+#include "engine/measures/exit_cohort.h"
 #include "http/api.h"
 #include "http/api_json.h"
 #include "http/site_private.h"
@@ -65,8 +65,10 @@ show_reasons(struct exchange *exchange, void *arg)
 	struct site *site = arg;
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;
-	int status = exit_figures_view(site->options.engine,
-	    exchange_query(exchange, "half_year"), &view, &err);
+	struct engine *engine = site->options.engine;
+	int status =
+	    exit_cohort_view(engine, exchange_query(exchange, "half_year"),
+		engine_settings(engine)->language, &view, &err);
 
 	api_answer(exchange, status, 200, view, &err);
 }

@@ -396,6 +396,7 @@ SCENARIOS = \
 	tests/scenarios/exit-reasons.scenario \
 	tests/scenarios/exit-taken-back.scenario \
 	tests/scenarios/exit-talk.scenario \
+	tests/scenarios/exit-cohort.scenario \
 	tests/scenarios/exit-pilot.scenario \
 	tests/scenarios/explain-mail.scenario \
 	tests/scenarios/explain-stand-in.scenario \

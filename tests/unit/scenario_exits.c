@@ -6,6 +6,7 @@
 #include "engine/exits/exit_figures.h"
 #include "engine/exits/exit_interviews.h"
 #include "engine/exits/follow_ups.h"
+#include "engine/measures/exit_cohort.h"
 #include "scenario_play.h"
 #include "store/exit_store.h"
 
@@ -163,6 +164,55 @@ run_no_reason(struct play *play, const struct line *line, struct error *err)
 	return OB_OK;
 }
 
+/* The measures of who began in the half year's year. */
+static int
+cohort_of(struct play *play, const char *period, json_t **ret_view,
+    json_t **ret_measures, struct error *err)
+{
+	int status = exit_cohort_view(
+	    play->world.engine, period, LANGUAGE_DA, ret_view, err);
+
+	if (status == OB_OK)
+		*ret_measures = json_object_get(
+		    json_object_get(*ret_view, "cohort"), "measures");
+	return status;
+}
+
+static int
+run_cohort(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	json_t *measures = NULL;
+	const json_t *row;
+	const char *have = "not there";
+	size_t i;
+	int status = cohort_of(play, line->values[1], &view, &measures, err);
+
+	if (status != OB_OK)
+		return status;
+	json_array_foreach(measures, i, row)
+	{
+		if (strcmp(json_string_value(json_object_get(row, "id")),
+			line->values[0]) == 0)
+			have = json_string_value(json_object_get(row, "text"));
+	}
+	return strcmp(have, line->values[2]) == 0
+		   ? OB_OK
+		   : error_set(err, OB_EINVALID, "it is '%s'", have);
+}
+
+static int
+run_no_cohort(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	json_t *measures = NULL;
+	int status = cohort_of(play, line->values[0], &view, &measures, err);
+
+	if (status == OB_OK && json_array_size(measures) > 0)
+		return error_set(err, OB_EINVALID, "a measure is told");
+	return status;
+}
+
 static int
 run_follow_up(struct play *play, const struct line *line, struct error *err)
 {
@@ -231,6 +281,8 @@ const struct play_rule play_exits[] = {
     {"expect exit reason REASON of PERIOD NUMBER times and NUMBER as main",
 	run_reason},
     {"expect exit reason REASON of PERIOD left out", run_no_reason},
+    {"expect measure NAME beside the exits of PERIOD to be TEXT", run_cohort},
+    {"expect no measures beside the exits of PERIOD", run_no_cohort},
     {"follow up PERIOD TEXT by NAME ADDRESS until DATE", run_follow_up},
     {"complete follow-up NUMBER", run_finish},
     {"expect follow-up TEXT STATE", run_state},

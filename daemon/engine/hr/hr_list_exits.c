@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
-#include "engine/exits/exit_figures.h"
 #include "engine/exits/follow_ups.h"
 #include "engine/hr/hr_list_rows.h"
+#include "engine/measures/exit_cohort.h"
 #include "model/exit_reason.h"
 #include "text/catalogue.h"
 
@@ -60,6 +60,22 @@ add_row(struct hr_list *list, const json_t *view, const json_t *reason)
 	else
 		add_figure(list, row, json_object_get(reason, "as_main"),
 		    "hr_not_told");
+	hr_list_cell(list, row, NULL, NULL);
+}
+
+/* How those were received who began in the same year. */
+static void
+add_measure(struct hr_list *list, const json_t *view, const json_t *measure)
+{
+	json_t *row = hr_list_row(list, (int64_t)list->total + 1);
+
+	if (row == NULL)
+		return;
+	hr_list_cell(list, row, text_of(view, "period"), NULL);
+	hr_list_cell(list, row, text_of(measure, "name"), NULL);
+	hr_list_cell(list, row, NULL, NULL);
+	hr_list_cell(list, row, NULL, NULL);
+	hr_list_cell(list, row, text_of(measure, "text"), NULL);
 }
 
 static int
@@ -67,8 +83,10 @@ add_period(struct hr_list *list, const char *period, struct error *err)
 {
 	json_auto_t *view = NULL;
 	const json_t *reason;
+	const json_t *measure;
 	size_t i;
-	int status = exit_figures_view(list->engine, period, &view, err);
+	int status = exit_cohort_view(
+	    list->engine, period, list->scope->language, &view, err);
 
 	if (status != OB_OK)
 		return status;
@@ -76,6 +94,12 @@ add_period(struct hr_list *list, const char *period, struct error *err)
 	json_array_foreach(json_object_get(view, "reasons"), i, reason)
 	{
 		add_row(list, view, reason);
+	}
+	json_array_foreach(
+	    json_object_get(json_object_get(view, "cohort"), "measures"), i,
+	    measure)
+	{
+		add_measure(list, view, measure);
 	}
 	return OB_OK;
 }

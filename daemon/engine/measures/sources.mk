@@ -13,6 +13,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/bottlenecks_count.c \
 	daemon/engine/measures/bottlenecks_count.h \
 	daemon/engine/measures/bottlenecks_view.c \
+	daemon/engine/measures/exit_cohort.c \
+	daemon/engine/measures/exit_cohort.h \
 	daemon/engine/measures/measure_chart.c \
 	daemon/engine/measures/measure_chart.h \
 	daemon/engine/measures/measure_figures.c \

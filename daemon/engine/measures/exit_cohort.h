@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_ENGINE_MEASURES_EXIT_COHORT_H
+#define ONBOARD_ENGINE_MEASURES_EXIT_COHORT_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "model/programme.h"
+
+struct engine;
+
+/*
+ * exit_figures_view() with how those were received who began in the year of
+ * the half year: "cohort":{"year","measures":[{"id","name","text","kind",
+ * "least","most","of"}]}, the cells of the whole year as measures_view() tells
+ * them.  What it does not tell is left out, and so is all of it while no talks
+ * are shown that it could be set against.
+ */
+int exit_cohort_view(struct engine *engine, const char *period,
+    enum language language, json_t **ret_view, struct error *err) OB_MUST_CHECK;
+
+#endif
