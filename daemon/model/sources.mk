@@ -12,6 +12,7 @@ libob_model_a_SOURCES = \
 	daemon/model/disclosure.c daemon/model/disclosure.h \
 	daemon/model/disclosure_lines.c daemon/model/disclosure_lines.h \
 	daemon/model/disclosure_parts.c daemon/model/disclosure_parts.h \
+	daemon/model/disclosure_answers.c daemon/model/disclosure_answers.h \
 	daemon/model/feed_agent.c daemon/model/feed_agent.h \
 	daemon/model/feed_purpose.c daemon/model/feed_purpose.h \
 	daemon/model/fraction.c daemon/model/fraction.h \
@@ -83,6 +84,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_workday \
 	tests/property/dump_holidays \
 	tests/property/test_disclosure \
+	tests/property/test_disclosure_answers \
 	tests/property/test_plan_rules \
 	bench/plan
 TESTS += \
@@ -115,6 +117,7 @@ TESTS += \
 	tests/unit/test_model_workday \
 	tests/property/holidays_oracle.py \
 	tests/property/test_disclosure \
+	tests/property/test_disclosure_answers \
 	tests/property/test_plan_rules
 
 # The default programme and the journeys that must come out of it, for tests.
@@ -203,6 +206,9 @@ tests_property_test_disclosure_SOURCES = \
 	tests/property/disclosure_attacker.h \
 	tests/property/random.c tests/property/random.h
 tests_property_test_disclosure_LDADD = $(MODEL_LIBS) $(UNIT_LIBS) -lm
+tests_property_test_disclosure_answers_SOURCES = \
+	tests/property/test_disclosure_answers.c
+tests_property_test_disclosure_answers_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_property_test_plan_rules_SOURCES = \
 	tests/property/test_plan_rules.c \
 	tests/property/plan_oracle.c tests/property/plan_oracle.h \

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_DISCLOSURE_ANSWERS_H
+#define ONBOARD_MODEL_DISCLOSURE_ANSWERS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/disclosure.h"
+
+/*
+ * What may be told of a year's answers to a survey, by the promise of
+ * model/disclosure.h.  There are three groups: of whom something holds by what
+ * they answered, of whom it does not, and who did not answer.
+ *
+ * Some readers know who answered from elsewhere.  So a part of those who
+ * answered is safe or small among them, whether or not their number is told;
+ * and several parts of them are of different kinds, none within another.
+ *
+ * around: what is told of those who were there to be asked (still here after
+ * six months), the nearest first, each within the next before it.  Who was
+ * there and did not answer, or does not count, is a group as well.
+ */
+struct disclosure_answers {
+	struct fraction answered; /* of all who are counted */
+	const struct disclosure *around;
+	size_t around_count;
+};
+
+/* How many answered. */
+struct disclosure disclosure_answers_response(
+    const struct disclosure_answers *answers);
+
+/* Of how many of those who answered something holds. */
+struct disclosure_part {
+	struct disclosure of_all;
+	struct disclosure of_answered; /* HIDDEN where their number is */
+};
+
+struct disclosure_part disclosure_answers_part(
+    const struct disclosure_answers *answers, int64_t part);
+
+#endif

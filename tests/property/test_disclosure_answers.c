@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "model/disclosure_answers.h"
+#include "model/disclosure_lines.h"
+
+/*
+ * Of so many leaders every way in which they can still be here after a year
+ * and after half a year, have answered, and have answered well.  The reader
+ * knows all the rules, so what is shown alike may be any of the ways that are
+ * shown so.  Of no group may less than four be the most that it can be, and
+ * where four is the most, none is the least.
+ */
+enum { YEAR, HALF, ANSWERED, WELL, SETS };
+
+enum { SHOWN = SETS };
+
+struct way {
+	int64_t sets[SETS];
+	struct disclosure shown[SHOWN];
+	struct disclosure of_answered;
+};
+
+struct ways {
+	struct way *items;
+	size_t count;
+	size_t told;
+	int64_t leaders;
+};
+
+static void
+show(struct way *way, int64_t leaders)
+{
+	const struct fraction here[] = {
+	    {way->sets[HALF], leaders}, {way->sets[YEAR], leaders}};
+	struct disclosure around[] = {
+	    {.kind = DISCLOSURE_HIDDEN}, disclosure_lines_alone(here[1])};
+	const struct disclosure_answers answers = {
+	    {way->sets[ANSWERED], leaders}, around, 2};
+	struct disclosure_part part;
+
+	disclosure_decide_falling(here, 2, around);
+	part = disclosure_answers_part(&answers, way->sets[WELL]);
+	way->shown[YEAR] = around[1];
+	way->shown[HALF] = around[0];
+	way->shown[ANSWERED] = disclosure_answers_response(&answers);
+	way->shown[WELL] = part.of_all;
+	way->of_answered = part.of_answered;
+}
+
+static int
+compare_shown(const struct disclosure *a, const struct disclosure *b)
+{
+	int64_t difference = (int64_t)a->kind - (int64_t)b->kind;
+
+	if (difference == 0)
+		difference = a->least.part - b->least.part;
+	if (difference == 0)
+		difference = a->most.part - b->most.part;
+	if (difference == 0)
+		difference = a->least.whole - b->least.whole;
+	return (difference > 0) - (difference < 0);
+}
+
+/* HR sees who has answered, and who is still here. */
+static bool knows_response;
+
+static int
+compare_ways(const void *left, const void *right)
+{
+	const struct way *a = left;
+	const struct way *b = right;
+	int order = compare_shown(&a->of_answered, &b->of_answered);
+
+	for (int i = 0; order == 0 && i < SHOWN; i++)
+		order = compare_shown(&a->shown[i], &b->shown[i]);
+	if (order == 0 && knows_response)
+		order = memcmp(a->sets, b->sets, WELL * sizeof(*a->sets));
+	return order;
+}
+
+static void
+add_way(struct ways *ways, const int64_t sets[SETS])
+{
+	struct way *way;
+
+	ways->items =
+	    memory_resize(ways->items, ways->count + 1, sizeof(*ways->items));
+	way = &ways->items[ways->count++];
+	memset(way, 0, sizeof(*way));
+	memcpy(way->sets, sets, sizeof(way->sets));
+	show(way, ways->leaders);
+	ways->told += way->shown[WELL].kind == DISCLOSURE_EXACT;
+}
+
+static void
+add_all(struct ways *ways)
+{
+	int64_t s[SETS];
+
+	for (s[HALF] = 0; s[HALF] <= ways->leaders; s[HALF]++)
+		for (s[YEAR] = 0; s[YEAR] <= s[HALF]; s[YEAR]++)
+			for (s[ANSWERED] = 0; s[ANSWERED] <= s[HALF];
+			     s[ANSWERED]++)
+				for (s[WELL] = 0; s[WELL] <= s[ANSWERED];
+				     s[WELL]++)
+					add_way(ways, s);
+}
+
+/* The first are what nobody knows but those who answered. */
+static int64_t
+group_of(const struct way *way, int group, int64_t leaders)
+{
+	const int64_t *s = way->sets;
+	const int64_t sizes[] = {s[WELL], s[ANSWERED] - s[WELL],
+	    s[HALF] - s[ANSWERED], s[HALF] - s[WELL], leaders - s[ANSWERED],
+	    leaders - s[WELL], s[HALF] - s[YEAR], leaders - s[HALF]};
+
+	return sizes[group];
+}
+
+enum { SECRET_GROUPS = 2, ANSWER_GROUPS = 6, GROUPS = 8, TOLD_OF = 50 };
+
+/* Who left early are told of beside who left: with few of them, not here. */
+static int
+groups_of(const struct way *way, int64_t leaders)
+{
+	if (knows_response)
+		return SECRET_GROUPS;
+	return leaders - way->sets[YEAR] < 2 * DISCLOSURE_GROUP - 1
+		   ? ANSWER_GROUPS
+		   : GROUPS;
+}
+
+/* Of whom somebody knows that they are three, nothing is learnt by three. */
+static bool
+is_learnt(int64_t least, int64_t most, const struct way *way)
+{
+	int64_t known = way->sets[ANSWERED];
+
+	if (knows_response && known < DISCLOSURE_GROUP)
+		return least > 0 || most < known;
+	return most < DISCLOSURE_GROUP - 1 ||
+	       (most < DISCLOSURE_GROUP && least > 0);
+}
+
+static void
+check_alike(const struct ways *ways, size_t from, size_t to)
+{
+	int groups = groups_of(&ways->items[from], ways->leaders);
+
+	for (int group = 0; group < groups; group++) {
+		int64_t most = 0;
+		int64_t least = ways->leaders;
+
+		for (size_t i = from; i < to; i++) {
+			int64_t size =
+			    group_of(&ways->items[i], group, ways->leaders);
+
+			most = size > most ? size : most;
+			least = size < least ? size : least;
+		}
+		if (is_learnt(least, most, &ways->items[from]))
+			fail_msg("of %d: group %d is %d to %d; half %d, year "
+				 "%d, answered %d, well %d",
+			    (int)ways->leaders, group, (int)least, (int)most,
+			    (int)ways->items[from].sets[HALF],
+			    (int)ways->items[from].sets[YEAR],
+			    (int)ways->items[from].sets[ANSWERED],
+			    (int)ways->items[from].sets[WELL]);
+	}
+}
+
+static void
+check_leaders(int64_t leaders)
+{
+	struct ways ways = {.leaders = leaders};
+	size_t from = 0;
+
+	add_all(&ways);
+	qsort(ways.items, ways.count, sizeof(*ways.items), compare_ways);
+	for (size_t i = 1; i <= ways.count; i++) {
+		if (i < ways.count &&
+		    compare_ways(&ways.items[from], &ways.items[i]) == 0)
+			continue;
+		check_alike(&ways, from, i);
+		from = i;
+	}
+	assert_true(ways.told > ways.count / TOLD_OF);
+	free(ways.items);
+}
+
+static void
+test_what_is_shown_of_answers_tells_of_nobody(void **state)
+{
+	(void)state;
+	knows_response = false;
+	check_leaders(19);
+	check_leaders(34);
+}
+
+static void
+test_nor_to_those_who_know_who_answered(void **state)
+{
+	(void)state;
+	knows_response = true;
+	check_leaders(19);
+	check_leaders(34);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_what_is_shown_of_answers_tells_of_nobody),
+	    cmocka_unit_test(test_nor_to_those_who_know_who_answered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
