@@ -8,7 +8,10 @@
 #define MEASURE_IDS                                                            \
 	"internal-share on-time-manager on-time-mentor on-time-coordinator "   \
 	"on-time-functions first-result still-here-3 still-here-6 "            \
-	"still-here-12"
+	"still-here-12 undisturbed-talks answered-pulse expectations-met "     \
+	"answered-midway role-clarity self-efficacy social-acceptance "        \
+	"answered-end satisfaction answered-mentor-leader mentor-leader "      \
+	"answered-mentor-mentor mentor-mentor"
 
 /* The options of the commands in command_table_*.c, each list with its end. */
 extern const struct option_rule command_no_options[];

@@ -103,6 +103,9 @@ print_measure(const json_t *measure, struct output *output, struct error *err)
 		add_row(&table, view_text(row, "label"), row);
 	}
 	table_print(&table, output);
+	if (view_text(measure, "of_answered")[0] != '\0')
+		output_add_field(output, "Of those who answered",
+		    view_text(measure, "of_answered"));
 	add_source(output, measure);
 	return OB_OK;
 }

@@ -29,7 +29,8 @@
 	"ELSE substr(a.step, 1, instr(a.step, '.') - 1) END "                  \
 	"WHERE j.kind = 'onboarding' AND j.state <> 'cancelled' "              \
 	"AND j.first_day BETWEEN :from AND :to AND a.state <> 'cancelled' "    \
-	"AND a.flags & :late_start = 0 AND " LATEST " <= :until "
+	"AND a.flags & :late_start = 0 AND " LATEST " <= :until "              \
+	"AND " LATEST " >= " DAY_OF("j.created_at") " "
 
 enum {
 	COUNT,

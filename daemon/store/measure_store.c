@@ -18,7 +18,9 @@
 #define DAY_OF(instant) "date(" instant " + :local_time, 'unixepoch')"
 
 /* A step's day by the rule, or the last that it has; an occurrence of a
- * recurring step is "STEP.NUMBER". */
+ * recurring step is "STEP.NUMBER".  What was past it when it was added (4 is
+ * FLAG_LATE_START, which goes when somebody takes it up) was nobody's to do in
+ * time. */
 #define STEPS_OF_ROLE                                                          \
 	"FROM activity a JOIN programme_step s "                               \
 	"ON s.programme_id = j.programme_id AND s.step = "                     \
@@ -26,7 +28,9 @@
 	"ELSE substr(a.step, 1, instr(a.step, '.') - 1) END "                  \
 	"WHERE a.journey_id = j.id AND a.state NOT IN ('skipped', "            \
 	"'cancelled') AND substr(s.role, 1, length(:argument)) = :argument "   \
-	"AND ifnull(a.latest, a.due_rule) <= :until"
+	"AND ifnull(a.latest, a.due_rule) <= :until "                          \
+	"AND a.flags & 4 = 0 "                                                 \
+	"AND ifnull(a.latest, a.due_rule) >= " DAY_OF("j.created_at")
 
 #define IS_LATE                                                                \
 	"a.state <> 'done' OR " DAY_OF(                                        \
@@ -45,12 +49,36 @@
 	"UNION SELECT l.top, b.id FROM layer l "                               \
 	"JOIN programme o ON o.id = l.id "                                     \
 	"JOIN programme b ON b.key = o.key AND b.version = o.base_version) "
+#define IS_UNDISTURBED                                                         \
+	"(SELECT count(*) > 0 AND 10 * sum(t.undisturbed = 'yes') >= "         \
+	"9 * count(*) FROM activity a JOIN talk t ON t.activity_id = a.id "    \
+	"WHERE a.journey_id = j.id AND a.undisturbed = 1 "                     \
+	"AND t.held_on <= :until)"
+
+/* What was answered in a survey, "SURVEY:DIMENSION", or "SURVEY:" for all. */
+#define ANSWERED                                                               \
+	"FROM survey_request r WHERE r.journey_id = j.id "                     \
+	"AND r.survey = substr(:argument, 1, instr(:argument, ':') - 1) "      \
+	"AND r.state = 'answered'"
+
+#define MEAN_OF_DIMENSION                                                      \
+	"SELECT avg(CAST(v.value AS INTEGER)) FROM survey_request r "          \
+	"JOIN survey_answer v ON v.request_id = r.id "                         \
+	"JOIN survey_question q ON q.survey_id = r.survey_id "                 \
+	"AND q.question = v.question AND q.kind = 'scale' "                    \
+	"AND q.dimension = substr(:argument, instr(:argument, ':') + 1) "      \
+	"WHERE r.journey_id = j.id "                                           \
+	"AND r.survey = substr(:argument, 1, instr(:argument, ':') - 1) "      \
+	"AND r.state = 'answered'"
 
 enum {
 	COUNT_INTERNAL,
 	COUNT_ON_TIME,
+	COUNT_UNDISTURBED,
 	COUNT_RESULT,
 	COUNT_HERE,
+	COUNT_ANSWERED,
+	COUNT_CONTENT,
 	FIRST_DAY,
 	LAST_KEPT,
 	KEEP_QUARTER,
@@ -71,12 +99,15 @@ static const char *const sql[] = {
     [COUNT_INTERNAL] = COUNTED("j.recruitment = 'internal'"),
     [COUNT_ON_TIME] = COUNTED("(SELECT 10 * ifnull(sum(" IS_LATE
 			      "), 0) <= count(*) " STEPS_OF_ROLE ")"),
+    [COUNT_UNDISTURBED] = COUNTED("ifnull(" IS_UNDISTURBED ", 0)"),
     [COUNT_RESULT] = COUNTED(
 	"EXISTS (SELECT 1 FROM activity a WHERE a.journey_id = j.id "
 	"AND a.step GLOB 'first-task.*' AND a.state = 'done' AND " DAY_OF(
 	    "a.settled_at") " <= date(j.first_day, '+' || :argument "
 			    "|| ' days'))"),
     [COUNT_HERE] = COUNTED("ifnull(j.last_day >= " MONTHS_LATER ", 1)"),
+    [COUNT_ANSWERED] = COUNTED("EXISTS (SELECT 1 " ANSWERED ")"),
+    [COUNT_CONTENT] = COUNTED("ifnull((" MEAN_OF_DIMENSION ") >= 4, 0)"),
     [FIRST_DAY] = "SELECT julianday(min(first_day)) - julianday('1970-01-01') "
 		  "FROM journey WHERE kind = 'onboarding' "
 		  "AND state <> 'cancelled'",
@@ -197,6 +228,18 @@ measure_store_count_on_time(struct store *store,
 }
 
 int
+measure_store_count_undisturbed(struct store *store,
+    const struct measure_span *span, const char *argument,
+    struct measure_count **ret_counts, size_t *ret_count, struct error *err)
+{
+	(void)argument;
+	return table_list(table_of(store),
+	    QUERY(COUNT_UNDISTURBED, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to), PARAM_DATE(":until", span->until)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
 measure_store_count_result(struct store *store, const struct measure_span *span,
     const char *argument, struct measure_count **ret_counts, size_t *ret_count,
     struct error *err)
@@ -216,6 +259,28 @@ measure_store_count_here(struct store *store, const struct measure_span *span,
 {
 	return table_list(table_of(store),
 	    QUERY(COUNT_HERE, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to), PARAM_TEXT(":argument", argument)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_count_answered(struct store *store,
+    const struct measure_span *span, const char *argument,
+    struct measure_count **ret_counts, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(COUNT_ANSWERED, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to), PARAM_TEXT(":argument", argument)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_count_content(struct store *store,
+    const struct measure_span *span, const char *argument,
+    struct measure_count **ret_counts, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(COUNT_CONTENT, PARAM_DATE(":from", span->from),
 		PARAM_DATE(":to", span->to), PARAM_TEXT(":argument", argument)),
 	    &count_shape, ret_counts, ret_count, err);
 }

@@ -35,14 +35,26 @@ typedef int measure_store_count_fn(struct store *store,
 /* Who was recruited in the municipality itself. */
 measure_store_count_fn measure_store_count_internal;
 
-/* Of whom no more than one in ten steps of a role (or "function:") is late. */
+/*
+ * Of whom no more than one in ten steps of a role (or "function:") is late, of
+ * those that could be in time when the leader was added.
+ */
 measure_store_count_fn measure_store_count_on_time;
+
+/* Of whom nine in ten of the talks that were to be undisturbed were so. */
+measure_store_count_fn measure_store_count_undisturbed;
 
 /* Who had done a first task so many days after the first day. */
 measure_store_count_fn measure_store_count_result;
 
 /* Whose last day is not before so many months after the first. */
 measure_store_count_fn measure_store_count_here;
+
+/* Of whom "SURVEY:" was answered, by whoever was asked. */
+measure_store_count_fn measure_store_count_answered;
+
+/* Whose answers to "SURVEY:DIMENSION" have a mean of four or more. */
+measure_store_count_fn measure_store_count_content;
 
 void measure_store_free_counts(struct measure_count *counts, size_t count);
 

@@ -19,6 +19,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_feeds.c \
 	tests/unit/scenario_journeys.c \
 	tests/unit/scenario_mails.c \
+	tests/unit/scenario_comparison.c \
 	tests/unit/scenario_measures.c \
 	tests/unit/scenario_mentors.c \
 	tests/unit/scenario_networks.c \
@@ -562,6 +563,7 @@ SCENARIOS = \
 	tests/scenarios/stand-in-hears-weekly.scenario \
 	tests/scenarios/stand-in.scenario \
 	tests/scenarios/surname-first.scenario \
+	tests/scenarios/measures-of-answers.scenario \
 	tests/scenarios/survey-after-the-end.scenario \
 	tests/scenarios/survey-asked.scenario \
 	tests/scenarios/survey-of-both.scenario \

@@ -10,6 +10,7 @@ import calendar
 import collections
 import datetime
 import random
+import sqlite3
 import unittest
 import zoneinfo
 
@@ -22,8 +23,27 @@ ROLES = {"on-time-manager": "manager", "on-time-mentor": "mentor",
          "on-time-coordinator": "coordinator",
          "on-time-functions": "function:"}
 MONTHS = {"still-here-3": 3, "still-here-6": 6, "still-here-12": 12}
+SURVEYS = {"puls-1": "puls-1", "midtvejs": "midtvejs-maaling",
+           "slut": "slut-maaling",
+           "mentor-evaluering-leder": "mentor-evaluering",
+           "mentor-evaluering-mentor": "mentor-evaluering"}
+ANSWERED = {"answered-pulse": "puls-1", "answered-midway": "midtvejs",
+            "answered-end": "slut",
+            "answered-mentor-leader": "mentor-evaluering-leder",
+            "answered-mentor-mentor": "mentor-evaluering-mentor"}
+ANSWERS = {"expectations-met": ("answered-pulse", "expectations_met"),
+           "role-clarity": ("answered-midway", "role_clarity"),
+           "self-efficacy": ("answered-midway", "self_efficacy"),
+           "social-acceptance": ("answered-midway", "social_acceptance"),
+           "satisfaction": ("answered-end", "satisfaction"),
+           "mentor-leader": ("answered-mentor-leader", "mentor"),
+           "mentor-mentor": ("answered-mentor-mentor", "mentor")}
 LATER = {"internal-share": 0, "first-result": 1, "still-here-3": 1,
-         "still-here-6": 2, "still-here-12": 4, **dict.fromkeys(ROLES, 2)}
+         "still-here-6": 2, "still-here-12": 4, "undisturbed-talks": 2,
+         **dict.fromkeys(ROLES, 2), **dict.fromkeys(ANSWERED, 4),
+         **dict.fromkeys(ANSWERS, 4), "answered-pulse": 1,
+         "expectations-met": 1}
+LATE_START = 4
 FEWEST = 5
 
 
@@ -57,36 +77,72 @@ class Reckoner:
 
     def __init__(self, running):
         self.journeys = running.query(
-            "SELECT id, area, first_day, last_day, recruitment, programme_id "
-            "FROM journey WHERE kind = 'onboarding' AND state <> 'cancelled'")
+            "SELECT id, area, first_day, last_day, recruitment, "
+            "programme_id, created_at FROM journey "
+            "WHERE kind = 'onboarding' AND state <> 'cancelled'")
         self.roles = {row[:2]: row[2] for row in running.query(
             "SELECT programme_id, step, role FROM programme_step")}
         self.counted = {tuple(row[:3]): row[3] for row in running.query(
             "SELECT measure, year, quarter, counted_at FROM measure_quarter")}
         self.activities = collections.defaultdict(list)
         for row in running.query(
-                "SELECT journey_id, step, state, latest, due_rule, settled_at, "
-                "flags FROM activity"):
+                "SELECT journey_id, step, state, latest, due_rule, "
+                "settled_at, flags FROM activity"):
             self.activities[row[0]].append(row[1:])
+        self.talks = running.query(
+            "SELECT a.journey_id, t.held_on, t.undisturbed, t.recorded_at "
+            "FROM talk t JOIN activity a ON a.id = t.activity_id "
+            "WHERE a.undisturbed = 1")
+        self.requests = {row[0]: tuple(row[1:]) for row in running.query(
+            "SELECT id, journey_id, survey, survey_id FROM survey_request "
+            "WHERE state = 'answered'")}
+        self.scales = {tuple(row[:2]): row[2] for row in running.query(
+            "SELECT survey_id, question, dimension FROM survey_question "
+            "WHERE kind = 'scale'")}
+        self.answers = running.query("SELECT * FROM survey_answer")
 
     def is_on_time(self, journey, role, until, counted):
         """As it was when it was counted: who leaves later cancels steps."""
         steps = late = 0
-        for step, state, latest, rule, settled, _ in \
+        for step, state, latest, rule, settled, flags in \
                 self.activities[journey[0]]:
             if settled is not None and settled > counted:
                 state = "planned"
             deadline = day(latest or rule)
             own = self.roles.get((journey[5], step.partition(".")[0]), "")
             if state in ("skipped", "cancelled") or deadline > until \
-                    or not own.startswith(role):
+                    or not own.startswith(role) or flags & LATE_START \
+                    or deadline < local_day(journey[6]):
                 continue
             steps += 1
             late += state != "done" or local_day(settled) > deadline
         return late * 10 <= steps
 
+    def is_undisturbed(self, journey, until, counted):
+        told = [word == "yes" for of, held, word, recorded in self.talks
+                if of == journey[0] and day(held) <= until
+                and recorded <= counted]
+        return bool(told) and sum(told) * 10 >= len(told) * 9
+
+    def is_content(self, journey, survey, dimension):
+        values = [int(value) for request, question, value in self.answers
+                  if self.requests.get(request, ())[:2] ==
+                  (journey[0], survey) and dimension == self.scales.get(
+                      (self.requests[request][2], question))]
+        return bool(values) and sum(values) >= 4 * len(values)
+
     def holds(self, measure, journey):
         first = day(journey[2])
+        if measure in ANSWERED:
+            return any(row[:2] == (journey[0], ANSWERED[measure])
+                       for row in self.requests.values())
+        if measure in ANSWERS:
+            answered, dimension = ANSWERS[measure]
+            return self.is_content(journey, ANSWERED[answered], dimension)
+        if measure == "undisturbed-talks":
+            return self.is_undisturbed(
+                journey, quarter_end(*quarter_of(first), LATER[measure]),
+                self.counted[(measure, *quarter_of(first))])
         if measure == "internal-share":
             return journey[4] == "internal"
         if measure in ROLES:
@@ -117,8 +173,9 @@ class Reckoner:
                 deadline = day(latest or rule)
                 key = step.partition(".")[0]
                 own = self.roles.get((journey[5], key))
-                if own is None or state == "cancelled" or flags & 4 \
-                        or deadline > until:
+                if own is None or state == "cancelled" or deadline > until \
+                        or flags & LATE_START \
+                        or deadline < local_day(journey[6]):
                     continue
                 late = state != "done" or local_day(settled) > deadline
                 steps[key, own].add(
@@ -169,6 +226,40 @@ class Measures(daemon.DaemonCase):
                     "due": str(first + datetime.timedelta(20))})
             yield number + 1, first, share
 
+    @staticmethod
+    def answer_some(running):
+        """Three of four answer, and skip what need not be answered."""
+        chance = random.Random(5)
+        database = sqlite3.connect(running.database, timeout=60)
+        newest = dict(database.execute(
+            "SELECT key, max(id) FROM survey GROUP BY key"))
+        for survey, step in SURVEYS.items():
+            questions = database.execute(
+                "SELECT question, is_required FROM survey_question "
+                "WHERE survey_id = ? AND kind = 'scale'",
+                (newest[survey],)).fetchall()
+            for journey, person, activity in database.execute(
+                    "SELECT j.id, j.leader_id, a.id FROM journey j "
+                    "JOIN activity a ON a.journey_id = j.id "
+                    "WHERE a.step = ?", (step,)).fetchall():
+                if chance.random() < 0.25:
+                    continue
+                request = database.execute(
+                    "INSERT INTO survey_request (survey_id, survey, "
+                    "activity_id, journey_id, person_id, generation, "
+                    "token_hash, state, asked_at, answered_at, closes_on) "
+                    "VALUES (?, ?, ?, ?, ?, 1, ?, 'answered', 1, 1, "
+                    "'2030-01-01')", (newest[survey], survey, activity,
+                                      journey, person,
+                                      f"{survey} {activity}")).lastrowid
+                database.executemany(
+                    "INSERT INTO survey_answer VALUES (?, ?, ?)",
+                    [(request, question, str(chance.choice([2, 3, 4, 5, 5])))
+                     for question, required in questions
+                     if required or chance.random() < 0.8])
+        database.commit()
+        database.close()
+
     def settle_some(self, running, leader, chance):
         """Some of what is open, on its last day or some days after it."""
         for activity in running.api("GET", f"/leaders/{leader}")["activities"]:
@@ -179,13 +270,16 @@ class Measures(daemon.DaemonCase):
             late = chance.choice([-1, 0, 0, 0, 15 if is_task else 3])
             at = day(activity["latest"] or activity["due_rule"]) + \
                 datetime.timedelta(late)
+            told = {"undisturbed": "yes" if chance.random() < 0.97 else "no"} \
+                if activity["kind"] in ("call", "meeting") else {}
             running.request(
                 "POST", f"/activities/{activity['id']}/complete",
-                {"at": f"{at}T12:00"})
+                {"at": f"{at}T12:00", **told})
 
     def play(self, running):
         chance = random.Random(60)
         leaders = list(self.add_leaders(running))
+        self.answer_some(running)
         for quarter in range(12):
             end = quarter_end(2026, 1, quarter)
             running.advance(f"{end}T12:00", jump=True)
@@ -230,6 +324,22 @@ class Measures(daemon.DaemonCase):
                         cell["most"], 1000 * part / whole - 1)
         return exact
 
+    def check_answers(self, measure, year, counts):
+        """The share of those who answered is right and tells of nobody."""
+        parts, answers = ([value[0] for (name, of, _, _), value
+                           in counts.items() if (name, of) == (each, year)]
+                          for each in (measure["id"],
+                                       ANSWERS[measure["id"]][0]))
+        part, whole = sum(parts), sum(answers)
+        cell = measure["rows"][0]["cells"][-1]
+        if cell["kind"] == "exact":
+            self.assertGreaterEqual(whole - part, FEWEST)
+        text = measure["of_answered"]
+        if text and "mindst" not in text and "højst" not in text:
+            self.assertEqual(text, told(part, whole))
+            return 1
+        return 0
+
     def test_every_figure_comes_out_once_more(self):
         running = self.start(f"{START}T08:00", people={
             "coordinator": "Hanne HR <hr@example.org>"})
@@ -242,14 +352,17 @@ class Measures(daemon.DaemonCase):
                           for key in kept | counts
                           if kept.get(key) != counts.get(key)}, {})
         self.assertEqual(len({row[0] for row in kept}), len(LATER))
-        exact = 0
+        exact = answers = 0
         for year in (2026, 2027):
             view = running.api("GET", f"/measures?year={year}")
             self.assertEqual({each["id"] for each in view["measures"]},
                              set(LATER))
             for measure in view["measures"]:
                 exact += self.check_told(measure, year, counts)
+                if measure["id"] in ANSWERS:
+                    answers += self.check_answers(measure, year, counts)
         self.assertGreater(exact, 5)
+        self.assertGreater(answers, 3)
         for measure in LATER:
             parts = {value[0] for key, value in kept.items()
                      if key[0] == measure}

@@ -330,7 +330,7 @@ add_year(struct engine *engine, const struct measure *measure, int number,
     struct comparison_figures *figures, struct error *err)
 {
 	cleanup_(release_year) struct comparison_year year = {.year = number};
-	bool is_year_alone = measure->falls_to != NULL;
+	bool is_year_alone = measure_table_is_of_year(measure);
 	int status =
 	    measure_figures_load(engine, measure, number, &year.figures, err);
 

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "model/disclosure_answers.h"
 
 #define FAMILY_MAX 4
 
@@ -93,7 +94,7 @@ year_of(const struct measure_figures *figures)
 	return sum;
 }
 
-/* Of one that falls with others nothing but the year's total is told. */
+/* Of one that is within others nothing but the year's total is told. */
 static void
 keep_year_alone(struct measure_figures *figures, struct disclosure year)
 {
@@ -105,7 +106,8 @@ keep_year_alone(struct measure_figures *figures, struct disclosure year)
 	for (size_t i = 0; i < figures->area_count; i++)
 		figures->view.areas[i] = hidden;
 	for (size_t i = 0; i < DISCLOSURE_QUARTERS; i++)
-		figures->view.quarters[i] = hidden;
+		if (figures->view.quarters[i].kind != DISCLOSURE_PENDING)
+			figures->view.quarters[i] = hidden;
 }
 
 static int
@@ -133,15 +135,92 @@ decide_family(struct engine *engine, const struct measure *measure, int year,
 	return OB_OK;
 }
 
+static int
+load_year(struct engine *engine, const struct measure *measure, int year,
+    struct fraction *ret_sum, struct error *err)
+{
+	cleanup_(measure_figures_release) struct measure_figures own = {
+	    .areas = NULL};
+	int status = load_alone(engine, measure, year, &own, err);
+
+	if (status == OB_OK)
+		*ret_sum = year_of(&own);
+	return status;
+}
+
+/* Beside what it falls to, if it does. */
+static int
+load_family(struct engine *engine, const struct measure *measure, int year,
+    struct measure_figures *figures, struct error *err)
+{
+	int status = load_alone(engine, measure, year, figures, err);
+
+	if (status == OB_OK && measure->falls_to != NULL)
+		status = decide_family(engine, measure, year, figures, err);
+	return status;
+}
+
+/* What is told of who was there, and of those that it falls to. */
+static int
+load_around(struct engine *engine, const struct measure *around, int year,
+    struct disclosure shown[FAMILY_MAX], size_t *ret_count, struct error *err)
+{
+	int status = OB_OK;
+
+	while (status == OB_OK && around != NULL && *ret_count < FAMILY_MAX) {
+		cleanup_(measure_figures_release) struct measure_figures own = {
+		    .areas = NULL};
+
+		status = load_family(engine, around, year, &own, err);
+		shown[(*ret_count)++] = own.view.year;
+		around = around->falls_to == NULL ? NULL : around + 1;
+	}
+	return status;
+}
+
+/* Of the row itself that counts who answered, there is no part. */
+static struct disclosure_part
+part_of(const struct disclosure_answers *answers, const struct measure *measure,
+    const struct measure_figures *figures)
+{
+	if (measure_table_find(measure->answered) != measure)
+		return disclosure_answers_part(answers, year_of(figures).part);
+	return (struct disclosure_part){
+	    disclosure_answers_response(answers), {.kind = DISCLOSURE_HIDDEN}};
+}
+
+static int
+decide_answers(struct engine *engine, const struct measure *measure, int year,
+    struct measure_figures *figures, struct error *err)
+{
+	struct disclosure around[FAMILY_MAX];
+	struct disclosure_answers answers = {.around = around};
+	struct disclosure_part part = {figures->view.year, figures->view.year};
+	int status = load_year(engine, measure_table_find(measure->answered),
+	    year, &answers.answered, err);
+
+	if (status == OB_OK && measure->around != NULL)
+		status =
+		    load_around(engine, measure_table_find(measure->around),
+			year, around, &answers.around_count, err);
+	if (status != OB_OK)
+		return status;
+	if (figures->view.year.kind != DISCLOSURE_PENDING)
+		part = part_of(&answers, measure, figures);
+	keep_year_alone(figures, part.of_all);
+	figures->of_answered = part.of_answered;
+	return OB_OK;
+}
+
 int
 measure_figures_load(struct engine *engine, const struct measure *measure,
     int year, struct measure_figures *ret_figures, struct error *err)
 {
 	struct measure_figures figures = {.areas = NULL};
-	int status = load_alone(engine, measure, year, &figures, err);
+	int status = load_family(engine, measure, year, &figures, err);
 
-	if (status == OB_OK && measure->falls_to != NULL)
-		status = decide_family(engine, measure, year, &figures, err);
+	if (status == OB_OK && measure->answered != NULL)
+		status = decide_answers(engine, measure, year, &figures, err);
 	if (status == OB_OK)
 		*ret_figures = figures;
 	else

@@ -15,6 +15,8 @@ struct measure_figures {
 	size_t area_count;
 	struct fraction *cells;
 	struct disclosure_view view;
+	/* The year among those who answered, of what they answered. */
+	struct disclosure of_answered;
 };
 
 /* The one place where it is decided what is shown. */

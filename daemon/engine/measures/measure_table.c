@@ -8,18 +8,62 @@
 
 #define STILL_HERE "still-here-12"
 
+/* Of everybody who began, by quarter and area. */
+#define PLAIN(id, count, argument, later)                                      \
+	{                                                                      \
+		id, count, argument, later, NULL, NULL, NULL                   \
+	}
+#define ON_TIME(id, role) PLAIN(id, measure_store_count_on_time, role, 2)
+#define HERE(months, later, falls_to)                                          \
+	{                                                                      \
+		"still-here-" months, measure_store_count_here, months, later, \
+		    falls_to, NULL, NULL                                       \
+	}
+
+/* Who answered a survey, and what they answered. */
+#define ANSWERED(id, survey, later, around)                                    \
+	{                                                                      \
+		id, measure_store_count_answered, survey ":", later, NULL, id, \
+		    around                                                     \
+	}
+#define ANSWER(id, survey, dimension, later, answered, around)                 \
+	{                                                                      \
+		id, measure_store_count_content, survey ":" dimension, later,  \
+		    NULL, answered, around                                     \
+	}
+#define PULSE(id, dimension)                                                   \
+	ANSWER(id, "puls-1", dimension, 1, "answered-pulse", NULL)
+#define MIDWAY(id, dimension)                                                  \
+	ANSWER(id, "midtvejs", dimension, 4, "answered-midway", "still-here-3")
+
 const struct measure measure_table[] = {
-    {"internal-share", measure_store_count_internal, "", 0, NULL},
-    {"on-time-manager", measure_store_count_on_time, ROLE_MANAGER, 2, NULL},
-    {"on-time-mentor", measure_store_count_on_time, ROLE_MENTOR, 2, NULL},
-    {"on-time-coordinator", measure_store_count_on_time, ROLE_COORDINATOR, 2,
-	NULL},
-    {"on-time-functions", measure_store_count_on_time, ROLE_FUNCTION_PREFIX, 2,
-	NULL},
-    {"first-result", measure_store_count_result, "30", 1, NULL},
-    {"still-here-3", measure_store_count_here, "3", 1, STILL_HERE},
-    {"still-here-6", measure_store_count_here, "6", 2, STILL_HERE},
-    {STILL_HERE, measure_store_count_here, "12", 4, NULL},
+    PLAIN("internal-share", measure_store_count_internal, "", 0),
+    ON_TIME("on-time-manager", ROLE_MANAGER),
+    ON_TIME("on-time-mentor", ROLE_MENTOR),
+    ON_TIME("on-time-coordinator", ROLE_COORDINATOR),
+    ON_TIME("on-time-functions", ROLE_FUNCTION_PREFIX),
+    PLAIN("first-result", measure_store_count_result, "30", 1),
+    PLAIN("undisturbed-talks", measure_store_count_undisturbed, "", 2),
+    HERE("3", 1, STILL_HERE),
+    HERE("6", 2, STILL_HERE),
+    HERE("12", 4, NULL),
+    ANSWERED("answered-pulse", "puls-1", 1, NULL),
+    PULSE("expectations-met", "expectations_met"),
+    ANSWERED("answered-midway", "midtvejs", 4, "still-here-3"),
+    MIDWAY("role-clarity", "role_clarity"),
+    MIDWAY("self-efficacy", "self_efficacy"),
+    MIDWAY("social-acceptance", "social_acceptance"),
+    ANSWERED("answered-end", "slut", 4, "still-here-6"),
+    ANSWER("satisfaction", "slut", "satisfaction", 4, "answered-end",
+	"still-here-6"),
+    ANSWERED(
+	"answered-mentor-leader", "mentor-evaluering-leder", 4, "still-here-6"),
+    ANSWER("mentor-leader", "mentor-evaluering-leder", "mentor", 4,
+	"answered-mentor-leader", "still-here-6"),
+    ANSWERED("answered-mentor-mentor", "mentor-evaluering-mentor", 4,
+	"still-here-6"),
+    ANSWER("mentor-mentor", "mentor-evaluering-mentor", "mentor", 4,
+	"answered-mentor-mentor", "still-here-6"),
 };
 
 const size_t measure_table_count = ARRAY_LEN(measure_table);
@@ -32,6 +76,12 @@ measure_table_find(const char *id)
 			return &measure_table[i];
 	}
 	return NULL;
+}
+
+bool
+measure_table_is_of_year(const struct measure *measure)
+{
+	return measure->falls_to != NULL || measure->answered != NULL;
 }
 
 const struct measure *

@@ -24,12 +24,25 @@ struct measure {
 	 * of the year alone, beside it.
 	 */
 	const char *falls_to;
+	/*
+	 * Of what is answered to a survey: who answered it at all, which names
+	 * itself.  It is told of the year alone as well.
+	 */
+	const char *answered;
+	/*
+	 * And who was still there to be asked, with those that it falls to.
+	 * It is final with the last of them, so that all are told together.
+	 */
+	const char *around;
 };
 
 #define MEASURE_DAYS_LATER 14
 
 extern const struct measure measure_table[];
 extern const size_t measure_table_count;
+
+/* Whether it is told of the year alone, and of all areas together. */
+bool measure_table_is_of_year(const struct measure *measure);
 
 /* NULL for an id that is none. */
 const struct measure *measure_table_find(const char *id);

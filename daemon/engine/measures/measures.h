@@ -24,24 +24,21 @@ struct measures_request {
 
 /*
  * {"year","has_years","years":[{"year","url","is_chosen"}],"measures":[{"id",
- * "name","formula","chart","columns":[{"label"}],"rows":[{"area","label",
- * "cells":[{"label","text","short","kind","least","most","of"}]}],"has_hidden",
- * "has_figures","baseline","target","marks":[{"purpose","area","label"}]}]}:
- * the first cells of a row are its baseline and target, then come the quarters
- * and the year; a row of the whole municipality is the first.  least and most
- * are tenths of a percent, -1 where nothing is told; baseline and target are as
- * measure_marks.h gives them, or null; the chart is measure_chart.h's of the
+ * "name","formula","of_answered","chart","columns":[{"label"}],"rows":[{"area",
+ * "label","cells":[{"label","text","short","kind","least","most","of"}]}],
+ * "has_hidden","has_figures","baseline","target","marks":[{"purpose","area",
+ * "label"}]}]}: the first cells of a row are its baseline and target, then come
+ * the quarters and the year; a row of the whole municipality is the first.
+ * least and most are tenths of a percent, -1 where nothing is told; of_answered
+ * is the year among those who answered a survey, or ""; baseline and target are
+ * as measure_marks.h gives them, or null; the chart is measure_chart.h's of the
  * first row.  The years are those of the payroll system's figures as well.
  * OB_ENOTFOUND for a measure that is none, OB_EINVALID names the field.
  */
-/* A year as a reader asks for it; NULL and "" are 0, names the field. */
-int measures_read_year(
-    const char *text, int *ret_year, struct error *err) OB_MUST_CHECK;
-
 int measures_view(struct engine *engine, const struct measures_request *request,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
-/* Four digits; OB_EINVALID of the field "year". */
+/* Four digits, NULL or "", which are 0; OB_EINVALID of the field "year". */
 int measures_read_year(
     const char *text, int *ret_year, struct error *err) OB_MUST_CHECK;
 

@@ -103,7 +103,7 @@ add_rows(struct measure_page *page, struct error *err)
 		page->engine, language, "measure_column.%s", "everybody"),
 	    view->quarters, &view->year, err);
 
-	if (page->measure->falls_to != NULL)
+	if (measure_table_is_of_year(page->measure))
 		return status;
 	for (size_t i = 0; status == OB_OK && i < page->figures.area_count;
 	     i++) {
@@ -138,9 +138,27 @@ columns_of(const struct measure_page *page)
 	return columns;
 }
 
+/* The year among those who answered, where it is told; else "". */
+static int
+say_of_answered(
+    const struct measure_page *page, char **ret_text, struct error *err)
+{
+	const struct disclosure *shown = &page->figures.of_answered;
+
+	if ((shown->kind != DISCLOSURE_EXACT &&
+		shown->kind != DISCLOSURE_BOUNDS) ||
+	    !is_column_shown(page, WHOLE_YEAR)) {
+		*ret_text = memory_strdup("");
+		return OB_OK;
+	}
+	return measure_words_cell(page->engine, page->request->language,
+	    "measure_cell.%s", shown, ret_text, err);
+}
+
 static int
 measure_view(struct measure_page *page, json_t **ret_view, struct error *err)
 {
+	cleanup_(memory_free_ptr) char *of_answered = NULL;
 	int status = measure_figures_load(
 	    page->engine, page->measure, page->year, &page->figures, err);
 
@@ -149,8 +167,13 @@ measure_view(struct measure_page *page, json_t **ret_view, struct error *err)
 	if (status == OB_OK)
 		status = add_rows(page, err);
 	if (status == OB_OK)
-		*ret_view = measure_sheet_view(&page->sheet, columns_of(page));
-	return status;
+		status = say_of_answered(page, &of_answered, err);
+	if (status != OB_OK)
+		return status;
+	*ret_view = measure_sheet_view(&page->sheet, columns_of(page));
+	(void)json_object_set_new(
+	    *ret_view, "of_answered", json_string(of_answered));
+	return OB_OK;
 }
 
 static int
