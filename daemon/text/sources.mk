@@ -10,13 +10,14 @@ libob_text_a_SOURCES = \
 	daemon/text/markdown_to_html.c \
 	daemon/text/markdown_to_text.c \
 	daemon/text/qr_code.c daemon/text/qr_code.h \
+	daemon/text/spreadsheet.c daemon/text/spreadsheet.h \
 	daemon/text/template.c daemon/text/template.h \
 	daemon/text/template_check.c \
 	daemon/text/template_node.c daemon/text/template_node.h \
 	daemon/text/template_render.c \
 	daemon/text/template_scan.c daemon/text/template_scan.h
 libob_text_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(MD4C_CFLAGS) \
-	$(QRENCODE_CFLAGS)
+	$(QRENCODE_CFLAGS) $(XLSXWRITER_CFLAGS)
 
 text_tests = \
 	tests/unit/test_catalogue \
@@ -26,6 +27,7 @@ text_tests = \
 	tests/unit/test_folded \
 	tests/unit/test_markdown \
 	tests/unit/test_qr_code \
+	tests/unit/test_spreadsheet \
 	tests/unit/test_template \
 	tests/unit/test_template_spec
 check_PROGRAMS += $(text_tests)
@@ -44,6 +46,8 @@ tests_unit_test_markdown_SOURCES = tests/unit/test_markdown.c
 tests_unit_test_markdown_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_qr_code_SOURCES = tests/unit/test_qr_code.c
 tests_unit_test_qr_code_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
+tests_unit_test_spreadsheet_SOURCES = tests/unit/test_spreadsheet.c
+tests_unit_test_spreadsheet_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_template_SOURCES = tests/unit/test_template.c
 tests_unit_test_template_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_template_spec_SOURCES = tests/unit/test_template_spec.c
