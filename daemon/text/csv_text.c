@@ -10,13 +10,13 @@ is_formula(const char *text)
 	return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
 }
 
-void
-csv_text_add(struct strbuf *out, size_t column, const char *text)
+static void
+add_cell(struct strbuf *out, size_t column, const char *text, char separator)
 {
 	bool is_quoted = strpbrk(text, ";,\"\r\n") != NULL;
 
 	if (column > 0)
-		strbuf_add_char(out, ';');
+		strbuf_add_char(out, separator);
 	if (is_quoted)
 		strbuf_add_char(out, '"');
 	if (is_formula(text))
@@ -28,6 +28,18 @@ csv_text_add(struct strbuf *out, size_t column, const char *text)
 	}
 	if (is_quoted)
 		strbuf_add_char(out, '"');
+}
+
+void
+csv_text_add(struct strbuf *out, size_t column, const char *text)
+{
+	add_cell(out, column, text, ';');
+}
+
+void
+csv_text_add_plain(struct strbuf *out, size_t column, const char *text)
+{
+	add_cell(out, column, text, ',');
 }
 
 void

@@ -18,6 +18,10 @@
  * gets an apostrophe before it.
  */
 void csv_text_add(struct strbuf *out, size_t column, const char *text);
+
+/* The same for other programs: with commas, and in a file without the mark. */
+void csv_text_add_plain(struct strbuf *out, size_t column, const char *text);
+
 void csv_text_end_row(struct strbuf *out);
 
 #endif

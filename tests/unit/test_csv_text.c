@@ -64,6 +64,18 @@ test_a_row_has_semicolons_and_ends_in_crlf(void **state)
 	assert_string_equal(out.buf, "a;;c\r\n");
 }
 
+static void
+test_a_plain_row_has_commas(void **state)
+{
+	cleanup_(strbuf_release) struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	csv_text_add_plain(&out, 0, "a,b");
+	csv_text_add_plain(&out, 1, "=c");
+	csv_text_end_row(&out);
+	assert_string_equal(out.buf, "\"a,b\",'=c\r\n");
+}
+
 int
 main(void)
 {
@@ -72,6 +84,7 @@ main(void)
 	    cmocka_unit_test(test_cells_that_would_break_the_row_are_quoted),
 	    cmocka_unit_test(test_formulas_become_text),
 	    cmocka_unit_test(test_a_row_has_semicolons_and_ends_in_crlf),
+	    cmocka_unit_test(test_a_plain_row_has_commas),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
