@@ -43,6 +43,7 @@ libob_model_a_SOURCES = \
 	daemon/model/programme_graph.c daemon/model/programme_graph.h \
 	daemon/model/quarter.c daemon/model/quarter.h \
 	daemon/model/received_fact.h daemon/model/records.h \
+	daemon/model/report.c daemon/model/report.h \
 	daemon/model/role.c daemon/model/role.h \
 	daemon/model/step_repeat.c daemon/model/step_repeat.h \
 	daemon/model/step_topics.c daemon/model/step_topics.h \

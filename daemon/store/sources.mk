@@ -52,6 +52,7 @@ libob_store_a_SOURCES = \
 	daemon/store/received_mail_store.h \
 	daemon/store/remark_store.c daemon/store/remark_store.h \
 	daemon/store/reminder_store.c daemon/store/reminder_store.h \
+	daemon/store/report_store.c daemon/store/report_store.h \
 	daemon/store/saved_filter_store.c \
 	daemon/store/saved_filter_store.h \
 	daemon/store/session_store.c daemon/store/session_store.h \

@@ -48,6 +48,7 @@ enum store_table {
 	TABLE_RECEIVED_MAIL,
 	TABLE_REMARK,
 	TABLE_REMINDER,
+	TABLE_REPORT,
 	TABLE_SAVED_FILTER,
 	TABLE_SESSION,
 	TABLE_SIGN_IN,
@@ -108,6 +109,7 @@ extern const struct table_definition programme_step_store_definition;
 extern const struct table_definition received_mail_store_definition;
 extern const struct table_definition remark_store_definition;
 extern const struct table_definition reminder_store_definition;
+extern const struct table_definition report_store_definition;
 extern const struct table_definition saved_filter_store_definition;
 extern const struct table_definition session_store_definition;
 extern const struct table_definition sign_in_store_definition;

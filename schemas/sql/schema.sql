@@ -877,6 +877,13 @@ CREATE TABLE reminder (
 
 CREATE INDEX reminder_mail ON reminder (mail_id) WHERE mail_id IS NOT NULL;
 
+CREATE TABLE report_text (
+	year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2199),
+	heading TEXT NOT NULL CHECK (length(heading) BETWEEN 1 AND 40),
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 4000),
+	PRIMARY KEY (year, heading)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE saved_filter (
 	id INTEGER PRIMARY KEY,
 	person_id INTEGER NOT NULL REFERENCES person (id),

@@ -287,6 +287,7 @@ static const char *const forbidden[] = {
     "INSERT INTO follow_up VALUES (1, '2026H3', 't', 1, '2027-01-01', 0, "
     "NULL)",
     "INSERT INTO handbook_ask VALUES ('it', '2026-10-01', 1, NULL)",
+    "INSERT INTO report_text VALUES (2026, 'purpose', '')",
     "DELETE FROM person WHERE id = 1",
 };
 
