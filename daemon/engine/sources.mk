@@ -29,4 +29,5 @@ include daemon/engine/pages/sources.mk
 include daemon/engine/imports/sources.mk
 include daemon/engine/hr/sources.mk
 include daemon/engine/measures/sources.mk
+include daemon/engine/reports/sources.mk
 include daemon/engine/simulation/sources.mk

@@ -66,6 +66,7 @@ ENGINE_TESTS = \
 	$(FEED_TESTS) \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_hr \
+	tests/unit/test_engine_reports \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
 	tests/unit/test_engine_journeys_moved \
@@ -175,6 +176,10 @@ tests_unit_test_engine_hr_SOURCES = tests/unit/test_engine_hr.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_hr_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_hr_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_reports_SOURCES = tests/unit/test_engine_reports.c \
+	$(CASE_SOURCES)
+tests_unit_test_engine_reports_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_reports_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_rounds_SOURCES = tests/unit/test_engine_rounds.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_rounds_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

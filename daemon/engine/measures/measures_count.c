@@ -9,8 +9,8 @@
 #define ACTOR "clock"
 #define DAY_SECONDS 86400
 
-static struct date
-final_day(const struct measure *measure, struct quarter quarter)
+struct date
+measures_count_final_day(const struct measure *measure, struct quarter quarter)
 {
 	return date_add_days(
 	    quarter_last_day(quarter_add(quarter, measure->quarters_later)),
@@ -113,7 +113,8 @@ count_measure(struct engine *engine, const struct measure *measure,
 	int status = next_quarter(engine, measure, first_day, &quarter, err);
 
 	while (status == OB_OK &&
-	       !date_before(core_today(engine), final_day(measure, quarter))) {
+	       !date_before(core_today(engine),
+		   measures_count_final_day(measure, quarter))) {
 		status = count_quarter(engine, measure, quarter, err);
 		quarter = quarter_add(quarter, 1);
 	}

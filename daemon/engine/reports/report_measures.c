@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdbool.h>
+
+#include "base/memory.h"
+#include "engine/measures/measures.h"
+#include "engine/reports/report_parts.h"
+#include "engine/reports/report_table.h"
+
+/* The measures in the report on a year. */
+
+#define YEAR_SIZE 16
+
+static const char *
+text_of(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+
+	return text == NULL ? "" : text;
+}
+
+static int
+load_year(const struct report *report, json_t **ret_view, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *year =
+	    memory_printf("%d", report->period.year);
+	const struct measures_request request = {
+	    .year = year, .language = report->language};
+
+	return measures_view(report->engine, &request, ret_view, err);
+}
+
+static void
+set(json_t *table, const char *name, const char *has, const char *text)
+{
+	(void)json_object_set_new(table, name, json_string(text));
+	(void)json_object_set_new(table, has, json_boolean(text[0] != '\0'));
+}
+
+/* As the measure's own page has it. */
+static json_t *
+figures_of(const struct report *report, const json_t *measure)
+{
+	json_t *table =
+	    report_table_new(text_of(measure, "id"), text_of(measure, "name"));
+	bool has_figures =
+	    json_is_true(json_object_get(measure, "has_figures"));
+
+	if (!has_figures)
+		report_table_note(table,
+		    report_parts_word(report, "page.%s", "measures_pending"));
+	else
+		report_table_note(table, text_of(measure, "formula"));
+	set(table, "source", "has_source",
+	    text_of(json_object_get(measure, "baseline"), "source"));
+	if (!has_figures)
+		return table;
+	(void)json_object_set_new(table, "has_chart", json_true());
+	(void)json_object_set_new(table, "has_rows", json_true());
+	(void)json_object_set(
+	    table, "chart", json_object_get(measure, "chart"));
+	(void)json_object_set(
+	    table, "columns", json_object_get(measure, "columns"));
+	(void)json_object_set(table, "first",
+	    json_object_get(
+		json_array_get(json_object_get(measure, "columns"), 0),
+		"label"));
+	(void)json_object_set(table, "rows", json_object_get(measure, "rows"));
+	return table;
+}
+
+int
+report_measures_figures(
+    const struct report *report, json_t *tables, struct error *err)
+{
+	json_auto_t *view = NULL;
+	size_t i;
+	const json_t *measure;
+	int status = load_year(report, &view, err);
+
+	json_array_foreach(json_object_get(view, "measures"), i, measure)
+	{
+		(void)json_array_append_new(
+		    tables, figures_of(report, measure));
+	}
+	return status;
+}
+
+/* A row for each measure; one without a mark says that it has none. */
+static void
+add_mark(const struct report *report, json_t *table, const json_t *measure,
+    const char *purpose)
+{
+	const json_t *mark = json_object_get(measure, purpose);
+	json_t *row = report_table_row(table, text_of(measure, "name"));
+	json_auto_t *cell = NULL;
+	cleanup_(memory_free_ptr) char *year = NULL;
+
+	if (!json_is_object(mark)) {
+		report_table_text(table, row,
+		    report_parts_word(report, "report_word.%s", "no_mark"));
+		return;
+	}
+	cell = json_pack("{s:O, s:O, s:s, s:O, s:O, s:i}", "text",
+	    json_object_get(mark, "text"), "short",
+	    json_object_get(mark, "text"), "kind", "mark", "least",
+	    json_object_get(mark, "permille"), "most",
+	    json_object_get(mark, "permille"), "of", 0);
+	year = memory_printf(
+	    "%d", (int)json_integer_value(json_object_get(mark, "year")));
+	report_table_cell(table, row, cell);
+	report_table_text(table, row, year);
+	report_table_text(table, row, text_of(mark, "source"));
+}
+
+static int
+add_marks(const struct report *report, const char *purpose, json_t *table,
+    struct error *err)
+{
+	json_auto_t *view = NULL;
+	size_t i;
+	const json_t *measure;
+	int status = load_year(report, &view, err);
+
+	report_table_column(
+	    table, report_parts_word(report, "measure_column.%s", "measure"));
+	report_table_column(
+	    table, report_parts_word(report, "measure_column.%s", purpose));
+	report_table_column(
+	    table, report_parts_word(report, "report_column.%s", "year"));
+	report_table_column(
+	    table, report_parts_word(report, "report_column.%s", "source"));
+	json_array_foreach(json_object_get(view, "measures"), i, measure)
+	{
+		add_mark(report, table, measure, purpose);
+	}
+	return status;
+}
+
+int
+report_measures_targets(
+    const struct report *report, json_t *tables, struct error *err)
+{
+	json_t *table = report_table_new("targets", "");
+
+	(void)json_array_append_new(tables, table);
+	return add_marks(report, "target", table, err);
+}
+
+int
+report_measures_baselines(
+    const struct report *report, json_t *tables, struct error *err)
+{
+	json_t *table = report_table_new("baselines", "");
+
+	(void)json_array_append_new(tables, table);
+	return add_marks(report, "baseline", table, err);
+}

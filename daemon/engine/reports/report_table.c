@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/reports/report_table.h"
+
+json_t *
+report_table_new(const char *id, const char *name)
+{
+	return json_pack("{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:n, s:b, "
+			 "s:s, s:[], s:[]}",
+	    "id", id, "name", name, "has_name", (int)(name[0] != '\0'), "note",
+	    "", "has_note", 0, "source", "", "has_source", 0, "has_chart", 0,
+	    "chart", "has_rows", 0, "first", "", "columns", "rows");
+}
+
+void
+report_table_column(json_t *table, const char *label)
+{
+	json_t *columns = json_object_get(table, "columns");
+
+	if (json_array_size(columns) == 0)
+		(void)json_object_set_new(table, "first", json_string(label));
+	(void)json_array_append_new(
+	    columns, json_pack("{s:s}", "label", label));
+}
+
+json_t *
+report_table_row(json_t *table, const char *label)
+{
+	json_t *row = json_pack("{s:s, s:[]}", "label", label, "cells");
+
+	(void)json_array_append_new(json_object_get(table, "rows"), row);
+	(void)json_object_set_new(table, "has_rows", json_true());
+	return row;
+}
+
+/* What the column of the row's next cell is called; borrowed. */
+static json_t *
+next_label(const json_t *table, const json_t *row)
+{
+	size_t count = json_array_size(json_object_get(row, "cells"));
+
+	return json_object_get(
+	    json_array_get(json_object_get(table, "columns"), count + 1),
+	    "label");
+}
+
+void
+report_table_text(const json_t *table, json_t *row, const char *text)
+{
+	(void)json_array_append_new(json_object_get(row, "cells"),
+	    json_pack("{s:O, s:s, s:s, s:s, s:i, s:i, s:i}", "label",
+		next_label(table, row), "text", text, "short", text, "kind",
+		"text", "least", -1, "most", -1, "of", 0));
+}
+
+void
+report_table_cell(const json_t *table, json_t *row, const json_t *cell)
+{
+	json_t *own = json_copy((json_t *)(uintptr_t)cell);
+
+	(void)json_object_set(own, "label", next_label(table, row));
+	(void)json_array_append_new(json_object_get(row, "cells"), own);
+}
+
+void
+report_table_note(json_t *table, const char *note)
+{
+	(void)json_object_set_new(table, "note", json_string(note));
+	(void)json_object_set_new(
+	    table, "has_note", json_boolean(note[0] != '\0'));
+}

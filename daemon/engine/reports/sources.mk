@@ -1,0 +1,14 @@
+libob_engine_a_SOURCES += \
+	daemon/engine/reports/report_follow_ups.c \
+	daemon/engine/reports/report_measures.c \
+	daemon/engine/reports/report_parts.c \
+	daemon/engine/reports/report_parts.h \
+	daemon/engine/reports/report_quarter.c \
+	daemon/engine/reports/report_sheets.c \
+	daemon/engine/reports/report_sheets.h \
+	daemon/engine/reports/report_table.c \
+	daemon/engine/reports/report_table.h \
+	daemon/engine/reports/report_texts.c \
+	daemon/engine/reports/report_texts.h \
+	daemon/engine/reports/reports.h \
+	daemon/engine/reports/reports_view.c
