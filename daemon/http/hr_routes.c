@@ -21,7 +21,8 @@
 /* The pages of those who see to all journeys, and the forms on them. */
 
 #define FORM_MAX ((size_t)32 * 1024)
-#define ENTRY_MAX ((size_t)64 * 1024) /* of a handbook's entry */
+#define ENTRY_MAX ((size_t)64 * 1024)	/* of a handbook's entry */
+#define REPORT_MAX ((size_t)160 * 1024) /* five texts, escaped */
 
 static int
 make_board(struct hr_reader *reader, json_t **ret_view, struct error *err)
@@ -291,6 +292,7 @@ PLACE(filter, HR_VERB_FILTER, false, true)
 PLACE(entry, HR_VERB_ENTRY, false, false)
 PLACE(follow_ups, HR_VERB_FOLLOW_UPS, false, false)
 PLACE(follow_up, HR_VERB_FOLLOW_UP, false, true)
+PLACE(report, HR_VERB_REPORT, false, false)
 
 static void
 open_new(struct site *site, struct exchange *exchange,
@@ -366,6 +368,10 @@ static const struct route routes[] = {
 	0},
     {HTTP_POST, "/hr/handbook/{function}/{verb}", RIGHT_COORDINATOR,
 	submit_entry, ENTRY_MAX},
+    {HTTP_GET, "/hr/reports/{period}/{verb}", RIGHT_COORDINATOR, show_report,
+	0},
+    {HTTP_POST, "/hr/reports/{period}/{verb}", RIGHT_COORDINATOR, submit_report,
+	REPORT_MAX},
 };
 
 void

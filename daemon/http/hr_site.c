@@ -32,6 +32,7 @@ static const struct place places[] = {
     {"hr_place.figures", "/hr/figures", true, true, false},
     {"hr_place.measures", "/hr/measures", true, true, false},
     {"hr_place.bottlenecks", "/hr/bottlenecks", true, true, false},
+    {"hr_place.reports", "/hr/reports", true, true, true},
     {"hr_place.people", "/hr/people", false, true, false},
     {"hr_place.mentors", "/hr/mentors", false, true, false},
     {"hr_place.networks", "/hr/networks", false, true, false},

@@ -169,7 +169,7 @@ hr_verbs_find(enum hr_verb_subject subject, const char *name)
 	static const struct hr_verb *const tables[] = {hr_verbs_of_activities,
 	    hr_verbs_of_journeys, hr_verbs_of_papers, hr_verbs_of_talks,
 	    hr_verbs_of_tasks, hr_verbs_of_days, hr_verbs_of_filters,
-	    hr_verbs_of_handbook, hr_verbs_of_exits};
+	    hr_verbs_of_handbook, hr_verbs_of_exits, hr_verbs_of_reports};
 
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
 		for (const struct hr_verb *verb = tables[i];

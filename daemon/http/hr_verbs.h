@@ -17,7 +17,8 @@ enum hr_verb_subject {
 	HR_VERB_FILTER,	    /* /hr/filters/{item}/NAME */
 	HR_VERB_ENTRY,	    /* /hr/handbook/{function}/NAME */
 	HR_VERB_FOLLOW_UPS, /* /hr/follow-ups/NAME */
-	HR_VERB_FOLLOW_UP   /* /hr/follow-ups/{item}/NAME */
+	HR_VERB_FOLLOW_UP,  /* /hr/follow-ups/{item}/NAME */
+	HR_VERB_REPORT	    /* /hr/reports/{period}/NAME */
 };
 
 /* NULL for a name that is none. */
@@ -42,6 +43,7 @@ extern const struct hr_verb hr_verbs_of_tasks[];
 extern const struct hr_verb hr_verbs_of_days[];
 extern const struct hr_verb hr_verbs_of_handbook[];
 extern const struct hr_verb hr_verbs_of_exits[];
+extern const struct hr_verb hr_verbs_of_reports[];
 
 /* The reader may see the journey, and the activity is one of it. */
 int hr_verbs_admit(struct hr_call *call, struct error *err) OB_MUST_CHECK;

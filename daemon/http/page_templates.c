@@ -50,6 +50,8 @@ static const struct {
     [PAGE_TEMPLATE_HR_BOTTLENECKS] = {"hr-bottlenecks", false},
     [PAGE_TEMPLATE_HR_MEASURES] = {"hr-measures", false},
     [PAGE_TEMPLATE_HR_MEASURES_VERSIONS] = {"hr-measures-versions", false},
+    [PAGE_TEMPLATE_HR_REPORTS] = {"hr-reports", false},
+    [PAGE_TEMPLATE_HR_REPORT] = {"hr-report", false},
     [PAGE_TEMPLATE_MEASURE_CHART] = {"measure-chart", true},
     [PAGE_TEMPLATE_HR_NEEDS] = {"hr-needs", false},
     [PAGE_TEMPLATE_HR_OVERDUE] = {"hr-overdue", false},

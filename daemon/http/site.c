@@ -117,6 +117,7 @@ site_register(struct site *site, struct http_server *server)
 	api_leaders_register(site, server);
 	api_mail_register(site, server);
 	api_measures_register(site, server);
+	api_reports_register(site, server);
 	api_mentors_register(site, server);
 	api_survey_requests_register(site, server);
 	api_exits_register(site, server);
@@ -130,6 +131,7 @@ site_register(struct site *site, struct http_server *server)
 	hr_mark_routes_register(site, server);
 	hr_bottleneck_routes_register(site, server);
 	hr_measure_routes_register(site, server);
+	hr_report_routes_register(site, server);
 	hr_programme_routes_register(site, server);
 	hr_network_routes_register(site, server);
 	hr_routes_register(site, server);

@@ -45,6 +45,7 @@ void api_import_register(struct site *site, struct http_server *server);
 void api_leaders_register(struct site *site, struct http_server *server);
 void api_mail_register(struct site *site, struct http_server *server);
 void api_measures_register(struct site *site, struct http_server *server);
+void api_reports_register(struct site *site, struct http_server *server);
 void api_mentors_register(struct site *site, struct http_server *server);
 void api_survey_requests_register(
     struct site *site, struct http_server *server);
@@ -61,6 +62,7 @@ void hr_mark_routes_register(struct site *site, struct http_server *server);
 void hr_bottleneck_routes_register(
     struct site *site, struct http_server *server);
 void hr_measure_routes_register(struct site *site, struct http_server *server);
+void hr_report_routes_register(struct site *site, struct http_server *server);
 void hr_programme_routes_register(
     struct site *site, struct http_server *server);
 void hr_routes_register(struct site *site, struct http_server *server);

@@ -23,6 +23,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_leaders.c \
 	daemon/http/api_mail.c \
 	daemon/http/api_measures.c \
+	daemon/http/api_reports.c \
 	daemon/http/api_mentors.c \
 	daemon/http/api_survey_requests.c \
 	daemon/http/api_networks.c \
@@ -40,6 +41,7 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_mark_routes.c \
 	daemon/http/hr_bottleneck_routes.c \
 	daemon/http/hr_measure_routes.c \
+	daemon/http/hr_report_routes.c \
 	daemon/http/hr_programme_routes.c \
 	daemon/http/hr_routes.c \
 	daemon/http/hr_survey_routes.c \
@@ -51,6 +53,8 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_verbs_handbook.c \
 	daemon/http/hr_verbs_journeys.c \
 	daemon/http/hr_verbs_papers.c \
+	daemon/http/hr_verbs_reports.c \
+	daemon/http/report_files.c daemon/http/report_files.h \
 	daemon/http/hr_verbs_talks.c daemon/http/hr_verbs_tasks.c \
 	daemon/http/metrics.c \
 	daemon/http/one_click.c daemon/http/one_click.h \

@@ -219,8 +219,11 @@ export async function isReachableByKeyboard(page) {
 }
 
 // As a PDF, which is kept to be looked at.
-export async function isPrintable(page, path) {
+// sheets: how many it is to be, if that matters.
+export async function isPrintable(page, path, sheets) {
   const pdf = await page.pdf({ path, format: "A4" });
   const count = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length;
-  return count ? [] : ["printing gives no page"];
+  if (!count) return ["printing gives no page"];
+  return sheets === undefined || count === sheets
+    ? [] : [`printing gives ${count} pages and not ${sheets}`];
 }

@@ -106,7 +106,7 @@ async function checkWithScript(visit, row, name) {
     ...faults,
     ...status === 400 ? await isErrorTold(visit.page) : [],
     ...await isValidHtml(await visit.html()),
-    ...await isPrintable(visit.page, `${PICTURES}/${name}.pdf`),
+    ...await isPrintable(visit.page, `${PICTURES}/${name}.pdf`, row.sheets),
     ...visit.faults,
   ];
 }

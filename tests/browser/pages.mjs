@@ -170,6 +170,27 @@ async function sendNothing({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
+// As many measures, and as much to follow up, as a sheet is to hold.
+async function fillReport({ page }) {
+  await page.evaluate(() => {
+    const [, measures, followUps] = document.querySelectorAll("tbody");
+    const repeat = (body, count) => {
+      while (body.rows.length < count)
+        body.append(body.rows[0].cloneNode(true));
+    };
+    repeat(measures, 18);
+    followUps.rows[0].cells[0].textContent = "Fælles ".repeat(28);
+    repeat(followUps, 6);
+  });
+}
+
+async function writeTooMuch({ page }, { say }) {
+  await page.locator("#purpose").fill("x".repeat(4001));
+  await page.getByRole("button", { name: say("hr_button.edit-report") })
+    .click();
+  await page.getByRole("alert").waitFor();
+}
+
 // Forms for what has not happened here, and the way to a provider that nobody
 // here has.
 export const UNSEEN = ["/hr/leaders/1/calls/1/withdraw",
@@ -319,6 +340,19 @@ export const PAGES = [
   { name: "hr-bottlenecks", as, path: () => "/hr/bottlenecks" },
   { name: "hr-bottlenecks-pending", as,
     path: () => "/hr/bottlenecks?year=2026" },
+  { name: "hr-reports", as, path: () => "/hr/reports" },
+  { name: "hr-report-year", as, path: () => "/hr/reports/2025" },
+  { name: "hr-report-young", as, path: () => "/hr/reports/2026" },
+  { name: "hr-report-quarter", as, path: () => "/hr/reports/2025Q4",
+    sheets: 1 },
+  { name: "hr-report-quarter-young", as, path: () => "/hr/reports/2026Q3",
+    sheets: 1 },
+  { name: "hr-report-quarter-full", as, act: fillReport, sheets: 1,
+    path: () => "/hr/reports/2025Q4" },
+  { name: "hr-report-edit", as,
+    path: () => "/hr/reports/2025/edit-report" },
+  { name: "hr-report-edit-wrong", as, status: 400,
+    path: () => "/hr/reports/2025/edit-report", act: writeTooMuch },
   { name: "hr-needs", as, path: () => "/hr/needs" },
   { name: "hr-overdue", as, path: () => "/hr/overdue" },
   { name: "hr-search", as, path: () => "/hr/search?text=mette" },
@@ -387,6 +421,8 @@ export const PAGES = [
     path: () => "/hr/measures/versions" },
   { name: "hr-bottlenecks-director", as: "director",
     path: () => "/hr/bottlenecks" },
+  { name: "hr-report-director", as: "director",
+    path: () => "/hr/reports/2025" },
   { name: "hr-not-for-directors", as: "director",
     path: () => "/hr/leaders/new", status: 403 },
   { name: "hr-not-found", as, path: () => "/hr/leaders/9999", status: 404 },

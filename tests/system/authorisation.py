@@ -100,6 +100,9 @@ admin    GET   /api/v1/measures
 admin    GET   /api/v1/measures/{measure}
 admin    PUT   /api/v1/measures/{measure}/baseline
 admin    PUT   /api/v1/measures/{measure}/target
+admin    GET   /api/v1/reports
+admin    GET   /api/v1/reports/{period}
+admin    PUT   /api/v1/reports/{period}/texts/{heading}
 admin    GET   /api/v1/mentors
 admin    GET   /api/v1/networks
 admin    POST  /api/v1/networks
@@ -162,6 +165,12 @@ figures  GET   /hr/measures.csv
 figures  GET   /hr/measures/versions
 figures  GET   /hr/measures/versions.csv
 figures  GET   /hr/payroll.csv
+figures  GET   /hr/reports
+figures  GET   /hr/reports/{period}
+figures  GET   /hr/reports/{period}.csv
+figures  GET   /hr/reports/{period}.xlsx
+hr       GET   /hr/reports/{period}/{verb}
+hr       POST  /hr/reports/{period}/{verb}
 hr       GET   /hr/needs
 hr       GET   /hr/overdue
 hr       GET   /hr/search

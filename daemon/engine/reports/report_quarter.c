@@ -215,6 +215,15 @@ told_before(const struct report *report, const struct years *years,
 	return NULL;
 }
 
+static const char *
+sign_of(int change)
+{
+	if (change == 0)
+		return "";
+	return change < 0 ? "−" : "+";
+}
+
+/* In points of percent. */
 static void
 add_change(const struct report *report, const json_t *table, json_t *row,
     const json_t *now, const json_t *before)
@@ -229,13 +238,10 @@ add_change(const struct report *report, const json_t *table, json_t *row,
 	}
 	change = (int)(json_integer_value(json_object_get(now, "least")) -
 		       json_integer_value(json_object_get(before, "least")));
-	text = memory_printf("%s%s %s", change < 0 ? "−" : "+",
+	text = memory_printf("%s%s", sign_of(change),
 	    fraction_format(abs(change),
-		report->language == LANGUAGE_DA ? ',' : '.', points),
-	    report_parts_word(report, "report_word.%s", "points"));
-	report_table_text(table, row,
-	    change == 0 ? report_parts_word(report, "report_word.%s", "same")
-			: text);
+		report->language == LANGUAGE_DA ? ',' : '.', points));
+	report_table_text(table, row, text);
 }
 
 static void

@@ -26,7 +26,7 @@ int reports_list(struct engine *engine, enum language language,
 
 /*
  * {"period","language","title","lead","made","is_year","sections":[{"id",
- * "number","heading","has_text","html","text","parts":[part]}]}; a part is
+ * "number","heading","has_text","text_html","text","parts":[part]}]}; a part is
  * {"id","number","heading","has_heading","tables":[table]}, and what a table is
  * says report_table.h.  period is "2026" or "2026Q3".  OB_EINVALID for what is
  * neither, OB_ENOTFOUND for one that has no report or none yet.

@@ -133,8 +133,8 @@ add_section(const struct report *report, json_t *sections, const char *id,
 	    sections, json_pack("{s:s, s:s, s:s, s:b, s:s, s:s, s:[]}", "id",
 			  id, "number", number, "heading",
 			  report_parts_word(report, "report_heading.%s", id),
-			  "has_text", (int)(text != NULL), "html", html.buf,
-			  "text", text == NULL ? "" : text, "parts"));
+			  "has_text", (int)(text != NULL), "text_html",
+			  html.buf, "text", text == NULL ? "" : text, "parts"));
 	return OB_OK;
 }
 
