@@ -16,6 +16,8 @@
 #define COMMAND_MAX_OPTIONS 24 /* of one command, with the common ones */
 #define COMMAND_MAX_ARGUMENTS 3
 #define COMMAND_YES "yes" /* the option of each that has a question */
+#define COMMAND_FORMAT "format"
+#define COMMAND_OUTPUT "output" /* the file that the answer goes to */
 
 struct invocation;
 struct output;
@@ -24,8 +26,11 @@ enum option_place {
 	OPTION_LOCAL, /* not part of the request */
 	OPTION_BODY,
 	OPTION_QUERY,
-	OPTION_PATH,  /* fills {key} in the path */
-	OPTION_SUFFIX /* adds key to the path; the answer is printed as it is */
+	OPTION_PATH,   /* fills {key} in the path */
+	OPTION_SUFFIX, /* adds key to the path; the answer is printed as it is
+			*/
+	OPTION_FORMAT  /* text and json are ours; others are the daemon's, whose
+			  answer is written as it is */
 };
 
 enum option_kind {

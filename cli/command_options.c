@@ -357,6 +357,19 @@ const struct option_rule command_set_target_options[] = {
 	"an area; the whole municipality if left out"),
     END};
 
+const struct option_rule command_report_options[] = {
+    {COMMAND_FORMAT, "FORMAT", "format", OPTION_FORMAT, KIND_TEXT, false,
+	"text json csv plain xlsx",
+	"text, json, csv (for Danish Excel), plain (commas) or xlsx"},
+    {COMMAND_OUTPUT, "FILE", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
+	"write to this new file and not to standard output"},
+    END};
+
+const struct option_rule command_set_report_text_options[] = {
+    {"text", "TEXT", "text", OPTION_BODY, KIND_CLEARABLE, true, NULL,
+	"paragraphs, as Markdown; \"\" for the program's own"},
+    END};
+
 const struct option_rule command_add_feed_options[] = {
     NEEDED("purpose", "PURPOSE", "purpose", FEED_PURPOSES,
 	"what it shows: person, coordinator or network"),

@@ -46,6 +46,8 @@ extern const struct option_rule command_list_bottlenecks_options[];
 extern const struct option_rule command_list_measures_options[];
 extern const struct option_rule command_compare_versions_options[];
 extern const struct option_rule command_list_figures_options[];
+extern const struct option_rule command_report_options[];
+extern const struct option_rule command_set_report_text_options[];
 extern const struct option_rule command_set_baseline_options[];
 extern const struct option_rule command_set_target_options[];
 extern const struct option_rule command_add_feed_options[];

@@ -5,6 +5,8 @@
 #include "cli/command_options.h"
 #include "cli/print_comparison.h"
 #include "cli/print_measure.h"
+#include "cli/print_report.h"
+#include "model/report.h"
 
 #define MARKED_IDS MEASURE_IDS " sickness-absence turnover"
 
@@ -100,6 +102,43 @@ static const struct command rows[] = {
 	.details = "It is shown beside the figures. --value \"\" takes it "
 		   "away.",
 	.example = "set-target internal-share --value 60 --year 2028",
+    },
+    {
+	.name = "list-reports",
+	.summary = "list the reports on years and quarters",
+	.options = command_no_options,
+	.method = "GET",
+	.path = "/reports",
+	.doing = "list the reports",
+	.print = print_report_list,
+	.example = "list-reports",
+    },
+    {
+	.name = "report",
+	.summary = "give the report on a quarter or a year",
+	.arguments = {{"PERIOD", KIND_TEXT, false, NULL}},
+	.options = command_report_options,
+	.method = "GET",
+	.path = "/reports/{PERIOD}",
+	.doing = "give the report on '{PERIOD}'",
+	.print = print_report,
+	.details = "A quarter's is its status on one page; a year's has the "
+		   "headings of a political case.",
+	.example = "report 2026 --format xlsx --output report-2026.xlsx",
+    },
+    {
+	.name = "set-report-text",
+	.summary = "write below a heading of the report on a year",
+	.arguments = {{"YEAR", KIND_TEXT, false, NULL},
+	    {"HEADING", KIND_TEXT, false, REPORT_HEADING_WORDS}},
+	.options = command_set_report_text_options,
+	.method = "PUT",
+	.path = "/reports/{YEAR}/texts/{HEADING}",
+	.doing = "write '{HEADING}' of the report on '{YEAR}'",
+	.print = print_report_texts,
+	.details = "--text \"\" brings back the program's own words.",
+	.example = "set-report-text 2026 next-steps --text "
+		   "\"Flere mentorer i 2027.\"",
     },
 };
 

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/command.h"
 #include "cli/glyph.h"
 
 #define LABEL_WIDTH 13
@@ -78,13 +79,45 @@ output_add_heading(struct output *output, const char *heading)
 	output_add(output, "%s\n", heading);
 }
 
-int
-output_write(const struct output *output, struct error *err)
+static int
+write_all(FILE *file, const struct output *output)
 {
 	size_t len = output->text.len;
 
-	if (fwrite(output->text.buf, 1, len, stdout) == len &&
-	    fflush(stdout) == 0)
+	return fwrite(output->text.buf, 1, len, file) == len &&
+		       fflush(file) == 0
+		   ? 0
+		   : -1;
+}
+
+/* What is there already is somebody's: it is not written over. */
+static int
+write_file(const struct output *output, const char *path, struct error *err)
+{
+	FILE *file = fopen(path, "wbx");
+	int failure;
+
+	if (file == NULL)
+		return error_set_field(err, OB_EIO, COMMAND_OUTPUT,
+		    "cannot make '%s': %s", path, strerror(errno));
+	failure = write_all(file, output);
+	if (fclose(file) != 0 || failure != 0)
+		return error_set_field(err, OB_EIO, COMMAND_OUTPUT,
+		    "cannot write '%s': %s", path, strerror(errno));
+	return OB_OK;
+}
+
+int
+output_write(const struct output *output, const char *path, struct error *err)
+{
+	if (path != NULL)
+		return write_file(output, path, err);
+	if (output->width > 0 &&
+	    memchr(output->text.buf, '\0', output->text.len) != NULL)
+		return error_set_field(err, OB_EINVALID, COMMAND_OUTPUT,
+		    "a terminal cannot show this: name a file by --output, or "
+		    "redirect");
+	if (write_all(stdout, output) == 0)
 		return OB_OK;
 	return error_set(err, OB_EIO, "cannot write to standard output: %s",
 	    strerror(errno));

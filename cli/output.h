@@ -34,6 +34,11 @@ void output_add_field(
 /* An empty line and a heading, if something stands before. */
 void output_add_heading(struct output *output, const char *heading);
 
-int output_write(const struct output *output, struct error *err) OB_MUST_CHECK;
+/*
+ * To a file that is made for it, and to standard output for NULL.  Bytes that
+ * are no text do not go to a terminal.
+ */
+int output_write(const struct output *output, const char *path,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -79,6 +79,26 @@ run(const struct invocation *invocation, struct output *output)
 	return run_remote(invocation, output);
 }
 
+/* The file that was named, or NULL for standard output. */
+static const char *
+output_file(const struct invocation *invocation)
+{
+	return invocation->command == NULL
+		   ? NULL
+		   : invocation_value(invocation, COMMAND_OUTPUT);
+}
+
+static bool
+wants_json(const struct invocation *invocation)
+{
+	const char *format = invocation->command == NULL
+				 ? NULL
+				 : invocation_value(invocation, COMMAND_FORMAT);
+
+	return invocation_has(invocation, "json") ||
+	       (format != NULL && strcmp(format, "json") == 0);
+}
+
 enum exit_status
 perform_run(int argc, char *const *argv)
 {
@@ -92,9 +112,11 @@ perform_run(int argc, char *const *argv)
 	output.as_json = invocation_wants_json(argc, argv);
 	if (invocation_parse(argc, argv, &invocation, &err) < 0)
 		return refuse_usage(&invocation, &err, output.as_json);
-	output.as_json = invocation_has(&invocation, "json");
+	output.as_json = wants_json(&invocation);
 	status = run(&invocation, &output);
-	if (output_write(&output, &err) == OB_OK)
+	if (output_write(&output,
+		status == EXIT_DONE ? output_file(&invocation) : NULL,
+		&err) == OB_OK)
 		return status;
 	failure_set_error(&failure, &err);
 	return failure_report(&failure, NULL, NULL, false);

@@ -58,6 +58,17 @@ add_query(struct request *request, const struct invocation_option *option)
 	    option->rule->kind == KIND_SWITCH ? "true" : option->value);
 }
 
+/* A file of the daemon's making; what is text or JSON is made here. */
+static void
+add_format(struct request *request, const struct invocation_option *option)
+{
+	if (strcmp(option->value, "text") == 0 ||
+	    strcmp(option->value, "json") == 0)
+		return;
+	add_query(request, option);
+	request->wants_bytes = true;
+}
+
 static void
 add_suffix(struct request *request, const struct invocation_option *option)
 {
@@ -83,6 +94,8 @@ request_init(struct request *request, const struct invocation *invocation)
 
 		if (option->rule->place == OPTION_SUFFIX)
 			add_suffix(request, option);
+		else if (option->rule->place == OPTION_FORMAT)
+			add_format(request, option);
 		else if (option->rule->place == OPTION_QUERY)
 			add_query(request, option);
 	}

@@ -60,6 +60,7 @@ libob_cli_a_SOURCES = \
 	cli/receive_fact.c cli/receive_fact.h \
 	cli/receive_folder.c cli/receive_folder.h \
 	cli/receive_mail.c cli/receive_mail.h \
+	cli/print_report.c cli/print_report.h \
 	cli/print_simulation.c cli/print_simulation.h \
 	cli/print_survey.c cli/print_survey.h \
 	cli/remote.c cli/remote.h \

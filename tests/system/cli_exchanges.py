@@ -135,6 +135,15 @@ MEASURE = {
     "rows": [{"label": "Hele kommunen", "cells": [
         {"text": ""}, {"text": "60 % (2028)"},
         {"text": "61,4 % (27 af 44)"}]}]}
+REPORT = {
+    "title": "Årsrapport 2026", "lead": "Sådan gik det.", "sections": [
+        {"number": "1", "heading": "Formål", "text": "God begyndelse.",
+         "parts": [{"number": "1.1", "heading": "Mål", "has_heading": True,
+                    "tables": [{
+                        "name": "", "note": "", "has_rows": True,
+                        "columns": [{"label": "Nøgletal"}, {"label": "Mål"}],
+                        "rows": [{"label": "Rekrutteret internt",
+                                  "cells": [{"text": "60,0 %"}]}]}]}]}]}
 
 FIGURE = {
     "id": "turnover", "name": "Personaleomsætning", "formula": "Fratrådte.",
@@ -371,6 +380,17 @@ EXCHANGES = [
     (["set-target", "internal-share", "--value", "", "--year", "2028"],
      "PUT", "/measures/internal-share/target", {"value": "", "year": 2028},
      {"mark": None}, ["Taken away."]),
+    (["list-reports"], "GET", "/reports", None,
+     {"years": [{"period": "2026", "title": "Årsrapport 2026", "quarters": [
+         {"period": "2026Q3", "title": "Status for 3. kvartal 2026"}]}]},
+     ["2026    Årsrapport 2026", "2026Q3  Status for 3. kvartal 2026"]),
+    (["report", "2026"], "GET", "/reports/2026", None, REPORT,
+     ["Årsrapport 2026", "1. Formål", "God begyndelse.", "1.1 Mål",
+      "Nøgletal             Mål", "Rekrutteret internt  60,0 %"]),
+    (["set-report-text", "2026", "purpose", "--text", ""], "PUT",
+     "/reports/2026/texts/purpose", {"text": ""},
+     {"texts": [{"heading": "purpose", "text": "God begyndelse."}]},
+     ["purpose\nGod begyndelse."]),
     (["list-mentors"], "GET", "/mentors", None,
      {"mentors": [
          {"person": {"name": "Bo Berg", "email": "b@example.org"}, "load": 1,
