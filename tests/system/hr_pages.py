@@ -652,7 +652,11 @@ class WhoMaySee(HrCase):
                             ("/hr/bottlenecks", "Flaskehalse i onboarding"),
                             ("/hr/measures", "Nøgletal for onboarding"),
                             ("/hr/measures.csv", "Rekrutteret internt"),
-                            ("/hr/payroll.csv", "Personaleomsætning")):
+                            ("/hr/payroll.csv", "Personaleomsætning"),
+                            ("/hr/reports", "Årsrapport 2026"),
+                            ("/hr/reports/2026", "Næste step"),
+                            ("/hr/reports/2026Q3", "Det kommer senere"),
+                            ("/hr/reports/2026.csv", "Overskrift;Emne")):
             page = browser.ask("GET", path)
             self.assertEqual(page.status, 200)
             self.assertIn(title, page.text)
@@ -661,7 +665,8 @@ class WhoMaySee(HrCase):
         for path in ("/hr/needs", "/hr/overdue", "/hr/search", "/hr/leaders",
                      "/hr/leaders/1", "/hr/leaders/new", "/hr/people",
                      "/hr/audit", "/hr/lists/leaders.csv",
-                     "/hr/leaders/1/edit", "/hr/people/1/edit-person"):
+                     "/hr/leaders/1/edit", "/hr/people/1/edit-person",
+                     "/hr/reports/2026/edit-report"):
             self.assertEqual(browser.ask("GET", path).status, 403, path)
 
     def test_a_coordinator_of_an_area_sees_nothing_of_another(self):
@@ -686,6 +691,9 @@ class WhoMaySee(HrCase):
             self.assertEqual(page.status, 200, path)
             for name in ("Søren", "Mette"):
                 self.assertNotIn(name, page.words, path)
+        for path in ("/hr/reports", "/hr/reports/2026", "/hr/reports/2026.csv",
+                     "/hr/reports/2026.xlsx", "/hr/reports/2026/edit-report"):
+            self.assertEqual(browser.ask("GET", path).status, 403, path)
         own = browser.open("/hr/leaders/2")
         self.assertEqual(own.status, 200)
         csrf = own.form("/sign-out")[1]["csrf"]

@@ -8,11 +8,15 @@ of what lies in the database by code that has nothing in common with its own.
 
 import calendar
 import collections
+import csv
 import datetime
+import os
 import random
 import sqlite3
 import unittest
 import zoneinfo
+
+import openpyxl
 
 import daemon
 
@@ -423,6 +427,42 @@ class Measures(daemon.DaemonCase):
         self.assertEqual([row["verb"] for row in running.query(
             "SELECT verb FROM audit WHERE verb = 'drop-measures'")],
             ["drop-measures"])
+        self.check_report(running)
+
+    def report_file(self, running, form):
+        path = os.path.join(running.folder, f"report.{form}")
+        for exit_status in (0, 1):  # what is there is not written over
+            done = running.ctl("report", "2026Q2", "--format", form,
+                               "--output", path)
+            self.assertEqual(done.returncode, exit_status, done.stderr)
+        return path
+
+    def check_report(self, running):
+        """The same figures in each of a report's forms."""
+        book = openpyxl.load_workbook(self.report_file(running, "xlsx"))
+        name, _, target, now, before, change = book["2.1 Nøgletal"][2]
+        self.assertEqual(
+            (name.value, target.value, now.value, before.value, change.value),
+            ("Rekrutteret internt", None, 0.5, "50,0 % (1. kvartal 2026)",
+             "0,0"))
+        self.assertEqual((now.data_type, now.number_format), ("n", "0.0%"))
+        self.assertEqual(book["2.1 Nøgletal"]["D3"].value, "ikke klar endnu")
+        self.assertEqual(
+            [row[1].value for row in book["1.1 Nye ledere"]],
+            ["Antal", 12, 24, "ikke talt op"])
+        with open(self.report_file(running, "csv"), "rb") as file:
+            danish = file.read().decode()
+        self.assertTrue(danish.startswith("\ufeffOverskrift;Emne;"))
+        self.assertIn("Nøgletal;Nøgletal;Rekrutteret internt;2. kvartal 2026;"
+                      "\"50,0%\";12\r\n", danish)
+        with open(self.report_file(running, "plain"), encoding="utf-8",
+                  newline="") as file:
+            plain = list(csv.reader(file))
+        self.assertIn(["Nøgletal", "Nøgletal", "Rekrutteret internt",
+                       "2. kvartal 2026", "0.500", "12"], plain)
+        self.assertEqual(
+            len(plain), len(list(csv.reader(danish.splitlines(True),
+                                            delimiter=";"))))
 
     def test_what_is_kept_never_changes(self):
         running = self.start("2026-03-20T08:00")

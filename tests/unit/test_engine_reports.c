@@ -331,6 +331,8 @@ test_a_sheet_has_shares_as_numbers_and_what_is_hidden_as_words(void **state)
 			     json_array_get(row, 3), "permille")),
 	    300);
 	assert_null(json_object_get(json_array_get(row, 1), "permille"));
+	assert_string_equal(
+	    cell_text(table_of(report, "figures", "measures"), 0, 4), "0,0");
 }
 
 static void

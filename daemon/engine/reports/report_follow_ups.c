@@ -37,12 +37,11 @@ static void
 add_figure(const struct report *report, const json_t *table, json_t *row,
     const json_t *figure, const char *word)
 {
-	cleanup_(memory_free_ptr) char *text =
-	    memory_printf("%d", (int)json_integer_value(figure));
-
-	report_table_text(table, row,
-	    json_is_integer(figure) ? text
-				    : report_parts_word(report, "hr_%s", word));
+	if (json_is_integer(figure))
+		report_table_count(table, row, json_integer_value(figure));
+	else
+		report_table_text(
+		    table, row, report_parts_word(report, "hr_%s", word));
 }
 
 /* The talks of half a year, or one reason of them. */

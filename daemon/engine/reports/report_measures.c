@@ -98,6 +98,8 @@ add_mark(const struct report *report, json_t *table, const json_t *measure,
 	if (!json_is_object(mark)) {
 		report_table_text(table, row,
 		    report_parts_word(report, "report_word.%s", "no_mark"));
+		report_table_text(table, row, "");
+		report_table_text(table, row, "");
 		return;
 	}
 	cell = json_pack("{s:O, s:O, s:s, s:O, s:O, s:i}", "text",

@@ -125,6 +125,19 @@ began_in(const struct report *report, const struct years *years,
 	return -1;
 }
 
+/* A quarter before there were journeys here is counted never. */
+static const char *
+untold(const struct report *report, struct quarter quarter, const char *kind)
+{
+	struct date day = measures_count_final_day(&measure_table[0], quarter);
+
+	if (strcmp(kind, "pending") != 0)
+		return report_parts_word(report, "measure_cell.%s", "hidden");
+	return date_before(core_today(report->engine), day)
+		   ? report_parts_word(report, "measure_cell.%s", "pending")
+		   : report_parts_word(report, "report_word.%s", "not_counted");
+}
+
 /* Those who began in some quarters, the last of them so many before. */
 static void
 add_count(const struct report *report, const struct years *years, json_t *table,
@@ -132,25 +145,22 @@ add_count(const struct report *report, const struct years *years, json_t *table,
 {
 	json_t *row = report_table_row(
 	    table, report_parts_word(report, "report_leaders.%s", word));
-	cleanup_(memory_free_ptr) char *text = NULL;
 	const char *kind = "";
 	json_int_t sum = 0;
 
 	for (int i = 0; i < quarters; i++) {
-		json_int_t began = began_in(report, years,
-		    quarter_add(quarter_of_report(report), -back - i), &kind);
+		struct quarter quarter =
+		    quarter_add(quarter_of_report(report), -back - i);
+		json_int_t began = began_in(report, years, quarter, &kind);
 
 		if (began < 0) {
-			report_table_text(table, row,
-			    report_parts_word(report, "measure_cell.%s",
-				strcmp(kind, "pending") == 0 ? "pending"
-							     : "hidden"));
+			report_table_text(
+			    table, row, untold(report, quarter, kind));
 			return;
 		}
 		sum += began;
 	}
-	text = memory_printf("%" JSON_INTEGER_FORMAT, sum);
-	report_table_text(table, row, text);
+	report_table_count(table, row, sum);
 }
 
 /* A journey lasts half a year: two quarters. */
@@ -223,6 +233,18 @@ sign_of(int change)
 	return change < 0 ? "−" : "+";
 }
 
+/* Words that are no plain ones: of what kind is for who shows them. */
+static void
+add_words(const json_t *table, json_t *row, const char *text, const char *kind)
+{
+	json_t *cells = json_object_get(row, "cells");
+
+	report_table_text(table, row, text);
+	(void)json_object_set_new(
+	    json_array_get(cells, json_array_size(cells) - 1), "kind",
+	    json_string(kind));
+}
+
 /* In points of percent. */
 static void
 add_change(const struct report *report, const json_t *table, json_t *row,
@@ -241,7 +263,19 @@ add_change(const struct report *report, const json_t *table, json_t *row,
 	text = memory_printf("%s%s", sign_of(change),
 	    fraction_format(abs(change),
 		report->language == LANGUAGE_DA ? ',' : '.', points));
-	report_table_text(table, row, text);
+	add_words(table, row, text, "change");
+}
+
+static void
+add_before(
+    const json_t *table, json_t *row, const json_t *before, const char *label)
+{
+	cleanup_(memory_free_ptr) char *text =
+	    before == NULL
+		? memory_strdup("")
+		: memory_printf("%s (%s)", text_of(before, "short"), label);
+
+	add_words(table, row, text, "before");
 }
 
 static void
@@ -253,7 +287,6 @@ add_measure(const struct report *report, const struct years *years,
 	const json_t *now =
 	    cell_of(report, years, measure, quarter_of_report(report));
 	cleanup_(memory_free_ptr) char *label = NULL;
-	cleanup_(memory_free_ptr) char *text = NULL;
 	const json_t *before = told_before(report, years, measure, &label);
 	json_t *row = report_table_row(table, text_of(own, "name"));
 
@@ -261,10 +294,7 @@ add_measure(const struct report *report, const struct years *years,
 		report_table_cell(table, row,
 		    cell_at(report, years, measure, report->period.year, i));
 	report_table_cell(table, row, now);
-	text = before == NULL
-		   ? memory_strdup("")
-		   : memory_printf("%s (%s)", text_of(before, "short"), label);
-	report_table_text(table, row, text);
+	add_before(table, row, before, label);
 	add_change(report, table, row, now, before);
 }
 

@@ -50,6 +50,14 @@ value_of(const json_t *cell)
 	    (strcmp(kind, "exact") == 0 || strcmp(kind, "mark") == 0) &&
 	    json_integer_value(json_object_get(cell, "least")) >= 0;
 
+	/* A plus would be taken for a formula's. */
+	if (strcmp(kind, "change") == 0)
+		return words(
+		    text_of(cell, "text") + (text_of(cell, "text")[0] == '+'));
+	if (strcmp(kind, "count") == 0)
+		return json_pack("{s:O, s:O}", "text",
+		    json_object_get(cell, "text"), "number",
+		    json_object_get(cell, "of"));
 	if (!is_number)
 		return words(text_of(cell, "text"));
 	return json_pack("{s:s, s:O}", "text", text_of(cell, "text"),
@@ -61,6 +69,8 @@ of_whom(const json_t *cell)
 {
 	json_int_t of = json_integer_value(json_object_get(cell, "of"));
 
+	if (strcmp(text_of(cell, "kind"), "count") == 0)
+		return words("");
 	return of > 0 ? json_pack("{s:s, s:I}", "text", "", "number", of)
 		      : words("");
 }

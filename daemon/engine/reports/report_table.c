@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/reports/report_table.h"
 
+#include "base/memory.h"
+
 json_t *
 report_table_new(const char *id, const char *name)
 {
@@ -43,13 +45,29 @@ next_label(const json_t *table, const json_t *row)
 	    "label");
 }
 
+static void
+add_cell(const json_t *table, json_t *row, const char *text, const char *kind,
+    json_int_t of)
+{
+	(void)json_array_append_new(json_object_get(row, "cells"),
+	    json_pack("{s:O, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
+		next_label(table, row), "text", text, "short", text, "kind",
+		kind, "least", -1, "most", -1, "of", of));
+}
+
 void
 report_table_text(const json_t *table, json_t *row, const char *text)
 {
-	(void)json_array_append_new(json_object_get(row, "cells"),
-	    json_pack("{s:O, s:s, s:s, s:s, s:i, s:i, s:i}", "label",
-		next_label(table, row), "text", text, "short", text, "kind",
-		"text", "least", -1, "most", -1, "of", 0));
+	add_cell(table, row, text, "text", 0);
+}
+
+void
+report_table_count(const json_t *table, json_t *row, json_int_t count)
+{
+	cleanup_(memory_free_ptr) char *text =
+	    memory_printf("%" JSON_INTEGER_FORMAT, count);
+
+	add_cell(table, row, text, "count", count);
 }
 
 void

@@ -11,7 +11,8 @@
  * "has_source","has_chart","chart","has_rows","first","columns":[{"label"}],
  * "rows":[{"label","cells":[{"label","text","short","kind","least","most",
  * "of"}]}]}.  The first column is the rows' labels.  Cells are as measures.h
- * has them; those of words have the kind "text" and no number.
+ * has them; those of words have the kind "text", "before" for what
+ * was told before or "change" for how it differs, and no number.
  */
 
 /* id is unique in the report, and is what an element of the page is called. */
@@ -22,6 +23,9 @@ void report_table_column(json_t *table, const char *label);
 /* Borrowed: the row to add cells to, in the order of the columns. */
 json_t *report_table_row(json_t *table, const char *label);
 void report_table_text(const json_t *table, json_t *row, const char *text);
+
+/* A number that may be told, of the kind "count": it is the cell's "of". */
+void report_table_count(const json_t *table, json_t *row, json_int_t count);
 
 /* A cell of another view, which is below another heading here; borrows it. */
 void report_table_cell(const json_t *table, json_t *row, const json_t *cell);
