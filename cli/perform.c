@@ -79,13 +79,13 @@ run(const struct invocation *invocation, struct output *output)
 	return run_remote(invocation, output);
 }
 
-/* The file that was named, or NULL for standard output. */
+/* The file that was named for the answer, or NULL for standard output. */
 static const char *
 output_file(const struct invocation *invocation)
 {
-	return invocation->command == NULL
-		   ? NULL
-		   : invocation_value(invocation, COMMAND_OUTPUT);
+	if (invocation->command == NULL || invocation_has(invocation, "help"))
+		return NULL;
+	return invocation_value(invocation, COMMAND_OUTPUT);
 }
 
 static bool

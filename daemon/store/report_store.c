@@ -10,8 +10,8 @@ static const char *const sql[] = {
     [SET] = "INSERT INTO report_text (year, heading, text) "
 	    "VALUES (:year, :heading, :text) ON CONFLICT (year, heading) "
 	    "DO UPDATE SET text = excluded.text",
-    [DROP] =
-	"DELETE FROM report_text WHERE year = :year AND heading = :heading",
+    [DROP] = "DELETE FROM report_text "
+	     "WHERE year = :year AND heading = :heading",
     [LIST] = "SELECT year, heading, text FROM report_text "
 	     "WHERE year = :year ORDER BY heading LIMIT 100",
 };
