@@ -167,6 +167,18 @@ export default {
       assert.equal((await journeyOf(onboardd, cancelled)).state, "cancelled");
     },
 
+    async "writes what the council reads"(person, { i }) {
+      const report = `/hr/reports/${2000 + i}`;
+      await person.visit.open(report);
+      await person.press(person.link("page.report_edit"));
+      await person.isAt("hr_form.edit-report");
+      await person.write(person.page.locator("#purpose"),
+        "Vi vil **beholde** vores ledere.");
+      await person.press(person.button("hr_button.edit-report"));
+      await person.page.waitForURL(`**${report}`);
+      await person.page.locator("strong", { hasText: "beholde" }).waitFor();
+    },
+
     async "finds a seldom place"(person) {
       await person.visit.open("/hr");
       const more = person.page.getByText(

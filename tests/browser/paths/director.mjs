@@ -37,9 +37,13 @@ export default {
       await person.visit.open("/hr/bottlenecks");
       await person.isAt("hr_title.bottlenecks");
       assert.doesNotMatch(await bodyOf(person), NAMES);
+      await person.visit.open("/hr/reports");
+      await person.isAt("hr_title.reports");
+      assert.doesNotMatch(await bodyOf(person), NAMES);
       for (const path of ["/hr/needs", "/hr/overdue", "/hr/search?text=dagny",
         "/hr/leaders", "/hr/people", "/hr/audit", "/hr/leaders/new",
-        `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`]) {
+        `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`,
+        "/hr/reports/2026/edit-report"]) {
         await person.visit.open(path);
         assert.equal(person.visit.response.status(), 403, path);
         assert.doesNotMatch(await bodyOf(person), NAMES, path);
