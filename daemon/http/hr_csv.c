@@ -34,12 +34,22 @@ log_export(const struct exchange *exchange, const char *name)
 }
 
 void
+hr_csv_send(struct exchange *exchange, const char *list, const char *file,
+    const struct strbuf *text)
+{
+	cleanup_(memory_free_ptr) char *disposition =
+	    memory_printf("attachment; filename=\"%s.csv\"", file);
+
+	exchange_add_header(exchange, "Content-Disposition", disposition);
+	log_export(exchange, list);
+	exchange_reply(
+	    exchange, 200, "text/csv; charset=utf-8", text->buf, text->len);
+}
+
+void
 hr_csv_reply(struct exchange *exchange, const json_t *view)
 {
 	cleanup_(strbuf_release) struct strbuf out = STRBUF_INIT;
-	cleanup_(memory_free_ptr) char *disposition =
-	    memory_printf("attachment; filename=\"%s.csv\"",
-		json_string_value(json_object_get(view, "file")));
 	size_t i;
 	const json_t *row;
 
@@ -49,8 +59,6 @@ hr_csv_reply(struct exchange *exchange, const json_t *view)
 	{
 		add_row(json_object_get(row, "cells"), "text", &out);
 	}
-	exchange_add_header(exchange, "Content-Disposition", disposition);
-	log_export(exchange, json_string_value(json_object_get(view, "name")));
-	exchange_reply(
-	    exchange, 200, "text/csv; charset=utf-8", out.buf, out.len);
+	hr_csv_send(exchange, json_string_value(json_object_get(view, "name")),
+	    json_string_value(json_object_get(view, "file")), &out);
 }

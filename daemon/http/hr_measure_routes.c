@@ -10,6 +10,7 @@
 #include "engine/measures/measures.h"
 #include "http/exchange.h"
 #include "http/hr_csv.h"
+#include "http/hr_measure_csv.h"
 #include "http/hr_site.h"
 #include "http/route.h"
 #include "http/server.h"
@@ -182,17 +183,19 @@ struct table {
 	hr_site_view_fn *make;
 	const char *list;
 	const char *name;
+	bool has_plain; /* also for other programs */
 };
 
 static const struct table measures_table = {
-    make_measures, "measures", "measures"};
-static const struct table payroll_table = {make_payroll, "figures", "payroll"};
+    make_measures, "measures", "measures", true};
+static const struct table payroll_table = {
+    make_payroll, "figures", "payroll", true};
 static const struct table versions_table = {
-    make_versions, "measures", "measures-versions"};
+    make_versions, "measures", "measures-versions", false};
 
 /* Of the years that are shown the name of the file tells one. */
 static char *
-name_file(const struct table *table, const json_t *view)
+file_name(const struct table *table, const json_t *view)
 {
 	const json_t *year = json_object_get(view, "year");
 
@@ -201,14 +204,17 @@ name_file(const struct table *table, const json_t *view)
 				  (int)json_integer_value(year));
 }
 
-static json_t *
-file_view(const struct hr_reader *reader, const struct table *table,
+/* As a Danish spreadsheet opens it. */
+static void
+reply_sheet(const struct hr_reader *reader, const struct table *table,
     const json_t *view)
 {
 	const json_t *list = json_object_get(view, table->list);
-	cleanup_(memory_free_ptr) char *file = name_file(table, view);
+	cleanup_(memory_free_ptr) char *name = file_name(table, view);
 	json_t *columns = json_array();
 	json_t *rows = json_array();
+	json_auto_t *file = json_pack("{s:s, s:s, s:o, s:o}", "name",
+	    table->name, "file", name, "columns", columns, "rows", rows);
 	size_t i;
 	json_t *measure;
 
@@ -221,8 +227,33 @@ file_view(const struct hr_reader *reader, const struct table *table,
 	{
 		add_rows(rows, measure);
 	}
-	return json_pack("{s:s, s:s, s:o, s:o}", "name", table->name, "file",
-	    file, "columns", columns, "rows", rows);
+	hr_csv_reply(reader->exchange, file);
+}
+
+static void
+reply_plain(const struct hr_reader *reader, const struct table *table,
+    const json_t *view)
+{
+	cleanup_(memory_free_ptr) char *name = file_name(table, view);
+	cleanup_(strbuf_release) struct strbuf text = STRBUF_INIT;
+
+	hr_measure_csv_add(&text, json_object_get(view, table->list));
+	hr_csv_send(reader->exchange, table->name, name, &text);
+}
+
+static int
+read_format(const struct exchange *exchange, const struct table *table,
+    bool *ret_is_plain, struct error *err)
+{
+	const char *format = exchange_query(exchange, "format");
+
+	*ret_is_plain =
+	    table->has_plain && format != NULL && strcmp(format, "plain") == 0;
+	if (format == NULL || format[0] == '\0' || *ret_is_plain)
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, "format",
+	    "'%.20s' is no format of this file: there is %s", format,
+	    table->has_plain ? "plain, or none" : "none");
 }
 
 static void
@@ -231,17 +262,21 @@ give_csv(
 {
 	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
 	json_auto_t *view = NULL;
-	json_auto_t *file = NULL;
+	bool is_plain = false;
 	struct error err = ERROR_INIT;
+	int status;
 
 	if (hr_site_open(site, exchange, &reader) != OB_OK)
 		return;
-	if (table->make(&reader, &view, &err) != OB_OK) {
+	status = read_format(exchange, table, &is_plain, &err);
+	if (status == OB_OK)
+		status = table->make(&reader, &view, &err);
+	if (status != OB_OK)
 		hr_site_fail(&reader, &err);
-		return;
-	}
-	file = file_view(&reader, table, view);
-	hr_csv_reply(exchange, file);
+	else if (is_plain)
+		reply_plain(&reader, table, view);
+	else
+		reply_sheet(&reader, table, view);
 }
 
 static void

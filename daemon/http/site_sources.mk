@@ -40,6 +40,8 @@ libob_site_a_SOURCES = \
 	daemon/http/hr_form_view.c daemon/http/hr_form_view.h \
 	daemon/http/hr_mark_routes.c \
 	daemon/http/hr_bottleneck_routes.c \
+	daemon/http/hr_measure_csv.c \
+	daemon/http/hr_measure_csv.h \
 	daemon/http/hr_measure_routes.c \
 	daemon/http/hr_report_routes.c \
 	daemon/http/hr_programme_routes.c \

@@ -669,6 +669,32 @@ class WhoMaySee(HrCase):
                      "/hr/reports/2026/edit-report"):
             self.assertEqual(browser.ask("GET", path).status, 403, path)
 
+    def test_figures_come_as_a_file_for_other_programs(self):
+        rows = [("", "5,4", "2143"), ("Børn, Unge", "5,9", "1210"),
+                ("Ældre", "6,3", "930")]
+        self.daemon.api("POST", "/import", {"kind": "figures", "rows": [
+            {"line": line, "fields": {
+                "year": "2025", "quarter": "4", "figure": "turnover",
+                "area": area, "percent": percent, "employees": employees}}
+            for line, (area, percent, employees) in enumerate(rows, 2)]})
+        self.daemon.api("PUT", "/measures/turnover/target",
+                        {"value": "5", "year": 2027})
+        browser = self.sign_in(DIRECTOR)
+        page = browser.ask("GET", "/hr/payroll.csv?year=2025&format=plain")
+        lines = page.text.split("\r\n")
+        self.assertEqual(lines[0], "measure,scope,area,period,year,kind,least,"
+                         "most,of")
+        self.assertEqual(
+            [line for line in lines if ",absent," not in line][1:],
+            ["turnover,municipality,,target,2027,mark,5.0,5.0,",
+             "turnover,municipality,,q4,2025,exact,5.4,5.4,",
+             'turnover,area,"Børn, Unge",q4,2025,exact,5.9,5.9,',
+             "turnover,area,Ældre,q4,2025,hidden,,,", ""])
+        plain = browser.ask("GET", "/hr/measures.csv?format=plain")
+        self.assertIn("\r\ninternal-share,municipality,,q1,", plain.text)
+        self.assertEqual(
+            browser.ask("GET", "/hr/payroll.csv?format=x").status, 400)
+
     def test_a_coordinator_of_an_area_sees_nothing_of_another(self):
         self.add_leader()
         self.add_leader(name="Bo Bak", email="bo@example.org", area="Omsorg",

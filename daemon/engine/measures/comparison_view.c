@@ -45,6 +45,8 @@ add_cells(struct comparison_page *page, const struct comparison_row *row,
     json_t *cells, struct error *err)
 {
 	const struct disclosure told = disclosure_parts_told(&row->sum);
+	const struct measure_column value = {
+	    "value", 0, column_label(page, "value")};
 	bool is_told = told.kind != DISCLOSURE_HIDDEN;
 	cleanup_(memory_free_ptr) char *span = NULL;
 	cleanup_(memory_free_ptr) char *missing = NULL;
@@ -52,7 +54,7 @@ add_cells(struct comparison_page *page, const struct comparison_row *row,
 	    is_told ? memory_printf("%lld", (long long)told.most.whole)
 		    : memory_strdup("");
 	int status = measure_cells_add(page->words.engine, page->words.language,
-	    cells, column_label(page, "value"), &told, err);
+	    cells, &value, &told, err);
 
 	if (status == OB_OK)
 		status = comparison_words_span(&page->words, row, &span, err);
@@ -61,9 +63,11 @@ add_cells(struct comparison_page *page, const struct comparison_row *row,
 		    comparison_words_missing(&page->words, row, &missing, err);
 	if (status != OB_OK)
 		return status;
-	measure_cells_add_text(cells, column_label(page, "leaders"), leaders);
-	measure_cells_add_text(cells, column_label(page, "span"), span);
-	measure_cells_add_text(cells, column_label(page, "missing"), missing);
+	measure_cells_add_text(
+	    cells, "leaders", column_label(page, "leaders"), leaders);
+	measure_cells_add_text(cells, "span", column_label(page, "span"), span);
+	measure_cells_add_text(
+	    cells, "missing", column_label(page, "missing"), missing);
 	return OB_OK;
 }
 

@@ -19,6 +19,7 @@
 struct figures {
 	struct engine *engine;
 	enum language language;
+	int year;
 	struct figure *items;
 	size_t count;
 	bool *is_hidden;
@@ -38,10 +39,10 @@ list_of(const struct figures *figures)
 }
 
 static int
-load(struct figures *figures, int year, struct error *err)
+load(struct figures *figures, struct error *err)
 {
 	struct figure_list list;
-	int status = figure_store_list(figures->engine->store, year,
+	int status = figure_store_list(figures->engine->store, figures->year,
 	    &figures->items, &figures->count, err);
 
 	if (status != OB_OK)
@@ -60,12 +61,18 @@ text_of(const struct figures *figures, const char *pattern, const char *name)
 	    figures->engine, figures->language, pattern, name);
 }
 
-static char *
+static const char *
+quarter_id(int quarter)
+{
+	static const char *const ids[] = {"q1", "q2", "q3", "q4"};
+
+	return ids[quarter - 1];
+}
+
+static const char *
 quarter_label(const struct figures *figures, int quarter)
 {
-	cleanup_(memory_free_ptr) char *name = memory_printf("q%d", quarter);
-
-	return memory_strdup(text_of(figures, "measure_column.%s", name));
+	return text_of(figures, "measure_column.%s", quarter_id(quarter));
 }
 
 /* kind: of a cell that tells nothing. */
@@ -84,10 +91,12 @@ static void
 add_cell(const struct figures *figures, struct measure_sheet *sheet,
     json_t *cells, int quarter, const struct figure *figure)
 {
-	cleanup_(memory_free_ptr) char *label = quarter_label(figures, quarter);
 	cleanup_(measure_words_release) struct measure_words words = {
 	    NULL, NULL};
-	struct measure_cell cell = {.label = label, .words = &words};
+	struct measure_cell cell = {
+	    .column = {quarter_id(quarter), figures->year,
+		quarter_label(figures, quarter)},
+	    .words = &words};
 
 	if (figure == NULL) {
 		say_nothing(figures, &cell, &words, "absent");
@@ -153,13 +162,10 @@ columns_of(const struct figures *figures, const struct measure_sheet *sheet)
 {
 	json_t *columns = measure_sheet_columns(sheet);
 
-	for (int quarter = 1; quarter <= DISCLOSURE_QUARTERS; quarter++) {
-		cleanup_(memory_free_ptr) char *label =
-		    quarter_label(figures, quarter);
-
+	for (int quarter = 1; quarter <= DISCLOSURE_QUARTERS; quarter++)
 		(void)json_array_append_new(
-		    columns, json_pack("{s:s}", "label", label));
-	}
+		    columns, json_pack("{s:s}", "label",
+				 quarter_label(figures, quarter)));
 	return columns;
 }
 
@@ -182,18 +188,18 @@ add_figure(const struct figures *figures, const char *id, json_t *list,
 
 /* only: NULL for all. */
 static int
-make_view(struct figures *figures, int year, const char *only,
-    json_t **ret_view, struct error *err)
+make_view(struct figures *figures, const char *only, json_t **ret_view,
+    struct error *err)
 {
 	json_auto_t *list = json_array();
-	int status = load(figures, year, err);
+	int status = load(figures, err);
 
 	for (size_t i = 0; status == OB_OK && i < FIGURE_IDS_COUNT; i++) {
 		if (only == NULL || strcmp(only, figure_ids[i]) == 0)
 			status = add_figure(figures, figure_ids[i], list, err);
 	}
 	if (status == OB_OK)
-		*ret_view = json_pack("{s:i, s:b, s:O}", "year", year,
+		*ret_view = json_pack("{s:i, s:b, s:O}", "year", figures->year,
 		    "has_figures", (int)(figures->count > 0), "figures", list);
 	return status;
 }
@@ -203,9 +209,9 @@ figures_view(struct engine *engine, int year, enum language language,
     json_t **ret_view, struct error *err)
 {
 	cleanup_(release_figures) struct figures figures = {
-	    .engine = engine, .language = language};
+	    .engine = engine, .language = language, .year = year};
 
-	return make_view(&figures, year, NULL, ret_view, err);
+	return make_view(&figures, NULL, ret_view, err);
 }
 
 static bool
@@ -246,15 +252,15 @@ figures_list(struct engine *engine, const struct figures_request *request,
 	cleanup_(release_figures) struct figures figures = {
 	    .engine = engine, .language = request->language};
 	bool is_one = is_said(request->figure);
-	int year = 0;
 	int status = is_one ? check_figure(request->figure, err) : OB_OK;
 
 	if (status == OB_OK)
-		status = is_said(request->year)
-			     ? measures_read_year(request->year, &year, err)
-			     : last_year(engine, &year, err);
+		status =
+		    is_said(request->year)
+			? measures_read_year(request->year, &figures.year, err)
+			: last_year(engine, &figures.year, err);
 	return status == OB_OK
-		   ? make_view(&figures, year, is_one ? request->figure : NULL,
+		   ? make_view(&figures, is_one ? request->figure : NULL,
 			 ret_view, err)
 		   : status;
 }

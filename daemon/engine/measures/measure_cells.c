@@ -10,22 +10,23 @@ void
 measure_cells_append(json_t *cells, const struct measure_cell *cell)
 {
 	(void)json_array_append_new(cells,
-	    json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
-		cell->label, "text", cell->words->text, "short",
+	    json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:i, s:i, s:I}", "id",
+		cell->column.id, "year", cell->column.year, "label",
+		cell->column.label, "text", cell->words->text, "short",
 		cell->words->brief, "kind", cell->kind, "least", cell->least,
 		"most", cell->most, "of", (json_int_t)cell->of));
 }
 
 int
 measure_cells_add(const struct engine *engine, enum language language,
-    json_t *cells, const char *label, const struct disclosure *shown,
-    struct error *err)
+    json_t *cells, const struct measure_column *column,
+    const struct disclosure *shown, struct error *err)
 {
 	cleanup_(measure_words_release) struct measure_words words = {
 	    NULL, NULL};
 	bool is_told =
 	    shown->kind == DISCLOSURE_EXACT || shown->kind == DISCLOSURE_BOUNDS;
-	const struct measure_cell cell = {.label = label,
+	const struct measure_cell cell = {.column = *column,
 	    .words = &words,
 	    .kind = measure_words_kind(shown),
 	    .least = is_told ? fraction_permille(shown->least) : -1,
@@ -48,8 +49,10 @@ measure_cells_add_mark(const struct engine *engine, enum language language,
 {
 	cleanup_(measure_words_release) struct measure_words words = {
 	    NULL, NULL};
-	struct measure_cell cell = {.label = measure_words_text(engine,
-					language, "measure_column.%s", purpose),
+	struct measure_cell cell = {
+	    .column = {purpose, mark == NULL ? 0 : mark->year,
+		measure_words_text(
+		    engine, language, "measure_column.%s", purpose)},
 	    .words = &words,
 	    .kind = "mark",
 	    .least = -1,
@@ -68,10 +71,11 @@ measure_cells_add_mark(const struct engine *engine, enum language language,
 }
 
 void
-measure_cells_add_text(json_t *cells, const char *label, const char *text)
+measure_cells_add_text(
+    json_t *cells, const char *id, const char *label, const char *text)
 {
-	(void)json_array_append_new(
-	    cells, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i}", "label",
-		       label, "text", text, "short", text, "kind", "text",
-		       "least", -1, "most", -1, "of", 0));
+	(void)json_array_append_new(cells,
+	    json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:i, s:i, s:i}", "id", id,
+		"year", 0, "label", label, "text", text, "short", text, "kind",
+		"text", "least", -1, "most", -1, "of", 0));
 }

@@ -41,12 +41,13 @@ is_column_shown(const struct measure_page *page, int column)
 	return page->quarter == 0 || page->quarter == column + 1;
 }
 
+static const char *const column_ids[] = {"q1", "q2", "q3", "q4", "year"};
+
 static char *
 column_label(const struct measure_page *page, int column)
 {
-	static const char *const names[] = {"q1", "q2", "q3", "q4", "year"};
 	const char *text = measure_words_text(page->engine,
-	    page->request->language, "measure_column.%s", names[column]);
+	    page->request->language, "measure_column.%s", column_ids[column]);
 
 	return column == WHOLE_YEAR ? memory_printf("%s %d", text, page->year)
 				    : memory_strdup(text);
@@ -57,17 +58,19 @@ add_figure(struct measure_page *page, json_t *cells, int column,
     const struct disclosure *shown, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *label = NULL;
+	struct measure_column told = {column_ids[column], page->year, NULL};
 
 	if (!is_column_shown(page, column))
 		return OB_OK;
 	label = column_label(page, column);
+	told.label = label;
 	page->sheet.has_hidden = page->sheet.has_hidden ||
 				 shown->kind == DISCLOSURE_HIDDEN ||
 				 shown->kind == DISCLOSURE_BOUNDS;
 	page->sheet.has_figures =
 	    page->sheet.has_figures || shown->kind != DISCLOSURE_PENDING;
 	return measure_cells_add(
-	    page->engine, page->request->language, cells, label, shown, err);
+	    page->engine, page->request->language, cells, &told, shown, err);
 }
 
 /* area is NULL for no area; quarters: DISCLOSURE_QUARTERS of them. */
