@@ -267,8 +267,8 @@ take_handbook(
 	if (status == OB_OK && outcome.is_changed)
 		log_info("handbook.imported", "kept=%d", outcome.kept);
 	if (status == OB_OK && outcome.overwritten[0] != '\0')
-		log_warn("handbook.overwritten", "functions=%s",
-		    LOG_QUOTE(outcome.overwritten));
+		log_warn("handbook.overwritten", "functions=%s more=%d",
+		    LOG_QUOTE(outcome.overwritten), outcome.more_overwritten);
 	return status;
 }
 

@@ -15,7 +15,7 @@
 
 #define DEFAULT_PATH "config/handbook.yaml"
 #define PATH_SIZE 64
-#define MAX_ENTRIES 20
+#define MAX_ENTRIES 500
 #define MAX_MEMBERS 20
 #define MAX_LINE_CHARS 200
 #define MAX_HELP_CHARS 10000
@@ -27,6 +27,8 @@ struct pair_values {
 
 struct entry_values {
 	char *function;
+	char *area;
+	char *workplace;
 	struct pair_values title;
 	char *contact;
 	char *deputy;
@@ -64,6 +66,9 @@ static const cyaml_schema_value_t member = {
 
 static const cyaml_schema_field_t entry_keys[] = {
     TEXT("function", CYAML_FLAG_DEFAULT, entry_values, function, 1, 64),
+    TEXT("area", CYAML_FLAG_OPTIONAL, entry_values, area, 0, LINE_BYTES),
+    TEXT("workplace", CYAML_FLAG_OPTIONAL, entry_values, workplace, 0,
+	LINE_BYTES),
     CYAML_FIELD_MAPPING(
 	"title", CYAML_FLAG_DEFAULT, struct entry_values, title, title_keys),
     TEXT("contact", CYAML_FLAG_OPTIONAL, entry_values, contact, 0, LINE_BYTES),
@@ -171,13 +176,29 @@ take_help(struct mistakes *mistakes, const char *path, const char *text)
 		mistakes_add(mistakes, path, "%s", err.text);
 }
 
+/* Which entry it is: of what, and for which place. */
+static void
+take_name(struct mistakes *mistakes, size_t index,
+    const struct entry_values *values, struct handbook_entry *entry)
+{
+	char name[HANDBOOK_NAME_SIZE];
+
+	entry->function = memory_strdup(values->function);
+	entry->area = take_line(mistakes, index, "area", values->area);
+	entry->workplace =
+	    take_line(mistakes, index, "workplace", values->workplace);
+	entry->name = memory_strdup(handbook_name(values->function,
+	    &(struct programme_scope){entry->area, entry->workplace}, name));
+	entry->is_filed = true;
+}
+
 static void
 take_entry(struct mistakes *mistakes, size_t index,
     const struct entry_values *values, struct handbook_entry *entry)
 {
 	char path[PATH_SIZE];
 
-	entry->function = memory_strdup(values->function);
+	take_name(mistakes, index, values, entry);
 	entry->title.in[LANGUAGE_DA] =
 	    take_line(mistakes, index, "title.da", values->title.da);
 	entry->title.in[LANGUAGE_EN] =
@@ -206,6 +227,7 @@ check_function(
     struct mistakes *mistakes, const struct handbook *handbook, size_t index)
 {
 	const char *function = handbook->entries[index].function;
+	const char *name = handbook->entries[index].name;
 	char path[PATH_SIZE];
 
 	entry_path(index, "function", path);
@@ -216,9 +238,10 @@ check_function(
 		    "facilities, wellbeing, absence or supervision",
 		    function);
 	for (size_t i = 0; i < index; i++)
-		if (strcmp(handbook->entries[i].function, function) == 0)
+		if (strcmp(handbook->entries[i].name, name) == 0)
 			mistakes_add(mistakes, path,
-			    "the function '%s' stands twice", function);
+			    "the function '%s' stands twice for one place",
+			    function);
 }
 
 static struct handbook *

@@ -40,7 +40,7 @@ run_entry(
 	struct engine *engine = hr_form_engine(call);
 	const struct handbook_care care = {.actor = hr_form_actor(call),
 	    .person_id = call->reader->session->person_id,
-	    .function = function_of(call),
+	    .name = function_of(call),
 	    .shown = hr_form_value(call, "shown"),
 	    .dry_run = dry_run};
 	const struct handbook_correction correction = {

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/handbook.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
 
 const char *const handbook_functions[] = {"it", "legal", "hr", "recruitment",
@@ -23,7 +26,10 @@ handbook_function_is_known(const char *function)
 static void
 release_entry(struct handbook_entry *entry)
 {
+	free(entry->name);
 	free(entry->function);
+	free(entry->area);
+	free(entry->workplace);
 	text_pair_release(&entry->title);
 	free(entry->contact_name);
 	free(entry->contact_email);
@@ -54,12 +60,122 @@ handbook_free_ptr(struct handbook **handbook)
 }
 
 const struct handbook_entry *
-handbook_find(const struct handbook *handbook, const char *function)
+handbook_find(const struct handbook *handbook, const char *name)
 {
 	for (size_t i = 0; i < handbook->count; i++)
-		if (strcmp(handbook->entries[i].function, function) == 0)
+		if (strcmp(handbook->entries[i].name, name) == 0)
 			return &handbook->entries[i];
 	return NULL;
+}
+
+/* FNV-1a, with the closing NUL, so that "ab" and "c" are not "a" and "bc". */
+static uint64_t
+add_hash(uint64_t hash, const char *text)
+{
+	const uint64_t prime = 0x100000001b3;
+	size_t len = strlen(text) + 1;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * prime;
+	return hash;
+}
+
+const char *
+handbook_name(const char *function, const struct programme_scope *place,
+    char ret_name[HANDBOOK_NAME_SIZE])
+{
+	const uint64_t basis = 0xcbf29ce484222325;
+
+	if (place->area[0] == '\0' && place->workplace[0] == '\0')
+		(void)snprintf(ret_name, HANDBOOK_NAME_SIZE, "%s", function);
+	else
+		(void)snprintf(ret_name, HANDBOOK_NAME_SIZE, "%s-%016" PRIx64,
+		    function,
+		    add_hash(add_hash(basis, place->area), place->workplace));
+	return ret_name;
+}
+
+bool
+handbook_is_local(const struct handbook_entry *entry)
+{
+	return entry->area[0] != '\0' || entry->workplace[0] != '\0';
+}
+
+bool
+handbook_has_contact(const struct handbook_entry *entry)
+{
+	return entry->contact_email[0] != '\0' ||
+	       (entry->members != NULL && entry->members[0] != '\0');
+}
+
+static bool
+is_for(const char *wanted, const char *given)
+{
+	return wanted[0] == '\0' || strcmp(wanted, given) == 0;
+}
+
+/* How near an entry is to a place; 0: it is not for that place. */
+static int
+nearness(
+    const struct handbook_entry *entry, const struct programme_scope *where)
+{
+	if (!is_for(entry->area, where->area) ||
+	    !is_for(entry->workplace, where->workplace))
+		return 0;
+	return 1 + (entry->area[0] != '\0' ? 1 : 0) +
+	       (entry->workplace[0] != '\0' ? 2 : 0);
+}
+
+static const struct handbook_entry *
+find_nearest(const struct handbook *handbook, const char *function,
+    const struct programme_scope *where, bool needs_contact)
+{
+	const struct handbook_entry *found = NULL;
+	int best = 0;
+
+	for (size_t i = 0; i < handbook->count; i++) {
+		const struct handbook_entry *entry = &handbook->entries[i];
+		int near = nearness(entry, where);
+
+		if (near <= best || strcmp(entry->function, function) != 0 ||
+		    (needs_contact && !handbook_has_contact(entry)))
+			continue;
+		best = near;
+		found = entry;
+	}
+	return found;
+}
+
+const struct handbook_entry *
+handbook_nearest(const struct handbook *handbook, const char *function,
+    const struct programme_scope *where)
+{
+	return find_nearest(handbook, function, where, false);
+}
+
+const struct handbook_entry *
+handbook_nearest_contact(const struct handbook *handbook, const char *function,
+    const struct programme_scope *where)
+{
+	return find_nearest(handbook, function, where, true);
+}
+
+char *
+handbook_place(const struct handbook_entry *entry)
+{
+	bool has_both = entry->area[0] != '\0' && entry->workplace[0] != '\0';
+
+	return memory_printf(
+	    "%s%s%s", entry->area, has_both ? ", " : "", entry->workplace);
+}
+
+char *
+handbook_title(const struct handbook_entry *entry, enum language language)
+{
+	cleanup_(memory_free_ptr) char *place = handbook_place(entry);
+
+	return memory_printf("%s%s%s", entry->title.in[language],
+	    place[0] == '\0' ? "" : " – ", place);
 }
 
 char *

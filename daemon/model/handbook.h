@@ -15,9 +15,19 @@
 extern const char *const handbook_functions[];
 bool handbook_function_is_known(const char *function);
 
-/* The handbook: who, for each central function, helps with what. */
+#define HANDBOOK_MAX_ENTRIES 1000
+#define HANDBOOK_NAME_SIZE 64 /* of an entry's name */
+
+/*
+ * The handbook: who, for each function, helps with what.  An entry is central,
+ * for an area, for a workplace, or for a workplace of an area.
+ */
 struct handbook_entry {
-	char *function; /* one of handbook_functions */
+	char *name;	 /* by which it is found, of handbook_name() */
+	char *function;	 /* one of handbook_functions */
+	char *area;	 /* "" */
+	char *workplace; /* "" */
+	bool is_filed;	 /* the handbook's file has it, and not a table */
 	struct text_pair title;
 	char *contact_name; /* "" when nobody is named yet */
 	char *contact_email;
@@ -36,8 +46,38 @@ struct handbook {
 
 void handbook_free(struct handbook *handbook);	    /* accepts NULL */
 void handbook_free_ptr(struct handbook **handbook); /* for cleanup_ */
-const struct handbook_entry *handbook_find(const struct handbook *handbook,
-    const char *function); /* NULL when it has none */
+const struct handbook_entry *handbook_find(
+    const struct handbook *handbook, const char *name); /* NULL for none */
+
+/*
+ * The name of the function's entry for that place, which never changes: of the
+ * central one the function's own.
+ */
+const char *handbook_name(const char *function,
+    const struct programme_scope *place, char ret_name[HANDBOOK_NAME_SIZE]);
+
+bool handbook_is_local(const struct handbook_entry *entry);
+
+/* Whether somebody is to be asked, be it one person or a group. */
+bool handbook_has_contact(const struct handbook_entry *entry);
+
+/*
+ * Of a function, what is nearest to somebody who is there: the workplace's
+ * entry, else the area's, else the central one, else NULL.  The nearest that
+ * names somebody may be another than the nearest.
+ */
+const struct handbook_entry *handbook_nearest(const struct handbook *handbook,
+    const char *function, const struct programme_scope *where);
+const struct handbook_entry *handbook_nearest_contact(
+    const struct handbook *handbook, const char *function,
+    const struct programme_scope *where);
+
+/* "Area, Workplace" as far as the entry has them.  Returns owned. */
+char *handbook_place(const struct handbook_entry *entry);
+
+/* The title, with the place of a local entry behind it.  Returns owned. */
+char *handbook_title(
+    const struct handbook_entry *entry, enum language language);
 
 /*
  * "\"Name\" <addr>" as RFC 5322 quotes it, whatever the name holds; what an

@@ -232,7 +232,7 @@ struct remark {
 
 /* Who said last that an entry of the handbook is right. */
 struct handbook_confirmation {
-	char *function;
+	char *name;	      /* of the entry */
 	int64_t confirmed_at; /* 0: what was confirmed is not so any more */
 	int64_t person_id;
 	char *base; /* digest of the entry before it was corrected, or "" */
@@ -282,7 +282,7 @@ struct potential {
 
 /* How often somebody was asked to look at an entry of the handbook. */
 struct handbook_ask {
-	char *function;
+	char *name;	   /* of the entry */
 	struct date since; /* nobody has confirmed it */
 	int asked;
 	struct date asked_on; /* the last time; DATE_NONE: never */

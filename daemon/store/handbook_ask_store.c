@@ -9,20 +9,20 @@
 enum { PUT, FORGET, TIDY, LIST };
 
 static const char *const sql[] = {
-    [PUT] = "INSERT OR REPLACE INTO handbook_ask (function, since, asked, "
-	    "asked_on) VALUES (:function, :since, :asked, :asked_on)",
-    [FORGET] = "DELETE FROM handbook_ask WHERE function = :name",
-    [TIDY] = "DELETE FROM handbook_ask WHERE function NOT IN "
-	     "(SELECT function FROM handbook_entry)",
-    [LIST] = "SELECT function, since, asked, asked_on FROM handbook_ask "
-	     "ORDER BY function LIMIT 1000",
+    [PUT] = "INSERT OR REPLACE INTO handbook_ask (name, since, asked, "
+	    "asked_on) VALUES (:name, :since, :asked, :asked_on)",
+    [FORGET] = "DELETE FROM handbook_ask WHERE name = :name",
+    [TIDY] = "DELETE FROM handbook_ask WHERE name NOT IN "
+	     "(SELECT name FROM handbook_entry)",
+    [LIST] = "SELECT name, since, asked, asked_on FROM handbook_ask "
+	     "ORDER BY name LIMIT 1000",
 };
 
 const struct table_definition handbook_ask_store_definition = {
     sql, ARRAY_LEN(sql)};
 
 static const struct column columns[] = {
-    COLUMN(COLUMN_TEXT, handbook_ask, function),
+    COLUMN(COLUMN_TEXT, handbook_ask, name),
     COLUMN(COLUMN_DATE, handbook_ask, since),
     COLUMN(COLUMN_INT, handbook_ask, asked),
     COLUMN(COLUMN_DATE, handbook_ask, asked_on),
@@ -45,11 +45,10 @@ handbook_ask_store_put(
 
 int
 handbook_ask_store_forget(
-    struct store *store, const char *function, struct error *err)
+    struct store *store, const char *name, struct error *err)
 {
 	return table_change(table_of(store),
-	    QUERY(FORGET, PARAM_TEXT(":name", function)), NULL, NULL, NULL,
-	    err);
+	    QUERY(FORGET, PARAM_TEXT(":name", name)), NULL, NULL, NULL, err);
 }
 
 int
@@ -75,10 +74,10 @@ handbook_ask_store_release(struct handbook_asks *asks)
 }
 
 const struct handbook_ask *
-handbook_ask_store_find(const struct handbook_asks *asks, const char *function)
+handbook_ask_store_find(const struct handbook_asks *asks, const char *name)
 {
 	for (size_t i = 0; i < asks->count; i++) {
-		if (strcmp(asks->rows[i].function, function) == 0)
+		if (strcmp(asks->rows[i].name, name) == 0)
 			return &asks->rows[i];
 	}
 	return NULL;

@@ -17,7 +17,7 @@ int handbook_ask_store_put(struct store *store, const struct handbook_ask *ask,
 
 /* The entry was confirmed: it is counted anew. */
 int handbook_ask_store_forget(
-    struct store *store, const char *function, struct error *err) OB_MUST_CHECK;
+    struct store *store, const char *name, struct error *err) OB_MUST_CHECK;
 
 /* Forgets what is in the handbook no more. */
 int handbook_ask_store_tidy(
@@ -33,8 +33,8 @@ int handbook_ask_store_list(struct store *store, struct handbook_asks *ret_asks,
     struct error *err) OB_MUST_CHECK;
 void handbook_ask_store_release(struct handbook_asks *asks);
 
-/* NULL: the function is not among them. */
+/* NULL: the entry is not among them. */
 const struct handbook_ask *handbook_ask_store_find(
-    const struct handbook_asks *asks, const char *function);
+    const struct handbook_asks *asks, const char *name);
 
 #endif

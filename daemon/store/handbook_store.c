@@ -10,10 +10,12 @@ enum { DROP, ADD, PUT, LIST, CONFIRM, FORGET, LIST_CONFIRMATIONS };
 
 static const char *const sql[] = {
     [DROP] = "DELETE FROM handbook_entry",
-    [ADD] = "INSERT INTO handbook_entry (function, title_da, title_en, "
+    [ADD] = "INSERT INTO handbook_entry (name, function, area, workplace, "
+	    "is_filed, title_da, title_en, "
 	    "contact_name, contact_email, deputy_name, deputy_email, phone, "
-	    "mail, members, helps_with_da, helps_with_en) VALUES (:function, "
-	    ":title_da, :title_en, :contact_name, :contact_email, "
+	    "mail, members, helps_with_da, helps_with_en) VALUES (:name, "
+	    ":function, :area, :workplace, :is_filed, :title_da, :title_en, "
+	    ":contact_name, :contact_email, "
 	    ":deputy_name, :deputy_email, :phone, :mail, "
 	    "coalesce(:members, ''), :helps_with_da, :helps_with_en)",
     [PUT] = "UPDATE handbook_entry SET title_da = :title_da, title_en = "
@@ -22,17 +24,18 @@ static const char *const sql[] = {
 	    ":deputy_email, phone = :phone, mail = :mail, "
 	    "members = coalesce(:members, ''), helps_with_da = "
 	    ":helps_with_da, helps_with_en = :helps_with_en "
-	    "WHERE function = :function",
-    [LIST] = "SELECT function, title_da, title_en, contact_name, "
+	    "WHERE name = :name",
+    [LIST] = "SELECT name, function, area, workplace, is_filed, title_da, "
+	     "title_en, contact_name, "
 	     "contact_email, deputy_name, deputy_email, phone, mail, "
 	     "members, helps_with_da, helps_with_en FROM handbook_entry "
-	     "ORDER BY function LIMIT 1000",
-    [CONFIRM] = "INSERT OR REPLACE INTO handbook_confirmation (function, "
-		"confirmed_at, person_id, base) VALUES (:function, "
+	     "ORDER BY function, area, workplace LIMIT 1000",
+    [CONFIRM] = "INSERT OR REPLACE INTO handbook_confirmation (name, "
+		"confirmed_at, person_id, base) VALUES (:name, "
 		":confirmed_at, :person_id, :base)",
-    [FORGET] = "DELETE FROM handbook_confirmation WHERE function = :name",
-    [LIST_CONFIRMATIONS] = "SELECT function, confirmed_at, person_id, base "
-			   "FROM handbook_confirmation ORDER BY function "
+    [FORGET] = "DELETE FROM handbook_confirmation WHERE name = :name",
+    [LIST_CONFIRMATIONS] = "SELECT name, confirmed_at, person_id, base "
+			   "FROM handbook_confirmation ORDER BY name "
 			   "LIMIT 1000",
 };
 
@@ -45,7 +48,11 @@ const struct table_definition handbook_store_definition = {sql, ARRAY_LEN(sql)};
 	}
 
 static const struct column columns[] = {
+    ENTRY(":name", name),
     ENTRY(":function", function),
+    ENTRY(":area", area),
+    ENTRY(":workplace", workplace),
+    COLUMN(COLUMN_BOOL, handbook_entry, is_filed),
     ENTRY(":title_da", title.in[LANGUAGE_DA]),
     ENTRY(":title_en", title.in[LANGUAGE_EN]),
     ENTRY(":contact_name", contact_name),
@@ -61,7 +68,7 @@ static const struct column columns[] = {
 static const struct shape shape = SHAPE(columns, handbook_entry);
 
 static const struct column confirmation_columns[] = {
-    COLUMN(COLUMN_TEXT, handbook_confirmation, function),
+    COLUMN(COLUMN_TEXT, handbook_confirmation, name),
     COLUMN(COLUMN_INT64, handbook_confirmation, confirmed_at),
     COLUMN(COLUMN_INT64, handbook_confirmation, person_id),
     COLUMN(COLUMN_TEXT, handbook_confirmation, base),
@@ -81,6 +88,14 @@ handbook_store_replace(
 		status = table_change(table, QUERY_ALL(ADD), &shape,
 		    &handbook->entries[i], NULL, err);
 	return status;
+}
+
+int
+handbook_store_add(
+    struct store *store, const struct handbook_entry *entry, struct error *err)
+{
+	return table_change(store->tables[TABLE_HANDBOOK], QUERY_ALL(ADD),
+	    &shape, entry, NULL, err);
 }
 
 int
@@ -116,12 +131,10 @@ handbook_store_confirm(struct store *store,
 }
 
 int
-handbook_store_forget(
-    struct store *store, const char *function, struct error *err)
+handbook_store_forget(struct store *store, const char *name, struct error *err)
 {
 	return table_change(store->tables[TABLE_HANDBOOK],
-	    QUERY(FORGET, PARAM_TEXT(":name", function)), NULL, NULL, NULL,
-	    err);
+	    QUERY(FORGET, PARAM_TEXT(":name", name)), NULL, NULL, NULL, err);
 }
 
 int
@@ -143,10 +156,10 @@ handbook_store_release(struct handbook_confirmations *confirmations)
 
 const struct handbook_confirmation *
 handbook_store_find_confirmation(
-    const struct handbook_confirmations *confirmations, const char *function)
+    const struct handbook_confirmations *confirmations, const char *name)
 {
 	for (size_t i = 0; i < confirmations->count; i++) {
-		if (strcmp(confirmations->rows[i].function, function) == 0)
+		if (strcmp(confirmations->rows[i].name, name) == 0)
 			return &confirmations->rows[i];
 	}
 	return NULL;

@@ -12,7 +12,11 @@ struct store;
 int handbook_store_replace(struct store *store, const struct handbook *handbook,
     struct error *err) OB_MUST_CHECK;
 
-/* Writes one entry that is there. */
+/* Adds one entry: OB_ECONFLICT when it is there. */
+int handbook_store_add(struct store *store, const struct handbook_entry *entry,
+    struct error *err) OB_MUST_CHECK;
+
+/* Writes one entry that is there; its name and place stay. */
 int handbook_store_put(struct store *store, const struct handbook_entry *entry,
     struct error *err) OB_MUST_CHECK;
 
@@ -27,7 +31,7 @@ int handbook_store_confirm(struct store *store,
 
 /* Nobody has said so any more; nothing happens when nobody had. */
 int handbook_store_forget(
-    struct store *store, const char *function, struct error *err) OB_MUST_CHECK;
+    struct store *store, const char *name, struct error *err) OB_MUST_CHECK;
 
 struct handbook_confirmations {
 	struct handbook_confirmation *rows;
@@ -40,8 +44,8 @@ int handbook_store_confirmations(struct store *store,
     struct error *err) OB_MUST_CHECK;
 void handbook_store_release(struct handbook_confirmations *confirmations);
 
-/* NULL: nobody has said so of that function's. */
+/* NULL: nobody has said so of that entry. */
 const struct handbook_confirmation *handbook_store_find_confirmation(
-    const struct handbook_confirmations *confirmations, const char *function);
+    const struct handbook_confirmations *confirmations, const char *name);
 
 #endif

@@ -296,7 +296,7 @@ CREATE INDEX follow_up_owner ON follow_up (owner_id);
 CREATE INDEX follow_up_period ON follow_up (period, due, id);
 
 CREATE TABLE handbook_ask (
-	function TEXT PRIMARY KEY,
+	name TEXT PRIMARY KEY,
 	since TEXT NOT NULL CHECK (since GLOB '????-??-??'),
 	asked INTEGER NOT NULL CHECK (asked >= 0),
 	asked_on TEXT CHECK (asked_on GLOB '????-??-??'),
@@ -304,14 +304,18 @@ CREATE TABLE handbook_ask (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE handbook_confirmation (
-	function TEXT PRIMARY KEY,
+	name TEXT PRIMARY KEY,
 	confirmed_at INTEGER NOT NULL,
 	person_id INTEGER NOT NULL REFERENCES person (id),
 	base TEXT NOT NULL DEFAULT '' CHECK (length(base) IN (0, 64))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE handbook_entry (
-	function TEXT PRIMARY KEY,
+CREATE TABLE "handbook_entry" (
+	name TEXT PRIMARY KEY,
+	function TEXT NOT NULL,
+	area TEXT NOT NULL CHECK (length(area) <= 200),
+	workplace TEXT NOT NULL CHECK (length(workplace) <= 200),
+	is_filed INTEGER NOT NULL CHECK (is_filed IN (0, 1)),
 	title_da TEXT NOT NULL,
 	title_en TEXT NOT NULL,
 	contact_name TEXT NOT NULL,
@@ -320,9 +324,12 @@ CREATE TABLE handbook_entry (
 	deputy_email TEXT NOT NULL,
 	phone TEXT NOT NULL,
 	mail TEXT NOT NULL,
+	members TEXT NOT NULL DEFAULT '',
 	helps_with_da TEXT NOT NULL,
-	helps_with_en TEXT NOT NULL
-, members TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+	helps_with_en TEXT NOT NULL,
+	UNIQUE (function, area, workplace),
+	CHECK ((area = '' AND workplace = '') = (name = function))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE instance_value (
 	name TEXT PRIMARY KEY,

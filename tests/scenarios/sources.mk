@@ -316,12 +316,16 @@ tests_unit_test_relay_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 STORE_TESTS = tests/unit/test_store_migration \
 	tests/unit/test_store_nesting tests/unit/test_store_schema \
-	tests/unit/test_store_survey
+	tests/unit/test_store_survey \
+	tests/unit/test_store_handbook
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_unit_test_store_migration_SOURCES = tests/unit/test_store_migration.c
 tests_unit_test_store_migration_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_migration_LDADD = $(STORE_LIBS) $(UNIT_LIBS)
+tests_unit_test_store_handbook_SOURCES = tests/unit/test_store_handbook.c
+tests_unit_test_store_handbook_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_handbook_LDADD = $(STORE_LIBS) $(SQLITE_LIBS) $(UNIT_LIBS)
 tests_unit_test_store_nesting_SOURCES = tests/unit/test_store_nesting.c
 tests_unit_test_store_nesting_LDADD = $(STORE_LIBS) $(UNIT_LIBS)
 tests_unit_test_store_schema_SOURCES = tests/unit/test_store_schema.c

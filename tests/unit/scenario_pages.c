@@ -422,14 +422,15 @@ run_answer(struct play *play, const struct line *line, struct error *err)
 }
 
 static const json_t *
-find_entry(const struct opened *opened, const char *function)
+find_entry(const struct opened *opened, const char *wanted)
 {
 	const json_t *entry;
 	size_t i;
 
 	json_array_foreach(json_object_get(opened->view, "entries"), i, entry)
 	{
-		if (strcmp(own_text(entry, "function"), function) == 0)
+		if (strcmp(own_text(entry, "function"), wanted) == 0 ||
+		    strcmp(own_text(entry, "entry_title"), wanted) == 0)
 			return entry;
 	}
 	return NULL;
@@ -443,7 +444,7 @@ keep_entry(struct play *play, const struct line *line, const char *phone,
 	cleanup_(opened_release) struct opened opened = {.view = NULL};
 	const json_t *entry;
 	struct handbook_correction correction = {.phone = phone};
-	struct page_function_form form = {.function = line->values[1]};
+	struct page_function_form form = {.function = NULL};
 	int status = open_forms(play, line->values[0], &opened, err);
 
 	if (status != OB_OK)
@@ -454,6 +455,7 @@ keep_entry(struct play *play, const struct line *line, const char *phone,
 		    err, OB_ENOTFOUND, "the page does not show it");
 	form.token = opened.token;
 	form.csrf = csrf_of(&opened);
+	form.function = own_text(entry, "function");
 	form.shown = own_text(entry, "shown");
 	correction.contact_name = own_text(entry, "contact_name");
 	correction.contact_email = own_text(entry, "contact_email");

@@ -209,7 +209,7 @@ run_confirm_all(struct play *play, const struct line *line, struct error *err)
 		char digest[DIGEST_HEX_SIZE];
 		const struct handbook_care care = {.actor = ACTOR,
 		    .person_id = 1,
-		    .function = entry->function,
+		    .name = entry->name,
 		    .shown = digest};
 
 		programme_digest_entry(entry, digest);

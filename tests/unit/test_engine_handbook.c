@@ -67,7 +67,7 @@ correct(struct world *world, const char *shown, const char *email,
 	char digest[DIGEST_HEX_SIZE];
 	const struct handbook_care care = {.actor = ACTOR,
 	    .person_id = 1,
-	    .function = "it",
+	    .name = "it",
 	    .shown = shown == NULL ? digest : shown};
 	const struct handbook_correction correction = {
 	    .contact_name = entry->contact_name,
@@ -236,6 +236,62 @@ test_an_entry_that_changed_meanwhile_is_not_corrected(void **state)
 	assert_int_equal(correct(world, "", NULL, &err), OB_ECONFLICT);
 }
 
+/* The file's handbook with an entry for the area besides; "" for none. */
+static void
+take_file(struct world *world, const char *area, const char *phone)
+{
+	struct handbook *handbook = load_file();
+	struct programmes_handbook outcome;
+	struct handbook_entry *entry = entry_of(handbook, "hr");
+	struct error err = ERROR_INIT;
+	char name[HANDBOOK_NAME_SIZE];
+
+	set(&entry->phone, phone);
+	set(&entry->area, area);
+	set(&entry->name,
+	    handbook_name("hr", &(struct programme_scope){area, ""}, name));
+	world_case_check(programmes_import_handbook(
+			     world->engine, ACTOR, handbook, &outcome, &err),
+	    &err);
+	handbook_free(handbook);
+}
+
+static int
+count_local(struct world *world)
+{
+	return (int)world_case_ask(
+	    world, "SELECT count(*) FROM handbook_entry WHERE area <> ''");
+}
+
+static void
+test_a_file_keeps_what_a_table_brought_for_a_place(void **state)
+{
+	struct world *world = *state;
+
+	/* The file's own entries for places go with it. */
+	take_file(world, "Kultur", PHONE);
+	assert_int_equal(count_local(world), 1);
+	take_file(world, "Teknik", PHONE);
+	assert_int_equal(count_local(world), 1);
+	take_file(world, "", PHONE);
+	assert_int_equal(count_local(world), 0);
+
+	/* A table's stay, until the file names the place. */
+	take_file(world, "Kultur", PHONE);
+	world_case_change(world,
+	    "UPDATE handbook_entry SET is_filed = 0, phone = '1' "
+	    "WHERE area = 'Kultur'");
+	take_file(world, "", OTHER);
+	assert_int_equal(count_local(world), 1);
+	expect_phone(world, "hr", OTHER);
+	take_file(world, "Teknik", OTHER);
+	assert_int_equal(count_local(world), 2);
+	take_file(world, "Kultur", PHONE);
+	assert_int_equal(count_local(world), 1);
+	take_file(world, "", PHONE);
+	assert_int_equal(count_local(world), 0);
+}
+
 static void
 test_nobody_sends_a_functions_mail_elsewhere(void **state)
 {
@@ -286,6 +342,7 @@ main(void)
 		test_a_correction_that_a_table_changed_is_kept_but_not_confirmed),
 	    WORLD_CASE_TEST(
 		test_an_entry_that_changed_meanwhile_is_not_corrected),
+	    WORLD_CASE_TEST(test_a_file_keeps_what_a_table_brought_for_a_place),
 	    WORLD_CASE_TEST(test_nobody_sends_a_functions_mail_elsewhere),
 	    WORLD_CASE_TEST(test_a_correction_is_audited_with_both_values),
 	};

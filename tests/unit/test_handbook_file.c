@@ -176,7 +176,7 @@ test_all_mistakes_of_meaning_come_in_one_run(void **state)
 	    "mail address, as 'ida@example.org'\n"
 	    "h.yaml:9:29: 'functions[1].helps_with.en' is empty; write a "
 	    "text\n"
-	    "h.yaml:10:15: the function 'payroll' stands twice");
+	    "h.yaml:10:15: the function 'payroll' stands twice for one place");
 	assert_null(handbook);
 }
 

@@ -319,7 +319,7 @@ static const char *const reads_all[] = {
     "FROM potential ORDER BY expires_on", "DELETE FROM mail WHERE id IN",
     "UPDATE received_mail SET mail_id = NULL", /* once for each who leaves */
     "WHERE (:of IS NULL OR period = :of)",
-    "DELETE FROM handbook_ask WHERE function NOT",
+    "DELETE FROM handbook_ask WHERE name NOT",
     "FROM programme_overlay ORDER BY overlay", "SELECT count(*) FROM mail",
     "FROM journey", "FROM calendar_day ORDER BY", "ORDER BY p.id LIMIT",
     "FROM person_member ORDER BY", "FROM mentor_relation m ORDER BY",

@@ -54,6 +54,10 @@ static void
 add_title(struct handbook_round *round, int64_t person_id, bool is_unanswered,
     const struct handbook_entry *entry)
 {
+	cleanup_(memory_free_ptr) char *title_da =
+	    handbook_title(entry, LANGUAGE_DA);
+	cleanup_(memory_free_ptr) char *title_en =
+	    handbook_title(entry, LANGUAGE_EN);
 	struct ask_letter *letter = NULL;
 
 	for (size_t i = 0; letter == NULL && i < round->letter_count; i++) {
@@ -69,8 +73,7 @@ add_title(struct handbook_round *round, int64_t person_id, bool is_unanswered,
 		    (struct ask_letter){person_id, is_unanswered, json_array()};
 	}
 	(void)json_array_append_new(letter->titles,
-	    json_pack("{s:s, s:s}", "da", entry->title.in[LANGUAGE_DA], "en",
-		entry->title.in[LANGUAGE_EN]));
+	    json_pack("{s:s, s:s}", "da", title_da, "en", title_en));
 }
 
 /* Whoever gets the owner's mails today. */
@@ -148,12 +151,6 @@ tell_coordinator(struct handbook_round *round,
 }
 
 static bool
-has_owner(const struct handbook_entry *entry)
-{
-	return groups_owns(entry) || entry->contact_email[0] != '\0';
-}
-
-static bool
 is_due(const struct engine *engine, const struct handbook_ask *ask)
 {
 	if (ask->asked > HANDBOOK_ROUND_ASKS)
@@ -175,9 +172,10 @@ static int
 ask(struct handbook_round *round, const struct handbook_entry *entry,
     const struct handbook_ask *last, struct error *err)
 {
-	bool is_asked = has_owner(entry) && last->asked < HANDBOOK_ROUND_ASKS;
+	bool is_asked =
+	    handbook_has_contact(entry) && last->asked < HANDBOOK_ROUND_ASKS;
 	const struct handbook_ask next = {
-	    .function = entry->function,
+	    .name = entry->name,
 	    .since = last->since,
 	    .asked = is_asked ? last->asked + 1 : HANDBOOK_ROUND_ASKS + 1,
 	    .asked_on = core_today(round->change.engine),
@@ -189,19 +187,19 @@ ask(struct handbook_round *round, const struct handbook_entry *entry,
 		status = put(round, &next, err);
 	return status == OB_OK ? change_audit(&round->change, "ask-handbook",
 				     SUBJECT("handbook_entry", 0), NULL,
-				     json_pack("{s:s, s:i}", "function",
-					 entry->function, "asked", next.asked),
+				     json_pack("{s:s, s:i}", "entry",
+					 entry->name, "asked", next.asked),
 				     err)
 			       : status;
 }
 
 /* The day that the months are counted from, of an entry not seen before. */
 static struct date
-begin_of(const struct handbook_round *round, const char *function)
+begin_of(const struct handbook_round *round, const char *name)
 {
 	const struct engine *engine = round->change.engine;
 	const struct handbook_confirmation *found =
-	    handbook_store_find_confirmation(&round->known, function);
+	    handbook_store_find_confirmation(&round->known, name);
 
 	return found == NULL || found->confirmed_at == 0
 		   ? core_today(engine)
@@ -213,9 +211,9 @@ look_at(struct handbook_round *round, const struct handbook_entry *entry,
     struct error *err)
 {
 	const struct handbook_ask *known =
-	    handbook_ask_store_find(&round->asks, entry->function);
-	const struct handbook_ask first = {.function = entry->function,
-	    .since = begin_of(round, entry->function),
+	    handbook_ask_store_find(&round->asks, entry->name);
+	const struct handbook_ask first = {.name = entry->name,
+	    .since = begin_of(round, entry->name),
 	    .asked_on = DATE_NONE};
 	int status = known == NULL ? put(round, &first, err) : OB_OK;
 

@@ -18,32 +18,39 @@
 /* Texts begin at level 2, and stand below a heading of level 3. */
 #define HEADING_SHIFT 2
 
+bool
+hr_handbook_may_edit(
+    const struct hr_scope *scope, const struct handbook_entry *entry)
+{
+	return scope->area[0] == '\0' || strcmp(scope->area, entry->area) == 0;
+}
+
 int
 hr_handbook_entry(struct engine *engine, const struct hr_scope *scope,
-    const char *function, json_t **ret_values, struct error *err)
+    const char *name, json_t **ret_values, struct error *err)
 {
 	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	const struct handbook_entry *entry;
 	char digest[DIGEST_HEX_SIZE];
+	cleanup_(memory_free_ptr) char *title = NULL;
 	json_t *values;
-	int status;
+	int status = handbook_store_load(engine->store, &handbook, err);
 
-	if (scope->area[0] != '\0')
-		return error_set(err, OB_EDENIED,
-		    "the handbook is of all areas, and not of '%.100s' alone",
-		    scope->area);
-	status = handbook_store_load(engine->store, &handbook, err);
 	if (status != OB_OK)
 		return status;
-	entry = handbook_find(handbook, function);
+	entry = handbook_find(handbook, name);
+	if (entry != NULL && !hr_handbook_may_edit(scope, entry))
+		return error_set(err, OB_EDENIED,
+		    "this entry of the handbook is not of '%.100s' alone",
+		    scope->area);
 	if (entry == NULL)
 		return error_set(err, OB_ENOTFOUND,
-		    "the handbook has no function '%.40s'", function);
+		    "the handbook has no entry '%.60s'", name);
+	title = handbook_title(entry, scope->language);
 	programme_digest_entry(entry, digest);
 	values = handbook_care_entry(entry);
 	(void)json_object_set_new(values, "shown", json_string(digest));
-	(void)json_object_set_new(
-	    values, "title", json_string(entry->title.in[scope->language]));
+	(void)json_object_set_new(values, "title", json_string(title));
 	*ret_values = values;
 	return OB_OK;
 }
@@ -131,11 +138,12 @@ unconfirmed(const struct hr_scope *scope, const struct handbook_entry *entry,
     const struct handbook_ask *ask)
 {
 	cleanup_(memory_free_ptr) char *url =
-	    memory_printf("/hr/handbook/%s/edit-entry", entry->function);
+	    memory_printf("/hr/handbook/%s/edit-entry", entry->name);
+	cleanup_(memory_free_ptr) char *title =
+	    handbook_title(entry, scope->language);
 	char day[DATES_TEXT_SIZE];
 
-	return json_pack("{s:s, s:s, s:s}", "title",
-	    entry->title.in[scope->language], "when",
+	return json_pack("{s:s, s:s, s:s}", "title", title, "when",
 	    dates_text_day(scope->language, ask->asked_on, day), "url", url);
 }
 
@@ -157,9 +165,10 @@ hr_handbook_unconfirmed(struct engine *engine, const struct hr_scope *scope,
 	for (size_t i = 0; i < handbook->count; i++) {
 		const struct handbook_entry *entry = &handbook->entries[i];
 		const struct handbook_ask *ask =
-		    handbook_ask_store_find(&asks, entry->function);
+		    handbook_ask_store_find(&asks, entry->name);
 
-		if (ask != NULL && ask->asked > HANDBOOK_ROUND_ASKS)
+		if (ask != NULL && ask->asked > HANDBOOK_ROUND_ASKS &&
+		    hr_handbook_may_edit(scope, entry))
 			(void)json_array_append_new(
 			    items, unconfirmed(scope, entry, ask));
 	}

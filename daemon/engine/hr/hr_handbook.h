@@ -3,25 +3,31 @@
 #define ONBOARD_ENGINE_HR_HR_HANDBOOK_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "base/error.h"
 #include "engine/hr/hr_scope.h"
+#include "model/handbook.h"
 
 struct engine;
 
 /*
- * The handbook's entries on a form of those who see to all areas: what is in
- * one, and what a correction of it (engine/programmes/handbook_care.h) would
- * change.  Which functions there are is the programme's matter.
+ * The handbook's entries on a form: what is in one, and what a correction of it
+ * (engine/programmes/handbook_care.h) would change.  Which functions there are
+ * is the programme's matter.
  */
+
+/* Whoever sees to one area sees to the entries of that area and below it. */
+bool hr_handbook_may_edit(
+    const struct hr_scope *scope, const struct handbook_entry *entry);
 
 /*
  * handbook_care_entry(), with the digest "shown" and the reader's "title";
- * owned.  OB_EDENIED for whoever sees to one area, OB_ENOTFOUND for a function
- * that is none.
+ * owned.  OB_EDENIED for whoever sees to another area alone, OB_ENOTFOUND for
+ * an entry that is none.
  */
 int hr_handbook_entry(struct engine *engine, const struct hr_scope *scope,
-    const char *function, json_t **ret_values, struct error *err) OB_MUST_CHECK;
+    const char *name, json_t **ret_values, struct error *err) OB_MUST_CHECK;
 
 /*
  * Of what handbook_care_correct() gave: {"has_changes","lines":[{"title",
@@ -33,7 +39,8 @@ int hr_handbook_difference(const struct engine *engine,
     json_t **ret_difference, struct error *err) OB_MUST_CHECK;
 
 /*
- * The entries that were asked for in vain: [{"title","when","url"}], owned.
+ * The reader's entries that were asked for in vain: [{"title","when","url"}],
+ * owned.
  */
 int hr_handbook_unconfirmed(struct engine *engine, const struct hr_scope *scope,
     json_t **ret_items, struct error *err) OB_MUST_CHECK;

@@ -2,18 +2,19 @@
 #include "base/memory.h"
 #include "base/zone.h"
 #include "engine/core/core.h"
+#include "engine/hr/hr_handbook.h"
 #include "engine/hr/hr_list_rows.h"
 #include "store/handbook_store.h"
 #include "store/person_store.h"
 
 /* On what day, and by whom; both empty where nobody has. */
 static int
-add_confirmation(struct hr_list *list, json_t *row, const char *function,
+add_confirmation(struct hr_list *list, json_t *row, const char *name,
     const struct handbook_confirmations *known, struct error *err)
 {
 	cleanup_(person_store_release) struct person person = {0};
 	const struct handbook_confirmation *found =
-	    handbook_store_find_confirmation(known, function);
+	    handbook_store_find_confirmation(known, name);
 	char day[DATE_TEXT_SIZE];
 	int status;
 
@@ -39,20 +40,22 @@ add_row(struct hr_list *list, const struct handbook_entry *entry,
     struct error *err)
 {
 	cleanup_(memory_free_ptr) char *url =
-	    memory_printf("/hr/handbook/%s/edit-entry", entry->function);
+	    memory_printf("/hr/handbook/%s/edit-entry", entry->name);
+	cleanup_(memory_free_ptr) char *place = handbook_place(entry);
 	json_t *row = hr_list_row(list, number);
 	int status;
 
 	if (row == NULL)
 		return OB_OK;
 	hr_list_cell(list, row, entry->title.in[list->scope->language], NULL);
+	hr_list_cell(list, row, place, NULL);
 	hr_list_cell(list, row, entry->contact_name, NULL);
 	hr_list_cell(list, row, entry->contact_email, NULL);
 	hr_list_cell(list, row, entry->deputy_name, NULL);
 	hr_list_cell(list, row, entry->phone, NULL);
 	hr_list_cell(list, row, entry->mail, NULL);
-	status = add_confirmation(list, row, entry->function, known, err);
-	if (status == OB_OK && list->scope->area[0] == '\0')
+	status = add_confirmation(list, row, entry->name, known, err);
+	if (status == OB_OK && hr_handbook_may_edit(list->scope, entry))
 		hr_list_link(list, row, "hr_link.edit-entry", url);
 	return status;
 }

@@ -25,8 +25,9 @@ static const char *const programme_columns[] = {
     "programme", "version", "area", "workplace", "steps", "imported", NULL};
 static const char *const day_columns[] = {
     "from_day", "until_day", "class", "area", "day_title", NULL};
-static const char *const handbook_columns[] = {"function", "contact", "email",
-    "deputy", "phone", "mailbox", "confirmed_on", "confirmed_by", NULL};
+static const char *const handbook_columns[] = {"function", "place", "contact",
+    "email", "deputy", "phone", "mailbox", "confirmed_on", "confirmed_by",
+    NULL};
 static const char *const exit_reason_columns[] = {
     "period", "exit_reason", "exit_talks", "exit_main", "exit_cohort", NULL};
 static const char *const follow_up_columns[] = {

@@ -308,7 +308,7 @@ add_on_closed_days(struct needs *needs, struct error *err)
 	    needs, "calendar", is_on_closed_day, rows, count, err);
 }
 
-/* Those that were asked for in vain; the handbook is of all areas. */
+/* Those that were asked for in vain. */
 static int
 add_unconfirmed(struct needs *needs, struct error *err)
 {
@@ -316,12 +316,9 @@ add_unconfirmed(struct needs *needs, struct error *err)
 	json_t *items;
 	json_t *item;
 	size_t i;
-	int status;
-
-	if (needs->scope->area[0] != '\0')
-		return OB_OK;
-	status =
+	int status =
 	    hr_handbook_unconfirmed(needs->engine, needs->scope, &found, err);
+
 	if (status != OB_OK)
 		return status;
 	items = json_array();

@@ -252,13 +252,15 @@ find_handbook(struct search *search, struct error *err)
 	}
 	for (size_t i = 0; i < handbook->count; i++) {
 		const struct handbook_entry *entry = &handbook->entries[i];
-		const char *const texts[] = {entry->title.in[language],
+		cleanup_(memory_free_ptr) char *title =
+		    handbook_title(entry, language);
+		const char *const texts[] = {title,
 		    entry->helps_with.in[language], entry->contact_name,
 		    entry->deputy_name, entry->mail, entry->phone, NULL};
 
 		if (is_hit(search, texts))
-			add_hit(&group, entry->title.in[language],
-			    entry->contact_name, "/hr/handbook");
+			add_hit(
+			    &group, title, entry->contact_name, "/hr/handbook");
 	}
 	handbook_free(handbook);
 	add_group(search, "handbook", &group);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -171,22 +172,66 @@ fill_text(char **text, const char *otherwise)
 		*text = memory_strdup(otherwise);
 }
 
-/* A function that the handbook lacks: English falls back to the Danish. */
+/* Which entry a row is about: of what, and for which place. */
+struct key {
+	const char *function;
+	struct programme_scope place;
+	char name[HANDBOOK_NAME_SIZE];
+};
+
 static int
-add_entry(struct imports_row *row, struct handbook *handbook,
-    const char *function, struct error *err)
+read_key(struct imports_row *row, struct key *key, struct error *err)
 {
-	struct handbook_entry *entry;
+	int status = imports_row_need(row, "function", err);
+
+	if (status == OB_OK)
+		status = imports_row_word(
+		    row, "function", functions, &key->function, err);
+	if (status == OB_OK)
+		status = imports_row_check_line(row, "area", err);
+	if (status == OB_OK)
+		status = imports_row_check_line(row, "workplace", err);
+	if (status != OB_OK)
+		return status;
+	key->place = (struct programme_scope){
+	    imports_row_text(row, "area"), imports_row_text(row, "workplace")};
+	(void)handbook_name(key->function, &key->place, key->name);
+	return OB_OK;
+}
+
+static int
+check_new(const struct imports_row *row, const struct handbook *handbook,
+    struct error *err)
+{
 	int status = imports_row_need(row, "title", err);
 
 	if (status == OB_OK)
 		status = imports_row_need(row, "helps_with", err);
+	if (status == OB_OK && handbook->count >= HANDBOOK_MAX_ENTRIES)
+		status = error_set(err, OB_ELIMIT,
+		    "the handbook has %d entries, and not room for more",
+		    HANDBOOK_MAX_ENTRIES);
+	return status;
+}
+
+/* An entry that the handbook lacks: English falls back to the Danish. */
+static int
+add_entry(struct imports_row *row, struct handbook *handbook,
+    const struct key *key, struct error *err)
+{
+	struct handbook_entry *entry;
+	int status = check_new(row, handbook, err);
+
 	if (status != OB_OK)
 		return status;
 	handbook->entries = memory_resize(handbook->entries,
 	    handbook->count + 1, sizeof(handbook->entries[0]));
 	entry = &handbook->entries[handbook->count++];
-	*entry = (struct handbook_entry){.function = memory_strdup(function)};
+	*entry =
+	    (struct handbook_entry){.function = memory_strdup(key->function),
+		.name = memory_strdup(key->name),
+		.area = memory_strdup(key->place.area),
+		.workplace = memory_strdup(key->place.workplace)};
 	status = update_entry(row, entry, err);
 	if (status != OB_OK)
 		return status;
@@ -204,32 +249,35 @@ add_entry(struct imports_row *row, struct handbook *handbook,
 }
 
 static struct handbook_entry *
-find_entry(struct handbook *handbook, const char *function)
+find_entry(struct handbook *handbook, const char *name)
 {
 	for (size_t i = 0; i < handbook->count; i++) {
-		if (strcmp(handbook->entries[i].function, function) == 0)
+		if (strcmp(handbook->entries[i].name, name) == 0)
 			return &handbook->entries[i];
 	}
 	return NULL;
 }
 
 static int
-store_entry(struct imports_row *row, const struct handbook *handbook,
-    const char *function, struct error *err)
+store_entry(
+    struct imports_row *row, struct handbook_entry *entry, struct error *err)
 {
-	int status =
-	    handbook_store_replace(row->change->engine->store, handbook, err);
+	struct store *store = row->change->engine->store;
+	const struct handbook alone = {entry, 1};
+	int status = row->is_added ? handbook_store_add(store, entry, err)
+				   : handbook_store_put(store, entry, err);
 
 	if (status == OB_OK)
-		status = groups_sync(row->change, handbook, err);
+		status = groups_sync(row->change, &alone, err);
 	if (status == OB_OK)
-		status = handbook_care_unconfirm(row->change, function, err);
+		status = handbook_care_unconfirm(row->change, entry->name, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(row->change, "import-handbook",
 	    SUBJECT("handbook_entry", 0), NULL,
-	    json_pack(
-		"{s:s, s:O}", "function", function, "changes", row->changes),
+	    json_pack("{s:s, s:s, s:s, s:O}", "function", entry->function,
+		"area", entry->area, "workplace", entry->workplace, "changes",
+		row->changes),
 	    err);
 }
 
@@ -238,21 +286,20 @@ imports_handbook_row(struct imports_row *row, struct error *err)
 {
 	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	struct handbook_entry *entry;
-	const char *function = NULL;
-	int status = imports_row_need(row, "function", err);
+	struct key key;
+	int status = read_key(row, &key, err);
 
-	if (status == OB_OK)
-		status = imports_row_word(
-		    row, "function", functions, &function, err);
 	if (status == OB_OK)
 		status = handbook_store_load(
 		    row->change->engine->store, &handbook, err);
 	if (status != OB_OK)
 		return status;
-	entry = find_entry(handbook, function);
-	status = entry == NULL ? add_entry(row, handbook, function, err)
+	entry = find_entry(handbook, key.name);
+	status = entry == NULL ? add_entry(row, handbook, &key, err)
 			       : update_entry(row, entry, err);
 	if (status != OB_OK || json_array_size(row->changes) == 0)
 		return status;
-	return store_entry(row, handbook, function, err);
+	entry = find_entry(handbook, key.name);
+	assert(entry != NULL);
+	return store_entry(row, entry, err);
 }

@@ -54,7 +54,7 @@ is_kept_by(struct engine *engine, const struct acting *acting,
     struct error *err)
 {
 	cleanup_(memory_free_ptr) char *group =
-	    memory_printf("%s" ACTING_GROUP_DOMAIN, entry->function);
+	    memory_printf("%s" ACTING_GROUP_DOMAIN, entry->name);
 	const char *const addresses[] = {entry->contact_email,
 	    entry->deputy_email, groups_owns(entry) ? group : ""};
 	int status = OB_OK;
@@ -88,13 +88,12 @@ page_function_keeps(struct engine *engine, int64_t person_id, bool *ret_keeps,
 }
 
 static void
-add_entry_urls(
-    const struct page_reader *reader, const char *function, json_t *view)
+add_entry_urls(const struct page_reader *reader, const char *name, json_t *view)
 {
 	cleanup_(memory_free_ptr) char *confirm =
-	    memory_printf("/handbook/%s/confirm", function);
+	    memory_printf("/handbook/%s/confirm", name);
 	cleanup_(memory_free_ptr) char *correct =
-	    memory_printf("/handbook/%s/correct", function);
+	    memory_printf("/handbook/%s/correct", name);
 	cleanup_(memory_free_ptr) char *confirm_url =
 	    page_reader_url(reader, confirm);
 	cleanup_(memory_free_ptr) char *correct_url =
@@ -108,12 +107,13 @@ static int
 entry_view(struct engine *engine, const struct page_reader *reader,
     const struct handbook_entry *entry, json_t **ret_view, struct error *err)
 {
+	cleanup_(memory_free_ptr) char *title =
+	    handbook_title(entry, reader->language);
 	char digest[DIGEST_HEX_SIZE];
 	char day[DATES_TEXT_SIZE] = "";
 	struct date confirmed = DATE_NONE;
 	json_t *view;
-	int status =
-	    handbook_care_day(engine, entry->function, &confirmed, err);
+	int status = handbook_care_day(engine, entry->name, &confirmed, err);
 
 	if (status != OB_OK)
 		return status;
@@ -121,8 +121,7 @@ entry_view(struct engine *engine, const struct page_reader *reader,
 	(void)dates_text_long(reader->language, confirmed, day);
 	view = json_pack(
 	    "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}",
-	    "function", entry->function, "entry_title",
-	    entry->title.in[reader->language], "contact_name",
+	    "function", entry->name, "entry_title", title, "contact_name",
 	    entry->contact_name, "contact_email", entry->contact_email,
 	    "deputy_name", entry->deputy_name, "deputy_email",
 	    entry->deputy_email, "phone", entry->phone, "mail", entry->mail,
@@ -132,9 +131,26 @@ entry_view(struct engine *engine, const struct page_reader *reader,
 	set_text(view, "entry_error", "");
 	set_text(view, "entry_field", "");
 	set(view, "is_refused", json_false());
-	add_entry_urls(reader, entry->function, view);
+	add_entry_urls(reader, entry->name, view);
 	*ret_view = view;
 	return OB_OK;
+}
+
+static int
+add_if_kept(struct engine *engine, const struct page_reader *reader,
+    const struct handbook_entry *entry, json_t *list, struct error *err)
+{
+	bool is_kept = false;
+	json_t *item = NULL;
+	int status = is_kept_by(
+	    engine, reader->acting, reader->person_id, entry, &is_kept, err);
+
+	if (status != OB_OK || !is_kept)
+		return status;
+	status = entry_view(engine, reader, entry, &item, err);
+	if (status == OB_OK)
+		(void)json_array_append_new(list, item);
+	return status;
 }
 
 int
@@ -145,23 +161,9 @@ page_function_add(struct engine *engine, const struct page_reader *reader,
 	json_auto_t *list = json_array();
 	int status = handbook_store_load(engine->store, &handbook, err);
 
-	for (size_t i = 0; status == OB_OK && handbook_functions[i] != NULL;
-	     i++) {
-		const struct handbook_entry *entry =
-		    handbook_find(handbook, handbook_functions[i]);
-		bool is_kept = false;
-		json_t *item = NULL;
-
-		if (entry == NULL)
-			continue;
-		status = is_kept_by(engine, reader->acting, reader->person_id,
-		    entry, &is_kept, err);
-		if (status != OB_OK || !is_kept)
-			continue;
-		status = entry_view(engine, reader, entry, &item, err);
-		if (status == OB_OK)
-			(void)json_array_append_new(list, item);
-	}
+	for (size_t i = 0; status == OB_OK && i < handbook->count; i++)
+		status = add_if_kept(
+		    engine, reader, &handbook->entries[i], list, err);
 	if (status != OB_OK)
 		return status;
 	set(view, "has_entries", json_boolean(json_array_size(list) > 0));
@@ -201,7 +203,7 @@ page_function_act(struct engine *engine, const struct page_function_form *form,
 	    engine, PAGE_PERSON, form->token, form->csrf, &opened, err);
 	const struct handbook_care care = {.actor = opened.actor,
 	    .person_id = opened.page.person_id,
-	    .function = form->function,
+	    .name = form->function,
 	    .shown = form->shown};
 
 	if (status == OB_OK)

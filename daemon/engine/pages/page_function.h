@@ -29,8 +29,8 @@ int page_function_add(struct engine *engine, const struct page_reader *reader,
 struct page_function_form {
 	const char *token;
 	const char *csrf;
-	const char *function;
-	const char *shown; /* digest of the entry as the page had it */
+	const char *function; /* the entry's name */
+	const char *shown;    /* digest of the entry as the page had it */
 	const struct handbook_correction *correction; /* NULL: it is right */
 };
 

@@ -11,6 +11,7 @@
 #include "engine/people/people.h"
 #include "message/address.h"
 #include "store/acting_store.h"
+#include "store/handbook_store.h"
 #include "store/person_store.h"
 
 #define MEMBERS_MAX 50
@@ -53,13 +54,13 @@ groups_owns(const struct handbook_entry *entry)
 }
 
 /*
- * A group is found by its function, never by its mailbox, which may be
+ * A group is found by its entry's name, never by its mailbox, which may be
  * somebody's own address or another function's as well.
  */
 static char *
 key_of(const struct handbook_entry *entry)
 {
-	return memory_printf("%s" ACTING_GROUP_DOMAIN, entry->function);
+	return memory_printf("%s" ACTING_GROUP_DOMAIN, entry->name);
 }
 
 /* Who comes to the group's meetings changes with it. */
@@ -252,13 +253,13 @@ refuse_several(const char *mailbox, const struct person *first,
 	    mailbox, first->name, second->name);
 }
 
-/* OB_ENOTFOUND when the function has no group, or one with another mailbox. */
+/* OB_ENOTFOUND when the entry has no group, or one with another mailbox. */
 static int
-find_by_mailbox(struct engine *engine, const char *function,
+find_by_mailbox(struct engine *engine, const char *entry_name,
     const char *wanted_key, struct person *ret_group, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *key =
-	    memory_printf("%s" ACTING_GROUP_DOMAIN, function);
+	    memory_printf("%s" ACTING_GROUP_DOMAIN, entry_name);
 	cleanup_(memory_free_ptr) char *mailbox_key = NULL;
 	cleanup_(person_store_release) struct person group = {0};
 	int status = person_store_find_by_key(engine->store, key, &group, err);
@@ -273,33 +274,62 @@ find_by_mailbox(struct engine *engine, const char *function,
 	return OB_OK;
 }
 
+/* The group with a mailbox, as far as it was found yet. */
+struct by_mailbox {
+	const char *address;
+	char *key;
+	struct person found; /* id 0: none yet */
+};
+
+static void
+by_mailbox_release(struct by_mailbox *search)
+{
+	memory_free_ptr(&search->key);
+	person_store_release(&search->found);
+}
+
+static int
+try_entry(struct engine *engine, const char *entry_name,
+    struct by_mailbox *search, struct error *err)
+{
+	cleanup_(person_store_release) struct person group = {0};
+	int status =
+	    find_by_mailbox(engine, entry_name, search->key, &group, err);
+
+	if (status != OB_OK)
+		return status == OB_ENOTFOUND ? OB_OK : status;
+	if (search->found.id != 0)
+		return refuse_several(
+		    search->address, &search->found, &group, err);
+	search->found = group;
+	group = (struct person){0};
+	return OB_OK;
+}
+
+/* Groups of functions outlive their entries; those of places do not. */
 static int
 find_only(struct engine *engine, const char *address, struct person *ret_group,
     struct error *err)
 {
-	cleanup_(memory_free_ptr) char *key = address_key(address);
-	cleanup_(person_store_release) struct person found = {0};
-	int status = OB_ENOTFOUND;
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
+	cleanup_(by_mailbox_release) struct by_mailbox search = {
+	    .address = address, .key = address_key(address)};
+	int status = handbook_store_load(engine->store, &handbook, err);
 
-	for (size_t i = 0; handbook_functions[i] != NULL; i++) {
-		cleanup_(person_store_release) struct person group = {0};
-		int one = find_by_mailbox(
-		    engine, handbook_functions[i], key, &group, err);
-
-		if (one != OB_OK && one != OB_ENOTFOUND)
-			return one;
-		if (one == OB_OK && status == OB_OK)
-			return refuse_several(address, &found, &group, err);
-		if (one == OB_OK) {
-			status = OB_OK;
-			found = group;
-			group = (struct person){0};
-		}
+	for (size_t i = 0; status == OB_OK && handbook_functions[i] != NULL;
+	     i++)
+		status = try_entry(engine, handbook_functions[i], &search, err);
+	for (size_t i = 0; status == OB_OK && i < handbook->count; i++) {
+		if (handbook_is_local(&handbook->entries[i]))
+			status = try_entry(
+			    engine, handbook->entries[i].name, &search, err);
 	}
 	if (status != OB_OK)
 		return status;
-	*ret_group = found;
-	found = (struct person){0};
+	if (search.found.id == 0)
+		return OB_ENOTFOUND;
+	*ret_group = search.found;
+	search.found = (struct person){0};
 	return OB_OK;
 }
 

@@ -14,7 +14,7 @@ struct engine;
 /*
  * A function that several own together is held by a group: a person with the
  * function's mailbox, or an address that no mail can reach, and members who
- * act for it (acting.h).  It is known by the function: the mailbox may be
+ * act for it (acting.h).  It is known by its entry: the mailbox may be
  * somebody's own address, or another function's as well.
  */
 

@@ -16,13 +16,22 @@
 json_t *
 handbook_care_entry(const struct handbook_entry *entry)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
-	    "function", entry->function, "contact_name", entry->contact_name,
-	    "contact_email", entry->contact_email, "deputy_name",
-	    entry->deputy_name, "deputy_email", entry->deputy_email, "phone",
-	    entry->phone, "mail", entry->mail, "helps_da",
-	    entry->helps_with.in[LANGUAGE_DA], "helps_en",
-	    entry->helps_with.in[LANGUAGE_EN]);
+	json_t *view =
+	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
+		"function", entry->function, "contact_name",
+		entry->contact_name, "contact_email", entry->contact_email,
+		"deputy_name", entry->deputy_name, "deputy_email",
+		entry->deputy_email, "phone", entry->phone, "mail", entry->mail,
+		"helps_da", entry->helps_with.in[LANGUAGE_DA], "helps_en",
+		entry->helps_with.in[LANGUAGE_EN]);
+
+	if (entry->area[0] != '\0')
+		(void)json_object_set_new(
+		    view, "area", json_string(entry->area));
+	if (entry->workplace[0] != '\0')
+		(void)json_object_set_new(
+		    view, "workplace", json_string(entry->workplace));
+	return view;
 }
 
 /* An entry as a verb finds it, and who said last that it is right. */
@@ -49,7 +58,7 @@ find_shown(
 	for (size_t i = 0; i < found->handbook->count; i++) {
 		struct handbook_entry *entry = &found->handbook->entries[i];
 
-		if (strcmp(entry->function, care->function) != 0)
+		if (strcmp(entry->name, care->name) != 0)
 			continue;
 		programme_digest_entry(entry, found->digest);
 		if (care->shown == NULL ||
@@ -57,12 +66,12 @@ find_shown(
 			return error_refuse(err, OB_ECONFLICT, "",
 			    "entry_meanwhile",
 			    "the entry of '%s' was changed meanwhile",
-			    entry->function);
+			    entry->name);
 		found->entry = entry;
 		return OB_OK;
 	}
-	return error_set(err, OB_ENOTFOUND,
-	    "the handbook has no function '%.40s'", care->function);
+	return error_set(
+	    err, OB_ENOTFOUND, "the handbook has no entry '%.60s'", care->name);
 }
 
 static int
@@ -77,8 +86,8 @@ find(struct engine *engine, const struct handbook_care *care,
 	if (status == OB_OK)
 		status = find_shown(found, care, err);
 	if (status == OB_OK)
-		found->last = handbook_store_find_confirmation(
-		    &found->known, care->function);
+		found->last =
+		    handbook_store_find_confirmation(&found->known, care->name);
 	return status;
 }
 
@@ -87,7 +96,7 @@ store_confirmation(struct change *change, const struct handbook_care *care,
     const char *base, struct error *err)
 {
 	const struct handbook_confirmation row = {
-	    .function = (char *)(uintptr_t)care->function,
+	    .name = (char *)(uintptr_t)care->name,
 	    .confirmed_at = core_now(change->engine),
 	    .person_id = care->person_id,
 	    .base = (char *)(uintptr_t)base,
@@ -96,7 +105,7 @@ store_confirmation(struct change *change, const struct handbook_care *care,
 	int status = handbook_store_confirm(change->engine->store, &row, err);
 
 	return status == OB_OK ? handbook_ask_store_forget(
-				     change->engine->store, care->function, err)
+				     change->engine->store, care->name, err)
 			       : status;
 }
 
@@ -117,8 +126,8 @@ handbook_care_confirm(
 	if (status == OB_OK)
 		status = change_audit(&change, "confirm-handbook",
 		    SUBJECT("handbook_entry", 0), NULL,
-		    json_pack("{s:s, s:s}", "function", care->function,
-			"content", found.digest),
+		    json_pack("{s:s, s:s}", "entry", care->name, "content",
+			found.digest),
 		    err);
 	return status == OB_OK ? change_commit(&change, err) : status;
 }
@@ -181,7 +190,7 @@ handbook_care_correct(struct engine *engine, const struct handbook_care *care,
 
 int
 handbook_care_unconfirm(
-    struct change *change, const char *function, struct error *err)
+    struct change *change, const char *name, struct error *err)
 {
 	cleanup_(handbook_store_release) struct handbook_confirmations known = {
 	    .count = 0};
@@ -192,20 +201,20 @@ handbook_care_unconfirm(
 
 	/* Who is new there was not asked yet. */
 	if (status == OB_OK)
-		status = handbook_ask_store_forget(store, function, err);
+		status = handbook_ask_store_forget(store, name, err);
 	if (status != OB_OK)
 		return status;
-	found = handbook_store_find_confirmation(&known, function);
+	found = handbook_store_find_confirmation(&known, name);
 	if (found == NULL || found->base[0] == '\0')
-		return handbook_store_forget(store, function, err);
+		return handbook_store_forget(store, name, err);
 	row = *found;
 	row.confirmed_at = 0;
 	return handbook_store_confirm(store, &row, err);
 }
 
 int
-handbook_care_day(struct engine *engine, const char *function,
-    struct date *ret_day, struct error *err)
+handbook_care_day(struct engine *engine, const char *name, struct date *ret_day,
+    struct error *err)
 {
 	cleanup_(handbook_store_release) struct handbook_confirmations known = {
 	    .count = 0};
@@ -214,7 +223,7 @@ handbook_care_day(struct engine *engine, const char *function,
 
 	if (status != OB_OK)
 		return status;
-	found = handbook_store_find_confirmation(&known, function);
+	found = handbook_store_find_confirmation(&known, name);
 	*ret_day = found == NULL || found->confirmed_at == 0
 		       ? DATE_NONE
 		       : zone_to_local(engine->zone, found->confirmed_at).date;

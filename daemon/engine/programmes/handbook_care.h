@@ -27,7 +27,7 @@ struct programmes_handbook;
 struct handbook_care {
 	const char *actor;
 	int64_t person_id;
-	const char *function;
+	const char *name; /* of the entry */
 	const char *shown;
 	bool dry_run; /* of a correction: nothing is kept */
 };
@@ -51,17 +51,18 @@ int handbook_care_correct(struct engine *engine,
  * it says now.  What a function had corrected before stays protected from the
  * file.
  */
-int handbook_care_unconfirm(struct change *change, const char *function,
-    struct error *err) OB_MUST_CHECK;
+int handbook_care_unconfirm(
+    struct change *change, const char *name, struct error *err) OB_MUST_CHECK;
 
 /*
- * The entry's members, named as those of a correction, and "function".  Returns
+ * The entry's members, named as those of a correction, and "function", with
+ * "area" and "workplace" of a local one.  Returns
  * owned.
  */
 json_t *handbook_care_entry(const struct handbook_entry *entry);
 
 /* The day on which it was confirmed last; DATE_NONE: never. */
-int handbook_care_day(struct engine *engine, const char *function,
+int handbook_care_day(struct engine *engine, const char *name,
     struct date *ret_day, struct error *err) OB_MUST_CHECK;
 bool handbook_care_is_stale(const struct engine *engine, struct date confirmed);
 

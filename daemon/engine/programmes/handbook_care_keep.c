@@ -13,13 +13,17 @@
 #include "store/handbook_store.h"
 
 static void
-note_overwritten(struct programmes_handbook *outcome, const char *function)
+note_overwritten(struct programmes_handbook *outcome, const char *name)
 {
 	size_t len = strlen(outcome->overwritten);
 
+	if (len + 1 + strlen(name) >= sizeof(outcome->overwritten)) {
+		outcome->more_overwritten++;
+		return;
+	}
 	(void)snprintf(outcome->overwritten + len,
 	    sizeof(outcome->overwritten) - len, "%s%s", len == 0 ? "" : ",",
-	    function);
+	    name);
 }
 
 /* The file says something new: what the function had said is in the audit. */
@@ -27,12 +31,12 @@ static int
 give_up(struct change *change, const struct handbook_entry *corrected,
     struct programmes_handbook *outcome, struct error *err)
 {
-	int status = handbook_store_forget(
-	    change->engine->store, corrected->function, err);
+	int status =
+	    handbook_store_forget(change->engine->store, corrected->name, err);
 
 	if (status != OB_OK)
 		return status;
-	note_overwritten(outcome, corrected->function);
+	note_overwritten(outcome, corrected->name);
 	return change_audit(change, "overwrite-correction",
 	    SUBJECT("handbook_entry", 0), handbook_care_entry(corrected), NULL,
 	    err);
@@ -58,7 +62,7 @@ agree(struct change *change, const struct handbook_confirmation *confirmation,
 
 	if (confirmation->confirmed_at == 0)
 		return handbook_store_forget(
-		    change->engine->store, confirmation->function, err);
+		    change->engine->store, confirmation->name, err);
 	agreed.base = none;
 	return handbook_store_confirm(change->engine->store, &agreed, err);
 }
@@ -70,19 +74,19 @@ keep_one(struct change *change, const struct handbook *stored,
     struct programmes_handbook *outcome, struct error *err)
 {
 	const struct handbook_entry *corrected =
-	    handbook_find(stored, confirmation->function);
+	    handbook_find(stored, confirmation->name);
 	char said[DIGEST_HEX_SIZE];
 	char written[DIGEST_HEX_SIZE];
 
 	if (corrected == NULL)
 		return OB_OK;
 	digest_of(corrected, said);
-	digest_of(handbook_find(file, confirmation->function), written);
+	digest_of(handbook_find(file, confirmation->name), written);
 	if (strcmp(said, written) == 0)
 		return agree(change, confirmation, err);
 	if (confirmation->base[0] == '\0') /* of what is there no more */
 		return handbook_store_forget(
-		    change->engine->store, confirmation->function, err);
+		    change->engine->store, confirmation->name, err);
 	if (strcmp(written, confirmation->base) != 0)
 		return give_up(change, corrected, outcome, err);
 	outcome->kept++;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/programmes/programme_digest.h"
 
+#include <stdlib.h>
+
 #include <string.h>
 
 #include "base/memory.h"
@@ -148,6 +150,39 @@ add_entry(struct digest *digest, const struct handbook_entry *entry)
 	if (entry->members != NULL && entry->members[0] != '\0')
 		digest_add_part(digest, entry->members);
 	add_pair(digest, &entry->helps_with);
+	if (handbook_is_local(entry)) {
+		digest_add_part(digest, "\001place");
+		digest_add_part(digest, entry->area);
+		digest_add_part(digest, entry->workplace);
+	}
+}
+
+/* Within a function by their names, the central entry's being the first. */
+static int
+compare_names(const void *a, const void *b)
+{
+	const struct handbook_entry *const *left = a;
+	const struct handbook_entry *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static void
+add_function(struct digest *digest, const struct handbook *handbook,
+    const char *function)
+{
+	cleanup_(memory_free_ptr) const struct handbook_entry **entries =
+	    memory_alloc(
+		(handbook->count + 1) * sizeof(struct handbook_entry *));
+	size_t count = 0;
+
+	for (size_t i = 0; i < handbook->count; i++) {
+		if (strcmp(handbook->entries[i].function, function) == 0)
+			entries[count++] = &handbook->entries[i];
+	}
+	qsort(entries, count, sizeof(struct handbook_entry *), compare_names);
+	for (size_t i = 0; i < count; i++)
+		add_entry(digest, entries[i]);
 }
 
 /* Entries in the order of handbook_functions, however the file has them. */
@@ -158,13 +193,8 @@ programme_digest_handbook(
 	struct digest digest;
 
 	digest_init(&digest);
-	for (size_t i = 0; handbook_functions[i] != NULL; i++) {
-		const struct handbook_entry *entry =
-		    handbook_find(handbook, handbook_functions[i]);
-
-		if (entry != NULL)
-			add_entry(&digest, entry);
-	}
+	for (size_t i = 0; handbook_functions[i] != NULL; i++)
+		add_function(&digest, handbook, handbook_functions[i]);
 	finish(&digest, ret_hex);
 }
 

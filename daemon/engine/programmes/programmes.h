@@ -93,12 +93,15 @@ int programmes_below(struct engine *engine, const char *id,
  * Replaces the handbook by a file's, if that is another than the file before:
  * what was changed otherwise stays until somebody changes the file.  What a
  * function corrected itself stays even then, until the file says something
- * else of that function than it said before the correction.
+ * else of that function than it said before the correction.  What a table
+ * brought for an area or a workplace stays, too, unless the file has an entry
+ * for that very place.
  */
 struct programmes_handbook {
 	bool is_changed;
 	int kept;	       /* corrections that stay */
-	char overwritten[200]; /* functions whose correction went: "it,legal" */
+	char overwritten[200]; /* entries whose correction went: "it,legal" */
+	int more_overwritten;  /* for which there was no room */
 };
 
 int programmes_import_handbook(struct engine *engine, const char *actor,

@@ -428,26 +428,65 @@ programmes_withdraw(struct engine *engine, const char *actor,
 	return status;
 }
 
+/* Entries of both, borrowed. */
+struct merged {
+	struct handbook handbook;
+};
+
+static void
+merged_release(struct merged *merged)
+{
+	memory_free_ptr(&merged->handbook.entries);
+}
+
+/* The file's, and what tables brought for places that it does not name. */
+static int
+merge(const struct handbook *file, const struct handbook *stored,
+    struct merged *ret_merged, struct error *err)
+{
+	struct handbook *all = &ret_merged->handbook;
+
+	all->entries = memory_alloc(
+	    (file->count + stored->count + 1) * sizeof(all->entries[0]));
+	for (size_t i = 0; i < file->count; i++)
+		all->entries[all->count++] = file->entries[i];
+	for (size_t i = 0; i < stored->count; i++) {
+		const struct handbook_entry *entry = &stored->entries[i];
+
+		if (!entry->is_filed && handbook_is_local(entry) &&
+		    handbook_find(file, entry->name) == NULL)
+			all->entries[all->count++] = *entry;
+	}
+	if (all->count > HANDBOOK_MAX_ENTRIES)
+		return error_set(err, OB_ELIMIT,
+		    "the handbook's file and the imported tables have %zu "
+		    "entries together, more than %d",
+		    all->count, HANDBOOK_MAX_ENTRIES);
+	return OB_OK;
+}
+
 static int
 replace_handbook(struct change *change, const struct handbook *handbook,
     const char *new_hash, struct programmes_handbook *outcome,
     struct error *err)
 {
 	struct store *store = change->engine->store;
-	struct handbook *stored = NULL;
+	cleanup_(handbook_free_ptr) struct handbook *stored = NULL;
+	cleanup_(merged_release) struct merged merged = {.handbook = {NULL, 0}};
 	char old_hash[DIGEST_HEX_SIZE];
 	int status = handbook_store_load(store, &stored, err);
 
+	if (status == OB_OK)
+		status = merge(handbook, stored, &merged, err);
 	if (status != OB_OK)
 		return status;
 	programme_digest_handbook(stored, old_hash);
 	outcome->is_changed = strcmp(old_hash, new_hash) != 0;
 	if (outcome->is_changed)
-		status = handbook_store_replace(store, handbook, err);
+		status = handbook_store_replace(store, &merged.handbook, err);
 	if (status == OB_OK)
-		status =
-		    handbook_care_keep(change, stored, handbook, outcome, err);
-	handbook_free(stored);
+		status = handbook_care_keep(
+		    change, stored, &merged.handbook, outcome, err);
 	if (status != OB_OK || !outcome->is_changed)
 		return status;
 	return change_audit(change, "import-handbook",
