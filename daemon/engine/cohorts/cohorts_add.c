@@ -156,6 +156,8 @@ store(struct change *change, const struct cohort_request *request,
 		return status;
 	journey->leader_id = runs.id;
 	roles.leader_id = runs.id;
+	roles.where =
+	    (struct programme_scope){journey->area, journey->workplace};
 	status = journey_store_add(engine->store, journey, &journey->id, err);
 	if (status == OB_OK)
 		status = roles_fill(change, journey->id, &roles, err);

@@ -255,6 +255,8 @@ store_leader(struct change *change, const struct leader_request *request,
 	if (status != OB_OK)
 		return status;
 	roles.leader_id = leader.id;
+	roles.where =
+	    (struct programme_scope){journey->area, journey->workplace};
 	status = store_journey(change, request, journey, err);
 	if (status == OB_OK)
 		status = roles_fill(change, journey->id, &roles, err);

@@ -58,14 +58,15 @@ fill_group(struct change *change, int64_t journey_id, const char *role,
 
 static int
 fill_functions(struct change *change, int64_t journey_id,
-    int64_t coordinator_id, struct error *err)
+    const struct programme_scope *where, int64_t coordinator_id,
+    struct error *err)
 {
 	struct handbook *handbook = NULL;
 	int status = handbook_store_load(change->engine->store, &handbook, err);
 
 	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
-		const struct handbook_entry *entry =
-		    handbook_find(handbook, role_functions[i]);
+		const struct handbook_entry *entry = handbook_nearest_contact(
+		    handbook, role_functions[i], where);
 		cleanup_(memory_free_ptr) char *role =
 		    memory_printf(ROLE_FUNCTION_PREFIX "%s", role_functions[i]);
 		cleanup_(memory_free_ptr) char *text = NULL;
@@ -75,7 +76,7 @@ fill_functions(struct change *change, int64_t journey_id,
 			    fill_group(change, journey_id, role, entry, err);
 			continue;
 		}
-		if (entry != NULL && entry->contact_email[0] != '\0')
+		if (entry != NULL)
 			text = handbook_mailbox(
 			    entry->contact_name, entry->contact_email);
 		status =
@@ -152,8 +153,8 @@ roles_fill(struct change *change, int64_t journey_id,
 		status =
 		    fill_configured(change, journey_id, coordinator.id, err);
 	if (status == OB_OK)
-		status =
-		    fill_functions(change, journey_id, coordinator.id, err);
+		status = fill_functions(
+		    change, journey_id, &request->where, coordinator.id, err);
 	return status;
 }
 

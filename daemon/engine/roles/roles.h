@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "model/programme.h"
 
 struct change;
 struct dossier;
@@ -13,14 +14,16 @@ struct dossier;
  * Who plays which role in one journey.  Every role that a programme may name
  * is filled: a role without a person falls to the coordinator, a manager's
  * that became empty to the manager's manager if there is one, and is marked
- * as a fallback.
+ * as a fallback.  A function is whose the nearest entry of the handbook that
+ * names somebody says (model/handbook.h).
  */
 struct roles_request {
 	int64_t leader_id;
-	const char *manager;	   /* "Name <addr>"; must be given */
-	const char *hiring_leader; /* NULL: the manager */
-	const char *mentor;	   /* NULL: nobody yet */
-	const char *coordinator;   /* NULL: people.coordinator */
+	struct programme_scope where; /* the leader's area and workplace */
+	const char *manager;	      /* "Name <addr>"; must be given */
+	const char *hiring_leader;    /* NULL: the manager */
+	const char *mentor;	      /* NULL: nobody yet */
+	const char *coordinator;      /* NULL: people.coordinator */
 };
 
 /* Stores all roles of a new journey. */
