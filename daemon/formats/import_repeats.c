@@ -6,15 +6,19 @@
 #define FIELDS_MAX 4
 
 /* What a row is about: the first of these of which it says everything. */
-static const char *const identities[IMPORT_KIND_COUNT][2][FIELDS_MAX] = {
-    [IMPORT_LEADERS] = {{"key"}, {"email", "first_day"}},
-    [IMPORT_PEOPLE] = {{"key"}, {"email"}},
-    [IMPORT_HANDBOOK] = {{"function"}},
-    [IMPORT_FIGURES] = {{"figure", "year", "quarter", "area"},
-	{"figure", "year", "quarter"}},
+#define IDENTITIES 4
+
+static const char *const identities[IMPORT_KIND_COUNT][IDENTITIES][FIELDS_MAX] =
+    {
+	[IMPORT_LEADERS] = {{"key"}, {"email", "first_day"}},
+	[IMPORT_PEOPLE] = {{"key"}, {"email"}},
+	[IMPORT_HANDBOOK] = {{"function", "area", "workplace"},
+	    {"function", "workplace"}, {"function", "area"}, {"function"}},
+	[IMPORT_FIGURES] = {{"figure", "year", "quarter", "area"},
+	    {"figure", "year", "quarter"}},
 };
 
-/* Capitals make no other person, function or figure. */
+/* Capitals make no other person, function, place or figure. */
 static void
 add_lower(struct strbuf *text, const char *value)
 {
@@ -48,7 +52,7 @@ static bool
 identify(enum import_kind kind, const struct import_row *row,
     struct strbuf *ret_identity)
 {
-	for (size_t i = 0; i < ARRAY_LEN(identities[kind]); i++) {
+	for (size_t i = 0; i < IDENTITIES; i++) {
 		strbuf_clear(ret_identity);
 		if (add_identity(ret_identity, identities[kind][i], row))
 			return true;

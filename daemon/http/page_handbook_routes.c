@@ -25,6 +25,7 @@ show(struct site *site, struct exchange *exchange, enum page_template page,
 
 	request.language = exchange_query(exchange, "language");
 	request.query = exchange_query(exchange, "q");
+	request.place = exchange_query(exchange, "place");
 	status =
 	    public_handbook_view(site->options.engine, &request, &view, &err);
 	if (status == OB_OK)
@@ -35,13 +36,13 @@ show(struct site *site, struct exchange *exchange, enum page_template page,
 
 /* The configuration's origins are checked at load. */
 static void
-embed(struct site *site, struct exchange *exchange, const char *function)
+embed(struct site *site, struct exchange *exchange, const char *name)
 {
 	const struct settings_list *origins =
 	    &engine_settings(site->options.engine)
 		 ->handbook_pages.frame_ancestors;
 	const struct public_handbook_request place = {
-	    .root = EMBED_ROOT, .function = function};
+	    .root = EMBED_ROOT, .name = name};
 	cleanup_(strbuf_release) struct strbuf sources = STRBUF_INIT;
 
 	if (origins->count == 0) {
@@ -67,7 +68,7 @@ static void
 show_entry(struct exchange *exchange, void *arg)
 {
 	const struct public_handbook_request place = {
-	    .root = ROOT, .function = exchange_parameter(exchange, "function")};
+	    .root = ROOT, .name = exchange_parameter(exchange, "function")};
 
 	show(arg, exchange, PAGE_TEMPLATE_HANDBOOK_OPEN, &place);
 }

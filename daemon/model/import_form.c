@@ -61,6 +61,8 @@ static const struct import_field people_fields[] = {
 
 static const struct import_field handbook_fields[] = {
     {"function", "funktion", ""},
+    {"area", "område", "forvaltning"},
+    {"workplace", "arbejdsplads", "arbejdssted|enhed"},
     {"title", "overskrift", "titel"},
     {"title_en", "overskrift på engelsk", "titel på engelsk"},
     {"contact", "kontakt", "kontaktperson"},

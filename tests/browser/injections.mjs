@@ -52,8 +52,9 @@ async function writeHandbook(folder) {
     "management_information", "procurement", "finance", "facilities"];
   const file = join(folder, "handbook.yaml");
   await writeFile(file, JSON.stringify({
-    functions: functions.map((name, i) => ({
+    functions: [...functions, ...functions].map((name, i) => ({
       function: name,
+      ...(i < functions.length ? {} : { area: pick(i), workplace: pick(i + 1) }),
       title: both(pick(i)),
       phone: pick(i + 3),
       helps_with: both(STRINGS.map((text) =>

@@ -147,6 +147,17 @@ export class Municipality {
       rows: [{ line: 2, fields: { from: "2028-06-05", until: "2028-06-09",
         class: "stille", text: "Stille uge" } }],
     });
+    await this.onboardd.api("POST", "/import", {
+      kind: "handbook",
+      rows: [
+        ["hr", "", "Skolen ved Åen", "Birthe Bro <birthe.bro@example.org>"],
+        ["it", "", "Skolen ved Åen", ""],
+        ["hr", "Børn og Unge", "", "Bodil Berg <bodil.berg@example.org>"],
+      ].map(([name, area, workplace, contact], i) => ({ line: i + 2,
+        fields: { function: name, area, workplace, contact,
+          title: name === "hr" ? "HR" : "It", helps_with: "- Vikarer",
+          helps_with_en: "- Substitutes" } })),
+    });
     await this.addLeaders();
     await changeProgramme(this.onboardd);
     await this.nominate();

@@ -407,6 +407,9 @@ export const PAGES = [
       { name, path: (place) => `/${root}?language=${place.language}` },
       { name: `${name}-entry`,
         path: (place) => `/${root}/it?language=${place.language}` },
+      { name: `${name}-place`,
+        path: (place) => `/${root}?language=${place.language}&place=${
+          encodeURIComponent("Skolen ved Åen")}` },
       { name: `${name}-found`,
         path: (place) => `/${root}?language=${place.language}&q=ferie` },
       { name: `${name}-not-found`,

@@ -427,6 +427,7 @@ SCENARIOS = \
 	tests/scenarios/handover-while-away.scenario \
 	tests/scenarios/handbook-asked.scenario \
 	tests/scenarios/handbook-names.scenario \
+	tests/scenarios/handbook-places.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/hr-board.scenario \

@@ -105,6 +105,29 @@ class OpenHandbook(Case):
         # Their own addresses are nobody's business either way.
         self.assertNotIn("ida.it@", self.get("/handbook").text)
 
+    def test_a_place_shows_what_is_nearest_to_it(self):
+        self.begin()
+        self.assertNotIn('name="place"', self.get("/handbook").text)
+        answer = self.daemon.api("POST", "/import", {
+            "kind": "handbook", "rows": [{"line": 2, "fields": {
+                "function": "hr", "area": "Børn & Unge", "title": "HR",
+                "helps_with": "Vagtplaner", "phone": "12 34"}}]})
+        self.assertEqual(answer["added"], 1, answer)
+        page = self.get("/handbook")
+        own = re.search(r'href="(/handbook/hr-[0-9a-f]{16})"', page.text)[1]
+        self.assertIn("/handbook/hr", page.links)
+        self.assertIn("Gælder for Børn & Unge.", page.words)
+        self.assertIn("Gælder for hele kommunen.", page.words)
+        place = urllib.parse.quote("Børn & Unge")
+        page = self.get(f"/handbook?place={place}")
+        self.assertIn(own, page.links)
+        self.assertNotIn("/handbook/hr", page.links)
+        self.assertIn("/handbook/it", page.links)
+        self.assertIn('value="Børn &amp; Unge" selected', page.text)
+        self.assertNotIn(own, self.get("/handbook?place=-").links)
+        self.assertIn("Vagtplaner", self.get(own).words)
+        self.get("/handbook?place=Atlantis", 404)
+
     def test_it_is_searched_without_script(self):
         self.begin()
         page = self.get("/handbook?q=LOENSEDDEL")

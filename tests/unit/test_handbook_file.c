@@ -104,6 +104,25 @@ test_what_is_left_out_is_empty_and_not_null(void **state)
 }
 
 static void
+test_a_function_may_have_entries_for_places(void **state)
+{
+	struct handbook *handbook =
+	    read_good("functions:\n" PAYROLL PAYROLL
+		      "    area: Kultur\n" PAYROLL "    workplace: Teatret\n");
+	const struct handbook_entry *entries = handbook->entries;
+
+	(void)state;
+	assert_string_equal(entries[0].name, "payroll");
+	assert_string_equal(entries[0].area, "");
+	assert_string_equal(entries[1].area, "Kultur");
+	assert_string_equal(entries[1].workplace, "");
+	assert_string_equal(entries[2].workplace, "Teatret");
+	assert_string_not_equal(entries[1].name, entries[2].name);
+	assert_true(entries[1].is_filed);
+	handbook_free(handbook);
+}
+
+static void
 test_a_function_may_be_missing(void **state)
 {
 	struct handbook *handbook = read_good("functions:\n" PAYROLL);
@@ -189,6 +208,7 @@ main(void)
 	    cmocka_unit_test(
 		test_a_member_without_an_address_is_told_with_its_line),
 	    cmocka_unit_test(test_what_is_left_out_is_empty_and_not_null),
+	    cmocka_unit_test(test_a_function_may_have_entries_for_places),
 	    cmocka_unit_test(test_a_function_may_be_missing),
 	    cmocka_unit_test(test_the_default_handbook_has_every_function),
 	    cmocka_unit_test(

@@ -116,15 +116,19 @@ int
 leader_pages_handbook(struct engine *engine, const char *token,
     const char *query, json_t **ret_view, struct error *err)
 {
-	const struct page_handbook_query wanted = {
-	    .text = query, .has_names = true};
 	cleanup_(making_release) struct making making = {0};
+	struct programme_scope where;
+	const struct page_handbook_query wanted = {
+	    .text = query, .where = &where, .has_names = true};
 	int status =
 	    open_page(engine, token, "page.handbook_heading", &making, err);
 
-	if (status == OB_OK)
-		status = page_handbook_add(
-		    engine, &making.reader, &wanted, making.view, err);
+	if (status != OB_OK)
+		return status;
+	where = (struct programme_scope){
+	    making.dossier.journey.area, making.dossier.journey.workplace};
+	status = page_handbook_add(
+	    engine, &making.reader, &wanted, making.view, err);
 	if (status == OB_OK)
 		status = close_page(&making, ret_view, err);
 	return status;

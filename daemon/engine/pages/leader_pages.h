@@ -19,7 +19,10 @@ struct engine;
 int leader_pages_activity(struct engine *engine, const char *token,
     int64_t activity_id, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
-/* The handbook, searched; the query may be NULL. */
+/*
+ * The handbook, searched: of each function what is nearest to the leader's
+ * area and workplace.  The query may be NULL.
+ */
 int leader_pages_handbook(struct engine *engine, const char *token,
     const char *query, json_t **ret_view, struct error *err) OB_MUST_CHECK;
 

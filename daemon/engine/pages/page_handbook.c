@@ -22,8 +22,10 @@
 struct search {
 	const struct page_reader *reader;
 	const struct page_handbook_query *query;
+	struct handbook *handbook;
 	struct handbook_confirmations known;
-	char *wanted; /* folded */
+	bool has_places; /* any entry is local */
+	char *wanted;	 /* folded */
 	json_t *list;
 	size_t all;
 };
@@ -32,6 +34,7 @@ static void
 search_release(struct search *search)
 {
 	memory_free_ptr(&search->wanted);
+	handbook_free_ptr(&search->handbook);
 	handbook_store_release(&search->known);
 	json_decref(search->list);
 }
@@ -64,6 +67,8 @@ words_of(const struct engine *engine, const struct handbook_entry *entry,
 		add_words(&words, entry->contact_name);
 		add_words(&words, entry->deputy_name);
 	}
+	add_words(&words, entry->area);
+	add_words(&words, entry->workplace);
 	add_words(&words, entry->phone);
 	add_words(&words, entry->mail);
 	return folded_text(words.buf);
@@ -75,7 +80,7 @@ add_confirmation(const struct search *search, const struct engine *engine,
     const struct handbook_entry *entry, json_t *item)
 {
 	const struct handbook_confirmation *found =
-	    handbook_store_find_confirmation(&search->known, entry->function);
+	    handbook_store_find_confirmation(&search->known, entry->name);
 	char text[DATES_TEXT_SIZE] = "";
 	struct date day = DATE_NONE;
 
@@ -88,6 +93,49 @@ add_confirmation(const struct search *search, const struct engine *engine,
 		!date_is_none(day) && handbook_care_is_stale(engine, day)));
 }
 
+/* Whom it is for, once there are others. */
+static int
+add_place(const struct search *search, const struct handbook_entry *entry,
+    json_t *item, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *place = handbook_place(entry);
+
+	(void)json_object_set_new(item, "for_whom", json_string(""));
+	if (!search->has_places)
+		return OB_OK;
+	return page_reader_say(search->reader, item, "for_whom",
+	    place[0] == '\0' ? "page.handbook_for_all"
+			     : "page.handbook_for_place",
+	    json_pack("{s:s}", "place", place), err);
+}
+
+/* The nearest entry tells what help there is, another who is responsible. */
+static int
+add_contact_instead(const struct search *search,
+    const struct handbook_entry *entry, json_t *item, struct error *err)
+{
+	const struct page_handbook_query *query = search->query;
+	const struct handbook_entry *other = NULL;
+	cleanup_(memory_free_ptr) char *place = NULL;
+
+	(void)json_object_set_new(item, "contact_instead", json_string(""));
+	if (query->where != NULL && query->has_names)
+		other = handbook_nearest_contact(
+		    search->handbook, entry->function, query->where);
+	if (other == NULL || other == entry)
+		return OB_OK;
+	place = handbook_place(other);
+	return page_reader_say(search->reader, item, "contact_instead",
+	    place[0] == '\0' ? "page.handbook_contact_central"
+			     : "page.handbook_contact_place",
+	    json_pack("{s:s, s:s}", "name",
+		other->contact_name[0] == '\0'
+		    ? other->title.in[search->reader->language]
+		    : other->contact_name,
+		"place", place),
+	    err);
+}
+
 static int
 add_entry(const struct search *search, const struct engine *engine,
     const struct handbook_entry *entry, struct error *err)
@@ -95,21 +143,26 @@ add_entry(const struct search *search, const struct engine *engine,
 	enum language language = search->reader->language;
 	bool has_names = search->query->has_names;
 	const char *text = entry->helps_with.in[language];
+	cleanup_(memory_free_ptr) char *title = handbook_title(entry, language);
 	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
-	json_t *item;
+	json_auto_t *item = NULL;
 	int status =
 	    markdown_to_html(text, strlen(text), HEADING_SHIFT, &html, err);
 
 	if (status != OB_OK)
 		return status;
 	item = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
-	    entry->function, "title", entry->title.in[language], "contact_name",
+	    entry->name, "title", title, "contact_name",
 	    has_names ? entry->contact_name : "", "deputy_name",
 	    has_names ? entry->deputy_name : "", "phone", entry->phone, "mail",
 	    entry->mail, "helps_html", html.buf);
 	add_confirmation(search, engine, entry, item);
-	(void)json_array_append_new(search->list, item);
-	return OB_OK;
+	status = add_place(search, entry, item, err);
+	if (status == OB_OK)
+		status = add_contact_instead(search, entry, item, err);
+	if (status == OB_OK)
+		(void)json_array_append(search->list, item);
+	return status;
 }
 
 static int
@@ -118,38 +171,63 @@ look_at(struct search *search, const struct engine *engine,
 {
 	cleanup_(memory_free_ptr) char *words =
 	    words_of(engine, entry, search->query->has_names);
-	const char *function = search->query->function;
+	const struct page_handbook_query *query = search->query;
 
+	if (query->where != NULL && handbook_nearest(search->handbook,
+					entry->function, query->where) != entry)
+		return OB_OK;
 	search->all++;
-	if (function != NULL && strcmp(entry->function, function) != 0)
+	if (query->name != NULL && strcmp(entry->name, query->name) != 0)
 		return OB_OK;
 	if (!folded_has(words, search->wanted))
 		return OB_OK;
 	return add_entry(search, engine, entry, err);
 }
 
+/* The central entry comes first. */
 static int
-look_through(struct search *search, struct engine *engine, struct error *err)
+look_at_function(struct search *search, const struct engine *engine,
+    const char *function, struct error *err)
 {
-	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
-	int status = handbook_store_load(engine->store, &handbook, err);
+	const struct handbook *handbook = search->handbook;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < handbook->count; i++) {
+		const struct handbook_entry *entry = &handbook->entries[i];
+
+		if (strcmp(entry->function, function) == 0)
+			status = look_at(search, engine, entry, err);
+	}
+	return status;
+}
+
+static int
+load(struct search *search, struct engine *engine, struct error *err)
+{
+	int status = handbook_store_load(engine->store, &search->handbook, err);
 
 	if (status == OB_OK)
 		status = handbook_store_confirmations(
 		    engine->store, &search->known, err);
-	for (size_t i = 0; status == OB_OK && handbook_functions[i] != NULL;
-	     i++) {
-		const struct handbook_entry *entry =
-		    handbook_find(handbook, handbook_functions[i]);
+	for (size_t i = 0; status == OB_OK && i < search->handbook->count; i++)
+		search->has_places |=
+		    handbook_is_local(&search->handbook->entries[i]);
+	return status;
+}
 
-		if (entry != NULL)
-			status = look_at(search, engine, entry, err);
-	}
-	if (status == OB_OK && search->query->function != NULL &&
+static int
+look_through(struct search *search, struct engine *engine, struct error *err)
+{
+	int status = load(search, engine, err);
+
+	for (size_t i = 0; status == OB_OK && handbook_functions[i] != NULL;
+	     i++)
+		status = look_at_function(
+		    search, engine, handbook_functions[i], err);
+	if (status == OB_OK && search->query->name != NULL &&
 	    json_array_size(search->list) == 0)
 		return error_set(err, OB_ENOTFOUND,
-		    "the handbook has no function '%.40s'",
-		    search->query->function);
+		    "the handbook has no entry '%.60s'", search->query->name);
 	return status;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "engine/pages/page_reader.h"
+#include "model/programme.h"
 
 struct engine;
 
@@ -14,19 +15,22 @@ struct engine;
 
 /* Which entries, and what of them. */
 struct page_handbook_query {
-	const char *text;     /* what is looked for; NULL: nothing */
-	const char *function; /* this one's entry alone; NULL: all */
-	bool has_names;	      /* who the contact and the deputy are, too */
+	const char *text; /* what is looked for; NULL: nothing */
+	const char *name; /* this entry alone; NULL: all */
+	/* Of each function what is nearest to there alone; NULL: all. */
+	const struct programme_scope *where;
+	bool has_names; /* who the contact and the deputy are, too */
 };
 
 /*
- * The handbook as a page shows it: for each central function the contact, the
- * deputy, phone, mail and what they help with.  Adds "handbook", of all the
+ * The handbook as a page shows it: for each function the contact, the deputy,
+ * phone, mail and what they help with, of a local entry that names nobody also
+ * who is the contact instead ("contact_instead").  Adds "handbook", of all the
  * entries those in which each word of the query stands, however it is written
  * (text/folded.h), also among the other words that people have for it in the
  * catalogue ("handbook.words.it"); "query", "has_query", "found" and
  * "has_found".  Names that are not shown are not found either.  OB_EINVALID
- * for a query that is too long, OB_ENOTFOUND for a function without an entry.
+ * for a query that is too long, OB_ENOTFOUND for an entry that is none.
  */
 int page_handbook_add(struct engine *engine, const struct page_reader *reader,
     const struct page_handbook_query *query, json_t *view,

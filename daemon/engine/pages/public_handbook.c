@@ -7,6 +7,7 @@
 #include "engine/core/core.h"
 #include "engine/pages/page_handbook.h"
 #include "engine/pages/page_reader.h"
+#include "engine/pages/public_handbook_places.h"
 #include "text/catalogue.h"
 
 static int
@@ -28,17 +29,17 @@ set(json_t *view, const char *name, const char *text)
 	(void)json_object_set_new(view, name, json_string(text));
 }
 
-/* The list's address for the function "".  Owned. */
+/* The list's address for the name "".  Owned. */
 static char *
-address_of(const struct engine *engine, const char *root, const char *function,
+address_of(const struct engine *engine, const char *root, const char *name,
     enum language language)
 {
 	const char *code = language == engine->settings->language
 			       ? ""
 			       : language_code(language);
 
-	return memory_printf("%s%s%s%s%s", root, function[0] == '\0' ? "" : "/",
-	    function, code[0] == '\0' ? "" : "?language=", code);
+	return memory_printf("%s%s%s%s%s", root, name[0] == '\0' ? "" : "/",
+	    name, code[0] == '\0' ? "" : "?language=", code);
 }
 
 static void
@@ -66,12 +67,11 @@ add_addresses(const struct engine *engine,
 {
 	enum language other =
 	    language == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA;
-	const char *function =
-	    request->function == NULL ? "" : request->function;
+	const char *name = request->name == NULL ? "" : request->name;
 	cleanup_(memory_free_ptr) char *list =
 	    address_of(engine, request->root, "", language);
 	cleanup_(memory_free_ptr) char *translated =
-	    address_of(engine, request->root, function, other);
+	    address_of(engine, request->root, name, other);
 
 	set(view, "list_url", list);
 	set(view, "search_url", request->root);
@@ -101,8 +101,10 @@ public_handbook_view(struct engine *engine,
     const struct public_handbook_request *request, json_t **ret_view,
     struct error *err)
 {
-	const struct page_handbook_query query = {.text = request->query,
-	    .function = request->function,
+	cleanup_(public_handbook_places_release) struct public_handbook_places
+	    places = {.handbook = NULL};
+	struct page_handbook_query query = {.text = request->query,
+	    .name = request->name,
 	    .has_names = engine->settings->handbook_pages.names};
 	struct page_reader reader = {.folder = ""};
 	json_auto_t *view = json_object();
@@ -113,14 +115,19 @@ public_handbook_view(struct engine *engine,
 		    err, OB_ENOTFOUND, "the handbook is open to nobody here");
 	status =
 	    read_language(engine, request->language, &reader.language, err);
+	if (status == OB_OK)
+		status = public_handbook_places_init(
+		    engine, request->place, &places, err);
 	if (status != OB_OK)
 		return status;
+	query.where = public_handbook_places_where(&places);
 	reader.catalogue = engine->catalogues[reader.language];
 	status = page_handbook_add(engine, &reader, &query, view, err);
 	if (status != OB_OK)
 		return status;
 	set(view, "language", language_code(reader.language));
-	add_title(&reader, view, request->function != NULL);
+	public_handbook_places_add(&places, &reader, view);
+	add_title(&reader, view, request->name != NULL);
 	add_addresses(engine, request, reader.language, view);
 	*ret_view = TAKE_PTR(view);
 	return OB_OK;

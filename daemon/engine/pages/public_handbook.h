@@ -13,15 +13,17 @@ struct public_handbook_request {
 	const char *root;     /* of its addresses: "/handbook" */
 	const char *language; /* its code; NULL: the instance's */
 	const char *query;    /* what is looked for; NULL: nothing */
-	const char *function; /* this one's entry alone; NULL: all */
+	const char *name;     /* this entry alone; NULL: all */
+	const char *place;    /* what is nearest to there; NULL or "": all */
 };
 
 /*
  * The view of config/pages/handbook-open.html and handbook-embed.html:
- * page_handbook.h's, with names as configured, each entry with its "url".
- * OB_ENOTFOUND for a function without an entry, and for all of it where the
- * configuration does not open it; OB_EINVALID for an unknown language and for
- * a query that is too long.
+ * page_handbook.h's, with names as configured, each entry with its "url", and
+ * the "places" that there are entries for.
+ * OB_ENOTFOUND for an entry and a place that are none, and for all of it where
+ * the configuration does not open it; OB_EINVALID for an unknown language and
+ * for a query that is too long.
  */
 int public_handbook_view(struct engine *engine,
     const struct public_handbook_request *request, json_t **ret_view,
