@@ -13,6 +13,7 @@
 #include "engine/dossier/course.h"
 #include "engine/hr/hr_handbook.h"
 #include "engine/hr/hr_journeys.h"
+#include "engine/hr/hr_networks.h"
 #include "engine/hr/hr_overdue.h"
 #include "engine/hr/hr_titles.h"
 #include "model/workday.h"
@@ -308,16 +309,19 @@ add_on_closed_days(struct needs *needs, struct error *err)
 	    needs, "calendar", is_on_closed_day, rows, count, err);
 }
 
-/* Those that were asked for in vain. */
+/* Those of one kind that another file finds. */
+typedef int find_fn(struct engine *engine, const struct hr_scope *scope,
+    json_t **ret_items, struct error *err);
+
 static int
-add_unconfirmed(struct needs *needs, struct error *err)
+add_found(
+    struct needs *needs, const char *kind, find_fn *find, struct error *err)
 {
 	json_auto_t *found = NULL;
 	json_t *items;
 	json_t *item;
 	size_t i;
-	int status =
-	    hr_handbook_unconfirmed(needs->engine, needs->scope, &found, err);
+	int status = find(needs->engine, needs->scope, &found, err);
 
 	if (status != OB_OK)
 		return status;
@@ -326,13 +330,13 @@ add_unconfirmed(struct needs *needs, struct error *err)
 	{
 		if (status == OB_OK && i < HR_PAGE_ROWS)
 			status = add_item(
-			    needs, "handbook", json_incref(item), items, err);
+			    needs, kind, json_incref(item), items, err);
 	}
 	if (status != OB_OK) {
 		json_decref(items);
 		return status;
 	}
-	add_kind(needs, "handbook", items, json_array_size(found));
+	add_kind(needs, kind, items, json_array_size(found));
 	return OB_OK;
 }
 
@@ -360,7 +364,11 @@ hr_needs_view(struct engine *engine, const struct hr_scope *scope,
 	if (status == OB_OK)
 		status = add_on_closed_days(&needs, err);
 	if (status == OB_OK)
-		status = add_unconfirmed(&needs, err);
+		status =
+		    add_found(&needs, "handbook", hr_handbook_unconfirmed, err);
+	if (status == OB_OK)
+		status =
+		    add_found(&needs, "network", hr_networks_abandoned, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view =

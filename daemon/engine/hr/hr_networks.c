@@ -149,3 +149,46 @@ hr_networks_list(struct hr_list *list, struct error *err)
 	network_store_free(networks, count);
 	return status;
 }
+
+static int
+add_abandoned(struct engine *engine, const struct network *network,
+    json_t *items, struct error *err)
+{
+	cleanup_(person_store_release) struct person contact = {0};
+	cleanup_(memory_free_ptr) char *url =
+	    memory_printf("/hr/networks/%" PRId64 "/edit-network", network->id);
+	bool has_left = false;
+	int status =
+	    page_networks_has_left(engine, network->contact_id, &has_left, err);
+
+	if (status != OB_OK || !has_left)
+		return status;
+	status = person_store_find(
+	    engine->store, network->contact_id, &contact, err);
+	if (status == OB_OK)
+		(void)json_array_append_new(
+		    items, json_pack("{s:s, s:s, s:s}", "title", network->name,
+			       "person", contact.name, "url", url));
+	return status;
+}
+
+int
+hr_networks_abandoned(struct engine *engine, const struct hr_scope *scope,
+    json_t **ret_items, struct error *err)
+{
+	struct network *networks = NULL;
+	json_auto_t *items = json_array();
+	size_t count = 0;
+	int status = network_store_list(engine->store, &networks, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		if (networks[i].closed_at == INSTANT_NONE &&
+		    is_own(scope, &networks[i]))
+			status =
+			    add_abandoned(engine, &networks[i], items, err);
+	}
+	network_store_free(networks, count);
+	if (status == OB_OK)
+		*ret_items = json_incref(items);
+	return status;
+}

@@ -23,6 +23,13 @@ int hr_networks_view(struct engine *engine, const struct hr_scope *scope,
 int hr_networks_admit(struct engine *engine, const struct hr_scope *scope,
     int64_t id, struct error *err) OB_MUST_CHECK;
 
+/*
+ * The open networks that the reader may change and whose contact has left:
+ * [{"title","person","url"}], owned.
+ */
+int hr_networks_abandoned(struct engine *engine, const struct hr_scope *scope,
+    json_t **ret_items, struct error *err) OB_MUST_CHECK;
+
 /* {"name","about","welcomes","area","level","contact"} for its form. */
 int hr_networks_values(struct engine *engine, const struct hr_scope *scope,
     int64_t id, json_t **ret_values, struct error *err) OB_MUST_CHECK;
