@@ -109,20 +109,43 @@ add_place(const struct search *search, const struct handbook_entry *entry,
 	    json_pack("{s:s}", "place", place), err);
 }
 
-/* The nearest entry tells what help there is, another who is responsible. */
+/* Who is responsible where the nearest entry only tells what help there is. */
+static const struct handbook_entry *
+contact_instead(const struct search *search, const struct handbook_entry *entry)
+{
+	const struct page_handbook_query *query = search->query;
+
+	if (query->where == NULL || !query->has_names ||
+	    handbook_has_contact(entry))
+		return NULL;
+	return handbook_nearest_contact(
+	    search->handbook, entry->function, query->where);
+}
+
+/* How to reach the place, or without that whoever is responsible. */
+static void
+add_numbers(const struct search *search, const struct handbook_entry *entry,
+    json_t *item)
+{
+	const struct handbook_entry *other = contact_instead(search, entry);
+	const struct handbook_entry *reached =
+	    other != NULL && entry->phone[0] == '\0' && entry->mail[0] == '\0'
+		? other
+		: entry;
+
+	(void)json_object_set_new(item, "phone", json_string(reached->phone));
+	(void)json_object_set_new(item, "mail", json_string(reached->mail));
+}
+
 static int
 add_contact_instead(const struct search *search,
     const struct handbook_entry *entry, json_t *item, struct error *err)
 {
-	const struct page_handbook_query *query = search->query;
-	const struct handbook_entry *other = NULL;
+	const struct handbook_entry *other = contact_instead(search, entry);
 	cleanup_(memory_free_ptr) char *place = NULL;
 
 	(void)json_object_set_new(item, "contact_instead", json_string(""));
-	if (query->where != NULL && query->has_names)
-		other = handbook_nearest_contact(
-		    search->handbook, entry->function, query->where);
-	if (other == NULL || other == entry)
+	if (other == NULL)
 		return OB_OK;
 	place = handbook_place(other);
 	return page_reader_say(search->reader, item, "contact_instead",
@@ -151,11 +174,11 @@ add_entry(const struct search *search, const struct engine *engine,
 
 	if (status != OB_OK)
 		return status;
-	item = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
-	    entry->name, "title", title, "contact_name",
+	item = json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", entry->name,
+	    "title", title, "contact_name",
 	    has_names ? entry->contact_name : "", "deputy_name",
-	    has_names ? entry->deputy_name : "", "phone", entry->phone, "mail",
-	    entry->mail, "helps_html", html.buf);
+	    has_names ? entry->deputy_name : "", "helps_html", html.buf);
+	add_numbers(search, entry, item);
 	add_confirmation(search, engine, entry, item);
 	status = add_place(search, entry, item, err);
 	if (status == OB_OK)
