@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum { PUT, FORGET, TIDY, LIST };
+enum { PUT, FORGET, TIDY, LIST, TELL, LIST_UNTOLD, UNTELL };
 
 static const char *const sql[] = {
     [PUT] = "INSERT OR REPLACE INTO handbook_ask (name, since, asked, "
@@ -16,6 +16,18 @@ static const char *const sql[] = {
 	     "(SELECT name FROM handbook_entry)",
     [LIST] = "SELECT name, since, asked, asked_on FROM handbook_ask "
 	     "ORDER BY name LIMIT 1000",
+    [TELL] = "INSERT INTO handbook_told (mail_id, name) VALUES (:mail, :name)",
+    /* Of two who are asked in one round it is enough that one is. */
+    [LIST_UNTOLD] =
+	"SELECT a.name, a.since, a.asked, a.asked_on FROM handbook_told t "
+	"JOIN mail m ON m.id = t.mail_id JOIN handbook_ask a ON a.name = "
+	"t.name WHERE t.mail_id = :mail AND a.asked > 0 AND NOT EXISTS "
+	"(SELECT 1 FROM handbook_told o JOIN mail n ON n.id = o.mail_id "
+	"WHERE o.name = t.name AND n.id <> m.id "
+	"AND n.state NOT IN ('cancelled', 'failed') "
+	"AND n.created_at > m.created_at - 86400) "
+	"ORDER BY a.name LIMIT 1000",
+    [UNTELL] = "DELETE FROM handbook_told WHERE mail_id = :mail",
 };
 
 const struct table_definition handbook_ask_store_definition = {
@@ -64,6 +76,32 @@ handbook_ask_store_list(
 {
 	return table_list(table_of(store), QUERY_ALL(LIST), &shape,
 	    &ret_asks->rows, &ret_asks->count, err);
+}
+
+int
+handbook_ask_store_tell(
+    struct store *store, int64_t mail_id, const char *name, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(TELL, PARAM_INT(":mail", mail_id), PARAM_TEXT(":name", name)),
+	    NULL, NULL, NULL, err);
+}
+
+int
+handbook_ask_store_list_untold(struct store *store, int64_t mail_id,
+    struct handbook_asks *ret_asks, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_UNTOLD, PARAM_INT(":mail", mail_id)), &shape,
+	    &ret_asks->rows, &ret_asks->count, err);
+}
+
+int
+handbook_ask_store_untell(
+    struct store *store, int64_t mail_id, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(UNTELL, PARAM_INT(":mail", mail_id)), NULL, NULL, NULL, err);
 }
 
 void

@@ -3,6 +3,7 @@
 #define ONBOARD_STORE_HANDBOOK_ASK_STORE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "model/records.h"
@@ -31,6 +32,21 @@ struct handbook_asks {
 /* All of them; owned: handbook_ask_store_release(). */
 int handbook_ask_store_list(struct store *store, struct handbook_asks *ret_asks,
     struct error *err) OB_MUST_CHECK;
+/* A mail asks about the entry. */
+int handbook_ask_store_tell(struct store *store, int64_t mail_id,
+    const char *name, struct error *err) OB_MUST_CHECK;
+
+/*
+ * What nobody is asked in that round without the mail; owned:
+ * handbook_ask_store_release().
+ */
+int handbook_ask_store_list_untold(struct store *store, int64_t mail_id,
+    struct handbook_asks *ret_asks, struct error *err) OB_MUST_CHECK;
+
+/* Forgets what the mail asks about. */
+int handbook_ask_store_untell(
+    struct store *store, int64_t mail_id, struct error *err) OB_MUST_CHECK;
+
 void handbook_ask_store_release(struct handbook_asks *asks);
 
 /* NULL: the entry is not among them. */

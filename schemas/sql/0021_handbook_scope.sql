@@ -37,3 +37,11 @@ ALTER TABLE handbook_entry_of_place RENAME TO handbook_entry;
 
 ALTER TABLE handbook_confirmation RENAME COLUMN function TO name;
 ALTER TABLE handbook_ask RENAME COLUMN function TO name;
+
+-- Which entries a mail asks about: one that is never sent has asked nobody.
+CREATE TABLE handbook_told (
+	mail_id INTEGER NOT NULL REFERENCES mail (id),
+	name TEXT NOT NULL,
+	PRIMARY KEY (mail_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handbook_told_name ON handbook_told (name);

@@ -331,6 +331,14 @@ CREATE TABLE "handbook_entry" (
 	CHECK ((area = '' AND workplace = '') = (name = function))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE handbook_told (
+	mail_id INTEGER NOT NULL REFERENCES mail (id),
+	name TEXT NOT NULL,
+	PRIMARY KEY (mail_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX handbook_told_name ON handbook_told (name);
+
 CREATE TABLE instance_value (
 	name TEXT PRIMARY KEY,
 	value TEXT NOT NULL

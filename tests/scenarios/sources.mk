@@ -428,6 +428,7 @@ SCENARIOS = \
 	tests/scenarios/handbook-asked.scenario \
 	tests/scenarios/handbook-names.scenario \
 	tests/scenarios/handbook-places.scenario \
+	tests/scenarios/handbook-unsent.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/hr-board.scenario \

@@ -26,7 +26,7 @@
 struct ask_letter {
 	int64_t person_id;
 	bool is_unanswered; /* nobody has looked: it is the coordinator's */
-	json_t *titles;	    /* of entries, in both languages */
+	json_t *titles;	    /* of entries, in both languages, and names */
 };
 
 struct handbook_round {
@@ -72,8 +72,9 @@ add_title(struct handbook_round *round, int64_t person_id, bool is_unanswered,
 		*letter =
 		    (struct ask_letter){person_id, is_unanswered, json_array()};
 	}
-	(void)json_array_append_new(letter->titles,
-	    json_pack("{s:s, s:s}", "da", title_da, "en", title_en));
+	(void)json_array_append_new(
+	    letter->titles, json_pack("{s:s, s:s, s:s}", "da", title_da, "en",
+				title_en, "name", entry->name));
 }
 
 /* Whoever gets the owner's mails today. */
@@ -259,6 +260,26 @@ url_of(struct engine *engine, const struct ask_letter *letter, char **ret_url,
 			       : status;
 }
 
+/* What the mail asks about. */
+static int
+tell(struct handbook_round *round, const struct ask_letter *letter,
+    int64_t mail_id, struct error *err)
+{
+	const json_t *title;
+	int status = OB_OK;
+	size_t i;
+
+	json_array_foreach(letter->titles, i, title)
+	{
+		if (status == OB_OK)
+			status = handbook_ask_store_tell(
+			    round->change.engine->store, mail_id,
+			    json_string_value(json_object_get(title, "name")),
+			    err);
+	}
+	return status;
+}
+
 static int
 queue(struct handbook_round *round, const struct ask_letter *letter,
     const struct person *person, const char *address, struct error *err)
@@ -285,7 +306,9 @@ queue(struct handbook_round *round, const struct ask_letter *letter,
 	    titles_of(letter,
 		language_code(core_language(engine, person->language))));
 	status = letters_alone_queue(&round->change, &mail, &id, err);
-	return status == OB_EEXISTS ? OB_OK : status;
+	if (status == OB_EEXISTS)
+		return OB_OK;
+	return status == OB_OK ? tell(round, letter, id, err) : status;
 }
 
 static int
@@ -338,4 +361,35 @@ handbook_round_run(struct engine *engine, struct error *err)
 	for (size_t i = 0; status == OB_OK && i < round.letter_count; i++)
 		status = write(&round, &round.letters[i], err);
 	return status == OB_OK ? change_commit(&round.change, err) : status;
+}
+
+/* As if the time to answer were over; the first asking is due by itself. */
+static int
+take_back(
+    struct engine *engine, const struct handbook_ask *last, struct error *err)
+{
+	bool is_first = last->asked == 1;
+	const struct handbook_ask before = {.name = last->name,
+	    .since = last->since,
+	    .asked = last->asked - 1,
+	    .asked_on = is_first ? DATE_NONE
+				 : workday_add(engine->calendar, last->asked_on,
+				       -PATIENCE_WORKDAYS)};
+
+	return handbook_ask_store_put(engine->store, &before, err);
+}
+
+int
+handbook_round_untell(struct engine *engine, int64_t mail_id, struct error *err)
+{
+	cleanup_(handbook_ask_store_release) struct handbook_asks asks = {
+	    .count = 0};
+	int status =
+	    handbook_ask_store_list_untold(engine->store, mail_id, &asks, err);
+
+	for (size_t i = 0; status == OB_OK && i < asks.count; i++)
+		status = take_back(engine, &asks.rows[i], err);
+	if (status == OB_OK)
+		status = handbook_ask_store_untell(engine->store, mail_id, err);
+	return status;
 }

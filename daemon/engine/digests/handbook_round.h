@@ -2,6 +2,8 @@
 #ifndef ONBOARD_ENGINE_DIGESTS_HANDBOOK_ROUND_H
 #define ONBOARD_ENGINE_DIGESTS_HANDBOOK_ROUND_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 
 struct engine;
@@ -19,5 +21,12 @@ struct engine;
  * stands every entry that is due; nobody is asked more than once in a round.
  */
 int handbook_round_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within a change: the mail is not going to be sent.  Whom it was to ask is
+ * asked in the next round.
+ */
+int handbook_round_untell(
+    struct engine *engine, int64_t mail_id, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -10,6 +10,7 @@
 #include "engine/core/core.h"
 #include "engine/core/nullable.h"
 #include "engine/core/plain_days.h"
+#include "engine/digests/handbook_round.h"
 #include "engine/digests/rungs.h"
 #include "engine/notices/changes.h"
 #include "engine/notices/notice_rung.h"
@@ -69,6 +70,8 @@ reminders_reopen(struct engine *engine, int64_t mail_id, struct error *err)
 	if (status == OB_OK)
 		status =
 		    network_meeting_store_untell(engine->store, mail_id, err);
+	if (status == OB_OK)
+		status = handbook_round_untell(engine, mail_id, err);
 	return status;
 }
 
