@@ -58,22 +58,69 @@ network_sheet_status(const struct error *err)
 					   : exchange_status_of(err->status);
 }
 
-/* The form for a new meeting again, open and as it was filled in. */
+/* What a form of a meeting brought, under the names that it is shown by. */
 static void
-give_back_plan(const struct exchange *exchange, const char *text, json_t *view)
+keep_typed(
+    const struct exchange *exchange, const char *const names[4], json_t *view)
 {
 	static const char *const fields[] = {"day", "time", "minutes", "place"};
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
-		cleanup_(memory_free_ptr) char *name =
-		    memory_printf("plan_%s", fields[i]);
 		const char *value = exchange_form(exchange, fields[i]);
 
 		(void)json_object_set_new(
-		    view, name, json_string(value != NULL ? value : ""));
+		    view, names[i], json_string(value != NULL ? value : ""));
 	}
+}
+
+/* The form for a new meeting again, open and as it was filled in. */
+static void
+give_back_plan(const struct exchange *exchange, const char *text, json_t *view)
+{
+	static const char *const names[] = {
+	    "plan_day", "plan_time", "plan_minutes", "plan_place"};
+
+	keep_typed(exchange, names, view);
 	(void)json_object_set_new(view, "plan_error", json_string(text));
 	(void)json_object_set_new(view, "problem_id", json_string("plan-day"));
+}
+
+/* NULL for one that is not to come, and so has no such form. */
+static json_t *
+find_coming(const json_t *view, const char *id)
+{
+	json_t *meeting;
+	size_t i;
+
+	json_array_foreach(json_object_get(view, "coming"), i, meeting)
+	{
+		cleanup_(memory_free_ptr) char *own =
+		    memory_printf("%" JSON_INTEGER_FORMAT,
+			json_integer_value(json_object_get(meeting, "id")));
+
+		if (id != NULL && strcmp(own, id) == 0 &&
+		    json_is_true(json_object_get(meeting, "can_move")))
+			return meeting;
+	}
+	return NULL;
+}
+
+/* The same of a meeting that was to be moved. */
+static void
+give_back_move(const struct exchange *exchange, const char *text, json_t *view)
+{
+	static const char *const names[] = {
+	    "day", "time", "minutes", "move_place"};
+	const char *id = exchange_parameter(exchange, "meeting");
+	cleanup_(memory_free_ptr) char *place =
+	    memory_printf("day-%s", id == NULL ? "" : id);
+	json_t *meeting = find_coming(view, id);
+
+	if (meeting == NULL)
+		return;
+	keep_typed(exchange, names, meeting);
+	(void)json_object_set_new(meeting, "move_error", json_string(text));
+	(void)json_object_set_new(view, "problem_id", json_string(place));
 }
 
 void
@@ -94,4 +141,6 @@ network_sheet_set_problem(struct engine *engine,
 	(void)json_object_set_new(view, "problem_id", json_string("coming"));
 	if (verb != NULL && strcmp(verb, "plan") == 0)
 		give_back_plan(exchange, text, view);
+	if (verb != NULL && strcmp(verb, "move") == 0)
+		give_back_move(exchange, text, view);
 }

@@ -3,6 +3,7 @@
 """A leader network by the commands, and its calendar as another program's
 parser reads it."""
 
+import datetime
 import re
 import sys
 import unittest
@@ -11,6 +12,7 @@ import urllib.parse
 import icalendar
 import linting
 from daemon import DaemonCase
+from hr_pages import HrCase
 
 CLOCK = "2026-10-01T08:00"
 ERIK = "erik@example.org"
@@ -115,6 +117,31 @@ class Networks(DaemonCase):
         self.assertIn("1 of 1", shown)
         self.command("record-attendance", "1", ERIK, "--missed")
         self.assertIn("0 of 1", self.command("show-network", "1"))
+
+
+class RefusedForms(HrCase):
+    def test_a_move_that_is_refused_keeps_what_was_typed(self):
+        day = datetime.date.today() + datetime.timedelta(days=100)
+        self.daemon.api("POST", "/networks", {
+            "name": "Ledere på øen",
+            "contact": "Nina Nord <nina@example.org>"})
+        self.daemon.api("POST", "/networks/1/meetings", {
+            "start": f"{day}T13:00", "place": "Rådhuset"})
+        move = "/hr/networks/1/sheet/meetings/1/move"
+        page = self.browser.open("/hr/networks/1")
+        self.assertNotIn('aria-invalid="true"', page.text)
+        page = self.browser.send(page, move, day="1999-01-04", time="09:15",
+                                 minutes="45", place="Kælderen")
+        self.assertEqual(page.status, 400)
+        for typed in ("1999-01-04", "09:15", "45", "Kælderen"):
+            self.assertIn(f'value="{typed}"', page.text)
+        self.assertIn('href="#day-1"', page.text)
+        self.assertIn('aria-describedby="day-error-1"', page.text)
+        # What is not changed is told as it is.
+        self.assertIn("<p>Rådhuset</p>", page.text)
+        page = self.browser.send(page, move, day=str(day))
+        self.assertEqual(page.status, 200, page.words)
+        self.assertIn("<p>Kælderen</p>", page.text)
 
 
 if __name__ == "__main__":

@@ -135,6 +135,8 @@ add_meeting(const struct making *making, const struct network_meeting *meeting,
 	set(view, "time",
 	    json_sprintf("%02d:%02d", meeting->start_minute / 60,
 		meeting->start_minute % 60));
+	set(view, "move_place", json_string(meeting->place));
+	set(view, "move_error", json_string(""));
 	(void)json_array_append_new(list, view);
 	return set_attendance(
 	    making, network_case_count(found, meeting->id, 0), view, err);
