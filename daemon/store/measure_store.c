@@ -80,6 +80,7 @@ enum {
 	COUNT_ANSWERED,
 	COUNT_CONTENT,
 	FIRST_DAY,
+	FIRST_YEAR,
 	LAST_KEPT,
 	KEEP_QUARTER,
 	KEEP_COUNT,
@@ -111,6 +112,8 @@ static const char *const sql[] = {
     [FIRST_DAY] = "SELECT julianday(min(first_day)) - julianday('1970-01-01') "
 		  "FROM journey WHERE kind = 'onboarding' "
 		  "AND state <> 'cancelled'",
+    [FIRST_YEAR] = "SELECT min(year) FROM measure_quarter "
+		   "WHERE measure = :measure",
     [LAST_KEPT] = "SELECT max(4 * year + quarter - 1) FROM measure_quarter "
 		  "WHERE measure = :measure",
     [KEEP_QUARTER] = "INSERT INTO measure_quarter "
@@ -301,6 +304,19 @@ measure_store_first_day(
 
 	if (status == OB_OK)
 		*ret_day = (struct date){(int32_t)day};
+	return status;
+}
+
+int
+measure_store_first_year(
+    struct store *store, const char *measure, int *ret_year, struct error *err)
+{
+	int64_t year = 0;
+	int status = table_integer(table_of(store),
+	    QUERY(FIRST_YEAR, PARAM_TEXT(":measure", measure)), &year, err);
+
+	if (status == OB_OK)
+		*ret_year = (int)year;
 	return status;
 }
 

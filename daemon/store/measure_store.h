@@ -66,6 +66,10 @@ int measure_store_first_day(
 int measure_store_last_kept(struct store *store, const char *measure,
     struct quarter *ret_quarter, struct error *err) OB_MUST_CHECK;
 
+/* The first year of which a quarter is kept; OB_ENOTFOUND for none. */
+int measure_store_first_year(struct store *store, const char *measure,
+    int *ret_year, struct error *err) OB_MUST_CHECK;
+
 /* OB_ECONFLICT when the quarter is kept already. */
 int measure_store_keep_quarter(struct store *store, const char *measure,
     struct quarter quarter, int64_t now, struct error *err) OB_MUST_CHECK;

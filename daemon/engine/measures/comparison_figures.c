@@ -345,16 +345,36 @@ add_year(struct engine *engine, const struct measure *measure, int number,
 	return OB_OK;
 }
 
+/* OB_ENOTFOUND while nothing is kept. */
+static int
+find_years(struct engine *engine, const struct measure *measure, int *ret_first,
+    int *ret_last, struct error *err)
+{
+	struct quarter last;
+	int status = measure_store_first_year(
+	    engine->store, measure->id, ret_first, err);
+
+	if (status == OB_OK)
+		status = measure_store_last_kept(
+		    engine->store, measure->id, &last, err);
+	if (status == OB_OK)
+		*ret_last = last.year;
+	return status;
+}
+
 int
 comparison_figures_load(struct engine *engine, const struct measure *measure,
-    const int years[2], struct comparison_figures *ret_figures,
-    struct error *err)
+    struct comparison_figures *ret_figures, struct error *err)
 {
 	struct comparison_figures figures = {
 	    .sides = {empty_row(), empty_row()}};
-	int status = OB_OK;
+	int first = 0;
+	int last = -1;
+	int status = find_years(engine, measure, &first, &last, err);
 
-	for (int year = years[0]; status == OB_OK && year <= years[1]; year++)
+	if (status == OB_ENOTFOUND)
+		status = OB_OK;
+	for (int year = first; status == OB_OK && year <= last; year++)
 		status = add_year(engine, measure, year, &figures, err);
 	if (status != OB_OK) {
 		comparison_figures_release(&figures);

@@ -32,10 +32,10 @@ struct comparison_figures {
 	size_t pilot_count;
 };
 
-/* Years from first to last. */
+/* Of all years that anything is kept of. */
 int comparison_figures_load(struct engine *engine,
-    const struct measure *measure, const int years[2],
-    struct comparison_figures *ret_figures, struct error *err) OB_MUST_CHECK;
+    const struct measure *measure, struct comparison_figures *ret_figures,
+    struct error *err) OB_MUST_CHECK;
 void comparison_figures_release(struct comparison_figures *figures);
 
 #endif

@@ -8,7 +8,6 @@
 #include "engine/measures/comparison_words.h"
 #include "engine/measures/measure_cells.h"
 #include "engine/measures/measure_chart.h"
-#include "engine/measures/measure_figures.h"
 #include "engine/measures/measure_marks.h"
 #include "engine/measures/measure_words.h"
 
@@ -236,10 +235,10 @@ add_marks(struct comparison_page *page, const struct measure *measure,
 
 static int
 fill(struct comparison_page *page, const struct measure *measure,
-    const int years[2], struct error *err)
+    struct error *err)
 {
 	int status = comparison_figures_load(
-	    page->words.engine, measure, years, &page->figures, err);
+	    page->words.engine, measure, &page->figures, err);
 
 	if (status == OB_OK)
 		status = add_marks(page, measure, err);
@@ -266,15 +265,14 @@ columns_of(const struct comparison_page *page)
 
 static int
 add_measure(struct engine *engine, enum language language,
-    const struct measure *measure, const int years[2], json_t *list,
-    struct error *err)
+    const struct measure *measure, json_t *list, struct error *err)
 {
 	cleanup_(release_page) struct comparison_page page = {
 	    .words = {engine, language},
 	    .rows = json_array(),
 	    .bars = json_array(),
 	    .notes = json_array()};
-	int status = fill(&page, measure, years, err);
+	int status = fill(&page, measure, err);
 	json_auto_t *chart_row = NULL;
 
 	if (status != OB_OK)
@@ -306,13 +304,12 @@ comparison_view(struct engine *engine, const struct comparison_request *request,
     json_t **ret_view, struct error *err)
 {
 	json_auto_t *list = json_array();
-	int years[2] = {0, 0};
-	int status = measure_figures_years(engine, &years[0], &years[1], err);
+	int status = OB_OK;
 
 	for (size_t i = 0; status == OB_OK && i < measure_table_count; i++) {
 		if (is_asked_for(request, &measure_table[i]))
 			status = add_measure(engine, request->language,
-			    &measure_table[i], years, list, err);
+			    &measure_table[i], list, err);
 	}
 	if (status == OB_OK && json_array_size(list) == 0)
 		return measure_marks_unknown(request->measure, err);

@@ -227,20 +227,3 @@ measure_figures_load(struct engine *engine, const struct measure *measure,
 		measure_figures_release(&figures);
 	return status;
 }
-
-int
-measure_figures_years(
-    struct engine *engine, int *ret_first, int *ret_last, struct error *err)
-{
-	struct date first = core_today(engine);
-	int status = measure_store_first_day(engine->store, &first, err);
-	struct quarter over = quarter_add(quarter_of(core_today(engine)), -1);
-
-	if (status != OB_OK && status != OB_ENOTFOUND)
-		return status;
-	*ret_last = over.year;
-	*ret_first = date_to_civil(first).year;
-	if (*ret_first > *ret_last)
-		*ret_first = *ret_last;
-	return OB_OK;
-}

@@ -25,8 +25,4 @@ int measure_figures_load(struct engine *engine, const struct measure *measure,
     struct error *err) OB_MUST_CHECK;
 void measure_figures_release(struct measure_figures *figures);
 
-/* Years from the first leader's to the last in which a quarter has ended. */
-int measure_figures_years(struct engine *engine, int *ret_first, int *ret_last,
-    struct error *err) OB_MUST_CHECK;
-
 #endif

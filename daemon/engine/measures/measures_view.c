@@ -216,24 +216,27 @@ measures_read_year(const char *text, int *ret_year, struct error *err)
 	return OB_OK;
 }
 
-/* With those of the payroll system's figures. */
+/*
+ * Years from the first leader's to the last in which a quarter has ended, and
+ * those of the payroll system's figures.
+ */
 static int
 find_years(
     struct engine *engine, int *ret_first, int *ret_last, struct error *err)
 {
-	int first = 0;
-	int last = 0;
-	int status = measure_figures_years(engine, ret_first, ret_last, err);
+	struct date day = core_today(engine);
+	int over = quarter_add(quarter_of(day), -1).year;
+	int first = over;
+	int last = over;
+	int status = measure_store_first_day(engine->store, &day, err);
 
-	first = *ret_first;
-	last = *ret_last;
-	if (status == OB_OK)
+	if (status == OB_OK || status == OB_ENOTFOUND)
 		status = figure_store_years(engine->store, &first, &last, err);
-	if (status != OB_OK)
-		return status == OB_ENOTFOUND ? OB_OK : status;
-	*ret_first = first < *ret_first ? first : *ret_first;
-	*ret_last = last > *ret_last ? last : *ret_last;
-	return OB_OK;
+	*ret_last = last > over ? last : over;
+	*ret_first = date_to_civil(day).year;
+	if (*ret_first > first)
+		*ret_first = first;
+	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
 static json_t *
