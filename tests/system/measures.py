@@ -10,6 +10,7 @@ import calendar
 import collections
 import csv
 import datetime
+import itertools
 import os
 import random
 import sqlite3
@@ -21,6 +22,7 @@ import openpyxl
 import daemon
 
 START = datetime.date(2026, 1, 5)
+SECOND = datetime.date(2026, 7, 1)  # who begins then follows version 2
 END = "2029-02-01T12:00"
 ZONE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 ROLES = {"on-time-manager": "manager", "on-time-mentor": "mentor",
@@ -84,6 +86,8 @@ class Reckoner:
             "SELECT id, area, first_day, last_day, recruitment, "
             "programme_id, created_at FROM journey "
             "WHERE kind = 'onboarding' AND state <> 'cancelled'")
+        self.numbers = [tuple(row) for row in running.query(
+            "SELECT id, version FROM programme")]
         self.roles = {row[:2]: row[2] for row in running.query(
             "SELECT programme_id, step, role FROM programme_step")}
         self.counted = {tuple(row[:3]): row[3] for row in running.query(
@@ -190,6 +194,14 @@ class Reckoner:
                 missed[key][1] += "skipped" in states and "late" not in states
         return {key: tuple(value) for key, value in missed.items()}
 
+    def versions(self):
+        """Of each quarter the versions that its leaders follow."""
+        numbers = dict(self.numbers)
+        versions = collections.defaultdict(set)
+        for journey in self.journeys:
+            versions[quarter_of(day(journey[2]))].add(numbers[journey[5]])
+        return versions
+
     def counts(self):
         counts = collections.defaultdict(lambda: [0, 0])
         for measure in LATER:
@@ -280,10 +292,27 @@ class Measures(daemon.DaemonCase):
                 "POST", f"/activities/{activity['id']}/complete",
                 {"at": f"{at}T12:00", **told})
 
+    def change_programme(self, running, leaders):
+        """Who begins in the second half of the first year or later follows
+        another version."""
+        text = (daemon.SOURCE / "config/programmes/ny-leder.yaml").read_text(
+            encoding="utf-8")
+        path = running.folder / "programmes" / "ny-leder.yaml"
+        path.parent.mkdir()
+        path.write_text(text.replace("due: accepted + 5 workdays",
+                                     "due: accepted + 4 workdays"),
+                        encoding="utf-8")
+        done = running.ctl("import-programme", str(path))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for leader, first, _ in leaders:
+            if first >= SECOND:
+                running.api("POST", f"/leaders/{leader}/migration", {})
+
     def play(self, running):
         chance = random.Random(60)
         leaders = list(self.add_leaders(running))
         self.answer_some(running)
+        self.change_programme(running, leaders)
         for quarter in range(12):
             end = quarter_end(2026, 1, quarter)
             running.advance(f"{end}T12:00", jump=True)
@@ -344,11 +373,42 @@ class Measures(daemon.DaemonCase):
             return 1
         return 0
 
+    def check_compared(self, measure, reckoner, counts):
+        """A version is the sum of its quarters, but for so many."""
+        quarters = collections.defaultdict(lambda: [0, 0])
+        for (name, year, quarter, _), value in counts.items():
+            if name == measure["id"]:
+                sums = quarters[(year, quarter)]
+                sums[:] = [sum(each) for each in zip(sums, value)]
+        exact = 0
+        for row in measure["rows"]:
+            self.assertEqual(row["kind"], "version")
+            own = [quarters[key] for key, versions
+                   in reckoner.versions().items()
+                   if versions == {row["version"]}]
+            value, leaders, _, missing = (
+                cell["text"] for cell in row["cells"])
+            left_out = 0
+            if missing:
+                left_out, of = (int(word) for word in missing.split()[::2])
+                self.assertEqual(of, len(own))
+            if row["cells"][0]["kind"] != "exact":
+                continue
+            exact += 1
+            sums = [[sum(each) for each in zip(*some)] for some in
+                    itertools.combinations(own, len(own) - left_out)]
+            self.assertIn((value, leaders), [
+                (told(part, whole), str(whole)) for part, whole in sums])
+            part = row["cells"][0]["of"] * row["cells"][0]["least"] / 1000
+            self.assertGreater(part, FEWEST - 0.5)
+        return exact
+
     def test_every_figure_comes_out_once_more(self):
         running = self.start(f"{START}T08:00", people={
             "coordinator": "Hanne HR <hr@example.org>"})
         self.play(running)
-        counts = Reckoner(running).counts()
+        reckoner = Reckoner(running)
+        counts = reckoner.counts()
         kept = {tuple(row[:4]): tuple(row[4:]) for row in running.query(
             "SELECT measure, year, quarter, area, part, whole "
             "FROM measure_count")}
@@ -367,6 +427,11 @@ class Measures(daemon.DaemonCase):
                     answers += self.check_answers(measure, year, counts)
         self.assertGreater(exact, 5)
         self.assertGreater(answers, 3)
+        compared = running.api("GET", "/comparison")["measures"]
+        self.assertEqual([each["id"] for each in compared],
+                         [each["id"] for each in view["measures"]])
+        self.assertGreater(sum(self.check_compared(each, reckoner, counts)
+                               for each in compared), 3)
         for measure in LATER:
             parts = {value[0] for key, value in kept.items()
                      if key[0] == measure}
