@@ -218,6 +218,20 @@ static const struct {
     {"why leaders left", exit_reasons, "reasons"},
 };
 
+static void
+write_row(struct strbuf *out, const json_t *row)
+{
+	const json_t *cell;
+	size_t i;
+
+	json_array_foreach(json_object_get(row, "cells"), i, cell)
+	{
+		csv_text_add(
+		    out, i, json_string_value(json_object_get(cell, "text")));
+	}
+	csv_text_end_row(out);
+}
+
 /* The cells of all rows, as a file has them. */
 static size_t
 write_file(const json_t *view)
@@ -225,23 +239,14 @@ write_file(const json_t *view)
 	cleanup_(strbuf_release) struct strbuf out = STRBUF_INIT;
 	const json_t *measure;
 	const json_t *row;
-	const json_t *cell;
 	size_t i;
 	size_t k;
-	size_t c;
 
 	json_array_foreach(json_object_get(view, "measures"), i, measure)
 	{
 		json_array_foreach(json_object_get(measure, "rows"), k, row)
 		{
-			json_array_foreach(
-			    json_object_get(row, "cells"), c, cell)
-			{
-				csv_text_add(&out, c,
-				    json_string_value(
-					json_object_get(cell, "text")));
-			}
-			csv_text_end_row(&out);
+			write_row(&out, row);
 		}
 	}
 	return out.len;
