@@ -31,7 +31,7 @@ export default {
       await person.visit.open("/hr/measures");
       await person.isAt("hr_title.measures");
       assert.doesNotMatch(await bodyOf(person), NAMES);
-      await person.press("page.measures_versions");
+      await person.press(person.link("page.measures_versions"));
       await person.isAt("hr_title.versions");
       assert.doesNotMatch(await bodyOf(person), NAMES);
       await person.visit.open("/hr/bottlenecks");
