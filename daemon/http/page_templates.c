@@ -43,6 +43,7 @@ static const struct {
     [PAGE_TEMPLATE_SIGN_IN_RECOVERY] = {"sign-in-recovery", false},
     [PAGE_TEMPLATE_SIGN_IN_SESSIONS] = {"sign-in-sessions", false},
     [PAGE_TEMPLATE_BRIEFING] = {"briefing", false},
+    [PAGE_TEMPLATE_EXIT_TALK] = {"exit-talk", false},
     [PAGE_TEMPLATE_TALK_SHEET] = {"talk-sheet", false},
     [PAGE_TEMPLATE_MESSAGE] = {"message", false},
     [PAGE_TEMPLATE_HR_BOARD] = {"hr-board", false},

@@ -140,6 +140,7 @@ site_register(struct site *site, struct http_server *server)
 	openid_routes_register(site, server);
 	page_action_routes_register(site, server);
 	page_calendar_routes_register(site, server);
+	page_exit_routes_register(site, server);
 	page_handbook_routes_register(site, server);
 	page_job_routes_register(site, server);
 	page_survey_routes_register(site, server);

@@ -71,6 +71,7 @@ void openid_routes_register(struct site *site, struct http_server *server);
 void page_action_routes_register(struct site *site, struct http_server *server);
 void page_calendar_routes_register(
     struct site *site, struct http_server *server);
+void page_exit_routes_register(struct site *site, struct http_server *server);
 void page_handbook_routes_register(
     struct site *site, struct http_server *server);
 void page_job_routes_register(struct site *site, struct http_server *server);

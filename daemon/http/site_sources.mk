@@ -67,6 +67,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_assets.c daemon/http/page_assets.h \
 	daemon/http/page_logo.c daemon/http/page_logo.h \
 	daemon/http/page_answer.c daemon/http/page_answer.h \
+	daemon/http/page_exit_routes.c \
 	daemon/http/page_handbook_routes.c \
 	daemon/http/page_job_routes.c \
 	daemon/http/page_survey_routes.c \

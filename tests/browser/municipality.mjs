@@ -278,6 +278,20 @@ export class Municipality {
     return leader.id;
   }
 
+  // Somebody who leaves, and the form of who is to talk to them.
+  async leave(name, address) {
+    const leader = await this.add(name, address, {
+      accepted: "2026-06-01", first_day: "2026-08-03", late: "done",
+    });
+    const { exit } = await this.onboardd.api("POST",
+      `/leaders/${leader}/end-employment`, { last_day: "2026-12-31" });
+    const { id } = exit.leader;
+    const { activity } = await this.onboardd.api(
+      "GET", `/activities/${id}:exitsamtale`);
+    const page = await this.pageOf(id, "coordinator");
+    this.exitTalk = `${page}/activities/${activity.id}/exit-talk`;
+  }
+
   // The page of a role in a journey, or of a person in it.
   async pageOf(journey, role) {
     const { pages } = await this.onboardd.api("GET", `/leaders/${journey}`);
@@ -325,6 +339,7 @@ export class Municipality {
       period: "2026H2", title: "Prøv en fast administrationsdag",
       owner: "Karen Krog <karen@example.org>", due: "2027-03-01",
     });
+    await this.leave("Frede Fald", "frede@example.org");
     this.leaders = { ana, bo, dora, emil, leaving };
     Object.assign(this, {
       leader: await this.pageOf(ana, "leader"),

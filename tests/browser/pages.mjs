@@ -232,6 +232,7 @@ export const PAGES = [
   { name: "leader-opened", path: (place) => place.leader, act: unfold },
   { name: "leader-begun", path: (place) => place.leaderBegun },
   { name: "leader-leaving", path: (place) => place.leaderLeaving },
+  { name: "exit-talk", path: (place) => place.exitTalk },
   { name: "leader-activity", path: (place) => place.leaderActivity },
   { name: "leader-talk-held", act: unfold, path: (place) =>
     `${place.leaderBegun}/activities/${place.talkHeld}` },

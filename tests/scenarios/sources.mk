@@ -405,6 +405,7 @@ SCENARIOS = \
 	tests/scenarios/event-of-the-day.scenario \
 	tests/scenarios/exit-reasons.scenario \
 	tests/scenarios/exit-taken-back.scenario \
+	tests/scenarios/exit-talk-page.scenario \
 	tests/scenarios/exit-talk.scenario \
 	tests/scenarios/exit-cohort.scenario \
 	tests/scenarios/exit-pilot.scenario \

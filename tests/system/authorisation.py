@@ -250,6 +250,7 @@ form     POST  /p/{token}/handbook/{function}/correct
 link     GET   /p/{token}/journeys/{id}
 link     GET   /l/{token}/activities/{id}/sheet
 link     GET   /p/{token}/activities/{id}/sheet
+link     GET   /p/{token}/activities/{id}/exit-talk
 form     POST  /p/{token}/nominations/{id}/accept
 form     POST  /p/{token}/nominations/{id}/decline
 link     GET   /s/{token}
@@ -259,6 +260,7 @@ form     POST  /l/{token}/networks/{id}/leave
 link     GET   /p/{token}/networks/{id}
 form     POST  /p/{token}/networks/{id}/join
 form     POST  /p/{token}/networks/{id}/leave
+form     POST  /p/{token}/activities/{id}/exit-talk
 form     POST  /p/{token}/networks/{id}/sheet/{verb}
 form     POST  /p/{token}/networks/{id}/sheet/meetings/{meeting}/{verb}
 form     POST  /p/{token}/potential/join

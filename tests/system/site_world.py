@@ -28,6 +28,7 @@ class Reader(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.forms, self.links, self.select = [], [], None
+        self.must_choose = False
         self.feed(text)
 
     def handle_starttag(self, tag, pairs):
@@ -38,6 +39,7 @@ class Reader(html.parser.HTMLParser):
             self.take(tag, given)
         elif tag == "select":
             self.select = given.get("name")
+            self.must_choose = "required" in given
         elif tag == "option":
             self.choose(given)
         elif tag == "a":
@@ -45,7 +47,9 @@ class Reader(html.parser.HTMLParser):
 
     def choose(self, given):
         fields = self.forms[-1][1] if self.forms else {}
-        if self.select not in fields or "selected" in given:
+        is_chosen = "selected" in given and given.get("value")
+        if self.select not in fields or is_chosen or \
+                self.must_choose and not fields[self.select]:
             fields[self.select] = given.get("value") or ""
 
     def take(self, tag, given):
@@ -96,6 +100,7 @@ class World(daemon.DaemonCase):
         self.open_networks()
         self.graduates = self.graduate("Kaj Kjær", "kaj@example.org")
         self.ask_survey()
+        self.end_employment("Dora Dam", "dora@example.org")
         self.daemon.advance("2026-10-06T09:00")
         # Who has heard nothing yet leaves by nobody's hand but the contact's.
         self.daemon.api("POST", "/networks/2/members",
@@ -120,6 +125,14 @@ class World(daemon.DaemonCase):
             for start in ("2026-10-02T10:00", "2026-11-12T13:00"):
                 self.daemon.api("POST", f"/networks/{number}/meetings",
                                 {"start": start})
+
+    def end_employment(self, name, address):
+        """Somebody who leaves, whom the coordinator talks to."""
+        leader = self.daemon.add(
+            name=name, email=address,
+            manager="Ole Over <ole.over@example.org>")["leader"]["id"]
+        self.daemon.api("POST", f"/leaders/{leader}/end-employment",
+                        {"last_day": "2026-12-31"})
 
     def graduate(self, name, address):
         """Somebody whose course is over, and who stands in the bank."""

@@ -12,6 +12,7 @@
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
 #include "engine/dossier/course.h"
+#include "engine/pages/page_exit.h"
 #include "engine/pages/page_talk.h"
 #include "model/role.h"
 #include "store/invitation_store.h"
@@ -324,5 +325,8 @@ page_verbs_add(const struct dossier *dossier, const struct activity *activity,
 	    view);
 	add_move(dossier, activity, reader, view);
 	add_blank_forms(view);
-	return page_talk_add(dossier, activity, reader, view, err);
+	status = page_exit_add(dossier, activity, reader, view, err);
+	return status == OB_OK
+		   ? page_talk_add(dossier, activity, reader, view, err)
+		   : status;
 }

@@ -53,6 +53,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_survey.c daemon/engine/pages/page_survey.h \
 	daemon/engine/pages/page_survey_private.h \
 	daemon/engine/pages/page_survey_questions.c \
+	daemon/engine/pages/page_exit.c daemon/engine/pages/page_exit.h \
 	daemon/engine/pages/page_sheet.c daemon/engine/pages/page_sheet.h \
 	daemon/engine/pages/page_talk.c daemon/engine/pages/page_talk.h \
 	daemon/engine/pages/page_timeline.c \
