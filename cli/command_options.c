@@ -513,6 +513,12 @@ const struct option_rule command_show_survey_options[] = {
 	"number", "N", "version", NULL, "this version; the newest if left out"),
     END};
 
+const struct option_rule command_show_survey_results_options[] = {
+    QUERY("year", "YEAR", "year", NULL,
+	"the year in which the leaders began; the last that is final if left "
+	"out"),
+    END};
+
 const struct option_rule command_import_programme_options[] = {
     {"area", "AREA", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
 	"a pilot: only for new leaders of this area"},

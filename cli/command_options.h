@@ -11,7 +11,7 @@
 	"still-here-12 undisturbed-talks answered-pulse expectations-met "     \
 	"answered-midway role-clarity self-efficacy social-acceptance "        \
 	"answered-end satisfaction answered-mentor-leader mentor-leader "      \
-	"answered-mentor-mentor mentor-mentor"
+	"answered-mentor-mentor mentor-mentor answered-manager answered-year"
 
 /* The options of the commands in command_table_*.c, each list with its end. */
 extern const struct option_rule command_no_options[];
@@ -76,6 +76,7 @@ extern const struct option_rule command_settle_received_options[];
 extern const struct option_rule command_answer_proposal_options[];
 extern const struct option_rule command_show_programme_options[];
 extern const struct option_rule command_show_survey_options[];
+extern const struct option_rule command_show_survey_results_options[];
 extern const struct option_rule command_import_programme_options[];
 extern const struct option_rule command_withdraw_programme_options[];
 extern const struct option_rule command_simulate_options[];

@@ -29,6 +29,20 @@ static const struct command rows[] = {
 	.example = "show-survey puls-1",
     },
     {
+	.name = "show-survey-results",
+	.summary = "show what was answered to a survey",
+	.arguments = {{"ID", KIND_TEXT, false, NULL}},
+	.options = command_show_survey_results_options,
+	.method = "GET",
+	.path = "/surveys/{ID}/results",
+	.doing = "show what was answered to survey '{ID}'",
+	.print = print_survey_results,
+	.details = "Of the leaders who began in the year, once it is final. "
+		   "What would tell of a group of fewer than five people is "
+		   "hidden, or told as a bound.",
+	.example = "show-survey-results puls-1 --year 2026",
+    },
+    {
 	.name = "check-survey",
 	.summary = "check a survey file; needs no daemon",
 	.arguments = {{"FILE", KIND_TEXT, false, "@file"}},

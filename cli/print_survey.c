@@ -163,3 +163,74 @@ print_survey_shown(
 		add_question(output, json_array_get(questions, i));
 	return OB_OK;
 }
+
+static void
+add_mean_rows(struct table *table, const json_t *mean)
+{
+	const json_t *questions = json_object_get(mean, "questions");
+
+	for (size_t i = 0; i < json_array_size(questions); i++) {
+		const json_t *question = json_array_get(questions, i);
+
+		table_add(table, view_text(question, "text"));
+		table_add(table, i == 0 ? "4 or more" : "(with the above)");
+		table_add(table, i == 0 ? view_text(mean, "share") : "");
+	}
+}
+
+static void
+add_choice_rows(struct table *table, const json_t *choice)
+{
+	const json_t *rows = json_object_get(choice, "rows");
+
+	for (size_t i = 0; i < json_array_size(rows); i++) {
+		const json_t *row = json_array_get(rows, i);
+
+		table_add(table, i == 0 ? view_text(choice, "question") : "");
+		table_add(table, view_text(row, "text"));
+		table_add(table, view_text(row, "share"));
+	}
+}
+
+static int
+add_results(const json_t *answer, struct output *output, struct error *err)
+{
+	static const struct table_column columns[] = {{"QUESTION", TABLE_CUT},
+	    {"ANSWER", TABLE_CUT}, {"SHARE", TABLE_PLAIN}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+	json_t *means;
+	json_t *choices;
+	int status = view_list(answer, "means", &means, err);
+
+	if (status == OB_OK)
+		status = view_list(answer, "choices", &choices, err);
+	if (status != OB_OK)
+		return status;
+	for (size_t i = 0; i < json_array_size(means); i++)
+		add_mean_rows(&table, json_array_get(means, i));
+	for (size_t i = 0; i < json_array_size(choices); i++)
+		add_choice_rows(&table, json_array_get(choices, i));
+	output_add(output, "\n");
+	table_print(&table, output);
+	return OB_OK;
+}
+
+int
+print_survey_results(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *year = view_value(answer, "year");
+
+	output_add_field(output, "Survey", view_text(answer, "name"));
+	if (!view_is_true(answer, "is_counted")) {
+		output_add(output, "Its answers are not counted.\n");
+		return OB_OK;
+	}
+	if (!view_is_true(answer, "is_final")) {
+		output_add(output, "No such year is final.\n");
+		return OB_OK;
+	}
+	output_add_field(output, "Began in", year);
+	output_add_field(output, "Answered", view_text(answer, "response"));
+	return add_results(answer, output, err);
+}

@@ -13,5 +13,7 @@ int print_survey_list(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_survey_shown(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+int print_survey_results(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
+#include "engine/measures/survey_results.h"
 #include "engine/surveys/surveys.h"
 #include "http/api.h"
 #include "http/exchange.h"
@@ -31,9 +32,26 @@ show(struct exchange *exchange, void *arg)
 	api_answer(exchange, status, 200, view, &err);
 }
 
+static void
+show_results(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	const struct survey_results_request request = {
+	    .survey = exchange_parameter(exchange, "id"),
+	    .year = exchange_query(exchange, "year"),
+	    .language = engine_settings(site->options.engine)->language};
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status =
+	    survey_results_view(site->options.engine, &request, &view, &err);
+
+	api_answer(exchange, status, 200, view, &err);
+}
+
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/surveys", RIGHT_ADMIN, list, 0},
     {HTTP_GET, "/api/v1/surveys/{id}", RIGHT_ADMIN, show, 0},
+    {HTTP_GET, "/api/v1/surveys/{id}/results", RIGHT_ADMIN, show_results, 0},
 };
 
 void

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
 #include "engine/hr/hr_surveys.h"
+#include "engine/measures/survey_results.h"
 #include "http/exchange.h"
 #include "http/hr_site.h"
 #include "http/site_private.h"
 
-/* Surveys to read. */
+/* Surveys to read, and what was answered as far as nobody is known by it. */
 
 static int
 make_list(struct hr_reader *reader, json_t **ret_view, struct error *err)
@@ -20,6 +21,25 @@ make_version(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	return hr_surveys_version(hr_site_engine(reader), &reader->scope,
 	    exchange_parameter(reader->exchange, "survey"),
 	    exchange_parameter(reader->exchange, "version"), ret_view, err);
+}
+
+static int
+make_results(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	const struct survey_results_request request = {
+	    .survey = exchange_parameter(reader->exchange, "survey"),
+	    .year = exchange_query(reader->exchange, "year"),
+	    .language = reader->scope.language};
+
+	return survey_results_view(
+	    hr_site_engine(reader), &request, ret_view, err);
+}
+
+static void
+show_results(struct exchange *exchange, void *arg)
+{
+	hr_site_give(arg, exchange, make_results,
+	    PAGE_TEMPLATE_HR_SURVEY_RESULTS, "hr_title.survey_results");
 }
 
 static void
@@ -38,6 +58,7 @@ show_version(struct exchange *exchange, void *arg)
 
 static const struct route routes[] = {
     {HTTP_GET, "/hr/surveys", RIGHT_COORDINATOR, show_list, 0},
+    {HTTP_GET, "/hr/surveys/{survey}", RIGHT_COORDINATOR, show_results, 0},
     {HTTP_GET, "/hr/surveys/{survey}/{version}", RIGHT_COORDINATOR,
 	show_version, 0},
 };

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/disclosure_answers.h"
 
-#include <stdbool.h>
-
 #include "model/disclosure_lines.h"
 
 static struct disclosure
@@ -118,4 +116,62 @@ disclosure_answers_part(const struct disclosure_answers *answers, int64_t part)
 	    response.kind == DISCLOSURE_EXACT && own.kind != DISCLOSURE_EMPTY
 		? own
 		: hidden()};
+}
+
+/* What is told of least people, or the count. */
+static size_t
+smallest_of(const struct disclosure *shown, size_t count)
+{
+	size_t smallest = count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (shown[i].kind == DISCLOSURE_EXACT &&
+		    (smallest == count ||
+			shown[i].least.part < shown[smallest].least.part))
+			smallest = i;
+	}
+	return smallest;
+}
+
+static int64_t
+told_of(const struct disclosure *shown, size_t count)
+{
+	int64_t told = 0;
+
+	for (size_t i = 0; i < count; i++)
+		told +=
+		    shown[i].kind == DISCLOSURE_EXACT ? shown[i].least.part : 0;
+	return told;
+}
+
+/* What is left over is a group as well; a bound would tell how it is made. */
+static void
+leave_five(struct disclosure *shown, size_t count, int64_t asked)
+{
+	size_t next;
+
+	for (size_t i = 0; i < count; i++)
+		if (shown[i].kind != DISCLOSURE_EXACT)
+			shown[i] = hidden();
+	next = smallest_of(shown, count);
+	while (
+	    next < count && asked - told_of(shown, count) < DISCLOSURE_GROUP) {
+		shown[next] = hidden();
+		next = smallest_of(shown, count);
+	}
+}
+
+void
+disclosure_answers_choices(
+    const struct disclosure_choices *choices, struct disclosure *shown)
+{
+	for (size_t i = 0; i < choices->count; i++) {
+		const struct fraction value = {
+		    choices->people[i], choices->asked};
+
+		shown[i] =
+		    choices->asked == 0 ? hidden() : disclosure_alone(value);
+	}
+	if (!choices->is_several)
+		leave_five(shown, choices->count, choices->asked);
 }

@@ -2,6 +2,7 @@
 #ifndef ONBOARD_MODEL_DISCLOSURE_ANSWERS_H
 #define ONBOARD_MODEL_DISCLOSURE_ANSWERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,5 +39,19 @@ struct disclosure_part {
 
 struct disclosure_part disclosure_answers_part(
     const struct disclosure_answers *answers, int64_t part);
+
+/*
+ * Who took which choice at one question, of those to whom it was put: all who
+ * answered the survey, or a part of them, and their number is told.
+ */
+struct disclosure_choices {
+	const int64_t *people; /* who took it, in the order of the choices */
+	size_t count;
+	int64_t asked;	 /* 0: their number is not told */
+	bool is_several; /* one may be among several choices */
+};
+
+void disclosure_answers_choices(
+    const struct disclosure_choices *choices, struct disclosure *shown);
 
 #endif

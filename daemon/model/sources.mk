@@ -9,6 +9,7 @@ libob_model_a_SOURCES = \
 	daemon/model/date_rule.c daemon/model/date_rule.h \
 	daemon/model/date_rule_order.c daemon/model/date_rule_order.h \
 	daemon/model/derivation.c daemon/model/derivation.h \
+	daemon/model/answer_count.h \
 	daemon/model/disclosure.c daemon/model/disclosure.h \
 	daemon/model/disclosure_lines.c daemon/model/disclosure_lines.h \
 	daemon/model/disclosure_parts.c daemon/model/disclosure_parts.h \

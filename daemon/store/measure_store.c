@@ -65,7 +65,7 @@
 	"SELECT avg(CAST(v.value AS INTEGER)) FROM survey_request r "          \
 	"JOIN survey_answer v ON v.request_id = r.id "                         \
 	"JOIN survey_question q ON q.survey_id = r.survey_id "                 \
-	"AND q.question = v.question AND q.kind = 'scale' "                    \
+	"AND q.question = v.question AND q.kind = 'scale' AND q.only_if = '' " \
 	"AND q.dimension = substr(:argument, instr(:argument, ':') + 1) "      \
 	"WHERE r.journey_id = j.id "                                           \
 	"AND r.survey = substr(:argument, 1, instr(:argument, ':') - 1) "      \

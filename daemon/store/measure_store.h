@@ -53,7 +53,10 @@ measure_store_count_fn measure_store_count_here;
 /* Of whom "SURVEY:" was answered, by whoever was asked. */
 measure_store_count_fn measure_store_count_answered;
 
-/* Whose answers to "SURVEY:DIMENSION" have a mean of four or more. */
+/*
+ * Whose answers to "SURVEY:DIMENSION" have a mean of four or more, of the
+ * questions that all are asked: who is asked the others is told otherwise.
+ */
 measure_store_count_fn measure_store_count_content;
 
 void measure_store_free_counts(struct measure_count *counts, size_t count);

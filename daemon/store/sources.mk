@@ -31,6 +31,7 @@ libob_store_a_SOURCES = \
 	daemon/store/log_store.c daemon/store/log_store.h \
 	daemon/store/mail_queue_store.c daemon/store/mail_queue_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
+	daemon/store/answer_count_store.c daemon/store/answer_count_store.h \
 	daemon/store/measure_store.c daemon/store/measure_store.h \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \
 	daemon/store/migration.c daemon/store/migration.h \

@@ -33,6 +33,7 @@ enum store_table {
 	TABLE_MAIL,
 	TABLE_MAIL_QUEUE,
 	TABLE_MEASURE,
+	TABLE_ANSWER_COUNT,
 	TABLE_MENTOR,
 	TABLE_NETWORK,
 	TABLE_NETWORK_MEETING,
@@ -93,6 +94,7 @@ extern const struct table_definition log_store_definition;
 extern const struct table_definition mail_store_definition;
 extern const struct table_definition mail_queue_store_definition;
 extern const struct table_definition measure_store_definition;
+extern const struct table_definition answer_count_store_definition;
 extern const struct table_definition mentor_store_definition;
 extern const struct table_definition call_store_definition;
 extern const struct table_definition network_store_definition;

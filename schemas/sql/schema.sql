@@ -110,6 +110,19 @@ CREATE TABLE activity_participant (
 CREATE INDEX activity_participant_person
 	ON activity_participant (person_id, activity_id);
 
+CREATE TABLE answer_count (
+	measure TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	quarter INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 20),
+	subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 65),
+	choice TEXT NOT NULL CHECK (length(choice) <= 64),
+	people INTEGER NOT NULL CHECK (people >= 0),
+	PRIMARY KEY (measure, year, quarter, kind, subject, choice),
+	FOREIGN KEY (measure, year, quarter)
+	    REFERENCES measure_quarter (measure, year, quarter)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
 	id INTEGER PRIMARY KEY,
 	at INTEGER NOT NULL,

@@ -434,6 +434,9 @@ export const PAGES = [
   { name: "hr-programme-opened", as, act: unfold,
     path: () => "/hr/programmes/fratraedelse/1" },
   { name: "hr-surveys", as, path: () => "/hr/surveys" },
+  { name: "hr-survey-results", as, path: () => "/hr/surveys/slut?year=2025" },
+  { name: "hr-survey-results-none", as, path: () => "/hr/surveys/puls-1" },
+  { name: "hr-survey-results-uncounted", as, path: () => "/hr/surveys/exit" },
   ...["puls-1", "exit"].map((survey) => (
     { name: `hr-survey-${survey}`, as,
       path: () => `/hr/surveys/${survey}/1` })),

@@ -217,11 +217,78 @@ test_nor_to_those_who_know_who_answered(void **state)
 	check_leaders(34);
 }
 
+/* Of 22, who took each of three choices that exclude each other. */
+enum { ASKED = 22, CHOICES = 3, VIEW_BASE = ASKED + 2 };
+
+struct range {
+	int64_t least[CHOICES + 1];
+	int64_t most[CHOICES + 1];
+	bool is_seen;
+};
+
+static size_t
+view_of(const int64_t people[CHOICES])
+{
+	const struct disclosure_choices choices = {
+	    people, CHOICES, ASKED, false};
+	struct disclosure shown[CHOICES];
+	size_t view = 0;
+
+	disclosure_answers_choices(&choices, shown);
+	for (size_t i = 0; i < CHOICES; i++)
+		view =
+		    view * VIEW_BASE + (shown[i].kind == DISCLOSURE_EXACT
+					       ? (size_t)shown[i].least.part + 1
+					       : 0);
+	return view;
+}
+
+/* The last is who took none. */
+static void
+note(struct range *range, const int64_t people[CHOICES])
+{
+	int64_t sizes[CHOICES + 1] = {people[0], people[1], people[2],
+	    ASKED - people[0] - people[1] - people[2]};
+
+	for (size_t i = 0; i <= CHOICES; i++) {
+		if (!range->is_seen || sizes[i] < range->least[i])
+			range->least[i] = sizes[i];
+		if (!range->is_seen || sizes[i] > range->most[i])
+			range->most[i] = sizes[i];
+	}
+	range->is_seen = true;
+}
+
+static void
+test_what_is_left_over_of_choices_tells_of_nobody(void **state)
+{
+	size_t views = (size_t)VIEW_BASE * VIEW_BASE * VIEW_BASE;
+	struct range *ranges = memory_alloc(views * sizeof(*ranges));
+	int64_t p[CHOICES];
+
+	(void)state;
+	for (p[0] = 0; p[0] <= ASKED; p[0]++)
+		for (p[1] = 0; p[0] + p[1] <= ASKED; p[1]++)
+			for (p[2] = 0; p[0] + p[1] + p[2] <= ASKED; p[2]++)
+				note(&ranges[view_of(p)], p);
+	for (size_t i = 0; i < views * (CHOICES + 1); i++) {
+		const struct range *range = &ranges[i / (CHOICES + 1)];
+		size_t group = i % (CHOICES + 1);
+
+		if (range->is_seen && range->most[group] < DISCLOSURE_GROUP)
+			assert_true(
+			    range->most[group] == DISCLOSURE_GROUP - 1 &&
+			    range->least[group] == 0);
+	}
+	free(ranges);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_what_is_shown_of_answers_tells_of_nobody),
+	    cmocka_unit_test(test_what_is_left_over_of_choices_tells_of_nobody),
 	    cmocka_unit_test(test_nor_to_those_who_know_who_answered),
 	};
 

@@ -131,6 +131,7 @@ admin    POST  /api/v1/simulations
 admin    GET   /api/v1/status
 admin    GET   /api/v1/surveys
 admin    GET   /api/v1/surveys/{id}
+admin    GET   /api/v1/surveys/{id}/results
 admin    GET   /metrics
 open     GET   /.well-known/security.txt
 open     GET   /handbook
@@ -180,6 +181,7 @@ hr       GET   /hr/programmes
 hr       GET   /hr/programmes/{programme}/{version}
 hr       GET   /hr/programmes/{programme}/comparison
 hr       GET   /hr/surveys
+hr       GET   /hr/surveys/{survey}
 hr       GET   /hr/surveys/{survey}/{version}
 hr       GET   /hr/leaders/new
 hr       POST  /hr/leaders/new

@@ -23,7 +23,7 @@ import daemon
 
 START = datetime.date(2026, 1, 5)
 SECOND = datetime.date(2026, 7, 1)  # who begins then follows version 2
-END = "2029-02-01T12:00"
+END = "2029-04-20T12:00"
 ZONE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 ROLES = {"on-time-manager": "manager", "on-time-mentor": "mentor",
          "on-time-coordinator": "coordinator",
@@ -32,11 +32,15 @@ MONTHS = {"still-here-3": 3, "still-here-6": 6, "still-here-12": 12}
 SURVEYS = {"puls-1": "puls-1", "midtvejs": "midtvejs-maaling",
            "slut": "slut-maaling",
            "mentor-evaluering-leder": "mentor-evaluering",
-           "mentor-evaluering-mentor": "mentor-evaluering"}
+           "mentor-evaluering-mentor": "mentor-evaluering",
+           "leder-evaluering": "slut-maaling",
+           "tilfredshed-12m": "opfoelgning-12m"}
 ANSWERED = {"answered-pulse": "puls-1", "answered-midway": "midtvejs",
             "answered-end": "slut",
             "answered-mentor-leader": "mentor-evaluering-leder",
-            "answered-mentor-mentor": "mentor-evaluering-mentor"}
+            "answered-mentor-mentor": "mentor-evaluering-mentor",
+            "answered-manager": "leder-evaluering",
+            "answered-year": "tilfredshed-12m"}
 ANSWERS = {"expectations-met": ("answered-pulse", "expectations_met"),
            "role-clarity": ("answered-midway", "role_clarity"),
            "self-efficacy": ("answered-midway", "self_efficacy"),
@@ -48,7 +52,7 @@ LATER = {"internal-share": 0, "first-result": 1, "still-here-3": 1,
          "still-here-6": 2, "still-here-12": 4, "undisturbed-talks": 2,
          **dict.fromkeys(ROLES, 2), **dict.fromkeys(ANSWERED, 4),
          **dict.fromkeys(ANSWERS, 4), "answered-pulse": 1,
-         "expectations-met": 1}
+         "expectations-met": 1, "answered-year": 5}
 LATE_START = 4
 FEWEST = 5
 
@@ -107,6 +111,12 @@ class Reckoner:
         self.scales = {tuple(row[:2]): row[2] for row in running.query(
             "SELECT survey_id, question, dimension FROM survey_question "
             "WHERE kind = 'scale'")}
+        self.dimensions = {row[2] for row in running.query(
+            "SELECT survey_id, question, dimension FROM survey_question "
+            "WHERE kind = 'scale'")}
+        self.choices = {tuple(row) for row in running.query(
+            "SELECT survey_id, question FROM survey_question "
+            "WHERE kind = 'choice'")}
         self.answers = running.query("SELECT * FROM survey_answer")
 
     def is_on_time(self, journey, role, until, counted):
@@ -202,6 +212,24 @@ class Reckoner:
             versions[quarter_of(day(journey[2]))].add(numbers[journey[5]])
         return versions
 
+    def answer_counts(self):
+        """By measure, quarter and what was said, of how many leaders."""
+        counts = collections.Counter()
+        said = collections.defaultdict(set)
+        for request, question, value in self.answers:
+            journey, survey, version = self.requests[request]
+            if (version, question) in self.choices:
+                said[journey, survey].add((question, value))
+        for journey in self.journeys:
+            quarter = quarter_of(day(journey[2]))
+            for measure, survey in ANSWERED.items():
+                for dimension in self.dimensions:
+                    if self.is_content(journey, survey, dimension):
+                        counts[(measure, *quarter, "mean", dimension, "")] += 1
+                for pair in said[journey[0], survey]:
+                    counts[(measure, *quarter, "chosen", *pair)] += 1
+        return counts
+
     def counts(self):
         counts = collections.defaultdict(lambda: [0, 0])
         for measure in LATER:
@@ -254,6 +282,13 @@ class Measures(daemon.DaemonCase):
                 "SELECT question, is_required FROM survey_question "
                 "WHERE survey_id = ? AND kind = 'scale'",
                 (newest[survey],)).fetchall()
+            offered = collections.defaultdict(list)
+            for question, choice in database.execute(
+                    "SELECT q.question, c.choice FROM survey_question q "
+                    "JOIN survey_choice c ON c.survey_id = q.survey_id "
+                    "AND c.position = q.position WHERE q.survey_id = ? "
+                    "AND q.only_if = ''", (newest[survey],)):
+                offered[question].append(choice)
             for journey, person, activity in database.execute(
                     "SELECT j.id, j.leader_id, a.id FROM journey j "
                     "JOIN activity a ON a.journey_id = j.id "
@@ -273,6 +308,17 @@ class Measures(daemon.DaemonCase):
                     [(request, question, str(chance.choice([2, 3, 4, 5, 5])))
                      for question, required in questions
                      if required or chance.random() < 0.8])
+                database.executemany(
+                    "INSERT INTO survey_answer VALUES (?, ?, ?)",
+                    [(request, question, chance.choice(choices))
+                     for question, choices in offered.items()])
+                # Asked of those alone for whom the job is not as described.
+                database.execute(
+                    "INSERT INTO survey_answer SELECT request_id, "
+                    "'anderledes', iif(request_id % 2, 'andet', 'fagligt') "
+                    "FROM survey_answer WHERE request_id = ? AND "
+                    "question = 'svarer' AND value <= '3' "
+                    "AND ? IN ('puls-1', 'midtvejs')", (request, survey))
         database.commit()
         database.close()
 
@@ -401,6 +447,46 @@ class Measures(daemon.DaemonCase):
                 (told(part, whole), str(whole)) for part, whole in sums])
             part = row["cells"][0]["of"] * row["cells"][0]["least"] / 1000
             self.assertGreater(part, FEWEST - 0.5)
+
+    def check_results(self, running, counts, answer_counts):
+        """What is told of each survey is right; returns how much it is."""
+        exact = 0
+        for measure, survey in ANSWERED.items():
+            view = running.api("GET", f"/surveys/{survey}/results?year=2026")
+            part, whole = (sum(each) for each in zip((0, 0), *(
+                value for key, value in counts.items()
+                if key[:2] == (measure, 2026))))
+            if "(" in view["response"]:
+                self.assertEqual(view["response"], told(part, whole))
+            sums = collections.Counter()
+            for key, people in answer_counts.items():
+                if key[:2] == (measure, 2026) and key[3] == "mean":
+                    sums[key[4]] += people
+            for mean in view["means"]:
+                share = mean["share"]
+                if "(" in share and "alle" not in share:
+                    exact += 1
+                    self.assertEqual(share, told(sums[mean["subject"]], part))
+                    self.assertGreaterEqual(
+                        part - sums[mean["subject"]], FEWEST)
+            for choice in view["choices"]:
+                shares = [row["share"] for row in choice["rows"]
+                          if "(" in row["share"]]
+                people = [int(share.split("(")[1].split(" ")[0])
+                          for share in shares]
+                exact += len(people)
+                if people and "anderledes" in choice["question"].lower():
+                    conditional = sum(answer_counts[(measure, 2026, quarter,
+                                                     "mean",
+                                                     "expectations_met", "")]
+                                      for quarter in range(1, 5))
+                    self.assertEqual({share.split(" af ")[1]
+                                      for share in shares},
+                                     {f"{part - conditional})"})
+                if people:
+                    self.assertGreaterEqual(min(people), FEWEST)
+                if people and not choice["is_several"]:
+                    self.assertGreaterEqual(part - sum(people), FEWEST)
         return exact
 
     def test_every_figure_comes_out_once_more(self):
@@ -409,6 +495,13 @@ class Measures(daemon.DaemonCase):
         self.play(running)
         reckoner = Reckoner(running)
         counts = reckoner.counts()
+        return exact
+
+        answer_counts = reckoner.answer_counts()
+        self.assertEqual({tuple(row[:6]): row[6] for row in running.query(
+            "SELECT * FROM answer_count")}, dict(answer_counts))
+        self.assertGreater(
+            self.check_results(running, counts, answer_counts), 5)
         kept = {tuple(row[:4]): tuple(row[4:]) for row in running.query(
             "SELECT measure, year, quarter, area, part, whole "
             "FROM measure_count")}

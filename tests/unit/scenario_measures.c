@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdint.h>
 #include <string.h>
 
 #include "engine/measures/measures.h"
+#include "engine/measures/survey_results.h"
 #include "scenario_play.h"
 
 /* Lines about figures: what is told of the municipality and the whole year. */
@@ -65,7 +67,75 @@ run_of_answered(struct play *play, const struct line *line, struct error *err)
 	    line->values[2], err);
 }
 
+static const char *
+share_of_mean(const json_t *view, const char *question)
+{
+	size_t i;
+	json_t *mean;
+
+	json_array_foreach(json_object_get(view, "means"), i, mean)
+	{
+		const json_t *first =
+		    json_array_get(json_object_get(mean, "questions"), 0);
+
+		if (strcmp(text_of(first, "text"), question) == 0)
+			return text_of(mean, "share");
+	}
+	return "";
+}
+
+static const char *
+share_of_choice(const json_t *view, const char *choice)
+{
+	const json_t *rows = json_object_get(
+	    json_array_get(json_object_get(view, "choices"), 0), "rows");
+	size_t i;
+	json_t *row;
+
+	json_array_foreach((json_t *)(uintptr_t)rows, i, row)
+	{
+		if (strcmp(text_of(row, "text"), choice) == 0)
+			return text_of(row, "share");
+	}
+	return "";
+}
+
+static int
+load_results(struct play *play, const struct line *line, json_t **ret_view,
+    struct error *err)
+{
+	const struct survey_results_request request = {
+	    .survey = line->values[0], .year = line->values[1]};
+
+	return survey_results_view(play->world.engine, &request, ret_view, err);
+}
+
+static int
+run_mean(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_results(play, line, &view, err);
+
+	return status == OB_OK ? expect(share_of_mean(view, line->values[2]),
+				     line->values[3], err)
+			       : status;
+}
+
+/* Of the first question with choices. */
+static int
+run_choice(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_results(play, line, &view, err);
+
+	return status == OB_OK ? expect(share_of_choice(view, line->values[2]),
+				     line->values[3], err)
+			       : status;
+}
+
 const struct play_rule play_measures[] = {
+    {"expect answers KEY of YEAR to TEXT to be TEXT", run_mean},
+    {"expect answers KEY of YEAR of choice TEXT to be TEXT", run_choice},
     {"expect measure WORD of YEAR to be TEXT", run_year},
     {"expect measure WORD of YEAR among answers to be TEXT", run_of_answered},
     {NULL, NULL},

@@ -6,9 +6,6 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
-#include "model/disclosure_answers.h"
-
-#define FAMILY_MAX 4
 
 void
 measure_figures_release(struct measure_figures *figures)
@@ -114,8 +111,9 @@ static int
 decide_family(struct engine *engine, const struct measure *measure, int year,
     struct measure_figures *figures, struct error *err)
 {
-	struct fraction sums[FAMILY_MAX] = {{0, 0}};
-	struct disclosure shown[FAMILY_MAX] = {{.kind = DISCLOSURE_HIDDEN}};
+	struct fraction sums[MEASURE_FAMILY_MAX] = {{0, 0}};
+	struct disclosure shown[MEASURE_FAMILY_MAX] = {
+	    {.kind = DISCLOSURE_HIDDEN}};
 	size_t count = 0;
 	const struct measure *first = measure_table_family(measure, &count);
 	int status = OB_OK;
@@ -135,19 +133,6 @@ decide_family(struct engine *engine, const struct measure *measure, int year,
 	return OB_OK;
 }
 
-static int
-load_year(struct engine *engine, const struct measure *measure, int year,
-    struct fraction *ret_sum, struct error *err)
-{
-	cleanup_(measure_figures_release) struct measure_figures own = {
-	    .areas = NULL};
-	int status = load_alone(engine, measure, year, &own, err);
-
-	if (status == OB_OK)
-		*ret_sum = year_of(&own);
-	return status;
-}
-
 /* Beside what it falls to, if it does. */
 static int
 load_family(struct engine *engine, const struct measure *measure, int year,
@@ -163,11 +148,13 @@ load_family(struct engine *engine, const struct measure *measure, int year,
 /* What is told of who was there, and of those that it falls to. */
 static int
 load_around(struct engine *engine, const struct measure *around, int year,
-    struct disclosure shown[FAMILY_MAX], size_t *ret_count, struct error *err)
+    struct disclosure shown[MEASURE_FAMILY_MAX], size_t *ret_count,
+    struct error *err)
 {
 	int status = OB_OK;
 
-	while (status == OB_OK && around != NULL && *ret_count < FAMILY_MAX) {
+	while (status == OB_OK && around != NULL &&
+	       *ret_count < MEASURE_FAMILY_MAX) {
 		cleanup_(measure_figures_release) struct measure_figures own = {
 		    .areas = NULL};
 
@@ -189,24 +176,40 @@ part_of(const struct disclosure_answers *answers, const struct measure *measure,
 	    disclosure_answers_response(answers), {.kind = DISCLOSURE_HIDDEN}};
 }
 
+int
+measure_figures_load_answers(struct engine *engine,
+    const struct measure *answered, int year, struct measure_answers *answers,
+    struct error *err)
+{
+	cleanup_(measure_figures_release) struct measure_figures own = {
+	    .areas = NULL};
+	int status = load_alone(engine, answered, year, &own, err);
+
+	*answers = (struct measure_answers){
+	    .is_final = own.view.year.kind != DISCLOSURE_PENDING};
+	answers->answers.around = answers->around;
+	if (status == OB_OK)
+		answers->answers.answered = year_of(&own);
+	if (status == OB_OK && answered->around != NULL)
+		status = load_around(engine,
+		    measure_table_find(answered->around), year, answers->around,
+		    &answers->answers.around_count, err);
+	return status;
+}
+
 static int
 decide_answers(struct engine *engine, const struct measure *measure, int year,
     struct measure_figures *figures, struct error *err)
 {
-	struct disclosure around[FAMILY_MAX];
-	struct disclosure_answers answers = {.around = around};
+	struct measure_answers answers;
 	struct disclosure_part part = {figures->view.year, figures->view.year};
-	int status = load_year(engine, measure_table_find(measure->answered),
-	    year, &answers.answered, err);
+	int status = measure_figures_load_answers(
+	    engine, measure_table_find(measure->answered), year, &answers, err);
 
-	if (status == OB_OK && measure->around != NULL)
-		status =
-		    load_around(engine, measure_table_find(measure->around),
-			year, around, &answers.around_count, err);
 	if (status != OB_OK)
 		return status;
 	if (figures->view.year.kind != DISCLOSURE_PENDING)
-		part = part_of(&answers, measure, figures);
+		part = part_of(&answers.answers, measure, figures);
 	keep_year_alone(figures, part.of_all);
 	figures->of_answered = part.of_answered;
 	return OB_OK;

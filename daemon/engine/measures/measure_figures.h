@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "engine/measures/measure_table.h"
-#include "model/disclosure.h"
+#include "model/disclosure_answers.h"
 
 struct engine;
 
@@ -18,6 +18,20 @@ struct measure_figures {
 	/* The year among those who answered, of what they answered. */
 	struct disclosure of_answered;
 };
+
+#define MEASURE_FAMILY_MAX 4
+
+/* A year of who answered a survey, with what is told of who was there. */
+struct measure_answers {
+	bool is_final;
+	struct disclosure around[MEASURE_FAMILY_MAX];
+	struct disclosure_answers answers; /* points into this */
+};
+
+/* Fills all of it, also before the year is final. */
+int measure_figures_load_answers(struct engine *engine,
+    const struct measure *answered, int year, struct measure_answers *answers,
+    struct error *err) OB_MUST_CHECK;
 
 /* The one place where it is decided what is shown. */
 int measure_figures_load(struct engine *engine, const struct measure *measure,

@@ -64,6 +64,8 @@ const struct measure measure_table[] = {
 	"still-here-6"),
     ANSWER("mentor-mentor", "mentor-evaluering-mentor", "mentor", 4,
 	"answered-mentor-mentor", "still-here-6"),
+    ANSWERED("answered-manager", "leder-evaluering", 4, "still-here-6"),
+    ANSWERED("answered-year", "tilfredshed-12m", 5, STILL_HERE),
 };
 
 const size_t measure_table_count = ARRAY_LEN(measure_table);
@@ -82,6 +84,29 @@ bool
 measure_table_is_of_year(const struct measure *measure)
 {
 	return measure->falls_to != NULL || measure->answered != NULL;
+}
+
+char *
+measure_table_survey(const struct measure *measure)
+{
+	if (measure->answered == NULL ||
+	    strcmp(measure->answered, measure->id) != 0)
+		return NULL;
+	return memory_printf(
+	    "%.*s", (int)strcspn(measure->argument, ":"), measure->argument);
+}
+
+const struct measure *
+measure_table_answered(const char *survey)
+{
+	for (size_t i = 0; i < measure_table_count; i++) {
+		cleanup_(memory_free_ptr) char *own =
+		    measure_table_survey(&measure_table[i]);
+
+		if (own != NULL && strcmp(own, survey) == 0)
+			return &measure_table[i];
+	}
+	return NULL;
 }
 
 const struct measure *

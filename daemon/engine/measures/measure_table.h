@@ -47,6 +47,12 @@ bool measure_table_is_of_year(const struct measure *measure);
 /* NULL for an id that is none. */
 const struct measure *measure_table_find(const char *id);
 
+/* Who answered the survey; NULL for one of which nothing is counted. */
+const struct measure *measure_table_answered(const char *survey);
+
+/* The survey of a row that counts who answered one; else NULL.  Owned. */
+char *measure_table_survey(const struct measure *measure);
+
 /* How many rows it is one of that fall together, and the first of them. */
 const struct measure *measure_table_family(
     const struct measure *measure, size_t *ret_count);

@@ -5,6 +5,7 @@
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/measures/measure_table.h"
+#include "store/answer_count_store.h"
 
 #define ACTOR "clock"
 #define DAY_SECONDS 86400
@@ -48,6 +49,27 @@ keep_all(struct change *change, const struct measure *measure,
 	return status;
 }
 
+/* With who answered a survey, what they answered. */
+static int
+keep_answers(struct store *store, const struct measure *measure,
+    struct quarter quarter, const struct measure_span *span, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *survey = measure_table_survey(measure);
+	struct answer_count *counts = NULL;
+	size_t count = 0;
+	int status;
+
+	if (survey == NULL)
+		return OB_OK;
+	status =
+	    answer_count_store_count(store, span, survey, &counts, &count, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = answer_count_store_keep(
+		    store, measure->id, quarter, &counts[i], err);
+	answer_count_store_free(counts, count);
+	return status;
+}
+
 static int
 keep_quarter(struct engine *engine, const struct measure *measure,
     struct quarter quarter, const struct measure_span *span, struct error *err)
@@ -82,6 +104,9 @@ count_quarter(struct engine *engine, const struct measure *measure,
 	if (status == OB_OK)
 		status =
 		    keep_all(&change, measure, quarter, counts, count, err);
+	if (status == OB_OK)
+		status =
+		    keep_answers(engine->store, measure, quarter, &span, err);
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	measure_store_free_counts(counts, count);
@@ -132,6 +157,9 @@ drop_later(struct engine *engine, struct error *err)
 	int quarters = 0;
 	int status = change_begin(&change, engine, ACTOR, err);
 
+	if (status == OB_OK)
+		status = answer_count_store_drop_later(
+		    engine->store, core_now(engine), err);
 	if (status == OB_OK)
 		status = measure_store_drop_later(
 		    engine->store, core_now(engine), &quarters, err);

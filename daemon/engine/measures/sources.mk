@@ -30,4 +30,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/measures.h \
 	daemon/engine/measures/measures_count.c \
 	daemon/engine/measures/measures_count.h \
-	daemon/engine/measures/measures_view.c
+	daemon/engine/measures/measures_view.c \
+	daemon/engine/measures/survey_results.c \
+	daemon/engine/measures/survey_results.h

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_MODEL_ANSWER_COUNT_H
+#define ONBOARD_MODEL_ANSWER_COUNT_H
+
+#include <stdint.h>
+
+/* Of how many leaders something was answered to a survey. */
+struct answer_count {
+	char *kind;
+	char *subject;
+	char *choice;
+	int64_t people;
+};
+
+/*
+ * MEAN: the answers to the scale questions of a dimension have a mean of four
+ * or more; the subject is the dimension, or "?" and a question without one.
+ * CHOSEN: this choice was taken at a question.
+ */
+#define ANSWER_COUNT_MEAN "mean"
+#define ANSWER_COUNT_CHOSEN "chosen"
+
+#endif

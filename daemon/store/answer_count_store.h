@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef ONBOARD_STORE_ANSWER_COUNT_STORE_H
+#define ONBOARD_STORE_ANSWER_COUNT_STORE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "model/answer_count.h"
+#include "model/quarter.h"
+#include "store/measure_store.h"
+
+struct store;
+
+/*
+ * Figures of what was answered to a survey by those who began in a span of
+ * days, and what was kept of them.
+ */
+int answer_count_store_count(struct store *store,
+    const struct measure_span *span, const char *survey,
+    struct answer_count **ret_counts, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Beside the quarter of a measure, which is kept already. */
+int answer_count_store_keep(struct store *store, const char *measure,
+    struct quarter quarter, const struct answer_count *count,
+    struct error *err) OB_MUST_CHECK;
+
+/* The sums of a year. */
+int answer_count_store_list(struct store *store, const char *measure, int year,
+    struct answer_count **ret_counts, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* Of quarters that were counted later than now. */
+int answer_count_store_drop_later(
+    struct store *store, int64_t now, struct error *err) OB_MUST_CHECK;
+
+void answer_count_store_free(struct answer_count *counts, size_t count);
+
+#endif
