@@ -23,7 +23,8 @@
 static const cyaml_strval_t booleans[] = {{"false", 0}, {"true", 1}};
 static const cyaml_strval_t answerers[] = {{"leader", SURVEY_LEADER},
     {"manager", SURVEY_MANAGER}, {"mentor", SURVEY_MENTOR},
-    {"responsible", SURVEY_RESPONSIBLE}};
+    {"responsible", SURVEY_RESPONSIBLE}, {"participants", SURVEY_PARTICIPANTS},
+    {"participants_managers", SURVEY_PARTICIPANTS_MANAGERS}};
 static const cyaml_strval_t kinds[] = {
     {"scale", SURVEY_SCALE}, {"choice", SURVEY_CHOICE}, {"text", SURVEY_TEXT}};
 static const cyaml_strval_t dimensions[] = {

@@ -11,6 +11,8 @@ static const char *const answerers[] = {
     [SURVEY_MANAGER] = "manager",
     [SURVEY_MENTOR] = "mentor",
     [SURVEY_RESPONSIBLE] = "responsible",
+    [SURVEY_PARTICIPANTS] = "participants",
+    [SURVEY_PARTICIPANTS_MANAGERS] = "participants_managers",
 };
 
 static const char *const kinds[] = {
@@ -180,6 +182,13 @@ find_word(const char *const *words, size_t count, const char *text)
 	return -1;
 }
 
+bool
+survey_answerer_is_of_cohort(enum survey_answerer answerer)
+{
+	return answerer == SURVEY_PARTICIPANTS ||
+	       answerer == SURVEY_PARTICIPANTS_MANAGERS;
+}
+
 const char *
 survey_answerer_name(enum survey_answerer answerer)
 {
@@ -195,7 +204,8 @@ survey_answerer_parse(
 	if (found < 0)
 		return error_set(err, OB_EINVALID,
 		    "'%.40s' cannot answer a survey; use leader, manager, "
-		    "mentor or responsible",
+		    "mentor, responsible, participants or "
+		    "participants_managers",
 		    text);
 	*ret_answerer = (enum survey_answerer)found;
 	return OB_OK;

@@ -30,6 +30,9 @@ enum survey_answerer {
 	SURVEY_MANAGER,
 	SURVEY_MENTOR,
 	SURVEY_RESPONSIBLE, /* who is responsible for the step */
+	/* Of a cohort, each once. */
+	SURVEY_PARTICIPANTS,
+	SURVEY_PARTICIPANTS_MANAGERS,
 };
 
 enum survey_kind {
@@ -125,6 +128,9 @@ bool survey_is_sent_by(
 
 /* Whether any answer can be red. */
 bool survey_can_be_red(const struct survey *survey);
+
+/* Whether those answer who are in a cohort, or their managers. */
+bool survey_answerer_is_of_cohort(enum survey_answerer answerer);
 
 const char *survey_answerer_name(enum survey_answerer answerer); /* "mentor" */
 int survey_answerer_parse(const char *text, enum survey_answerer *ret_answerer,

@@ -124,6 +124,10 @@ check_red(struct checking *checking)
 		report(checking, "red_tells",
 		    "the manager answers this survey, so only the coordinator "
 		    "is told");
+	if (survey_answerer_is_of_cohort(survey->answered_by) &&
+	    survey->red_manager)
+		report(checking, "red_tells",
+		    "a cohort has no manager, so only the coordinator is told");
 }
 
 static void

@@ -12,6 +12,7 @@
  *   open --> answered        (and answered again, until it closes)
  *     |--> closed            (its last day went by unanswered)
  *     `--> cancelled         (the step was given up, or is another's now)
+ *   answered --> cancelled   (who left a cohort: the answers are deleted)
  *   cancelled --> open       (the step is to be done after all)
  *   closed --> open          (it was put off, or somebody sends it again)
  */

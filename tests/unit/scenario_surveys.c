@@ -54,7 +54,7 @@ add_survey(struct play *play, const struct survey *survey, struct error *err)
 	return status;
 }
 
-/* Red answers of a manager's are the coordinator's alone. */
+/* Red answers of a manager's or of a cohort's are the coordinator's alone. */
 static int
 make_survey(struct play *play, const struct line *line, bool red_manager,
     const char *programme, struct error *err)
@@ -68,7 +68,8 @@ make_survey(struct play *play, const struct line *line, bool red_manager,
 	if (programme != NULL)
 		survey_sample_replace(&survey->steps[0].programme, programme);
 	survey->red_manager =
-	    red_manager && survey->answered_by != SURVEY_MANAGER;
+	    red_manager && survey->answered_by != SURVEY_MANAGER &&
+	    !survey_answerer_is_of_cohort(survey->answered_by);
 	return status == OB_OK ? add_survey(play, survey, err) : status;
 }
 

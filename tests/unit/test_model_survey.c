@@ -205,6 +205,25 @@ test_managers_are_not_told_of_their_own_answers(void **state)
 }
 
 static void
+test_a_cohort_has_no_manager_who_is_told(void **state)
+{
+	static const enum survey_answerer of_cohort[] = {
+	    SURVEY_PARTICIPANTS, SURVEY_PARTICIPANTS_MANAGERS};
+	struct survey *survey = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(of_cohort); i++) {
+		survey->answered_by = of_cohort[i];
+		survey->red_manager = true;
+		assert_mistakes(survey,
+		    "- red_tells: a cohort has no manager, so only the "
+		    "coordinator is told\n");
+		survey->red_manager = false;
+		survey->red_coordinator = true;
+		assert_mistakes(survey, "");
+	}
+}
+
+static void
 test_what_a_scale_needs(void **state)
 {
 	struct survey_question *scale = question_of(state, SAMPLE_SCALE);
@@ -385,6 +404,7 @@ main(void)
 	    TEST(test_a_red_answer_that_nobody_is_told_of),
 	    TEST(test_somebody_to_be_told_of_nothing),
 	    TEST(test_managers_are_not_told_of_their_own_answers),
+	    TEST(test_a_cohort_has_no_manager_who_is_told),
 	    TEST(test_what_a_scale_needs),
 	    TEST(test_what_only_a_scale_has),
 	    TEST(test_what_only_a_choice_has),

@@ -243,7 +243,8 @@ note(struct change *change, struct survey_sheet *sheet, struct error *err)
 	status = survey_request_store_update(
 	    sheet->engine->store, request, from, err);
 	if (status == OB_OK)
-		status = survey_mail_withdraw(sheet->engine, request, err);
+		status =
+		    survey_links_withdraw_mails(sheet->engine, request, err);
 	if (status != OB_OK)
 		return status;
 	return change_audit(change, "answer-survey",

@@ -6,8 +6,10 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/answers/survey_requests_private.h"
+#include "engine/cohorts/cohort_answers.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
+#include "engine/dossier/naming.h"
 #include "engine/links/survey_links.h"
 #include "engine/planning/planning.h"
 #include "model/role.h"
@@ -59,30 +61,43 @@ holder_of(const struct dossier *dossier, const char *role)
 	return row == NULL || row->is_fallback ? 0 : row->person_id;
 }
 
-int64_t
-survey_asking_answerer(const struct dossier *dossier,
-    const struct activity *activity, const char *answered_by)
+/* Who of those with a place in every journey; 0 for nobody. */
+static int64_t
+answerer_of(const struct dossier *dossier, const struct activity *activity,
+    enum survey_answerer answerer)
 {
-	enum survey_answerer answerer = SURVEY_LEADER;
-	int64_t person_id = 0;
-
-	if (survey_answerer_parse(answered_by, &answerer, NULL) != OB_OK)
-		return 0;
 	switch (answerer) {
 	case SURVEY_LEADER:
-		person_id = dossier->journey.leader_id;
-		break;
+		return dossier->journey.leader_id;
 	case SURVEY_MANAGER:
-		person_id = holder_of(dossier, ROLE_MANAGER);
-		break;
+		return holder_of(dossier, ROLE_MANAGER);
 	case SURVEY_MENTOR:
-		person_id = holder_of(dossier, ROLE_MENTOR);
-		break;
+		return holder_of(dossier, ROLE_MENTOR);
 	case SURVEY_RESPONSIBLE:
-		person_id = activity->responsible_id;
+		return activity->responsible_id;
+	case SURVEY_PARTICIPANTS:
+	case SURVEY_PARTICIPANTS_MANAGERS:
 		break;
 	}
-	return has_left(dossier, person_id) ? 0 : person_id;
+	return 0;
+}
+
+size_t
+survey_asking_answerers(const struct dossier *dossier,
+    const struct activity *activity, const char *answered_by, int64_t **ret_ids)
+{
+	enum survey_answerer answerer = SURVEY_LEADER;
+	size_t count;
+	int64_t id;
+
+	*ret_ids = NULL;
+	if (survey_answerer_parse(answered_by, &answerer, NULL) != OB_OK)
+		return 0;
+	count = cohort_answers_people(dossier, answerer, ret_ids);
+	id = answerer_of(dossier, activity, answerer);
+	if (id != 0 && !has_left(dossier, id))
+		(*ret_ids)[count++] = id;
+	return count;
 }
 
 /* No mail promises a day on which nobody is asked any more. */
@@ -198,7 +213,7 @@ ask_again(struct survey_asking *asking, const struct activity *activity,
 				: request->asked_at + 1;
 	request->closes_on = last_day_for(asking->dossier, activity);
 	request->reminders = 0;
-	status = survey_mail_withdraw(engine, request, err);
+	status = survey_links_withdraw_mails(engine, request, err);
 	if (status == OB_OK)
 		status = survey_request_store_update(
 		    engine->store, request, from, err);
@@ -231,23 +246,34 @@ is_to_be_asked_again(const struct survey_asking *asking,
 
 static int
 ask_one(struct survey_asking *asking, const struct activity *activity,
-    const struct survey_version *version, struct survey_asked *asked,
-    struct error *err)
+    const struct survey_version *version, int64_t person_id,
+    struct survey_asked *asked, struct error *err)
 {
-	int64_t person_id = survey_asking_answerer(
-	    asking->dossier, activity, version->answered_by);
-	struct survey_request *request;
+	struct survey_request *request =
+	    find(asking, activity, version->key, person_id);
 
-	if (person_id == 0)
-		return OB_OK;
 	asked->named++;
-	request = find(asking, activity, version->key, person_id);
 	if (request != NULL && !is_to_be_asked_again(asking, activity, request))
 		return OB_OK;
 	asked->asked++;
 	return request == NULL
 		   ? add(asking, activity, version, person_id, err)
 		   : ask_again(asking, activity, version, request, err);
+}
+
+static int
+ask_all(struct survey_asking *asking, const struct activity *activity,
+    const struct survey_version *version, struct survey_asked *asked,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
+	size_t count = survey_asking_answerers(
+	    asking->dossier, activity, version->answered_by, &ids);
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = ask_one(asking, activity, version, ids[i], asked, err);
+	return status;
 }
 
 int
@@ -267,11 +293,26 @@ survey_asking_ask(struct survey_asking *asking, const struct activity *activity,
 	    dossier->engine->store, &step, &versions, &count, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = ask_one(asking, activity, &versions[i], &asked, err);
+		status = ask_all(asking, activity, &versions[i], &asked, err);
 	survey_store_free(versions, count);
 	if (status == OB_OK)
 		*ret_asked = asked;
 	return status;
+}
+
+/*
+ * Of many there is always one who never answers: nobody waits for them longer
+ * than they have time for.
+ */
+static bool
+is_given_up(const struct dossier *dossier, const struct survey_request *request)
+{
+	return survey_request_is(request->state, SURVEY_REQUEST_CANCELLED) ||
+	       (naming_is_cohort(dossier) &&
+		   !survey_request_is(
+		       request->state, SURVEY_REQUEST_ANSWERED) &&
+		   date_before(
+		       request->closes_on, core_today(dossier->engine)));
 }
 
 bool
@@ -287,8 +328,7 @@ survey_asking_is_fulfilled(
 		const struct survey_request *request = &asking->requests[i];
 
 		if (request->activity_id != activity->id ||
-		    survey_request_is(
-			request->state, SURVEY_REQUEST_CANCELLED) ||
+		    is_given_up(dossier, request) ||
 		    (is_leaders &&
 			request->person_id != dossier->journey.leader_id))
 			continue;

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <inttypes.h>
-
 #include "base/memory.h"
 #include "engine/answers/survey_requests_private.h"
 #include "engine/core/core.h"
 #include "engine/letters/letters.h"
 #include "engine/links/survey_links.h"
 #include "model/survey.h"
-#include "store/mail_store.h"
 #include "store/survey_store.h"
 #include "text/dates_text.h"
 
@@ -37,9 +34,7 @@ survey_mail_queue(struct survey_asking *asking,
 {
 	struct dossier *dossier = asking->dossier;
 	struct engine *engine = dossier->engine;
-	cleanup_(memory_free_ptr) char *key =
-	    memory_printf("survey:%" PRId64 ":%" PRId64 ":%d", request->id,
-		request->asked_at, request->reminders);
+	cleanup_(memory_free_ptr) char *key = survey_links_mail_key(request);
 	cleanup_(survey_free_ptr) struct survey *survey = NULL;
 	struct letter_request letter = {
 	    .kind = MAIL_SURVEY,
@@ -59,14 +54,4 @@ survey_mail_queue(struct survey_asking *asking,
 	letter.view = view_of(engine, survey, request,
 	    core_language(engine, letter.to->language));
 	return letters_queue(&asking->change, &letter, NULL, err);
-}
-
-int
-survey_mail_withdraw(struct engine *engine,
-    const struct survey_request *request, struct error *err)
-{
-	cleanup_(memory_free_ptr) char *prefix =
-	    memory_printf("survey:%" PRId64 ":", request->id);
-
-	return mail_store_cancel_keys(engine->store, prefix, err);
 }

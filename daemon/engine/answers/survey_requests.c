@@ -10,6 +10,7 @@
 #include "engine/activities/activities.h"
 #include "engine/answers/survey_requests_private.h"
 #include "engine/core/core.h"
+#include "engine/links/survey_links.h"
 #include "engine/notices/step_mails.h"
 #include "model/survey_request.h"
 #include "store/survey_answer_store.h"
@@ -79,7 +80,8 @@ cancel(struct survey_asking *asking, struct survey_request *request,
 	free(request->state);
 	request->state =
 	    memory_strdup(survey_request_state_name(SURVEY_REQUEST_CANCELLED));
-	status = survey_mail_withdraw(asking->dossier->engine, request, err);
+	status =
+	    survey_links_withdraw_mails(asking->dossier->engine, request, err);
 	if (status == OB_OK)
 		status = store(asking, request, SURVEY_REQUEST_OPEN, err);
 	if (status != OB_OK)
@@ -133,7 +135,8 @@ remind(struct survey_asking *asking, const struct activity *activity,
 	if (status != OB_OK)
 		return status;
 	request->reminders = due;
-	status = survey_mail_withdraw(asking->dossier->engine, request, err);
+	status =
+	    survey_links_withdraw_mails(asking->dossier->engine, request, err);
 	if (status == OB_OK)
 		status = store(asking, request, SURVEY_REQUEST_OPEN, err);
 	if (status == OB_OK)
@@ -186,16 +189,22 @@ is_still_asked(const struct survey_asking *asking,
     bool *ret_is, struct error *err)
 {
 	struct survey_version version = {0};
+	cleanup_(memory_free_ptr) int64_t *ids = NULL;
 	enum activity_state state = dossier_state(activity);
+	size_t count;
 	int status = survey_store_find(
 	    asking->dossier->engine->store, request->survey_id, &version, err);
 
 	if (status != OB_OK)
 		return status;
-	*ret_is = state != ACTIVITY_SKIPPED && state != ACTIVITY_CANCELLED &&
-		  survey_asking_answerer(asking->dossier, activity,
-		      version.answered_by) == request->person_id;
+	count = survey_asking_answerers(
+	    asking->dossier, activity, version.answered_by, &ids);
 	survey_store_release(&version);
+	*ret_is = false;
+	for (size_t i = 0; i < count; i++)
+		*ret_is = *ret_is || ids[i] == request->person_id;
+	*ret_is =
+	    *ret_is && state != ACTIVITY_SKIPPED && state != ACTIVITY_CANCELLED;
 	return OB_OK;
 }
 

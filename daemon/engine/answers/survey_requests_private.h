@@ -39,9 +39,13 @@ int survey_asking_ask(struct survey_asking *asking,
     const struct activity *activity, struct survey_asked *ret_asked,
     struct error *err) OB_MUST_CHECK;
 
-/* Who answers it in this journey now, or 0: nobody is there for it. */
-int64_t survey_asking_answerer(const struct dossier *dossier,
-    const struct activity *activity, const char *answered_by);
+/*
+ * Who answers it in this journey now: several of a cohort, of others one, or
+ * none when nobody is there for it.  *ret_ids is owned.
+ */
+size_t survey_asking_answerers(const struct dossier *dossier,
+    const struct activity *activity, const char *answered_by,
+    int64_t **ret_ids);
 
 /* The last day on which a survey of the step can be answered. */
 struct date survey_asking_closes_on(
@@ -53,10 +57,6 @@ bool survey_asking_is_fulfilled(
 
 /* The mail that asks or, from the first reminder on, asks again. */
 int survey_mail_queue(struct survey_asking *asking,
-    const struct survey_request *request, struct error *err) OB_MUST_CHECK;
-
-/* What waits to ask the person is not sent any more. */
-int survey_mail_withdraw(struct engine *engine,
     const struct survey_request *request, struct error *err) OB_MUST_CHECK;
 
 #endif

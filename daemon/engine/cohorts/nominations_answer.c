@@ -5,6 +5,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "engine/cohorts/cohort_answers.h"
 #include "engine/cohorts/cohorts.h"
 #include "engine/cohorts/nominations.h"
 #include "engine/cohorts/nominations_private.h"
@@ -170,6 +171,9 @@ nominations_note_withdrawal(struct change *change, struct dossier *dossier,
 	    audit_view(dossier, nomination), err);
 	if (status == OB_OK && took_part)
 		status = cohorts_recast(change, dossier, err);
+	if (status == OB_OK && took_part)
+		status =
+		    cohort_answers_forget(change, dossier, nomination, err);
 	if (status == OB_OK)
 		status = cohorts_note_progress(change, dossier, err);
 	return status;

@@ -1,4 +1,6 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/cohorts/cohort_answers.c \
+	daemon/engine/cohorts/cohort_answers.h \
 	daemon/engine/cohorts/cohort_sessions.c \
 	daemon/engine/cohorts/cohort_sessions.h \
 	daemon/engine/cohorts/cohorts.c daemon/engine/cohorts/cohorts.h \

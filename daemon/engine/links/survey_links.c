@@ -8,6 +8,7 @@
 #include "crypto/token.h"
 #include "engine/core/core.h"
 #include "model/survey_request.h"
+#include "store/mail_store.h"
 #include "store/survey_request_store.h"
 
 #define TOKEN_KIND "survey"
@@ -69,6 +70,23 @@ survey_links_url(
 	    survey_links_path(engine, request);
 
 	return memory_printf("%s%s", engine->settings->public_url, path);
+}
+
+char *
+survey_links_mail_key(const struct survey_request *request)
+{
+	return memory_printf("survey:%" PRId64 ":%" PRId64 ":%d", request->id,
+	    request->asked_at, request->reminders);
+}
+
+int
+survey_links_withdraw_mails(struct engine *engine,
+    const struct survey_request *request, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *prefix =
+	    memory_printf("survey:%" PRId64 ":", request->id);
+
+	return mail_store_cancel_keys(engine->store, prefix, err);
 }
 
 char *

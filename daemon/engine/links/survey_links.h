@@ -26,6 +26,14 @@ char *survey_links_url(
 char *survey_links_path(
     const struct engine *engine, const struct survey_request *request);
 
+/*
+ * By which the mail that asks or asks again is known, owned; and what waits to
+ * bring the link is not sent any more.
+ */
+char *survey_links_mail_key(const struct survey_request *request);
+int survey_links_withdraw_mails(struct engine *engine,
+    const struct survey_request *request, struct error *err) OB_MUST_CHECK;
+
 /* What was mailed to the person opens nothing from now on. */
 int survey_links_renew_of(
     struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;

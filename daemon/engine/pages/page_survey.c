@@ -130,6 +130,8 @@ fill(const struct showing *showing, json_t *view, struct error *err)
 	make_csrf(showing->sheet, csrf);
 	set(view, "csrf", json_string(csrf));
 	set(view, "about", json_string(about(showing)));
+	set(view, "is_cohort",
+	    json_boolean(naming_is_cohort(&showing->sheet->dossier)));
 	set(view, "survey_url", json_string(url));
 	set(view, "is_form", json_boolean(is_open && !showing->is_thanks));
 	set(view, "is_thanks", json_boolean(is_open && showing->is_thanks));
