@@ -16,6 +16,8 @@ dist_import_examples_DATA = config/import/closing_days.csv \
 dist_programme_examples_DATA = config/programmes/ny-leder.yaml
 survey_examplesdir = $(docdir)/examples/surveys
 dist_survey_examples_DATA = config/surveys/exit.yaml \
+	config/surveys/foer-leder-evaluering.yaml \
+	config/surveys/foer-leder-evaluering-leder.yaml \
 	config/surveys/leder-evaluering.yaml \
 	config/surveys/mentor-evaluering-leder.yaml \
 	config/surveys/mentor-evaluering-mentor.yaml \

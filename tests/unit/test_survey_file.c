@@ -190,9 +190,11 @@ load_shipped(struct survey_set *ret_set)
 static void
 test_the_shipped_surveys_are_those_of_the_programmes(void **state)
 {
-	static const char *const names[] = {"exit", "leder-evaluering",
-	    "mentor-evaluering-leder", "mentor-evaluering-mentor", "midtvejs",
-	    "puls-1", "slut", "tilfredshed-12m"};
+	static const char *const names[] = {"exit",
+	    "foer-leder-evaluering-leder", "foer-leder-evaluering",
+	    "leder-evaluering", "mentor-evaluering-leder",
+	    "mentor-evaluering-mentor", "midtvejs", "puls-1", "slut",
+	    "tilfredshed-12m"};
 	cleanup_(survey_file_release_set) struct survey_set set = {NULL, 0};
 
 	(void)state;
