@@ -36,13 +36,12 @@ show(struct site *site, struct exchange *exchange, enum page_template page,
 
 /* The configuration's origins are checked at load. */
 static void
-embed(struct site *site, struct exchange *exchange, const char *name)
+embed(struct site *site, struct exchange *exchange,
+    const struct public_handbook_request *place)
 {
 	const struct settings_list *origins =
 	    &engine_settings(site->options.engine)
 		 ->handbook_pages.frame_ancestors;
-	const struct public_handbook_request place = {
-	    .root = EMBED_ROOT, .name = name};
 	cleanup_(strbuf_release) struct strbuf sources = STRBUF_INIT;
 
 	if (origins->count == 0) {
@@ -53,7 +52,7 @@ embed(struct site *site, struct exchange *exchange, const char *name)
 		strbuf_add_format(
 		    &sources, "%s%s", i == 0 ? "" : " ", origins->items[i]);
 	exchange_set_frame_ancestors(exchange, sources.buf);
-	show(site, exchange, PAGE_TEMPLATE_HANDBOOK_EMBED, &place);
+	show(site, exchange, PAGE_TEMPLATE_HANDBOOK_EMBED, place);
 }
 
 static void
@@ -74,22 +73,48 @@ show_entry(struct exchange *exchange, void *arg)
 }
 
 static void
+show_course(struct exchange *exchange, void *arg)
+{
+	const struct public_handbook_request place = {
+	    .root = ROOT, .course = exchange_parameter(exchange, "programme")};
+
+	show(arg, exchange, PAGE_TEMPLATE_HANDBOOK_OPEN, &place);
+}
+
+static void
 embed_list(struct exchange *exchange, void *arg)
 {
-	embed(arg, exchange, NULL);
+	const struct public_handbook_request place = {.root = EMBED_ROOT};
+
+	embed(arg, exchange, &place);
 }
 
 static void
 embed_entry(struct exchange *exchange, void *arg)
 {
-	embed(arg, exchange, exchange_parameter(exchange, "function"));
+	const struct public_handbook_request place = {.root = EMBED_ROOT,
+	    .name = exchange_parameter(exchange, "function")};
+
+	embed(arg, exchange, &place);
+}
+
+static void
+embed_course(struct exchange *exchange, void *arg)
+{
+	const struct public_handbook_request place = {.root = EMBED_ROOT,
+	    .course = exchange_parameter(exchange, "programme")};
+
+	embed(arg, exchange, &place);
 }
 
 static const struct route routes[] = {
     {HTTP_GET, "/handbook", RIGHT_PUBLIC, show_list, 0},
     {HTTP_GET, "/handbook/{function}", RIGHT_PUBLIC, show_entry, 0},
+    {HTTP_GET, "/handbook/courses/{programme}", RIGHT_PUBLIC, show_course, 0},
     {HTTP_GET, "/embed/handbook", RIGHT_PUBLIC, embed_list, 0},
     {HTTP_GET, "/embed/handbook/{function}", RIGHT_PUBLIC, embed_entry, 0},
+    {HTTP_GET, "/embed/handbook/courses/{programme}", RIGHT_PUBLIC,
+	embed_course, 0},
 };
 
 void

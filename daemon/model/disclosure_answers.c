@@ -170,7 +170,7 @@ disclosure_answers_choices(
 		    choices->people[i], choices->asked};
 
 		shown[i] =
-		    choices->asked == 0 ? hidden() : disclosure_alone(value);
+		    choices->asked == 0 ? hidden() : disclosure_lines_alone(value);
 	}
 	if (!choices->is_several)
 		leave_five(shown, choices->count, choices->asked);

@@ -411,6 +411,8 @@ export const PAGES = [
       { name: `${name}-place`,
         path: (place) => `/${root}?language=${place.language}&place=${
           encodeURIComponent("Skolen ved Åen")}` },
+      { name: `${name}-course`, path: (place) =>
+        `/${root}/courses/foer-leder?language=${place.language}` },
       { name: `${name}-found`,
         path: (place) => `/${root}?language=${place.language}&q=ferie` },
       { name: `${name}-not-found`,

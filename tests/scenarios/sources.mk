@@ -579,6 +579,8 @@ SCENARIOS = \
 	tests/scenarios/survey-after-the-end.scenario \
 	tests/scenarios/survey-asked.scenario \
 	tests/scenarios/survey-of-both.scenario \
+	tests/scenarios/survey-of-cohort.scenario \
+	tests/scenarios/survey-of-cohort-closed.scenario \
 	tests/scenarios/survey-of-exit.scenario \
 	tests/scenarios/survey-page.scenario \
 	tests/scenarios/survey-paused.scenario \

@@ -136,8 +136,10 @@ admin    GET   /metrics
 open     GET   /.well-known/security.txt
 open     GET   /handbook
 open     GET   /handbook/{function}
+open     GET   /handbook/courses/{programme}
 open     GET   /embed/handbook
 open     GET   /embed/handbook/{function}
+open     GET   /embed/handbook/courses/{programme}
 open     GET   /healthz
 open     GET   /robots.txt
 open     GET   /static/{name}

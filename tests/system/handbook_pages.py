@@ -64,6 +64,7 @@ class OpenHandbook(Case):
         self.browser = Browser(self.daemon)
         for path in ("/handbook", "/handbook/it", "/embed/handbook",
                      "/embed/handbook/it", "/handbook?q=" + "x" * 101,
+                     "/handbook/courses/foer-leder",
                      "/handbook?language=xx"):
             page = self.get(path, 404)
             self.assertNotIn("Iversen", page.text)
@@ -74,7 +75,8 @@ class OpenHandbook(Case):
         page = self.get("/handbook")
         self.assertIn('<html lang="da">', page.text)
         self.assertEqual(
-            [link for link in page.links if link.startswith("/handbook/")],
+            [link for link in page.links if link.startswith("/handbook/") and
+             "/courses/" not in link],
             [f"/handbook/{function}" for function in FUNCTIONS])
         for function in FUNCTIONS:
             entry = self.get(f"/handbook/{function}")
@@ -160,6 +162,22 @@ class OpenHandbook(Case):
                 self.assertEqual(self.browser.ask(
                     "GET", f"{root}?language={code}").status, 400, code)
 
+    def test_every_leader_may_read_how_talent_is_spotted(self):
+        self.begin()
+        self.assertIn("/handbook/courses/foer-leder",
+                      self.get("/handbook").links)
+        page = self.get("/handbook/courses/foer-leder")
+        for text in ("Før-leder", "Hvordan spotter man ledertalent?",
+                     "Hvad du siger ja til", "ikke en garanti"):
+            self.assertIn(text, page.words)
+        self.assertIn("/handbook/courses/foer-leder?language=en", page.links)
+        self.assertNotIn("/embed/", page.text)
+        page = self.get("/handbook/courses/foer-leder?language=en")
+        self.assertIn("How do you spot a talent for leadership?", page.words)
+        self.assertIn("/handbook?language=en", page.links)
+        for course in ("ny-leder", "fratraedelse", "nothing"):
+            self.get(f"/handbook/courses/{course}", 404)
+
     def test_it_is_fetched_once(self):
         self.begin(frame_ancestors=INTRANETS)
         for path in ("/handbook", "/handbook/it", "/embed/handbook",
@@ -188,6 +206,7 @@ class OpenHandbook(Case):
         self.begin(names=True, frame_ancestors=INTRANETS)
         before = self.daemon.row_counts()
         for path in ("/handbook", "/handbook/it", "/handbook?q=it",
+                     "/handbook/courses/foer-leder",
                      "/embed/handbook", "/embed/handbook/it"):
             self.get(path)
             self.assertEqual(self.browser.ask("POST", path, {"x": "y"}).status,
@@ -206,6 +225,7 @@ class EmbeddedHandbook(Case):
         for path, status in (("/embed/handbook", 200),
                              ("/embed/handbook/it", 200),
                              ("/embed/handbook?q=xyzzy", 200),
+                             ("/embed/handbook/courses/foer-leder", 200),
                              ("/embed/handbook/nobody", 404)):
             page = self.get(path, status)
             self.assertEqual(self.ancestors(page), " ".join(INTRANETS))
@@ -219,7 +239,8 @@ class EmbeddedHandbook(Case):
 
     def test_it_is_the_same_content_without_what_is_around(self):
         self.begin(frame_ancestors=INTRANETS, names=True)
-        for tail in ("", "/it", "?q=it", "?language=en"):
+        for tail in ("", "/it", "?q=it", "?language=en",
+                     "/courses/foer-leder"):
             full = self.get("/handbook" + tail)
             bare = self.get("/embed/handbook" + tail)
             self.assertNotRegex(bare.text, "<(header|nav|footer)")

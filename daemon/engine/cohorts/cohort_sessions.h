@@ -12,6 +12,8 @@
 
 /* The step of which the day to answer by is read. */
 #define COHORT_SESSIONS_ANSWERS "forpligtelser"
+/* The step whose guide says how talent is spotted. */
+#define COHORT_SESSIONS_NOMINATION "indstilling"
 
 bool cohort_sessions_is_one(
     const struct dossier *dossier, const struct activity *activity);

@@ -9,7 +9,6 @@
 #include "text/catalogue.h"
 
 #define CALL "indkald"
-#define NOMINATION "indstilling"
 
 /* How far the cohort has come, by what is kept of its nominations. */
 struct progress {
@@ -72,8 +71,8 @@ cohorts_note_progress(
 		return OB_OK;
 	status = settle(change, dossier, CALL, "cohort_note.nominated", err);
 	if (status == OB_OK)
-		status = settle(
-		    change, dossier, NOMINATION, "cohort_note.nominated", err);
+		status = settle(change, dossier, COHORT_SESSIONS_NOMINATION,
+		    "cohort_note.nominated", err);
 	if (status == OB_OK && progress.waiting == 0)
 		status = settle(change, dossier, COHORT_SESSIONS_ANSWERS,
 		    "cohort_note.answered", err);

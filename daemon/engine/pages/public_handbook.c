@@ -7,6 +7,7 @@
 #include "engine/core/core.h"
 #include "engine/pages/page_handbook.h"
 #include "engine/pages/page_reader.h"
+#include "engine/pages/public_courses.h"
 #include "engine/pages/public_handbook_places.h"
 #include "text/catalogue.h"
 
@@ -59,6 +60,13 @@ add_entry_addresses(const struct engine *engine, const char *root,
 	}
 }
 
+/* Of a course's address, where a function's has its name; owned. */
+static char *
+tail_of(const char *course)
+{
+	return memory_printf("courses/%s", course);
+}
+
 /* Where else to: the whole list, and the same in the other language. */
 static void
 add_addresses(const struct engine *engine,
@@ -67,7 +75,10 @@ add_addresses(const struct engine *engine,
 {
 	enum language other =
 	    language == LANGUAGE_DA ? LANGUAGE_EN : LANGUAGE_DA;
-	const char *name = request->name == NULL ? "" : request->name;
+	cleanup_(memory_free_ptr) char *course =
+	    request->course == NULL ? NULL : tail_of(request->course);
+	const char *entry = request->name == NULL ? "" : request->name;
+	const char *name = course == NULL ? entry : course;
 	cleanup_(memory_free_ptr) char *list =
 	    address_of(engine, request->root, "", language);
 	cleanup_(memory_free_ptr) char *translated =
@@ -96,18 +107,82 @@ add_title(const struct page_reader *reader, json_t *view, bool is_single)
 		: catalogue_get(reader->catalogue, "page.handbook_heading"));
 }
 
-int
-public_handbook_view(struct engine *engine,
-    const struct public_handbook_request *request, json_t **ret_view,
-    struct error *err)
+static int
+add_courses(struct engine *engine,
+    const struct public_handbook_request *request, enum language language,
+    json_t *view, struct error *err)
+{
+	json_t *courses = NULL;
+	json_t *course;
+	size_t i;
+	int status = public_courses_list(engine, language, &courses, err);
+
+	if (status != OB_OK)
+		return status;
+	json_array_foreach(courses, i, course)
+	{
+		cleanup_(memory_free_ptr) char *tail = tail_of(
+		    json_string_value(json_object_get(course, "programme")));
+		cleanup_(memory_free_ptr) char *url =
+		    address_of(engine, request->root, tail, language);
+
+		set(course, "url", url);
+	}
+	(void)json_object_set_new(
+	    view, "has_courses", json_boolean(json_array_size(courses) > 0));
+	(void)json_object_set_new(view, "courses", courses);
+	return OB_OK;
+}
+
+/* The list or an entry of it. */
+static int
+add_handbook(struct engine *engine,
+    const struct public_handbook_request *request,
+    const struct page_reader *reader, json_t *view, struct error *err)
 {
 	cleanup_(public_handbook_places_release) struct public_handbook_places
 	    places = {.handbook = NULL};
 	struct page_handbook_query query = {.text = request->query,
 	    .name = request->name,
 	    .has_names = engine->settings->handbook_pages.names};
+	int status =
+	    public_handbook_places_init(engine, request->place, &places, err);
+
+	if (status != OB_OK)
+		return status;
+	query.where = public_handbook_places_where(&places);
+	status = page_handbook_add(engine, reader, &query, view, err);
+	if (status != OB_OK)
+		return status;
+	public_handbook_places_add(&places, reader, view);
+	add_title(reader, view, request->name != NULL);
+	return add_courses(engine, request, reader->language, view, err);
+}
+
+static int
+add_course(struct engine *engine, const struct public_handbook_request *request,
+    const struct page_reader *reader, json_t *view, struct error *err)
+{
+	json_auto_t *course = NULL;
+	int status = public_courses_view(
+	    engine, request->course, reader->language, &course, err);
+
+	if (status != OB_OK)
+		return status;
+	(void)json_object_update(view, course);
+	set(view, "title",
+	    json_string_value(json_object_get(course, "course")));
+	return OB_OK;
+}
+
+int
+public_handbook_view(struct engine *engine,
+    const struct public_handbook_request *request, json_t **ret_view,
+    struct error *err)
+{
 	struct page_reader reader = {.folder = ""};
-	json_auto_t *view = json_object();
+	json_auto_t *view =
+	    json_pack("{s:b}", "is_course", (int)(request->course != NULL));
 	int status;
 
 	if (!engine->settings->handbook_pages.open)
@@ -115,19 +190,15 @@ public_handbook_view(struct engine *engine,
 		    err, OB_ENOTFOUND, "the handbook is open to nobody here");
 	status =
 	    read_language(engine, request->language, &reader.language, err);
-	if (status == OB_OK)
-		status = public_handbook_places_init(
-		    engine, request->place, &places, err);
 	if (status != OB_OK)
 		return status;
-	query.where = public_handbook_places_where(&places);
 	reader.catalogue = engine->catalogues[reader.language];
-	status = page_handbook_add(engine, &reader, &query, view, err);
+	status = request->course == NULL
+		     ? add_handbook(engine, request, &reader, view, err)
+		     : add_course(engine, request, &reader, view, err);
 	if (status != OB_OK)
 		return status;
 	set(view, "language", language_code(reader.language));
-	public_handbook_places_add(&places, &reader, view);
-	add_title(&reader, view, request->name != NULL);
 	add_addresses(engine, request, reader.language, view);
 	*ret_view = TAKE_PTR(view);
 	return OB_OK;

@@ -15,13 +15,15 @@ struct public_handbook_request {
 	const char *query;    /* what is looked for; NULL: nothing */
 	const char *name;     /* this entry alone; NULL: all */
 	const char *place;    /* what is nearest to there; NULL or "": all */
+	const char *course;   /* or the guide of this one; NULL: none */
 };
 
 /*
  * The view of config/pages/handbook-open.html and handbook-embed.html:
  * page_handbook.h's, with names as configured, each entry with its "url", and
- * the "places" that there are entries for.
- * OB_ENOTFOUND for an entry and a place that are none, and for all of it where
+ * "courses" and the "places" that there are entries for; or "is_course" and
+ * public_courses.h's.  OB_ENOTFOUND for an entry, a place and a course that are
+ * none, and for all of it where
  * the configuration does not open it; OB_EINVALID for an unknown language and
  * for a query that is too long.
  */

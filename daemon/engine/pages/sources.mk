@@ -62,6 +62,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_verbs.h \
 	daemon/engine/pages/page_view.c daemon/engine/pages/page_view.h \
 	daemon/engine/pages/pages.c daemon/engine/pages/pages.h \
+	daemon/engine/pages/public_courses.c \
+	daemon/engine/pages/public_courses.h \
 	daemon/engine/pages/public_handbook.c \
 	daemon/engine/pages/public_handbook.h \
 	daemon/engine/pages/public_handbook_places.c \
