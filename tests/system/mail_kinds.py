@@ -14,7 +14,8 @@ KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "digest", "change", "work-address", "handover-out", "nomination",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
          "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
-         "account", "survey", "network", "handbook", "potential")
+         "account", "survey", "network", "handbook", "potential",
+         "nomination-declined")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"
@@ -62,8 +63,13 @@ class Play:
         self.running.api("POST", path, {
             "name": "Klara Kjær", "email": "klara@example.com",
             "manager": f"Mette Møller <{MANAGER}>"})
+        self.running.api("POST", path, {
+            "name": "Lars Lærk", "email": "lars@example.com",
+            "manager": f"Mette Møller <{MANAGER}>"})
         # They answer what they have read.
         self.running.advance("2026-10-01T12:00")
+        self.send(self.cohort, "lars@example.com", "nominations/2/decline",
+                  {}, 200)
         for who in ("participant", "manager"):
             self.running.api("POST", f"{path}/klara@example.com/accept",
                              {"by": who})
@@ -83,7 +89,7 @@ class Play:
         if done.returncode != 0:
             raise AssertionError(done.stderr)
 
-    def send(self, journey, address, tail, values):
+    def send(self, journey, address, tail, values, status=303):
         """A form of the person's own page."""
         pages = self.running.api("GET", journey)["pages"]
         path = urllib.parse.urlsplit(next(
@@ -95,7 +101,7 @@ class Play:
             "POST", f"{path}/{tail}",
             urllib.parse.urlencode({"csrf": csrf, **values}),
             {"Content-Type": daemon.FORM})
-        if done.status != 303:
+        if done.status != status:
             raise AssertionError(done.body.decode())
 
     def meet(self):

@@ -197,6 +197,14 @@ open_page(struct play *play, const char *email, char **ret_token,
 	    play->world.engine, PAGE_PERSON, *ret_token, ret_page, err);
 }
 
+/* A no is offered to who is to answer, and to who gives a place up. */
+static bool
+is_offered(const json_t *item, bool accepts)
+{
+	return json_is_true(json_object_get(item, "can_answer")) ||
+	       (!accepts && json_is_true(json_object_get(item, "can_give_up")));
+}
+
 /* The person answers the first that is to be answered on the own page. */
 static int
 answer_page(
@@ -216,8 +224,7 @@ answer_page(
 		const char *url =
 		    json_string_value(json_object_get(item, "accept_url"));
 
-		if (form.id != 0 ||
-		    !json_is_true(json_object_get(item, "can_answer")))
+		if (form.id != 0 || !is_offered(item, accepts))
 			continue;
 		form.id = strtoll(strstr(url, "/nominations/") + 13, NULL, 10);
 		form.terms = json_string_value(json_object_get(item, "terms"));

@@ -17,6 +17,7 @@
 #include "engine/links/page_links.h"
 #include "engine/people/people.h"
 #include "engine/programmes/terms.h"
+#include "model/nomination.h"
 #include "store/nomination_store.h"
 #include "store/person_store.h"
 
@@ -322,6 +323,31 @@ nominations_withdraw(struct engine *engine, const char *actor,
 			       : status;
 }
 
+static const char *
+reason_of(const struct nomination_no *no)
+{
+	if (no->had_place)
+		return no->side == NOMINATION_NOMINEE
+			   ? "given up by the participant"
+			   : "given up by the manager";
+	return no->side == NOMINATION_NOMINEE ? "declined by the nominee"
+					      : "declined by the manager";
+}
+
+static int
+decline(struct change *change, struct dossier *dossier,
+    struct nomination *nomination, enum nomination_side side, struct error *err)
+{
+	const struct nomination_no no = {
+	    side, nomination_takes_part(nomination)};
+	int status = nominations_note_withdrawal(
+	    change, dossier, nomination, reason_of(&no), err);
+
+	return status == OB_OK
+		   ? nominations_tell_no(change, dossier, nomination, &no, err)
+		   : status;
+}
+
 static int
 answer_form(struct change *change, struct dossier *dossier,
     struct nomination *nomination, const struct nomination_form *form,
@@ -338,10 +364,7 @@ answer_form(struct change *change, struct dossier *dossier,
 	if (form->accepts)
 		return nominations_note_acceptance(
 		    change, dossier, nomination, &acceptance, err);
-	return nominations_note_withdrawal(change, dossier, nomination,
-	    acceptance.side == NOMINATION_NOMINEE ? "declined by the nominee"
-						  : "declined by the manager",
-	    err);
+	return decline(change, dossier, nomination, acceptance.side, err);
 }
 
 int

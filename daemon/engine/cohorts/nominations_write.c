@@ -9,6 +9,7 @@
 #include "engine/feeds/feeds.h"
 #include "engine/letters/letters.h"
 #include "engine/people/people.h"
+#include "model/role.h"
 #include "store/mail_store.h"
 #include "text/dates_text.h"
 
@@ -141,4 +142,30 @@ nominations_confirm(struct change *change, struct dossier *dossier,
 		status = confirm(
 		    change, dossier, nomination, NOMINATION_MANAGER, err);
 	return status;
+}
+
+int
+nominations_tell_no(struct change *change, struct dossier *dossier,
+    const struct nomination *nomination, const struct nomination_no *no,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    key_of(change, nomination, no->side, "no:");
+	cleanup_(memory_free_ptr) char *first_name = NULL;
+	struct letter_request request = {
+	    .kind = MAIL_NOMINATION_DECLINED,
+	    .dedup_key = key,
+	};
+	int status = dossier_know(dossier, nomination->person_id, err);
+
+	if (status != OB_OK)
+		return status;
+	first_name =
+	    people_first_name(dossier_person(dossier, nomination->person_id));
+	request.to = dossier_role(dossier, ROLE_COORDINATOR);
+	request.view = json_pack("{s:s, s:s, s:b, s:b}", "cohort_name",
+	    dossier->journey.title, "nominee_first_name", first_name,
+	    "is_nominee", (int)(no->side == NOMINATION_NOMINEE), "has_place",
+	    (int)no->had_place);
+	return queue(change, dossier, &request, err);
 }

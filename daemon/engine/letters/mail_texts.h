@@ -38,10 +38,11 @@ enum mail_kind {
 	MAIL_SURVEY,
 	MAIL_NETWORK,
 	MAIL_HANDBOOK,
-	MAIL_POTENTIAL
+	MAIL_POTENTIAL,
+	MAIL_NOMINATION_DECLINED
 };
 
-#define MAIL_KIND_COUNT (MAIL_POTENTIAL + 1)
+#define MAIL_KIND_COUNT (MAIL_NOMINATION_DECLINED + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

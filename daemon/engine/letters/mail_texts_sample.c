@@ -48,7 +48,7 @@ static const char sample_text[] =
     "\"has_area\":true,\"area\":\"x\",\"purpose\":\"x\","
     "\"duration\":\"x\",\"closes_on\":\"x\",\"survey_url\":\"x\","
     "\"is_reminder\":true,\"is_now\":true,\"has_meetings\":true,"
-    "\"is_unanswered\":true,";
+    "\"is_unanswered\":true,\"has_place\":true,";
 
 static const char sample_item[] =
     "[{\"title\":\"x\",\"when\":\"x\",\"latest\":\"x\",\"has_latest\":true,"

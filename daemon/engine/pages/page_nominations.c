@@ -114,14 +114,15 @@ add_nomination(struct dossier *dossier, const struct nomination *nomination,
 
 	if (status != OB_OK)
 		return status;
-	view = json_pack("{s:s, s:s, s:s, s:b, s:b, s:b, s:o, s:s, s:s, s:o, "
-			 "s:o}",
+	view = json_pack("{s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:o, s:s, s:s, "
+			 "s:o, s:o}",
 	    "cohort_name", dossier->journey.title, "cohort_start",
 	    dates_text_long(
 		reader->language, dossier_first_workday(dossier), start),
 	    "nominee_name",
 	    dossier_person(dossier, nomination->person_id)->name, "is_nominee",
 	    (int)is_nominee, "can_answer", (int)(answered == INSTANT_NONE),
+	    "can_give_up", (int)(is_nominee && answered != INSTANT_NONE),
 	    "is_complete", (int)nomination_takes_part(nomination),
 	    "accepted_on",
 	    day_value(dossier->engine, reader->language, answered), "terms", "",

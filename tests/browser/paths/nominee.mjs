@@ -25,6 +25,10 @@ export default {
       await person.isAt("page.message.nomination_accepted_title");
       await person.press(person.link("page.back_link"));
       await person.reads("page.nomination_waiting");
+      await person.press(person.page.locator("summary", {
+        hasText: person.say("page.nomination_give_up") }));
+      await person.press(person.button("page.nomination_give_up_button"));
+      await person.isAt("page.message.nomination_declined_title");
     },
   },
 };
