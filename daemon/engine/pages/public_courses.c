@@ -37,13 +37,16 @@ find(struct engine *engine, const char *id, enum language language,
     struct error *err)
 {
 	static const struct programme_scope everybody = {"", ""};
+	const char *guide = NULL;
 	int status =
 	    programmes_base(engine, id, &everybody, ret_programme, err);
 
 	if (status == OB_OK)
-		*ret_guide = guide_of(*ret_programme, language);
-	if (status == OB_ENOTFOUND || (status == OB_OK && *ret_guide == NULL))
+		guide = guide_of(*ret_programme, language);
+	if (status == OB_ENOTFOUND || (status == OB_OK && guide == NULL))
 		return lacks(id, err);
+	if (status == OB_OK)
+		*ret_guide = guide;
 	return status;
 }
 
@@ -52,14 +55,15 @@ append(struct engine *engine, const char *id, enum language language,
     json_t *list, struct error *err)
 {
 	const struct programme *programme = NULL;
-	const char *guide = NULL;
+	const char *guide = "";
 	struct error none = ERROR_INIT;
 	int status = find(engine, id, language, &programme, &guide, &none);
 
 	if (status == OB_ENOTFOUND)
 		return OB_OK;
 	if (status != OB_OK) {
-		*err = none;
+		if (err != NULL)
+			*err = none;
 		return status;
 	}
 	(void)json_array_append_new(
@@ -118,7 +122,8 @@ add_terms(struct engine *engine, const char *programme, enum language language,
 		return OB_OK;
 	if (status == OB_OK)
 		return add_html("terms_html", text.buf, text.len, view, err);
-	*err = none;
+	if (err != NULL)
+		*err = none;
 	return status;
 }
 
@@ -127,7 +132,7 @@ public_courses_view(struct engine *engine, const char *programme,
     enum language language, json_t **ret_view, struct error *err)
 {
 	const struct programme *found = NULL;
-	const char *guide = NULL;
+	const char *guide = "";
 	json_auto_t *view = NULL;
 	int status = find(engine, programme, language, &found, &guide, err);
 
