@@ -103,7 +103,7 @@ of_all(const struct disclosure_answers *answers, struct fraction part,
 	return hidden();
 }
 
-struct disclosure_part
+struct disclosure_answer
 disclosure_answers_part(const struct disclosure_answers *answers, int64_t part)
 {
 	const struct disclosure response = disclosure_answers_response(answers);
@@ -111,8 +111,9 @@ disclosure_answers_part(const struct disclosure_answers *answers, int64_t part)
 	const struct disclosure own = disclosure_lines_alone(value);
 
 	if (answers->answered.whole == 0)
-		return (struct disclosure_part){response, response};
-	return (struct disclosure_part){of_all(answers, value, &own, &response),
+		return (struct disclosure_answer){response, response};
+	return (struct disclosure_answer){
+	    of_all(answers, value, &own, &response),
 	    response.kind == DISCLOSURE_EXACT && own.kind != DISCLOSURE_EMPTY
 		? own
 		: hidden()};
@@ -169,8 +170,8 @@ disclosure_answers_choices(
 		const struct fraction value = {
 		    choices->people[i], choices->asked};
 
-		shown[i] =
-		    choices->asked == 0 ? hidden() : disclosure_lines_alone(value);
+		shown[i] = choices->asked == 0 ? hidden()
+					       : disclosure_lines_alone(value);
 	}
 	if (!choices->is_several)
 		leave_five(shown, choices->count, choices->asked);

@@ -32,12 +32,12 @@ struct disclosure disclosure_answers_response(
     const struct disclosure_answers *answers);
 
 /* Of how many of those who answered something holds. */
-struct disclosure_part {
+struct disclosure_answer {
 	struct disclosure of_all;
 	struct disclosure of_answered; /* HIDDEN where their number is */
 };
 
-struct disclosure_part disclosure_answers_part(
+struct disclosure_answer disclosure_answers_part(
     const struct disclosure_answers *answers, int64_t part);
 
 /*

@@ -46,7 +46,7 @@ show(struct way *way, int64_t leaders)
 	    {.kind = DISCLOSURE_HIDDEN}, disclosure_lines_alone(here[1])};
 	const struct disclosure_answers answers = {
 	    {way->sets[ANSWERED], leaders}, around, 2};
-	struct disclosure_part part;
+	struct disclosure_answer part;
 
 	disclosure_decide_falling(here, 2, around);
 	part = disclosure_answers_part(&answers, way->sets[WELL]);

@@ -166,13 +166,13 @@ load_around(struct engine *engine, const struct measure *around, int year,
 }
 
 /* Of the row itself that counts who answered, there is no part. */
-static struct disclosure_part
+static struct disclosure_answer
 part_of(const struct disclosure_answers *answers, const struct measure *measure,
     const struct measure_figures *figures)
 {
 	if (measure_table_find(measure->answered) != measure)
 		return disclosure_answers_part(answers, year_of(figures).part);
-	return (struct disclosure_part){
+	return (struct disclosure_answer){
 	    disclosure_answers_response(answers), {.kind = DISCLOSURE_HIDDEN}};
 }
 
@@ -202,7 +202,8 @@ decide_answers(struct engine *engine, const struct measure *measure, int year,
     struct measure_figures *figures, struct error *err)
 {
 	struct measure_answers answers;
-	struct disclosure_part part = {figures->view.year, figures->view.year};
+	struct disclosure_answer part = {
+	    figures->view.year, figures->view.year};
 	int status = measure_figures_load_answers(
 	    engine, measure_table_find(measure->answered), year, &answers, err);
 

@@ -93,7 +93,7 @@ static int
 say_mean(const struct results *results, const char *subject, char **ret_text,
     struct error *err)
 {
-	const struct disclosure_part part =
+	const struct disclosure_answer part =
 	    disclosure_answers_part(&results->answers.answers,
 		people_of(results, ANSWER_COUNT_MEAN, subject, ""));
 	bool is_of_all = part.of_answered.kind == DISCLOSURE_HIDDEN &&
@@ -161,7 +161,7 @@ asked_of(const struct results *results, const struct survey_question *question)
 	const struct disclosure response = disclosure_answers_response(answers);
 	int earlier = survey_find_question(results->survey, only_if->question);
 	cleanup_(memory_free_ptr) char *subject = NULL;
-	struct disclosure_part part;
+	struct disclosure_answer part;
 
 	if (response.kind != DISCLOSURE_EXACT)
 		return 0;
