@@ -7,6 +7,9 @@
 #include "engine/exits/exit_interviews.h"
 #include "engine/exits/follow_ups.h"
 #include "engine/measures/exit_cohort.h"
+#include "engine/pages/page_exit.h"
+#include "engine/pages/pages.h"
+#include "scenario_pages.h"
 #include "scenario_play.h"
 #include "store/exit_store.h"
 
@@ -58,6 +61,57 @@ run_talk_by(struct play *play, const struct line *line, struct error *err)
 		.main = line->values[1],
 		.interviewer = interviewer},
 	    err);
+}
+
+/* Who holds the talk notes it on the own page, or has the form again. */
+static int
+use_page(struct play *play, const struct line *line, const char *told,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *url = NULL;
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	json_auto_t *activity = NULL;
+	json_auto_t *page = NULL;
+	json_auto_t *view = NULL;
+	struct page_exit_form form = {.held = line->values[1],
+	    .main_reason = line->values[2],
+	    .second = "pay",
+	    .third = "",
+	    .text = line->values[3]};
+	int status = play_page_url(play, line->values[0], &url, err);
+
+	if (status == OB_OK)
+		status =
+		    play_activity(play, PROGRAMME_EXIT_TALK, &activity, err);
+	if (status != OB_OK)
+		return status;
+	form.token = strrchr(url, '/') + 1;
+	form.activity_id = json_integer_value(json_object_get(activity, "id"));
+	status =
+	    pages_view(play->world.engine, PAGE_PERSON, form.token, &page, err);
+	form.csrf = json_string_value(json_object_get(page, "csrf"));
+	if (status == OB_OK && told == NULL)
+		return page_exit_act(play->world.engine, &form, err);
+	if (status == OB_OK)
+		status = page_exit_view(play->world.engine, &form, &view, err);
+	if (status == OB_OK)
+		status = play_page_render(
+		    play, PAGE_TEMPLATE_EXIT_TALK, view, &html, err);
+	if (status == OB_OK && strstr(html.buf, told) == NULL)
+		status = error_set(err, OB_EINVALID, "it is not there");
+	return status;
+}
+
+static int
+run_page(struct play *play, const struct line *line, struct error *err)
+{
+	return use_page(play, line, NULL, err);
+}
+
+static int
+run_form(struct play *play, const struct line *line, struct error *err)
+{
+	return use_page(play, line, line->values[4], err);
 }
 
 static int
@@ -275,6 +329,10 @@ const struct play_rule play_exits[] = {
 	run_talk_with_note},
     {"record the exit talk of DATE because REASON by NAME ADDRESS",
 	run_talk_by},
+    {"ADDRESS notes the exit talk of DATE because REASON TEXT", run_page},
+    {"ADDRESS sees the exit talk of DATE because REASON TEXT in the form as "
+     "TEXT",
+	run_form},
     {"expect the exit note TEXT", run_note},
     {"expect no exit note", run_no_note},
     {"expect no exit reasons of PERIOD", run_nothing},

@@ -9,7 +9,6 @@
 #include "engine/cohorts/cohorts.h"
 #include "engine/journeys/leaders.h"
 #include "engine/pages/page_briefing.h"
-#include "engine/pages/page_exit.h"
 #include "engine/pages/page_forms.h"
 #include "engine/pages/page_function.h"
 #include "engine/pages/pages.h"
@@ -376,53 +375,6 @@ run_comment(struct play *play, const struct line *line, struct error *err)
 	return send(play, line->values[0], line->values[1], form, NULL, err);
 }
 
-/* Who holds the talk notes it; told as send() has it. */
-static int
-note_exit(struct play *play, const struct line *line, const char *told,
-    struct error *err)
-{
-	cleanup_(opened_release) struct opened opened = {.view = NULL};
-	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
-	json_auto_t *activity = NULL;
-	json_auto_t *view = NULL;
-	struct page_exit_form form = {.held = line->values[1],
-	    .main_reason = line->values[2],
-	    .second = "pay",
-	    .third = "",
-	    .text = line->values[3]};
-	int status = open_forms(play, line->values[0], &opened, err);
-
-	if (status == OB_OK)
-		status =
-		    play_activity(play, PROGRAMME_EXIT_TALK, &activity, err);
-	if (status != OB_OK)
-		return status;
-	form.token = opened.token;
-	form.csrf = csrf_of(&opened);
-	form.activity_id = json_integer_value(json_object_get(activity, "id"));
-	if (told == NULL)
-		return page_exit_act(play->world.engine, &form, err);
-	status = page_exit_view(play->world.engine, &form, &view, err);
-	if (status == OB_OK)
-		status = play_page_render(
-		    play, PAGE_TEMPLATE_EXIT_TALK, view, &html, err);
-	if (status == OB_OK && strstr(html.buf, told) == NULL)
-		status = error_set(err, OB_EINVALID, "it is not there");
-	return status;
-}
-
-static int
-run_note_exit(struct play *play, const struct line *line, struct error *err)
-{
-	return note_exit(play, line, NULL, err);
-}
-
-static int
-run_exit_form(struct play *play, const struct line *line, struct error *err)
-{
-	return note_exit(play, line, line->values[4], err);
-}
-
 static int
 run_move(struct play *play, const struct line *line, struct error *err)
 {
@@ -605,10 +557,6 @@ const struct play_rule play_page_rules[] = {
     {"ADDRESS says STEP cannot be done because TEXT", run_cannot},
     {"ADDRESS takes back that STEP cannot be done", run_withdraw},
     {"ADDRESS comments on STEP TEXT", run_comment},
-    {"ADDRESS notes the exit talk of DATE because REASON TEXT", run_note_exit},
-    {"ADDRESS sees the exit talk of DATE because REASON TEXT in the form as "
-     "TEXT",
-	run_exit_form},
     {"ADDRESS moves STEP to DATE", run_move},
     {"ADDRESS moves STEP to DATE TIME", run_move_at},
     {"ADDRESS is told TEXT when moving STEP to DATE", run_told},
