@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measures/survey_results.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -337,6 +338,7 @@ make_view(const struct results *results, json_t **ret_view, struct error *err)
 	cleanup_(memory_free_ptr) char *text = NULL;
 	int status = say(results, &response, &text, err);
 
+	assert(results->survey != NULL);
 	if (status == OB_OK)
 		*ret_view = json_pack("{s:s, s:s, s:i, s:b, s:b, s:b, s:O, s:s,"
 				      " s:O, s:O}",
