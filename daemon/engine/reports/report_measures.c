@@ -2,13 +2,12 @@
 #include <stdbool.h>
 
 #include "base/memory.h"
+#include "engine/measures/figures.h"
 #include "engine/measures/measures.h"
 #include "engine/reports/report_parts.h"
 #include "engine/reports/report_table.h"
 
 /* The measures in the report on a year. */
-
-#define YEAR_SIZE 16
 
 static const char *
 text_of(const json_t *object, const char *name)
@@ -81,6 +80,26 @@ report_measures_figures(
 	{
 		(void)json_array_append_new(
 		    tables, figures_of(report, measure));
+	}
+	return status;
+}
+
+/* Of those that are imported the ones that have any figures. */
+int
+report_measures_payroll(
+    const struct report *report, json_t *tables, struct error *err)
+{
+	json_auto_t *view = NULL;
+	size_t i;
+	const json_t *figure;
+	int status = figures_view(
+	    report->engine, report->period.year, report->language, &view, err);
+
+	json_array_foreach(json_object_get(view, "figures"), i, figure)
+	{
+		if (json_is_true(json_object_get(figure, "has_figures")))
+			(void)json_array_append_new(
+			    tables, figures_of(report, figure));
 	}
 	return status;
 }

@@ -11,6 +11,8 @@ static const char *const sections_of_year[] = {"purpose", "goals", "efforts",
 static const struct report_part year_parts[] = {
     {"targets", "goals", report_measures_targets},
     {"measures", "follow-up", report_measures_figures},
+    {"payroll", "follow-up", report_measures_payroll},
+    {"bottlenecks", "follow-up", report_bottlenecks_worst},
     {"exit-reasons", "follow-up", report_follow_ups_reasons},
     {"follow-ups", "follow-up", report_follow_ups_of_year},
     {"baselines", "baseline", report_measures_baselines},

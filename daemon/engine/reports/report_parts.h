@@ -52,6 +52,10 @@ report_part_fn report_measures_figures;
 report_part_fn report_measures_targets;
 report_part_fn report_measures_baselines;
 
+/* What the payroll system tells; the steps that were late or skipped. */
+report_part_fn report_measures_payroll;
+report_part_fn report_bottlenecks_worst;
+
 /* Of a quarter. */
 report_part_fn report_quarter_leaders;
 report_part_fn report_quarter_measures;
