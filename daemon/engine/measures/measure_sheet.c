@@ -105,8 +105,8 @@ measure_sheet_view(const struct measure_sheet *sheet, json_t *columns)
 	enum language language = sheet->language;
 
 	return json_pack(
-	    "{s:s, s:s, s:s, s:o, s:O, s:o, s:b, s:b, s:o, s:o, s:o}", "id",
-	    sheet->id, "name",
+	    "{s:s, s:s, s:s, s:s, s:o, s:O, s:o, s:b, s:b, s:o, s:o, s:o}",
+	    "id", sheet->id, "of_answered", "", "name",
 	    measure_words_text(
 		sheet->engine, language, "measure.%s", sheet->id),
 	    "formula",

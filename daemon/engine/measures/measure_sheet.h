@@ -43,7 +43,7 @@ json_t *measure_sheet_add_row(
 /* The columns before those of the quarters.  Returns owned. */
 json_t *measure_sheet_columns(const struct measure_sheet *sheet);
 
-/* One of the measures of measures_view(); takes the columns. */
+/* One of the measures of measures_view(), of_answered ""; takes the columns. */
 json_t *measure_sheet_view(const struct measure_sheet *sheet, json_t *columns);
 
 #endif
