@@ -632,10 +632,13 @@ class NoLonger(Links):
 
     def test_each_form_works_for_who_has_it(self):
         self.begin()
-        for _, forms in self.each_form_route():
+        # Who takes a yes back has no more of what the other forms are for.
+        for route, forms in sorted(self.each_form_route(), key=lambda each:
+                                   each[0].pattern.endswith("/decline")):
             statuses = {self.status(form) for form in forms}
-            self.assertLessEqual(statuses, {200, 303, 400, 409})
-            self.assertTrue(statuses & {200, 303}, statuses)
+            said = (routes.name(route), statuses)
+            self.assertLessEqual(statuses, {200, 303, 400, 409}, said)
+            self.assertTrue(statuses & {200, 303}, said)
 
 
 if __name__ == "__main__":
