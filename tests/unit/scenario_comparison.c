@@ -178,11 +178,11 @@ run_note(struct play *play, const struct line *line, struct error *err)
 const struct play_rule play_comparison[] = {
     {"NUMBER leaders begin on DATE in AREA with NUMBER internal",
 	run_leaders_begin},
-    {"expect measure ID of version NUMBER to be TEXT", run_version},
-    {"expect measure ID of version NUMBER without TEXT", run_missing},
-    {"expect measure ID of version NUMBER from TEXT", run_span},
-    {"expect measure ID of SIDE to be TEXT", run_side},
-    {"expect measure ID of SIDE without TEXT", run_side_missing},
-    {"expect measure ID noting TEXT", run_note},
+    {"expect comparison ID of version NUMBER to be TEXT", run_version},
+    {"expect comparison ID of version NUMBER without TEXT", run_missing},
+    {"expect comparison ID of version NUMBER from TEXT", run_span},
+    {"expect comparison ID of SIDE to be TEXT", run_side},
+    {"expect comparison ID of SIDE without TEXT", run_side_missing},
+    {"expect comparison ID noting TEXT", run_note},
     {NULL, NULL},
 };
