@@ -39,11 +39,13 @@ static const char *const sql[] = {
     [REMOVE_REASONS] = "DELETE FROM exit_reason WHERE journey_id = :journey",
     [REMOVE] = "DELETE FROM exit_interview WHERE journey_id = :journey",
     [COUNT] = "SELECT count(*) FROM exit_interview "
-	      "WHERE held_on BETWEEN :from AND :until",
+	      "WHERE held_on BETWEEN :from AND :until "
+	      "AND recorded_at < :before",
     [COUNT_REASONS] = "SELECT r.reason, count(*), sum(r.is_main) "
 		      "FROM exit_interview i JOIN exit_reason r "
 		      "ON r.journey_id = i.journey_id "
 		      "WHERE i.held_on BETWEEN :from AND :until "
+		      "AND i.recorded_at < :before "
 		      "GROUP BY r.reason ORDER BY r.reason LIMIT 100",
 };
 
@@ -176,23 +178,24 @@ exit_store_remove(
 }
 
 int
-exit_store_count(struct store *store, struct date from, struct date until,
+exit_store_count(struct store *store, const struct exit_span *span,
     int64_t *ret_count, struct error *err)
 {
 	return table_integer(table_of(store),
-	    QUERY(
-		COUNT, PARAM_DATE(":from", from), PARAM_DATE(":until", until)),
+	    QUERY(COUNT, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":until", span->until),
+		PARAM_INT(":before", span->before)),
 	    ret_count, err);
 }
 
 int
-exit_store_count_reasons(struct store *store, struct date from,
-    struct date until, struct exit_reason_count **ret_counts, size_t *ret_count,
-    struct error *err)
+exit_store_count_reasons(struct store *store, const struct exit_span *span,
+    struct exit_reason_count **ret_counts, size_t *ret_count, struct error *err)
 {
 	return table_list(table_of(store),
-	    QUERY(COUNT_REASONS, PARAM_DATE(":from", from),
-		PARAM_DATE(":until", until)),
+	    QUERY(COUNT_REASONS, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":until", span->until),
+		PARAM_INT(":before", span->before)),
 	    &count_shape, ret_counts, ret_count, err);
 }
 

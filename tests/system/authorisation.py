@@ -610,11 +610,11 @@ class NoLonger(Links):
         self.daemon.advance("2029-03-01T09:00", jump=True)
         # What is a person's and no journey's does not end with one: links of
         # overviews, calendars of several journeys, and the pages of nominees,
-        # who never were in any, of those who have to do with networks, and of
-        # those who keep an entry of the handbook.
+        # who never were in any, of who nominated them, of those who have to
+        # do with networks, and of those who keep an entry of the handbook.
         stays = {"ida@example.org", "ib@example.org", "kaj@example.org",
-                 "nina@example.org", "erik@example.org", "jens@example.org",
-                 "ole@example.org", "sif@example.org", *(
+                 "gerda@example.org", "nina@example.org", "erik@example.org",
+                 "jens@example.org", "ole@example.org", "sif@example.org", *(
             row["contact_email"] for row in self.daemon.query(
                 "SELECT contact_email FROM handbook_entry UNION "
                 "SELECT deputy_email FROM handbook_entry"))}

@@ -447,6 +447,7 @@ class Measures(daemon.DaemonCase):
                 (told(part, whole), str(whole)) for part, whole in sums])
             part = row["cells"][0]["of"] * row["cells"][0]["least"] / 1000
             self.assertGreater(part, FEWEST - 0.5)
+        return exact
 
     def check_results(self, running, counts, answer_counts):
         """What is told of each survey is right; returns how much it is."""
@@ -495,8 +496,6 @@ class Measures(daemon.DaemonCase):
         self.play(running)
         reckoner = Reckoner(running)
         counts = reckoner.counts()
-        return exact
-
         answer_counts = reckoner.answer_counts()
         self.assertEqual({tuple(row[:6]): row[6] for row in running.query(
             "SELECT * FROM answer_count")}, dict(answer_counts))

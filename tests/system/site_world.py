@@ -141,7 +141,7 @@ class World(daemon.DaemonCase):
         path = f"/cohorts/{number}/nominations"
         self.daemon.api("POST", path, {
             "name": name, "email": address,
-            "manager": "Mette Madsen <mette@example.org>"})
+            "manager": "Gerda Gram <gerda@example.org>"})
         for who in ("participant", "manager"):
             shown = self.daemon.api(
                 "POST", f"{path}/{address}/accept", {"by": who})

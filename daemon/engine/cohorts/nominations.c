@@ -327,9 +327,7 @@ static const char *
 reason_of(const struct nomination_no *no)
 {
 	if (no->had_place)
-		return no->side == NOMINATION_NOMINEE
-			   ? "given up by the participant"
-			   : "given up by the manager";
+		return "given up by the participant";
 	return no->side == NOMINATION_NOMINEE ? "declined by the nominee"
 					      : "declined by the manager";
 }
@@ -340,9 +338,16 @@ decline(struct change *change, struct dossier *dossier,
 {
 	const struct nomination_no no = {
 	    side, nomination_takes_part(nomination)};
-	int status = nominations_note_withdrawal(
-	    change, dossier, nomination, reason_of(&no), err);
+	int status;
 
+	/* From an old page: it would take more than the manager's own yes. */
+	if (side == NOMINATION_MANAGER &&
+	    nomination->manager_accepted_at != INSTANT_NONE)
+		return error_set(err, OB_ECONFLICT,
+		    "the manager has accepted already; ask who runs the "
+		    "cohort to take the participant out");
+	status = nominations_note_withdrawal(
+	    change, dossier, nomination, reason_of(&no), err);
 	return status == OB_OK
 		   ? nominations_tell_no(change, dossier, nomination, &no, err)
 		   : status;

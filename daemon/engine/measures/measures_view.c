@@ -64,11 +64,14 @@ add_figure(struct measure_page *page, json_t *cells, int column,
 		return OB_OK;
 	label = column_label(page, column);
 	told.label = label;
-	page->sheet.has_hidden = page->sheet.has_hidden ||
-				 shown->kind == DISCLOSURE_HIDDEN ||
-				 shown->kind == DISCLOSURE_BOUNDS;
-	page->sheet.has_figures =
-	    page->sheet.has_figures || shown->kind != DISCLOSURE_PENDING;
+	/* Quarters of what is told of the year alone are not hidden for few. */
+	if (column == WHOLE_YEAR || !measure_table_is_of_year(page->measure)) {
+		page->sheet.has_hidden = page->sheet.has_hidden ||
+					 shown->kind == DISCLOSURE_HIDDEN ||
+					 shown->kind == DISCLOSURE_BOUNDS;
+		page->sheet.has_figures = page->sheet.has_figures ||
+					  shown->kind != DISCLOSURE_PENDING;
+	}
 	return measure_cells_add(
 	    page->engine, page->request->language, cells, &told, shown, err);
 }

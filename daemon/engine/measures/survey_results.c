@@ -185,13 +185,18 @@ decide_choices(const struct results *results,
     const struct survey_question *question, struct disclosure *shown)
 {
 	int64_t people[SURVEY_MAX_CHOICES] = {0};
-	const struct disclosure_choices choices = {people,
-	    question->choice_count, asked_of(results, question),
-	    question->is_several};
+	int64_t asked = asked_of(results, question);
+	struct disclosure_choices choices = {
+	    people, question->choice_count, asked, question->is_several};
 
-	for (size_t i = 0; i < question->choice_count; i++)
+	/* An older version may have put the question to more people. */
+	for (size_t i = 0; i < question->choice_count; i++) {
 		people[i] = people_of(results, ANSWER_COUNT_CHOSEN,
 		    question->id, question->choices[i].id);
+		asked -= question->is_several ? 0 : people[i];
+		if (asked < 0 || people[i] > choices.asked)
+			choices.asked = 0;
+	}
 	disclosure_answers_choices(&choices, shown);
 }
 

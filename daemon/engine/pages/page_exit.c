@@ -11,6 +11,7 @@
 #include "engine/pages/page_case.h"
 #include "engine/pages/page_journeys.h"
 #include "model/exit_reason.h"
+#include "model/handbook.h"
 #include "store/exit_store.h"
 #include "text/catalogue.h"
 
@@ -186,8 +187,7 @@ interviewer_of(const struct page_case *item)
 {
 	return item->person.id == item->activity->responsible_id
 		   ? NULL
-		   : memory_printf(
-			 "%s <%s>", item->person.name, item->person.email);
+		   : handbook_mailbox(item->person.name, item->person.email);
 }
 
 static int

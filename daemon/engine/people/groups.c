@@ -202,7 +202,8 @@ groups_ensure(struct change *change, const struct handbook_entry *entry,
     int64_t *ret_id, struct error *err)
 {
 	struct engine *engine = change->engine;
-	const char *name = entry->title.in[engine->settings->language];
+	cleanup_(memory_free_ptr) char *name =
+	    handbook_title(entry, engine->settings->language);
 	cleanup_(person_store_release) struct person group = {0};
 	int status = find_group(engine, entry, &group, err);
 
@@ -223,7 +224,8 @@ leave_to_contact(struct change *change, const struct handbook_entry *entry,
     struct error *err)
 {
 	struct engine *engine = change->engine;
-	const char *name = entry->title.in[engine->settings->language];
+	cleanup_(memory_free_ptr) char *name =
+	    handbook_title(entry, engine->settings->language);
 	cleanup_(memory_free_ptr) char *contact = NULL;
 	cleanup_(person_store_release) struct person group = {0};
 	int status = find_group(engine, entry, &group, err);

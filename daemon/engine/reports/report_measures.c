@@ -35,6 +35,22 @@ set(json_t *table, const char *name, const char *has, const char *text)
 	(void)json_object_set_new(table, has, json_boolean(text[0] != '\0'));
 }
 
+/* And the share of those who answered, of what a survey asked. */
+static void
+note_formula(const struct report *report, json_t *table, const json_t *measure)
+{
+	const char *answered = text_of(measure, "of_answered");
+	cleanup_(memory_free_ptr) char *note =
+	    answered[0] == '\0'
+		? memory_strdup(text_of(measure, "formula"))
+		: memory_printf("%s %s %s", text_of(measure, "formula"),
+		      report_parts_word(
+			  report, "page.%s", "measures_of_answered"),
+		      answered);
+
+	report_table_note(table, note);
+}
+
 /* As the measure's own page has it. */
 static json_t *
 figures_of(const struct report *report, const json_t *measure)
@@ -48,7 +64,7 @@ figures_of(const struct report *report, const json_t *measure)
 		report_table_note(table,
 		    report_parts_word(report, "page.%s", "measures_pending"));
 	else
-		report_table_note(table, text_of(measure, "formula"));
+		note_formula(report, table, measure);
 	set(table, "source", "has_source",
 	    text_of(json_object_get(measure, "baseline"), "source"));
 	if (!has_figures)

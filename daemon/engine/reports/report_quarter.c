@@ -185,7 +185,7 @@ report_quarter_leaders(
 	return OB_OK;
 }
 
-/* ---- the measures ---- */
+/* ---- the measures that are told of quarters ---- */
 
 static char *
 quarter_label(const struct report *report, struct quarter quarter)
@@ -318,8 +318,10 @@ report_quarter_measures(
 	    table, report_parts_word(report, "report_column.%s", "before"));
 	report_table_column(
 	    table, report_parts_word(report, "report_column.%s", "change"));
-	for (size_t i = 0; status == OB_OK && i < measure_table_count; i++)
-		add_measure(report, &years, table, i);
+	for (size_t i = 0; status == OB_OK && i < measure_table_count; i++) {
+		if (!measure_table_is_of_year(&measure_table[i]))
+			add_measure(report, &years, table, i);
+	}
 	return status;
 }
 
@@ -335,7 +337,8 @@ next_day(const struct report *report, struct date after)
 		struct date day = measures_count_final_day(
 		    &measure_table[i], quarter_of_report(report));
 
-		if (date_before(after, day) &&
+		if (!measure_table_is_of_year(&measure_table[i]) &&
+		    date_before(after, day) &&
 		    (date_is_none(next) || date_before(day, next)))
 			next = day;
 	}
@@ -354,9 +357,10 @@ add_day(const struct report *report, json_t *table, struct date day)
 	    table, dates_text_day(report->language, day, text));
 
 	for (size_t i = 0; i < measure_table_count; i++) {
-		if (measures_count_final_day(
+		if (!measure_table_is_of_year(&measure_table[i]) &&
+		    measures_count_final_day(
 			&measure_table[i], quarter_of_report(report))
-			.day == day.day)
+			    .day == day.day)
 			names[count++] = report_parts_word(
 			    report, "measure.%s", measure_table[i].id);
 	}
