@@ -72,24 +72,24 @@ static void
 decide_group(
     const struct figure_list *list, size_t start, size_t end, bool *is_hidden)
 {
-	int64_t rest = people_of(list, &list->items[start]);
+	bool has_all = list->items[start].area[0] == '\0';
+	int64_t all = has_all ? people_of(list, &list->items[start]) : 0;
+	int64_t rest = all;
 	int64_t smallest = 0;
-	size_t hidden = start;
+	size_t hidden = end;
 
-	if (list->items[start].area[0] != '\0')
-		return;
-	for (size_t i = start + 1; i < end; i++) {
+	for (size_t i = start + (has_all ? 1 : 0); i < end; i++) {
 		int64_t people = people_of(list, &list->items[i]);
 
-		if (people == 0)
-			return;
+		is_hidden[i] = people == 0;
 		rest -= people;
-		if (hidden == start || people < smallest) {
+		if (people > 0 && (hidden == end || people < smallest)) {
 			smallest = people;
 			hidden = i;
 		}
 	}
-	if (hidden != start && rest > 0 && rest < DISCLOSURE_GROUP)
+	if (has_all && hidden < end &&
+	    (all == 0 || (rest > 0 && rest < DISCLOSURE_GROUP)))
 		is_hidden[hidden] = true;
 }
 

@@ -43,7 +43,8 @@ const struct figure *figure_find(const struct figure_list *list, int quarter,
  * people, so that a greater area may be told as it is), but it must not come
  * out as what the areas leave of the municipality either: the smallest area is
  * then hidden with it.  How many people an area has may be said of any of the
- * figures; where it is said of none nobody can tell what is left.
+ * figures.  An area of which it is said by none is hidden, for it may be few;
+ * and where it is not said of the municipality, the smallest is.
  */
 void figure_decide(const struct figure_list *list, bool *ret_is_hidden);
 

@@ -22,7 +22,8 @@ const COUNTS = [["Kultur", 1, 8, 15], ["Kultur", 2, 7, 14], ["Kultur", 3, 1, 4],
   ["Skole", 3, 2, 5], ["Skole", 4, 14, 22], ["Omsorg", 4, 1, 2]];
 // Of the payroll system; what areas leave of the first quarter is three people.
 const FIGURES = [["1", "", "5,4", "2143"], ["1", "Børn og Unge", "5,9", "1210"],
-  ["1", "Ældre", "6,3", "930"], ["2", "", "4,8", ""], ["2", "Ældre", "5,1", ""]]
+  ["1", "Ældre", "6,3", "930"], ["2", "", "4,8", "2143"],
+  ["2", "Ældre", "5,1", "930"]]
   .map(([quarter, area, percent, employees]) => ({ year: "2025", quarter, area,
     figure: "sygefravær", percent, employees }));
 // Of 120 leaders: step, role, titles, whether only some have it, late or

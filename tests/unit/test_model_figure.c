@@ -96,7 +96,7 @@ test_numbers_that_another_figure_says_count(void **state)
 }
 
 static void
-test_without_a_number_nothing_can_be_subtracted(void **state)
+test_an_area_without_a_number_is_hidden(void **state)
 {
 	const struct row no_area[] = {{1, FIGURE_SICKNESS, "", 62},
 	    {1, FIGURE_SICKNESS, "A", 0}, {1, FIGURE_SICKNESS, "B", 20}};
@@ -104,8 +104,30 @@ test_without_a_number_nothing_can_be_subtracted(void **state)
 	    {1, FIGURE_SICKNESS, "A", 60}, {1, FIGURE_SICKNESS, "B", 58}};
 
 	(void)state;
-	expect(no_area, ARRAY_LEN(no_area), "...");
+	expect(no_area, ARRAY_LEN(no_area), ".x.");
 	expect(no_whole, ARRAY_LEN(no_whole), "..");
+}
+
+/* Those who know how many work there could subtract the areas. */
+static void
+test_without_a_number_of_all_the_smallest_area_is_hidden(void **state)
+{
+	const struct row rows[] = {{1, FIGURE_SICKNESS, "", 0},
+	    {1, FIGURE_SICKNESS, "A", 60}, {1, FIGURE_SICKNESS, "B", 20}};
+
+	(void)state;
+	expect(rows, ARRAY_LEN(rows), "..x");
+}
+
+static void
+test_the_smallest_is_hidden_beside_one_without_a_number(void **state)
+{
+	const struct row rows[] = {{1, FIGURE_SICKNESS, "", 83},
+	    {1, FIGURE_SICKNESS, "A", 60}, {1, FIGURE_SICKNESS, "B", 20},
+	    {1, FIGURE_SICKNESS, "C", 0}};
+
+	(void)state;
+	expect(rows, ARRAY_LEN(rows), "..xx");
 }
 
 static void
@@ -164,7 +186,11 @@ main(void)
 	    cmocka_unit_test(test_a_rest_of_one_person_hides_the_only_area),
 	    cmocka_unit_test(test_each_quarter_is_decided_by_itself),
 	    cmocka_unit_test(test_numbers_that_another_figure_says_count),
-	    cmocka_unit_test(test_without_a_number_nothing_can_be_subtracted),
+	    cmocka_unit_test(test_an_area_without_a_number_is_hidden),
+	    cmocka_unit_test(
+		test_without_a_number_of_all_the_smallest_area_is_hidden),
+	    cmocka_unit_test(
+		test_the_smallest_is_hidden_beside_one_without_a_number),
 	    cmocka_unit_test(test_no_figures_are_no_trouble),
 	    cmocka_unit_test(test_percentages_are_read_as_they_are_written),
 	    cmocka_unit_test(test_what_is_no_percentage_is_refused),
