@@ -33,6 +33,7 @@ struct way {
 struct ways {
 	struct way *items;
 	size_t count;
+	size_t room;
 	size_t told;
 	int64_t leaders;
 };
@@ -93,8 +94,11 @@ add_way(struct ways *ways, const int64_t sets[SETS])
 {
 	struct way *way;
 
-	ways->items =
-	    memory_resize(ways->items, ways->count + 1, sizeof(*ways->items));
+	if (ways->count == ways->room) {
+		ways->room = 2 * ways->room + 1;
+		ways->items = memory_resize(
+		    ways->items, ways->room, sizeof(*ways->items));
+	}
 	way = &ways->items[ways->count++];
 	memset(way, 0, sizeof(*way));
 	memcpy(way->sets, sets, sizeof(way->sets));
