@@ -135,8 +135,7 @@ save(struct exchange *exchange, void *arg)
 
 	if (is_read)
 		status = page_exit_act(site->options.engine, &form, &err);
-	/* Who pressed twice finds it noted. */
-	if (status == OB_OK || strcmp(err.key, "exit_twice") == 0)
+	if (status == OB_OK)
 		go_back(site, exchange);
 	else if (is_read && (status == OB_EINVALID || status == OB_ECONFLICT))
 		show_refused(site, exchange, &form, &err);

@@ -157,11 +157,13 @@ page_exit_view(struct engine *engine, const struct page_exit_form *form,
 		    engine, &item.opened.page, &has_ended, err);
 	if (status == OB_OK)
 		status = load(&item, err);
-	if (status == OB_OK)
-		status = find_noted(&item.dossier, err);
-	if (status == OB_OK)
+	if (status != OB_OK)
+		return status;
+	status = find_noted(&item.dossier, err);
+	/* What was written beside another's note is not lost. */
+	if (status == OB_OK && form->held == NULL)
 		return page_access_lacks(err);
-	if (status != OB_ENOTFOUND || item.activity == NULL)
+	if (status != OB_OK && status != OB_ENOTFOUND)
 		return status;
 	view = page_reader_view(
 	    engine, &item.reader, &item.person, "page.exit_talk_title");
@@ -188,6 +190,42 @@ interviewer_of(const struct page_case *item)
 	return item->person.id == item->activity->responsible_id
 		   ? NULL
 		   : handbook_mailbox(item->person.name, item->person.email);
+}
+
+static bool
+same(const char *form, const char *noted)
+{
+	return strcmp(form == NULL ? "" : form, noted == NULL ? "" : noted) ==
+	       0;
+}
+
+/* Pressed twice: the talk is noted with this day, main reason and text. */
+static int
+is_noted_so(const struct page_case *item, const struct page_exit_form *form,
+    bool *ret_is_same, struct error *err)
+{
+	struct store *store = item->engine->store;
+	int64_t journey = item->dossier.journey.id;
+	cleanup_(exit_store_release_note) struct exit_note note = {
+	    .text = NULL};
+	struct exit_interview known;
+	struct exit_reason *reasons = NULL;
+	size_t count = 0;
+	char held[DATE_TEXT_SIZE];
+	int status = exit_store_find(store, journey, &known, err);
+
+	if (status == OB_OK)
+		status = exit_store_list_reasons(
+		    store, journey, &reasons, &count, err);
+	*ret_is_same = status == OB_OK && count > 0 &&
+		       same(form->held, date_format(known.held_on, held)) &&
+		       same(form->main_reason, reasons[0].reason);
+	exit_store_free_reasons(reasons, count);
+	if (status == OB_OK)
+		status = exit_store_find_note(store, journey, &note, err);
+	if (status == OB_OK || status == OB_ENOTFOUND)
+		*ret_is_same = *ret_is_same && same(form->text, note.text);
+	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
 static int
@@ -219,10 +257,13 @@ page_exit_act(
 	    .activity_id = form->activity_id};
 	cleanup_(page_case_release) struct page_case item = {
 	    .form = &place, .engine = engine};
+	bool is_same = false;
 	int status = page_access_open_form(
 	    engine, PAGE_PERSON, form->token, form->csrf, &item.opened, err);
 
 	if (status == OB_OK)
 		status = load(&item, err);
-	return status == OB_OK ? record(&item, form, err) : status;
+	if (status == OB_OK)
+		status = is_noted_so(&item, form, &is_same, err);
+	return status == OB_OK && !is_same ? record(&item, form, err) : status;
 }

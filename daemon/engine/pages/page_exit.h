@@ -34,12 +34,12 @@ int page_exit_add(const struct dossier *dossier,
 
 /*
  * The page with the form, filled in as it was sent.  OB_ENOTFOUND where it is
- * not offered.  Of the form, token and activity_id are needed.
+ * not offered; a form that was sent is shown again once somebody noted it.  Of the form, token and activity_id are needed.
  */
 int page_exit_view(struct engine *engine, const struct page_exit_form *form,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
-/* exit_interviews_record() by whose page it is. */
+/* exit_interviews_record() by whose page it is; once for the same form. */
 int page_exit_act(struct engine *engine, const struct page_exit_form *form,
     struct error *err) OB_MUST_CHECK;
 
