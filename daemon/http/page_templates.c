@@ -54,6 +54,8 @@ static const struct {
     [PAGE_TEMPLATE_HR_REPORTS] = {"hr-reports", false},
     [PAGE_TEMPLATE_HR_REPORT] = {"hr-report", false},
     [PAGE_TEMPLATE_MEASURE_CHART] = {"measure-chart", true},
+    [PAGE_TEMPLATE_MEASURE_TABLE] = {"measure-table", true},
+    [PAGE_TEMPLATE_YEARS] = {"years", true},
     [PAGE_TEMPLATE_HR_NEEDS] = {"hr-needs", false},
     [PAGE_TEMPLATE_HR_OVERDUE] = {"hr-overdue", false},
     [PAGE_TEMPLATE_HR_SEARCH] = {"hr-search", false},
