@@ -2,6 +2,8 @@
 #include "store/measure_store.h"
 
 #include "base/memory.h"
+#include "model/activity.h"
+#include "model/activity.h"
 #include "store/store_tables.h"
 
 /* Every measure counts the same leaders, so that none tells of another. */
@@ -18,9 +20,8 @@
 #define DAY_OF(instant) "date(" instant " + :local_time, 'unixepoch')"
 
 /* A step's day by the rule, or the last that it has; an occurrence of a
- * recurring step is "STEP.NUMBER".  What was past it when it was added (4 is
- * FLAG_LATE_START, which goes when somebody takes it up) was nobody's to do in
- * time. */
+ * recurring step is "STEP.NUMBER".  What was past it when it was added (a flag
+ * that goes when somebody takes it up) was nobody's to do in time. */
 #define STEPS_OF_ROLE                                                          \
 	"FROM activity a JOIN programme_step s "                               \
 	"ON s.programme_id = j.programme_id AND s.step = "                     \
@@ -29,7 +30,7 @@
 	"WHERE a.journey_id = j.id AND a.state NOT IN ('skipped', "            \
 	"'cancelled') AND substr(s.role, 1, length(:argument)) = :argument "   \
 	"AND ifnull(a.latest, a.due_rule) <= :until "                          \
-	"AND a.flags & 4 = 0 "                                                 \
+	"AND a.flags & :late_start = 0 "                                       \
 	"AND ifnull(a.latest, a.due_rule) >= " DAY_OF("j.created_at")
 
 #define IS_LATE                                                                \
@@ -226,6 +227,7 @@ measure_store_count_on_time(struct store *store,
 	    QUERY(COUNT_ON_TIME, PARAM_DATE(":from", span->from),
 		PARAM_DATE(":to", span->to), PARAM_DATE(":until", span->until),
 		PARAM_INT(":local_time", span->local_time),
+		PARAM_INT(":late_start", FLAG_LATE_START),
 		PARAM_TEXT(":argument", argument)),
 	    &count_shape, ret_counts, ret_count, err);
 }
