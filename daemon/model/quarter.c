@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
 #define QUARTERS 4
 #define MONTHS 3
 
@@ -68,8 +66,9 @@ quarter_parse(const char *text, struct quarter *ret_quarter, struct error *err)
 	}
 	if (is_form)
 		quarter.number = text[5] - '0';
-	if (!is_form || quarter.year < FIRST_YEAR || quarter.year > LAST_YEAR ||
-	    quarter.number < 1 || quarter.number > QUARTERS)
+	if (!is_form || quarter.year < QUARTER_FIRST_YEAR ||
+	    quarter.year > QUARTER_LAST_YEAR || quarter.number < 1 ||
+	    quarter.number > QUARTERS)
 		return error_set(err, OB_EINVALID,
 		    "'%s' is no quarter: write a year, Q and 1 to 4, as 2026Q4",
 		    text);

@@ -11,6 +11,10 @@ struct quarter {
 	int number; /* 1..4 */
 };
 
+/* The years that figures are of. */
+#define QUARTER_FIRST_YEAR 1900
+#define QUARTER_LAST_YEAR 2199
+
 #define QUARTER_TEXT_SIZE 8 /* 2026Q4 and NUL, with room to spare */
 
 struct quarter quarter_of(struct date date);
@@ -21,7 +25,7 @@ struct quarter quarter_add(struct quarter quarter, int quarters);
 /* Below, at or above 0 as a is before, at or after b. */
 int quarter_compare(struct quarter a, struct quarter b);
 
-/* Exactly YYYYQN, a quarter of 1900..2199; else OB_EINVALID. */
+/* Exactly YYYYQN, in one of those years; else OB_EINVALID. */
 int quarter_parse(const char *text, struct quarter *ret_quarter,
     struct error *err) OB_MUST_CHECK;
 

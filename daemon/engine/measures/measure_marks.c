@@ -15,9 +15,6 @@
 #include "engine/measures/measure_words.h"
 #include "model/figure.h"
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
-
 static int
 refuse_unknown(const char *id, bool has_figures, struct error *err)
 {
@@ -69,9 +66,11 @@ check(const struct measure_marks_request *request, struct error *err)
 		return refuse_unknown(request->measure, true, err);
 	if (request->value[0] == '\0')
 		return OB_OK;
-	if (request->year < FIRST_YEAR || request->year > LAST_YEAR)
+	if (request->year < QUARTER_FIRST_YEAR ||
+	    request->year > QUARTER_LAST_YEAR)
 		return error_refuse(err, OB_EINVALID, "year", "mark_year",
-		    "the year must be %d to %d", FIRST_YEAR, LAST_YEAR);
+		    "the year must be %d to %d", QUARTER_FIRST_YEAR,
+		    QUARTER_LAST_YEAR);
 	if (strcmp(request->purpose, MEASURE_BASELINE) == 0 && !has_source)
 		return error_refuse(err, OB_EINVALID, "source", "mark_source",
 		    "say where the baseline comes from");

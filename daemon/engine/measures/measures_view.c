@@ -13,8 +13,6 @@
 #include "engine/measures/measure_words.h"
 #include "store/figure_store.h"
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
 #define WHOLE_YEAR DISCLOSURE_QUARTERS /* a column as the quarters are */
 
 /* A measure on its way into the view. */
@@ -209,8 +207,8 @@ measures_read_year(const char *text, int *ret_year, struct error *err)
 
 	if (text != NULL && text[0] != '\0') {
 		year = strtol(text, &end, 10);
-		if (strlen(text) != 4 || *end != '\0' || year < FIRST_YEAR ||
-		    year > LAST_YEAR)
+		if (strlen(text) != 4 || *end != '\0' ||
+		    year < QUARTER_FIRST_YEAR || year > QUARTER_LAST_YEAR)
 			return error_set_field(err, OB_EINVALID, "year",
 			    "'%.20s' is no year: write four digits, as 2026",
 			    text);
