@@ -68,8 +68,8 @@ comparison_words_missing(const struct comparison_words *words,
 	return comparison_words_say(words,
 	    row->programme == NULL ? "comparison.missing_years"
 				   : "comparison.missing_quarters",
-	    json_pack(
-		"{s:i, s:i}", "count", row->sum.missing, "of", row->sum.lines),
+	    json_pack("{s:i, s:i, s:b}", "count", row->sum.missing, "of",
+		row->sum.lines, "is_one", (int)(row->sum.lines == 1)),
 	    ret_text, err);
 }
 

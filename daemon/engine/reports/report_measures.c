@@ -120,23 +120,13 @@ report_measures_payroll(
 	return status;
 }
 
-/* A row for each measure; one without a mark says that it has none. */
 static void
-add_mark(const struct report *report, json_t *table, const json_t *measure,
-    const char *purpose)
+add_mark(json_t *table, const json_t *measure, const json_t *mark)
 {
-	const json_t *mark = json_object_get(measure, purpose);
 	json_t *row = report_table_row(table, text_of(measure, "name"));
 	json_auto_t *cell = NULL;
 	cleanup_(memory_free_ptr) char *year = NULL;
 
-	if (!json_is_object(mark)) {
-		report_table_text(table, row,
-		    report_parts_word(report, "report_word.%s", "no_mark"));
-		report_table_text(table, row, "");
-		report_table_text(table, row, "");
-		return;
-	}
 	cell = json_pack("{s:O, s:O, s:s, s:O, s:O, s:i}", "text",
 	    json_object_get(mark, "text"), "short",
 	    json_object_get(mark, "text"), "kind", "mark", "least",
@@ -168,8 +158,15 @@ add_marks(const struct report *report, const char *purpose, json_t *table,
 	    table, report_parts_word(report, "report_column.%s", "source"));
 	json_array_foreach(json_object_get(view, "measures"), i, measure)
 	{
-		add_mark(report, table, measure, purpose);
+		const json_t *mark = json_object_get(measure, purpose);
+
+		if (json_is_object(mark))
+			add_mark(table, measure, mark);
 	}
+	if (status == OB_OK &&
+	    !json_is_true(json_object_get(table, "has_rows")))
+		report_table_note(table,
+		    report_parts_word(report, "report_word.%s", "no_marks"));
 	return status;
 }
 

@@ -105,6 +105,11 @@ add_table(json_t *rows, const json_t *table)
 	{
 		add_cells(rows, table, row);
 	}
+	if (text_of(table, "note")[0] != '\0')
+		(void)json_array_append_new(rows,
+		    json_pack("[o, o, o, o, o]", words(text_of(table, "name")),
+			words(""), words(""), words(text_of(table, "note")),
+			words("")));
 }
 
 static json_t *
@@ -142,6 +147,9 @@ rows_of(const json_t *table)
 		}
 		(void)json_array_append_new(rows, cells);
 	}
+	if (text_of(table, "note")[0] != '\0')
+		(void)json_array_append_new(
+		    rows, json_pack("[o]", words(text_of(table, "note"))));
 	return rows;
 }
 
