@@ -2,6 +2,7 @@
 """An API server for onboardctl that records what is asked and answers what a
 test wants.  ONBOARDCTL names the program, ./onboardctl by default."""
 
+import functools
 import http.server
 import json
 import os
@@ -83,6 +84,7 @@ class Case(unittest.TestCase):
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
+@functools.cache
 def help_of(*words):
     return subprocess.run([PROGRAM, *words, "--help"], check=True, timeout=30,
                           capture_output=True, text=True).stdout
