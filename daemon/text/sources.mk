@@ -4,6 +4,7 @@ libob_text_a_SOURCES = \
 	daemon/text/csv_text.c daemon/text/csv_text.h \
 	daemon/text/dates_text.c daemon/text/dates_text.h \
 	daemon/text/folded.c daemon/text/folded.h \
+	daemon/text/json_text.c daemon/text/json_text.h \
 	daemon/text/markdown.h \
 	daemon/text/markdown_entity.c daemon/text/markdown_entity.h \
 	daemon/text/markdown_parse.c daemon/text/markdown_parse.h \

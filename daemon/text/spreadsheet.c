@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "text/json_text.h"
 
 #define NAME_CHARS 31
 #define NAME_FORBIDDEN "[]:*?/\\'"
@@ -26,14 +27,6 @@ struct book {
 	lxw_format *percent;
 	lxw_worksheet *sheet;
 };
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
 
 static void
 make_formats(struct book *book)
@@ -82,7 +75,7 @@ write_cell(struct book *book, size_t row, size_t column, const json_t *cell)
 		return worksheet_write_number(book->sheet, y, x,
 		    (double)json_integer_value(number), book->plain);
 	return worksheet_write_string(
-	    book->sheet, y, x, text_of(cell, "text"), book->plain);
+	    book->sheet, y, x, json_text_of(cell, "text"), book->plain);
 }
 
 static lxw_error
@@ -117,7 +110,7 @@ width_of(const json_t *sheet, size_t column)
 	json_array_foreach((json_t *)(uintptr_t)rows, y, row)
 	{
 		double length = (double)utf8_length(
-		    text_of(json_array_get(row, column), "text"));
+		    json_text_of(json_array_get(row, column), "text"));
 
 		if (length > width)
 			width = length;
@@ -139,7 +132,7 @@ write_head(struct book *book, const json_t *sheet)
 
 		if (failure == LXW_NO_ERROR)
 			failure = worksheet_write_string(book->sheet, 0, at,
-			    text_of(column, "label"), book->head);
+			    json_text_of(column, "label"), book->head);
 		if (failure == LXW_NO_ERROR)
 			failure = worksheet_set_column(
 			    book->sheet, at, at, width_of(sheet, x), NULL);
@@ -152,7 +145,7 @@ static lxw_error
 write_sheet(struct book *book, const json_t *sheet)
 {
 	cleanup_(memory_free_ptr) char *name =
-	    sheet_name(text_of(sheet, "name"));
+	    sheet_name(json_text_of(sheet, "name"));
 	lxw_error failure = workbook_validate_sheet_name(book->workbook, name);
 
 	if (failure != LXW_NO_ERROR)

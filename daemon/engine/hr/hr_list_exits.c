@@ -8,18 +8,11 @@
 #include "engine/measures/exit_cohort.h"
 #include "model/exit_reason.h"
 #include "text/catalogue.h"
+#include "text/json_text.h"
 
 /* So many half years are shown: this one and those before it. */
 #define PERIODS 4
 #define MONTHS 6
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
 
 /* instead: the catalogue's word for a figure that is not told. */
 static void
@@ -43,13 +36,13 @@ add_row(struct hr_list *list, const json_t *view, const json_t *reason)
 	const struct catalogue *words =
 	    list->engine->catalogues[list->scope->language];
 	cleanup_(memory_free_ptr) char *key =
-	    memory_printf("hr_choice.%s", text_of(reason, "reason"));
+	    memory_printf("hr_choice.%s", json_text_of(reason, "reason"));
 	bool is_over = json_is_true(json_object_get(view, "is_over"));
 	json_t *row = hr_list_row(list, (int64_t)list->total + 1);
 
 	if (row == NULL)
 		return;
-	hr_list_cell(list, row, text_of(view, "period"), NULL);
+	hr_list_cell(list, row, json_text_of(view, "period"), NULL);
 	hr_list_cell(list, row,
 	    catalogue_get(words, reason == NULL ? "hr_all_talks" : key), NULL);
 	add_figure(list, row,
@@ -71,11 +64,11 @@ add_measure(struct hr_list *list, const json_t *view, const json_t *measure)
 
 	if (row == NULL)
 		return;
-	hr_list_cell(list, row, text_of(view, "period"), NULL);
-	hr_list_cell(list, row, text_of(measure, "name"), NULL);
+	hr_list_cell(list, row, json_text_of(view, "period"), NULL);
+	hr_list_cell(list, row, json_text_of(measure, "name"), NULL);
 	hr_list_cell(list, row, NULL, NULL);
 	hr_list_cell(list, row, NULL, NULL);
-	hr_list_cell(list, row, text_of(measure, "text"), NULL);
+	hr_list_cell(list, row, json_text_of(measure, "text"), NULL);
 }
 
 static int
@@ -138,11 +131,11 @@ add_follow_up(struct hr_list *list, const json_t *follow_up)
 		state = "hr_follow_up.done";
 	else if (json_is_true(json_object_get(follow_up, "is_late")))
 		state = "hr_follow_up.late";
-	hr_list_cell(list, row, text_of(follow_up, "period"), NULL);
-	hr_list_cell(list, row, text_of(follow_up, "title"), NULL);
+	hr_list_cell(list, row, json_text_of(follow_up, "period"), NULL);
+	hr_list_cell(list, row, json_text_of(follow_up, "title"), NULL);
 	hr_list_cell(list, row,
-	    text_of(json_object_get(follow_up, "owner"), "name"), NULL);
-	hr_list_cell(list, row, text_of(follow_up, "due"), NULL);
+	    json_text_of(json_object_get(follow_up, "owner"), "name"), NULL);
+	hr_list_cell(list, row, json_text_of(follow_up, "due"), NULL);
 	hr_list_cell(list, row, catalogue_get(words, state), NULL);
 	if (!json_is_string(done))
 		hr_list_link(list, row, "hr_link.finish-follow-up", url);

@@ -4,12 +4,7 @@
 #include "base/memory.h"
 #include "engine/cohorts/potential_bank.h"
 #include "engine/hr/hr_list_rows.h"
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
+#include "text/json_text.h"
 
 /* Who reads it is in the audit. */
 int
@@ -31,11 +26,12 @@ hr_list_potential(struct hr_list *list, struct error *err)
 
 		if (row == NULL)
 			continue;
-		hr_list_cell(list, row, text_of(person, "name"), NULL);
-		hr_list_cell(list, row, text_of(person, "email"), NULL);
-		hr_list_cell(list, row, text_of(item, "course"), NULL);
-		hr_list_cell(list, row, text_of(item, "consented_on"), NULL);
-		hr_list_cell(list, row, text_of(item, "expires_on"), NULL);
+		hr_list_cell(list, row, json_text_of(person, "name"), NULL);
+		hr_list_cell(list, row, json_text_of(person, "email"), NULL);
+		hr_list_cell(list, row, json_text_of(item, "course"), NULL);
+		hr_list_cell(
+		    list, row, json_text_of(item, "consented_on"), NULL);
+		hr_list_cell(list, row, json_text_of(item, "expires_on"), NULL);
 	}
 	return OB_OK;
 }

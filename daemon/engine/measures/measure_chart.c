@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "model/measure.h"
+#include "text/json_text.h"
 
 #define WIDTH 440
 #define HEIGHT 246
@@ -32,12 +33,6 @@ static int
 member(const json_t *cell, const char *name)
 {
 	return (int)json_integer_value(json_object_get(cell, name));
-}
-
-static const char *
-text_of(const json_t *cell, const char *name)
-{
-	return json_string_value(json_object_get(cell, name));
 }
 
 int
@@ -67,7 +62,7 @@ bar_view(const json_t *cell, int slot, int slots, int ceiling)
 	int least = member(cell, "least");
 	int most = member(cell, "most");
 	bool is_told = least >= 0;
-	bool is_exact = strcmp(text_of(cell, "kind"), "exact") == 0;
+	bool is_exact = strcmp(json_text_of(cell, "kind"), "exact") == 0;
 	int top = is_told ? BASE - height_of(most, ceiling) : BASE;
 	int foot =
 	    is_told && !is_exact ? BASE - height_of(least, ceiling) : BASE;
@@ -76,9 +71,10 @@ bar_view(const json_t *cell, int slot, int slots, int ceiling)
 	    "{s:i, s:i, s:i, s:i, s:i, s:s, s:s, s:s, s:i, s:b, s:b}", "x", x,
 	    "y", top, "width", width - width / 3, "height", foot - top,
 	    "middle", LEFT + slot * width + width / 2, "label",
-	    text_of(cell, "label"), "text", text_of(cell, "text"), "short",
-	    text_of(cell, "short"), "text_y", top - TEXT_ABOVE, "is_exact",
-	    (int)is_exact, "is_bounds", (int)(is_told && !is_exact));
+	    json_text_of(cell, "label"), "text", json_text_of(cell, "text"),
+	    "short", json_text_of(cell, "short"), "text_y", top - TEXT_ABOVE,
+	    "is_exact", (int)is_exact, "is_bounds",
+	    (int)(is_told && !is_exact));
 }
 
 static void
@@ -90,7 +86,7 @@ add_line(json_t *lines, const json_t *cell, bool is_baseline, int ceiling)
 	if (permille < 0)
 		return;
 	text = memory_printf(
-	    "%s %s", text_of(cell, "label"), text_of(cell, "short"));
+	    "%s %s", json_text_of(cell, "label"), json_text_of(cell, "short"));
 	(void)json_array_append_new(
 	    lines, json_pack("{s:i, s:s, s:b}", "y",
 		       BASE - height_of(permille, ceiling), "text", text,

@@ -8,6 +8,7 @@
 #include "engine/core/phrases.h"
 #include "engine/pages/page_my_data.h"
 #include "text/catalogue.h"
+#include "text/json_text.h"
 
 /* What is said of one list of the export. */
 struct holding {
@@ -30,14 +31,6 @@ static const struct holding holdings[] = {
     {"saved_filters", "page.my_data.saved_filters", NULL},
     {"log", "page.my_data.log", "at"},
 };
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
 
 static void
 add_fact(const struct page_reader *reader, const char *key, const char *value,
@@ -91,7 +84,7 @@ add_holding(const struct page_reader *reader, const struct holding *holding,
 		return OB_OK;
 	if (holding->at != NULL)
 		status = instant_parse(
-		    reader->zone, text_of(newest, holding->at), &at, err);
+		    reader->zone, json_text_of(newest, holding->at), &at, err);
 	if (status != OB_OK)
 		return status;
 	when = at == INSTANT_NONE ? memory_strdup("") : when_of(reader, at);

@@ -14,6 +14,7 @@
 #include "store/invitation_store.h"
 #include "store/remark_store.h"
 #include "text/catalogue.h"
+#include "text/json_text.h"
 
 enum section { SECTION_LATE, SECTION_WEEK, SECTION_COMING, SECTION_DONE };
 
@@ -41,18 +42,12 @@ has(const json_t *view, const char *flag)
 	return json_is_true(json_object_get(view, flag));
 }
 
-static const char *
-text_of(const json_t *view, const char *name)
-{
-	return json_string_value(json_object_get(view, name));
-}
-
 /* Dates as text sort as dates. */
 static enum section
 section_of(const struct engine *engine, const json_t *activity)
 {
 	struct date today = core_today(engine);
-	const char *day = text_of(activity, "date_iso");
+	const char *day = json_text_of(activity, "date_iso");
 	char first[DATE_TEXT_SIZE];
 	char last[DATE_TEXT_SIZE];
 
@@ -71,8 +66,8 @@ compare(const void *a, const void *b)
 {
 	const json_t *left = *(json_t *const *)a;
 	const json_t *right = *(json_t *const *)b;
-	int order =
-	    strcmp(text_of(left, "date_iso"), text_of(right, "date_iso"));
+	int order = strcmp(
+	    json_text_of(left, "date_iso"), json_text_of(right, "date_iso"));
 
 	if (order != 0)
 		return order;

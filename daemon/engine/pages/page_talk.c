@@ -13,19 +13,12 @@
 #include "engine/pages/page_verbs.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
+#include "text/json_text.h"
 
 static void
 set(json_t *view, const char *name, json_t *value)
 {
 	(void)json_object_set_new(view, name, value);
-}
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
 }
 
 static void
@@ -45,7 +38,7 @@ static int
 add_told(const struct page_reader *reader, const json_t *talk, json_t *view,
     struct error *err)
 {
-	const char *undisturbed = text_of(talk, "undisturbed");
+	const char *undisturbed = json_text_of(talk, "undisturbed");
 	json_int_t minutes =
 	    json_integer_value(json_object_get(talk, "minutes"));
 	json_t *about = json_array();
@@ -54,7 +47,7 @@ add_told(const struct page_reader *reader, const json_t *talk, json_t *view,
 	struct date held = DATE_NONE;
 	json_t *topic;
 	size_t i;
-	int status = date_parse(text_of(talk, "held_on"), &held, err);
+	int status = date_parse(json_text_of(talk, "held_on"), &held, err);
 
 	json_array_foreach(json_object_get(talk, "topics"), i, topic)
 	{
@@ -122,10 +115,11 @@ choices_of(const json_t *topics)
 
 	json_array_foreach((json_t *)(uintptr_t)topics, i, topic)
 	{
-		(void)json_array_append_new(list,
-		    json_pack("{s:s, s:O, s:O}", "topic", text_of(topic, "id"),
-			"label", json_object_get(topic, "text"), "is_ticked",
-			json_object_get(topic, "is_ticked")));
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:O, s:O}", "topic",
+			      json_text_of(topic, "id"), "label",
+			      json_object_get(topic, "text"), "is_ticked",
+			      json_object_get(topic, "is_ticked")));
 	}
 	return list;
 }
@@ -190,13 +184,13 @@ add_fields(const struct dossier *dossier, const struct activity *activity,
 		    json_integer_value(minutes));
 	set(view, "held_on",
 	    json_string(
-		json_is_object(talk) ? text_of(talk, "held_on") : likely));
+		json_is_object(talk) ? json_text_of(talk, "held_on") : likely));
 	set(view, "held_until", json_string(today));
 	set(view, "minutes", json_string(number));
 	set(view, "asks_minutes",
 	    json_boolean(strcmp(activity->step, TALKS_WELCOME_CALL) != 0));
 	set(view, "asks_undisturbed", json_boolean(step->undisturbed));
-	set_choice(view, text_of(talk, "undisturbed"));
+	set_choice(view, json_text_of(talk, "undisturbed"));
 	set(view, "has_topics", json_boolean(json_array_size(topics) > 0));
 	set(view, "topics", choices_of(topics));
 	set(view, "talk_error", json_string(""));
@@ -295,7 +289,8 @@ keep_typed(const struct page_form *form, json_t *activity)
 	json_array_foreach(json_object_get(activity, "topics"), i, topic)
 	{
 		set(topic, "is_ticked",
-		    json_boolean(is_listed(topics, text_of(topic, "topic"))));
+		    json_boolean(
+			is_listed(topics, json_text_of(topic, "topic"))));
 	}
 }
 

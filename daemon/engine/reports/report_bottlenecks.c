@@ -6,16 +6,11 @@
 #include "base/memory.h"
 #include "engine/reports/report_parts.h"
 #include "engine/reports/report_table.h"
+#include "text/json_text.h"
 
 /* The steps that kept most leaders waiting, in the report on a year. */
 
 #define MOST 10 /* their own page has all */
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
 
 static json_t *
 new_table(const struct report *report)
@@ -33,11 +28,11 @@ new_table(const struct report *report)
 static void
 add_step(json_t *table, const json_t *step)
 {
-	json_t *row = report_table_row(table, text_of(step, "title"));
+	json_t *row = report_table_row(table, json_text_of(step, "title"));
 
-	report_table_text(table, row, text_of(step, "role_label"));
+	report_table_text(table, row, json_text_of(step, "role_label"));
 	report_table_cell(table, row, json_object_get(step, "missed"));
-	report_table_text(table, row, text_of(step, "days_text"));
+	report_table_text(table, row, json_text_of(step, "days_text"));
 }
 
 static const char *

@@ -9,19 +9,12 @@
 #include "engine/reports/report_parts.h"
 #include "engine/reports/report_table.h"
 #include "text/dates_text.h"
+#include "text/json_text.h"
 
 /* Why leaders left, and what is done about it. */
 
 #define OPEN_MOST 6 /* a quarter's report is one page */
 #define HALVES 2
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
 
 static void
 add_columns(const struct report *report, json_t *table,
@@ -50,12 +43,12 @@ add_reason(const struct report *report, json_t *table, const json_t *view,
     const json_t *reason)
 {
 	bool is_over = json_is_true(json_object_get(view, "is_over"));
-	json_t *row = report_table_row(table, text_of(view, "period"));
+	json_t *row = report_table_row(table, json_text_of(view, "period"));
 
 	report_table_text(table, row,
 	    reason == NULL ? report_parts_word(report, "hr_%s", "all_talks")
 			   : report_parts_word(report, "hr_choice.%s",
-				 text_of(reason, "reason")));
+				 json_text_of(reason, "reason")));
 	add_figure(report, table, row,
 	    json_object_get(reason == NULL ? view : reason, "talks"),
 	    is_over ? "few" : "not_over");
@@ -115,13 +108,13 @@ static void
 add_follow_up(
     const struct report *report, json_t *table, const json_t *follow_up)
 {
-	json_t *row = report_table_row(table, text_of(follow_up, "title"));
+	json_t *row = report_table_row(table, json_text_of(follow_up, "title"));
 	struct date due = DATE_NONE;
 	char text[DATES_TEXT_SIZE];
 
-	report_table_text(
-	    table, row, text_of(json_object_get(follow_up, "owner"), "name"));
-	if (date_parse(text_of(follow_up, "due"), &due, NULL) != OB_OK)
+	report_table_text(table, row,
+	    json_text_of(json_object_get(follow_up, "owner"), "name"));
+	if (date_parse(json_text_of(follow_up, "due"), &due, NULL) != OB_OK)
 		due = DATE_NONE;
 	report_table_text(
 	    table, row, dates_text_day(report->language, due, text));
@@ -146,7 +139,8 @@ is_of_year(const struct report *report, const json_t *follow_up)
 {
 	cleanup_(memory_free_ptr) char *year =
 	    memory_printf("%d", report->period.year);
-	int order = strncmp(text_of(follow_up, "period"), year, strlen(year));
+	int order =
+	    strncmp(json_text_of(follow_up, "period"), year, strlen(year));
 
 	return order == 0 || (order < 0 && is_open(follow_up));
 }
@@ -186,8 +180,9 @@ next_due(const json_t *list, const bool *is_listed)
 		if (is_listed[i] || !is_open(follow_up))
 			continue;
 		if (next < 0 ||
-		    strcmp(text_of(follow_up, "due"),
-			text_of(json_array_get(list, (size_t)next), "due")) < 0)
+		    strcmp(json_text_of(follow_up, "due"),
+			json_text_of(
+			    json_array_get(list, (size_t)next), "due")) < 0)
 			next = (int)i;
 	}
 	return next;

@@ -6,16 +6,9 @@
 #include "engine/measures/measures.h"
 #include "engine/reports/report_parts.h"
 #include "engine/reports/report_table.h"
+#include "text/json_text.h"
 
 /* The measures in the report on a year. */
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
 
 static int
 load_year(const struct report *report, json_t **ret_view, struct error *err)
@@ -39,11 +32,11 @@ set(json_t *table, const char *name, const char *has, const char *text)
 static void
 note_formula(const struct report *report, json_t *table, const json_t *measure)
 {
-	const char *answered = text_of(measure, "of_answered");
+	const char *answered = json_text_of(measure, "of_answered");
 	cleanup_(memory_free_ptr) char *note =
 	    answered[0] == '\0'
-		? memory_strdup(text_of(measure, "formula"))
-		: memory_printf("%s %s %s", text_of(measure, "formula"),
+		? memory_strdup(json_text_of(measure, "formula"))
+		: memory_printf("%s %s %s", json_text_of(measure, "formula"),
 		      report_parts_word(
 			  report, "page.%s", "measures_of_answered"),
 		      answered);
@@ -55,8 +48,8 @@ note_formula(const struct report *report, json_t *table, const json_t *measure)
 static json_t *
 figures_of(const struct report *report, const json_t *measure)
 {
-	json_t *table =
-	    report_table_new(text_of(measure, "id"), text_of(measure, "name"));
+	json_t *table = report_table_new(
+	    json_text_of(measure, "id"), json_text_of(measure, "name"));
 	bool has_figures =
 	    json_is_true(json_object_get(measure, "has_figures"));
 
@@ -66,7 +59,7 @@ figures_of(const struct report *report, const json_t *measure)
 	else
 		note_formula(report, table, measure);
 	set(table, "source", "has_source",
-	    text_of(json_object_get(measure, "baseline"), "source"));
+	    json_text_of(json_object_get(measure, "baseline"), "source"));
 	if (!has_figures)
 		return table;
 	(void)json_object_set_new(table, "has_chart", json_true());
@@ -123,7 +116,7 @@ report_measures_payroll(
 static void
 add_mark(json_t *table, const json_t *measure, const json_t *mark)
 {
-	json_t *row = report_table_row(table, text_of(measure, "name"));
+	json_t *row = report_table_row(table, json_text_of(measure, "name"));
 	json_auto_t *cell = NULL;
 	cleanup_(memory_free_ptr) char *year = NULL;
 
@@ -136,7 +129,7 @@ add_mark(json_t *table, const json_t *measure, const json_t *mark)
 	    "%d", (int)json_integer_value(json_object_get(mark, "year")));
 	report_table_cell(table, row, cell);
 	report_table_text(table, row, year);
-	report_table_text(table, row, text_of(mark, "source"));
+	report_table_text(table, row, json_text_of(mark, "source"));
 }
 
 static int

@@ -14,6 +14,7 @@
 #include "model/fraction.h"
 #include "model/quarter.h"
 #include "text/dates_text.h"
+#include "text/json_text.h"
 
 /* The status of a quarter, out of what the measures tell of it and before. */
 
@@ -57,14 +58,6 @@ quarter_of_report(const struct report *report)
 	return (struct quarter){report->period.year, report->period.quarter};
 }
 
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
-
 /* The municipality's cell of a measure; NULL beyond what was loaded. */
 static const json_t *
 cell_at(const struct report *report, const struct years *years, size_t measure,
@@ -93,7 +86,7 @@ cell_of(const struct report *report, const struct years *years, size_t measure,
 static bool
 is_exact(const json_t *cell)
 {
-	return strcmp(text_of(cell, "kind"), "exact") == 0;
+	return strcmp(json_text_of(cell, "kind"), "exact") == 0;
 }
 
 /* Exactly, or by a bound. */
@@ -113,7 +106,7 @@ static json_int_t
 began_in(const struct report *report, const struct years *years,
     struct quarter quarter, const char **ret_kind)
 {
-	*ret_kind = text_of(cell_of(report, years, 0, quarter), "kind");
+	*ret_kind = json_text_of(cell_of(report, years, 0, quarter), "kind");
 	if (strcmp(*ret_kind, "empty") == 0)
 		return 0;
 	for (size_t i = 0; i < measure_table_count; i++) {
@@ -271,9 +264,9 @@ add_before(
     const json_t *table, json_t *row, const json_t *before, const char *label)
 {
 	cleanup_(memory_free_ptr) char *text =
-	    before == NULL
-		? memory_strdup("")
-		: memory_printf("%s (%s)", text_of(before, "short"), label);
+	    before == NULL ? memory_strdup("")
+			   : memory_printf("%s (%s)",
+				 json_text_of(before, "short"), label);
 
 	add_words(table, row, text, "before");
 }
@@ -288,7 +281,7 @@ add_measure(const struct report *report, const struct years *years,
 	    cell_of(report, years, measure, quarter_of_report(report));
 	cleanup_(memory_free_ptr) char *label = NULL;
 	const json_t *before = told_before(report, years, measure, &label);
-	json_t *row = report_table_row(table, text_of(own, "name"));
+	json_t *row = report_table_row(table, json_text_of(own, "name"));
 
 	for (size_t i = 0; i < MARKS; i++)
 		report_table_cell(table, row,

@@ -6,14 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/measures/measure_words.h"
-
-static const char *
-text_of(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text == NULL ? "" : text;
-}
+#include "text/json_text.h"
 
 static json_t *
 words(const char *text)
@@ -45,22 +38,22 @@ columns_of(const struct engine *engine, enum language language,
 static json_t *
 value_of(const json_t *cell)
 {
-	const char *kind = text_of(cell, "kind");
+	const char *kind = json_text_of(cell, "kind");
 	bool is_number =
 	    (strcmp(kind, "exact") == 0 || strcmp(kind, "mark") == 0) &&
 	    json_integer_value(json_object_get(cell, "least")) >= 0;
 
 	/* A plus would be taken for a formula's. */
 	if (strcmp(kind, "change") == 0)
-		return words(
-		    text_of(cell, "text") + (text_of(cell, "text")[0] == '+'));
+		return words(json_text_of(cell, "text") +
+			     (json_text_of(cell, "text")[0] == '+'));
 	if (strcmp(kind, "count") == 0)
 		return json_pack("{s:O, s:O}", "text",
 		    json_object_get(cell, "text"), "number",
 		    json_object_get(cell, "of"));
 	if (!is_number)
-		return words(text_of(cell, "text"));
-	return json_pack("{s:s, s:O}", "text", text_of(cell, "text"),
+		return words(json_text_of(cell, "text"));
+	return json_pack("{s:s, s:O}", "text", json_text_of(cell, "text"),
 	    "permille", json_object_get(cell, "least"));
 }
 
@@ -69,7 +62,7 @@ of_whom(const json_t *cell)
 {
 	json_int_t of = json_integer_value(json_object_get(cell, "of"));
 
-	if (strcmp(text_of(cell, "kind"), "count") == 0)
+	if (strcmp(json_text_of(cell, "kind"), "count") == 0)
 		return words("");
 	return of > 0 ? json_pack("{s:s, s:I}", "text", "", "number", of)
 		      : words("");
@@ -85,12 +78,12 @@ add_cells(json_t *rows, const json_t *table, const json_t *row)
 
 	json_array_foreach(json_object_get(row, "cells"), i, cell)
 	{
-		if (text_of(cell, "text")[0] != '\0')
+		if (json_text_of(cell, "text")[0] != '\0')
 			(void)json_array_append_new(
 			    rows, json_pack("[o, o, o, o, o]",
-				      words(text_of(table, "name")),
-				      words(text_of(row, "label")),
-				      words(text_of(cell, "label")),
+				      words(json_text_of(table, "name")),
+				      words(json_text_of(row, "label")),
+				      words(json_text_of(cell, "label")),
 				      value_of(cell), of_whom(cell)));
 	}
 }
@@ -105,11 +98,12 @@ add_table(json_t *rows, const json_t *table)
 	{
 		add_cells(rows, table, row);
 	}
-	if (text_of(table, "note")[0] != '\0')
-		(void)json_array_append_new(rows,
-		    json_pack("[o, o, o, o, o]", words(text_of(table, "name")),
-			words(""), words(""), words(text_of(table, "note")),
-			words("")));
+	if (json_text_of(table, "note")[0] != '\0')
+		(void)json_array_append_new(
+		    rows, json_pack("[o, o, o, o, o]",
+			      words(json_text_of(table, "name")), words(""),
+			      words(""), words(json_text_of(table, "note")),
+			      words("")));
 }
 
 static json_t *
@@ -139,7 +133,8 @@ rows_of(const json_t *table)
 
 	json_array_foreach(json_object_get(table, "rows"), y, row)
 	{
-		json_t *cells = json_pack("[o]", words(text_of(row, "label")));
+		json_t *cells =
+		    json_pack("[o]", words(json_text_of(row, "label")));
 
 		json_array_foreach(json_object_get(row, "cells"), x, cell)
 		{
@@ -147,9 +142,9 @@ rows_of(const json_t *table)
 		}
 		(void)json_array_append_new(rows, cells);
 	}
-	if (text_of(table, "note")[0] != '\0')
+	if (json_text_of(table, "note")[0] != '\0')
 		(void)json_array_append_new(
-		    rows, json_pack("[o]", words(text_of(table, "note"))));
+		    rows, json_pack("[o]", words(json_text_of(table, "note"))));
 	return rows;
 }
 
@@ -161,8 +156,8 @@ sheet_of(
 	    "table", "row", "column", "value", "of"};
 	const json_t *tables = json_object_get(part, "tables");
 	const json_t *first = json_array_get(tables, 0);
-	cleanup_(memory_free_ptr) char *name = memory_printf(
-	    "%s %s", text_of(part, "number"), text_of(part, "heading"));
+	cleanup_(memory_free_ptr) char *name = memory_printf("%s %s",
+	    json_text_of(part, "number"), json_text_of(part, "heading"));
 
 	if (json_array_size(tables) == 1)
 		return json_pack("{s:s, s:O, s:o}", "name", name, "columns",
@@ -186,8 +181,8 @@ texts_of(
 		if (json_is_true(json_object_get(section, "has_text")))
 			(void)json_array_append_new(
 			    rows, json_pack("[o, o]",
-				      words(text_of(section, "heading")),
-				      words(text_of(section, "text"))));
+				      words(json_text_of(section, "heading")),
+				      words(json_text_of(section, "text"))));
 	}
 	return json_pack("{s:s, s:o, s:o}", "name",
 	    measure_words_text(engine, language, "report_sheet.%s", "texts"),
@@ -234,9 +229,9 @@ add_lines(json_t *rows, const json_t *heading, const json_t *part)
 		(void)json_array_insert_new(
 		    cell, 0, words(json_string_value(heading)));
 		/* Of parts with one table it is the part that has a name. */
-		if (text_of(json_array_get(cell, 1), "text")[0] == '\0')
+		if (json_text_of(json_array_get(cell, 1), "text")[0] == '\0')
 			(void)json_array_set_new(
-			    cell, 1, words(text_of(part, "heading")));
+			    cell, 1, words(json_text_of(part, "heading")));
 		(void)json_array_append(rows, cell);
 	}
 }
@@ -249,10 +244,11 @@ add_section(json_t *rows, const json_t *section)
 	const json_t *part;
 
 	if (json_is_true(json_object_get(section, "has_text")))
-		(void)json_array_append_new(rows,
-		    json_pack("[o, o, o, o, o, o]",
-			words(json_string_value(heading)), words(""), words(""),
-			words(""), words(text_of(section, "text")), words("")));
+		(void)json_array_append_new(
+		    rows, json_pack("[o, o, o, o, o, o]",
+			      words(json_string_value(heading)), words(""),
+			      words(""), words(""),
+			      words(json_text_of(section, "text")), words("")));
 	json_array_foreach(json_object_get(section, "parts"), i, part)
 	{
 		add_lines(rows, heading, part);

@@ -4,16 +4,9 @@
 
 #include "base/memory.h"
 #include "engine/simulation/simulation_private.h"
+#include "text/json_text.h"
 
 #define DAY_LEN 10 /* of "2026-12-07T08:00:00+01:00" */
-
-static const char *
-text_of(const json_t *object, const char *key)
-{
-	const char *text = json_string_value(json_object_get(object, key));
-
-	return text == NULL ? "" : text;
-}
 
 static json_int_t
 count_one(json_t *counts, const char *key)
@@ -54,11 +47,11 @@ summarize_mail(const json_t *mails)
 	for (size_t i = 0; i < json_array_size(mails); i++) {
 		const json_t *mail = json_array_get(mails, i);
 		cleanup_(memory_free_ptr) char *date =
-		    memory_strndup(text_of(mail, "at"), DAY_LEN);
+		    memory_strndup(json_text_of(mail, "at"), DAY_LEN);
 		cleanup_(memory_free_ptr) char *key =
-		    memory_printf("%s %s", date, text_of(mail, "to"));
+		    memory_printf("%s %s", date, json_text_of(mail, "to"));
 
-		(void)count_one(kinds, text_of(mail, "kind"));
+		(void)count_one(kinds, json_text_of(mail, "kind"));
 		take_most(&day, date, count_one(days, date));
 		take_most(&inbox, key, count_one(inboxes, key));
 	}
@@ -84,7 +77,7 @@ summarize_activities(const json_t *activities)
 		const json_t *activity = json_array_get(activities, i);
 		const json_t *given = json_object_get(activity, "flags");
 
-		(void)count_one(states, text_of(activity, "state"));
+		(void)count_one(states, json_text_of(activity, "state"));
 		for (size_t k = 0; k < json_array_size(given); k++)
 			(void)count_one(
 			    flags, json_string_value(json_array_get(given, k)));
