@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "model/activity.h"
-#include "model/activity.h"
 #include "store/store_tables.h"
 
 /* Every measure counts the same leaders, so that none tells of another. */

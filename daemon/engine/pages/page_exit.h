@@ -34,7 +34,8 @@ int page_exit_add(const struct dossier *dossier,
 
 /*
  * The page with the form, filled in as it was sent.  OB_ENOTFOUND where it is
- * not offered; a form that was sent is shown again once somebody noted it.  Of the form, token and activity_id are needed.
+ * not offered; a form that was sent is shown again once somebody noted it.  Of
+ * the form, token and activity_id are needed.
  */
 int page_exit_view(struct engine *engine, const struct page_exit_form *form,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
