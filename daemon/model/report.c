@@ -34,9 +34,9 @@ report_period_parse(
 	    quarter, sizeof(quarter), is_year ? "%.4sQ1" : "%.7s", text);
 	if (quarter_parse(quarter, &read, NULL) != OB_OK)
 		return error_set_field(err, OB_EINVALID, "period",
-		    "'%.20s' is neither a year nor a quarter: write it as 2026 "
-		    "or 2026Q3",
-		    text);
+		    "'%.20s' is neither a year nor a quarter of %d to %d: "
+		    "write it as 2026 or 2026Q3",
+		    text, QUARTER_FIRST_YEAR, QUARTER_LAST_YEAR);
 	*ret_period =
 	    (struct report_period){read.year, is_year ? 0 : read.number};
 	return OB_OK;
