@@ -13,7 +13,7 @@ struct store;
 
 /*
  * What was answered: numbers and choices, and apart from them what was written
- * in one's own words.  Shown to the person who answered alone.
+ * in one's own words.  By the person, shown to the one who answered alone.
  */
 int survey_answer_store_add(struct store *store,
     const struct survey_answer *answer, struct error *err) OB_MUST_CHECK;

@@ -17,6 +17,8 @@ enum {
 	LIST_JOURNEY,
 	LIST_PERSON,
 	LIST,
+	LIST_ANSWERED,
+	COUNT_FORGOTTEN,
 	CLOSE_PAST,
 };
 
@@ -43,6 +45,19 @@ static const char *const sql[] = {
     [LIST] = COLUMNS "WHERE (:journey = 0 OR r.journey_id = :journey) "
 		     "AND (:state IS NULL OR r.state = :state) "
 		     "ORDER BY r.id DESC LIMIT 10000",
+    [LIST_ANSWERED] =
+	COLUMNS "WHERE r.survey = :survey AND r.state = 'answered' "
+		"AND r.answered_at >= :from AND r.answered_at < :until "
+		"ORDER BY r.id LIMIT :max",
+    /* The request itself no longer knows that it was answered then. */
+    [COUNT_FORGOTTEN] =
+	"SELECT count(*) FROM survey_request r WHERE r.survey = :survey "
+	"AND EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'survey_request' "
+	"AND a.entity_id = r.id AND a.verb = 'answer-survey' "
+	"AND a.at >= :from AND a.at < :until) "
+	"AND EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'survey_request' "
+	"AND a.entity_id = r.id AND a.verb = 'forget-survey-answers' "
+	"AND a.at >= :until)",
     [CLOSE_PAST] = "UPDATE survey_request SET state = 'closed' "
 		   "WHERE state = 'open' AND closes_on < :today "
 		   "AND journey_id NOT IN "
@@ -144,6 +159,45 @@ survey_request_store_list(struct store *store, int64_t journey_id,
 	    QUERY(LIST, PARAM_INT(":journey", journey_id),
 		PARAM_TEXT(":state", state)),
 	    &shape, ret_requests, ret_count, err);
+}
+
+int
+survey_request_store_list_answered(struct store *store, const char *survey,
+    const struct survey_request_span *span,
+    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
+{
+	struct survey_request *requests = NULL;
+	size_t count = 0;
+	int status = table_list(table_of(store),
+	    QUERY(LIST_ANSWERED, PARAM_TEXT(":survey", survey),
+		PARAM_INT(":from", span->from),
+		PARAM_INT(":until", span->until),
+		PARAM_INT(":max", SURVEY_REQUEST_STORE_MAX + 1)),
+	    &shape, &requests, &count, err);
+
+	if (status == OB_OK && count > SURVEY_REQUEST_STORE_MAX) {
+		survey_request_store_free(requests, count);
+		return error_set(err, OB_ELIMIT,
+		    "more than %d answers to '%.64s' cannot be looked at",
+		    SURVEY_REQUEST_STORE_MAX, survey);
+	}
+	if (status == OB_OK) {
+		*ret_requests = requests;
+		*ret_count = count;
+	}
+	return status;
+}
+
+int
+survey_request_store_count_forgotten(struct store *store, const char *survey,
+    const struct survey_request_span *span, int64_t *ret_count,
+    struct error *err)
+{
+	return table_integer(table_of(store),
+	    QUERY(COUNT_FORGOTTEN, PARAM_TEXT(":survey", survey),
+		PARAM_INT(":from", span->from),
+		PARAM_INT(":until", span->until)),
+	    ret_count, err);
 }
 
 int

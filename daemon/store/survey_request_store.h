@@ -47,6 +47,23 @@ int survey_request_store_list(struct store *store, int64_t journey_id,
     const char *state, struct survey_request **ret_requests, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* Instants: from the first until before the second. */
+struct survey_request_span {
+	int64_t from;
+	int64_t until;
+};
+
+/* Those of a survey that were answered then, by id; OB_ELIMIT for too many. */
+int survey_request_store_list_answered(struct store *store, const char *survey,
+    const struct survey_request_span *span,
+    struct survey_request **ret_requests, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* How many were answered then whose answers were deleted after it. */
+int survey_request_store_count_forgotten(struct store *store,
+    const char *survey, const struct survey_request_span *span,
+    int64_t *ret_count, struct error *err) OB_MUST_CHECK;
+
 /* Closes what is open although its last day is before the given one. */
 int survey_request_store_close_past(struct store *store, struct date today,
     int *ret_count, struct error *err) OB_MUST_CHECK;

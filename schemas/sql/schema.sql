@@ -1047,6 +1047,8 @@ CREATE TABLE survey_request (
 	UNIQUE (activity_id, survey, person_id)
 ) STRICT;
 
+CREATE INDEX survey_request_answered ON survey_request (survey, answered_at);
+
 CREATE INDEX survey_request_journey ON survey_request (journey_id, id);
 
 CREATE INDEX survey_request_open ON survey_request (closes_on)
