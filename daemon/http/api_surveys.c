@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
 #include "engine/measures/survey_results.h"
+#include "engine/measures/survey_words.h"
 #include "engine/surveys/surveys.h"
 #include "http/api.h"
 #include "http/exchange.h"
@@ -48,10 +49,28 @@ show_results(struct exchange *exchange, void *arg)
 	api_answer(exchange, status, 200, view, &err);
 }
 
+/* Notes who has read it, and is otherwise no change. */
+static void
+show_words(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	const struct survey_words_request request = {
+	    .survey = exchange_parameter(exchange, "id"),
+	    .half = exchange_query(exchange, "half"),
+	    .language = engine_settings(site->options.engine)->language};
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = survey_words_read(site->options.engine,
+	    exchange_actor(exchange), &request, &view, &err);
+
+	api_answer(exchange, status, 200, view, &err);
+}
+
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/surveys", RIGHT_ADMIN, list, 0},
     {HTTP_GET, "/api/v1/surveys/{id}", RIGHT_ADMIN, show, 0},
     {HTTP_GET, "/api/v1/surveys/{id}/results", RIGHT_ADMIN, show_results, 0},
+    {HTTP_GET, "/api/v1/surveys/{id}/words", RIGHT_ADMIN, show_words, 0},
 };
 
 void

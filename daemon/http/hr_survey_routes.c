@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
+
 #include "base/memory.h"
 #include "engine/hr/hr_surveys.h"
 #include "engine/measures/survey_results.h"
+#include "engine/measures/survey_words.h"
 #include "http/exchange.h"
 #include "http/hr_site.h"
 #include "http/site_private.h"
@@ -23,6 +26,13 @@ make_version(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    exchange_parameter(reader->exchange, "version"), ret_view, err);
 }
 
+/* They are written by people of all areas, and tell of none. */
+static bool
+may_read_words(const struct hr_reader *reader)
+{
+	return reader->scope.area[0] == '\0';
+}
+
 static int
 make_results(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
@@ -31,8 +41,31 @@ make_results(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    .year = exchange_query(reader->exchange, "year"),
 	    .language = reader->scope.language};
 
-	return survey_results_view(
+	int status = survey_results_view(
 	    hr_site_engine(reader), &request, ret_view, err);
+
+	if (status == OB_OK)
+		(void)json_object_set_new(*ret_view, "may_read_words",
+		    json_boolean(may_read_words(reader)));
+	return status;
+}
+
+static int
+make_words(struct hr_reader *reader, json_t **ret_view, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *actor =
+	    memory_printf("person:%" PRId64, reader->scope.person_id);
+	const struct survey_words_request request = {
+	    .survey = exchange_parameter(reader->exchange, "survey"),
+	    .half = exchange_query(reader->exchange, "half"),
+	    .language = reader->scope.language};
+
+	if (!may_read_words(reader))
+		return error_set(err, OB_EDENIED,
+		    "own words are of all areas, and not of '%.100s' alone",
+		    reader->scope.area);
+	return survey_words_read(
+	    hr_site_engine(reader), actor, &request, ret_view, err);
 }
 
 static void
@@ -40,6 +73,13 @@ show_results(struct exchange *exchange, void *arg)
 {
 	hr_site_give(arg, exchange, make_results,
 	    PAGE_TEMPLATE_HR_SURVEY_RESULTS, "hr_title.survey_results");
+}
+
+static void
+show_words(struct exchange *exchange, void *arg)
+{
+	hr_site_give(arg, exchange, make_words, PAGE_TEMPLATE_HR_SURVEY_WORDS,
+	    "hr_title.survey_words");
 }
 
 static void
@@ -59,6 +99,7 @@ show_version(struct exchange *exchange, void *arg)
 static const struct route routes[] = {
     {HTTP_GET, "/hr/surveys", RIGHT_COORDINATOR, show_list, 0},
     {HTTP_GET, "/hr/surveys/{survey}", RIGHT_COORDINATOR, show_results, 0},
+    {HTTP_GET, "/hr/surveys/{survey}/words", RIGHT_COORDINATOR, show_words, 0},
     {HTTP_GET, "/hr/surveys/{survey}/{version}", RIGHT_COORDINATOR,
 	show_version, 0},
 };

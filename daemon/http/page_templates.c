@@ -73,6 +73,7 @@ static const struct {
     [PAGE_TEMPLATE_HR_SURVEYS] = {"hr-surveys", false},
     [PAGE_TEMPLATE_HR_SURVEY] = {"hr-survey", false},
     [PAGE_TEMPLATE_HR_SURVEY_RESULTS] = {"hr-survey-results", false},
+    [PAGE_TEMPLATE_HR_SURVEY_WORDS] = {"hr-survey-words", false},
     [PAGE_TEMPLATE_NETWORK] = {"network", false},
     [PAGE_TEMPLATE_NETWORKS] = {"networks", true},
     [PAGE_TEMPLATE_ACTIVITY] = {"activity", true},

@@ -77,6 +77,7 @@ enum page_template {
 	PAGE_TEMPLATE_HR_SURVEYS,
 	PAGE_TEMPLATE_HR_SURVEY,
 	PAGE_TEMPLATE_HR_SURVEY_RESULTS,
+	PAGE_TEMPLATE_HR_SURVEY_WORDS,
 	PAGE_TEMPLATE_NETWORK,	/* of its contact, and below /hr */
 	PAGE_TEMPLATE_NETWORKS, /* of the leader's page, and of the person's */
 	PAGE_TEMPLATE_COUNT

@@ -83,6 +83,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_surveys \
+	tests/unit/test_engine_survey_words \
 	tests/unit/test_engine_texts \
 	tests/unit/test_page_texts \
 	tests/unit/test_engine_verbs
@@ -232,6 +233,12 @@ tests_unit_test_engine_surveys_SOURCES = tests/unit/test_engine_surveys.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_surveys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_surveys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_survey_words_SOURCES = \
+	tests/unit/test_engine_survey_words.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h \
+	$(CASE_SOURCES)
+tests_unit_test_engine_survey_words_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_survey_words_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_digest_SOURCES = \
 	tests/unit/test_engine_programme_digest.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)
@@ -592,6 +599,8 @@ SCENARIOS = \
 	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/survey-talk-taken-back.scenario \
 	tests/scenarios/survey-withdrawn.scenario \
+	tests/scenarios/survey-words.scenario \
+	tests/scenarios/survey-words-of-cohort.scenario \
 	tests/scenarios/talks.scenario \
 	tests/scenarios/talks-migrated.scenario \
 	tests/scenarios/talks-welcome-call.scenario \

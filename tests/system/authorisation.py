@@ -132,6 +132,7 @@ admin    GET   /api/v1/status
 admin    GET   /api/v1/surveys
 admin    GET   /api/v1/surveys/{id}
 admin    GET   /api/v1/surveys/{id}/results
+admin    GET   /api/v1/surveys/{id}/words
 admin    GET   /metrics
 open     GET   /.well-known/security.txt
 open     GET   /handbook
@@ -184,6 +185,7 @@ hr       GET   /hr/programmes/{programme}/{version}
 hr       GET   /hr/programmes/{programme}/comparison
 hr       GET   /hr/surveys
 hr       GET   /hr/surveys/{survey}
+hr       GET   /hr/surveys/{survey}/words
 hr       GET   /hr/surveys/{survey}/{version}
 hr       GET   /hr/leaders/new
 hr       POST  /hr/leaders/new

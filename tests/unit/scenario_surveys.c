@@ -8,6 +8,7 @@
 #include "engine/answers/survey_requests.h"
 #include "engine/core/core.h"
 #include "engine/links/survey_links.h"
+#include "engine/measures/survey_words.h"
 #include "engine/pages/page_survey.h"
 #include "engine/people/people.h"
 #include "scenario_pages.h"
@@ -54,6 +55,16 @@ add_survey(struct play *play, const struct survey *survey, struct error *err)
 	return status;
 }
 
+static void
+name_survey(
+    struct survey *survey, const struct line *line, const char *programme)
+{
+	survey_sample_replace(&survey->id, line->values[0]);
+	survey_sample_replace(&survey->steps[0].step, line->values[2]);
+	if (programme != NULL)
+		survey_sample_replace(&survey->steps[0].programme, programme);
+}
+
 /* Red answers of a manager's or of a cohort's are the coordinator's alone. */
 static int
 make_survey(struct play *play, const struct line *line, bool red_manager,
@@ -63,10 +74,7 @@ make_survey(struct play *play, const struct line *line, bool red_manager,
 	int status =
 	    survey_answerer_parse(line->values[1], &survey->answered_by, err);
 
-	survey_sample_replace(&survey->id, line->values[0]);
-	survey_sample_replace(&survey->steps[0].step, line->values[2]);
-	if (programme != NULL)
-		survey_sample_replace(&survey->steps[0].programme, programme);
+	name_survey(survey, line, programme);
 	survey->red_manager =
 	    red_manager && survey->answered_by != SURVEY_MANAGER &&
 	    !survey_answerer_is_of_cohort(survey->answered_by);
@@ -89,6 +97,23 @@ static int
 run_survey_of(struct play *play, const struct line *line, struct error *err)
 {
 	return make_survey(play, line, true, line->values[3], err);
+}
+
+/* Whoever is asked may write, and no answer is red. */
+static int
+run_survey_words(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(survey_free_ptr) struct survey *survey = survey_sample_new();
+	int status =
+	    survey_answerer_parse(line->values[1], &survey->answered_by, err);
+
+	name_survey(survey, line, line->values[3]);
+	survey->red_manager = false;
+	survey->red_coordinator = false;
+	survey->questions[SAMPLE_SCALE].red_at_most = 0;
+	survey->questions[SAMPLE_CHOICE].choices[0].is_red = false;
+	survey->questions[SAMPLE_TEXT].only_if.relation = SURVEY_ALWAYS;
+	return status == OB_OK ? add_survey(play, survey, err) : status;
 }
 
 static int
@@ -280,10 +305,77 @@ run_page_not(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+static int
+read_words(struct play *play, const struct line *line, json_t **ret_view,
+    struct error *err)
+{
+	const struct survey_words_request request = {
+	    .survey = line->values[0], .half = line->values[1]};
+
+	return survey_words_read(
+	    play->world.engine, ACTOR, &request, ret_view, err);
+}
+
+static int
+run_words(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	const char *state;
+	int status = read_words(play, line, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	state = json_string_value(json_object_get(view, "state"));
+	return strcmp(state, line->values[2]) == 0
+		   ? OB_OK
+		   : error_set(err, OB_EINVALID, "they are %s", state);
+}
+
+/* As HR reads it; what stands around it is another's. */
+static int
+expect_words(
+    struct play *play, const struct line *line, bool wanted, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	json_auto_t *view = NULL;
+	json_auto_t *frame = NULL;
+	int status = read_words(play, line, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	frame = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}",
+	    "language", "da", "title", "", "municipality", "", "csrf", "",
+	    "contact_name", "", "contact_mail", "", "person_name", "",
+	    "sign_out_url", "", "has_navigation", 0);
+	(void)json_object_update(view, frame);
+	status = play_page_render(
+	    play, PAGE_TEMPLATE_HR_SURVEY_WORDS, view, &html, err);
+	if (status == OB_OK &&
+	    (strstr(html.buf, line->values[2]) != NULL) != wanted)
+		status =
+		    error_set(err, OB_EINVALID, "it %s so; it says:\n%.3000s",
+			wanted ? "does not say" : "says", html.buf);
+	return status;
+}
+
+static int
+run_words_page(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_words(play, line, true, err);
+}
+
+static int
+run_words_page_not(
+    struct play *play, const struct line *line, struct error *err)
+{
+	return expect_words(play, line, false, err);
+}
+
 const struct play_rule play_surveys[] = {
     {"survey KEY asks WHO at STEP", run_survey},
     {"survey KEY asks WHO at STEP for the coordinator alone", run_survey_alone},
     {"survey KEY asks WHO at STEP of PROGRAMME", run_survey_of},
+    {"survey KEY asks WHO at STEP of PROGRAMME in own words", run_survey_words},
     {"ADDRESS answers survey KEY with ...", run_answer},
     {"survey KEY is withdrawn", run_withdrawn},
     {"send survey of STEP", run_send},
@@ -294,5 +386,9 @@ const struct play_rule play_surveys[] = {
     {"expect survey KEY does not ask ADDRESS", run_not_asked},
     {"expect survey page KEY of ADDRESS saying TEXT", run_page},
     {"expect survey page KEY of ADDRESS not saying TEXT", run_page_not},
+    {"expect words of survey KEY in HALF are STATE", run_words},
+    {"expect words page of survey KEY in HALF saying TEXT", run_words_page},
+    {"expect words page of survey KEY in HALF not saying TEXT",
+	run_words_page_not},
     {NULL, NULL},
 };

@@ -32,4 +32,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/measures_count.h \
 	daemon/engine/measures/measures_view.c \
 	daemon/engine/measures/survey_results.c \
-	daemon/engine/measures/survey_results.h
+	daemon/engine/measures/survey_results.h \
+	daemon/engine/measures/survey_words.c \
+	daemon/engine/measures/survey_words.h \
+	daemon/engine/measures/survey_words_half.c \
+	daemon/engine/measures/survey_words_half.h
