@@ -519,6 +519,12 @@ const struct option_rule command_show_survey_results_options[] = {
 	"out"),
     END};
 
+const struct option_rule command_list_survey_words_options[] = {
+    QUERY("half", "HALF", "half", NULL,
+	"the half year in which they answered; the last that is over if left "
+	"out"),
+    END};
+
 const struct option_rule command_import_programme_options[] = {
     {"area", "AREA", NULL, OPTION_LOCAL, KIND_TEXT, false, NULL,
 	"a pilot: only for new leaders of this area"},

@@ -77,6 +77,7 @@ extern const struct option_rule command_answer_proposal_options[];
 extern const struct option_rule command_show_programme_options[];
 extern const struct option_rule command_show_survey_options[];
 extern const struct option_rule command_show_survey_results_options[];
+extern const struct option_rule command_list_survey_words_options[];
 extern const struct option_rule command_import_programme_options[];
 extern const struct option_rule command_withdraw_programme_options[];
 extern const struct option_rule command_simulate_options[];

@@ -5,6 +5,7 @@
 #include "cli/check_survey.h"
 #include "cli/command_options.h"
 #include "cli/print_survey.h"
+#include "cli/print_survey_words.h"
 
 static const struct command rows[] = {
     {
@@ -41,6 +42,21 @@ static const struct command rows[] = {
 		   "What would tell of a group of fewer than five people is "
 		   "hidden, or told as a bound.",
 	.example = "show-survey-results puls-1 --year 2026",
+    },
+    {
+	.name = "list-survey-words",
+	.summary = "list what was written to a survey in own words",
+	.arguments = {{"ID", KIND_TEXT, false, NULL}},
+	.options = command_list_survey_words_options,
+	.method = "GET",
+	.path = "/surveys/{ID}/words",
+	.doing = "list what was written to survey '{ID}'",
+	.print = print_survey_words,
+	.details = "Without names, once the half year is over, five people "
+		   "have answered and nobody can change an answer, until the "
+		   "first of it may be deleted. The audit keeps who has read "
+		   "it.",
+	.example = "list-survey-words slut --half 2026H2",
     },
     {
 	.name = "check-survey",

@@ -63,6 +63,7 @@ libob_cli_a_SOURCES = \
 	cli/print_report.c cli/print_report.h \
 	cli/print_simulation.c cli/print_simulation.h \
 	cli/print_survey.c cli/print_survey.h \
+	cli/print_survey_words.c cli/print_survey_words.h \
 	cli/remote.c cli/remote.h \
 	cli/request.c cli/request.h \
 	cli/simulate.c cli/simulate.h \
