@@ -93,6 +93,37 @@ database.execute("UPDATE survey_request SET closes_on = '2026-10-05' "
                  "WHERE journey_id = ?", (sys.argv[2],))
 database.commit()
 `;
+// Six answered in spring, and some of them in their own words.
+const WRITE = `import json, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=60)
+activity, journey = database.execute(
+    "SELECT id, journey_id FROM activity ORDER BY id DESC").fetchone()
+version, = database.execute(
+    "SELECT max(id) FROM survey WHERE key = 'slut'").fetchone()
+people = database.execute("SELECT id FROM person ORDER BY id DESC LIMIT 6")
+for (person,), texts in zip(people.fetchall(), json.loads(sys.argv[2])):
+    request = database.execute(
+        "INSERT INTO survey_request (survey_id, survey, activity_id, "
+        "journey_id, person_id, generation, token_hash, state, asked_at, "
+        "answered_at, closes_on) VALUES (?, 'slut', ?, ?, ?, 1, ?, "
+        "'answered', 1778500000, 1778500000, '2026-05-29')",
+        (version, activity, journey, person, f"wrote {person}")).lastrowid
+    for question, text in texts:
+        database.execute("INSERT INTO survey_text VALUES (?, ?, ?, "
+                         "'2027-05-11')", (request, question, text))
+database.commit()
+`;
+const WRITTEN = [
+  [["bevar", "Den første dag, hvor alle vidste, hvem jeg var."],
+    ["aendr", "Adgang til systemerne fra første dag."]],
+  [["bevar", "Mentoren."], ["aendr", "<b>Færre</b> skemaer & møder. :-)"]],
+  [["bevar", "Mentoren."]],
+  [["aendr", "Tre ting:\n\n- tid til de ansatte\n- et kontor med en dør\n" +
+    "- medarbejderudviklingssamtaleskabelonsvejledningsudkast\n\n" +
+    "Og jeg ville ønske, at budgettet var med i den første uge, for det var " +
+    "det, alle spurgte mig om, og jeg kunne ikke svare på noget af det."]],
+  [], [],
+];
 const ASKED = { gro: "Gro Gram", jon: "Jon Juhl", kim: "Kim Kvist",
   hans: "Hans Holm" };
 const NOON = "2026-10-07T12:00";
@@ -195,6 +226,7 @@ export class Municipality {
     await this.report();
     await this.hold();
     this.change(CLOSE, this.leaders.jon);
+    this.change(WRITE, JSON.stringify(WRITTEN));
     await this.signInAll();
     await this.saveFilter();
   }

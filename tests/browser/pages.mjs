@@ -439,6 +439,10 @@ export const PAGES = [
   { name: "hr-survey-results", as, path: () => "/hr/surveys/slut?year=2025" },
   { name: "hr-survey-results-none", as, path: () => "/hr/surveys/puls-1" },
   { name: "hr-survey-results-uncounted", as, path: () => "/hr/surveys/exit" },
+  { name: "hr-survey-words", as, path: () => "/hr/surveys/slut/words" },
+  { name: "hr-survey-words-few", as, path: () => "/hr/surveys/exit/words" },
+  { name: "hr-survey-words-gone", as,
+    path: () => "/hr/surveys/slut/words?half=2025H2" },
   ...["puls-1", "exit"].map((survey) => (
     { name: `hr-survey-${survey}`, as,
       path: () => `/hr/surveys/${survey}/1` })),

@@ -666,7 +666,7 @@ class WhoMaySee(HrCase):
                      "/hr/leaders/1", "/hr/leaders/new", "/hr/people",
                      "/hr/audit", "/hr/lists/leaders.csv",
                      "/hr/leaders/1/edit", "/hr/people/1/edit-person",
-                     "/hr/reports/2026/edit-report"):
+                     "/hr/surveys/slut/words", "/hr/reports/2026/edit-report"):
             self.assertEqual(browser.ask("GET", path).status, 403, path)
 
     def test_figures_come_as_a_file_for_other_programs(self):
@@ -718,8 +718,10 @@ class WhoMaySee(HrCase):
             for name in ("Søren", "Mette"):
                 self.assertNotIn(name, page.words, path)
         for path in ("/hr/reports", "/hr/reports/2026", "/hr/reports/2026.csv",
-                     "/hr/reports/2026.xlsx", "/hr/reports/2026/edit-report"):
+                     "/hr/reports/2026.xlsx", "/hr/reports/2026/edit-report",
+                     "/hr/surveys/slut/words"):
             self.assertEqual(browser.ask("GET", path).status, 403, path)
+        self.assertNotIn("/words", browser.open("/hr/surveys/slut").text)
         own = browser.open("/hr/leaders/2")
         self.assertEqual(own.status, 200)
         csrf = own.form("/sign-out")[1]["csrf"]

@@ -179,6 +179,14 @@ export default {
       await person.page.locator("strong", { hasText: "beholde" }).waitFor();
     },
 
+    async "reads what was written to a survey"(person) {
+      await person.visit.open("/hr/surveys/slut");
+      await person.press(person.link("page.survey_words_link"));
+      await person.isAt("hr_title.survey_words");
+      await person.press(person.link("page.survey_words_back"));
+      await person.isAt("hr_title.survey_results");
+    },
+
     async "finds a seldom place"(person) {
       await person.visit.open("/hr");
       const more = person.page.getByText(

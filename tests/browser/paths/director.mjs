@@ -42,6 +42,7 @@ export default {
       assert.doesNotMatch(await bodyOf(person), NAMES);
       for (const path of ["/hr/needs", "/hr/overdue", "/hr/search?text=dagny",
         "/hr/leaders", "/hr/people", "/hr/audit", "/hr/leaders/new",
+        "/hr/surveys/slut/words",
         `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`,
         "/hr/reports/2026/edit-report"]) {
         await person.visit.open(path);
