@@ -6,7 +6,6 @@
 #include "engine/activities/activities.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
-#include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
 #include "engine/exits/exit_interviews.h"
 #include "engine/feeds/feeds.h"
@@ -14,8 +13,6 @@
 #include "engine/links/page_links.h"
 #include "engine/people/people.h"
 #include "engine/people/reporting.h"
-#include "engine/planning/events_attach.h"
-#include "engine/planning/planning.h"
 #include "engine/roles/handover.h"
 #include "engine/roles/mentors.h"
 #include "engine/roles/roles.h"
@@ -23,81 +20,6 @@
 #include "store/person_store.h"
 
 #define REASON_MAX 2000
-
-/* Whether the role decides who is responsible or takes part in the step. */
-static bool
-step_names(const struct step *step, const char *role)
-{
-	if (strcmp(step->role, role) == 0)
-		return true;
-	for (size_t i = 0; i < step->participant_count; i++) {
-		if (strcmp(step->participants[i], role) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-role_matters(
-    const struct dossier *dossier, const struct step *step, const char *role)
-{
-	if (step_names(step, role))
-		return true;
-	if (strcmp(role, ROLE_COORDINATOR) != 0)
-		return false;
-	for (size_t i = 0; i < dossier->role_count; i++) {
-		if (dossier->roles[i].is_fallback &&
-		    step_names(step, dossier->roles[i].role))
-			return true;
-	}
-	return strcmp(step->role, ROLE_SYSTEM) == 0;
-}
-
-static bool
-has_clash(struct dossier *dossier, const struct activity *activity)
-{
-	return activity->start_minute >= 0 &&
-	       planning_check_time(dossier, activity, activity->planned,
-		   activity->start_minute, activity->end_minute, NULL) != OB_OK;
-}
-
-/* An event stays: what the new host has at its time gives way. */
-static int
-settle_clash(struct dossier *dossier, const struct activity *activity,
-    json_t *moved, struct error *err)
-{
-	int64_t id = activity->id;
-
-	return course_is_event(activity->step)
-		   ? events_attach_make_way(dossier, activity, moved, err)
-		   : planning_adjust(dossier, &id, 1, moved, err);
-}
-
-/* Open activities follow the role; what no longer fits is planned anew. */
-static int
-recast(struct dossier *dossier, const char *role, struct error *err)
-{
-	json_t *moved = json_array();
-	int status = OB_OK;
-
-	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
-	     i++) {
-		struct activity *activity = &dossier->activities[i];
-
-		if (!activity_is_open(dossier_state(activity)) ||
-		    !role_matters(
-			dossier, dossier_step(dossier, activity), role))
-			continue;
-		status = planning_recast(dossier, activity, err);
-		if (status == OB_OK)
-			status = activity_store_update(dossier->engine->store,
-			    activity, activity->state, err);
-		if (status == OB_OK && has_clash(dossier, activity))
-			status = settle_clash(dossier, activity, moved, err);
-	}
-	json_decref(moved);
-	return status;
-}
 
 static int
 check_request(const struct assign_request *request, struct error *err)
@@ -143,7 +65,7 @@ check_role(const struct dossier *dossier, const char *role, struct error *err)
 	    strcmp(role, ROLE_COORDINATOR) == 0)
 		return OB_OK;
 	for (size_t i = 0; i < version->step_count; i++) {
-		if (step_names(&version->steps[i], role))
+		if (roles_of_step(&version->steps[i], role))
 			return OB_OK;
 	}
 	return error_refuse(err, OB_EINVALID, "role", "role_cohort",
@@ -276,7 +198,7 @@ hand_over(struct change *change, struct dossier *dossier,
 	dossier_release(dossier);
 	status = dossier_load(engine, id, dossier, err);
 	if (status == OB_OK)
-		status = recast(dossier, transfer->request->role, err);
+		status = roles_recast(dossier, transfer->request->role, err);
 	/* A mail needs the pages, and tells of calendars. */
 	if (status == OB_OK)
 		status = feeds_ensure_journey(dossier, err);

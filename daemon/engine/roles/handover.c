@@ -54,10 +54,17 @@ handover_free(struct handover *handover)
 	free(handover);
 }
 
-/* Whether somebody else has it now, and not just nobody. */
+/*
+ * Whether somebody else has it now, and not just nobody.  Functions change
+ * hands several at once, and each is told by itself.
+ */
 static bool
-has_passed_on(const struct before *before, const struct activity *activity)
+has_passed_on(const struct dossier *dossier, const struct before *before,
+    const struct activity *activity, const struct handover_change *what)
 {
+	if (what != NULL && role_is_function(what->role) &&
+	    strcmp(dossier_step(dossier, activity)->role, what->role) != 0)
+		return false;
 	return activity->responsible_id != before->responsible_id &&
 	       activity_is_open(dossier_state(activity));
 }
@@ -77,7 +84,7 @@ role_name(const struct engine *engine, enum language language, const char *role)
 /* What the old owner had been told of and has no more. */
 static json_t *
 lost_views(const struct dossier *dossier, const struct handover *handover,
-    const struct person *old)
+    const struct person *old, const struct handover_change *what)
 {
 	struct engine *engine = dossier->engine;
 	enum language language = core_language(engine, old->language);
@@ -91,7 +98,7 @@ lost_views(const struct dossier *dossier, const struct handover *handover,
 
 		if (before->responsible_id != old->id ||
 		    before->noticed_id != old->id ||
-		    !has_passed_on(before, activity))
+		    !has_passed_on(dossier, before, activity, what))
 			continue;
 		when =
 		    phrases_when_in(language, core_zone(engine, old), activity);
@@ -148,7 +155,7 @@ tell_old(struct change *change, const struct dossier *dossier,
 	    .journey_id = dossier->journey.id,
 	    .is_for_themself = true,
 	};
-	json_t *lost = lost_views(dossier, handover, old);
+	json_t *lost = lost_views(dossier, handover, old, what);
 
 	if (json_array_size(lost) == 0) {
 		json_decref(lost);
@@ -159,7 +166,8 @@ tell_old(struct change *change, const struct dossier *dossier,
 }
 
 static json_t *
-moved_views(const struct dossier *dossier, const struct handover *handover)
+moved_views(const struct dossier *dossier, const struct handover *handover,
+    const struct handover_change *what)
 {
 	json_t *list = json_array();
 
@@ -168,7 +176,7 @@ moved_views(const struct dossier *dossier, const struct handover *handover)
 		const struct activity *activity =
 		    dossier_activity_by_id(dossier, before->activity_id);
 
-		if (has_passed_on(before, activity))
+		if (has_passed_on(dossier, before, activity, what))
 			(void)json_array_append_new(
 			    list, json_pack("{s:I, s:s}", "activity",
 				      (json_int_t)activity->id, "step",
@@ -212,7 +220,7 @@ handover_settle(struct change *change, struct dossier *dossier,
 		status = tell_old(
 		    change, dossier, handover, what->old_id, what, err);
 	if (status == OB_OK)
-		*ret_moved = moved_views(dossier, handover);
+		*ret_moved = moved_views(dossier, handover, what);
 	return status;
 }
 

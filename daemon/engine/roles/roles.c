@@ -56,6 +56,24 @@ fill_group(struct change *change, int64_t journey_id, const char *role,
 	return set_role(change, journey_id, role, group_id, false, err);
 }
 
+int
+roles_fill_function(struct change *change, int64_t journey_id,
+    const struct roles_function *function, struct error *err)
+{
+	const struct handbook_entry *entry = function->entry;
+	cleanup_(memory_free_ptr) char *role =
+	    memory_printf(ROLE_FUNCTION_PREFIX "%s", function->name);
+	cleanup_(memory_free_ptr) char *text = NULL;
+
+	if (entry != NULL && groups_owns(entry))
+		return fill_group(change, journey_id, role, entry, err);
+	if (entry != NULL)
+		text =
+		    handbook_mailbox(entry->contact_name, entry->contact_email);
+	return fill(
+	    change, journey_id, role, text, function->coordinator_id, err);
+}
+
 static int
 fill_functions(struct change *change, int64_t journey_id,
     const struct programme_scope *where, int64_t coordinator_id,
@@ -65,22 +83,14 @@ fill_functions(struct change *change, int64_t journey_id,
 	int status = handbook_store_load(change->engine->store, &handbook, err);
 
 	for (size_t i = 0; status == OB_OK && role_functions[i] != NULL; i++) {
-		const struct handbook_entry *entry = handbook_nearest_contact(
-		    handbook, role_functions[i], where);
-		cleanup_(memory_free_ptr) char *role =
-		    memory_printf(ROLE_FUNCTION_PREFIX "%s", role_functions[i]);
-		cleanup_(memory_free_ptr) char *text = NULL;
+		const struct roles_function function = {
+		    .name = role_functions[i],
+		    .entry = handbook_nearest_contact(
+			handbook, role_functions[i], where),
+		    .coordinator_id = coordinator_id};
 
-		if (entry != NULL && groups_owns(entry)) {
-			status =
-			    fill_group(change, journey_id, role, entry, err);
-			continue;
-		}
-		if (entry != NULL)
-			text = handbook_mailbox(
-			    entry->contact_name, entry->contact_email);
 		status =
-		    fill(change, journey_id, role, text, coordinator_id, err);
+		    roles_fill_function(change, journey_id, &function, err);
 	}
 	handbook_free(handbook);
 	return status;
@@ -240,4 +250,16 @@ roles_vacate(struct change *change, const struct dossier *dossier,
 		return status;
 	return set_role(
 	    change, dossier->journey.id, role, *ret_person_id, true, err);
+}
+
+bool
+roles_of_step(const struct step *step, const char *role)
+{
+	if (strcmp(step->role, role) == 0)
+		return true;
+	for (size_t i = 0; i < step->participant_count; i++) {
+		if (strcmp(step->participants[i], role) == 0)
+			return true;
+	}
+	return false;
 }

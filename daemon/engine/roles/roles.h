@@ -2,6 +2,7 @@
 #ifndef ONBOARD_ENGINE_ROLES_ROLES_H
 #define ONBOARD_ENGINE_ROLES_ROLES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -9,6 +10,7 @@
 
 struct change;
 struct dossier;
+struct handbook_entry;
 
 /*
  * Who plays which role in one journey.  Every role that a programme may name
@@ -30,12 +32,32 @@ struct roles_request {
 int roles_fill(struct change *change, int64_t journey_id,
     const struct roles_request *request, struct error *err) OB_MUST_CHECK;
 
+/* Whose one function is: the entry's, or nobody's where it is NULL. */
+struct roles_function {
+	const char *name;
+	const struct handbook_entry *entry; /* that names somebody */
+	int64_t coordinator_id;		    /* to whom it falls otherwise */
+};
+
+int roles_fill_function(struct change *change, int64_t journey_id,
+    const struct roles_function *function, struct error *err) OB_MUST_CHECK;
+
+/* Whether the role decides who is responsible or takes part in the step. */
+bool roles_of_step(const struct step *step, const char *role);
+
 /*
  * Gives a role to a person.  A new coordinator also takes over what had
  * fallen to the old one.
  */
 int roles_assign(struct change *change, const struct dossier *dossier,
     const char *role, int64_t person_id, struct error *err) OB_MUST_CHECK;
+
+/*
+ * After a role came to another, with the dossier loaded anew: open activities
+ * follow it, and what no longer fits is planned anew.
+ */
+int roles_recast(
+    struct dossier *dossier, const char *role, struct error *err) OB_MUST_CHECK;
 
 /*
  * Takes a role from its holder: it falls to somebody, who is given.

@@ -4,4 +4,5 @@ libob_engine_a_SOURCES += \
 	daemon/engine/roles/mentors.c daemon/engine/roles/mentors.h \
 	daemon/engine/roles/mentors_view.c \
 	daemon/engine/roles/people_edit.c daemon/engine/roles/people_edit.h \
-	daemon/engine/roles/roles.c daemon/engine/roles/roles.h
+	daemon/engine/roles/roles.c daemon/engine/roles/roles.h \
+	daemon/engine/roles/roles_recast.c
