@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "cli/print_activity.h"
+#include "cli/print_handbook.h"
 #include "cli/table.h"
 #include "cli/view.h"
 
@@ -136,6 +137,7 @@ print_replan_journey(
 	add_leader(output, leader);
 	add_fitting_version(output, answer);
 	add_dropped_pauses(output, json_object_get(answer, "dropped_pauses"));
+	print_handbook_contacts(output, json_object_get(answer, "contacts"));
 	add_plan(output, answer);
 	return OB_OK;
 }

@@ -43,6 +43,7 @@ libob_cli_a_SOURCES = \
 	cli/print_clock.c cli/print_clock.h \
 	cli/print_cohort.c cli/print_cohort.h \
 	cli/print_feed.c cli/print_feed.h \
+	cli/print_handbook.c cli/print_handbook.h \
 	cli/print_import.c cli/print_import.h \
 	cli/print_invitation.c cli/print_invitation.h \
 	cli/job_description.c cli/job_description.h \

@@ -437,6 +437,7 @@ SCENARIOS = \
 	tests/scenarios/handbook-names.scenario \
 	tests/scenarios/handbook-places.scenario \
 	tests/scenarios/handbook-unsent.scenario \
+	tests/scenarios/handbook-moved.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/hr-board.scenario \

@@ -64,6 +64,8 @@ FOLLOW_UP = {"id": 2, "period": "2026H2", "title": "Prøv det",
              "due": "2027-10-01", "done_at": None, "is_late": True}
 GROUP = {"name": "HR", "email": "hr@group.invalid"}
 PLANNED = {"id": 18, "step": "trio", "title": "Trio", "planned": "2026-11-16"}
+CONTACT = {"leader": 3, "leader_name": "Ana Lund", "role": "function:hr",
+           "from_name": "Bodil Berg", "to_name": "Kaj Krog"}
 REPLANNED = {
     "leader": LEADER, "dry_run": False, "unchanged": [PLANNED],
     "impossible": [PLANNED], "added": [], "cancelled": [],
@@ -252,8 +254,9 @@ EXCHANGES = [
       "--recruitment", "internal", "--dry-run"], "PATCH", "/leaders/3",
      {"area": "Skole", "level": "", "addresses": 2, "recruitment": "internal",
       "dry_run": True},
-     dict(REPLANNED, dry_run=True, fitting_version=4),
-     ["Fits now     4", "'migrate-journey' moves this one", "Moved"]),
+     dict(REPLANNED, dry_run=True, fitting_version=4, contacts=[CONTACT]),
+     ["Fits now     4", "'migrate-journey' moves this one", "Moved",
+      "Contacts", "Ana Lund  function:hr  Bodil Berg  Kaj Krog"]),
     (["move-first-day", "3", "--to", "2026-12-01", "--dry-run"], "POST",
      "/leaders/3/first-day", {"to": "2026-12-01", "dry_run": True},
      dict(REPLANNED, dry_run=True),

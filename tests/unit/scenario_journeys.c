@@ -46,31 +46,51 @@ run_try_first_day(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
-edit(struct play *play, const char *area, const char *addresses,
+edit(struct play *play, const struct edit_leader_request *request,
     struct error *err)
 {
-	struct edit_leader_request request = {.facts = JOURNEY_FACTS_NONE};
 	json_t *view = NULL;
-	int status;
+	int status = journeys_edit(
+	    play->world.engine, ACTOR, play->leader, request, &view, err);
 
-	request.facts.area = area;
-	if (addresses != NULL)
-		request.facts.addresses = strtol(addresses, NULL, 10);
-	status = journeys_edit(
-	    play->world.engine, ACTOR, play->leader, &request, &view, err);
 	return finish(play, status, view, err);
 }
 
 static int
 run_area(struct play *play, const struct line *line, struct error *err)
 {
-	return edit(play, line->values[0], NULL, err);
+	struct edit_leader_request request = {.facts = JOURNEY_FACTS_NONE};
+
+	request.facts.area = line->values[0];
+	return edit(play, &request, err);
+}
+
+static int
+run_workplace(struct play *play, const struct line *line, struct error *err)
+{
+	struct edit_leader_request request = {.facts = JOURNEY_FACTS_NONE};
+
+	request.facts.workplace = line->values[0];
+	return edit(play, &request, err);
+}
+
+static int
+run_try_workplace(struct play *play, const struct line *line, struct error *err)
+{
+	struct edit_leader_request request = {
+	    .facts = JOURNEY_FACTS_NONE, .dry_run = true};
+
+	request.facts.workplace = line->values[0];
+	return edit(play, &request, err);
 }
 
 static int
 run_addresses(struct play *play, const struct line *line, struct error *err)
 {
-	return edit(play, NULL, line->values[0], err);
+	struct edit_leader_request request = {.facts = JOURNEY_FACTS_NONE};
+
+	request.facts.addresses = strtol(line->values[0], NULL, 10);
+	return edit(play, &request, err);
 }
 
 static int
@@ -311,6 +331,8 @@ run_sequence(struct play *play, const struct line *line, struct error *err)
 const struct play_rule play_journey_rules[] = {
     {"move first day to DATE", run_first_day},
     {"edit leader area TEXT", run_area},
+    {"edit leader workplace TEXT", run_workplace},
+    {"try to edit leader workplace TEXT", run_try_workplace},
     {"edit leader addresses NUMBER", run_addresses},
     {"try first day DATE", run_try_first_day},
     {"pause from DATE to DATE", run_pause},

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
+#include "model/role.h"
 #include "text/catalogue.h"
 
 #define MINUTES_OF_HOUR 60
@@ -109,6 +110,36 @@ add_list(const struct engine *engine, const struct hr_scope *scope,
 		(int)(strcmp(source->name, "impossible") == 0), "rows", rows));
 }
 
+/* Whose a function's contact was and will be, where both are people. */
+static void
+add_contacts(const struct engine *engine, const struct hr_scope *scope,
+    const json_t *contacts, json_t *lists)
+{
+	const struct catalogue *words = engine->catalogues[scope->language];
+	json_t *rows = json_array();
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach((json_t *)(uintptr_t)contacts, i, row)
+	{
+		cleanup_(memory_free_ptr) char *key =
+		    memory_printf("role.function.%s",
+			member(row, "role") + strlen(ROLE_FUNCTION_PREFIX));
+
+		(void)json_array_append_new(
+		    rows, json_pack("{s:s, s:s, s:s, s:b, s:s}", "title",
+			      catalogue_get(words, key), "leader",
+			      member(row, "leader_name"), "from",
+			      member(row, "from_name"), "has_from", 1, "to",
+			      member(row, "to_name")));
+	}
+	(void)json_array_append_new(
+	    lists, json_pack("{s:s, s:s, s:I, s:b, s:o}", "kind", "contacts",
+		       "title", catalogue_get(words, "hr_preview.contacts"),
+		       "count", (json_int_t)json_array_size(rows), "is_warning",
+		       0, "rows", rows));
+}
+
 /* How two versions differ, line by line, where a journey changes its version.
  */
 static json_t *
@@ -138,8 +169,11 @@ hr_preview_view(const struct engine *engine, const struct hr_scope *scope,
 	json_t *lists = json_array();
 	json_t *differences = differences_view(view);
 	json_t *entry = json_object_get(view, "entry");
+	const json_t *contacts = json_object_get(view, "contacts");
 	size_t unchanged = json_array_size(json_object_get(view, "unchanged"));
 
+	if (json_array_size(contacts) > 0)
+		add_contacts(engine, scope, contacts, lists);
 	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
 		const json_t *list = json_object_get(view, sources[i].name);
 

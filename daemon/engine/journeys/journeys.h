@@ -39,8 +39,10 @@ struct edit_leader_request {
 
 /*
  * The job is another than was known: steps that no longer concern the journey
- * are cancelled, such as now do are planned.  The version stays;
- * "fitting_version" names the one that a new leader there would be given.
+ * are cancelled, such as now do are planned.  In another place its functions
+ * contact the leader: "contacts" as contacts_follow() tells.  The version
+ * stays; "fitting_version" names the one that a new leader there would be
+ * given.
  */
 int journeys_edit(struct engine *engine, const char *actor, int64_t id,
     const struct edit_leader_request *request, json_t **ret_view,

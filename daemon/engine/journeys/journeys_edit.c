@@ -5,6 +5,9 @@
 #include "engine/core/core.h"
 #include "engine/journeys/journey_change.h"
 #include "engine/programmes/programmes.h"
+#include "engine/roles/contacts.h"
+#include "model/handbook.h"
+#include "store/handbook_store.h"
 #include "store/journey_store.h"
 #include "store/programme_store.h"
 
@@ -41,6 +44,47 @@ store(struct journey_change *work, const struct journey_facts *facts,
 	dossier_release(dossier);
 	*dossier = (struct dossier){.engine = NULL};
 	return dossier_load(engine, id, dossier, err);
+}
+
+/* Where the leader was. */
+struct place {
+	char *area;
+	char *workplace;
+};
+
+static void
+place_release(struct place *place)
+{
+	memory_free_ptr(&place->area);
+	memory_free_ptr(&place->workplace);
+}
+
+static void
+place_take(struct place *place, const struct journey *journey)
+{
+	place->area = memory_strdup(journey->area);
+	place->workplace = memory_strdup(journey->workplace);
+}
+
+/* The functions of the new place contact the leader from now on. */
+static int
+follow_place(struct journey_change *work, const struct place *before,
+    json_t *contacts, struct error *err)
+{
+	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
+	const struct journey *journey = &work->dossier.journey;
+	cleanup_(place_release) struct place after = {.area = NULL};
+	int status =
+	    handbook_store_load(work->change.engine->store, &handbook, err);
+
+	if (status != OB_OK)
+		return status;
+	place_take(&after, journey);
+	return contacts_follow(&work->change, &work->dossier,
+	    &(struct contacts_move){
+		.from = {handbook, {before->area, before->workplace}},
+		.to = {handbook, {after.area, after.workplace}}},
+	    contacts, err);
 }
 
 /* Occurrences and events go by themselves when all is planned anew. */
@@ -84,6 +128,25 @@ find_fitting(const struct journey_change *work,
 	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
+static int
+change_facts(struct journey_change *work, const struct journey_facts *facts,
+    json_t *contacts, struct error *err)
+{
+	cleanup_(place_release) struct place before = {.area = NULL};
+	int status;
+
+	place_take(&before, &work->dossier.journey);
+	status = store(work, facts, err);
+	if (status == OB_OK)
+		status = follow_place(work, &before, contacts, err);
+	if (status == OB_OK)
+		status = drop_unconcerned(work, err);
+	if (status != OB_OK)
+		return status;
+	planning_draft_missing(&work->dossier);
+	return journey_change_reschedule(work, PLANNING_WHAT_CHANGED, err);
+}
+
 int
 journeys_edit(struct engine *engine, const char *actor, int64_t id,
     const struct edit_leader_request *request, json_t **ret_view,
@@ -91,6 +154,7 @@ journeys_edit(struct engine *engine, const char *actor, int64_t id,
 {
 	cleanup_(journey_change_release) struct journey_change work = {
 	    .before = NULL};
+	json_auto_t *contacts = json_array();
 	int fitting = 0;
 	int status = journey_change_begin(&work, engine, actor, id, err);
 
@@ -104,14 +168,7 @@ journeys_edit(struct engine *engine, const char *actor, int64_t id,
 	if (status == OB_OK)
 		status = check_said(&request->facts, err);
 	if (status == OB_OK)
-		status = store(&work, &request->facts, err);
-	if (status == OB_OK)
-		status = drop_unconcerned(&work, err);
-	if (status == OB_OK) {
-		planning_draft_missing(&work.dossier);
-		status = journey_change_reschedule(
-		    &work, PLANNING_WHAT_CHANGED, err);
-	}
+		status = change_facts(&work, &request->facts, contacts, err);
 	if (status == OB_OK)
 		status = find_fitting(&work, &request->facts, &fitting, err);
 	if (status == OB_OK)
@@ -120,6 +177,7 @@ journeys_edit(struct engine *engine, const char *actor, int64_t id,
 	if (status != OB_OK)
 		return status;
 	*ret_view = journey_change_view(&work, request->dry_run);
+	(void)json_object_set(*ret_view, "contacts", contacts);
 	if (fitting > 0)
 		(void)json_object_set_new(
 		    *ret_view, "fitting_version", json_integer(fitting));

@@ -1,4 +1,5 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/roles/contacts.c daemon/engine/roles/contacts.h \
 	daemon/engine/roles/handover.c daemon/engine/roles/handover.h \
 	daemon/engine/roles/hearers.c daemon/engine/roles/hearers.h \
 	daemon/engine/roles/mentors.c daemon/engine/roles/mentors.h \
