@@ -540,6 +540,13 @@ const struct option_rule command_withdraw_programme_options[] = {
 	"the workplace's versions"),
     END};
 
+const struct option_rule command_remove_handbook_entry_options[] = {
+    TEXT("area", "AREA", "area", NULL, "the area that the entry is for"),
+    TEXT("workplace", "WORKPLACE", "workplace", NULL,
+	"the workplace that the entry is for"),
+    SWITCH("dry-run", "dry_run", OPTION_BODY, "only show what it would do"),
+    YES, END};
+
 const struct option_rule command_simulate_options[] = {
     {"file", "FILE", NULL, OPTION_LOCAL, KIND_TEXT, false, "@file",
 	"a programme or overlay file, in place of what is stored"},

@@ -80,6 +80,7 @@ extern const struct option_rule command_show_survey_results_options[];
 extern const struct option_rule command_list_survey_words_options[];
 extern const struct option_rule command_import_programme_options[];
 extern const struct option_rule command_withdraw_programme_options[];
+extern const struct option_rule command_remove_handbook_entry_options[];
 extern const struct option_rule command_simulate_options[];
 extern const struct option_rule command_import_options[];
 extern const struct option_rule command_review_calendar_options[];

@@ -6,6 +6,7 @@
 #include "cli/import.h"
 #include "cli/print_calendar.h"
 #include "cli/print_feed.h"
+#include "cli/print_handbook.h"
 #include "cli/print_invitation.h"
 
 static const struct command rows[] = {
@@ -111,6 +112,21 @@ static const struct command rows[] = {
 	    "replaces its own days. What stands on a day that is taken now is "
 	    "listed with where it would move.",
 	.example = "import ledere.csv --dry-run",
+    },
+    {
+	.name = "remove-handbook-entry",
+	.summary = "remove what an import brought for an area or a workplace",
+	.arguments = {{"FUNCTION", KIND_TEXT, false, NULL}},
+	.options = command_remove_handbook_entry_options,
+	.question =
+	    "Remove the entry of '{FUNCTION}', so that the nearest that "
+	    "is left contacts new leaders there?",
+	.method = "POST",
+	.path = "/handbook/{FUNCTION}/remove",
+	.doing = "remove the handbook's entry of '{FUNCTION}'",
+	.print = print_handbook_removed,
+	.details = "What stands in the handbook's file is taken out there.",
+	.example = "remove-handbook-entry hr --area Skole --dry-run",
     },
     {
 	.name = "review-calendar",

@@ -26,3 +26,20 @@ print_handbook_contacts(struct output *output, const json_t *list)
 	output_add_heading(output, "Contacts");
 	table_print(&table, output);
 }
+
+int
+print_handbook_removed(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	json_t *contacts = NULL;
+	int status = view_list(answer, "contacts", &contacts, err);
+
+	if (status < 0)
+		return status;
+	output_add_value(output, view_text(answer, "title"));
+	output_add(output, view_is_true(answer, "dry_run")
+			       ? " would be removed\n"
+			       : " is removed\n");
+	print_handbook_contacts(output, contacts);
+	return OB_OK;
+}

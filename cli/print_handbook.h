@@ -4,7 +4,13 @@
 
 #include <jansson.h>
 
+#include "base/error.h"
+
 struct output;
+
+/* What became of an entry that was removed. */
+int print_handbook_removed(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 
 /* Who contacts which leaders from now on; nothing when the list is empty. */
 void print_handbook_contacts(struct output *output, const json_t *list);

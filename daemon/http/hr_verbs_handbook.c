@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/memory.h"
 #include "engine/hr/hr_handbook.h"
+#include "engine/imports/handbook_removal.h"
 #include "engine/programmes/handbook_care.h"
 #include "http/exchange.h"
 #include "http/hr_verbs.h"
 #include "model/account.h"
 
-/* The verb on an entry of the handbook: the one that its function has, too. */
+/* Verbs on an entry of the handbook: its function has the first, too. */
 
 static const char *
 function_of(const struct hr_call *call)
@@ -65,6 +66,17 @@ run_entry(
 	return status;
 }
 
+static int
+run_removal(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct handbook_removal removal = {
+	    .name = function_of(call), .place = {"", ""}, .dry_run = dry_run};
+
+	return handbook_removal_run(
+	    hr_form_engine(call), hr_form_actor(call), &removal, ret_view, err);
+}
+
 static char *
 back_to_handbook(const struct hr_call *call, const json_t *view)
 {
@@ -88,5 +100,7 @@ static const struct hr_field entry_fields[] = {
 const struct hr_verb hr_verbs_of_handbook[] = {
     {HR_VERB_ENTRY, {"edit-entry", entry_fields, ARRAY_LEN(entry_fields), true,
 			admit_entry, fill_entry, run_entry, back_to_handbook}},
+    {HR_VERB_ENTRY, {"remove-entry", NULL, 0, true, admit_entry, NULL,
+			run_removal, back_to_handbook}},
     {HR_VERB_ENTRY, {.name = NULL}},
 };

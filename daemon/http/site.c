@@ -113,6 +113,7 @@ site_register(struct site *site, struct http_server *server)
 	api_feeds_register(site, server);
 	api_job_description_register(site, server);
 	api_journeys_register(site, server);
+	api_handbook_register(site, server);
 	api_import_register(site, server);
 	api_leaders_register(site, server);
 	api_mail_register(site, server);

@@ -41,6 +41,7 @@ void api_feeds_register(struct site *site, struct http_server *server);
 void api_job_description_register(
     struct site *site, struct http_server *server);
 void api_journeys_register(struct site *site, struct http_server *server);
+void api_handbook_register(struct site *site, struct http_server *server);
 void api_import_register(struct site *site, struct http_server *server);
 void api_leaders_register(struct site *site, struct http_server *server);
 void api_mail_register(struct site *site, struct http_server *server);

@@ -16,6 +16,7 @@ libob_site_a_SOURCES = \
 	daemon/http/api_cohorts.c \
 	daemon/http/api_events.c \
 	daemon/http/api_feeds.c \
+	daemon/http/api_handbook.c \
 	daemon/http/api_import.c \
 	daemon/http/api_json.c daemon/http/api_json.h \
 	daemon/http/api_job_description.c \

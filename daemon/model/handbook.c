@@ -68,6 +68,35 @@ handbook_find(const struct handbook *handbook, const char *name)
 	return NULL;
 }
 
+const struct handbook_entry *
+handbook_at(const struct handbook *handbook, const char *function,
+    const struct programme_scope *place)
+{
+	for (size_t i = 0; i < handbook->count; i++) {
+		const struct handbook_entry *entry = &handbook->entries[i];
+
+		if (strcmp(entry->function, function) == 0 &&
+		    strcmp(entry->area, place->area) == 0 &&
+		    strcmp(entry->workplace, place->workplace) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+/* A function's own name has no dash: handbook_name() puts one behind it. */
+const struct handbook_entry *
+handbook_find_or_central(const struct handbook *handbook, const char *name)
+{
+	const struct handbook_entry *entry = handbook_find(handbook, name);
+	cleanup_(memory_free_ptr) char *function = NULL;
+
+	if (entry != NULL || strchr(name, '-') == NULL)
+		return entry;
+	function = memory_strdup(name);
+	function[strcspn(function, "-")] = '\0';
+	return handbook_find(handbook, function);
+}
+
 /* FNV-1a, with the closing NUL, so that "ab" and "c" are not "a" and "bc". */
 static uint64_t
 add_hash(uint64_t hash, const char *text)

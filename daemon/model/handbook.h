@@ -49,6 +49,17 @@ void handbook_free_ptr(struct handbook **handbook); /* for cleanup_ */
 const struct handbook_entry *handbook_find(
     const struct handbook *handbook, const char *name); /* NULL for none */
 
+/* The function's entry for exactly that place; NULL for none. */
+const struct handbook_entry *handbook_at(const struct handbook *handbook,
+    const char *function, const struct programme_scope *place);
+
+/*
+ * What an address that stays leads to: the entry of that name, or the
+ * function's central one where an entry for a place is no more.  NULL for none.
+ */
+const struct handbook_entry *handbook_find_or_central(
+    const struct handbook *handbook, const char *name);
+
 /*
  * The name of the function's entry for that place, which never changes: of the
  * central one the function's own.

@@ -72,6 +72,7 @@ check_PROGRAMS += \
 	tests/unit/test_model_disclosure_parts \
 	tests/unit/test_model_figure \
 	tests/unit/test_model_guide \
+	tests/unit/test_model_handbook \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
 	tests/unit/test_model_overlay \
@@ -105,6 +106,7 @@ TESTS += \
 	tests/unit/test_model_disclosure_parts \
 	tests/unit/test_model_figure \
 	tests/unit/test_model_guide \
+	tests/unit/test_model_handbook \
 	tests/unit/test_model_ladder \
 	tests/unit/test_model_network \
 	tests/unit/test_model_overlay \
@@ -129,6 +131,8 @@ journey_fixture = \
 
 tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
+tests_unit_test_model_handbook_SOURCES = tests/unit/test_model_handbook.c
+tests_unit_test_model_handbook_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_colour_SOURCES = tests/unit/test_colour.c
 tests_unit_test_colour_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_confinement_SOURCES = tests/unit/test_confinement.c

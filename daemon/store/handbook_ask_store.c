@@ -6,7 +6,17 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum { PUT, FORGET, TIDY, LIST, TELL, LIST_UNTOLD, UNTELL };
+enum {
+	PUT,
+	FORGET,
+	TIDY,
+	LIST,
+	TELL,
+	LIST_UNTOLD,
+	UNTELL,
+	LIST_WAITING,
+	FORGET_TOLD
+};
 
 static const char *const sql[] = {
     [PUT] = "INSERT OR REPLACE INTO handbook_ask (name, since, asked, "
@@ -28,6 +38,11 @@ static const char *const sql[] = {
 	"AND n.created_at > m.created_at - 86400) "
 	"ORDER BY a.name LIMIT 1000",
     [UNTELL] = "DELETE FROM handbook_told WHERE mail_id = :mail",
+    [LIST_WAITING] =
+	"SELECT t.mail_id FROM handbook_told t JOIN mail m ON m.id = "
+	"t.mail_id WHERE t.name = :name AND m.state IN "
+	"('queued', 'deferred', 'held') ORDER BY t.mail_id LIMIT 10000",
+    [FORGET_TOLD] = "DELETE FROM handbook_told WHERE name = :name",
 };
 
 const struct table_definition handbook_ask_store_definition = {
@@ -40,6 +55,12 @@ static const struct column columns[] = {
     COLUMN(COLUMN_DATE, handbook_ask, asked_on),
 };
 static const struct shape shape = SHAPE(columns, handbook_ask);
+
+static const struct column id_columns[] = {
+    {":id", COLUMN_INT64, 0},
+};
+static const struct shape id_shape = {
+    id_columns, ARRAY_LEN(id_columns), sizeof(int64_t)};
 
 static struct table *
 table_of(struct store *store)
@@ -102,6 +123,24 @@ handbook_ask_store_untell(
 {
 	return table_change(table_of(store),
 	    QUERY(UNTELL, PARAM_INT(":mail", mail_id)), NULL, NULL, NULL, err);
+}
+
+int
+handbook_ask_store_list_waiting(struct store *store, const char *name,
+    int64_t **ret_mails, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_WAITING, PARAM_TEXT(":name", name)), &id_shape,
+	    ret_mails, ret_count, err);
+}
+
+int
+handbook_ask_store_forget_told(
+    struct store *store, const char *name, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(FORGET_TOLD, PARAM_TEXT(":name", name)), NULL, NULL, NULL,
+	    err);
 }
 
 void

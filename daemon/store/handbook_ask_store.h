@@ -47,6 +47,14 @@ int handbook_ask_store_list_untold(struct store *store, int64_t mail_id,
 int handbook_ask_store_untell(
     struct store *store, int64_t mail_id, struct error *err) OB_MUST_CHECK;
 
+/* The mails that ask about the entry and still wait; by id.  free() them. */
+int handbook_ask_store_list_waiting(struct store *store, const char *name,
+    int64_t **ret_mails, size_t *ret_count, struct error *err) OB_MUST_CHECK;
+
+/* Forgets which mails asked about the entry. */
+int handbook_ask_store_forget_told(
+    struct store *store, const char *name, struct error *err) OB_MUST_CHECK;
+
 void handbook_ask_store_release(struct handbook_asks *asks);
 
 /* NULL: the entry is not among them. */

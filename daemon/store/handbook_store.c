@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "store/store_tables.h"
 
-enum { DROP, ADD, PUT, LIST, CONFIRM, FORGET, LIST_CONFIRMATIONS };
+enum { DROP, ADD, PUT, REMOVE, LIST, CONFIRM, FORGET, LIST_CONFIRMATIONS };
 
 static const char *const sql[] = {
     [DROP] = "DELETE FROM handbook_entry",
@@ -25,6 +25,7 @@ static const char *const sql[] = {
 	    "members = coalesce(:members, ''), helps_with_da = "
 	    ":helps_with_da, helps_with_en = :helps_with_en "
 	    "WHERE name = :name",
+    [REMOVE] = "DELETE FROM handbook_entry WHERE name = :name",
     [LIST] = "SELECT name, function, area, workplace, is_filed, title_da, "
 	     "title_en, contact_name, "
 	     "contact_email, deputy_name, deputy_email, phone, mail, "
@@ -104,6 +105,20 @@ handbook_store_put(
 {
 	return table_change(store->tables[TABLE_HANDBOOK], QUERY_ALL(PUT),
 	    &shape, entry, NULL, err);
+}
+
+int
+handbook_store_remove(struct store *store, const char *name, struct error *err)
+{
+	int count = 0;
+	int status = table_change(store->tables[TABLE_HANDBOOK],
+	    QUERY(REMOVE, PARAM_TEXT(":name", name)), NULL, NULL, &count, err);
+
+	if (status == OB_OK && count == 0)
+		status = error_set(err, OB_ECONFLICT,
+		    "the handbook has the entry '%.60s' no more", name);
+	return status == OB_OK ? handbook_store_forget(store, name, err)
+			       : status;
 }
 
 int

@@ -20,6 +20,10 @@ int handbook_store_add(struct store *store, const struct handbook_entry *entry,
 int handbook_store_put(struct store *store, const struct handbook_entry *entry,
     struct error *err) OB_MUST_CHECK;
 
+/* Removes one, and who confirmed it: OB_ECONFLICT when it is not there. */
+int handbook_store_remove(
+    struct store *store, const char *name, struct error *err) OB_MUST_CHECK;
+
 /* Returns owned: handbook_free(). */
 int handbook_store_load(struct store *store, struct handbook **ret_handbook,
     struct error *err) OB_MUST_CHECK;

@@ -117,6 +117,21 @@ async function planForThePast(visit, { say }) {
 
 const entry = "/hr/handbook/it/edit-entry";
 
+async function openRemoval({ page }, { say }) {
+  await page.getByRole("link", { name: say("hr_link.remove-entry") }).first()
+    .click();
+  await page.getByRole("heading", { name: say("hr_form.remove-entry") })
+    .waitFor();
+}
+
+async function previewRemoval(visit, place) {
+  await openRemoval(visit, place);
+  await visit.page.getByRole("button", {
+    name: place.say("page.hr_preview_button") }).click();
+  await visit.page.getByRole("heading", {
+    name: place.say("page.hr_preview_heading") }).waitFor();
+}
+
 const previewEntry = (values) => async ({ page }, { say }) => {
   for (const [name, value] of Object.entries(values)) {
     await page.locator(`[name=${name}]`).fill(value);
@@ -390,6 +405,10 @@ export const PAGES = [
   { name: "hr-entry-edit-previewed", as, path: () => entry, act: changeEntry },
   { name: "hr-entry-edit-wrong", as, path: () => entry,
     act: changeEntryWrongly, status: 400 },
+  { name: "hr-entry-remove", as, path: () => "/hr/handbook",
+    act: openRemoval },
+  { name: "hr-entry-remove-previewed", as, path: () => "/hr/handbook",
+    act: previewRemoval },
   { name: "hr-leader-leaving", as,
     path: (place) => `/hr/leaders/${place.leaders.leaving}` },
   { name: "hr-exit-interview", as,

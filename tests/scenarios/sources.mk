@@ -17,6 +17,7 @@ tests_unit_scenario_SOURCES = \
 	tests/unit/scenario_expect.c \
 	tests/unit/scenario_explain.c \
 	tests/unit/scenario_feeds.c \
+	tests/unit/scenario_handbook.c \
 	tests/unit/scenario_journeys.c \
 	tests/unit/scenario_mails.c \
 	tests/unit/scenario_comparison.c \
@@ -436,8 +437,10 @@ SCENARIOS = \
 	tests/scenarios/handbook-asked.scenario \
 	tests/scenarios/handbook-names.scenario \
 	tests/scenarios/handbook-places.scenario \
-	tests/scenarios/handbook-unsent.scenario \
+	tests/scenarios/handbook-removed.scenario \
+	tests/scenarios/handbook-removed-asked.scenario \
 	tests/scenarios/handbook-moved.scenario \
+	tests/scenarios/handbook-unsent.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/hr-board.scenario \

@@ -96,6 +96,7 @@ admin    GET   /api/v1/mail/{id}/message
 admin    POST  /api/v1/mail/{id}/retry
 admin    GET   /api/v1/comparison
 admin    GET   /api/v1/bottlenecks
+admin    POST  /api/v1/handbook/{function}/remove
 admin    GET   /api/v1/measures
 admin    GET   /api/v1/measures/{measure}
 admin    PUT   /api/v1/measures/{measure}/baseline

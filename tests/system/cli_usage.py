@@ -340,8 +340,8 @@ class Confirmation(Case):
     """What destroys or cuts people off is asked first."""
 
     OF_ALL = {"cancel", "cancel-mail", "close-network", "edit-person",
-              "end-employment", "remove-account", "reset-totp", "revoke-feed", "rotate-feed",
-              "unlink-openid"}
+              "end-employment", "remove-account", "remove-handbook-entry",
+              "reset-totp", "revoke-feed", "rotate-feed", "unlink-openid"}
 
     def on_terminal(self, typed, *words, options=()):
         """The exit status, standard output, and what the terminal showed."""

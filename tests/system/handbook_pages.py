@@ -129,6 +129,15 @@ class OpenHandbook(Case):
         self.assertNotIn(own, self.get("/handbook?place=-").links)
         self.assertIn("Vagtplaner", self.get(own).words)
         self.get("/handbook?place=Atlantis", 404)
+        removed = self.daemon.api(
+            "POST", "/handbook/hr/remove", {"area": "Børn & Unge"})
+        self.assertEqual(removed["area"], "Børn & Unge")
+        # Whoever kept the address reads what holds for everybody.
+        kept = self.get(own)
+        self.assertNotIn("Vagtplaner", kept.words)
+        self.assertIn(self.get("/handbook/hr").words, kept.words)
+        self.get("/handbook/hr-", 200)
+        self.get("/handbook/none-0123456789abcdef", 404)
 
     def test_it_is_searched_without_script(self):
         self.begin()

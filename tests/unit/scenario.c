@@ -49,6 +49,7 @@ play_line(struct play *play, const struct words *words, struct error *err)
 	    play_explanations,
 	    play_mails,
 	    play_calendar,
+	    play_handbook_rules,
 	    play_journey_rules,
 	    play_import,
 	    play_invitations,

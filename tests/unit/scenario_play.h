@@ -60,6 +60,7 @@ extern const struct play_rule play_group_expectations[];
 extern const struct play_rule play_programme_rules[];
 extern const struct play_rule play_simulations[];
 extern const struct play_rule play_calendar[];
+extern const struct play_rule play_handbook_rules[];
 extern const struct play_rule play_journey_rules[]; /* of both kinds */
 extern const struct play_rule play_import[];
 extern const struct play_rule play_invitations[];

@@ -9,6 +9,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/digests/digests_recall.h"
 #include "engine/letters/letters_address.h"
 #include "engine/letters/letters_alone.h"
 #include "engine/links/page_links.h"
@@ -17,6 +18,7 @@
 #include "engine/programmes/handbook_care.h"
 #include "store/handbook_ask_store.h"
 #include "store/handbook_store.h"
+#include "store/mail_store.h"
 #include "store/person_store.h"
 
 #define PATIENCE_WORKDAYS 10
@@ -392,4 +394,42 @@ handbook_round_untell(struct engine *engine, int64_t mail_id, struct error *err)
 	if (status == OB_OK)
 		status = handbook_ask_store_untell(engine->store, mail_id, err);
 	return status;
+}
+
+static int
+recall(struct change *change, int64_t mail_id, struct error *err)
+{
+	struct engine *engine = change->engine;
+	char outcome[] = DIGESTS_RECALL_OUTCOME;
+	char reply[] = "";
+	const struct mail_attempt attempt = {
+	    mail_id, core_now(engine), outcome, reply};
+	int status = mail_store_take_back(engine->store, mail_id, err);
+
+	if (status == OB_OK)
+		status = mail_store_add_attempt(engine->store, &attempt, err);
+	if (status == OB_OK)
+		status = handbook_round_untell(engine, mail_id, err);
+	if (status != OB_OK)
+		return status;
+	return change_audit(change, "recall-mail", SUBJECT("mail", mail_id),
+	    NULL, json_pack("{s:s}", "state", "cancelled"), err);
+}
+
+int
+handbook_round_end(struct change *change, const char *name, struct error *err)
+{
+	struct store *store = change->engine->store;
+	cleanup_(memory_free_ptr) int64_t *mails = NULL;
+	size_t count = 0;
+	int status = handbook_ask_store_forget(store, name, err);
+
+	if (status == OB_OK)
+		status = handbook_ask_store_list_waiting(
+		    store, name, &mails, &count, err);
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = recall(change, mails[i], err);
+	return status == OB_OK
+		   ? handbook_ask_store_forget_told(store, name, err)
+		   : status;
 }

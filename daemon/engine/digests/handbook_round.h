@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 
+struct change;
 struct engine;
 
 /*
@@ -28,5 +29,13 @@ int handbook_round_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
  */
 int handbook_round_untell(
     struct engine *engine, int64_t mail_id, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Within the change that removes an entry: it is asked about no more.  A mail
+ * that waits to ask is taken back, and what else it asks about is asked in the
+ * next round.
+ */
+int handbook_round_end(
+    struct change *change, const char *name, struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -41,6 +41,8 @@ add_row(struct hr_list *list, const struct handbook_entry *entry,
 {
 	cleanup_(memory_free_ptr) char *url =
 	    memory_printf("/hr/handbook/%s/edit-entry", entry->name);
+	cleanup_(memory_free_ptr) char *removal =
+	    memory_printf("/hr/handbook/%s/remove-entry", entry->name);
 	cleanup_(memory_free_ptr) char *place = handbook_place(entry);
 	json_t *row = hr_list_row(list, number);
 	int status;
@@ -55,9 +57,12 @@ add_row(struct hr_list *list, const struct handbook_entry *entry,
 	hr_list_cell(list, row, entry->phone, NULL);
 	hr_list_cell(list, row, entry->mail, NULL);
 	status = add_confirmation(list, row, entry->name, known, err);
-	if (status == OB_OK && hr_handbook_may_edit(list->scope, entry))
-		hr_list_link(list, row, "hr_link.edit-entry", url);
-	return status;
+	if (status != OB_OK || !hr_handbook_may_edit(list->scope, entry))
+		return status;
+	hr_list_link(list, row, "hr_link.edit-entry", url);
+	if (!entry->is_filed)
+		hr_list_link(list, row, "hr_link.remove-entry", removal);
+	return OB_OK;
 }
 
 int

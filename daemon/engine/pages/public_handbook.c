@@ -145,12 +145,18 @@ add_handbook(struct engine *engine,
 	struct page_handbook_query query = {.text = request->query,
 	    .name = request->name,
 	    .has_names = engine->settings->handbook_pages.names};
+	const struct handbook_entry *entry = NULL;
 	int status =
 	    public_handbook_places_init(engine, request->place, &places, err);
 
 	if (status != OB_OK)
 		return status;
 	query.where = public_handbook_places_where(&places);
+	if (request->name != NULL)
+		entry =
+		    handbook_find_or_central(places.handbook, request->name);
+	if (entry != NULL)
+		query.name = entry->name;
 	status = page_handbook_add(engine, reader, &query, view, err);
 	if (status != OB_OK)
 		return status;

@@ -22,10 +22,10 @@ struct public_handbook_request {
  * The view of config/pages/handbook-open.html and handbook-embed.html:
  * page_handbook.h's, with names as configured, each entry with its "url", and
  * "courses" and the "places" that there are entries for; or "is_course" and
- * public_courses.h's.  OB_ENOTFOUND for an entry, a place and a course that are
- * none, and for all of it where
- * the configuration does not open it; OB_EINVALID for an unknown language and
- * for a query that is too long.
+ * public_courses.h's.  The address of an entry for a place that is no more
+ * leads to the central one.  OB_ENOTFOUND for an entry, a place and a course
+ * that are none, and for all of it where the configuration does not open it;
+ * OB_EINVALID for an unknown language and for a query that is too long.
  */
 int public_handbook_view(struct engine *engine,
     const struct public_handbook_request *request, json_t **ret_view,
