@@ -7,6 +7,7 @@ libob_base_a_SOURCES = \
 	daemon/base/error.c daemon/base/error.h \
 	daemon/base/file.c daemon/base/file.h \
 	daemon/base/findings.c daemon/base/findings.h \
+	daemon/base/folded.c daemon/base/folded.h \
 	daemon/base/instant.c daemon/base/instant.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/memory.c daemon/base/memory.h \

@@ -62,6 +62,7 @@ check_PROGRAMS += \
 	tests/unit/test_confinement \
 	tests/unit/test_date \
 	tests/unit/test_feed_agent \
+	tests/unit/test_folded \
 	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
 	tests/unit/test_model_bottleneck \
@@ -96,6 +97,7 @@ TESTS += \
 	tests/unit/test_confinement \
 	tests/unit/test_date \
 	tests/unit/test_feed_agent \
+	tests/unit/test_folded \
 	tests/unit/test_import_date \
 	tests/unit/test_model_activity \
 	tests/unit/test_model_bottleneck \
@@ -141,6 +143,8 @@ tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_feed_agent_SOURCES = tests/unit/test_feed_agent.c
 tests_unit_test_feed_agent_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
+tests_unit_test_folded_SOURCES = tests/unit/test_folded.c
+tests_unit_test_folded_LDADD = $(BASE_LIBS) $(UNIT_LIBS)
 tests_unit_test_import_date_SOURCES = tests/unit/test_import_date.c
 tests_unit_test_import_date_LDADD = $(MODEL_LIBS) $(UNIT_LIBS)
 tests_unit_test_model_activity_SOURCES = \

@@ -3,7 +3,6 @@ libob_text_a_SOURCES = \
 	daemon/text/catalogue.c daemon/text/catalogue.h \
 	daemon/text/csv_text.c daemon/text/csv_text.h \
 	daemon/text/dates_text.c daemon/text/dates_text.h \
-	daemon/text/folded.c daemon/text/folded.h \
 	daemon/text/json_text.c daemon/text/json_text.h \
 	daemon/text/markdown.h \
 	daemon/text/markdown_entity.c daemon/text/markdown_entity.h \
@@ -25,7 +24,6 @@ text_tests = \
 	tests/unit/test_csv_text \
 	tests/unit/test_dates_text \
 	tests/unit/test_embedded_texts \
-	tests/unit/test_folded \
 	tests/unit/test_markdown \
 	tests/unit/test_qr_code \
 	tests/unit/test_spreadsheet \
@@ -41,8 +39,6 @@ tests_unit_test_dates_text_SOURCES = tests/unit/test_dates_text.c
 tests_unit_test_dates_text_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_embedded_texts_SOURCES = tests/unit/test_embedded_texts.c
 tests_unit_test_embedded_texts_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
-tests_unit_test_folded_SOURCES = tests/unit/test_folded.c
-tests_unit_test_folded_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_markdown_SOURCES = tests/unit/test_markdown.c
 tests_unit_test_markdown_LDADD = $(TEXT_LIBS) $(UNIT_LIBS)
 tests_unit_test_qr_code_SOURCES = tests/unit/test_qr_code.c

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
-#include "text/folded.h"
 
 static void
 assert_folded(const char *text, const char *wanted)
@@ -65,6 +65,16 @@ test_every_word_must_be_there_in_any_order(void **state)
 	assert_false(folded_has("", "ana"));
 }
 
+static void
+test_two_are_the_same_however_they_are_written(void **state)
+{
+	(void)state;
+	assert_true(folded_is_same(" Børn  og unge", "BØRN OG UNGE "));
+	assert_true(folded_is_same("", " "));
+	assert_false(folded_is_same("Børn og unge", "Børn og ung"));
+	assert_false(folded_is_same("Kultur", ""));
+}
+
 int
 main(void)
 {
@@ -74,6 +84,7 @@ main(void)
 	    cmocka_unit_test(test_blanks_become_one),
 	    cmocka_unit_test(test_other_letters_stay),
 	    cmocka_unit_test(test_every_word_must_be_there_in_any_order),
+	    cmocka_unit_test(test_two_are_the_same_however_they_are_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "text/folded.h"
 
 #define PHASE_MAX 99
 

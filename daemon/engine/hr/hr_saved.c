@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/hr/hr_filter.h"
 #include "store/saved_filter_store.h"
-#include "text/folded.h"
 
 static json_t *
 saved_view(const struct saved_filter *filter)

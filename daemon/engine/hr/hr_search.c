@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
 #include "engine/hr/hr_filter.h"
@@ -13,7 +14,6 @@
 #include "store/handbook_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
-#include "text/folded.h"
 
 /* What is found so far. */
 struct search {

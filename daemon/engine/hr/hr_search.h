@@ -10,7 +10,7 @@
 struct engine;
 
 /*
- * Looks for words (text/folded.h) in leaders, people, open activities and the
+ * Looks for words (base/folded.h) in leaders, people, open activities and the
  * handbook: {"text","is_asked","has_hits","groups":[{"kind","title","count",
  * "has_more","hits":[{"title","about","url"}]}]}.  Ended journeys are found,
  * too.  At most HR_SEARCH_ROWS of a group.

@@ -2,10 +2,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "engine/journeys/job_description.h"
-#include "text/folded.h"
 
 #define HEADING_MAX 6
 

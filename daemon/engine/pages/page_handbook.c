@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/zone.h"
@@ -12,7 +13,6 @@
 #include "store/handbook_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
-#include "text/folded.h"
 #include "text/markdown.h"
 
 /* Texts of the handbook begin at level 2, which an entry's heading is. */

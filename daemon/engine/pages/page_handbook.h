@@ -27,7 +27,7 @@ struct page_handbook_query {
  * phone, mail and what they help with, of a local entry that names nobody also
  * who is the contact instead ("contact_instead").  Adds "handbook", of all the
  * entries those in which each word of the query stands, however it is written
- * (text/folded.h), also among the other words that people have for it in the
+ * (base/folded.h), also among the other words that people have for it in the
  * catalogue ("handbook.words.it"); "query", "has_query", "found" and
  * "has_found".  Names that are not shown are not found either.  OB_EINVALID
  * for a query that is too long, OB_ENOTFOUND for an entry that is none.

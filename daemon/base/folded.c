@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "text/folded.h"
+#include "base/folded.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -78,6 +78,19 @@ folded_text(const char *text)
 	if (out.len > 0 && out.buf[out.len - 1] == ' ')
 		strbuf_truncate(&out, out.len - 1);
 	return strbuf_detach(&out);
+}
+
+bool
+folded_is_same(const char *a, const char *b)
+{
+	cleanup_(memory_free_ptr) char *left = NULL;
+	cleanup_(memory_free_ptr) char *right = NULL;
+
+	if (strcmp(a, b) == 0)
+		return true;
+	left = folded_text(a);
+	right = folded_text(b);
+	return strcmp(left, right) == 0;
 }
 
 bool

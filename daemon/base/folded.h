@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#ifndef ONBOARD_TEXT_FOLDED_H
-#define ONBOARD_TEXT_FOLDED_H
+#ifndef ONBOARD_BASE_FOLDED_H
+#define ONBOARD_BASE_FOLDED_H
 
 #include <stdbool.h>
 
@@ -13,6 +13,9 @@
 
 /* Of valid UTF-8; runs of blanks become one.  Returns owned. */
 char *folded_text(const char *text);
+
+/* Whether people who write the one mean the other. */
+bool folded_is_same(const char *a, const char *b);
 
 /*
  * Whether each word of what is looked for (folded, blanks between) stands
