@@ -226,8 +226,9 @@ static void
 check_function(
     struct mistakes *mistakes, const struct handbook *handbook, size_t index)
 {
-	const char *function = handbook->entries[index].function;
-	const char *name = handbook->entries[index].name;
+	const struct handbook_entry *entry = &handbook->entries[index];
+	const struct handbook before = {handbook->entries, index};
+	const char *function = entry->function;
 	char path[PATH_SIZE];
 
 	entry_path(index, "function", path);
@@ -237,11 +238,11 @@ check_function(
 		    "payroll, management_information, procurement, finance, "
 		    "facilities, wellbeing, absence or supervision",
 		    function);
-	for (size_t i = 0; i < index; i++)
-		if (strcmp(handbook->entries[i].name, name) == 0)
-			mistakes_add(mistakes, path,
-			    "the function '%s' stands twice for one place",
-			    function);
+	if (handbook_at(&before, function,
+		&(struct programme_scope){entry->area, entry->workplace}) !=
+	    NULL)
+		mistakes_add(mistakes, path,
+		    "the function '%s' stands twice for one place", function);
 }
 
 static struct handbook *

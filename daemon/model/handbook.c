@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 
@@ -68,19 +69,39 @@ handbook_find(const struct handbook *handbook, const char *name)
 	return NULL;
 }
 
+/* To the letter. */
+static bool
+is_written(
+    const struct handbook_entry *entry, const struct programme_scope *place)
+{
+	return strcmp(entry->area, place->area) == 0 &&
+	       strcmp(entry->workplace, place->workplace) == 0;
+}
+
 const struct handbook_entry *
 handbook_at(const struct handbook *handbook, const char *function,
     const struct programme_scope *place)
 {
+	const struct handbook_entry *found = NULL;
+
 	for (size_t i = 0; i < handbook->count; i++) {
 		const struct handbook_entry *entry = &handbook->entries[i];
 
-		if (strcmp(entry->function, function) == 0 &&
-		    strcmp(entry->area, place->area) == 0 &&
-		    strcmp(entry->workplace, place->workplace) == 0)
-			return entry;
+		if (strcmp(entry->function, function) != 0 ||
+		    !folded_is_same(entry->area, place->area) ||
+		    !folded_is_same(entry->workplace, place->workplace))
+			continue;
+		/* Older databases may have two, of which each is meant. */
+		if (found == NULL || is_written(entry, place))
+			found = entry;
 	}
-	return NULL;
+	return found;
+}
+
+bool
+handbook_is_in_area(const struct handbook_entry *entry, const char *area)
+{
+	return folded_is_same(entry->area, area);
 }
 
 /* A function's own name has no dash: handbook_name() puts one behind it. */
@@ -140,7 +161,7 @@ handbook_has_contact(const struct handbook_entry *entry)
 static bool
 is_for(const char *wanted, const char *given)
 {
-	return wanted[0] == '\0' || strcmp(wanted, given) == 0;
+	return wanted[0] == '\0' || folded_is_same(wanted, given);
 }
 
 /* How near an entry is to a place; 0: it is not for that place. */
@@ -164,10 +185,13 @@ find_nearest(const struct handbook *handbook, const char *function,
 
 	for (size_t i = 0; i < handbook->count; i++) {
 		const struct handbook_entry *entry = &handbook->entries[i];
-		int near = nearness(entry, where);
+		int near;
 
-		if (near <= best || strcmp(entry->function, function) != 0 ||
+		if (strcmp(entry->function, function) != 0 ||
 		    (needs_contact && !handbook_has_contact(entry)))
+			continue;
+		near = nearness(entry, where);
+		if (near <= best)
 			continue;
 		best = near;
 		found = entry;

@@ -49,7 +49,13 @@ void handbook_free_ptr(struct handbook **handbook); /* for cleanup_ */
 const struct handbook_entry *handbook_find(
     const struct handbook *handbook, const char *name); /* NULL for none */
 
-/* The function's entry for exactly that place; NULL for none. */
+/*
+ * Places are the same as people write them: blanks, case and how Danish letters
+ * are written do not tell them apart (base/folded.h).
+ */
+bool handbook_is_in_area(const struct handbook_entry *entry, const char *area);
+
+/* The function's entry for that place and no other; NULL for none. */
 const struct handbook_entry *handbook_at(const struct handbook *handbook,
     const char *function, const struct programme_scope *place);
 

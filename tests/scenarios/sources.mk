@@ -441,6 +441,7 @@ SCENARIOS = \
 	tests/scenarios/handbook-removed-asked.scenario \
 	tests/scenarios/handbook-moved.scenario \
 	tests/scenarios/handbook-unsent.scenario \
+	tests/scenarios/handbook-written.scenario \
 	tests/scenarios/held-goes-ahead.scenario \
 	tests/scenarios/held.scenario \
 	tests/scenarios/hr-board.scenario \

@@ -293,6 +293,26 @@ test_a_file_keeps_what_a_table_brought_for_a_place(void **state)
 }
 
 static void
+test_a_file_that_writes_a_place_otherwise_means_the_same_entry(void **state)
+{
+	struct world *world = *state;
+	cleanup_(memory_free_ptr) char *ask = NULL;
+	char name[HANDBOOK_NAME_SIZE];
+
+	(void)handbook_name(
+	    "hr", &(struct programme_scope){"Kultur", ""}, name);
+	ask = memory_printf("SELECT count(*) FROM handbook_entry WHERE area = "
+			    "'KULTUR' AND name = '%s'",
+	    name);
+	take_file(world, "Kultur", PHONE);
+	world_case_change(world,
+	    "UPDATE handbook_entry SET is_filed = 0 WHERE area = 'Kultur'");
+	take_file(world, "KULTUR", OTHER);
+	assert_int_equal(count_local(world), 1);
+	assert_int_equal(world_case_ask(world, ask), 1);
+}
+
+static void
 test_nobody_sends_a_functions_mail_elsewhere(void **state)
 {
 	static const char *const addresses[] = {"a@evil.example.net",
@@ -343,6 +363,8 @@ main(void)
 	    WORLD_CASE_TEST(
 		test_an_entry_that_changed_meanwhile_is_not_corrected),
 	    WORLD_CASE_TEST(test_a_file_keeps_what_a_table_brought_for_a_place),
+	    WORLD_CASE_TEST(
+		test_a_file_that_writes_a_place_otherwise_means_the_same_entry),
 	    WORLD_CASE_TEST(test_nobody_sends_a_functions_mail_elsewhere),
 	    WORLD_CASE_TEST(test_a_correction_is_audited_with_both_values),
 	};

@@ -199,6 +199,29 @@ test_all_mistakes_of_meaning_come_in_one_run(void **state)
 	assert_null(handbook);
 }
 
+static void
+test_a_place_that_is_only_written_otherwise_stands_twice(void **state)
+{
+	static const char text[] = "functions:\n"
+				   "  - function: hr\n"
+				   "    area: Børn og Unge\n"
+				   "    title: {da: HR, en: HR}\n"
+				   "    helps_with: {da: a, en: b}\n"
+				   "  - function: hr\n"
+				   "    area: 'BØRN  og unge'\n"
+				   "    title: {da: HR, en: HR}\n"
+				   "    helps_with: {da: a, en: b}\n";
+	struct handbook *handbook = NULL;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    handbook_file_parse("h.yaml", text, strlen(text), &handbook, &err),
+	    OB_EINVALID);
+	assert_string_equal(err.text,
+	    "h.yaml:6:15: the function 'hr' stands twice for one place");
+}
+
 int
 main(void)
 {
@@ -214,6 +237,8 @@ main(void)
 	    cmocka_unit_test(
 		test_a_municipality_may_name_helpers_that_no_step_needs),
 	    cmocka_unit_test(test_all_mistakes_of_meaning_come_in_one_run),
+	    cmocka_unit_test(
+		test_a_place_that_is_only_written_otherwise_stands_twice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

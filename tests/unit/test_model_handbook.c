@@ -67,6 +67,47 @@ test_an_entry_is_found_by_its_place_alone(void **state)
 }
 
 static void
+test_places_are_the_same_however_they_are_written(void **state)
+{
+	struct sample sample;
+
+	(void)state;
+	make(&sample);
+	for (size_t i = 0; i < PLACES; i++)
+		sample.entries[i].contact_email = borrow("hr@example.org");
+	assert_ptr_equal(handbook_at(&sample.handbook, "hr",
+			     &(struct programme_scope){" BØRN  og unge ", ""}),
+	    &sample.entries[1]);
+	assert_ptr_equal(
+	    handbook_nearest(&sample.handbook, "hr",
+		&(struct programme_scope){"børn OG unge", "skolen  ved åen"}),
+	    &sample.entries[3]);
+	assert_ptr_equal(
+	    handbook_nearest_contact(&sample.handbook, "hr",
+		&(struct programme_scope){"Kultur", "SKOLEN VED ÅEN "}),
+	    &sample.entries[2]);
+	assert_true(handbook_is_in_area(&sample.entries[3], "Børn og  unge"));
+	assert_false(handbook_is_in_area(&sample.entries[2], AREA));
+}
+
+static void
+test_of_two_that_were_stored_each_is_meant_by_its_letters(void **state)
+{
+	struct sample sample;
+
+	(void)state;
+	make(&sample);
+	sample.entries[2] = sample.entries[1];
+	sample.entries[2].area = borrow("børn og unge");
+	assert_ptr_equal(handbook_at(&sample.handbook, "hr",
+			     &(struct programme_scope){"børn og unge", ""}),
+	    &sample.entries[2]);
+	assert_ptr_equal(handbook_at(&sample.handbook, "hr",
+			     &(struct programme_scope){AREA, ""}),
+	    &sample.entries[1]);
+}
+
+static void
 test_the_address_of_what_is_gone_leads_to_the_central_entry(void **state)
 {
 	struct sample sample;
@@ -90,6 +131,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_an_entry_is_found_by_its_place_alone),
+	    cmocka_unit_test(test_places_are_the_same_however_they_are_written),
+	    cmocka_unit_test(
+		test_of_two_that_were_stored_each_is_meant_by_its_letters),
 	    cmocka_unit_test(
 		test_the_address_of_what_is_gone_leads_to_the_central_entry),
 	};

@@ -22,7 +22,8 @@ bool
 hr_handbook_may_edit(
     const struct hr_scope *scope, const struct handbook_entry *entry)
 {
-	return scope->area[0] == '\0' || strcmp(scope->area, entry->area) == 0;
+	return scope->area[0] == '\0' ||
+	       handbook_is_in_area(entry, scope->area);
 }
 
 int

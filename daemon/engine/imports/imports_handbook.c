@@ -176,7 +176,6 @@ fill_text(char **text, const char *otherwise)
 struct key {
 	const char *function;
 	struct programme_scope place;
-	char name[HANDBOOK_NAME_SIZE];
 };
 
 static int
@@ -195,7 +194,6 @@ read_key(struct imports_row *row, struct key *key, struct error *err)
 		return status;
 	key->place = (struct programme_scope){
 	    imports_row_text(row, "area"), imports_row_text(row, "workplace")};
-	(void)handbook_name(key->function, &key->place, key->name);
 	return OB_OK;
 }
 
@@ -220,6 +218,7 @@ add_entry(struct imports_row *row, struct handbook *handbook,
     const struct key *key, struct error *err)
 {
 	struct handbook_entry *entry;
+	char name[HANDBOOK_NAME_SIZE];
 	int status = check_new(row, handbook, err);
 
 	if (status != OB_OK)
@@ -229,7 +228,8 @@ add_entry(struct imports_row *row, struct handbook *handbook,
 	entry = &handbook->entries[handbook->count++];
 	*entry =
 	    (struct handbook_entry){.function = memory_strdup(key->function),
-		.name = memory_strdup(key->name),
+		.name = memory_strdup(
+		    handbook_name(key->function, &key->place, name)),
 		.area = memory_strdup(key->place.area),
 		.workplace = memory_strdup(key->place.workplace)};
 	status = update_entry(row, entry, err);
@@ -249,13 +249,13 @@ add_entry(struct imports_row *row, struct handbook *handbook,
 }
 
 static struct handbook_entry *
-find_entry(struct handbook *handbook, const char *name)
+find_entry(struct handbook *handbook, const struct key *key)
 {
-	for (size_t i = 0; i < handbook->count; i++) {
-		if (strcmp(handbook->entries[i].name, name) == 0)
-			return &handbook->entries[i];
-	}
-	return NULL;
+	const struct handbook_entry *found =
+	    handbook_at(handbook, key->function, &key->place);
+
+	return found == NULL ? NULL
+			     : &handbook->entries[found - handbook->entries];
 }
 
 static int
@@ -294,12 +294,12 @@ imports_handbook_row(struct imports_row *row, struct error *err)
 		    row->change->engine->store, &handbook, err);
 	if (status != OB_OK)
 		return status;
-	entry = find_entry(handbook, key.name);
+	entry = find_entry(handbook, &key);
 	status = entry == NULL ? add_entry(row, handbook, &key, err)
 			       : update_entry(row, entry, err);
 	if (status != OB_OK || json_array_size(row->changes) == 0)
 		return status;
-	entry = find_entry(handbook, key.name);
+	entry = find_entry(handbook, &key);
 	assert(entry != NULL);
 	return store_entry(row, entry, err);
 }

@@ -196,9 +196,6 @@ look_at(struct search *search, const struct engine *engine,
 	    words_of(engine, entry, search->query->has_names);
 	const struct page_handbook_query *query = search->query;
 
-	if (query->where != NULL && handbook_nearest(search->handbook,
-					entry->function, query->where) != entry)
-		return OB_OK;
 	search->all++;
 	if (query->name != NULL && strcmp(entry->name, query->name) != 0)
 		return OB_OK;
@@ -213,8 +210,15 @@ look_at_function(struct search *search, const struct engine *engine,
     const char *function, struct error *err)
 {
 	const struct handbook *handbook = search->handbook;
+	const struct programme_scope *where = search->query->where;
+	const struct handbook_entry *nearest;
 	int status = OB_OK;
 
+	if (where != NULL) {
+		nearest = handbook_nearest(handbook, function, where);
+		return nearest == NULL ? OB_OK
+				       : look_at(search, engine, nearest, err);
+	}
 	for (size_t i = 0; status == OB_OK && i < handbook->count; i++) {
 		const struct handbook_entry *entry = &handbook->entries[i];
 

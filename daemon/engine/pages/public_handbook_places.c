@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
 #include "store/handbook_store.h"
@@ -25,7 +26,7 @@ find_place(const struct handbook *handbook, const char *wanted)
 		const struct handbook_entry *entry = &handbook->entries[i];
 		cleanup_(memory_free_ptr) char *place = handbook_place(entry);
 
-		if (handbook_is_local(entry) && strcmp(place, wanted) == 0)
+		if (handbook_is_local(entry) && folded_is_same(place, wanted))
 			return entry;
 	}
 	return NULL;
@@ -66,16 +67,51 @@ add_choice(const struct public_handbook_places *places, const char *value,
 {
 	(void)json_array_append_new(
 	    list, json_pack("{s:s, s:s, s:b}", "value", value, "label", label,
-		      "is_chosen", (int)(strcmp(places->chosen, value) == 0)));
+		      "is_chosen", (int)folded_is_same(places->chosen, value)));
 }
+
+/* A place as it is written, and as it is known by. */
+struct place_text {
+	char *text;
+	char *key;
+};
 
 static int
 compare_texts(const void *a, const void *b)
 {
-	char *const *left = a;
-	char *const *right = b;
+	const struct place_text *left = a;
+	const struct place_text *right = b;
 
-	return strcmp(*left, *right);
+	return strcmp(left->text, right->text);
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct place_text *left = a;
+	const struct place_text *right = b;
+	int order = strcmp(left->key, right->key);
+
+	return order != 0 ? order : strcmp(left->text, right->text);
+}
+
+/* Each once, in the first of its ways to be written; how many are left. */
+static size_t
+drop_same(struct place_text *places, size_t count)
+{
+	size_t kept = 0;
+
+	qsort(places, count, sizeof(*places), compare_keys);
+	for (size_t i = 0; i < count; i++) {
+		if (kept > 0 &&
+		    strcmp(places[kept - 1].key, places[i].key) == 0) {
+			free(places[i].text);
+			free(places[i].key);
+		} else {
+			places[kept++] = places[i];
+		}
+	}
+	return kept;
 }
 
 /* Each once, in order; those of an area stand behind it. */
@@ -83,21 +119,24 @@ static void
 add_local(const struct public_handbook_places *places, json_t *list)
 {
 	const struct handbook *handbook = places->handbook;
-	cleanup_(memory_free_ptr) char **texts =
-	    memory_alloc((handbook->count + 1) * sizeof(char *));
+	cleanup_(memory_free_ptr) struct place_text *texts =
+	    memory_alloc((handbook->count + 1) * sizeof(*texts));
 	size_t count = 0;
 
 	for (size_t i = 0; i < handbook->count; i++) {
-		if (handbook_is_local(&handbook->entries[i]))
-			texts[count++] = handbook_place(&handbook->entries[i]);
+		if (!handbook_is_local(&handbook->entries[i]))
+			continue;
+		texts[count].text = handbook_place(&handbook->entries[i]);
+		texts[count].key = folded_text(texts[count].text);
+		count++;
 	}
-	qsort(texts, count, sizeof(char *), compare_texts);
+	count = drop_same(texts, count);
+	qsort(texts, count, sizeof(*texts), compare_texts);
 	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || strcmp(texts[i - 1], texts[i]) != 0)
-			add_choice(places, texts[i], texts[i], list);
+		add_choice(places, texts[i].text, texts[i].text, list);
+		free(texts[i].text);
+		free(texts[i].key);
 	}
-	for (size_t i = 0; i < count; i++)
-		free(texts[i]);
 }
 
 void

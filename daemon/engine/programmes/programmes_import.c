@@ -439,6 +439,26 @@ merged_release(struct merged *merged)
 	memory_free_ptr(&merged->handbook.entries);
 }
 
+static const struct handbook_entry *
+find_same(const struct handbook *handbook, const struct handbook_entry *entry)
+{
+	return handbook_at(handbook, entry->function,
+	    &(struct programme_scope){entry->area, entry->workplace});
+}
+
+/* A place that is written in another way now keeps its address. */
+static struct handbook_entry
+named_as_stored(
+    const struct handbook_entry *entry, const struct handbook *stored)
+{
+	const struct handbook_entry *known = find_same(stored, entry);
+	struct handbook_entry named = *entry;
+
+	if (known != NULL)
+		named.name = known->name;
+	return named;
+}
+
 /* The file's, and what tables brought for places that it does not name. */
 static int
 merge(const struct handbook *file, const struct handbook *stored,
@@ -449,12 +469,13 @@ merge(const struct handbook *file, const struct handbook *stored,
 	all->entries = memory_alloc(
 	    (file->count + stored->count + 1) * sizeof(all->entries[0]));
 	for (size_t i = 0; i < file->count; i++)
-		all->entries[all->count++] = file->entries[i];
+		all->entries[all->count++] =
+		    named_as_stored(&file->entries[i], stored);
 	for (size_t i = 0; i < stored->count; i++) {
 		const struct handbook_entry *entry = &stored->entries[i];
 
 		if (!entry->is_filed && handbook_is_local(entry) &&
-		    handbook_find(file, entry->name) == NULL)
+		    find_same(file, entry) == NULL)
 			all->entries[all->count++] = *entry;
 	}
 	if (all->count > HANDBOOK_MAX_ENTRIES)
