@@ -67,14 +67,26 @@ read_values(struct hr_call *call)
 		    call->reader->exchange, call->form->fields[i].name);
 }
 
+bool
+hr_form_is_required(const struct hr_call *call, const struct hr_field *field)
+{
+	const char *const *name = call->optional;
+
+	while (name != NULL && *name != NULL && strcmp(*name, field->name) != 0)
+		name++;
+	return field->is_required && (name == NULL || *name == NULL);
+}
+
 /* The key of what is wrong with a field as it was typed, or NULL. */
 static const char *
-find_mistake(const struct hr_field *field, const char *value)
+find_mistake(
+    const struct hr_call *call, const struct hr_field *field, const char *value)
 {
 	struct date day;
 
 	if (value == NULL || value[0] == '\0')
-		return field->is_required ? "hr_mistake.missing" : NULL;
+		return hr_form_is_required(call, field) ? "hr_mistake.missing"
+							: NULL;
 	switch (field->kind) {
 	case HR_FIELD_DAY:
 		return date_parse(value, &day, NULL) == OB_OK
@@ -102,7 +114,7 @@ check_values(const struct hr_call *call, struct hr_mistakes *mistakes)
 {
 	for (size_t i = 0; i < call->form->count; i++) {
 		const char *key =
-		    find_mistake(&call->form->fields[i], call->values[i]);
+		    find_mistake(call, &call->form->fields[i], call->values[i]);
 
 		if (key != NULL)
 			hr_form_view_add_mistake(mistakes,

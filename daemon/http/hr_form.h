@@ -58,7 +58,13 @@ struct hr_call {
 	json_t *initial; /* what the fields hold at first, or NULL */
 	char *about;	 /* whom it is about, or NULL; owned */
 	bool is_locked;	 /* addresses are shown, but not to be changed */
+	/* Required fields that may be empty here, ending in NULL; or NULL. */
+	const char *const *optional;
 };
+
+/* Whether the field must be filled in this form. */
+bool hr_form_is_required(
+    const struct hr_call *call, const struct hr_field *field);
 
 /* The value of a field; NULL when it was left empty. */
 const char *hr_form_value(const struct hr_call *call, const char *name);

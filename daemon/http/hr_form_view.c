@@ -153,10 +153,10 @@ field_view(
 	    mistake == NULL ? "" : mistake->text, "detail",
 	    mistake == NULL ? "" : mistake->detail, "has_detail",
 	    (int)(mistake != NULL && mistake->detail[0] != '\0'), "is_required",
-	    (int)field->is_required, "choices", choices_view(call, i),
-	    "is_described", (int)(mistake != NULL || hint[0] != '\0'),
-	    "is_hidden", (int)is_hidden, "is_locked",
-	    (int)is_locked(call, field));
+	    (int)hr_form_is_required(call, field), "choices",
+	    choices_view(call, i), "is_described",
+	    (int)(mistake != NULL || hint[0] != '\0'), "is_hidden",
+	    (int)is_hidden, "is_locked", (int)is_locked(call, field));
 }
 
 static bool

@@ -22,16 +22,22 @@ fill_entry(struct hr_call *call, json_t **ret_values, struct error *err)
 	    function_of(call), ret_values, err);
 }
 
+static const char *const contact_fields[] = {
+    "contact_name", "contact_email", NULL};
+
 static int
 admit_entry(struct hr_call *call, struct error *err)
 {
 	json_auto_t *values = NULL;
 	int status = fill_entry(call, &values, err);
 
-	if (status == OB_OK)
-		call->about = memory_strdup(
-		    json_string_value(json_object_get(values, "title")));
-	return status;
+	if (status != OB_OK)
+		return status;
+	call->about =
+	    memory_strdup(json_string_value(json_object_get(values, "title")));
+	if (json_is_true(json_object_get(values, "may_lack_contact")))
+		call->optional = contact_fields;
+	return OB_OK;
 }
 
 static int

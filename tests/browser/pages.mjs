@@ -117,6 +117,14 @@ async function planForThePast(visit, { say }) {
 
 const entry = "/hr/handbook/it/edit-entry";
 
+// Of a workplace, and without a contact.
+async function openLocalEntry({ page }, { say }) {
+  await page.getByRole("row", { name: /It .*Skolen ved Åen/ })
+    .getByRole("link", { name: say("hr_link.edit-entry") }).click();
+  await page.getByRole("heading", { name: say("hr_form.edit-entry") })
+    .waitFor();
+}
+
 async function openRemoval({ page }, { say }) {
   await page.getByRole("link", { name: say("hr_link.remove-entry") }).first()
     .click();
@@ -405,6 +413,8 @@ export const PAGES = [
   { name: "hr-entry-edit-previewed", as, path: () => entry, act: changeEntry },
   { name: "hr-entry-edit-wrong", as, path: () => entry,
     act: changeEntryWrongly, status: 400 },
+  { name: "hr-entry-edit-local", as, path: () => "/hr/handbook",
+    act: openLocalEntry },
   { name: "hr-entry-remove", as, path: () => "/hr/handbook",
     act: openRemoval },
   { name: "hr-entry-remove-previewed", as, path: () => "/hr/handbook",

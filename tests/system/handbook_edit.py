@@ -137,6 +137,39 @@ class Corrections(Case):
         self.assertEqual(page.status, 409)
         self.assertEqual(self.entry()["phone"], "12 34 56 78")
 
+    def test_what_is_of_a_place_needs_no_contact_and_can_go(self):
+        self.daemon.api("POST", "/import", {
+            "kind": "handbook", "rows": [{"line": 2, "fields": {
+                "function": "it", "workplace": "Skolen", "title": "It",
+                "helps_with": "Skab fire", "phone": "33 33"}}]})
+        name = self.daemon.query("SELECT name FROM handbook_entry "
+                                 "WHERE workplace = 'Skolen'")[0]["name"]
+        edit = f"/hr/handbook/{name}/edit-entry"
+        remove = f"/hr/handbook/{name}/remove-entry"
+        self.assertIn(remove, self.browser.open("/hr/handbook").text)
+        # The file has the central one: nothing leads there, and it stays.
+        central = "/hr/handbook/it/remove-entry"
+        self.assertNotIn(central, self.browser.open("/hr/handbook").text)
+        page = self.browser.send(
+            self.browser.open(central), central, step="save")
+        self.assertEqual(page.status, 409)
+        self.assertIn("håndbogens fil", page.text)
+
+        self.browser.send(self.browser.open(edit), edit, step="save",
+                          phone=PHONE)
+        self.assertEqual(self.daemon.query(
+            "SELECT phone, contact_email FROM handbook_entry "
+            "WHERE workplace = 'Skolen'")[0]["phone"], PHONE)
+
+        seen = self.browser.send(self.browser.open(remove), remove,
+                                 step="preview")
+        self.assertEqual(seen.status, 200)
+        self.assertEqual(len(self.daemon.query(
+            "SELECT name FROM handbook_entry WHERE workplace <> ''")), 1)
+        self.browser.send(seen, remove, step="save")
+        self.assertEqual(self.daemon.query(
+            "SELECT name FROM handbook_entry WHERE workplace <> ''"), [])
+
     def test_it_stays_until_the_file_says_something_new_of_it(self):
         self.daemon.stop()
         file = self.folder / "handbook.yaml"

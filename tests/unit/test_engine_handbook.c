@@ -332,6 +332,58 @@ test_nobody_sends_a_functions_mail_elsewhere(void **state)
 	    0);
 }
 
+/* HR's entry for the area, which has nobody to ask. */
+static int
+correct_local(
+    struct world *world, const char *name, const char *email, struct error *err)
+{
+	struct handbook *handbook = load_stored(world);
+	const struct handbook_entry *entry = handbook_at(
+	    handbook, "hr", &(struct programme_scope){"Kultur", ""});
+	char digest[DIGEST_HEX_SIZE];
+	const struct handbook_correction correction = {.contact_name = name,
+	    .contact_email = email,
+	    .phone = PHONE,
+	    .helps_da = "a",
+	    .helps_en = "b"};
+	int status;
+
+	assert_non_null(entry);
+	programme_digest_entry(entry, digest);
+	status = handbook_care_correct(world->engine,
+	    &(struct handbook_care){.actor = ACTOR,
+		.person_id = 1,
+		.name = entry->name,
+		.shown = digest},
+	    &correction, NULL, err);
+	handbook_free(handbook);
+	return status;
+}
+
+static void
+test_an_entry_for_a_place_needs_nobody_to_ask(void **state)
+{
+	struct world *world = *state;
+	struct error err = ERROR_INIT;
+
+	take_file(world, "Kultur", OTHER);
+	world_case_change(world, "UPDATE handbook_entry SET contact_name = '', "
+				 "contact_email = '' WHERE area = 'Kultur'");
+	world_case_check(correct_local(world, "", "", &err), &err);
+	assert_int_equal(
+	    world_case_ask(world, "SELECT count(*) FROM handbook_entry WHERE "
+				  "area = 'Kultur' AND phone = '" PHONE
+				  "' AND contact_email = ''"),
+	    1);
+	assert_int_equal(
+	    correct_local(world, "Bodil Berg", "", &err), OB_EINVALID);
+	assert_string_equal(err.key, "entry_person");
+	world_case_check(
+	    correct_local(world, "Bodil Berg", "bodil@example.org", &err),
+	    &err);
+	world_case_check(correct_local(world, "", "", &err), &err);
+}
+
 static void
 test_a_correction_is_audited_with_both_values(void **state)
 {
@@ -366,6 +418,7 @@ main(void)
 	    WORLD_CASE_TEST(
 		test_a_file_that_writes_a_place_otherwise_means_the_same_entry),
 	    WORLD_CASE_TEST(test_nobody_sends_a_functions_mail_elsewhere),
+	    WORLD_CASE_TEST(test_an_entry_for_a_place_needs_nobody_to_ask),
 	    WORLD_CASE_TEST(test_a_correction_is_audited_with_both_values),
 	};
 

@@ -52,6 +52,8 @@ hr_handbook_entry(struct engine *engine, const struct hr_scope *scope,
 	values = handbook_care_entry(entry);
 	(void)json_object_set_new(values, "shown", json_string(digest));
 	(void)json_object_set_new(values, "title", json_string(title));
+	(void)json_object_set_new(values, "may_lack_contact",
+	    json_boolean(handbook_correction_may_lack_contact(entry)));
 	*ret_values = values;
 	return OB_OK;
 }

@@ -22,9 +22,9 @@ bool hr_handbook_may_edit(
     const struct hr_scope *scope, const struct handbook_entry *entry);
 
 /*
- * handbook_care_entry(), with the digest "shown" and the reader's "title";
- * owned.  OB_EDENIED for whoever sees to another area alone, OB_ENOTFOUND for
- * an entry that is none.
+ * handbook_care_entry(), with the digest "shown", the reader's "title" and
+ * whether it "may_lack_contact"; owned.  OB_EDENIED for whoever sees to another
+ * area alone, OB_ENOTFOUND for an entry that is none.
  */
 int hr_handbook_entry(struct engine *engine, const struct hr_scope *scope,
     const char *name, json_t **ret_values, struct error *err) OB_MUST_CHECK;

@@ -131,6 +131,8 @@ entry_view(struct engine *engine, const struct page_reader *reader,
 	set_text(view, "entry_error", "");
 	set_text(view, "entry_field", "");
 	set(view, "is_refused", json_false());
+	set(view, "may_lack_contact",
+	    json_boolean(handbook_correction_may_lack_contact(entry)));
 	add_entry_urls(reader, entry->name, view);
 	*ret_view = view;
 	return OB_OK;

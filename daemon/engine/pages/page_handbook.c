@@ -122,19 +122,39 @@ contact_instead(const struct search *search, const struct handbook_entry *entry)
 	    search->handbook, entry->function, query->where);
 }
 
-/* How to reach the place, or without that whoever is responsible. */
+static const char *
+contact_name(const struct search *search, const struct handbook_entry *entry)
+{
+	return entry->contact_name[0] == '\0'
+		   ? entry->title.in[search->reader->language]
+		   : entry->contact_name;
+}
+
+static void
+set_text(json_t *item, const char *name, const char *text)
+{
+	(void)json_object_set_new(item, name, json_string(text));
+}
+
+/*
+ * How to reach whoever is responsible.  Where that is somebody else's, the
+ * numbers of the place stand by themselves, and all say whose they are.
+ */
 static void
 add_numbers(const struct search *search, const struct handbook_entry *entry,
     json_t *item)
 {
 	const struct handbook_entry *other = contact_instead(search, entry);
-	const struct handbook_entry *reached =
-	    other != NULL && entry->phone[0] == '\0' && entry->mail[0] == '\0'
-		? other
-		: entry;
+	const struct handbook_entry *reached = other == NULL ? entry : other;
+	cleanup_(memory_free_ptr) char *place = handbook_place(entry);
 
-	(void)json_object_set_new(item, "phone", json_string(reached->phone));
-	(void)json_object_set_new(item, "mail", json_string(reached->mail));
+	set_text(item, "phone", reached->phone);
+	set_text(item, "mail", reached->mail);
+	set_text(
+	    item, "whose", other == NULL ? "" : contact_name(search, other));
+	set_text(item, "place", place);
+	set_text(item, "place_phone", other == NULL ? "" : entry->phone);
+	set_text(item, "place_mail", other == NULL ? "" : entry->mail);
 }
 
 static int
@@ -151,10 +171,7 @@ add_contact_instead(const struct search *search,
 	return page_reader_say(search->reader, item, "contact_instead",
 	    place[0] == '\0' ? "page.handbook_contact_central"
 			     : "page.handbook_contact_place",
-	    json_pack("{s:s, s:s}", "name",
-		other->contact_name[0] == '\0'
-		    ? other->title.in[search->reader->language]
-		    : other->contact_name,
+	    json_pack("{s:s, s:s}", "name", contact_name(search, other),
 		"place", place),
 	    err);
 }

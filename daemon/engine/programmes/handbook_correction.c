@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "engine/core/core.h"
+#include "engine/people/groups.h"
 #include "engine/people/people.h"
 #include "message/address.h"
 
@@ -103,6 +104,13 @@ read_address(const struct engine *engine, const struct handbook_entry *entry,
 	return OB_OK;
 }
 
+/* Of a place the next entry's contact is asked, of a group its members. */
+bool
+handbook_correction_may_lack_contact(const struct handbook_entry *entry)
+{
+	return handbook_is_local(entry) || groups_owns(entry);
+}
+
 /* Read together, before any of them is in the entry. */
 struct addresses {
 	char *contact;
@@ -132,7 +140,8 @@ read_addresses(const struct engine *engine, const struct handbook_entry *entry,
 	if (status == OB_OK)
 		status = read_address(
 		    engine, entry, "mail", wanted->mail, &addresses->mail, err);
-	if (status == OB_OK && given(addresses->contact)[0] == '\0')
+	if (status == OB_OK && given(addresses->contact)[0] == '\0' &&
+	    !handbook_correction_may_lack_contact(entry))
 		return error_refuse(err, OB_EINVALID, "contact_email",
 		    "entry_contact", "somebody must be there to ask");
 	return status;
