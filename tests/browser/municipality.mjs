@@ -206,8 +206,9 @@ export class Municipality {
         ["hr", "Børn og Unge", "", "Bodil Berg <bodil.berg@example.org>"],
       ].map(([name, area, workplace, contact], i) => ({ line: i + 2,
         fields: { function: name, area, workplace, contact,
-          title: name === "hr" ? "HR" : "It", helps_with: "- Vikarer",
-          helps_with_en: "- Substitutes" } })),
+          title: name === "hr" ? "HR" : "It",
+          ...(contact === "" ? { phone: "+45 00 00 00 33" } : {}),
+          helps_with: "- Vikarer", helps_with_en: "- Substitutes" } })),
     });
     await this.addLeaders();
     await changeProgramme(this.onboardd);
