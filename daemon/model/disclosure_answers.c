@@ -40,6 +40,10 @@ disclosure_answers_response(const struct disclosure_answers *answers)
 {
 	struct disclosure shown = disclosure_lines_alone(answers->answered);
 
+	if (answers->is_known && answers->answered.whole > 0)
+		return answers->answered.part < DISCLOSURE_GROUP
+			   ? hidden()
+			   : disclosure_lines_exactly(answers->answered);
 	if (shown.kind == DISCLOSURE_EXACT &&
 	    !leaves(answers, answers->answered.part, DISCLOSURE_GROUP))
 		return hidden();
@@ -113,7 +117,8 @@ disclosure_answers_part(const struct disclosure_answers *answers, int64_t part)
 	if (answers->answered.whole == 0)
 		return (struct disclosure_answer){response, response};
 	return (struct disclosure_answer){
-	    of_all(answers, value, &own, &response),
+	    answers->is_known ? hidden()
+			      : of_all(answers, value, &own, &response),
 	    response.kind == DISCLOSURE_EXACT && own.kind != DISCLOSURE_EMPTY
 		? own
 		: hidden()};

@@ -20,11 +20,16 @@
  * around: what is told of those who were there to be asked (still here after
  * six months), the nearest first, each within the next before it.  Who was
  * there and did not answer, or does not count, is a group as well.
+ *
+ * Where every reader sees by name who answered, as of a cohort, who did not is
+ * no secret: how many answered is told once they are a group, and nothing else
+ * before that.
  */
 struct disclosure_answers {
 	struct fraction answered; /* of all who are counted */
 	const struct disclosure *around;
 	size_t around_count;
+	bool is_known; /* by name who answered, to every reader */
 };
 
 /* How many answered. */

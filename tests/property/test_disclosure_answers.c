@@ -46,7 +46,7 @@ show(struct way *way, int64_t leaders)
 	struct disclosure around[] = {
 	    {.kind = DISCLOSURE_HIDDEN}, disclosure_lines_alone(here[1])};
 	const struct disclosure_answers answers = {
-	    {way->sets[ANSWERED], leaders}, around, 2};
+	    {way->sets[ANSWERED], leaders}, around, 2, false};
 	struct disclosure_answer part;
 
 	disclosure_decide_falling(here, 2, around);
@@ -221,8 +221,64 @@ test_nor_to_those_who_know_who_answered(void **state)
 	check_leaders(34);
 }
 
-/* Of 22, who took each of three choices that exclude each other. */
-enum { ASKED = 22, CHOICES = 3, VIEW_BASE = ASKED + 2 };
+/*
+ * Of a cohort, where all know who answered: by what is shown of those for whom
+ * it holds, who they may be.
+ */
+static struct disclosure
+cohort_part(int64_t asked, int64_t answered, int64_t well)
+{
+	const struct disclosure_answers answers = {
+	    .answered = {answered, asked}, .is_known = true};
+	const struct disclosure_answer part =
+	    disclosure_answers_part(&answers, well);
+
+	assert_int_equal(part.of_all.kind, DISCLOSURE_HIDDEN);
+	assert_int_equal(disclosure_answers_response(&answers).kind,
+	    answered < DISCLOSURE_GROUP ? DISCLOSURE_HIDDEN : DISCLOSURE_EXACT);
+	return part.of_answered;
+}
+
+/* Returns whether it is told exactly. */
+static bool
+check_cohort_part(int64_t asked, int64_t answered, int64_t well)
+{
+	const struct disclosure shown = cohort_part(asked, answered, well);
+	struct way way = {.sets = {asked, asked, answered, well}};
+	int64_t least = answered;
+	int64_t most = 0;
+
+	for (int64_t other = 0; other <= answered; other++) {
+		struct disclosure like = cohort_part(asked, answered, other);
+
+		if (compare_shown(&shown, &like) != 0)
+			continue;
+		least = other < least ? other : least;
+		most = other > most ? other : most;
+	}
+	assert_false(is_learnt(least, most, &way));
+	assert_false(is_learnt(answered - most, answered - least, &way));
+	return shown.kind == DISCLOSURE_EXACT;
+}
+
+static void
+test_nor_what_is_shown_of_a_cohort(void **state)
+{
+	int64_t told = 0;
+
+	(void)state;
+	knows_response = true;
+	for (int64_t asked = 1; asked <= 34; asked++)
+		for (int64_t answered = 0; answered <= asked; answered++)
+			for (int64_t well = 0; well <= answered; well++)
+				told +=
+				    check_cohort_part(asked, answered, well);
+	assert_true(cohort_part(12, 10, 5).kind == DISCLOSURE_EXACT);
+	assert_true(told > 1);
+}
+
+/* Of so many, who took each of three choices that exclude each other. */
+enum { ASKED = 22, ASKED_OF_COHORT = 12, CHOICES = 3, VIEW_BASE = ASKED + 2 };
 
 struct range {
 	int64_t least[CHOICES + 1];
@@ -231,10 +287,10 @@ struct range {
 };
 
 static size_t
-view_of(const int64_t people[CHOICES])
+view_of(const int64_t people[CHOICES], int64_t asked)
 {
 	const struct disclosure_choices choices = {
-	    people, CHOICES, ASKED, false};
+	    people, CHOICES, asked, false};
 	struct disclosure shown[CHOICES];
 	size_t view = 0;
 
@@ -249,10 +305,10 @@ view_of(const int64_t people[CHOICES])
 
 /* The last is who took none. */
 static void
-note(struct range *range, const int64_t people[CHOICES])
+note(struct range *range, const int64_t people[CHOICES], int64_t asked)
 {
 	int64_t sizes[CHOICES + 1] = {people[0], people[1], people[2],
-	    ASKED - people[0] - people[1] - people[2]};
+	    asked - people[0] - people[1] - people[2]};
 
 	for (size_t i = 0; i <= CHOICES; i++) {
 		if (!range->is_seen || sizes[i] < range->least[i])
@@ -264,17 +320,16 @@ note(struct range *range, const int64_t people[CHOICES])
 }
 
 static void
-test_what_is_left_over_of_choices_tells_of_nobody(void **state)
+check_choices(int64_t asked)
 {
 	size_t views = (size_t)VIEW_BASE * VIEW_BASE * VIEW_BASE;
 	struct range *ranges = memory_alloc(views * sizeof(*ranges));
 	int64_t p[CHOICES];
 
-	(void)state;
-	for (p[0] = 0; p[0] <= ASKED; p[0]++)
-		for (p[1] = 0; p[0] + p[1] <= ASKED; p[1]++)
-			for (p[2] = 0; p[0] + p[1] + p[2] <= ASKED; p[2]++)
-				note(&ranges[view_of(p)], p);
+	for (p[0] = 0; p[0] <= asked; p[0]++)
+		for (p[1] = 0; p[0] + p[1] <= asked; p[1]++)
+			for (p[2] = 0; p[0] + p[1] + p[2] <= asked; p[2]++)
+				note(&ranges[view_of(p, asked)], p, asked);
 	for (size_t i = 0; i < views * (CHOICES + 1); i++) {
 		const struct range *range = &ranges[i / (CHOICES + 1)];
 		size_t group = i % (CHOICES + 1);
@@ -287,6 +342,14 @@ test_what_is_left_over_of_choices_tells_of_nobody(void **state)
 	free(ranges);
 }
 
+static void
+test_what_is_left_over_of_choices_tells_of_nobody(void **state)
+{
+	(void)state;
+	check_choices(ASKED);
+	check_choices(ASKED_OF_COHORT);
+}
+
 int
 main(void)
 {
@@ -294,6 +357,7 @@ main(void)
 	    cmocka_unit_test(test_what_is_shown_of_answers_tells_of_nobody),
 	    cmocka_unit_test(test_what_is_left_over_of_choices_tells_of_nobody),
 	    cmocka_unit_test(test_nor_to_those_who_know_who_answered),
+	    cmocka_unit_test(test_nor_what_is_shown_of_a_cohort),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
