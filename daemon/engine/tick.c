@@ -25,6 +25,7 @@
 #include "engine/invitations/invitations_pass.h"
 #include "engine/journeys/journeys.h"
 #include "engine/measures/bottlenecks_count.h"
+#include "engine/measures/cohort_counts.h"
 #include "engine/measures/measures_count.h"
 #include "engine/networks/network_letters.h"
 #include "engine/notices/changes.h"
@@ -287,6 +288,16 @@ run_touched(struct engine *engine, struct notices *notices, struct error *err)
 	return status;
 }
 
+static int
+count_figures(struct engine *engine, struct error *err)
+{
+	int status = measures_count_run(engine, err);
+
+	if (status == OB_OK)
+		status = bottlenecks_count_run(engine, err);
+	return status == OB_OK ? cohort_counts_run(engine, err) : status;
+}
+
 /*
  * By the clock, journeys change only at the day's boundaries; between them
  * only those that a verb changed are looked at.
@@ -302,9 +313,7 @@ run_journeys(struct engine *engine, struct error *err)
 	if (is_new_pass)
 		status = run_stirred(engine, &notices, err);
 	if (status == OB_OK && is_new_pass)
-		status = measures_count_run(engine, err);
-	if (status == OB_OK && is_new_pass)
-		status = bottlenecks_count_run(engine, err);
+		status = count_figures(engine, err);
 	if (status == OB_OK)
 		engine->last_pass = pass;
 	if (status == OB_OK)

@@ -4,7 +4,9 @@
 
 #include <stdint.h>
 
-/* Of how many leaders something was answered to a survey. */
+#include "base/date.h"
+
+/* Of how many leaders, or people of a cohort, something was answered. */
 struct answer_count {
 	char *kind;
 	char *subject;
@@ -19,5 +21,15 @@ struct answer_count {
  */
 #define ANSWER_COUNT_MEAN "mean"
 #define ANSWER_COUNT_CHOSEN "chosen"
+
+/* How many of a cohort a survey asked, and how many of them answered it. */
+struct answer_cohort {
+	int64_t journey_id;
+	char *survey;
+	char *title;
+	struct date first_day;
+	int64_t asked;
+	int64_t answered;
+};
 
 #endif

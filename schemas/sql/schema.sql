@@ -188,6 +188,29 @@ CREATE TABLE call (
 	UNIQUE (journey_id, held_at)
 ) STRICT;
 
+CREATE TABLE cohort_answer (
+	survey TEXT NOT NULL,
+	journey_id INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 20),
+	subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 65),
+	choice TEXT NOT NULL CHECK (length(choice) <= 64),
+	people INTEGER NOT NULL CHECK (people >= 0),
+	PRIMARY KEY (survey, journey_id, kind, subject, choice),
+	FOREIGN KEY (survey, journey_id)
+	    REFERENCES cohort_survey (survey, journey_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cohort_survey (
+	survey TEXT NOT NULL CHECK (length(survey) BETWEEN 1 AND 64),
+	journey_id INTEGER NOT NULL REFERENCES journey (id),
+	asked INTEGER NOT NULL,
+	answered INTEGER NOT NULL CHECK (answered BETWEEN 0 AND asked),
+	counted_at INTEGER NOT NULL,
+	PRIMARY KEY (survey, journey_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cohort_survey_counted ON cohort_survey (counted_at);
+
 CREATE TABLE event (
 	key TEXT NOT NULL,
 	day TEXT NOT NULL CHECK (day GLOB '????-??-??'),
@@ -428,6 +451,8 @@ CREATE TABLE "journey" (
 	ended_why TEXT NOT NULL DEFAULT '' CHECK (length(ended_why) <= 2000),
 	CHECK (accepted <= first_day AND first_day <= end_day)
 ) STRICT;
+
+CREATE INDEX journey_cohort ON journey (id) WHERE kind = 'cohort';
 
 CREATE UNIQUE INDEX journey_once ON journey (leader_id, kind, first_day)
 	WHERE state <> 'cancelled' AND kind <> 'cohort';

@@ -83,6 +83,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_programme_changes \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
+	tests/unit/test_engine_cohort_counts \
 	tests/unit/test_engine_surveys \
 	tests/unit/test_engine_survey_words \
 	tests/unit/test_engine_texts \
@@ -229,6 +230,10 @@ tests_unit_test_engine_programme_changes_SOURCES = \
 	tests/unit/test_engine_programme_changes.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)
 tests_unit_test_engine_programme_changes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_cohort_counts_SOURCES = \
+	tests/unit/test_engine_cohort_counts.c $(CASE_SOURCES)
+tests_unit_test_engine_cohort_counts_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_cohort_counts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_surveys_SOURCES = tests/unit/test_engine_surveys.c \
 	tests/unit/survey_sample.c tests/unit/survey_sample.h \
 	$(CASE_SOURCES)

@@ -28,6 +28,19 @@ is_to_come(const struct dossier *dossier, const struct activity *activity)
 	       !date_before(activity->planned, core_today(dossier->engine));
 }
 
+bool
+cohort_sessions_are_over(const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *activity = &dossier->activities[i];
+
+		if (cohort_sessions_is_one(dossier, activity) &&
+		    is_to_come(dossier, activity))
+			return false;
+	}
+	return true;
+}
+
 json_t *
 cohort_sessions_view(const struct dossier *dossier, const struct person *person)
 {

@@ -18,6 +18,9 @@
 bool cohort_sessions_is_one(
     const struct dossier *dossier, const struct activity *activity);
 
+/* Whether none is still to come. */
+bool cohort_sessions_are_over(const struct dossier *dossier);
+
 /*
  * [{"title","when"}] of those to come, for mails and pages; in the person's
  * language and time.

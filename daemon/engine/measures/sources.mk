@@ -1,4 +1,6 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/measures/cohort_counts.c \
+	daemon/engine/measures/cohort_counts.h \
 	daemon/engine/measures/comparison.h \
 	daemon/engine/measures/comparison_figures.c \
 	daemon/engine/measures/comparison_figures.h \
