@@ -517,6 +517,9 @@ const struct option_rule command_show_survey_results_options[] = {
     QUERY("year", "YEAR", "year", NULL,
 	"the year in which the leaders began; the last that is final if left "
 	"out"),
+    QUERY("cohort", "ID", "cohort", NULL,
+	"of a survey that is asked of cohorts: which; the last that is counted "
+	"if left out"),
     END};
 
 const struct option_rule command_list_survey_words_options[] = {

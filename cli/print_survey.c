@@ -220,6 +220,7 @@ print_survey_results(
     const json_t *answer, struct output *output, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *year = view_value(answer, "year");
+	bool is_of_cohorts = view_is_true(answer, "is_of_cohorts");
 
 	output_add_field(output, "Survey", view_text(answer, "name"));
 	if (!view_is_true(answer, "is_counted")) {
@@ -227,10 +228,19 @@ print_survey_results(
 		return OB_OK;
 	}
 	if (!view_is_true(answer, "is_final")) {
-		output_add(output, "No such year is final.\n");
+		output_add(output, is_of_cohorts
+				       ? "No such cohort is counted.\n"
+				       : "No such year is final.\n");
 		return OB_OK;
 	}
-	output_add_field(output, "Began in", year);
+	if (is_of_cohorts)
+		output_add_field(output, "Cohort", view_text(answer, "cohort"));
+	else
+		output_add_field(output, "Began in", year);
+	if (!view_is_true(answer, "is_told")) {
+		output_add(output, "Fewer than five have answered.\n");
+		return OB_OK;
+	}
 	output_add_field(output, "Answered", view_text(answer, "response"));
 	return add_results(answer, output, err);
 }

@@ -40,6 +40,7 @@ show_results(struct exchange *exchange, void *arg)
 	const struct survey_results_request request = {
 	    .survey = exchange_parameter(exchange, "id"),
 	    .year = exchange_query(exchange, "year"),
+	    .cohort = exchange_query(exchange, "cohort"),
 	    .language = engine_settings(site->options.engine)->language};
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;

@@ -39,6 +39,8 @@ make_results(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	const struct survey_results_request request = {
 	    .survey = exchange_parameter(reader->exchange, "survey"),
 	    .year = exchange_query(reader->exchange, "year"),
+	    .cohort = exchange_query(reader->exchange, "cohort"),
+	    .area = reader->scope.area,
 	    .language = reader->scope.language};
 
 	int status = survey_results_view(

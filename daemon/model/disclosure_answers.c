@@ -40,7 +40,7 @@ disclosure_answers_response(const struct disclosure_answers *answers)
 {
 	struct disclosure shown = disclosure_lines_alone(answers->answered);
 
-	if (answers->is_known && answers->answered.whole > 0)
+	if (answers->is_known)
 		return answers->answered.part < DISCLOSURE_GROUP
 			   ? hidden()
 			   : disclosure_lines_exactly(answers->answered);

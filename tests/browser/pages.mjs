@@ -472,6 +472,12 @@ export const PAGES = [
   { name: "hr-survey-words-few", as, path: () => "/hr/surveys/exit/words" },
   { name: "hr-survey-words-gone", as,
     path: () => "/hr/surveys/slut/words?half=2025H2" },
+  ...["told", "few"].map((cohort) => (
+    { name: `hr-survey-results-cohort-${cohort}`, as,
+      path: (place) => "/hr/surveys/foer-leder-evaluering?cohort="
+        + place.cohorts[cohort] })),
+  { name: "hr-survey-results-cohort-none", as,
+    path: () => "/hr/surveys/foer-leder-evaluering-leder" },
   ...["puls-1", "exit"].map((survey) => (
     { name: `hr-survey-${survey}`, as,
       path: () => `/hr/surveys/${survey}/1` })),

@@ -231,7 +231,9 @@ tests_unit_test_engine_programme_changes_SOURCES = \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)
 tests_unit_test_engine_programme_changes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_cohort_counts_SOURCES = \
-	tests/unit/test_engine_cohort_counts.c $(CASE_SOURCES)
+	tests/unit/test_engine_cohort_counts.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h \
+	$(CASE_SOURCES)
 tests_unit_test_engine_cohort_counts_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_cohort_counts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_surveys_SOURCES = tests/unit/test_engine_surveys.c \
@@ -598,6 +600,7 @@ SCENARIOS = \
 	tests/scenarios/survey-of-both.scenario \
 	tests/scenarios/survey-of-cohort.scenario \
 	tests/scenarios/survey-of-cohort-closed.scenario \
+	tests/scenarios/survey-of-cohort-figures.scenario \
 	tests/scenarios/survey-of-exit.scenario \
 	tests/scenarios/survey-page.scenario \
 	tests/scenarios/survey-paused.scenario \

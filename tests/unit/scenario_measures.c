@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "engine/measures/measures.h"
 #include "engine/measures/survey_results.h"
 #include "scenario_play.h"
@@ -133,7 +135,88 @@ run_choice(struct play *play, const struct line *line, struct error *err)
 			       : status;
 }
 
+/* Of the cohort spoken of. */
+static int
+load_cohort(struct play *play, const struct line *line, json_t **ret_view,
+    struct error *err)
+{
+	cleanup_(memory_free_ptr) char *cohort =
+	    memory_printf("%" PRId64, play->leader);
+	const struct survey_results_request request = {
+	    .survey = line->values[0], .cohort = cohort};
+
+	return survey_results_view(play->world.engine, &request, ret_view, err);
+}
+
+static int
+run_cohort_mean(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_cohort(play, line, &view, err);
+
+	return status == OB_OK ? expect(share_of_mean(view, line->values[1]),
+				     line->values[2], err)
+			       : status;
+}
+
+static int
+run_cohort_choice(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_cohort(play, line, &view, err);
+
+	return status == OB_OK ? expect(share_of_choice(view, line->values[1]),
+				     line->values[2], err)
+			       : status;
+}
+
+static int
+run_response(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_cohort(play, line, &view, err);
+
+	return status == OB_OK
+		   ? expect(text_of(view, "response"), line->values[1], err)
+		   : status;
+}
+
+static int
+run_uncounted(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_cohort(play, line, &view, err);
+
+	if (status == OB_OK && json_is_true(json_object_get(view, "is_final")))
+		status = error_set(err, OB_EINVALID, "it is counted");
+	return status;
+}
+
+/* Counted, and nothing is told but that. */
+static int
+run_few(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_cohort(play, line, &view, err);
+
+	if (status == OB_OK &&
+	    (!json_is_true(json_object_get(view, "is_final")) ||
+		json_is_true(json_object_get(view, "is_told")) ||
+		json_array_size(json_object_get(view, "means")) > 0 ||
+		json_array_size(json_object_get(view, "choices")) > 0))
+		status = error_set(
+		    err, OB_EINVALID, "it is not counted, or more is told");
+	return status == OB_OK
+		   ? expect(text_of(view, "response"), "skjult", err)
+		   : status;
+}
+
 const struct play_rule play_measures[] = {
+    {"expect cohort answers KEY to TEXT to be TEXT", run_cohort_mean},
+    {"expect cohort answers KEY of choice TEXT to be TEXT", run_cohort_choice},
+    {"expect cohort answers KEY by TEXT", run_response},
+    {"expect cohort answers KEY uncounted", run_uncounted},
+    {"expect cohort answers KEY by too few", run_few},
     {"expect answers KEY of YEAR to TEXT to be TEXT", run_mean},
     {"expect answers KEY of YEAR of choice TEXT to be TEXT", run_choice},
     {"expect measure WORD of YEAR to be TEXT", run_year},

@@ -161,16 +161,17 @@ find_request(struct play *play, const char *survey, const char *address,
 	return status;
 }
 
+/* With the words that are left on the line. */
 static int
-run_answer(struct play *play, const struct line *line, struct error *err)
+answer(struct play *play, const char *address, const char *survey,
+    const struct line *line, struct error *err)
 {
 	cleanup_(survey_request_store_release) struct survey_request request = {
 	    0};
 	cleanup_(memory_free_ptr) char *path = NULL;
 	struct survey_value values[WORDS_MAX];
 	struct survey_reply reply = {values, 0};
-	int status =
-	    find_request(play, line->values[1], line->values[0], &request, err);
+	int status = find_request(play, survey, address, &request, err);
 
 	for (size_t i = line->rest; i + 1 < line->words->count; i += 2)
 		values[reply.count++] = (struct survey_value){
@@ -181,6 +182,28 @@ run_answer(struct play *play, const struct line *line, struct error *err)
 	status = survey_answers_give(
 	    play->world.engine, strrchr(path, '/') + 1, &reply, err);
 	return status == OB_OK ? world_wake(&play->world, err) : status;
+}
+
+static int
+run_answer(struct play *play, const struct line *line, struct error *err)
+{
+	return answer(play, line->values[0], line->values[1], line, err);
+}
+
+/* Of those whom "nominate NUMBER others" named. */
+static int
+run_others_answer(struct play *play, const struct line *line, struct error *err)
+{
+	int last = atoi(line->values[1]);
+	int status = OB_OK;
+
+	for (int i = atoi(line->values[0]); status == OB_OK && i <= last; i++) {
+		cleanup_(memory_free_ptr) char *address =
+		    memory_printf("deltager%d@example.org", i);
+
+		status = answer(play, address, line->values[2], line, err);
+	}
+	return status;
 }
 
 static int
@@ -377,6 +400,7 @@ const struct play_rule play_surveys[] = {
     {"survey KEY asks WHO at STEP of PROGRAMME", run_survey_of},
     {"survey KEY asks WHO at STEP of PROGRAMME in own words", run_survey_words},
     {"ADDRESS answers survey KEY with ...", run_answer},
+    {"others NUMBER to NUMBER answer survey KEY with ...", run_others_answer},
     {"survey KEY is withdrawn", run_withdrawn},
     {"send survey of STEP", run_send},
     {"expect survey KEY of ADDRESS is STATE", run_state},

@@ -35,6 +35,10 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/measures_view.c \
 	daemon/engine/measures/survey_results.c \
 	daemon/engine/measures/survey_results.h \
+	daemon/engine/measures/survey_results_cohorts.c \
+	daemon/engine/measures/survey_results_figures.c \
+	daemon/engine/measures/survey_results_private.h \
+	daemon/engine/measures/survey_results_years.c \
 	daemon/engine/measures/survey_words.c \
 	daemon/engine/measures/survey_words.h \
 	daemon/engine/measures/survey_words_half.c \

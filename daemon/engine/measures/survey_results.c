@@ -2,254 +2,34 @@
 #include "engine/measures/survey_results.h"
 
 #include <assert.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/memory.h"
 #include "engine/core/core.h"
-#include "engine/measures/measure_figures.h"
-#include "engine/measures/measure_words.h"
-#include "engine/measures/measures.h"
-#include "model/survey.h"
+#include "engine/measures/survey_results_private.h"
 #include "store/answer_count_store.h"
 #include "store/survey_store.h"
 
-/* A mean of four holds: who answered one question with so much does not. */
-#define BELOW_FOUR 3
-
-/* Results on their way into the view. */
-struct results {
-	struct engine *engine;
-	const struct survey_results_request *request;
-	const struct measure *answered; /* NULL: nothing is counted */
-	struct survey *survey;
-	int year; /* 0: none is final */
-	struct measure_answers answers;
-	struct answer_count *counts;
-	size_t count;
-	json_t *years;
-	json_t *means;
-	json_t *choices;
-};
-
 static void
-release(struct results *results)
+release(struct survey_results *results)
 {
 	survey_free(results->survey);
+	free(results->cohort);
 	answer_count_store_free(results->counts, results->count);
 	json_decref(results->years);
+	json_decref(results->cohorts);
 	json_decref(results->means);
 	json_decref(results->choices);
 }
 
-static int64_t
-people_of(const struct results *results, const char *kind, const char *subject,
-    const char *choice)
+bool
+survey_results_is_given(const char *text)
 {
-	for (size_t i = 0; i < results->count; i++) {
-		const struct answer_count *count = &results->counts[i];
-
-		if (strcmp(count->kind, kind) == 0 &&
-		    strcmp(count->subject, subject) == 0 &&
-		    strcmp(count->choice, choice) == 0)
-			return count->people;
-	}
-	return 0;
+	return text != NULL && text[0] != '\0';
 }
 
 static int
-say(const struct results *results, const struct disclosure *shown,
-    char **ret_text, struct error *err)
-{
-	return measure_words_cell(results->engine, results->request->language,
-	    "measure_cell.%s", shown, ret_text, err);
-}
-
-/* Its dimension, or itself if it has none. */
-static char *
-subject_of(const struct survey_question *question)
-{
-	const char *dimension = survey_dimension_name(question->dimension);
-
-	return dimension[0] == '\0' ? memory_printf("?%s", question->id)
-				    : memory_strdup(dimension);
-}
-
-static json_t *
-mean_of(json_t *means, const char *subject)
-{
-	size_t i;
-	json_t *mean;
-
-	json_array_foreach(means, i, mean)
-	{
-		if (strcmp(json_string_value(json_object_get(mean, "subject")),
-			subject) == 0)
-			return mean;
-	}
-	return NULL;
-}
-
-/* Among those who answered where their number is told, else among all. */
-static int
-say_mean(const struct results *results, const char *subject, char **ret_text,
-    struct error *err)
-{
-	const struct disclosure_answer part =
-	    disclosure_answers_part(&results->answers.answers,
-		people_of(results, ANSWER_COUNT_MEAN, subject, ""));
-	bool is_of_all = part.of_answered.kind == DISCLOSURE_HIDDEN &&
-			 part.of_all.kind != DISCLOSURE_HIDDEN;
-	cleanup_(memory_free_ptr) char *text = NULL;
-	int status = say(
-	    results, is_of_all ? &part.of_all : &part.of_answered, &text, err);
-
-	if (status == OB_OK)
-		*ret_text = memory_printf("%s%s", text,
-		    is_of_all ? measure_words_text(results->engine,
-				    results->request->language,
-				    "survey_results.%s", "of_all")
-			      : "");
-	return status;
-}
-
-static int
-add_mean(struct results *results, const struct survey_question *question,
-    struct error *err)
-{
-	cleanup_(memory_free_ptr) char *subject = subject_of(question);
-	cleanup_(memory_free_ptr) char *text = NULL;
-	json_t *mean = mean_of(results->means, subject);
-	int status = OB_OK;
-
-	if (mean == NULL) {
-		status = say_mean(results, subject, &text, err);
-		if (status != OB_OK)
-			return status;
-		mean = json_pack("{s:s, s:s, s:[]}", "subject", subject,
-		    "share", text, "questions");
-		(void)json_array_append_new(results->means, mean);
-	}
-	(void)json_array_append_new(json_object_get(mean, "questions"),
-	    json_pack("{s:s}", "text",
-		question->text.in[results->request->language]));
-	return status;
-}
-
-/* Whether the mean of its subject tells who answered it with three or less. */
-static bool
-is_alone(const struct results *results, const struct survey_question *question)
-{
-	if (!question->is_required ||
-	    question->only_if.relation != SURVEY_ALWAYS)
-		return false;
-	for (size_t i = 0; i < results->survey->question_count; i++) {
-		const struct survey_question *other =
-		    &results->survey->questions[i];
-
-		if (other != question && other->kind == SURVEY_SCALE &&
-		    other->dimension == question->dimension)
-			return false;
-	}
-	return true;
-}
-
-/* To how many a question was put, if that is told; else 0. */
-static int64_t
-asked_of(const struct results *results, const struct survey_question *question)
-{
-	const struct survey_condition *only_if = &question->only_if;
-	const struct disclosure_answers *answers = &results->answers.answers;
-	const struct disclosure response = disclosure_answers_response(answers);
-	int earlier = survey_find_question(results->survey, only_if->question);
-	cleanup_(memory_free_ptr) char *subject = NULL;
-	struct disclosure_answer part;
-
-	if (response.kind != DISCLOSURE_EXACT)
-		return 0;
-	if (only_if->relation == SURVEY_ALWAYS)
-		return response.least.part;
-	if (only_if->relation != SURVEY_AT_MOST ||
-	    only_if->value != BELOW_FOUR || earlier < 0 ||
-	    !is_alone(results, &results->survey->questions[earlier]))
-		return 0;
-	subject = subject_of(&results->survey->questions[earlier]);
-	part = disclosure_answers_part(
-	    answers, people_of(results, ANSWER_COUNT_MEAN, subject, ""));
-	return part.of_answered.kind == DISCLOSURE_EXACT
-		   ? response.least.part - part.of_answered.least.part
-		   : 0;
-}
-
-static void
-decide_choices(const struct results *results,
-    const struct survey_question *question, struct disclosure *shown)
-{
-	int64_t people[SURVEY_MAX_CHOICES] = {0};
-	int64_t asked = asked_of(results, question);
-	struct disclosure_choices choices = {
-	    people, question->choice_count, asked, question->is_several};
-
-	/* An older version may have put the question to more people. */
-	for (size_t i = 0; i < question->choice_count; i++) {
-		people[i] = people_of(results, ANSWER_COUNT_CHOSEN,
-		    question->id, question->choices[i].id);
-		asked -= question->is_several ? 0 : people[i];
-		if (asked < 0 || people[i] > choices.asked)
-			choices.asked = 0;
-	}
-	disclosure_answers_choices(&choices, shown);
-}
-
-static int
-add_choices(struct results *results, const struct survey_question *question,
-    struct error *err)
-{
-	struct disclosure shown[SURVEY_MAX_CHOICES];
-	enum language language = results->request->language;
-	json_t *rows = json_array();
-	int status = OB_OK;
-
-	decide_choices(results, question, shown);
-	(void)json_array_append_new(results->choices,
-	    json_pack("{s:i, s:s, s:b, s:o}", "number",
-		(int)json_array_size(results->choices) + 1, "question",
-		question->text.in[language], "is_several",
-		(int)question->is_several, "rows", rows));
-	for (size_t i = 0; status == OB_OK && i < question->choice_count; i++) {
-		cleanup_(memory_free_ptr) char *share = NULL;
-
-		status = say(results, &shown[i], &share, err);
-		if (status == OB_OK)
-			(void)json_array_append_new(
-			    rows, json_pack("{s:s, s:s}", "text",
-				      question->choices[i].text.in[language],
-				      "share", share));
-	}
-	return status;
-}
-
-/* A scale that only some were asked is not counted. */
-static int
-add_questions(struct results *results, struct error *err)
-{
-	int status = OB_OK;
-
-	for (size_t i = 0;
-	     status == OB_OK && i < results->survey->question_count; i++) {
-		const struct survey_question *question =
-		    &results->survey->questions[i];
-
-		if (question->kind == SURVEY_SCALE &&
-		    question->only_if.relation == SURVEY_ALWAYS)
-			status = add_mean(results, question, err);
-		else if (question->kind == SURVEY_CHOICE)
-			status = add_choices(results, question, err);
-	}
-	return status;
-}
-
-static int
-load_survey(struct results *results, struct error *err)
+load_survey(struct survey_results *results, struct error *err)
 {
 	cleanup_(survey_store_release) struct survey_version row = {0};
 	struct store *store = results->engine->store;
@@ -266,95 +46,69 @@ load_survey(struct results *results, struct error *err)
 		   : status;
 }
 
-static int
-add_year(struct results *results, int year, int chosen, struct error *err)
+/* Of a cohort in which too few have answered, nothing is told but that. */
+static bool
+is_told(const struct survey_results *results)
 {
-	int quarters = 0;
-	cleanup_(memory_free_ptr) char *url = memory_printf(
-	    "/hr/surveys/%s?year=%d", results->request->survey, year);
-	int status = measure_store_kept(results->engine->store,
-	    results->answered->id, year, &quarters, err);
+	const struct disclosure_answers *answers = &results->answers.answers;
 
-	if (status != OB_OK || quarters < DISCLOSURE_QUARTERS)
-		return status;
-	(void)json_array_append_new(
-	    results->years, json_pack("{s:i, s:s, s:b}", "year", year, "url",
-				url, "is_chosen", (int)(year == chosen)));
-	if (chosen == 0 || chosen == year)
-		results->year = year;
-	return OB_OK;
-}
-
-/* Those that are final; the last of them unless one was asked for. */
-static int
-find_years(struct results *results, int chosen, struct error *err)
-{
-	int last = date_to_civil(core_today(results->engine)).year;
-	struct date first = core_today(results->engine);
-	int year;
-	int status =
-	    measure_store_first_day(results->engine->store, &first, err);
-
-	if (status == OB_ENOTFOUND)
-		return OB_OK;
-	year = date_to_civil(first).year;
-	if (chosen != 0 && chosen < year)
-		year = chosen;
-	for (; status == OB_OK && year <= last; year++)
-		status = add_year(results, year, chosen, err);
-	return status;
+	return results->is_final &&
+	       (!answers->is_known ||
+		   disclosure_answers_response(answers).kind !=
+		       DISCLOSURE_HIDDEN);
 }
 
 static int
-load_answers(struct results *results, struct error *err)
+fill(struct survey_results *results, struct error *err)
 {
-	int status = measure_figures_load_answers(results->engine,
-	    results->answered, results->year, &results->answers, err);
-
-	if (status == OB_OK)
-		status = answer_count_store_list(results->engine->store,
-		    results->answered->id, results->year, &results->counts,
-		    &results->count, err);
-	return status == OB_OK ? add_questions(results, err) : status;
-}
-
-static int
-fill(struct results *results, struct error *err)
-{
-	const char *text = results->request->year;
-	int chosen = 0;
 	int status = load_survey(results, err);
 
-	if (status == OB_OK && text != NULL && text[0] != '\0')
-		status = measures_read_year(text, &chosen, err);
-	if (status == OB_OK && results->answered != NULL)
-		status = find_years(results, chosen, err);
-	return status == OB_OK && results->year != 0
-		   ? load_answers(results, err)
+	if (status != OB_OK)
+		return status;
+	assert(results->survey != NULL);
+	status = survey_answerer_is_of_cohort(results->survey->answered_by)
+		     ? survey_results_load_cohort(results, err)
+		     : survey_results_load_year(results, err);
+	return status == OB_OK && is_told(results)
+		   ? survey_results_add_figures(results, err)
 		   : status;
 }
 
+static void
+set_ways(const struct survey_results *results, json_t *view)
+{
+	bool is_of_cohorts =
+	    survey_answerer_is_of_cohort(results->survey->answered_by);
+	json_t *ways = json_pack("{s:b, s:O, s:b, s:O, s:b, s:s}", "has_years",
+	    (int)(json_array_size(results->years) > 1), "years", results->years,
+	    "has_cohorts", (int)(json_array_size(results->cohorts) > 1),
+	    "cohorts", results->cohorts, "is_of_cohorts", (int)is_of_cohorts,
+	    "cohort", results->cohort == NULL ? "" : results->cohort);
+
+	(void)json_object_update_new(view, ways);
+}
+
 static int
-make_view(const struct results *results, json_t **ret_view, struct error *err)
+make_view(
+    const struct survey_results *results, json_t **ret_view, struct error *err)
 {
 	const struct disclosure response =
 	    disclosure_answers_response(&results->answers.answers);
 	enum language language = results->request->language;
 	cleanup_(memory_free_ptr) char *text = NULL;
-	int status = say(results, &response, &text, err);
+	int status = survey_results_say(results, &response, &text, err);
 
-	assert(results->survey != NULL);
-	if (status == OB_OK)
-		*ret_view = json_pack("{s:s, s:s, s:i, s:b, s:b, s:b, s:O, s:s,"
-				      " s:O, s:O}",
-		    "id", results->survey->id, "name",
-		    results->survey->title.in[language], "year", results->year,
-		    "is_counted", (int)(results->answered != NULL), "is_final",
-		    (int)(results->year != 0), "has_years",
-		    (int)(json_array_size(results->years) > 1), "years",
-		    results->years, "response", text, "means", results->means,
-		    "choices", results->choices);
-	return status;
+	if (status != OB_OK)
+		return status;
+	*ret_view = json_pack("{s:s, s:s, s:i, s:b, s:b, s:b, s:s, s:O, s:O}",
+	    "id", results->survey->id, "name",
+	    results->survey->title.in[language], "year", results->year,
+	    "is_counted", (int)results->is_counted, "is_final",
+	    (int)results->is_final, "is_told", (int)is_told(results),
+	    "response", text, "means", results->means, "choices",
+	    results->choices);
+	set_ways(results, *ret_view);
+	return OB_OK;
 }
 
 int
@@ -362,10 +116,10 @@ survey_results_view(struct engine *engine,
     const struct survey_results_request *request, json_t **ret_view,
     struct error *err)
 {
-	cleanup_(release) struct results results = {.engine = engine,
+	cleanup_(release) struct survey_results results = {.engine = engine,
 	    .request = request,
-	    .answered = measure_table_answered(request->survey),
 	    .years = json_array(),
+	    .cohorts = json_array(),
 	    .means = json_array(),
 	    .choices = json_array()};
 	int status = fill(&results, err);

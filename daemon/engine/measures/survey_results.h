@@ -13,19 +13,27 @@ struct engine;
  * What was answered to a survey by or about the leaders who began in a year:
  * the same leaders as measures count, so that the two tell nothing of anybody
  * together.  Nothing before the year is final, and nobody's own words.
+ *
+ * What a cohort was asked is told of that cohort alone, once it is counted,
+ * to those who see it and by name who answered; a sum of cohorts would tell
+ * of somebody who was in two.
  */
 struct survey_results_request {
 	const char *survey;
-	const char *year; /* NULL or "": the last that is final */
+	const char *year;   /* NULL or "": the last that is final */
+	const char *cohort; /* its number; NULL or "": the last counted */
+	const char *area;   /* NULL or "": cohorts of all areas */
 	enum language language;
 };
 
 /*
- * {"id","name","year","is_counted","is_final","has_years","years":[{"year",
- * "url","is_chosen"}],"response","means":[{"subject","questions":[{"text"}],"share"}],
- * "choices":[{"number","question","is_several","rows":[{"text","share"}]}]}: in
- * the order of the newest version.  Of a survey that is not about the start of
- * leaders nothing is counted.  OB_ENOTFOUND for none, OB_EINVALID names the
+ * {"id","name","year","is_counted","is_final","is_told","has_years","years":[
+ * {"year","url","is_chosen"}],"is_of_cohorts","cohort","has_cohorts","cohorts":[
+ * {"id","text","url","is_chosen"}],"response","means":[{"subject",
+ * "questions":[{"text"}],"share"}],"choices":[{"number","question",
+ * "is_several","rows":[{"text","share"}]}]}: in the order of the newest
+ * version.  Of a survey that is neither about the start of leaders nor asked of
+ * a cohort nothing is counted.  OB_ENOTFOUND for none, OB_EINVALID names the
  * field.
  */
 int survey_results_view(struct engine *engine,
