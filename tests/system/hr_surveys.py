@@ -1,7 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Surveys and their versions from a browser: what is asked, by which step."""
+"""Surveys and their versions from a browser: what is asked, by which step, and
+what a cohort has answered, reckoned once more."""
 
+import collections
+import random
+import sqlite3
 import sys
 import unittest
 
@@ -11,6 +15,14 @@ from signing_in import Browser
 
 SURVEY = daemon.SOURCE / "config" / "surveys" / "puls-1.yaml"
 QUOTED = "'" + INJECTION.replace("'", "''") + "'"
+FEWEST = 5
+OF_COHORT = "foer-leder-evaluering"
+
+
+def told(part, whole):
+    """A percentage with one decimal, half of one rounded up."""
+    tenths = (part * 2000 + whole) // (whole * 2)
+    return f"{tenths // 10},{tenths % 10} % ({part} af {whole})"
 
 
 class Surveys(HrCase):
@@ -91,6 +103,114 @@ class Surveys(HrCase):
             self.assertEqual(
                 Browser(self.daemon).ask("GET", path).status, 303)
             self.assertEqual(director.ask("GET", path).status, 403)
+
+    def add_cohort(self):
+        cohort = self.daemon.api("POST", "/cohorts", {
+            "name": "Hold <b>", "start": "2026-11-02", "area": "Skole"})
+        number = cohort["cohort"]["id"]
+        for i in range(20):
+            self.daemon.api("POST", f"/cohorts/{number}/nominations", {
+                "name": f"Deltager {i}", "email": f"deltager{i}@example.org",
+                "manager": f"Chef {i} <chef{i}@example.org>"})
+        return number
+
+    def answer(self, cohort, count):
+        """All are asked and so many answer; returns who said what."""
+        chance = random.Random(20)
+        database = sqlite3.connect(self.daemon.database, timeout=60)
+        (survey,), (step,) = (database.execute(sql, (key,)).fetchone()
+                              for sql, key in (
+            ("SELECT max(id) FROM survey WHERE key = ?", OF_COHORT),
+            ("SELECT id FROM activity WHERE step = 'evaluering' "
+             "AND journey_id = ?", cohort)))
+        offered = collections.defaultdict(list)
+        for question, choice in database.execute(
+                "SELECT q.question, c.choice FROM survey_question q "
+                "JOIN survey_choice c USING (survey_id, position) "
+                "WHERE survey_id = ?", (survey,)):
+            offered[question].append(choice)
+        scales = dict(database.execute(
+            "SELECT question, dimension FROM survey_question "
+            "WHERE survey_id = ? AND kind = 'scale'", (survey,)))
+        said = []
+        for i, (person,) in enumerate(database.execute(
+                "SELECT person_id FROM nomination WHERE journey_id = ? "
+                "ORDER BY person_id", (cohort,)).fetchall()):
+            request = database.execute(
+                "INSERT INTO survey_request (survey_id, survey, activity_id, "
+                "journey_id, person_id, generation, token_hash, state, "
+                "asked_at, closes_on) VALUES (?, ?, ?, ?, ?, 1, ?, ?, 1, "
+                "'2027-02-22')", (survey, OF_COHORT, step, cohort, person,
+                                  f"hash {i}", "answered" if i < count
+                                  else "closed")).lastrowid
+            if i >= count:
+                continue
+            values = {question: chance.choice("233455")
+                      for question in scales}
+            values.update({question: chance.choice(choices[:2])
+                           for question, choices in offered.items()})
+            database.executemany("INSERT INTO survey_answer VALUES (?, ?, ?)",
+                                 [(request, *each) for each in values.items()])
+            said.append(values)
+        database.commit()
+        database.close()
+        return said, scales
+
+    def check_shares(self, view, said, scales):
+        """Each is right or hidden, and hidden what is of a small group."""
+        exact = 0
+        for mean in view["means"]:
+            own = [question for question, dimension in scales.items()
+                   if mean["subject"] in (dimension, f"?{question}")]
+            part = sum(sum(int(values[each]) for each in own) >= 4 * len(own)
+                       for values in said)
+            is_safe = min(part, len(said) - part) >= FEWEST
+            self.assertEqual(mean["share"], told(part, len(said))
+                             if is_safe else "skjult")
+            exact += is_safe
+        for choice in view["choices"]:
+            people = [int(row["share"].split("(")[1].split(" ")[0])
+                      for row in choice["rows"] if row["share"] != "skjult"]
+            rest = len(said) - sum(people)
+            for each in people:
+                self.assertIn(each, collections.Counter(
+                    value for values in said
+                    for value in values.values()).values())
+                self.assertGreaterEqual(min(each, len(said) - each), FEWEST)
+            if people and not choice["is_several"]:
+                self.assertGreaterEqual(rest, FEWEST)
+            exact += len(people)
+        return exact
+
+    def test_what_a_cohort_answered_is_reckoned_once_more(self):
+        cohort = self.add_cohort()
+        said, scales = self.answer(cohort, 18)
+        path = f"/surveys/{OF_COHORT}/results?cohort={cohort}"
+        self.daemon.advance("2027-02-22T12:00", jump=True)
+        self.assertFalse(self.daemon.api("GET", path)["is_final"])
+        self.daemon.advance("2027-02-23T12:00", jump=True)
+        view = self.daemon.api("GET", path)
+        self.assertEqual(view["response"], told(18, 20))
+        self.assertGreater(self.check_shares(view, said, scales), 3)
+        for wrong in ("cohort=x", "year=2026"):
+            self.daemon.api(
+                "GET", f"/surveys/{OF_COHORT}/results?{wrong}", None, 400)
+        self.check_areas(cohort)
+
+    def check_areas(self, cohort):
+        """Who sees the cohort reads it, and nobody else."""
+        path = f"/hr/surveys/{OF_COHORT}"
+        for area in ("Skole", "Omsorg"):
+            address = f"{area}@example.org"
+            self.daemon.api("PUT", f"/accounts/Ane%20%3C{address}%3E",
+                            {"role": "coordinator", "area": area})
+            browser = self.sign_in(address)
+            for query in ("", f"?cohort={cohort}"):
+                page = browser.open(path + query)
+                self.assertEqual("Hold <b> (fra 2. november 2026)"
+                                 in page.words, area == "Skole")
+                self.assertEqual(told(18, 20) in page.words, area == "Skole")
+                self.assertNotIn("<b>", page.text)
 
 
 if __name__ == "__main__":
