@@ -47,7 +47,8 @@ check_period(const struct report *report, const char *period, struct error *err)
 	if (quarter_compare(first, last_over(report->engine)) <= 0)
 		return OB_OK;
 	return error_set_field(err, OB_ENOTFOUND, "period",
-	    "there is no report on '%s' before a quarter of it is over", period);
+	    "there is no report on '%s' before a quarter of it is over",
+	    period);
 }
 
 /* "Årsrapport 2026", "Status for 3. kvartal 2026"; owned. */
