@@ -70,7 +70,7 @@ describe("a coordinator in Chromium", () => {
       },
     });
     browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
+      executablePath: "/usr/bin/chromium-headless-shell",
       args: [
         `--host-resolver-rules=MAP ${new URL(ORIGIN).host} ` +
           `127.0.0.1:${onboardd.port},MAP localhost 127.0.0.1,` +
