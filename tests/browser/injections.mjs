@@ -99,6 +99,12 @@ async function addCohort(onboardd, i) {
   });
 }
 
+// Some of them lead elsewhere, perhaps while the page is looked at.
+function isLeaving(error) {
+  if (!/because of a navigation/.test(error.message)) throw error;
+  return ["leads elsewhere"];
+}
+
 describe("injections", () => {
   let onboardd;
   let browser;
@@ -153,7 +159,7 @@ describe("injections", () => {
       await visit.open("/robots.txt");
       await visit.page.setContent(`<p>${attack}</p>`);
       await touch(visit.page).catch(() => {});
-      const found = await visit.page.evaluate(findForeign);
+      const found = await visit.page.evaluate(findForeign).catch(isLeaving);
       assert.notEqual(found.length + visit.faults.length, 0, attack);
       await visit.end();
     }
