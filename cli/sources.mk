@@ -4,7 +4,10 @@ libob_cli_a_SOURCES = \
 	cli/check_programme.c cli/check_programme.h \
 	cli/check_survey.c cli/check_survey.h \
 	cli/client.c cli/client.h \
-	cli/command.c cli/command.h cli/command_options.c cli/command_options.h \
+	cli/command.c cli/command.h \
+	cli/command_option_rules.h \
+	cli/command_options.c cli/command_options.h \
+	cli/command_options_measures.c \
 	cli/command_table.h \
 	cli/command_table_accounts.c \
 	cli/command_table_activities.c cli/command_table_calendars.c \
@@ -13,7 +16,6 @@ libob_cli_a_SOURCES = \
 	cli/command_table_cohorts.c cli/command_table_journeys.c \
 	cli/command_table_leaders.c cli/command_table_mail.c \
 	cli/command_table_measures.c \
-	cli/command_table_programmes.c cli/command_table_tools.c \
 	cli/command_table_programmes.c cli/command_table_surveys.c \
 	cli/command_table_tools.c \
 	cli/completion.c cli/completion.h \
