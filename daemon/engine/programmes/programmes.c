@@ -71,6 +71,15 @@ find_in(struct engine *engine, const char *id, const char *area,
 	    engine->store, id, &scope, ret_version, err);
 }
 
+static int
+refuse_unknown(const char *id, struct error *err)
+{
+	return error_set_field(err, OB_ENOTFOUND, "programme",
+	    "there is no programme '%.80s'; list-programmes shows those there "
+	    "are",
+	    id);
+}
+
 int
 programmes_find(struct engine *engine, const char *id,
     const struct programme_scope *where, struct programme_version *ret_version,
@@ -88,12 +97,7 @@ programmes_find(struct engine *engine, const char *id,
 		status = find_in(engine, id, where->area, "", ret_version, err);
 	if (status == OB_ENOTFOUND)
 		status = find_in(engine, id, "", "", ret_version, err);
-	if (status == OB_ENOTFOUND)
-		return error_set_field(err, OB_ENOTFOUND, "programme",
-		    "there is no programme '%.80s'; list-programmes shows "
-		    "those there are",
-		    id);
-	return status;
+	return status == OB_ENOTFOUND ? refuse_unknown(id, err) : status;
 }
 
 int
@@ -111,6 +115,29 @@ programmes_find_kind(struct engine *engine, enum programme_kind kind,
 	return status;
 }
 
+/* None is ever removed, so that the last one's number says which there are. */
+static int
+refuse_version(
+    struct engine *engine, const char *id, int version, struct error *err)
+{
+	int last = 0;
+	int status =
+	    programme_store_last_version(engine->store, id, &last, err);
+
+	if (status != OB_OK)
+		return status;
+	if (last == 0)
+		return refuse_unknown(id, err);
+	if (last == 1)
+		return error_set_field(err, OB_ENOTFOUND, "version",
+		    "programme '%.80s' has no version %d; it has version 1 "
+		    "alone",
+		    id, version);
+	return error_set_field(err, OB_ENOTFOUND, "version",
+	    "programme '%.80s' has no version %d; it has versions 1 to %d", id,
+	    version, last);
+}
+
 int
 programmes_find_version(struct engine *engine, const char *id, int version,
     struct programme_version *ret_version, struct error *err)
@@ -118,10 +145,8 @@ programmes_find_version(struct engine *engine, const char *id, int version,
 	int status = programme_store_find_version(
 	    engine->store, id, version, ret_version, err);
 
-	if (status == OB_ENOTFOUND)
-		return error_set_field(err, OB_ENOTFOUND, "version",
-		    "programme '%.80s' has no version %d", id, version);
-	return status;
+	return status == OB_ENOTFOUND ? refuse_version(engine, id, version, err)
+				      : status;
 }
 
 int
