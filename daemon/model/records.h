@@ -49,6 +49,16 @@ struct programme_version {
 	int64_t withdrawn_at; /* INSTANT_NONE: journeys may begin on it */
 };
 
+/* Who decided a version of a programme, and why. */
+struct programme_decision {
+	int64_t programme_id; /* programme_version.id */
+	struct date decided_on;
+	char *decided_by; /* a group or a function, as people write it */
+	char *reason;
+	char *recorded_by; /* the actor who noted it */
+	int64_t recorded_at;
+};
+
 struct survey_version {
 	int64_t id;
 	char *key; /* the survey's id, as "puls-1" */

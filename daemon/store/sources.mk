@@ -46,6 +46,8 @@ libob_store_a_SOURCES = \
 	daemon/store/page_store.c daemon/store/page_store.h \
 	daemon/store/person_store.c daemon/store/person_store.h \
 	daemon/store/potential_store.c daemon/store/potential_store.h \
+	daemon/store/programme_decision_store.c \
+	daemon/store/programme_decision_store.h \
 	daemon/store/programme_step_store.c \
 	daemon/store/programme_step_store.h \
 	daemon/store/programme_store.c daemon/store/programme_store.h \

@@ -47,6 +47,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_PERSON] = &person_store_definition,
     [TABLE_POTENTIAL] = &potential_store_definition,
     [TABLE_PROGRAMME] = &programme_store_definition,
+    [TABLE_PROGRAMME_DECISION] = &programme_decision_store_definition,
     [TABLE_PROGRAMME_STEP] = &programme_step_store_definition,
     [TABLE_RECEIVED_MAIL] = &received_mail_store_definition,
     [TABLE_REMARK] = &remark_store_definition,

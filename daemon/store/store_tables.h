@@ -45,6 +45,7 @@ enum store_table {
 	TABLE_PERSON,
 	TABLE_POTENTIAL,
 	TABLE_PROGRAMME,
+	TABLE_PROGRAMME_DECISION,
 	TABLE_PROGRAMME_STEP,
 	TABLE_RECEIVED_MAIL,
 	TABLE_REMARK,
@@ -107,6 +108,7 @@ extern const struct table_definition page_store_definition;
 extern const struct table_definition person_store_definition;
 extern const struct table_definition potential_store_definition;
 extern const struct table_definition programme_store_definition;
+extern const struct table_definition programme_decision_store_definition;
 extern const struct table_definition programme_step_store_definition;
 extern const struct table_definition received_mail_store_definition;
 extern const struct table_definition remark_store_definition;

@@ -780,6 +780,15 @@ CREATE TABLE programme (
 
 CREATE INDEX programme_scope ON programme (key, area, workplace, version);
 
+CREATE TABLE programme_decision (
+	programme_id INTEGER PRIMARY KEY REFERENCES programme (id),
+	decided_on TEXT NOT NULL CHECK (decided_on GLOB '????-??-??'),
+	decided_by TEXT NOT NULL CHECK (length(decided_by) BETWEEN 1 AND 200),
+	reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+	recorded_by TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE programme_overlay (
 	overlay TEXT PRIMARY KEY,
 	key TEXT NOT NULL,
