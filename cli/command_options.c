@@ -427,6 +427,14 @@ const struct option_rule command_show_programme_options[] = {
 	"the one for this workplace"),
     END};
 
+const struct option_rule command_set_programme_decision_options[] = {
+    {"number", "N", "version", OPTION_PATH, KIND_NUMBER, true, NULL,
+	"the version that was decided"},
+    NEEDED("by", "WHO", "by", NULL, "who decided: a group or a function"),
+    TEXT("decided", "DATE", "decided", NULL,
+	"the day of the decision, YYYY-MM-DD; today if left out"),
+    NEEDED("reason", "TEXT", "reason", NULL, "why, in a line"), END};
+
 const struct option_rule command_show_survey_options[] = {
     QUERY(
 	"number", "N", "version", NULL, "this version; the newest if left out"),

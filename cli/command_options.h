@@ -75,6 +75,7 @@ extern const struct option_rule command_list_received_options[];
 extern const struct option_rule command_settle_received_options[];
 extern const struct option_rule command_answer_proposal_options[];
 extern const struct option_rule command_show_programme_options[];
+extern const struct option_rule command_set_programme_decision_options[];
 extern const struct option_rule command_show_survey_options[];
 extern const struct option_rule command_show_survey_results_options[];
 extern const struct option_rule command_list_survey_words_options[];

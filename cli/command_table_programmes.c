@@ -68,6 +68,22 @@ static const struct command rows[] = {
 	.example = "compare-programmes ny-leder 1 2",
     },
     {
+	.name = "set-programme-decision",
+	.summary = "note who decided a version of a programme, and why",
+	.arguments = {{"ID", KIND_TEXT, false, NULL}},
+	.options = command_set_programme_decision_options,
+	.method = "PUT",
+	.path = "/programmes/{ID}/versions/{version}/decision",
+	.doing = "note the decision on version {version} of programme '{ID}'",
+	.print = print_programme_decision,
+	.details = "It is shown wherever the version is. Written again, it "
+		   "takes the place of the one before, which the audit log "
+		   "keeps.",
+	.example = "set-programme-decision ny-leder --number 2 --by "
+		   "styregruppen --decided 2026-11-03 --reason \"færre "
+		   "opgaver i første uge\"",
+    },
+    {
 	.name = "withdraw-programme",
 	.summary = "end the versions for an area or a workplace",
 	.arguments = {{"ID", KIND_TEXT, false, NULL}},

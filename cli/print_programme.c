@@ -36,6 +36,19 @@ make_scope(const json_t *programme)
 	return strbuf_detach(&out);
 }
 
+/* "Tue 2026-11-03 by styregruppen: ..."; "" where nothing is noted.  Owned. */
+static char *
+make_decision(const json_t *object)
+{
+	const json_t *decision = json_object_get(object, "decision");
+	cleanup_(memory_free_ptr) char *day = view_date(decision, "decided");
+
+	if (day[0] == '\0')
+		return memory_strdup("");
+	return memory_printf("%s by %s: %s", day, view_text(decision, "by"),
+	    view_text(decision, "reason"));
+}
+
 int
 print_programme_list(
     const json_t *answer, struct output *output, struct error *err)
@@ -43,7 +56,7 @@ print_programme_list(
 	static const struct table_column columns[] = {{"ID", TABLE_PLAIN},
 	    {"VERSION", TABLE_RIGHT}, {"TITLE", TABLE_CUT},
 	    {"KIND", TABLE_PLAIN}, {"FOR", TABLE_CUT}, {"STEPS", TABLE_RIGHT},
-	    {"IMPORTED", TABLE_PLAIN}};
+	    {"IMPORTED", TABLE_PLAIN}, {"DECIDED", TABLE_CUT}};
 	cleanup_(table_release) struct table table = TABLE_INIT(columns);
 	json_t *list;
 	int status = view_list(answer, "programmes", &list, err);
@@ -64,6 +77,7 @@ print_programme_list(
 		table_take(&table, make_scope(programme));
 		table_take(&table, view_value(programme, "steps"));
 		table_take(&table, view_instant(programme, "imported"));
+		table_take(&table, make_decision(programme));
 	}
 	table_print(&table, output);
 	return OB_OK;
@@ -154,6 +168,7 @@ print_programme_shown(
 	json_t *steps = NULL;
 	cleanup_(memory_free_ptr) char *version = NULL;
 	cleanup_(memory_free_ptr) char *scope = NULL;
+	cleanup_(memory_free_ptr) char *decision = NULL;
 	int status = view_object(answer, "programme", &programme, err);
 
 	if (status == OB_OK)
@@ -169,6 +184,8 @@ print_programme_shown(
 	output_add_field(output, "Kind", view_text(programme, "kind"));
 	scope = make_scope(programme);
 	output_add_field(output, "For", scope);
+	decision = make_decision(programme);
+	output_add_field(output, "Decided", decision);
 	for (size_t i = 0; i < json_array_size(phases); i++) {
 		const json_t *phase = json_array_get(phases, i);
 
@@ -246,6 +263,7 @@ print_programme_compared(
 	json_t *differences = NULL;
 	cleanup_(memory_free_ptr) char *from = view_value(answer, "from");
 	cleanup_(memory_free_ptr) char *to = view_value(answer, "to");
+	cleanup_(memory_free_ptr) char *decision = make_decision(answer);
 	int status = view_list(answer, "differences", &differences, err);
 
 	if (status < 0)
@@ -256,6 +274,11 @@ print_programme_compared(
 	output_add(output, " -> ");
 	output_add_value(output, to);
 	output_add(output, "\n");
+	if (decision[0] != '\0') {
+		output_add(output, "The newer one was decided ");
+		output_add_value(output, decision);
+		output_add(output, "\n");
+	}
 	add_lines(output, view_text(answer, "text"));
 	return OB_OK;
 }
@@ -277,5 +300,24 @@ print_programme_withdrawn(
 	output_add_value(output, scope);
 	output_add(output, " are withdrawn; new leaders there are given what "
 			   "lies under them\n");
+	return OB_OK;
+}
+
+int
+print_programme_decision(
+    const json_t *answer, struct output *output, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *version = view_value(answer, "version");
+	cleanup_(memory_free_ptr) char *decision = make_decision(answer);
+
+	if (decision[0] == '\0')
+		return error_set(
+		    err, OB_EPROTO, "the daemon's answer has no 'decision'");
+	output_add_value(output, view_text(answer, "programme"));
+	output_add(output, ": version ");
+	output_add_value(output, version);
+	output_add(output, " was decided ");
+	output_add_value(output, decision);
+	output_add(output, "\n");
 	return OB_OK;
 }

@@ -18,5 +18,7 @@ int print_programme_compared(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_programme_withdrawn(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+int print_programme_decision(const json_t *answer, struct output *output,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -62,17 +62,15 @@ api_id(const struct exchange *exchange, const char *parameter, int64_t *ret_id,
 	return OB_OK;
 }
 
-int
-api_read_version(const struct exchange *exchange, const char *name,
-    int *ret_version, struct error *err)
+static int
+read_version(
+    const char *name, const char *text, int *ret_version, struct error *err)
 {
-	const char *text = exchange_query(exchange, name);
-	size_t len = text == NULL ? 0 : strlen(text);
+	size_t len = strlen(text);
 	int version = 0;
 
-	if (text == NULL)
-		return OB_OK;
-	if (len > VERSION_DIGITS_MAX || strspn(text, "0123456789") != len)
+	if (len == 0 || len > VERSION_DIGITS_MAX ||
+	    strspn(text, "0123456789") != len)
 		return error_set_field(err, OB_EINVALID, name,
 		    "'%.40s' is no version; it is a number from 1", text);
 	for (; *text != '\0'; text++)
@@ -82,4 +80,22 @@ api_read_version(const struct exchange *exchange, const char *name,
 		    err, OB_EINVALID, name, "versions are counted from 1");
 	*ret_version = version;
 	return OB_OK;
+}
+
+int
+api_read_version(const struct exchange *exchange, const char *name,
+    int *ret_version, struct error *err)
+{
+	const char *text = exchange_query(exchange, name);
+
+	return text == NULL ? OB_OK
+			    : read_version(name, text, ret_version, err);
+}
+
+int
+api_version(const struct exchange *exchange, const char *parameter,
+    int *ret_version, struct error *err)
+{
+	return read_version(parameter, exchange_parameter(exchange, parameter),
+	    ret_version, err);
 }

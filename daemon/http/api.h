@@ -35,6 +35,10 @@ void api_refuse_file(struct exchange *exchange, const struct strbuf *report,
 int api_id(const struct exchange *exchange, const char *parameter,
     int64_t *ret_id, struct error *err) OB_MUST_CHECK;
 
+/* A version in the path. */
+int api_version(const struct exchange *exchange, const char *parameter,
+    int *ret_version, struct error *err) OB_MUST_CHECK;
+
 /* A version in the query; *ret_version stays as it is when none is named. */
 int api_read_version(const struct exchange *exchange, const char *name,
     int *ret_version, struct error *err) OB_MUST_CHECK;

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "engine/programmes/programme_decisions.h"
 #include "engine/programmes/programmes.h"
 #include "formats/bundle.h"
 #include "formats/overlay_file.h"
@@ -243,6 +244,35 @@ withdraw(struct exchange *exchange, void *arg)
 	api_answer(exchange, status, 200, view, &err);
 }
 
+static const struct api_json_key decision_keys[] = {
+    {"by", API_JSON_TEXT, true, PROGRAMME_DECISIONS_BY_MAX,
+	offsetof(struct programme_decisions_request, by)},
+    {"decided", API_JSON_TEXT, false, 0,
+	offsetof(struct programme_decisions_request, decided)},
+    {"reason", API_JSON_TEXT, true, PROGRAMME_DECISIONS_REASON_MAX,
+	offsetof(struct programme_decisions_request, reason)},
+};
+
+static void
+set_decision(struct exchange *exchange, void *arg)
+{
+	struct site *site = arg;
+	struct programme_decisions_request request = {
+	    .programme = exchange_parameter(exchange, "id")};
+	json_auto_t *body = NULL;
+	json_t *view = NULL;
+	struct error err = ERROR_INIT;
+	int status = api_version(exchange, "version", &request.version, &err);
+
+	if (status == OB_OK)
+		status = api_json_read(exchange, decision_keys,
+		    ARRAY_LEN(decision_keys), &body, &request, &err);
+	if (status == OB_OK)
+		status = programme_decisions_set(site->options.engine,
+		    exchange_actor(exchange), &request, &view, &err);
+	api_answer(exchange, status, 200, view, &err);
+}
+
 static const struct route routes[] = {
     {HTTP_GET, "/api/v1/programmes", RIGHT_ADMIN, list, 0},
     {HTTP_POST, "/api/v1/programmes", RIGHT_ADMIN, import, BUNDLE_MAX_BYTES},
@@ -251,6 +281,8 @@ static const struct route routes[] = {
     {HTTP_GET, "/api/v1/programmes/{id}", RIGHT_ADMIN, show, 0},
     {HTTP_GET, "/api/v1/programmes/{id}/comparison", RIGHT_ADMIN, compare, 0},
     {HTTP_POST, "/api/v1/programmes/{id}/withdrawal", RIGHT_ADMIN, withdraw, 0},
+    {HTTP_PUT, "/api/v1/programmes/{id}/versions/{version}/decision",
+	RIGHT_ADMIN, set_decision, 0},
 };
 
 void

@@ -81,6 +81,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_accounts \
 	tests/unit/test_engine_people \
 	tests/unit/test_engine_programme_changes \
+	tests/unit/test_engine_programme_decisions \
 	tests/unit/test_engine_programme_digest \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_cohort_counts \
@@ -247,6 +248,9 @@ tests_unit_test_engine_survey_words_SOURCES = \
 	$(CASE_SOURCES)
 tests_unit_test_engine_survey_words_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_survey_words_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_programme_decisions_SOURCES = \
+	tests/unit/test_engine_programme_decisions.c $(CASE_SOURCES)
+tests_unit_test_engine_programme_decisions_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_digest_SOURCES = \
 	tests/unit/test_engine_programme_digest.c \
 	tests/unit/programme_tsv.c tests/unit/programme_tsv.h $(CASE_SOURCES)

@@ -124,6 +124,7 @@ admin    POST  /api/v1/programmes/check
 admin    GET   /api/v1/programmes/{id}
 admin    GET   /api/v1/programmes/{id}/comparison
 admin    POST  /api/v1/programmes/{id}/withdrawal
+admin    PUT   /api/v1/programmes/{id}/versions/{version}/decision
 admin    GET   /api/v1/received-mail
 receiver POST  /api/v1/received-mail
 admin    POST  /api/v1/received-mail/{id}/answer

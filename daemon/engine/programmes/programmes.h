@@ -121,8 +121,9 @@ int programmes_show(struct engine *engine, const char *id, int version,
     struct error *err) OB_MUST_CHECK;
 
 /*
- * {"programme","from","to","differences":[{"step","field","before","after"}],
- * "text"}, as model/programme_difference.h tells them.
+ * {"programme","from","to","decision","differences":[{"step","field","before",
+ * "after"}],"text"}, as model/programme_difference.h tells them; the decision
+ * is the newer one's.
  */
 int programmes_compare(struct engine *engine, const char *id, int from, int to,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/programmes/programme_decisions.h"
 #include "engine/programmes/programmes.h"
 #include "model/programme_difference.h"
 #include "store/programme_store.h"
@@ -85,14 +86,17 @@ programmes_differences(const struct engine *engine,
 
 static int
 load_version(struct engine *engine, const char *id, int version,
-    const struct programme **ret_programme, struct error *err)
+    const struct programme **ret_programme, json_t **ret_decision,
+    struct error *err)
 {
 	cleanup_(programme_store_release) struct programme_version row = {0};
 	int status = programmes_find_version(engine, id, version, &row, err);
 
-	if (status != OB_OK)
-		return status;
-	return programmes_get(engine, row.id, ret_programme, err);
+	if (status == OB_OK)
+		status = programmes_get(engine, row.id, ret_programme, err);
+	return status == OB_OK
+		   ? programme_decisions_find(engine, row.id, ret_decision, err)
+		   : status;
 }
 
 int
@@ -101,15 +105,17 @@ programmes_compare(struct engine *engine, const char *id, int from, int to,
 {
 	const struct programme *before = NULL;
 	const struct programme *after = NULL;
+	json_auto_t *of_before = NULL;
+	json_auto_t *of_after = NULL;
 	json_t *view;
-	int status = load_version(engine, id, from, &before, err);
+	int status = load_version(engine, id, from, &before, &of_before, err);
 
 	if (status == OB_OK)
-		status = load_version(engine, id, to, &after, err);
+		status = load_version(engine, id, to, &after, &of_after, err);
 	if (status != OB_OK)
 		return status;
-	view = json_pack(
-	    "{s:s, s:i, s:i}", "programme", id, "from", from, "to", to);
+	view = json_pack("{s:s, s:i, s:i, s:O}", "programme", id, "from", from,
+	    "to", to, "decision", to < from ? of_before : of_after);
 	(void)json_object_update_new(
 	    view, programmes_differences(engine, before, after));
 	*ret_view = view;

@@ -4,6 +4,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/programmes/programme_decisions.h"
 #include "engine/programmes/programmes.h"
 #include "model/step_repeat.h"
 #include "store/programme_store.h"
@@ -15,17 +16,26 @@ title_of(const struct engine *engine, const char *danish, const char *english)
 	    engine->settings->language == LANGUAGE_DA ? danish : english);
 }
 
-/* What only the version's row tells. */
-static json_t *
-version_view(const struct engine *engine, const struct programme_version *row)
+/* What the programme itself does not tell of a version. */
+static int
+add_row(struct engine *engine, const struct programme_version *row,
+    json_t *view, struct error *err)
 {
 	char imported[INSTANT_TEXT_SIZE];
+	json_t *decision = NULL;
+	int status = programme_decisions_find(engine, row->id, &decision, err);
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "kind",
-	    row->kind, "area", row->area, "workplace", row->workplace,
-	    "overlay", row->overlay, "base_version", row->base_version,
-	    "withdrawn", (int)(row->withdrawn_at != INSTANT_NONE), "imported",
-	    instant_format(engine->zone, row->imported_at, imported));
+	if (status != OB_OK)
+		return status;
+	(void)json_object_update_new(
+	    view, json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:s, s:o}", "kind",
+		      row->kind, "area", row->area, "workplace", row->workplace,
+		      "overlay", row->overlay, "base_version",
+		      row->base_version, "withdrawn",
+		      (int)(row->withdrawn_at != INSTANT_NONE), "imported",
+		      instant_format(engine->zone, row->imported_at, imported),
+		      "decision", decision));
+	return OB_OK;
 }
 
 static int
@@ -42,9 +52,8 @@ brief(struct engine *engine, const struct programme_version *version,
 	    version->version, "title",
 	    title_of(engine, version->title_da, version->title_en), "steps",
 	    (json_int_t)programme->step_count);
-	(void)json_object_update_new(view, version_view(engine, version));
 	(void)json_array_append_new(list, view);
-	return OB_OK;
+	return add_row(engine, version, view, err);
 }
 
 int
@@ -143,7 +152,7 @@ programmes_show(struct engine *engine, const char *id, int version,
 {
 	cleanup_(programme_store_release) struct programme_version row = {0};
 	const struct programme *programme = NULL;
-	json_t *view;
+	json_auto_t *view = NULL;
 	int status =
 	    version > 0
 		? programmes_find_version(engine, id, version, &row, err)
@@ -154,8 +163,8 @@ programmes_show(struct engine *engine, const char *id, int version,
 	if (status != OB_OK)
 		return status;
 	view = programme_view(engine, programme);
-	(void)json_object_update_new(
-	    json_object_get(view, "programme"), version_view(engine, &row));
-	*ret_view = view;
-	return OB_OK;
+	status = add_row(engine, &row, json_object_get(view, "programme"), err);
+	if (status == OB_OK)
+		*ret_view = json_incref(view);
+	return status;
 }

@@ -6,6 +6,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/programmes/handbook_correction.h \
 	daemon/engine/programmes/programme_changes.c \
 	daemon/engine/programmes/programme_changes.h \
+	daemon/engine/programmes/programme_decisions.c \
+	daemon/engine/programmes/programme_decisions.h \
 	daemon/engine/programmes/programme_digest.c \
 	daemon/engine/programmes/programme_digest.h \
 	daemon/engine/programmes/programme_words.c \
