@@ -565,6 +565,7 @@ SCENARIOS = \
 	tests/scenarios/pause.scenario \
 	tests/scenarios/person-zone.scenario \
 	tests/scenarios/private-and-work-address.scenario \
+	tests/scenarios/programme-decisions.scenario \
 	tests/scenarios/programme-overlay.scenario \
 	tests/scenarios/programme-pilot.scenario \
 	tests/scenarios/programme-versions.scenario \

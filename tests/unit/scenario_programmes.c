@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/hr/hr_programmes.h"
 #include "engine/journeys/leaders.h"
+#include "engine/programmes/programme_decisions.h"
 #include "engine/programmes/programmes.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
@@ -13,6 +15,7 @@
 #define FOLDER "tests/scenarios"
 
 static const struct programme_scope everybody = {"", ""};
+static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
 
 static int
 import(const struct play *play, const char *name,
@@ -197,6 +200,68 @@ run_difference(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+static int
+decide(const struct play *play, const struct line *line, const char *day,
+    const char *reason, struct error *err)
+{
+	const struct programme_decisions_request request = {
+	    .programme = line->values[0],
+	    .version = (int)strtol(line->values[1], NULL, 10),
+	    .by = line->values[2],
+	    .decided = day,
+	    .reason = reason};
+	json_t *view = NULL;
+	int status = programme_decisions_set(
+	    play->world.engine, ACTOR, &request, &view, err);
+
+	json_decref(view);
+	return status;
+}
+
+static int
+run_decide(struct play *play, const struct line *line, struct error *err)
+{
+	return decide(play, line, NULL, line->values[3], err);
+}
+
+static int
+run_decide_on(struct play *play, const struct line *line, struct error *err)
+{
+	return decide(play, line, line->values[3], line->values[4], err);
+}
+
+/* As HR reads it; "" where nothing is noted. */
+static int
+expect_decision(const struct play *play, const struct line *line,
+    const char *want, struct error *err)
+{
+	json_t *view = NULL;
+	const char *text;
+	int status = hr_programmes_version(play->world.engine, &everywhere,
+	    line->values[0], line->values[1], &view, err);
+
+	if (status != OB_OK)
+		return status;
+	text = json_string_value(json_object_get(view, "decision"));
+	if (text == NULL || strcmp(text, want) != 0)
+		status = error_set(err, OB_EINVALID, "the decision is '%s'",
+		    text == NULL ? "" : text);
+	json_decref(view);
+	return status;
+}
+
+static int
+run_decided(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_decision(play, line, line->values[2], err);
+}
+
+static int
+run_undecided(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_decision(play, line, "", err);
+}
+
 const struct play_rule play_programme_rules[] = {
     {"import programme FILE", run_import},
     {"try programme FILE", run_try},
@@ -206,6 +271,11 @@ const struct play_rule play_programme_rules[] = {
     {"withdraw programme ID for workplace WORKPLACE", run_withdraw_workplace},
     {"withdraw programme ID for area AREA workplace WORKPLACE",
 	run_withdraw_both},
+    {"decide programme ID version NUMBER by WHO reason TEXT", run_decide},
+    {"decide programme ID version NUMBER by WHO on DATE reason TEXT",
+	run_decide_on},
+    {"expect programme ID version NUMBER decided TEXT", run_decided},
+    {"expect programme ID version NUMBER undecided", run_undecided},
     {"expect programme ID version NUMBER", run_version},
     {"expect programme ID version NUMBER for area AREA", run_version_area},
     {"expect programme ID version NUMBER for workplace WORKPLACE",

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "engine/core/change.h"
+#include "engine/hr/hr_programmes.h"
 #include "engine/programmes/programmes.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
@@ -148,6 +149,38 @@ test_a_version_is_shown_with_its_own_decision(void **state)
 	assert_shown(*state, 2, "recorded_by", "person:1");
 	assert_shown(*state, 2, "recorded", "2026-11-23T08:00:00+01:00");
 	assert_shown(*state, 1, "by", "");
+}
+
+static void
+test_a_decision_is_told_in_a_sentence(void **state)
+{
+	struct world *world = *state;
+	const struct hr_scope danish = {"", LANGUAGE_DA, 0};
+	const struct hr_scope english = {"", LANGUAGE_EN, 0};
+	json_t *view = NULL;
+
+	decide_well(world, &good);
+	assert_int_equal(hr_programmes_version(
+			     world->engine, &danish, "lille", "2", &view, NULL),
+	    OB_OK);
+	assert_string_equal(
+	    json_string_value(json_object_get(view, "decision")),
+	    "Besluttet 3. november 2026 af styregruppen: færre opgaver i "
+	    "første uge");
+	json_decref(view);
+	assert_int_equal(hr_programmes_version(world->engine, &english, "lille",
+			     "2", &view, NULL),
+	    OB_OK);
+	assert_string_equal(
+	    json_string_value(json_object_get(view, "decision")),
+	    "Decided on 3 November 2026 by styregruppen: færre opgaver i "
+	    "første uge");
+	json_decref(view);
+	assert_int_equal(hr_programmes_version(
+			     world->engine, &danish, "lille", "1", &view, NULL),
+	    OB_OK);
+	assert_true(json_is_false(json_object_get(view, "has_decision")));
+	json_decref(view);
 }
 
 static void
@@ -325,6 +358,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WORLD_TEST(test_a_version_is_shown_with_its_own_decision),
+	    WORLD_TEST(test_a_decision_is_told_in_a_sentence),
 	    WORLD_TEST(test_a_decision_without_a_day_is_of_today),
 	    WORLD_TEST(test_no_decision_is_of_a_day_to_come),
 	    WORLD_TEST(test_a_decision_says_who_and_why),

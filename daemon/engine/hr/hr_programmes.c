@@ -11,6 +11,7 @@
 #include "engine/core/core.h"
 #include "engine/hr/hr_papers.h"
 #include "engine/programmes/programme_changes.h"
+#include "engine/programmes/programme_decisions.h"
 #include "engine/programmes/programme_words.h"
 #include "engine/programmes/programmes.h"
 #include "store/board_store.h"
@@ -132,10 +133,30 @@ use_of(const struct shelf *shelf, const struct programme_version *row)
 	return &none;
 }
 
+/* Who decided it and why, as a sentence. */
+static int
+set_decision(const struct shelf *shelf, const struct programme_version *row,
+    json_t *view, struct error *err)
+{
+	cleanup_(memory_free_ptr) char *told = NULL;
+	json_auto_t *decision = NULL;
+	int status =
+	    programme_decisions_find(shelf->engine, row->id, &decision, err);
+
+	if (status != OB_OK)
+		return status;
+	told = programme_decisions_told(catalogue_of(shelf), decision);
+	(void)json_object_set_new(
+	    view, "has_decision", json_boolean(told[0] != '\0'));
+	(void)json_object_set_new(view, "decision", json_string(told));
+	return OB_OK;
+}
+
 static int
 version_view(const struct shelf *shelf, const struct programme_version *row,
     json_t **ret_view, struct error *err)
 {
+	json_auto_t *view = NULL;
 	const struct board_use *use = use_of(shelf, row);
 	const struct programme *programme = NULL;
 	cleanup_(memory_free_ptr) char *url =
@@ -150,8 +171,8 @@ version_view(const struct shelf *shelf, const struct programme_version *row,
 
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:i, s:s, s:s, s:s, s:I, s:i, s:i, s:b, s:b, "
-			      "s:b, s:i, s:s}",
+	view = json_pack("{s:i, s:s, s:s, s:s, s:I, s:i, s:i, s:b, s:b, s:b, "
+			 "s:i, s:s}",
 	    "version", row->version, "url", url, "whom", for_whom, "since",
 	    since, "steps", (json_int_t)programme->step_count, "running",
 	    use->running, "all", use->all, "is_current",
@@ -159,7 +180,10 @@ version_view(const struct shelf *shelf, const struct programme_version *row,
 	    (int)(row->withdrawn_at != INSTANT_NONE), "has_previous",
 	    (int)(previous(shelf, row) > 0), "previous", previous(shelf, row),
 	    "compare_url", compare_url);
-	return OB_OK;
+	status = set_decision(shelf, row, view, err);
+	if (status == OB_OK)
+		*ret_view = json_incref(view);
+	return status;
 }
 
 static const char *
@@ -245,6 +269,7 @@ programme_view(const struct shelf *shelf, const struct programme_version *last,
 	    memory_printf("/hr/programmes/%s/comparison", last->key);
 	json_auto_t *versions = json_array();
 	json_t *view;
+	bool is_decided = false;
 	int status = OB_OK;
 	int count = 0;
 
@@ -255,15 +280,17 @@ programme_view(const struct shelf *shelf, const struct programme_version *last,
 		    count++ >= HR_PROGRAMMES_ROWS)
 			continue;
 		status = version_view(shelf, &shelf->rows[i], &version, err);
-		if (status == OB_OK)
-			(void)json_array_append_new(versions, version);
+		(void)json_array_append_new(versions, version);
+		is_decided = is_decided || json_is_true(json_object_get(
+					       version, "has_decision"));
 	}
 	if (status != OB_OK)
 		return status;
-	view = json_pack("{s:s, s:s, s:s, s:i, s:b, s:s, s:O}", "id", last->key,
-	    "title", title_of(shelf, last), "kind", kind_of(shelf, last),
-	    "count", count, "has_more", (int)(count > HR_PROGRAMMES_ROWS),
-	    "action", action, "versions", versions);
+	view = json_pack("{s:s, s:s, s:s, s:i, s:b, s:s, s:b, s:O}", "id",
+	    last->key, "title", title_of(shelf, last), "kind",
+	    kind_of(shelf, last), "count", count, "has_more",
+	    (int)(count > HR_PROGRAMMES_ROWS), "action", action,
+	    "has_decisions", (int)is_decided, "versions", versions);
 	add_choices(shelf, last->key, view);
 	*ret_view = view;
 	return OB_OK;
@@ -414,6 +441,8 @@ compare(const struct shelf *shelf, const struct programme_version *from,
 	if (status == OB_OK)
 		(void)json_object_update_new(view,
 		    programme_changes_view(before, after, catalogue_of(shelf)));
+	(void)json_object_set(view, "newer",
+	    json_object_get(view, to->version < from->version ? "from" : "to"));
 	return status;
 }
 

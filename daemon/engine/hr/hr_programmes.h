@@ -14,9 +14,10 @@ struct engine;
  * Programmes and their versions to read.  A coordinator of one area sees those
  * of everybody and of that area; another's are OB_ENOTFOUND.  A version is
  * told as {"version","url","whom","since","steps","running","all",
- * "is_current","is_withdrawn","has_previous","compare_url"}: whom it is for,
- * since when, how many journeys of the area are on it.  is_current: new
- * leaders there begin on it.
+ * "is_current","is_withdrawn","has_previous","compare_url","has_decision",
+ * "decision"}: whom it is for, since when, how many journeys of the area are on
+ * it, who decided it and why, in a sentence.  is_current: new leaders there
+ * begin on it.
  */
 
 /* Versions of a programme that the list shows, the newest. */
@@ -24,8 +25,8 @@ struct engine;
 
 /*
  * {"has_programmes","programmes":[{"id","title","kind","count","has_more",
- * "can_compare","action","from","to","versions":[...]}]}; from and to are
- * choices of what to compare: [{"value","label","is_chosen"}].
+ * "can_compare","action","from","to","has_decisions","versions":[...]}]}; from
+ * and to are choices of what to compare: [{"value","label","is_chosen"}].
  */
 int hr_programmes_view(struct engine *engine, const struct hr_scope *scope,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
@@ -41,8 +42,8 @@ int hr_programmes_version(struct engine *engine, const struct hr_scope *scope,
 
 /*
  * Two versions, by their numbers as text; NULL and "" are the newest and the
- * one before it.  {"id","title","from","to", both told as above, and what
- * programme_changes.h says}.
+ * one before it.  {"id","title","from","to","newer", told as above, and what
+ * programme_changes.h says}; newer is the one with the greater number.
  */
 struct hr_programmes_pair {
 	const char *id;

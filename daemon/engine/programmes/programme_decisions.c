@@ -4,12 +4,14 @@
 #include "base/date.h"
 #include "base/instant.h"
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/programmes/programmes.h"
 #include "store/programme_decision_store.h"
 #include "store/programme_store.h"
+#include "text/dates_text.h"
 
 static const char *
 or_empty(const char *text)
@@ -156,4 +158,25 @@ programme_decisions_set(struct engine *engine, const char *actor,
 		    request->programme, "version", request->version, "decision",
 		    decision_view(engine, &decision));
 	return status;
+}
+
+char *
+programme_decisions_told(const struct catalogue *words, const json_t *decision)
+{
+	const char *decided =
+	    json_string_value(json_object_get(decision, "decided"));
+	struct strbuf told = STRBUF_INIT;
+	struct date day = DATE_NONE;
+	char text[DATES_TEXT_SIZE];
+	json_auto_t *view = NULL;
+
+	if (decided == NULL || date_parse(decided, &day, NULL) != OB_OK)
+		return memory_strdup("");
+	view = json_pack("{s:s, s:O, s:O}", "day",
+	    dates_text_day(catalogue_language(words), day, text), "by",
+	    json_object_get(decision, "by"), "reason",
+	    json_object_get(decision, "reason"));
+	(void)!catalogue_format(
+	    words, "hr_programme.decided", view, &told, NULL);
+	return strbuf_detach(&told);
 }

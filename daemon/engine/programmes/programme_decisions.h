@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "text/catalogue.h"
 
 struct engine;
 
@@ -38,5 +39,12 @@ int programme_decisions_set(struct engine *engine, const char *actor,
  */
 int programme_decisions_find(struct engine *engine, int64_t programme_id,
     json_t **ret_decision, struct error *err) OB_MUST_CHECK;
+
+/*
+ * The same in a sentence, "Besluttet 3. november 2026 af styregruppen: færre
+ * opgaver i første uge"; "" for null.  Returns owned.
+ */
+char *programme_decisions_told(
+    const struct catalogue *words, const json_t *decision);
 
 #endif
