@@ -181,6 +181,9 @@ async function changeProgramme(onboardd) {
     for (const language of ["da", "en"])
       await writeFile(join(guides, `${step}.${language}.md`), text);
   await onboardd.command("import-programme", join(onboardd.folder, name));
+  await onboardd.command("set-programme-decision", "ny-leder", "--number", "2",
+    "--by", "styregruppen", "--decided", "2026-09-03", "--reason",
+    "kulturturen blev aldrig til noget, og de nye ledere savnede en fadder");
 }
 
 export class Municipality {

@@ -46,6 +46,14 @@ async function setWrongTarget({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
+async function leaveOutReason({ page }, { say }) {
+  await page.getByLabel(say("hr_field.set-programme-decision-by"))
+    .fill("styregruppen");
+  await page.getByRole("button",
+    { name: say("hr_button.set-programme-decision") }).click();
+  await page.getByRole("alert").waitFor();
+}
+
 // The first question is left out.
 async function forgetAnswer({ page }, { say }) {
   await page.locator('[name="q.rolle"][value="4"]').check();
@@ -462,6 +470,10 @@ export const PAGES = [
     path: () => "/hr/leaders/new", status: 403 },
   { name: "hr-not-found", as, path: () => "/hr/leaders/9999", status: 404 },
   { name: "hr-programme", as, path: () => "/hr/programmes/ny-leder/2" },
+  { name: "hr-programme-decision", as,
+    path: () => "/hr/programmes/ny-leder/2/decision" },
+  { name: "hr-programme-undecided", as, act: leaveOutReason, status: 400,
+    path: () => "/hr/programmes/ny-leder/1/decision" },
   { name: "hr-programme-opened", as, act: unfold,
     path: () => "/hr/programmes/fratraedelse/1" },
   { name: "hr-surveys", as, path: () => "/hr/surveys" },

@@ -184,6 +184,8 @@ hr       GET   /hr/{list}
 hr       GET   /hr/lists/{list}.csv
 hr       GET   /hr/programmes
 hr       GET   /hr/programmes/{programme}/{version}
+hr       GET   /hr/programmes/{programme}/{version}/decision
+hr       POST  /hr/programmes/{programme}/{version}/decision
 hr       GET   /hr/programmes/{programme}/comparison
 hr       GET   /hr/surveys
 hr       GET   /hr/surveys/{survey}

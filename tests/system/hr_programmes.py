@@ -106,8 +106,43 @@ class Programmes(HrCase):
             "/hr/programmes/ny-leder/comparison?from=2&to=2")
         self.assertIn("De to versioner siger det samme", same.words)
 
+    def test_who_decided_a_version_is_noted_and_told(self):
+        self.change()
+        version = "/hr/programmes/ny-leder/2"
+        page = self.browser.open(version)
+        self.assertIn("Det er ikke skrevet ned, hvem der besluttede",
+                      page.words)
+        self.assertIn(f"{version}/decision", page.links)
+        page = self.submit(f"{version}/decision", by="styregruppen",
+                           decided="2026-10-02", reason="færre opgaver")
+        self.assertEqual(page.status, 400)
+        self.assertIn("er ikke kommet endnu", page.words)
+        self.assertIn('value="styregruppen"', page.text)
+        self.assertEqual(
+            self.submit(f"{version}/decision", by="styregruppen").status, 400)
+        page = self.submit(f"{version}/decision", by="styregruppen",
+                           decided="2026-09-03", reason=INJECTION)
+        self.assertEqual(page.path, version)
+        for path in (version, "/hr/programmes",
+                     "/hr/programmes/ny-leder/comparison"):
+            page = self.browser.open(path)
+            self.assertIn("Besluttet 3. september 2026 af styregruppen: "
+                          + INJECTION, page.words)
+            self.assertNotIn("<script>alert", page.text)
+        self.assertIn('value="styregruppen"',
+                      self.browser.open(f"{version}/decision").text)
+
+    def test_a_coordinator_of_an_area_decides_no_programme(self):
+        self.daemon.api("PUT", "/accounts/X%20%3Csif@example.org%3E",
+                        {"role": "coordinator", "area": "Skole"})
+        browser = self.sign_in("sif@example.org")
+        path = "/hr/programmes/ny-leder/1"
+        self.assertNotIn(f"{path}/decision", browser.open(path).links)
+        self.assertEqual(browser.ask("GET", f"{path}/decision").status, 403)
+
     def test_what_is_not_there_is_not_found(self):
-        for path in ("nothing/1", "ny-leder/9", "ny-leder/0", "ny-leder/-1",
+        for path in ("nothing/1", "nothing/1/decision", "ny-leder/9/decision",
+                     "ny-leder/x/decision", "ny-leder/9", "ny-leder/0", "ny-leder/-1",
                      "ny-leder/x", "ny-leder/1x", "ny-leder/%3Cb%3E",
                      "ny-leder/99999999999999999999",
                      "ny-leder/comparison?from=1&to=9",

@@ -406,9 +406,35 @@ hr_programmes_version(struct engine *engine, const struct hr_scope *scope,
 		return status;
 	set_names(&shelf, row, view);
 	set_title(&shelf, row, "hr_programme.version_title", 0, view);
+	(void)json_object_set_new(
+	    view, "may_decide", json_boolean(scope->area[0] == '\0'));
 	(void)json_object_update_new(
 	    view, hr_programmes_phases(programme, catalogue_of(&shelf)));
 	*ret_view = view;
+	return OB_OK;
+}
+
+int
+hr_programmes_decision(struct engine *engine, const struct hr_scope *scope,
+    const char *id, const char *version, json_t **ret_view, struct error *err)
+{
+	cleanup_(shelf_release) struct shelf shelf = {
+	    .engine = engine, .scope = scope};
+	const struct programme_version *row;
+	json_t *decision = NULL;
+	int status = shelf_open(&shelf, err);
+
+	if (status != OB_OK)
+		return status;
+	row = find(&shelf, id, version, 0);
+	if (row == NULL)
+		return not_found(id, err);
+	status = programme_decisions_find(engine, row->id, &decision, err);
+	if (status != OB_OK)
+		return status;
+	*ret_view = json_pack(
+	    "{s:i, s:o}", "version", row->version, "decision", decision);
+	set_title(&shelf, row, "hr_programme.version_title", 0, *ret_view);
 	return OB_OK;
 }
 

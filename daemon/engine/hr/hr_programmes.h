@@ -32,11 +32,20 @@ int hr_programmes_view(struct engine *engine, const struct hr_scope *scope,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;
 
 /*
- * One version, with "id", "title", "kind", "reminders", the ladder that most
- * of its steps have, and "phases":[{"title","count","steps":[{"title","kind",
+ * One version, with "id", "title", "kind", "may_decide", whether who reads it
+ * may note who decided it, "reminders", the ladder that most of its steps have,
+ * and "phases":[{"title","count","steps":[{"title","kind",
  * "due","latest","responsible",...,"has_guide","guide_html"}]}].
  */
 int hr_programmes_version(struct engine *engine, const struct hr_scope *scope,
+    const char *id, const char *version, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/*
+ * {"title","version","decision"} of one version; the decision as
+ * programme_decisions.h has it.
+ */
+int hr_programmes_decision(struct engine *engine, const struct hr_scope *scope,
     const char *id, const char *version, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 

@@ -179,6 +179,19 @@ export default {
       await person.page.locator("strong", { hasText: "beholde" }).waitFor();
     },
 
+    async "notes who decided a version"(person) {
+      const version = "/hr/programmes/ny-leder/1";
+      await person.visit.open(version);
+      await person.press(person.page.locator(`a[href="${version}/decision"]`));
+      await person.isAt("hr_form.set-programme-decision");
+      await person.write(person.page.locator("#by"), "styregruppen");
+      await person.write(person.page.locator("#reason"), "færre opgaver");
+      await person.press(person.button("hr_button.set-programme-decision"));
+      await person.page.waitForURL(`**${version}`);
+      await person.page.getByText("styregruppen: færre opgaver").waitFor();
+      await person.link("page.hr_programme_decide_again").waitFor();
+    },
+
     async "reads what was written to a survey"(person) {
       await person.visit.open("/hr/surveys/slut");
       await person.press(person.link("page.survey_words_link"));
