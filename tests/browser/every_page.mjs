@@ -71,25 +71,29 @@ class Visits {
   }
 }
 
+// Chromium draws nothing of a picture that is higher.
+const MOST_PIXELS = 16_000;
+
 async function takePicture(page, name) {
   const session = await page.context().newCDPSession(page);
   const { cssContentSize } = await session.send("Page.getLayoutMetrics");
   const { data } = await session.send("Page.captureScreenshot", {
     format: "jpeg", quality: 70, captureBeyondViewport: true,
-    clip: { ...cssContentSize, scale: 1 },
+    clip: { ...cssContentSize, scale: 1,
+      height: Math.min(cssContentSize.height, MOST_PIXELS) },
   });
   await session.detach();
   await writeFile(`${PICTURES}/${name}.jpeg`, Buffer.from(data, "base64"));
 }
 
-// unless: a check that cannot be made of this page.
-async function look(page, name, unless) {
+// unless: checks that are not made of this page.
+async function look(page, name, unless = []) {
   const faults = [];
   for (const screen of SCREENS) {
     const { width, height, checks } = screen;
     const found = [];
     await page.setViewportSize({ width, height });
-    for (const check of checks.filter((each) => each !== unless))
+    for (const check of checks.filter((each) => !unless.includes(each)))
       found.push(...await check(page));
     if (screen.picture || found.length > 0)
       await takePicture(page, `${name}-${screen.name}`);
@@ -116,14 +120,16 @@ const shape = (page) => page.evaluate(() => document.body.outerHTML
   .replace(/type="hidden"[^>]*/g, "").replace(/<code>[^<]*/g, "<code>")
   .replace(/\d/g, "0"));
 
-// What checks accessibility is a script: it looks at a page that is as plain
-// because it was served none.
+// What checks accessibility is a script, and what presses Tab takes thirty
+// times as long without one: they look at a page that is as plain because it
+// was served none.
 async function checkWithoutScript(visits, row, plain, name) {
   const mute = await visits.begin(row, "mute");
   assert.equal(await shape(mute.page), await shape(plain.page));
   const faults = [
     ...await look(mute.page, `${name}-plain`),
-    ...await look(plain.page, `${name}-plain`, isAccessible),
+    ...await look(plain.page, `${name}-plain`,
+      [isAccessible, isReachableByKeyboard]),
   ];
   await visits.end(mute, row);
   return faults;
@@ -158,7 +164,7 @@ describe("every page", { concurrency: true }, () => {
       after(() => place?.end());
       describe("is good", { concurrency: 2 }, () => {
         for (const row of PAGES)
-          it(row.name, { timeout: 300_000 }, async () => {
+          it(row.name, { timeout: 900_000 }, async () => {
             assert.deepEqual(await check(visits, row, language), []);
           });
       });

@@ -148,6 +148,8 @@ const ASKED = { gro: "Gro Gram", jon: "Jon Juhl", kim: "Kim Kvist",
   hans: "Hans Holm" };
 const NOON = "2026-10-07T12:00";
 const MANAGER = "mette@example.org";
+// Of those whose own pages are looked at: hers would be too long otherwise.
+const OTHER_MANAGER = "Rolf Rask <rolf@example.org>";
 
 const NEW_STEP = `
 
@@ -359,6 +361,7 @@ export class Municipality {
   async leave(name, address) {
     const leader = await this.add(name, address, {
       accepted: "2026-06-01", first_day: "2026-08-03", late: "done",
+      manager: OTHER_MANAGER,
     });
     const { exit } = await this.onboardd.api("POST",
       `/leaders/${leader}/end-employment`, { last_day: "2026-12-31" });
@@ -395,6 +398,7 @@ export class Municipality {
     });
     const dora = await this.add("Dora Dam", "dora@example.org", {
       accepted: "2026-06-01", first_day: "2026-08-03", late: "done",
+      manager: OTHER_MANAGER,
     });
     const emil = await this.add("Emil Enevoldsen", "emil@example.org", {
       mentor: "Rikke Rolig <rikke@example.org>",
@@ -565,7 +569,7 @@ export class Municipality {
     for (const name of ["Kaj Kjær", "Liv Lind"]) {
       const email = `${name.slice(0, 3).toLowerCase()}@example.org`;
       await onboardd.api("POST", nominations, {
-        name, email, manager: `Mette Madsen <${MANAGER}>`,
+        name, email, manager: OTHER_MANAGER,
       });
       for (const by of ["participant", "manager"])
         shown = await onboardd.api(
