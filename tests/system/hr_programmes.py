@@ -142,8 +142,8 @@ class Programmes(HrCase):
 
     def test_what_is_not_there_is_not_found(self):
         for path in ("nothing/1", "nothing/1/decision", "ny-leder/9/decision",
-                     "ny-leder/x/decision", "ny-leder/9", "ny-leder/0", "ny-leder/-1",
-                     "ny-leder/x", "ny-leder/1x", "ny-leder/%3Cb%3E",
+                     "ny-leder/x/decision", "ny-leder/9", "ny-leder/0",
+                     "ny-leder/-1", "ny-leder/x", "ny-leder/1x", "ny-leder/%3Cb%3E",
                      "ny-leder/99999999999999999999",
                      "ny-leder/comparison?from=1&to=9",
                      "ny-leder/comparison?from=x&to=1",
@@ -174,6 +174,9 @@ class Programmes(HrCase):
             self.assertEqual("/hr/programmes/ny-leder/2" in page.links,
                              status == 200)
             self.assertIn("/hr/programmes/ny-leder/1", page.links)
+            rows = browser.ask("GET", "/hr/lists/programmes.csv").text
+            self.assertIn("ny-leder;1;", rows)
+            self.assertEqual("ny-leder;2;" in rows, status == 200)
             for path in ("2", "comparison?from=1&to=2",
                          "comparison?from=2&to=1"):
                 page = browser.ask("GET", f"/hr/programmes/ny-leder/{path}")

@@ -21,13 +21,6 @@ not_there(const char *what, int64_t id, struct error *err)
 	    err, OB_ENOTFOUND, "there is no %s %" PRId64, what, id);
 }
 
-static bool
-is_in_scope(const struct hr_scope *scope, const struct journey *journey)
-{
-	return scope->area[0] == '\0' ||
-	       strcmp(scope->area, journey->area) == 0;
-}
-
 static int
 admit_activity(struct engine *engine, int64_t journey_id, int64_t activity_id,
     struct error *err)
@@ -51,7 +44,7 @@ hr_admit_journey(struct engine *engine, const struct hr_scope *scope,
 	    journey_store_find(engine->store, journey_id, &journey, err);
 
 	if (status == OB_ENOTFOUND ||
-	    (status == OB_OK && !is_in_scope(scope, &journey)))
+	    (status == OB_OK && !hr_scope_sees_to(scope, journey.area)))
 		return not_there("leader", journey_id, err);
 	if (status == OB_OK && activity_id != 0)
 		status = admit_activity(engine, journey_id, activity_id, err);

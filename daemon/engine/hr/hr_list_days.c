@@ -16,14 +16,6 @@ struct period {
 	struct date last;
 };
 
-/* The municipality's own, and those of the reader's area. */
-static bool
-is_seen(const struct hr_list *list, const struct calendar_day *day)
-{
-	return list->scope->area[0] == '\0' || day->area[0] == '\0' ||
-	       strcmp(day->area, list->scope->area) == 0;
-}
-
 /* Whether the day only goes on with what the period began. */
 static bool
 goes_on(const struct period *period, const struct calendar_day *day)
@@ -78,7 +70,7 @@ make_periods(const struct hr_list *list, struct calendar_day *days,
 	if (count > 0)
 		qsort(days, count, sizeof(days[0]), compare_days);
 	for (size_t i = 0; i < count; i++) {
-		if (!is_seen(list, &days[i]))
+		if (!hr_scope_reads(list->scope, days[i].area))
 			continue;
 		if (made == 0 || !goes_on(&periods[made - 1], &days[i]))
 			periods[made++].first = &days[i];

@@ -189,14 +189,17 @@ hr_list_rows_programmes(struct hr_list *list, struct error *err)
 		    json_string_value(json_object_get(version, "id"));
 		int64_t number = (int64_t)json_integer_value(
 		    json_object_get(version, "version"));
-		json_t *row = hr_list_row(list, (int64_t)i + 1);
+		const char *area =
+		    json_string_value(json_object_get(version, "area"));
+		json_t *row = hr_scope_reads(list->scope, area)
+				  ? hr_list_row(list, (int64_t)i + 1)
+				  : NULL;
 
 		if (row == NULL)
 			continue;
 		hr_list_cell(list, row, id, NULL);
 		hr_list_number(list, row, number);
-		hr_list_cell(list, row,
-		    json_string_value(json_object_get(version, "area")), NULL);
+		hr_list_cell(list, row, area, NULL);
 		hr_list_cell(list, row,
 		    json_string_value(json_object_get(version, "workplace")),
 		    NULL);

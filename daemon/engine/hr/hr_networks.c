@@ -2,7 +2,6 @@
 #include "engine/hr/hr_networks.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/instant.h"
 #include "base/memory.h"
@@ -15,19 +14,6 @@
 #include "store/person_store.h"
 #include "text/catalogue.h"
 
-static bool
-is_own(const struct hr_scope *scope, const struct network *network)
-{
-	return scope->area[0] == '\0' ||
-	       strcmp(scope->area, network->area) == 0;
-}
-
-static bool
-is_seen(const struct hr_scope *scope, const struct network *network)
-{
-	return network->area[0] == '\0' || is_own(scope, network);
-}
-
 static int
 find(struct engine *engine, const struct hr_scope *scope, int64_t id,
     struct network *ret_network, struct error *err)
@@ -35,7 +21,7 @@ find(struct engine *engine, const struct hr_scope *scope, int64_t id,
 	int status = network_store_find(engine->store, id, ret_network, err);
 
 	if (status == OB_ENOTFOUND ||
-	    (status == OB_OK && !is_seen(scope, ret_network)))
+	    (status == OB_OK && !hr_scope_reads(scope, ret_network->area)))
 		return error_set(
 		    err, OB_ENOTFOUND, "there is no network %" PRId64, id);
 	return status;
@@ -48,7 +34,7 @@ hr_networks_admit(struct engine *engine, const struct hr_scope *scope,
 	cleanup_(network_store_release) struct network network = {0};
 	int status = find(engine, scope, id, &network, err);
 
-	if (status == OB_OK && !is_own(scope, &network))
+	if (status == OB_OK && !hr_scope_sees_to(scope, network.area))
 		return error_set(err, OB_EDENIED,
 		    "the network '%.100s' is for all areas", network.name);
 	return status;
@@ -67,7 +53,7 @@ hr_networks_view(struct engine *engine, const struct hr_scope *scope,
 
 	if (status != OB_OK)
 		return status;
-	place.can_change = is_own(scope, &network);
+	place.can_change = hr_scope_sees_to(scope, network.area);
 	status = page_network_view(engine, &place, ret_view, err);
 	if (status != OB_OK)
 		return status;
@@ -143,7 +129,7 @@ hr_networks_list(struct hr_list *list, struct error *err)
 	    network_store_list(list->engine->store, &networks, &count, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
-		if (is_seen(list->scope, &networks[i]))
+		if (hr_scope_reads(list->scope, networks[i].area))
 			status = add_row(list, &networks[i], err);
 	}
 	network_store_free(networks, count);
@@ -183,7 +169,7 @@ hr_networks_abandoned(struct engine *engine, const struct hr_scope *scope,
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		if (networks[i].closed_at == INSTANT_NONE &&
-		    is_own(scope, &networks[i]))
+		    hr_scope_sees_to(scope, networks[i].area))
 			status =
 			    add_abandoned(engine, &networks[i], items, err);
 	}

@@ -54,17 +54,11 @@ shelf_open(struct shelf *shelf, struct error *err)
 }
 
 static bool
-is_seen(const struct shelf *shelf, const struct programme_version *row)
-{
-	return shelf->scope->area[0] == '\0' || row->area[0] == '\0' ||
-	       strcmp(row->area, shelf->scope->area) == 0;
-}
-
-static bool
 is_of(const struct shelf *shelf, const struct programme_version *row,
     const char *id)
 {
-	return strcmp(row->key, id) == 0 && is_seen(shelf, row);
+	return strcmp(row->key, id) == 0 &&
+	       hr_scope_reads(shelf->scope, row->area);
 }
 
 static bool
@@ -304,7 +298,7 @@ is_last(const struct shelf *shelf, size_t at)
 		if (is_of(shelf, &shelf->rows[i], shelf->rows[at].key))
 			return false;
 	}
-	return is_seen(shelf, &shelf->rows[at]);
+	return hr_scope_reads(shelf->scope, shelf->rows[at].area);
 }
 
 int

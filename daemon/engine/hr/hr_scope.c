@@ -13,6 +13,18 @@
 #define PAGE_MAX 9999
 #define CALL_STEP "velkomstopkald"
 
+bool
+hr_scope_sees_to(const struct hr_scope *scope, const char *area)
+{
+	return scope->area[0] == '\0' || strcmp(scope->area, area) == 0;
+}
+
+bool
+hr_scope_reads(const struct hr_scope *scope, const char *area)
+{
+	return area[0] == '\0' || hr_scope_sees_to(scope, area);
+}
+
 int
 hr_scope_read_page(const char *text, size_t *ret_page, struct error *err)
 {

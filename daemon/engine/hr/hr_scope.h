@@ -2,6 +2,7 @@
 #ifndef ONBOARD_ENGINE_HR_HR_SCOPE_H
 #define ONBOARD_ENGINE_HR_HR_SCOPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,12 @@ struct hr_scope {
 	enum language language;
 	int64_t person_id; /* who looks; 0: nobody in particular */
 };
+
+/* Whether the reader sees to what belongs to an area; "" is every area's. */
+bool hr_scope_sees_to(const struct hr_scope *scope, const char *area);
+
+/* The same, or it is every area's: what the reader may read. */
+bool hr_scope_reads(const struct hr_scope *scope, const char *area);
 
 /* Rows of a list that are shown at once. */
 #define HR_PAGE_ROWS 50
