@@ -99,6 +99,22 @@ class Corrections(Case):
         self.assertEqual(page.path, LIST)
         self.assertEqual(self.entry()["deputy_name"], "")
 
+    def test_a_removal_tells_whose_contact_changes(self):
+        self.daemon.api("POST", "/import", {"kind": "handbook", "rows": [
+            {"line": 2, "fields": {
+                "function": "it", "area": "", "workplace": "Byskolen",
+                "contact": "Bo Bak <bo.bak@example.org>", "title": "It",
+                "helps_with": "- Skærme", "helps_with_en": "- Screens"}}]})
+        self.add_leader(workplace="Byskolen")
+        path, = [link for link in self.browser.open(LIST).links
+                 if "remove-entry" in link]
+        page = self.submit(path, "preview")
+        self.assertEqual(page.status, 200)
+        self.assertRegex(
+            page.text, r'<h3>Ny kontaktperson \(1\)</h3>\s*<table[^>]*>\s*'
+            '<thead><tr><th scope="col">Funktion</th>')
+        self.assertIn("Bo Bak", page.words)
+
     def test_without_a_change_it_is_a_confirmation(self):
         before = self.entry()
         page = self.submit(EDIT, "preview")

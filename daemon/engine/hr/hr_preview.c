@@ -88,12 +88,26 @@ row_view(const struct hr_scope *scope, const struct source *source,
 	    "from", from, "has_from", (int)(from[0] != '\0'), "to", to);
 }
 
+/* column: the key of what its first column is called.  Takes the rows. */
+static void
+add_rows(const struct catalogue *words, const char *kind, const char *column,
+    json_t *rows, json_t *lists)
+{
+	cleanup_(memory_free_ptr) char *key =
+	    memory_printf("hr_preview.%s", kind);
+
+	(void)json_array_append_new(
+	    lists, json_pack("{s:s, s:s, s:s, s:I, s:b, s:o}", "kind", kind,
+		       "title", catalogue_get(words, key), "column",
+		       catalogue_get(words, column), "count",
+		       (json_int_t)json_array_size(rows), "is_warning",
+		       (int)(strcmp(kind, "impossible") == 0), "rows", rows));
+}
+
 static void
 add_list(const struct engine *engine, const struct hr_scope *scope,
     const struct source *source, const json_t *list, json_t *lists)
 {
-	cleanup_(memory_free_ptr) char *key =
-	    memory_printf("hr_preview.%s", source->name);
 	json_t *rows = json_array();
 	const json_t *row;
 	size_t i;
@@ -102,12 +116,8 @@ add_list(const struct engine *engine, const struct hr_scope *scope,
 	{
 		(void)json_array_append_new(rows, row_view(scope, source, row));
 	}
-	(void)json_array_append_new(lists,
-	    json_pack("{s:s, s:s, s:I, s:b, s:o}", "kind", source->name,
-		"title",
-		catalogue_get(engine->catalogues[scope->language], key),
-		"count", (json_int_t)json_array_size(rows), "is_warning",
-		(int)(strcmp(source->name, "impossible") == 0), "rows", rows));
+	add_rows(engine->catalogues[scope->language], source->name,
+	    "hr_column.activity", rows, lists);
 }
 
 /* Whose a function's contact was and will be, where both are people. */
@@ -133,11 +143,7 @@ add_contacts(const struct engine *engine, const struct hr_scope *scope,
 			      member(row, "from_name"), "has_from", 1, "to",
 			      member(row, "to_name")));
 	}
-	(void)json_array_append_new(
-	    lists, json_pack("{s:s, s:s, s:I, s:b, s:o}", "kind", "contacts",
-		       "title", catalogue_get(words, "hr_preview.contacts"),
-		       "count", (json_int_t)json_array_size(rows), "is_warning",
-		       0, "rows", rows));
+	add_rows(words, "contacts", "hr_column.function", rows, lists);
 }
 
 /* How two versions differ, line by line, where a journey changes its version.
