@@ -225,7 +225,8 @@ tests_unit_test_engine_texts_CPPFLAGS = $(AM_CPPFLAGS) \
 tests_unit_test_engine_texts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 
 tests_unit_test_engine_programmes_SOURCES = \
-	tests/unit/test_engine_programmes.c $(CASE_SOURCES)
+	tests/unit/test_engine_programmes.c tests/unit/small_programme.h \
+	$(CASE_SOURCES)
 tests_unit_test_engine_programmes_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_changes_SOURCES = \
 	tests/unit/test_engine_programme_changes.c \
@@ -249,7 +250,8 @@ tests_unit_test_engine_survey_words_SOURCES = \
 tests_unit_test_engine_survey_words_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_survey_words_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_decisions_SOURCES = \
-	tests/unit/test_engine_programme_decisions.c $(CASE_SOURCES)
+	tests/unit/test_engine_programme_decisions.c \
+	tests/unit/small_programme.h $(CASE_SOURCES)
 tests_unit_test_engine_programme_decisions_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_programme_digest_SOURCES = \
 	tests/unit/test_engine_programme_digest.c \

@@ -15,29 +15,8 @@
 #include "engine/programmes/programmes.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
+#include "small_programme.h"
 #include "world_case.h"
-
-#define SMALL                                                                  \
-	"id: lille\n"                                                          \
-	"title: {da: Lille, en: Small}\n"                                      \
-	"phases:\n"                                                            \
-	"  - {id: 1, title: {da: Før, en: Before}}\n"                         \
-	"steps:\n"                                                             \
-	"  - id: post\n"                                                       \
-	"    phase: 1\n"                                                       \
-	"    title: {da: Post, en: Mail}\n"                                    \
-	"    kind: mail\n"                                                     \
-	"    role: system\n"                                                   \
-	"    due: accepted\n"                                                  \
-	"    latest: accepted + 1 week\n"
-#define MORE                                                                   \
-	"  - id: mere\n"                                                       \
-	"    phase: 1\n"                                                       \
-	"    title: {da: Mere, en: More}\n"                                    \
-	"    kind: mail\n"                                                     \
-	"    role: system\n"                                                   \
-	"    due: accepted\n"                                                  \
-	"    window: 3\n"
 
 static void
 import(struct world *world, const char *text, const char *area)
@@ -60,8 +39,8 @@ set_up(void **state)
 {
 	if (world_case_open(state, "", "2026-11-23T08:00") != 0)
 		return -1;
-	import(*state, SMALL, "");
-	import(*state, SMALL MORE, "");
+	import(*state, PROGRAMME_SMALL, "");
+	import(*state, PROGRAMME_SMALL PROGRAMME_MORE, "");
 	return 0;
 }
 
@@ -309,7 +288,7 @@ test_a_version_that_is_withdrawn_keeps_its_decision(void **state)
 	struct error err = ERROR_INIT;
 	json_t *view = NULL;
 
-	import(world, SMALL, "Skole");
+	import(world, PROGRAMME_SMALL, "Skole");
 	request.version = 3;
 	decide_well(world, &request);
 	world_case_check(programme_intake_withdraw(world->engine, "test",

@@ -13,29 +13,9 @@
 #include "engine/core/change.h"
 #include "formats/bundle.h"
 #include "http/programme_intake.h"
+#include "small_programme.h"
 #include "world_case.h"
 
-#define SMALL                                                                  \
-	"id: lille\n"                                                          \
-	"title: {da: Lille, en: Small}\n"                                      \
-	"phases:\n"                                                            \
-	"  - {id: 1, title: {da: Før, en: Before}}\n"                         \
-	"steps:\n"                                                             \
-	"  - id: post\n"                                                       \
-	"    phase: 1\n"                                                       \
-	"    title: {da: Post, en: Mail}\n"                                    \
-	"    kind: mail\n"                                                     \
-	"    role: system\n"                                                   \
-	"    due: accepted\n"                                                  \
-	"    latest: accepted + 1 week\n"
-#define MORE                                                                   \
-	"  - id: mere\n"                                                       \
-	"    phase: 1\n"                                                       \
-	"    title: {da: Mere, en: More}\n"                                    \
-	"    kind: mail\n"                                                     \
-	"    role: system\n"                                                   \
-	"    due: accepted\n"                                                  \
-	"    window: 3\n"
 #define OVERLAY                                                                \
 	"overlay: skoler\n"                                                    \
 	"base: lille\n"                                                        \
@@ -116,7 +96,7 @@ given(struct world *world, const char *area)
 static void
 test_a_changed_programme_is_a_new_version_and_tells_how(void **state)
 {
-	json_t *view = import_good(*state, SMALL, "");
+	json_t *view = import_good(*state, PROGRAMME_SMALL, "");
 	const json_t *item = item_of(view, 0);
 
 	assert_int_equal(version_of(item), 1);
@@ -125,7 +105,7 @@ test_a_changed_programme_is_a_new_version_and_tells_how(void **state)
 	    json_integer_value(json_object_get(item, "against")), 0);
 	assert_null(json_object_get(item, "differences"));
 	json_decref(view);
-	view = import_good(*state, SMALL MORE, "");
+	view = import_good(*state, PROGRAMME_SMALL PROGRAMME_MORE, "");
 	item = item_of(view, 0);
 	assert_int_equal(version_of(item), 2);
 	assert_int_equal(
@@ -140,8 +120,8 @@ test_the_same_again_is_no_new_version(void **state)
 {
 	json_t *view;
 
-	json_decref(import_good(*state, SMALL, ""));
-	view = import_good(*state, SMALL, "");
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
+	view = import_good(*state, PROGRAMME_SMALL, "");
 	assert_int_equal(version_of(item_of(view, 0)), 1);
 	assert_false(json_is_true(json_object_get(item_of(view, 0), "new")));
 	json_decref(view);
@@ -152,9 +132,10 @@ test_a_dry_run_stores_nothing(void **state)
 {
 	json_t *view = NULL;
 
-	json_decref(import_good(*state, SMALL, ""));
-	assert_int_equal(
-	    import(*state, SMALL MORE, "", true, &view, NULL), OB_OK);
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
+	assert_int_equal(import(*state, PROGRAMME_SMALL PROGRAMME_MORE, "",
+			     true, &view, NULL),
+	    OB_OK);
 	assert_int_equal(version_of(item_of(view, 0)), 2);
 	assert_true(json_is_true(json_object_get(view, "dry_run")));
 	json_decref(view);
@@ -166,9 +147,9 @@ test_a_mistake_stores_nothing(void **state)
 {
 	struct error err = ERROR_INIT;
 
-	json_decref(import_good(*state, SMALL, ""));
-	assert_int_equal(
-	    import(*state, SMALL "    repeat: {}\n", "", false, NULL, &err),
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
+	assert_int_equal(import(*state, PROGRAMME_SMALL "    repeat: {}\n", "",
+			     false, NULL, &err),
 	    OB_EINVALID);
 	assert_int_equal(given(*state, ""), 1);
 }
@@ -178,7 +159,7 @@ test_a_programme_keeps_its_kind(void **state)
 {
 	struct error err = ERROR_INIT;
 
-	json_decref(import_good(*state, SMALL, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
 	assert_int_equal(
 	    import(*state,
 		"id: lille\nkind: exit\ntitle: {da: L, en: S}\n"
@@ -195,11 +176,11 @@ test_an_overlay_is_laid_again_over_a_new_base(void **state)
 {
 	json_t *view;
 
-	json_decref(import_good(*state, SMALL, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
 	json_decref(import_good(*state, OVERLAY, ""));
 	assert_int_equal(given(*state, "Skole"), 2);
 	assert_int_equal(given(*state, ""), 1);
-	view = import_good(*state, SMALL MORE, "");
+	view = import_good(*state, PROGRAMME_SMALL PROGRAMME_MORE, "");
 	assert_int_equal(
 	    json_array_size(json_object_get(view, "programmes")), 2);
 	assert_int_equal(version_of(item_of(view, 0)), 3);
@@ -214,13 +195,13 @@ test_a_base_that_an_overlay_does_not_fit_is_refused_whole(void **state)
 {
 	struct error err = ERROR_INIT;
 
-	json_decref(import_good(*state, SMALL MORE, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL PROGRAMME_MORE, ""));
 	json_decref(import_good(*state,
 	    "overlay: skoler\nbase: lille\narea: Skole\nchange:\n"
 	    "  - {step: mere, due: accepted + 1 workday}\n",
 	    ""));
-	assert_int_equal(
-	    import(*state, SMALL, "", false, NULL, &err), OB_ECONFLICT);
+	assert_int_equal(import(*state, PROGRAMME_SMALL, "", false, NULL, &err),
+	    OB_ECONFLICT);
 	assert_non_null(strstr(err.text, "the overlay 'skoler' fits 'lille' "
 					 "no more"));
 	assert_non_null(
@@ -246,7 +227,7 @@ test_an_overlay_says_itself_whom_it_is_for(void **state)
 {
 	struct error err = ERROR_INIT;
 
-	json_decref(import_good(*state, SMALL, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
 	assert_int_equal(
 	    import(*state, OVERLAY, "Skole", false, NULL, &err), OB_EINVALID);
 	assert_string_equal(err.field, "area");
@@ -260,9 +241,10 @@ test_withdrawing_ends_a_pilot_and_forgets_its_overlay(void **state)
 	    .id = "lille", .scope = {"Skole", ""}};
 	json_t *view = NULL;
 
-	json_decref(import_good(*state, SMALL, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
 	json_decref(import_good(*state, OVERLAY, ""));
-	json_decref(import_good(*state, SMALL MORE, "Skole"));
+	json_decref(
+	    import_good(*state, PROGRAMME_SMALL PROGRAMME_MORE, "Skole"));
 	assert_int_equal(given(*state, "Skole"), 3);
 	assert_int_equal(
 	    programmes_withdraw(world->engine, "test", &schools, &view, NULL),
@@ -271,7 +253,7 @@ test_withdrawing_ends_a_pilot_and_forgets_its_overlay(void **state)
 	    json_integer_value(json_object_get(view, "withdrawn")), 2);
 	json_decref(view);
 	assert_int_equal(given(*state, "Skole"), 1);
-	json_decref(import_good(*state, SMALL MORE, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL PROGRAMME_MORE, ""));
 	assert_int_equal(given(*state, "Skole"), 4);
 	assert_int_equal(change_verify_audit(world->engine, NULL), OB_OK);
 }
@@ -284,7 +266,7 @@ test_nobody_withdraws_what_everybody_is_given(void **state)
 	    .id = "lille", .scope = {"", ""}};
 	json_t *view = NULL;
 
-	json_decref(import_good(*state, SMALL, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL, ""));
 	assert_int_equal(
 	    programmes_withdraw(world->engine, "test", &everybody, &view, NULL),
 	    OB_EINVALID);
@@ -315,12 +297,12 @@ configure(struct world *world, const char *first, const char *second)
 static void
 test_an_unchanged_configuration_undoes_no_import(void **state)
 {
-	assert_int_equal(configure(*state, SMALL, OVERLAY), OB_OK);
+	assert_int_equal(configure(*state, PROGRAMME_SMALL, OVERLAY), OB_OK);
 	assert_int_equal(given(*state, "Skole"), 2);
-	json_decref(import_good(*state, SMALL MORE, ""));
+	json_decref(import_good(*state, PROGRAMME_SMALL PROGRAMME_MORE, ""));
 	assert_int_equal(given(*state, ""), 3);
 	assert_int_equal(given(*state, "Skole"), 4);
-	assert_int_equal(configure(*state, SMALL, OVERLAY), OB_OK);
+	assert_int_equal(configure(*state, PROGRAMME_SMALL, OVERLAY), OB_OK);
 	assert_int_equal(given(*state, ""), 3);
 	assert_int_equal(given(*state, "Skole"), 4);
 }
@@ -328,10 +310,11 @@ test_an_unchanged_configuration_undoes_no_import(void **state)
 static void
 test_a_changed_configuration_is_a_new_version_again(void **state)
 {
-	assert_int_equal(configure(*state, SMALL, NULL), OB_OK);
-	assert_int_equal(configure(*state, SMALL MORE, NULL), OB_OK);
+	assert_int_equal(configure(*state, PROGRAMME_SMALL, NULL), OB_OK);
+	assert_int_equal(
+	    configure(*state, PROGRAMME_SMALL PROGRAMME_MORE, NULL), OB_OK);
 	assert_int_equal(given(*state, ""), 2);
-	assert_int_equal(configure(*state, SMALL, NULL), OB_OK);
+	assert_int_equal(configure(*state, PROGRAMME_SMALL, NULL), OB_OK);
 	assert_int_equal(given(*state, ""), 3);
 }
 
@@ -339,8 +322,9 @@ static void
 test_an_embedded_programme_gives_way_to_a_configured_one(void **state)
 {
 	struct world *world = *state;
-	struct bundle bundles[2] = {bundle_of("own.yaml", SMALL MORE),
-	    bundle_of("embedded.yaml", SMALL)};
+	struct bundle bundles[2] = {
+	    bundle_of("own.yaml", PROGRAMME_SMALL PROGRAMME_MORE),
+	    bundle_of("embedded.yaml", PROGRAMME_SMALL)};
 	const struct programme_intake intake = {
 	    .bundles = bundles,
 	    .count = 2,
