@@ -39,6 +39,16 @@ async function targetsOf(onboardd, area) {
   return view.measures[0].marks.filter((mark) => mark.area === area);
 }
 
+// A place that has help of its own.
+async function settleHelp(onboardd, i) {
+  const workplace = `Kajen ${i}`;
+  await onboardd.api("POST", "/import", { kind: "handbook", rows: [
+    { line: 2, fields: { function: "it", area: "", workplace, title: "It",
+      contact: "Kim Kran <kim@example.org>", helps_with: "- Radioer",
+      helps_with_en: "- Radios" } }] });
+  return workplace;
+}
+
 export default {
   name: "a coordinator",
   as: COORDINATOR,
@@ -54,6 +64,7 @@ export default {
       cancelled: await add("Hedda"),
       tasked: await add("Ingrid"),
       area: await settleArea(onboardd, i),
+      workplace: await settleHelp(onboardd, i),
     };
   },
 
@@ -190,6 +201,36 @@ export default {
       await person.page.waitForURL(`**${version}`);
       await person.page.getByText("styregruppen: færre opgaver").waitFor();
       await person.link("page.hr_programme_decide_again").waitFor();
+    },
+
+    async "removes what a place has of the handbook"(person, { workplace }) {
+      await person.visit.open("/hr/handbook");
+      const row = person.page.getByRole("row", { name: workplace });
+      await person.press(row.getByRole("link", {
+        name: person.say("hr_link.remove-entry") }));
+      await person.isAt("hr_form.remove-entry");
+      await previewAndSave(person);
+      await person.isAt("hr_title.handbook");
+      assert.equal(await row.count(), 0);
+    },
+
+    async "opens a network and closes it"(person, { i }) {
+      const name = `Kajens ledere ${i}`;
+      await person.visit.open("/hr/networks");
+      await person.press(person.link("hr_form.add-network"));
+      await person.isAt("hr_form.add-network");
+      await person.write(person.page.locator("#name"), name);
+      await person.write(person.page.locator("#contact"),
+        "Nina Netværk <nina@example.org>");
+      await person.choose(person.page.locator("#welcomes"),
+        person.say("hr_choice.experienced"));
+      await person.press(person.button("hr_button.add-network"));
+      await person.page.getByRole("heading", { level: 1, name }).waitFor();
+      await person.press(person.link("page.network_close"));
+      await person.isAt("hr_form.close-network");
+      await person.press(person.button("hr_button.close-network"));
+      await person.page.getByRole("heading", { level: 1, name }).waitFor();
+      assert.equal(await person.link("page.network_close").count(), 0);
     },
 
     async "reads what was written to a survey"(person) {
