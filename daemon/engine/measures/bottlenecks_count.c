@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/core/kept_counts.h"
 #include "engine/measures/measure_table.h"
 #include "store/bottleneck_store.h"
 
@@ -108,24 +109,12 @@ count_year(struct engine *engine, int year, struct error *err)
 	return status == OB_OK ? change_commit(&change, err) : status;
 }
 
-/* What a clock that ran ahead has counted is counted in its own time. */
-static int
-drop_later(struct engine *engine, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	int years = 0;
-	int status = change_begin(&change, engine, ACTOR, err);
-
-	if (status == OB_OK)
-		status = bottleneck_store_drop_later(
-		    engine->store, core_now(engine), &years, err);
-	if (status != OB_OK || years == 0)
-		return status;
-	status =
-	    change_audit(&change, "drop-bottlenecks", SUBJECT("measure", 0),
-		json_pack("{s:i}", "years", years), NULL, err);
-	return status == OB_OK ? change_commit(&change, err) : status;
-}
+static const struct kept_counts kept = {
+    .drop_later = bottleneck_store_drop_later,
+    .verb = "drop-bottlenecks",
+    .entity = "measure",
+    .unit = "years",
+};
 
 /* OB_ENOTFOUND while there is nobody to count. */
 static int
@@ -156,7 +145,7 @@ int
 bottlenecks_count_run(struct engine *engine, struct error *err)
 {
 	int year = 0;
-	int status = drop_later(engine, err);
+	int status = kept_counts_drop_later(engine, &kept, err);
 
 	if (status == OB_OK)
 		status = next_year(engine, &year, err);

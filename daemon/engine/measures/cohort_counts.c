@@ -6,6 +6,7 @@
 #include "engine/cohorts/cohorts.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/core/kept_counts.h"
 #include "model/survey.h"
 #include "store/answer_count_store.h"
 
@@ -59,24 +60,12 @@ look_at(struct engine *engine, const struct answer_cohort *cohort,
 		   : status;
 }
 
-/* What a clock that ran ahead has counted is counted in its own time. */
-static int
-drop_later(struct engine *engine, struct error *err)
-{
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	int cohorts = 0;
-	int status = change_begin(&change, engine, ACTOR, err);
-
-	if (status == OB_OK)
-		status = answer_count_store_drop_later_cohorts(
-		    engine->store, core_now(engine), &cohorts, err);
-	if (status != OB_OK || cohorts == 0)
-		return status;
-	status =
-	    change_audit(&change, "drop-cohort-answers", SUBJECT("survey", 0),
-		json_pack("{s:i}", "cohorts", cohorts), NULL, err);
-	return status == OB_OK ? change_commit(&change, err) : status;
-}
+static const struct kept_counts kept = {
+    .drop_later = answer_count_store_drop_later_cohorts,
+    .verb = "drop-cohort-answers",
+    .entity = "survey",
+    .unit = "cohorts",
+};
 
 int
 cohort_counts_run(struct engine *engine, struct error *err)
@@ -86,7 +75,7 @@ cohort_counts_run(struct engine *engine, struct error *err)
 	    survey_answerer_name(SURVEY_PARTICIPANTS_MANAGERS)};
 	struct answer_cohort *cohorts = NULL;
 	size_t count = 0;
-	int status = drop_later(engine, err);
+	int status = kept_counts_drop_later(engine, &kept, err);
 
 	if (status == OB_OK)
 		status = answer_count_store_list_due(

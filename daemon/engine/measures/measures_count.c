@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/core/kept_counts.h"
 #include "engine/measures/measure_table.h"
 #include "store/answer_count_store.h"
 
@@ -146,35 +147,29 @@ count_measure(struct engine *engine, const struct measure *measure,
 	return status;
 }
 
-/*
- * A clock that ran ahead counted quarters which had no leaders yet; once it is
- * right again they are counted in their own time.
- */
 static int
-drop_later(struct engine *engine, struct error *err)
+drop_later(
+    struct store *store, int64_t now, int *ret_quarters, struct error *err)
 {
-	cleanup_(change_release) struct change change = CHANGE_INIT;
-	int quarters = 0;
-	int status = change_begin(&change, engine, ACTOR, err);
+	int status = answer_count_store_drop_later(store, now, err);
 
-	if (status == OB_OK)
-		status = answer_count_store_drop_later(
-		    engine->store, core_now(engine), err);
-	if (status == OB_OK)
-		status = measure_store_drop_later(
-		    engine->store, core_now(engine), &quarters, err);
-	if (status != OB_OK || quarters == 0)
-		return status;
-	status = change_audit(&change, "drop-measures", SUBJECT("measure", 0),
-	    json_pack("{s:i}", "quarters", quarters), NULL, err);
-	return status == OB_OK ? change_commit(&change, err) : status;
+	return status == OB_OK
+		   ? measure_store_drop_later(store, now, ret_quarters, err)
+		   : status;
 }
+
+static const struct kept_counts kept = {
+    .drop_later = drop_later,
+    .verb = "drop-measures",
+    .entity = "measure",
+    .unit = "quarters",
+};
 
 int
 measures_count_run(struct engine *engine, struct error *err)
 {
 	struct date first_day = DATE_NONE;
-	int status = drop_later(engine, err);
+	int status = kept_counts_drop_later(engine, &kept, err);
 
 	if (status == OB_OK)
 		status =
