@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "bench_world.h"
+#include "engine/exits/exit_counts.h"
 #include "engine/exits/exit_figures.h"
 #include "engine/measures/comparison.h"
 #include "engine/measures/measure_table.h"
@@ -146,6 +147,9 @@ time_counting(struct bench *bench)
 	bench_world_check(measures_count_run(bench->world->engine, &err), &err);
 	show(bench, "a day on which nothing is final",
 	    bench_world_now_ms() - begun);
+	begun = bench_world_now_ms();
+	bench_world_check(exit_counts_run(bench->world->engine, &err), &err);
+	show(bench, "count why leaders left", bench_world_now_ms() - begun);
 }
 
 static int

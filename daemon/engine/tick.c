@@ -19,6 +19,7 @@
 #include "engine/digests/rounds_note.h"
 #include "engine/dossier/dossier.h"
 #include "engine/dossier/dossier_cache.h"
+#include "engine/exits/exit_counts.h"
 #include "engine/exits/exit_interviews.h"
 #include "engine/feeds/feeds.h"
 #include "engine/invitations/invitations.h"
@@ -295,6 +296,8 @@ count_figures(struct engine *engine, struct error *err)
 
 	if (status == OB_OK)
 		status = bottlenecks_count_run(engine, err);
+	if (status == OB_OK)
+		status = exit_counts_run(engine, err);
 	return status == OB_OK ? cohort_counts_run(engine, err) : status;
 }
 

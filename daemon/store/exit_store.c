@@ -14,9 +14,7 @@ enum {
 	EXPIRE,
 	REMOVE_NOTE,
 	REMOVE_REASONS,
-	REMOVE,
-	COUNT,
-	COUNT_REASONS
+	REMOVE
 };
 
 static const char *const sql[] = {
@@ -38,15 +36,6 @@ static const char *const sql[] = {
     [REMOVE_NOTE] = "DELETE FROM exit_note WHERE journey_id = :journey",
     [REMOVE_REASONS] = "DELETE FROM exit_reason WHERE journey_id = :journey",
     [REMOVE] = "DELETE FROM exit_interview WHERE journey_id = :journey",
-    [COUNT] = "SELECT count(*) FROM exit_interview "
-	      "WHERE held_on BETWEEN :from AND :until "
-	      "AND recorded_at < :before",
-    [COUNT_REASONS] = "SELECT r.reason, count(*), sum(r.is_main) "
-		      "FROM exit_interview i JOIN exit_reason r "
-		      "ON r.journey_id = i.journey_id "
-		      "WHERE i.held_on BETWEEN :from AND :until "
-		      "AND i.recorded_at < :before "
-		      "GROUP BY r.reason ORDER BY r.reason LIMIT 100",
 };
 
 const struct table_definition exit_store_definition = {sql, ARRAY_LEN(sql)};
@@ -72,13 +61,6 @@ static const struct column note_columns[] = {
     COLUMN(COLUMN_DATE, exit_note, expires_on),
 };
 static const struct shape note_shape = SHAPE(note_columns, exit_note);
-
-static const struct column count_columns[] = {
-    COLUMN(COLUMN_TEXT, exit_reason_count, reason),
-    COLUMN(COLUMN_INT64, exit_reason_count, talks),
-    COLUMN(COLUMN_INT64, exit_reason_count, as_main),
-};
-static const struct shape count_shape = SHAPE(count_columns, exit_reason_count);
 
 static struct table *
 table_of(struct store *store)
@@ -175,32 +157,4 @@ exit_store_remove(
 			 QUERY(REMOVE, PARAM_INT(":journey", journey_id)), NULL,
 			 NULL, ret_count, err)
 		   : status;
-}
-
-int
-exit_store_count(struct store *store, const struct exit_span *span,
-    int64_t *ret_count, struct error *err)
-{
-	return table_integer(table_of(store),
-	    QUERY(COUNT, PARAM_DATE(":from", span->from),
-		PARAM_DATE(":until", span->until),
-		PARAM_INT(":before", span->before)),
-	    ret_count, err);
-}
-
-int
-exit_store_count_reasons(struct store *store, const struct exit_span *span,
-    struct exit_reason_count **ret_counts, size_t *ret_count, struct error *err)
-{
-	return table_list(table_of(store),
-	    QUERY(COUNT_REASONS, PARAM_DATE(":from", span->from),
-		PARAM_DATE(":until", span->until),
-		PARAM_INT(":before", span->before)),
-	    &count_shape, ret_counts, ret_count, err);
-}
-
-void
-exit_store_free_counts(struct exit_reason_count *counts, size_t count)
-{
-	table_release_list(&count_shape, counts, count);
 }

@@ -45,27 +45,4 @@ int exit_store_expire(struct store *store, struct date today, int *ret_count,
 int exit_store_remove(struct store *store, int64_t journey_id, int *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* Talks that were held from the one day to the other, and noted before. */
-struct exit_span {
-	struct date from;
-	struct date until;
-	int64_t before;
-};
-
-/* How many they are. */
-int exit_store_count(struct store *store, const struct exit_span *span,
-    int64_t *ret_count, struct error *err) OB_MUST_CHECK;
-
-/* How often each reason was given in them, and as the main one. */
-struct exit_reason_count {
-	char *reason;
-	int64_t talks;
-	int64_t as_main;
-};
-
-int exit_store_count_reasons(struct store *store, const struct exit_span *span,
-    struct exit_reason_count **ret_counts, size_t *ret_count,
-    struct error *err) OB_MUST_CHECK;
-void exit_store_free_counts(struct exit_reason_count *counts, size_t count);
-
 #endif

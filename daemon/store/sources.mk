@@ -15,6 +15,7 @@ libob_store_a_SOURCES = \
 	daemon/store/external_key_store.h \
 	daemon/store/event_store.c daemon/store/event_store.h \
 	daemon/store/feed_store.c daemon/store/feed_store.h \
+	daemon/store/exit_count_store.c daemon/store/exit_count_store.h \
 	daemon/store/exit_store.c daemon/store/exit_store.h \
 	daemon/store/figure_store.c daemon/store/figure_store.h \
 	daemon/store/follow_up_store.c daemon/store/follow_up_store.h \

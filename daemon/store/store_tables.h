@@ -17,6 +17,7 @@ enum store_table {
 	TABLE_CALENDAR_DAY,
 	TABLE_CALL,
 	TABLE_EXIT,
+	TABLE_EXIT_COUNT,
 	TABLE_EXTERNAL_KEY,
 	TABLE_EVENT,
 	TABLE_FEED,
@@ -79,6 +80,7 @@ extern const struct table_definition board_store_definition;
 extern const struct table_definition bottleneck_store_definition;
 extern const struct table_definition calendar_day_store_definition;
 extern const struct table_definition exit_store_definition;
+extern const struct table_definition exit_count_store_definition;
 extern const struct table_definition external_key_store_definition;
 extern const struct table_definition event_store_definition;
 extern const struct table_definition feed_store_definition;

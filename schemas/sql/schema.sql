@@ -229,6 +229,15 @@ CREATE INDEX event_day ON event (day);
 
 CREATE UNIQUE INDEX event_uid ON event (uid);
 
+CREATE TABLE exit_half_year (
+	period TEXT PRIMARY KEY
+	    CHECK (period GLOB '[0-9][0-9][0-9][0-9]H[12]'),
+	talks INTEGER NOT NULL CHECK (talks >= 0),
+	counted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX exit_half_year_counted ON exit_half_year (counted_at);
+
 CREATE TABLE exit_interview (
 	journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
 	held_on TEXT NOT NULL CHECK (held_on GLOB '????-??-??'),
@@ -257,6 +266,14 @@ CREATE TABLE exit_reason (
 
 CREATE UNIQUE INDEX exit_reason_main ON exit_reason (journey_id)
 	WHERE is_main = 1;
+
+CREATE TABLE exit_reason_count (
+	period TEXT NOT NULL REFERENCES exit_half_year (period),
+	reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 40),
+	talks INTEGER NOT NULL CHECK (talks >= 1),
+	as_main INTEGER NOT NULL CHECK (as_main BETWEEN 0 AND talks),
+	PRIMARY KEY (period, reason)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE external_key (
 	kind TEXT NOT NULL,

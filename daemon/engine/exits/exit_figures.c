@@ -4,13 +4,11 @@
 #include <assert.h>
 #include <stdbool.h>
 
-#include "base/date.h"
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/exits/exit_counts.h"
 #include "model/exit_reason.h"
-#include "store/exit_store.h"
-
-#define DAYS_LATER 14 /* for what is noted late */
+#include "store/exit_count_store.h"
 
 /* What few said, or all but a few, tells who said what. */
 static bool
@@ -69,14 +67,14 @@ decide_mains(const struct exit_reason_count *counts, size_t count,
 }
 
 static int
-add_reasons(struct engine *engine, const struct exit_span *span, int64_t talks,
+add_reasons(struct engine *engine, const char *period, int64_t talks,
     json_t *list, struct error *err)
 {
 	struct exit_reason_count *counts = NULL;
 	size_t count = 0;
 	cleanup_(memory_free_ptr) bool *is_main_told = NULL;
-	int status =
-	    exit_store_count_reasons(engine->store, span, &counts, &count, err);
+	int status = exit_count_store_list_reasons(
+	    engine->store, period, &counts, &count, err);
 
 	is_main_told = memory_alloc(count + 1);
 	if (status == OB_OK)
@@ -89,7 +87,7 @@ add_reasons(struct engine *engine, const struct exit_span *span, int64_t talks,
 			"talks", json_integer((json_int_t)counts[i].talks),
 			"as_main", figure(counts[i].as_main, is_main_told[i])));
 	}
-	exit_store_free_counts(counts, count);
+	exit_count_store_free(counts, count);
 	return status;
 }
 
@@ -102,27 +100,15 @@ exit_figures_view(struct engine *engine, const char *period, json_t **ret_view,
 	    period != NULL ? period
 			   : exit_reason_period_of(core_today(engine), current);
 	json_auto_t *list = json_array();
-	struct half_year half_year;
-	struct exit_span span;
-	struct date final_day;
 	int64_t talks = 0;
 	bool is_over = false;
 	bool is_shown = false;
-	int status = exit_reason_read_period(wanted, &half_year, err);
+	int status = exit_counts_find(engine, wanted, &is_over, &talks, err);
 
-	if (status != OB_OK)
-		return status;
-	final_day = date_add_days(half_year.until, DAYS_LATER + 1);
-	span = (struct exit_span){half_year.from, half_year.until,
-	    core_instant(engine, final_day, 0)};
-	status = exit_store_count(engine->store, &span, &talks, err);
-	if (status != OB_OK)
-		return status;
 	/* From one day to the next it would tell what one talk added. */
-	is_over = !date_before(core_today(engine), final_day);
-	is_shown = is_over && talks >= EXIT_REASON_LEAST;
+	is_shown = status == OB_OK && is_over && talks >= EXIT_REASON_LEAST;
 	if (is_shown)
-		status = add_reasons(engine, &span, talks, list, err);
+		status = add_reasons(engine, wanted, talks, list, err);
 	if (status == OB_OK)
 		*ret_view = json_pack("{s:s, s:b, s:b, s:o, s:O}", "period",
 		    wanted, "is_over", (int)is_over, "is_shown", (int)is_shown,

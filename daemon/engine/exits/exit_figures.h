@@ -9,10 +9,10 @@
 struct engine;
 
 /*
- * Why leaders left in half a year, as "2026H2"; NULL is the one that today lies
- * in.  {"period","is_over","is_shown","talks",
- * "reasons":[{"reason","talks","as_main"}]}: while it is not over, and with
- * fewer talks than EXIT_REASON_LEAST, nothing is counted, "talks" is null and
+ * Why leaders left in half a year, as "2026H2", out of what exit_counts.h
+ * keeps; NULL is the one that today lies in.  {"period","is_over","is_shown",
+ * "talks","reasons":[{"reason","talks","as_main"}]}: while it is not over, and
+ * with fewer talks than EXIT_REASON_LEAST, nothing is told, "talks" is null and
  * the list empty.  A reason that fewer gave, or all but fewer, is left out;
  * "as_main" is null alike.
  */

@@ -1,4 +1,5 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/exits/exit_counts.c daemon/engine/exits/exit_counts.h \
 	daemon/engine/exits/exit_figures.c daemon/engine/exits/exit_figures.h \
 	daemon/engine/exits/exit_interviews.c \
 	daemon/engine/exits/exit_interviews.h \
