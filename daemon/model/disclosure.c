@@ -246,3 +246,18 @@ disclosure_decide_falling(
 			told = gone;
 	}
 }
+
+struct disclosure
+disclosure_decide_within(struct fraction inner, struct fraction outer,
+    const struct disclosure *shown_outer)
+{
+	struct disclosure shown = disclosure_lines_alone(inner);
+
+	if (shown_outer->kind != DISCLOSURE_EXACT)
+		return disclosure_lines_kind(hidden_beside(shown_outer->kind));
+	if (!fits_in(outer, inner) ||
+	    (shown.kind == DISCLOSURE_EXACT &&
+		outer.part - inner.part < DISCLOSURE_GROUP))
+		return disclosure_lines_kind(DISCLOSURE_HIDDEN);
+	return shown;
+}

@@ -79,4 +79,13 @@ void disclosure_decide(
 void disclosure_decide_falling(
     const struct fraction *fractions, size_t count, struct disclosure *shown);
 
+/*
+ * Of the same people, a part (who came from the bank) all of whom are in
+ * another (who was recruited internally), which is decided already: the one is
+ * told beside the other if those who are in the other alone are safe as well,
+ * and only if the other is exact.
+ */
+struct disclosure disclosure_decide_within(struct fraction inner,
+    struct fraction outer, const struct disclosure *shown_outer);
+
 #endif

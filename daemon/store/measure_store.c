@@ -73,6 +73,7 @@
 
 enum {
 	COUNT_INTERNAL,
+	COUNT_BANK,
 	COUNT_ON_TIME,
 	COUNT_UNDISTURBED,
 	COUNT_RESULT,
@@ -98,6 +99,9 @@ enum {
 
 static const char *const sql[] = {
     [COUNT_INTERNAL] = COUNTED("j.recruitment = 'internal'"),
+    [COUNT_BANK] = COUNTED(
+	"EXISTS (SELECT 1 FROM potential p WHERE p.person_id = j.leader_id "
+	"AND " DAY_OF("p.consented_at") " < j.first_day)"),
     [COUNT_ON_TIME] = COUNTED("(SELECT 10 * ifnull(sum(" IS_LATE
 			      "), 0) <= count(*) " STEPS_OF_ROLE ")"),
     [COUNT_UNDISTURBED] = COUNTED("ifnull(" IS_UNDISTURBED ", 0)"),
@@ -214,6 +218,19 @@ measure_store_count_internal(struct store *store,
 	return table_list(table_of(store),
 	    QUERY(COUNT_INTERNAL, PARAM_DATE(":from", span->from),
 		PARAM_DATE(":to", span->to)),
+	    &count_shape, ret_counts, ret_count, err);
+}
+
+int
+measure_store_count_bank(struct store *store, const struct measure_span *span,
+    const char *argument, struct measure_count **ret_counts, size_t *ret_count,
+    struct error *err)
+{
+	(void)argument;
+	return table_list(table_of(store),
+	    QUERY(COUNT_BANK, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":to", span->to),
+		PARAM_INT(":local_time", span->local_time)),
 	    &count_shape, ret_counts, ret_count, err);
 }
 

@@ -36,6 +36,12 @@ typedef int measure_store_count_fn(struct store *store,
 measure_store_count_fn measure_store_count_internal;
 
 /*
+ * Who had agreed to stand in the potential bank before the first day, and does
+ * so still when it is counted: of who has left it nothing is kept.
+ */
+measure_store_count_fn measure_store_count_bank;
+
+/*
  * Of whom no more than one in ten steps of a role (or "function:") is late, of
  * those that could be in time when the leader was added.
  */

@@ -375,6 +375,37 @@ test_between_two_times_five_have_left_or_it_is_not_told(void **state)
 				check_falling(gone, 30);
 }
 
+/* Who is in the outer group alone is a group as well. */
+static void
+test_of_those_in_the_other_part_alone_five_are_left_or_nobody_knows(
+    void **state)
+{
+	int told = 0;
+
+	(void)state;
+	for (int64_t outer = 5; outer <= 25; outer++) {
+		const struct fraction value = {outer, 30};
+		const struct disclosure known = {
+		    DISCLOSURE_EXACT, value, value};
+
+		for (int64_t inner = 0; inner <= 30; inner++) {
+			struct disclosure shown = disclosure_decide_within(
+			    (struct fraction){inner, 30}, value, &known);
+
+			if (shown.kind == DISCLOSURE_HIDDEN)
+				continue;
+			told++;
+			assert_true(shown.least.part <= inner);
+			assert_true(inner <= shown.most.part);
+			assert_true(
+			    outer - shown.least.part >= DISCLOSURE_GROUP);
+			assert_true(shown.kind == DISCLOSURE_BOUNDS ||
+				    inner >= DISCLOSURE_GROUP);
+		}
+	}
+	assert_true(told > 100);
+}
+
 int
 main(void)
 {
@@ -383,6 +414,8 @@ main(void)
 	    cmocka_unit_test(test_a_later_quarter_changes_nothing_that_is_told),
 	    cmocka_unit_test(
 		test_between_two_times_five_have_left_or_it_is_not_told),
+	    cmocka_unit_test(
+		test_of_those_in_the_other_part_alone_five_are_left_or_nobody_knows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

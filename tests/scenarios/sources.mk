@@ -67,6 +67,7 @@ ENGINE_TESTS = \
 	$(FEED_TESTS) \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_hr \
+	tests/unit/test_engine_potential_measure \
 	tests/unit/test_engine_reports \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
@@ -181,6 +182,10 @@ tests_unit_test_engine_hr_SOURCES = tests/unit/test_engine_hr.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_hr_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_hr_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_potential_measure_SOURCES = \
+	tests/unit/test_engine_potential_measure.c $(CASE_SOURCES)
+tests_unit_test_engine_potential_measure_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_potential_measure_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_reports_SOURCES = tests/unit/test_engine_reports.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_reports_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
@@ -563,6 +568,7 @@ SCENARIOS = \
 	tests/scenarios/pages-of-cohort.scenario \
 	tests/scenarios/pages-of-exit.scenario \
 	tests/scenarios/potential-bank.scenario \
+	tests/scenarios/potential-measure.scenario \
 	tests/scenarios/potential-reminder.scenario \
 	tests/scenarios/pause-at-once.scenario \
 	tests/scenarios/pause-falls-away.scenario \

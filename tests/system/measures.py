@@ -48,8 +48,8 @@ ANSWERS = {"expectations-met": ("answered-pulse", "expectations_met"),
            "satisfaction": ("answered-end", "satisfaction"),
            "mentor-leader": ("answered-mentor-leader", "mentor"),
            "mentor-mentor": ("answered-mentor-mentor", "mentor")}
-LATER = {"internal-share": 0, "first-result": 1, "still-here-3": 1,
-         "still-here-6": 2, "still-here-12": 4, "undisturbed-talks": 2,
+LATER = {"internal-share": 0, "from-potential-bank": 0, "first-result": 1,
+         "still-here-3": 1, "still-here-6": 2, "still-here-12": 4, "undisturbed-talks": 2,
          **dict.fromkeys(ROLES, 2), **dict.fromkeys(ANSWERED, 4),
          **dict.fromkeys(ANSWERS, 4), "answered-pulse": 1,
          "expectations-met": 1, "answered-year": 5}
@@ -88,8 +88,10 @@ class Reckoner:
     def __init__(self, running):
         self.journeys = running.query(
             "SELECT id, area, first_day, last_day, recruitment, "
-            "programme_id, created_at FROM journey "
+            "programme_id, created_at, leader_id FROM journey "
             "WHERE kind = 'onboarding' AND state <> 'cancelled'")
+        self.agreed = dict(tuple(row) for row in running.query(
+            "SELECT person_id, consented_at FROM potential"))
         self.numbers = [tuple(row) for row in running.query(
             "SELECT id, version FROM programme")]
         self.roles = {row[:2]: row[2] for row in running.query(
@@ -163,6 +165,9 @@ class Reckoner:
                 self.counted[(measure, *quarter_of(first))])
         if measure == "internal-share":
             return journey[4] == "internal"
+        if measure == "from-potential-bank":
+            return journey[7] in self.agreed and \
+                local_day(self.agreed[journey[7]]) < first
         if measure in ROLES:
             return self.is_on_time(
                 journey, ROLES[measure],
@@ -271,6 +276,24 @@ class Measures(daemon.DaemonCase):
             yield number + 1, first, share
 
     @staticmethod
+    def join_some(running):
+        """Some of those recruited internally are in the potential bank, and
+        others say so too late."""
+        chance = random.Random(7)
+        database = sqlite3.connect(running.database, timeout=60)
+        for journey, person, first in database.execute(
+                "SELECT id, leader_id, first_day FROM journey "
+                "WHERE recruitment = 'internal'").fetchall():
+            at = datetime.datetime.fromisoformat(f"{first}T12:00") + \
+                datetime.timedelta(chance.choice([-40, -1, -1, 0, 3]))
+            database.execute(
+                "INSERT INTO potential (person_id, journey_id, consented_at, "
+                "expires_on) VALUES (?, ?, ?, '2040-01-01')",
+                (person, journey, int(at.replace(tzinfo=ZONE).timestamp())))
+        database.commit()
+        database.close()
+
+    @staticmethod
     def answer_some(running):
         """Three of four answer, and skip what need not be answered."""
         chance = random.Random(5)
@@ -357,6 +380,7 @@ class Measures(daemon.DaemonCase):
     def play(self, running):
         chance = random.Random(60)
         leaders = list(self.add_leaders(running))
+        self.join_some(running)
         self.answer_some(running)
         self.change_programme(running, leaders)
         for quarter in range(12):
@@ -402,6 +426,19 @@ class Measures(daemon.DaemonCase):
                     self.assertGreaterEqual(
                         cell["most"], 1000 * part / whole - 1)
         return exact
+
+    def check_bank(self, measure, year, counts):
+        """Told of the year alone, and never beside a few from elsewhere."""
+        *quarters, cell = measure["rows"][0]["cells"][2:]
+        self.assertEqual({each["text"] for each in quarters}, {"skjult"})
+        internal, bank = (sum(
+            value[0] for (name, of, _, _), value in counts.items()
+            if (name, of) == (each, year))
+            for each in ("internal-share", measure["id"]))
+        is_told = cell["kind"] == "exact"
+        if is_told:
+            self.assertGreaterEqual(internal - bank, FEWEST)
+        return is_told
 
     def check_answers(self, measure, year, counts):
         """The share of those who answered is right and tells of nobody."""
@@ -508,7 +545,7 @@ class Measures(daemon.DaemonCase):
                           for key in kept | counts
                           if kept.get(key) != counts.get(key)}, {})
         self.assertEqual(len({row[0] for row in kept}), len(LATER))
-        exact = answers = 0
+        exact = answers = banks = 0
         for year in (2026, 2027):
             view = running.api("GET", f"/measures?year={year}")
             self.assertEqual({each["id"] for each in view["measures"]},
@@ -517,6 +554,9 @@ class Measures(daemon.DaemonCase):
                 exact += self.check_told(measure, year, counts)
                 if measure["id"] in ANSWERS:
                     answers += self.check_answers(measure, year, counts)
+                if measure["id"] == "from-potential-bank":
+                    banks += self.check_bank(measure, year, counts)
+        self.assertGreater(banks, 0)
         self.assertGreater(exact, 5)
         self.assertGreater(answers, 3)
         compared = running.api("GET", "/comparison")["measures"]

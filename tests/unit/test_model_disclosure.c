@@ -152,6 +152,58 @@ test_percentages_are_rounded_half_up(void **state)
 	assert_true(fraction_compare(thirds, (struct fraction){5, 7}) < 0);
 }
 
+/* Of 40, with those of the outer group told exactly. */
+static struct disclosure
+within(int64_t inner, int64_t outer)
+{
+	const struct fraction value = {outer, 40};
+	const struct disclosure shown = {DISCLOSURE_EXACT, value, value};
+
+	return disclosure_decide_within(
+	    (struct fraction){inner, 40}, value, &shown);
+}
+
+static void
+test_a_part_of_a_part_is_told_if_five_are_in_the_other_alone(void **state)
+{
+	struct disclosure shown = within(5, 10);
+
+	(void)state;
+	assert_int_equal(shown.kind, DISCLOSURE_EXACT);
+	assert_int_equal(shown.least.part, 5);
+	assert_int_equal(shown.least.whole, 40);
+	assert_int_equal(within(6, 10).kind, DISCLOSURE_HIDDEN);
+	assert_int_equal(within(10, 10).kind, DISCLOSURE_HIDDEN);
+}
+
+static void
+test_a_small_part_of_a_part_is_told_as_a_bound(void **state)
+{
+	struct disclosure shown = within(4, 5);
+
+	(void)state;
+	assert_bounds(&shown, 0, 13);
+}
+
+static void
+test_nothing_is_told_of_a_part_that_does_not_fit(void **state)
+{
+	const struct fraction inner = {12, 40};
+	const struct fraction outer = {20, 41};
+	const struct disclosure exact = {DISCLOSURE_EXACT, outer, outer};
+	const struct disclosure bounds = {DISCLOSURE_BOUNDS, outer, outer};
+	const struct disclosure empty = {.kind = DISCLOSURE_EMPTY};
+
+	(void)state;
+	assert_int_equal(within(11, 10).kind, DISCLOSURE_HIDDEN);
+	assert_int_equal(disclosure_decide_within(inner, outer, &exact).kind,
+	    DISCLOSURE_HIDDEN);
+	assert_int_equal(disclosure_decide_within(inner, outer, &bounds).kind,
+	    DISCLOSURE_HIDDEN);
+	assert_int_equal(disclosure_decide_within(inner, outer, &empty).kind,
+	    DISCLOSURE_EMPTY);
+}
+
 int
 main(void)
 {
@@ -163,6 +215,10 @@ main(void)
 	    cmocka_unit_test(
 		test_a_year_that_would_tell_of_a_hidden_quarter_is_told_between),
 	    cmocka_unit_test(test_a_quarter_without_anybody_is_no_secret),
+	    cmocka_unit_test(
+		test_a_part_of_a_part_is_told_if_five_are_in_the_other_alone),
+	    cmocka_unit_test(test_a_small_part_of_a_part_is_told_as_a_bound),
+	    cmocka_unit_test(test_nothing_is_told_of_a_part_that_does_not_fit),
 	    cmocka_unit_test(test_quarters_are_read_and_reckoned_with),
 	    cmocka_unit_test(test_percentages_are_rounded_half_up),
 	};

@@ -133,7 +133,27 @@ decide_family(struct engine *engine, const struct measure *measure, int year,
 	return OB_OK;
 }
 
-/* Beside what it falls to, if it does. */
+/* Which of those of another measure it is. */
+static int
+decide_within(struct engine *engine, const struct measure *measure, int year,
+    struct measure_figures *figures, struct error *err)
+{
+	cleanup_(measure_figures_release) struct measure_figures outer = {
+	    .areas = NULL};
+	struct disclosure shown = figures->view.year;
+	int status = load_alone(
+	    engine, measure_table_find(measure->within), year, &outer, err);
+
+	if (status != OB_OK)
+		return status;
+	if (shown.kind != DISCLOSURE_PENDING)
+		shown = disclosure_decide_within(
+		    year_of(figures), year_of(&outer), &outer.view.year);
+	keep_year_alone(figures, shown);
+	return OB_OK;
+}
+
+/* Beside what it falls to or lies within, if it does. */
 static int
 load_family(struct engine *engine, const struct measure *measure, int year,
     struct measure_figures *figures, struct error *err)
@@ -142,6 +162,8 @@ load_family(struct engine *engine, const struct measure *measure, int year,
 
 	if (status == OB_OK && measure->falls_to != NULL)
 		status = decide_family(engine, measure, year, figures, err);
+	if (status == OB_OK && measure->within != NULL)
+		status = decide_within(engine, measure, year, figures, err);
 	return status;
 }
 

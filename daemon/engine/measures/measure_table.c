@@ -6,30 +6,36 @@
 #include "base/memory.h"
 #include "model/role.h"
 
+#define INTERNAL "internal-share"
 #define STILL_HERE "still-here-12"
 
 /* Of everybody who began, by quarter and area. */
 #define PLAIN(id, count, argument, later)                                      \
 	{                                                                      \
-		id, count, argument, later, NULL, NULL, NULL                   \
+		id, count, argument, later, NULL, NULL, NULL, NULL             \
 	}
 #define ON_TIME(id, role) PLAIN(id, measure_store_count_on_time, role, 2)
 #define HERE(months, later, falls_to)                                          \
 	{                                                                      \
 		"still-here-" months, measure_store_count_here, months, later, \
-		    falls_to, NULL, NULL                                       \
+		    falls_to, NULL, NULL, NULL                                 \
+	}
+
+#define WITHIN(id, count, later, within)                                       \
+	{                                                                      \
+		id, count, "", later, NULL, NULL, NULL, within                 \
 	}
 
 /* Who answered a survey, and what they answered. */
 #define ANSWERED(id, survey, later, around)                                    \
 	{                                                                      \
 		id, measure_store_count_answered, survey ":", later, NULL, id, \
-		    around                                                     \
+		    around, NULL                                               \
 	}
 #define ANSWER(id, survey, dimension, later, answered, around)                 \
 	{                                                                      \
 		id, measure_store_count_content, survey ":" dimension, later,  \
-		    NULL, answered, around                                     \
+		    NULL, answered, around, NULL                               \
 	}
 #define PULSE(id, dimension)                                                   \
 	ANSWER(id, "puls-1", dimension, 1, "answered-pulse", NULL)
@@ -37,7 +43,8 @@
 	ANSWER(id, "midtvejs", dimension, 4, "answered-midway", "still-here-3")
 
 const struct measure measure_table[] = {
-    PLAIN("internal-share", measure_store_count_internal, "", 0),
+    PLAIN(INTERNAL, measure_store_count_internal, "", 0),
+    WITHIN("from-potential-bank", measure_store_count_bank, 0, INTERNAL),
     ON_TIME("on-time-manager", ROLE_MANAGER),
     ON_TIME("on-time-mentor", ROLE_MENTOR),
     ON_TIME("on-time-coordinator", ROLE_COORDINATOR),
@@ -83,7 +90,8 @@ measure_table_find(const char *id)
 bool
 measure_table_is_of_year(const struct measure *measure)
 {
-	return measure->falls_to != NULL || measure->answered != NULL;
+	return measure->falls_to != NULL || measure->answered != NULL ||
+	       measure->within != NULL;
 }
 
 char *

@@ -34,6 +34,11 @@ struct measure {
 	 * It is final with the last of them, so that all are told together.
 	 */
 	const char *around;
+	/*
+	 * Of those of another measure alone, as everybody knows: it is told of
+	 * the year alone, beside that one.  Both are final at the same time.
+	 */
+	const char *within;
 };
 
 #define MEASURE_DAYS_LATER 14
