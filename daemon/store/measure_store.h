@@ -37,7 +37,8 @@ measure_store_count_fn measure_store_count_internal;
 
 /*
  * Who had agreed to stand in the potential bank before the first day, and does
- * so still when it is counted: of who has left it nothing is kept.
+ * so still when it is counted: of who has left it nothing is kept, and of a
+ * consent that was renewed only the new one.
  */
 measure_store_count_fn measure_store_count_bank;
 

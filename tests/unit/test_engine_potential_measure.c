@@ -85,6 +85,16 @@ test_who_agreed_on_the_first_day_did_not(void **state)
 }
 
 static void
+test_of_a_renewed_consent_the_new_one_alone_is_known(void **state)
+{
+	agree(*state, "2026-10-01T10:00");
+	agree(*state, "2026-12-06T10:00");
+	assert_counted(*state, 1);
+	agree(*state, "2026-12-08T10:00");
+	assert_counted(*state, 0);
+}
+
+static void
 test_who_has_withdrawn_is_not_counted(void **state)
 {
 	struct world *world = *state;
@@ -220,6 +230,8 @@ main(void)
 	    WORLD_CASE_TEST(
 		test_who_agreed_on_the_day_before_the_first_came_from_the_bank),
 	    WORLD_CASE_TEST(test_who_agreed_on_the_first_day_did_not),
+	    WORLD_CASE_TEST(
+		test_of_a_renewed_consent_the_new_one_alone_is_known),
 	    WORLD_CASE_TEST(test_who_has_withdrawn_is_not_counted),
 	    WORLD_CASE_TEST(test_whose_consent_has_ended_is_not_counted),
 	    WORLD_CASE_TEST(test_a_manager_in_the_bank_is_no_leader_from_it),
