@@ -66,7 +66,7 @@ output_add_field(struct output *output, const char *label, const char *value)
 {
 	if (value[0] == '\0')
 		return;
-	output_add(output, "%-*s", LABEL_WIDTH, label);
+	output_add(output, "%-*s ", LABEL_WIDTH - 1, label);
 	output_add_value(output, value);
 	output_add(output, "\n");
 }
