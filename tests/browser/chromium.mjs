@@ -93,6 +93,11 @@ export class Visit {
     await this.page.goto(ORIGIN + path);
   }
 
+  // What leads to a page, until it is there: a click waits for no answer.
+  async press(target) {
+    await Promise.all([this.page.waitForEvent("load"), target.click()]);
+  }
+
   // Whatever the page folds away is opened.
   unfold() {
     return this.page.evaluate(() => {

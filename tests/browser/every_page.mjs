@@ -59,6 +59,7 @@ class Visits {
     await visit.page.setViewportSize(SCREENS[0]);
     await visit.open(row.path(this.place));
     if (row.act) await row.act(visit, this.place);
+    await visit.page.waitForLoadState();
     seen.add(new URL(visit.page.url()).pathname);
     return visit;
   }

@@ -591,7 +591,7 @@ export class Municipality {
     const visit = await Visit.begin(this.browser, { script: "off" });
     await visit.open(path);
     await visit.unfold();
-    await visit.page.getByRole("button", { name }).first().click();
+    await visit.press(visit.page.getByRole("button", { name }).first());
     await visit.end();
   }
 

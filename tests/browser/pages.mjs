@@ -13,11 +13,12 @@ import { enrol } from "./sign_in.mjs";
 const unknown = randomBytes(32).toString("base64url");
 
 // As the form is when the page was left open for long.
-async function sendOldForm({ page }, { say }) {
+async function sendOldForm(visit, { say }) {
+  const { page } = visit;
   await page.locator("input[name=csrf]").first()
     .evaluate((field) => { field.value = field.value.replace(/^./, "_"); });
-  await page.getByRole("button", { name: say("page.done_button") }).first()
-    .click();
+  await visit.press(
+    page.getByRole("button", { name: say("page.done_button") }).first());
 }
 
 const unfold = (visit) => visit.unfold();
@@ -189,9 +190,8 @@ async function askTooOften(visit, { say }) {
   do {
     await visit.open("/sign-in");
     await page.getByLabel(say("page.sign_in_email")).fill("often@example.org");
-    await page.getByRole("button", { name: say("page.sign_in_send_button") })
-      .click();
-    await page.waitForLoadState();
+    await visit.press(
+      page.getByRole("button", { name: say("page.sign_in_send_button") }));
   } while (visit.response.status() !== 429);
 }
 
