@@ -644,6 +644,22 @@ class Lists(HrCase):
 
 
 class WhoMaySee(HrCase):
+    def test_figures_of_few_leaders_are_not_told(self):
+        for number in range(9):
+            self.add_leader(name=f"Ny {number}",
+                            email=f"ny{number}@example.org",
+                            area="Omsorg" if number == 0 else "Skole")
+            if number == 3:
+                page = self.browser.open("/hr/figures")
+                self.assertIn("når mindst fem ledere", page.words)
+                self.assertNotIn("<td", page.text)
+        page = self.browser.open("/hr/figures")
+        self.assertIn("9 forløb", page.words)
+        for area in ("Omsorg", "Skole"):
+            start = page.text.index(f">{area}</td>")
+            row = page.text[start:page.text.index("</tr>", start)]
+            self.assertEqual(row.count(">skjult<"), 3, row)
+
     def test_a_director_sees_figures_and_no_names(self):
         self.add_leader()
         browser = self.sign_in(DIRECTOR)

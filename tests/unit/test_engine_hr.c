@@ -233,28 +233,64 @@ test_a_coordinator_of_an_area_sees_nothing_of_the_others(void **state)
 	assert_names_no_other(overdue);
 }
 
-static void
-test_figures_name_nobody(void **state)
+static const char *
+text_of(const json_t *view, const char *name)
 {
-	struct world *world = *state;
-	json_auto_t *view = NULL;
-	char *dump;
+	return json_string_value(json_object_get(view, name));
+}
+
+static json_t *
+figures_of(struct world *world)
+{
+	json_t *view = NULL;
 
 	assert_int_equal(
 	    hr_board_figures(world->engine, &everywhere, &view, NULL), OB_OK);
+	return view;
+}
+
+static void
+test_figures_name_nobody(void **state)
+{
+	static const char *const names[] = {
+	    "Leder", "Mette", "example.org", "skolen"};
+	json_auto_t *view = NULL;
+	const json_t *areas;
+	char *dump;
+
+	for (int i = 4; i <= 9; i++)
+		add_leader(*state, i, "Skole");
+	view = figures_of(*state);
 	dump = json_dumps(view, 0);
-	assert_null(strstr(dump, "Leder"));
-	assert_null(strstr(dump, "Mette"));
-	assert_null(strstr(dump, "example.org"));
-	assert_null(strstr(dump, "skolen"));
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		assert_null(strstr(dump, names[i]));
 	free(dump);
 	assert_int_equal(
-	    number_of(json_object_get(view, "counts"), "journeys"), 3);
+	    number_of(json_object_get(view, "counts"), "journeys"), 9);
 	assert_int_equal(
 	    number_of(
 		json_array_get(json_object_get(view, "phases"), 0), "count"),
-	    3);
-	assert_int_equal(json_array_size(json_object_get(view, "areas")), 2);
+	    9);
+	/* What the one area leaves of all is the other. */
+	areas = json_object_get(view, "areas");
+	assert_int_equal(json_array_size(areas), 2);
+	for (size_t i = 0; i < 2; i++)
+		assert_string_equal(
+		    text_of(json_array_get(areas, i), "count"), "skjult");
+}
+
+static void
+test_figures_of_few_are_hidden(void **state)
+{
+	json_auto_t *view = figures_of(*state);
+	const json_t *counts = json_object_get(view, "counts");
+	const json_t *phase =
+	    json_array_get(json_object_get(view, "phases"), 0);
+
+	assert_true(json_is_false(json_object_get(view, "has_journeys")));
+	assert_string_equal(text_of(counts, "journeys"), "skjult");
+	assert_string_equal(text_of(counts, "open"), "skjult");
+	assert_string_equal(text_of(phase, "overdue"), "skjult");
 }
 
 /* How many rows a page shows. */
@@ -483,6 +519,8 @@ main(void)
 		set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		test_figures_name_nobody, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		test_figures_of_few_are_hidden, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		test_a_long_board_has_pages, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(

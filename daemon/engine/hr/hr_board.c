@@ -8,8 +8,10 @@
 #include "base/memory.h"
 #include "engine/core/core.h"
 #include "engine/hr/hr_choices.h"
+#include "engine/hr/hr_few.h"
 #include "engine/hr/hr_filter.h"
 #include "engine/hr/hr_journeys.h"
+#include "model/disclosure.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
@@ -96,8 +98,6 @@ journey_view(const struct board *board, const struct hr_journey *journey)
 	    memory_printf("/hr/leaders/%" PRId64, row->id);
 	cleanup_(memory_free_ptr) char *state_key =
 	    memory_printf("journey_state.%s", row->state);
-	bool is_exit =
-	    strcmp(row->kind, programme_kind_name(PROGRAMME_EXIT)) == 0;
 	char iso[DATE_TEXT_SIZE];
 	char day[DATES_TEXT_SIZE];
 
@@ -108,9 +108,9 @@ journey_view(const struct board *board, const struct hr_journey *journey)
 	    "title", row->title, "workplace", row->workplace, "area", row->area,
 	    "first_day_iso", date_format(row->first_day, iso), "first_day",
 	    dates_text_day(board->scope->language, row->first_day, day),
-	    "is_exit", (int)is_exit, "state", row->state, "state_text",
-	    word(board, state_key), "manager", row->manager, "mentor",
-	    row->mentor, "phase",
+	    "is_exit", (int)hr_journeys_is_exit(journey), "state", row->state,
+	    "state_text", word(board, state_key), "manager", row->manager,
+	    "mentor", row->mentor, "phase",
 	    journey->phase->title.in[board->scope->language], "done",
 	    journey->done, "open", journey->open, "overdue", journey->overdue,
 	    "steps", journey->done + journey->open, "has_overdue",
@@ -140,9 +140,7 @@ static json_t *
 phase_view(const struct board *board, const struct hr_journey *first)
 {
 	return json_pack("{s:s, s:b, s:i, s:s, s:i, s:[]}", "kind",
-	    first->row->kind, "is_exit",
-	    (int)(strcmp(first->row->kind,
-		      programme_kind_name(PROGRAMME_EXIT)) == 0),
+	    first->row->kind, "is_exit", (int)hr_journeys_is_exit(first),
 	    "phase", first->phase->id, "title",
 	    first->phase->title.in[board->scope->language], "count",
 	    count_phase(board, first), "journeys");
@@ -267,9 +265,11 @@ figure_of_phase(const struct board *board, const struct hr_journey *first)
 		open += journey->open;
 		overdue += journey->overdue;
 	}
-	return json_pack("{s:s, s:s, s:i, s:i, s:i}", "kind", first->row->kind,
-	    "title", first->phase->title.in[board->scope->language], "count",
-	    count_phase(board, first), "open", open, "overdue", overdue);
+	return json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "kind",
+	    first->row->kind, "title",
+	    first->phase->title.in[board->scope->language], "count",
+	    count_phase(board, first), "people", count_phase(board, first),
+	    "open", open, "overdue", overdue);
 }
 
 static json_t *
@@ -307,6 +307,61 @@ figures_by_flag(const struct board *board)
 	return list;
 }
 
+/* A leader who leaves has two journeys. */
+static int
+count_people(const struct board *board)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < board->journeys.count; i++)
+		count += !hr_journeys_is_exit(&board->journeys.items[i]);
+	return count;
+}
+
+/* Of all: by itself each number that counts people. */
+static json_t *
+figures_of_all(const struct board *board)
+{
+	static const char *const few[] = {"flagged", "paused"};
+	const char *hidden = word(board, "measure_cell.hidden");
+	json_t *counts = counts_view(board);
+
+	(void)json_object_set_new(
+	    counts, "people", json_integer(count_people(board)));
+	for (size_t i = 0; i < ARRAY_LEN(few); i++) {
+		if (json_integer_value(json_object_get(counts, few[i])) <
+		    DISCLOSURE_GROUP)
+			(void)json_object_set_new(
+			    counts, few[i], json_string(hidden));
+	}
+	return counts;
+}
+
+static json_t *
+figures_view(const struct board *board)
+{
+	const char *hidden = word(board, "measure_cell.hidden");
+	json_t *view = today_view(board);
+	json_t *counts = figures_of_all(board);
+	json_t *phases = figures_by_phase(board);
+	json_t *areas = hr_choices_area_figures(&board->journeys);
+	json_t *flags = figures_by_flag(board);
+	bool is_enough = hr_few_is_enough(counts);
+
+	if (!is_enough)
+		hr_few_hide(counts, hidden);
+	hr_few_hide_parts(phases, hidden);
+	hr_few_hide_parts(areas, hidden);
+	hr_few_hide_counts(flags, hidden);
+	(void)json_object_set_new(view, "counts", counts);
+	(void)json_object_set_new(view, "phases", phases);
+	(void)json_object_set_new(view, "areas", areas);
+	(void)json_object_set_new(view, "flags", flags);
+	(void)json_object_set_new(
+	    view, "has_journeys", json_boolean(is_enough));
+	return view;
+}
+
 int
 hr_board_figures(struct engine *engine, const struct hr_scope *scope,
     json_t **ret_view, struct error *err)
@@ -314,19 +369,10 @@ hr_board_figures(struct engine *engine, const struct hr_scope *scope,
 	static const struct hr_board_filter all = {.area = NULL};
 	cleanup_(board_release) struct board board = {
 	    .engine = engine, .scope = scope};
-	json_t *view;
 	int status = load(&board, &all, err);
 
 	if (status != OB_OK)
 		return status;
-	view = today_view(&board);
-	(void)json_object_set_new(view, "counts", counts_view(&board));
-	(void)json_object_set_new(view, "phases", figures_by_phase(&board));
-	(void)json_object_set_new(view, "flags", figures_by_flag(&board));
-	(void)json_object_set_new(
-	    view, "areas", hr_choices_area_figures(&board.journeys));
-	(void)json_object_set_new(
-	    view, "has_journeys", json_boolean(board.shown_count > 0));
-	*ret_view = view;
+	*ret_view = figures_view(&board);
 	return OB_OK;
 }

@@ -37,7 +37,8 @@ int hr_board_view(struct engine *engine, const struct hr_scope *scope,
 /*
  * How many there are, and of whom nothing else is told: {"today","counts",
  * "phases":[{"kind","title","count","open","overdue"}],"areas":[...],
- * "flags":[{"name","text","count"}]}.
+ * "flags":[{"name","text","count"}]}.  A word is in the place of each number
+ * that is about few people (hr_few.h); "has_journeys" while there are enough.
  */
 int hr_board_figures(struct engine *engine, const struct hr_scope *scope,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

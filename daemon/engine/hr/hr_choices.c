@@ -173,8 +173,8 @@ find_area(json_t *list, const char *name)
 			name) == 0)
 			return area;
 	}
-	area = json_pack("{s:s, s:i, s:i, s:i}", "name", name, "count", 0,
-	    "open", 0, "overdue", 0);
+	area = json_pack("{s:s, s:i, s:i, s:i, s:i}", "name", name, "count", 0,
+	    "people", 0, "open", 0, "overdue", 0);
 	(void)json_array_append_new(list, area);
 	return area;
 }
@@ -197,6 +197,7 @@ hr_choices_area_figures(const struct hr_journeys *journeys)
 		json_t *area = find_area(list, journey->row->area);
 
 		raise(area, "count", 1);
+		raise(area, "people", !hr_journeys_is_exit(journey));
 		raise(area, "open", journey->open);
 		raise(area, "overdue", journey->overdue);
 	}

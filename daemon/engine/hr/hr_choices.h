@@ -28,7 +28,10 @@ int hr_choices_add(const struct hr_choices_source *source,
 /* {"page","count","has_others","has_previous","previous","has_next","next"} */
 json_t *hr_choices_pages(size_t page, size_t rows);
 
-/* [{"name","count","open","overdue"}] of each area that occurs. */
+/*
+ * [{"name","count","people","open","overdue"}] of each area that occurs.  Who
+ * leaves is counted by the journey before.
+ */
 json_t *hr_choices_area_figures(const struct hr_journeys *journeys);
 
 #endif

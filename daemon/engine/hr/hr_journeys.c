@@ -303,6 +303,13 @@ hr_journeys_load(struct engine *engine, const struct hr_scope *scope,
 	return OB_OK;
 }
 
+bool
+hr_journeys_is_exit(const struct hr_journey *journey)
+{
+	return strcmp(journey->row->kind,
+		   programme_kind_name(PROGRAMME_EXIT)) == 0;
+}
+
 void
 hr_journeys_release(struct hr_journeys *journeys)
 {

@@ -53,6 +53,7 @@ struct hr_journeys {
 int hr_journeys_load(struct engine *engine, const struct hr_scope *scope,
     const char *state, struct hr_journeys *ret_journeys,
     struct error *err) OB_MUST_CHECK;
+bool hr_journeys_is_exit(const struct hr_journey *journey);
 void hr_journeys_release(struct hr_journeys *journeys);
 
 /* Whether an open activity is overdue by its area's workdays. */

@@ -2,6 +2,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_admit.c daemon/engine/hr/hr_admit.h \
 	daemon/engine/hr/hr_board.c daemon/engine/hr/hr_board.h \
 	daemon/engine/hr/hr_choices.c daemon/engine/hr/hr_choices.h \
+	daemon/engine/hr/hr_few.c daemon/engine/hr/hr_few.h \
 	daemon/engine/hr/hr_filter.c daemon/engine/hr/hr_filter.h \
 	daemon/engine/hr/hr_handbook.c daemon/engine/hr/hr_handbook.h \
 	daemon/engine/hr/hr_journeys.c daemon/engine/hr/hr_journeys.h \
