@@ -46,7 +46,7 @@ write_metrics(struct site *site, struct strbuf *text, struct error *err)
 	strbuf_add_format(text, "onboard_build_info{version=\"%s\"} 1\n",
 	    site->options.version);
 	metrics_text_number(
-	    text, "onboard_leaders", "gauge", "Leaders' journeys.", leaders);
+	    text, "onboard_leaders", "gauge", "Leaders added.", leaders);
 	add_counters(text, server_counters(site->server));
 	return metrics_mail_add(text, engine, err);
 }

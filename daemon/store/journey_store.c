@@ -88,7 +88,7 @@ static const char *const sql[] = {
     [LIST_ROLES] = "SELECT journey_id, role, person_id, is_fallback "
 		   "FROM journey_role WHERE journey_id = :id "
 		   "ORDER BY role LIMIT 1000",
-    [COUNT] = "SELECT count(*) FROM journey",
+    [COUNT] = "SELECT count(*) FROM journey WHERE kind = 'onboarding'",
     [IS_ANY_OPEN] = "SELECT EXISTS (SELECT 1 FROM journey "
 		    "WHERE state IN ('planned', 'active', 'paused'))",
     [IS_AHEAD] = "SELECT count(*) FROM journey WHERE leader_id = :leader "

@@ -107,7 +107,7 @@ int journey_store_list_running_roles(struct store *store,
     struct journey_role **ret_roles, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
-/* How many there are in any state. */
+/* How many leaders have been added, in any state. */
 int journey_store_count(
     struct store *store, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 

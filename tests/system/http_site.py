@@ -660,6 +660,8 @@ class Site(SiteCase):
 
     def test_the_machines_own_pages(self):
         self.add()
+        self.daemon.api("POST", "/cohorts", {
+            "name": "Hold 1", "start": "2027-02-22"})
         self.assertEqual(self.get("/healthz").body, b"ok\n")
         self.assertIn(b"Allow: /", self.get("/robots.txt").body)
         metrics = self.daemon.ask(

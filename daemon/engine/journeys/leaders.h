@@ -57,7 +57,7 @@ int leaders_check_first_day(const struct engine *engine, const char *field,
 int leaders_list(struct engine *engine, const char *state, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
-/* How many journeys there are. */
+/* How many have been added, in any state. */
 int leaders_count(
     struct engine *engine, int64_t *ret_count, struct error *err) OB_MUST_CHECK;
 
