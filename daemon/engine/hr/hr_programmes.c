@@ -377,23 +377,31 @@ set_names(const struct shelf *shelf, const struct programme_version *row,
 	    view, "kind", json_string(kind_of(shelf, row)));
 }
 
+static int
+open_version(struct shelf *shelf, const char *id, const char *version,
+    const struct programme_version **ret_row, struct error *err)
+{
+	int status = shelf_open(shelf, err);
+
+	if (status != OB_OK)
+		return status;
+	*ret_row = find(shelf, id, version, 0);
+	return *ret_row == NULL ? not_found(id, err) : OB_OK;
+}
+
 int
 hr_programmes_version(struct engine *engine, const struct hr_scope *scope,
     const char *id, const char *version, json_t **ret_view, struct error *err)
 {
 	cleanup_(shelf_release) struct shelf shelf = {
 	    .engine = engine, .scope = scope};
-	const struct programme_version *row;
+	const struct programme_version *row = NULL;
 	const struct programme *programme = NULL;
 	json_t *view = NULL;
-	int status = shelf_open(&shelf, err);
+	int status = open_version(&shelf, id, version, &row, err);
 
-	if (status != OB_OK)
-		return status;
-	row = find(&shelf, id, version, 0);
-	if (row == NULL)
-		return not_found(id, err);
-	status = programmes_get(engine, row->id, &programme, err);
+	if (status == OB_OK)
+		status = programmes_get(engine, row->id, &programme, err);
 	if (status == OB_OK)
 		status = version_view(&shelf, row, &view, err);
 	if (status != OB_OK)
@@ -414,16 +422,13 @@ hr_programmes_decision(struct engine *engine, const struct hr_scope *scope,
 {
 	cleanup_(shelf_release) struct shelf shelf = {
 	    .engine = engine, .scope = scope};
-	const struct programme_version *row;
+	const struct programme_version *row = NULL;
 	json_t *decision = NULL;
-	int status = shelf_open(&shelf, err);
+	int status = open_version(&shelf, id, version, &row, err);
 
-	if (status != OB_OK)
-		return status;
-	row = find(&shelf, id, version, 0);
-	if (row == NULL)
-		return not_found(id, err);
-	status = programme_decisions_find(engine, row->id, &decision, err);
+	if (status == OB_OK)
+		status =
+		    programme_decisions_find(engine, row->id, &decision, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view = json_pack(
