@@ -377,6 +377,7 @@ set_names(const struct shelf *shelf, const struct programme_version *row,
 	    view, "kind", json_string(kind_of(shelf, row)));
 }
 
+/* The named version; NULL in ret_row with every error. */
 static int
 open_version(struct shelf *shelf, const char *id, const char *version,
     const struct programme_version **ret_row, struct error *err)
@@ -400,8 +401,9 @@ hr_programmes_version(struct engine *engine, const struct hr_scope *scope,
 	json_t *view = NULL;
 	int status = open_version(&shelf, id, version, &row, err);
 
-	if (status == OB_OK)
-		status = programmes_get(engine, row->id, &programme, err);
+	if (row == NULL)
+		return status;
+	status = programmes_get(engine, row->id, &programme, err);
 	if (status == OB_OK)
 		status = version_view(&shelf, row, &view, err);
 	if (status != OB_OK)
@@ -426,9 +428,9 @@ hr_programmes_decision(struct engine *engine, const struct hr_scope *scope,
 	json_t *decision = NULL;
 	int status = open_version(&shelf, id, version, &row, err);
 
-	if (status == OB_OK)
-		status =
-		    programme_decisions_find(engine, row->id, &decision, err);
+	if (row == NULL)
+		return status;
+	status = programme_decisions_find(engine, row->id, &decision, err);
 	if (status != OB_OK)
 		return status;
 	*ret_view = json_pack(
