@@ -622,6 +622,7 @@ SCENARIOS = \
 	tests/scenarios/survey-of-cohort-closed.scenario \
 	tests/scenarios/survey-of-cohort-figures.scenario \
 	tests/scenarios/survey-of-exit.scenario \
+	tests/scenarios/survey-of-the-forgotten.scenario \
 	tests/scenarios/survey-page.scenario \
 	tests/scenarios/survey-paused.scenario \
 	tests/scenarios/survey-put-off.scenario \
