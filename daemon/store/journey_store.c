@@ -21,7 +21,9 @@ enum {
 	ADD,
 	FIND,
 	FIND_SAME,
+	FIND_COHORT,
 	LIST,
+	LIST_COHORTS,
 	LIST_STATE,
 	LIST_STIRRED,
 	LIST_TOLD,
@@ -58,7 +60,12 @@ static const char *const sql[] = {
     [FIND] = JOURNEY_COLUMNS "WHERE id = :id",
     [FIND_SAME] = JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = :kind "
 				  "AND first_day = :first_day AND " ONCE,
+    [FIND_COHORT] = JOURNEY_COLUMNS
+    "WHERE kind = 'cohort' AND title = :title AND first_day = :first_day "
+    "AND state <> 'cancelled' ORDER BY id LIMIT 1",
     [LIST] = JOURNEY_COLUMNS "ORDER BY id LIMIT 1000000",
+    [LIST_COHORTS] = JOURNEY_COLUMNS "WHERE kind = 'cohort' "
+				     "ORDER BY id LIMIT 1000000",
     [LIST_STATE] =
 	JOURNEY_COLUMNS "WHERE state = :state ORDER BY id LIMIT 1000000",
     [LIST_STIRRED] = JOURNEY_COLUMNS
@@ -219,6 +226,24 @@ journey_store_find_same(struct store *store, const struct journey *journey,
 		PARAM_TEXT(":kind", journey->kind),
 		PARAM_DATE(":first_day", journey->first_day)),
 	    &shape, ret_journey, err);
+}
+
+int
+journey_store_find_cohort(struct store *store, const char *title,
+    struct date first_day, struct journey *ret_journey, struct error *err)
+{
+	return table_find(table_of(store),
+	    QUERY(FIND_COHORT, PARAM_TEXT(":title", title),
+		PARAM_DATE(":first_day", first_day)),
+	    &shape, ret_journey, err);
+}
+
+int
+journey_store_list_cohorts(struct store *store, struct journey **ret_journeys,
+    size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store), QUERY_ALL(LIST_COHORTS), &shape,
+	    ret_journeys, ret_count, err);
 }
 
 int

@@ -21,6 +21,16 @@ int journey_store_find(struct store *store, int64_t id,
 int journey_store_find_same(struct store *store, const struct journey *journey,
     struct journey *ret_journey, struct error *err) OB_MUST_CHECK;
 
+/* A cohort of that name and first day that is not cancelled. */
+int journey_store_find_cohort(struct store *store, const char *title,
+    struct date first_day, struct journey *ret_journey,
+    struct error *err) OB_MUST_CHECK;
+
+/* By id. */
+int journey_store_list_cohorts(struct store *store,
+    struct journey **ret_journeys, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 /*
  * Writes all that can change, if the stored state is the expected one; else
  * OB_ECONFLICT.

@@ -16,6 +16,7 @@
 #include "engine/cohorts/nominations.h"
 #include "engine/core/core.h"
 #include "engine/feeds/feeds.h"
+#include "engine/journeys/journeys.h"
 #include "engine/journeys/leaders.h"
 #include "engine/pages/pages.h"
 #include "engine/programmes/terms.h"
@@ -48,6 +49,43 @@ add_cohort(struct world *world)
 	    json_object_get(json_object_get(view, "cohort"), "id"));
 	json_decref(view);
 	return id;
+}
+
+/* What is refused is told on pages by the error's key. */
+static int
+try_to_add(
+    struct world *world, const char *name, const char *start, struct error *err)
+{
+	const struct cohort_request request = {.name = name, .start = start};
+	json_auto_t *view = NULL;
+
+	return cohorts_add(world->engine, ACTOR, &request, &view, err);
+}
+
+static void
+test_a_cohort_is_opened_once(void **state)
+{
+	struct world *world = *state;
+	int64_t cohort = add_cohort(world);
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(
+	    try_to_add(world, "Hold 1", "2027-04-05", &err), OB_EEXISTS);
+	assert_string_equal(err.field, "name");
+	assert_string_equal(err.key, "cohort_twice");
+	assert_int_equal(
+	    try_to_add(world, "Hold 1", "2027-04-12", &err), OB_OK);
+	assert_int_equal(
+	    try_to_add(world, "Hold 2", "2027-04-05", &err), OB_OK);
+	{
+		json_auto_t *view = NULL;
+
+		world_case_check(journeys_cancel(world->engine, ACTOR, cohort,
+				     "For few", &view, &err),
+		    &err);
+	}
+	assert_int_equal(
+	    try_to_add(world, "Hold 1", "2027-04-05", &err), OB_OK);
 }
 
 static void
@@ -428,6 +466,7 @@ main(void)
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, set_up, world_case_tear_down)
 	const struct CMUnitTest tests[] = {
+	    TEST(test_a_cohort_is_opened_once),
 	    TEST(test_the_digest_of_the_accepted_text_is_kept),
 	    TEST(test_a_changed_text_is_to_be_accepted_by_both),
 	    TEST(test_a_form_with_a_foreign_csrf_is_denied),

@@ -93,14 +93,11 @@ cohorts_list(struct engine *engine, json_t **ret_view, struct error *err)
 	size_t count = 0;
 	json_t *list = json_array();
 	int status =
-	    journey_store_list(engine->store, NULL, &journeys, &count, err);
+	    journey_store_list_cohorts(engine->store, &journeys, &count, err);
 
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		cleanup_(dossier_release) struct dossier dossier = {0};
 
-		if (strcmp(journeys[i].kind,
-			programme_kind_name(PROGRAMME_COHORT)) != 0)
-			continue;
 		status = dossier_load(engine, journeys[i].id, &dossier, err);
 		if (status == OB_OK)
 			(void)json_array_append_new(

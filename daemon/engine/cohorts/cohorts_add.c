@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -42,18 +43,19 @@ check_dates(const struct engine *engine, const struct journey *journey,
 
 	(void)date_format(journey->first_day, day);
 	if (!date_before(journey->accepted, journey->first_day))
-		return error_set_field(err, OB_EINVALID, "start",
+		return error_refuse(err, OB_EINVALID, "start",
+		    "cohort_early_start",
 		    "the cohort must begin after the day it opens, not on %s",
 		    day);
 	if (date_before(
 		date_add_months(today, 12 * YEARS_AHEAD), journey->first_day))
-		return error_set_field(err, OB_EINVALID, "start",
+		return error_refuse(err, OB_EINVALID, "start", "cohort_ahead",
 		    "%s lies too far ahead; a cohort begins at most %d years "
 		    "from today",
 		    day, YEARS_AHEAD);
 	if (date_before(
 		journey->accepted, date_add_months(today, -12 * YEARS_BACK)))
-		return error_set_field(err, OB_EINVALID, "opened",
+		return error_refuse(err, OB_EINVALID, "opened", "cohort_back",
 		    "a cohort was opened at most %d years ago", YEARS_BACK);
 	return OB_OK;
 }
@@ -121,8 +123,9 @@ choose_programme(struct engine *engine, const char *id, struct journey *journey,
 	if (status != OB_OK)
 		return status;
 	if (programme->kind != PROGRAMME_COHORT)
-		return error_set_field(err, OB_EINVALID, "programme",
-		    "'%s' is no programme of a cohort", programme->id);
+		return error_refuse(err, OB_EINVALID, "programme",
+		    "cohort_programme", "'%s' is no programme of a cohort",
+		    programme->id);
 	status = terms_digest(engine, programme->id, digest, err);
 	if (status != OB_OK)
 		return status;
@@ -148,7 +151,8 @@ store(struct change *change, const struct cohort_request *request,
 	int status;
 
 	if (coordinator[0] == '\0')
-		return error_set_field(err, OB_EINVALID, "coordinator",
+		return error_refuse(err, OB_EINVALID, "coordinator",
+		    "coordinator_none",
 		    "a coordinator is missing; give one, or set "
 		    "'people.coordinator' in the configuration");
 	status = people_ensure(change, "coordinator", coordinator, &runs, err);
@@ -162,6 +166,25 @@ store(struct change *change, const struct cohort_request *request,
 	if (status == OB_OK)
 		status = roles_fill(change, journey->id, &roles, err);
 	return status;
+}
+
+/* A form that is sent twice opens one. */
+static int
+check_other(const struct engine *engine, const struct journey *journey,
+    struct error *err)
+{
+	cleanup_(journey_store_release) struct journey same = {0};
+	char day[DATE_TEXT_SIZE];
+	int status = journey_store_find_cohort(
+	    engine->store, journey->title, journey->first_day, &same, err);
+
+	if (status == OB_OK)
+		return error_refuse(err, OB_EEXISTS, "name", "cohort_twice",
+		    "cohort %" PRId64 " is called '%s' and begins on %s "
+		    "already",
+		    same.id, journey->title,
+		    date_format(journey->first_day, day));
+	return status == OB_ENOTFOUND ? OB_OK : status;
 }
 
 /* A cohort is over after the last of its activities. */
@@ -214,6 +237,8 @@ cohorts_add(struct engine *engine, const char *actor,
 		    choose_programme(engine, request->programme, &journey, err);
 	if (status == OB_OK)
 		status = change_begin(&change, engine, actor, err);
+	if (status == OB_OK)
+		status = check_other(engine, &journey, err);
 	if (status == OB_OK)
 		status = add(&change, request, &journey, err);
 	if (status == OB_OK) {

@@ -35,14 +35,15 @@ begin(struct engine *engine, const char *actor, int64_t cohort_id,
 	if (status != OB_OK)
 		return status;
 	if (strcmp(dossier->journey.state, "planned") == 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "cohort_early",
 		    "the cohort '%s' is not open yet; nobody hears of it "
 		    "before the day it opens",
 		    dossier->journey.title);
 	if (strcmp(dossier->journey.state, "active") != 0 &&
 	    strcmp(dossier->journey.state, "paused") != 0)
-		return error_set(err, OB_ECONFLICT, "the cohort '%s' is %s",
-		    dossier->journey.title, dossier->journey.state);
+		return error_refuse(err, OB_ECONFLICT, "", "cohort_over",
+		    "the cohort '%s' is %s", dossier->journey.title,
+		    dossier->journey.state);
 	return OB_OK;
 }
 
@@ -58,7 +59,7 @@ check_room(const struct dossier *dossier, struct error *err)
 	}
 	if (count < most)
 		return OB_OK;
-	return error_set(err, OB_ECONFLICT,
+	return error_refuse(err, OB_ECONFLICT, "", "cohort_full",
 	    "the cohort '%s' has %d nominated, and 'cohorts.most' allows no "
 	    "more; withdraw one first",
 	    dossier->journey.title, count);
@@ -105,8 +106,8 @@ ensure_people(struct change *change, const struct nomination_request *request,
 	if (status != OB_OK)
 		return status;
 	if (nominee.id == manager.id)
-		return error_set_field(
-		    err, OB_EINVALID, "manager", "nobody is their own manager");
+		return error_refuse(err, OB_EINVALID, "manager",
+		    "nominee_manager", "nobody is their own manager");
 	nomination->person_id = nominee.id;
 	nomination->manager_id = manager.id;
 	return OB_OK;
@@ -128,7 +129,7 @@ store_new(struct change *change, struct dossier *dossier,
 	if (status != OB_OK)
 		return status;
 	if (old.withdrawn_at == INSTANT_NONE)
-		return error_set_field(err, OB_EEXISTS, "email",
+		return error_refuse(err, OB_EEXISTS, "email", "nominee_twice",
 		    "'%s' is nominated for '%s' already",
 		    dossier_person(dossier, nomination->person_id)->email,
 		    dossier->journey.title);
@@ -259,11 +260,11 @@ read_at(const struct engine *engine, const char *text,
 	if (status != OB_OK)
 		return error_name_field(err, "at");
 	if (*ret_at > core_now(engine))
-		return error_set_field(
-		    err, OB_EINVALID, "at", "'%s' has not come yet", text);
+		return error_refuse(err, OB_EINVALID, "at", "not_yet",
+		    "'%s' has not come yet", text);
 	if (date_before(zone_to_local(engine->zone, *ret_at).date,
 		nomination->nominated_on))
-		return error_set_field(err, OB_EINVALID, "at",
+		return error_refuse(err, OB_EINVALID, "at", "nomination_later",
 		    "'%s' lies before the day of the nomination", text);
 	return OB_OK;
 }
@@ -327,9 +328,9 @@ static const char *
 reason_of(const struct nomination_no *no)
 {
 	if (no->had_place)
-		return "given up by the participant";
-	return no->side == NOMINATION_NOMINEE ? "declined by the nominee"
-					      : "declined by the manager";
+		return NOMINATIONS_GIVEN_UP;
+	return no->side == NOMINATION_NOMINEE ? NOMINATIONS_NOMINEE_DECLINED
+					      : NOMINATIONS_MANAGER_DECLINED;
 }
 
 static int

@@ -36,6 +36,11 @@ int nominations_add(struct engine *engine, const char *actor, int64_t cohort_id,
     const struct nomination_request *request, json_t **ret_view,
     struct error *err) OB_MUST_CHECK;
 
+/* The reasons of those who answer no on their own page, as they are kept. */
+#define NOMINATIONS_GIVEN_UP "given up by the participant"
+#define NOMINATIONS_NOMINEE_DECLINED "declined by the nominee"
+#define NOMINATIONS_MANAGER_DECLINED "declined by the manager"
+
 struct nomination_answer {
 	const char *email;  /* the nominee's */
 	const char *by;	    /* "participant" or "manager" */

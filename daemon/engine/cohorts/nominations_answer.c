@@ -29,12 +29,13 @@ check_open(const struct dossier *dossier, struct nomination *nomination,
     enum nomination_side side, struct error *err)
 {
 	if (nomination->withdrawn_at != INSTANT_NONE)
-		return error_set_field(err, OB_ECONFLICT, "email",
+		return error_refuse(err, OB_ECONFLICT, "email",
+		    "nomination_withdrawn",
 		    "the nomination for '%s' is withdrawn",
 		    dossier->journey.title);
 	if (*answer_of(nomination, side) != INSTANT_NONE)
-		return error_set_field(err, OB_ECONFLICT, "by",
-		    "the %s has accepted already",
+		return error_refuse(err, OB_ECONFLICT, "by",
+		    "nomination_accepted", "the %s has accepted already",
 		    side == NOMINATION_NOMINEE ? "participant" : "manager");
 	return OB_OK;
 }
@@ -151,7 +152,8 @@ nominations_note_withdrawal(struct change *change, struct dossier *dossier,
 	int status;
 
 	if (nomination->withdrawn_at != INSTANT_NONE)
-		return error_set_field(err, OB_ECONFLICT, "email",
+		return error_refuse(err, OB_ECONFLICT, "email",
+		    "nomination_withdrawn",
 		    "the nomination for '%s' is withdrawn already",
 		    dossier->journey.title);
 	before = audit_view(dossier, nomination);
