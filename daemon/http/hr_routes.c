@@ -155,6 +155,7 @@ static const struct {
 	const char *text; /* its key in the catalogue */
 	const char *url;
 } actions[] = {
+    {"cohorts", "hr_form.add-cohort", "/hr/cohorts/add-cohort"},
     {"days", "hr_form.close-days", "/hr/days/close-days"},
     {"follow-ups", "hr_form.add-follow-up", "/hr/follow-ups/add-follow-up"},
     {"networks", "hr_form.add-network", "/hr/networks/add-network"},

@@ -36,6 +36,7 @@ static const struct place places[] = {
     {"hr_place.people", "/hr/people", false, true, false},
     {"hr_place.mentors", "/hr/mentors", false, true, false},
     {"hr_place.networks", "/hr/networks", false, true, false},
+    {"hr_place.cohorts", "/hr/cohorts", false, true, false},
     {"hr_place.mail", "/hr/mail", false, true, false},
     {"hr_place.programmes", "/hr/programmes", false, true, false},
     {"hr_place.surveys", "/hr/surveys", false, true, false},

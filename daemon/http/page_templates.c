@@ -70,6 +70,7 @@ static const struct {
     [PAGE_TEMPLATE_HR_PROGRAMMES] = {"hr-programmes", false},
     [PAGE_TEMPLATE_HR_PROGRAMME] = {"hr-programme", false},
     [PAGE_TEMPLATE_HR_COMPARISON] = {"hr-comparison", false},
+    [PAGE_TEMPLATE_HR_COHORT] = {"hr-cohort", false},
     [PAGE_TEMPLATE_HR_SURVEYS] = {"hr-surveys", false},
     [PAGE_TEMPLATE_HR_SURVEY] = {"hr-survey", false},
     [PAGE_TEMPLATE_HR_SURVEY_RESULTS] = {"hr-survey-results", false},

@@ -134,6 +134,7 @@ site_register(struct site *site, struct http_server *server)
 	hr_measure_routes_register(site, server);
 	hr_report_routes_register(site, server);
 	hr_programme_routes_register(site, server);
+	hr_cohort_routes_register(site, server);
 	hr_network_routes_register(site, server);
 	hr_routes_register(site, server);
 	hr_survey_routes_register(site, server);

@@ -78,6 +78,7 @@ void page_handbook_routes_register(
 void page_job_routes_register(struct site *site, struct http_server *server);
 void page_survey_routes_register(struct site *site, struct http_server *server);
 void page_leader_routes_register(struct site *site, struct http_server *server);
+void hr_cohort_routes_register(struct site *site, struct http_server *server);
 void hr_network_routes_register(struct site *site, struct http_server *server);
 void page_network_routes_register(
     struct site *site, struct http_server *server);

@@ -75,6 +75,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_leader_routes.c \
 	daemon/http/page_message.c daemon/http/page_message.h \
 	daemon/http/network_sheet.c daemon/http/network_sheet.h \
+	daemon/http/hr_cohort_routes.c \
 	daemon/http/hr_network_routes.c \
 	daemon/http/page_network_routes.c \
 	daemon/http/page_nomination_routes.c \

@@ -500,6 +500,10 @@ export class Municipality {
     for (const by of ["participant", "manager"])
       await onboardd.api(
         "POST", `${nominations}/ida@example.org/accept`, { by });
+    const later = await onboardd.api("POST", "/cohorts", {
+      name: "Før-leder 2028", start: "2028-02-21", opened: "2027-09-06",
+    });
+    this.cohorts.later = later.cohort.id;
   }
 
   // Whose first weeks are over is asked how they went, and Hans, his mentor

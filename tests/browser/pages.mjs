@@ -124,6 +124,17 @@ async function planForThePast(visit, { say }) {
   await visit.page.getByRole("alert").waitFor();
 }
 
+const cohort = (place) => `/hr/cohorts/${place.cohorts.told}`;
+
+// Who is nominated already.
+async function nominateAgain({ page }, { say }) {
+  for (const [name, value] of [["name", "Ida Ivrig"],
+    ["email", "ida@example.org"], ["manager", "Mette <mette@example.org>"]])
+    await page.locator(`#${name}`).fill(value);
+  await page.getByRole("button", { name: say("hr_button.nominate") }).click();
+  await page.getByRole("alert").waitFor();
+}
+
 const entry = "/hr/handbook/it/edit-entry";
 
 // Of a workplace, and without a contact.
@@ -255,7 +266,7 @@ const showMore = ({ page }, { say }) =>
 
 // The lists that there are.
 const LISTS = ["leaders", "people", "mentors", "mail", "programmes", "days",
-  "handbook", "networks", "exit-reasons", "follow-ups", "potential-bank",
+  "handbook", "networks", "cohorts", "exit-reasons", "follow-ups", "potential-bank",
   "audit"];
 
 export const PAGES = [
@@ -417,6 +428,22 @@ export const PAGES = [
   { name: "hr-network-add", as, path: () => "/hr/networks/add-network" },
   { name: "hr-network-edit", as, path: () => "/hr/networks/1/edit-network" },
   { name: "hr-network-close", as, path: () => "/hr/networks/1/close-network" },
+  { name: "hr-cohort", as, path: cohort },
+  { name: "hr-cohort-opened", as, path: cohort, act: unfold },
+  { name: "hr-cohort-over", as,
+    path: (place) => `/hr/cohorts/${place.cohorts.few}` },
+  { name: "hr-cohort-empty", as,
+    path: (place) => `/hr/cohorts/${place.cohorts.later}` },
+  { name: "hr-cohort-add", as, path: () => "/hr/cohorts/add-cohort" },
+  { name: "hr-cohort-nominate", as,
+    path: (place) => `${cohort(place)}/nominate` },
+  { name: "hr-cohort-nominate-wrong", as,
+    path: (place) => `${cohort(place)}/nominate`, act: nominateAgain,
+    status: 409 },
+  { name: "hr-cohort-accept", as,
+    path: (place) => `${cohort(place)}/nominations/1/accept` },
+  { name: "hr-cohort-withdraw", as,
+    path: (place) => `${cohort(place)}/nominations/1/withdraw` },
   { name: "hr-entry-edit", as, path: () => entry },
   { name: "hr-entry-edit-previewed", as, path: () => entry, act: changeEntry },
   { name: "hr-entry-edit-wrong", as, path: () => entry,

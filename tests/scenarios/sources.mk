@@ -87,6 +87,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_programmes \
 	tests/unit/test_engine_cohort_counts \
 	tests/unit/test_engine_exit_counts \
+	tests/unit/test_engine_hr_cohorts \
 	tests/unit/test_engine_hr_few \
 	tests/unit/test_engine_surveys \
 	tests/unit/test_engine_survey_words \
@@ -248,6 +249,10 @@ tests_unit_test_engine_cohort_counts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_exit_counts_SOURCES = \
 	tests/unit/test_engine_exit_counts.c $(CASE_SOURCES)
 tests_unit_test_engine_exit_counts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_hr_cohorts_SOURCES = \
+	tests/unit/test_engine_hr_cohorts.c $(CASE_SOURCES)
+tests_unit_test_engine_hr_cohorts_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_hr_cohorts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_hr_few_SOURCES = tests/unit/test_engine_hr_few.c
 tests_unit_test_engine_hr_few_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_surveys_SOURCES = tests/unit/test_engine_surveys.c \

@@ -220,6 +220,15 @@ hr       GET   /hr/handbook/{function}/{verb}
 hr       POST  /hr/handbook/{function}/{verb}
 hr       GET   /hr/measures/{measure}/{verb}
 hr       POST  /hr/measures/{measure}/{verb}
+hr       GET   /hr/cohorts/add-cohort
+hr       POST  /hr/cohorts/add-cohort
+hr       GET   /hr/cohorts/{id}
+hr       GET   /hr/cohorts/{id}/nominate
+hr       POST  /hr/cohorts/{id}/nominate
+hr       GET   /hr/cohorts/{id}/nominations/{item}/accept
+hr       POST  /hr/cohorts/{id}/nominations/{item}/accept
+hr       GET   /hr/cohorts/{id}/nominations/{item}/withdraw
+hr       POST  /hr/cohorts/{id}/nominations/{item}/withdraw
 hr       GET   /hr/networks/add-network
 hr       POST  /hr/networks/add-network
 hr       GET   /hr/networks/{id}

@@ -48,6 +48,7 @@ hr_list_fn hr_list_handbook_entries;
 hr_list_fn hr_list_exits_reasons;
 hr_list_fn hr_list_exits_follow_ups;
 hr_list_fn hr_networks_list;
+hr_list_fn hr_cohorts_list;
 hr_list_fn hr_list_potential;
 hr_list_fn hr_list_papers_audit;
 

@@ -34,6 +34,8 @@ static const char *const follow_up_columns[] = {
     "period", "follow_up", "owner", "due", "state", NULL};
 static const char *const network_columns[] = {
     "network", "for_whom", "contact", "members", "next_meeting", NULL};
+static const char *const cohort_columns[] = {"course", "cohort_start",
+    "cohort_end", "state", "area", "cohort_people", "coordinator", NULL};
 static const char *const potential_columns[] = {
     "person", "email", "course", "consented_on", "expires_on", NULL};
 static const char *const audit_columns[] = {
@@ -55,6 +57,7 @@ static const struct {
     {"exit-reasons", exit_reason_columns, hr_list_exits_reasons, true},
     {"follow-ups", follow_up_columns, hr_list_exits_follow_ups, true},
     {"networks", network_columns, hr_networks_list, false},
+    {"cohorts", cohort_columns, hr_cohorts_list, false},
     {"potential-bank", potential_columns, hr_list_potential, true},
     {"audit", audit_columns, hr_list_papers_audit, true},
 };

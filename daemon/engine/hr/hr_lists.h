@@ -13,7 +13,8 @@ struct engine;
 /*
  * Lists to look through and to take away, one table of them: leaders, people,
  * mentors, mail, programmes, days, handbook, exit-reasons, follow-ups,
- * networks, potential-bank, which the audit tells who has read, and audit.
+ * networks, cohorts, potential-bank, which the audit tells who has read, and
+ * audit.
  */
 struct hr_list_request {
 	const char *name;

@@ -2,6 +2,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/hr/hr_admit.c daemon/engine/hr/hr_admit.h \
 	daemon/engine/hr/hr_board.c daemon/engine/hr/hr_board.h \
 	daemon/engine/hr/hr_choices.c daemon/engine/hr/hr_choices.h \
+	daemon/engine/hr/hr_cohorts.c daemon/engine/hr/hr_cohorts.h \
+	daemon/engine/hr/hr_cohorts_sheet.c \
 	daemon/engine/hr/hr_few.c daemon/engine/hr/hr_few.h \
 	daemon/engine/hr/hr_filter.c daemon/engine/hr/hr_filter.h \
 	daemon/engine/hr/hr_handbook.c daemon/engine/hr/hr_handbook.h \

@@ -233,6 +233,43 @@ export default {
       assert.equal(await person.link("page.network_close").count(), 0);
     },
 
+    async "runs a cohort"(person, { i }) {
+      const name = `Hold ${i}`;
+      const nominee = person.page.getByRole("article")
+        .filter({ hasText: `nora${i}@example.org` });
+      await person.visit.open("/hr/cohorts");
+      await person.press(person.link("hr_form.add-cohort"));
+      await person.isAt("hr_form.add-cohort");
+      await person.write(person.page.locator("#name"), name);
+      await writeDay(person, "start", "2027-04-05");
+      await person.press(person.button("hr_button.add-cohort"));
+      await person.page.getByRole("heading", { level: 1, name }).waitFor();
+      await person.press(person.link("page.hr_cohort_nominate"));
+      await person.isAt("hr_form.nominate");
+      await person.write(person.page.locator("#name"), `Nora Nord ${i}`);
+      await person.write(
+        person.page.locator("#email"), `nora${i}@example.org`);
+      await person.write(person.page.locator("#manager"),
+        `Niels Nord <niels${i}@example.org>`);
+      await person.press(person.button("hr_button.nominate"));
+      await nominee.getByText(
+        person.say("hr_cohort_stage.waiting_both")).waitFor();
+      for (const stage of ["waiting_manager", "place"]) {
+        await person.press(nominee.getByRole("link", {
+          name: person.say("page.hr_cohort_accept") }));
+        await person.isAt("hr_form.accept-nomination");
+        await person.press(person.button("hr_button.accept-nomination"));
+        await nominee.getByText(
+          person.say(`hr_cohort_stage.${stage}`), { exact: true }).waitFor();
+      }
+      await person.press(nominee.getByRole("link", {
+        name: person.say("page.hr_cohort_withdraw") }));
+      await person.isAt("hr_form.withdraw-nomination");
+      await person.press(person.button("hr_button.withdraw-nomination"));
+      await nominee.getByText(
+        person.say("hr_cohort_stage.withdrawn"), { exact: true }).waitFor();
+    },
+
     async "reads what was written to a survey"(person) {
       await person.visit.open("/hr/surveys/slut");
       await person.press(person.link("page.survey_words_link"));
