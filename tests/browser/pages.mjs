@@ -434,6 +434,8 @@ export const PAGES = [
     path: (place) => `/hr/cohorts/${place.cohorts.few}` },
   { name: "hr-cohort-empty", as,
     path: (place) => `/hr/cohorts/${place.cohorts.later}` },
+  { name: "hr-cohort-plan", as,
+    path: (place) => `/hr/leaders/${place.cohorts.told}` },
   { name: "hr-cohort-add", as, path: () => "/hr/cohorts/add-cohort" },
   { name: "hr-cohort-nominate", as,
     path: (place) => `${cohort(place)}/nominate` },

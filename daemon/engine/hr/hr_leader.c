@@ -92,6 +92,7 @@ facts_view(const struct leader *leader)
 	set(view, "is_running",
 	    json_boolean(is_paused || is_active ||
 			 strcmp(journey->state, "planned") == 0));
+	set(view, "is_cohort", json_boolean(naming_is_cohort(dossier)));
 	set(view, "is_exit",
 	    json_boolean(dossier->version->kind == PROGRAMME_EXIT));
 	return view;
