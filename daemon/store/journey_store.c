@@ -61,8 +61,9 @@ static const char *const sql[] = {
     [FIND_SAME] = JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = :kind "
 				  "AND first_day = :first_day AND " ONCE,
     [FIND_COHORT] = JOURNEY_COLUMNS
-    "WHERE kind = 'cohort' AND title = :title AND first_day = :first_day "
-    "AND state <> 'cancelled' ORDER BY id LIMIT 1",
+    "WHERE kind = 'cohort' AND title = :title AND area = :area "
+    "AND first_day = :first_day AND state <> 'cancelled' "
+    "ORDER BY id LIMIT 1",
     [LIST] = JOURNEY_COLUMNS "ORDER BY id LIMIT 1000000",
     [LIST_COHORTS] = JOURNEY_COLUMNS "WHERE kind = 'cohort' "
 				     "ORDER BY id LIMIT 1000000",
@@ -229,12 +230,13 @@ journey_store_find_same(struct store *store, const struct journey *journey,
 }
 
 int
-journey_store_find_cohort(struct store *store, const char *title,
-    struct date first_day, struct journey *ret_journey, struct error *err)
+journey_store_find_cohort(struct store *store, const struct journey *journey,
+    struct journey *ret_journey, struct error *err)
 {
 	return table_find(table_of(store),
-	    QUERY(FIND_COHORT, PARAM_TEXT(":title", title),
-		PARAM_DATE(":first_day", first_day)),
+	    QUERY(FIND_COHORT, PARAM_TEXT(":title", journey->title),
+		PARAM_TEXT(":area", journey->area),
+		PARAM_DATE(":first_day", journey->first_day)),
 	    &shape, ret_journey, err);
 }
 

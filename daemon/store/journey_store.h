@@ -21,9 +21,9 @@ int journey_store_find(struct store *store, int64_t id,
 int journey_store_find_same(struct store *store, const struct journey *journey,
     struct journey *ret_journey, struct error *err) OB_MUST_CHECK;
 
-/* A cohort of that name and first day that is not cancelled. */
-int journey_store_find_cohort(struct store *store, const char *title,
-    struct date first_day, struct journey *ret_journey,
+/* A cohort of its name, area and first day that is not cancelled. */
+int journey_store_find_cohort(struct store *store,
+    const struct journey *journey, struct journey *ret_journey,
     struct error *err) OB_MUST_CHECK;
 
 /* By id. */

@@ -106,7 +106,7 @@ class Injections(InjectionCase):
         running = self.start()
         leader = running.add()["leader"]["id"]
         self.cohort = running.api("POST", "/cohorts", {
-            "name": "Hold", "start": "2027-01-11"})["cohort"]["id"]
+            "name": "Hold 1", "start": "2027-01-11"})["cohort"]["id"]
         running.advance("2026-10-02T09:00")
         running.advance("2026-10-02T18:00")
         for role in ("mentor", "director"):
@@ -309,8 +309,10 @@ class Injections(InjectionCase):
     def cohorts(self, running, words):
         for i in range(0, len(TAKEN), 6):
             text = words(TAKEN[i])
+            # The twin's have one name; they do not begin on one day.
             cohort = running.api("POST", "/cohorts", {
-                "name": text, "start": "2027-01-11"})["cohort"]["id"]
+                "name": text, "start": f"2027-01-{11 + i // 6}",
+            })["cohort"]["id"]
             path = f"/cohorts/{cohort}/nominations"
             address = f"nominee{i}@example.org"
             running.api("POST", path, {

@@ -53,10 +53,11 @@ add_cohort(struct world *world)
 
 /* What is refused is told on pages by the error's key. */
 static int
-try_to_add(
-    struct world *world, const char *name, const char *start, struct error *err)
+try_to_add(struct world *world, const char *name, const char *start,
+    const char *area, struct error *err)
 {
-	const struct cohort_request request = {.name = name, .start = start};
+	const struct cohort_request request = {
+	    .name = name, .start = start, .area = area};
 	json_auto_t *view = NULL;
 
 	return cohorts_add(world->engine, ACTOR, &request, &view, err);
@@ -70,13 +71,15 @@ test_a_cohort_is_opened_once(void **state)
 	struct error err = ERROR_INIT;
 
 	assert_int_equal(
-	    try_to_add(world, "Hold 1", "2027-04-05", &err), OB_EEXISTS);
+	    try_to_add(world, "Hold 1", "2027-04-05", NULL, &err), OB_EEXISTS);
 	assert_string_equal(err.field, "name");
 	assert_string_equal(err.key, "cohort_twice");
 	assert_int_equal(
-	    try_to_add(world, "Hold 1", "2027-04-12", &err), OB_OK);
+	    try_to_add(world, "Hold 1", "2027-04-12", NULL, &err), OB_OK);
 	assert_int_equal(
-	    try_to_add(world, "Hold 2", "2027-04-05", &err), OB_OK);
+	    try_to_add(world, "Hold 2", "2027-04-05", NULL, &err), OB_OK);
+	assert_int_equal(
+	    try_to_add(world, "Hold 1", "2027-04-05", "Skole", &err), OB_OK);
 	{
 		json_auto_t *view = NULL;
 
@@ -85,7 +88,7 @@ test_a_cohort_is_opened_once(void **state)
 		    &err);
 	}
 	assert_int_equal(
-	    try_to_add(world, "Hold 1", "2027-04-05", &err), OB_OK);
+	    try_to_add(world, "Hold 1", "2027-04-05", NULL, &err), OB_OK);
 }
 
 static void

@@ -175,8 +175,8 @@ check_other(const struct engine *engine, const struct journey *journey,
 {
 	cleanup_(journey_store_release) struct journey same = {0};
 	char day[DATE_TEXT_SIZE];
-	int status = journey_store_find_cohort(
-	    engine->store, journey->title, journey->first_day, &same, err);
+	int status =
+	    journey_store_find_cohort(engine->store, journey, &same, err);
 
 	if (status == OB_OK)
 		return error_refuse(err, OB_EEXISTS, "name", "cohort_twice",
