@@ -20,14 +20,17 @@
 
 /* A step's day by the rule, or the last that it has; an occurrence of a
  * recurring step is "STEP.NUMBER".  What was past it when it was added (a flag
- * that goes when somebody takes it up) was nobody's to do in time. */
+ * that goes when somebody takes it up) was nobody's to do in time.  What the
+ * clock skips is a survey that nobody answered: it was to be done, and was not
+ * in time. */
 #define STEPS_OF_ROLE                                                          \
 	"FROM activity a JOIN programme_step s "                               \
 	"ON s.programme_id = j.programme_id AND s.step = "                     \
 	"CASE instr(a.step, '.') WHEN 0 THEN a.step "                          \
 	"ELSE substr(a.step, 1, instr(a.step, '.') - 1) END "                  \
-	"WHERE a.journey_id = j.id AND a.state NOT IN ('skipped', "            \
-	"'cancelled') AND substr(s.role, 1, length(:argument)) = :argument "   \
+	"WHERE a.journey_id = j.id AND a.state <> 'cancelled' "                \
+	"AND (a.state <> 'skipped' OR a.settled_by = 'clock') AND "            \
+	"substr(s.role, 1, length(:argument)) = :argument "                    \
 	"AND ifnull(a.latest, a.due_rule) <= :until "                          \
 	"AND a.flags & :late_start = 0 "                                       \
 	"AND ifnull(a.latest, a.due_rule) >= " DAY_OF("j.created_at")

@@ -634,6 +634,7 @@ SCENARIOS = \
 	tests/scenarios/survey-red.scenario \
 	tests/scenarios/survey-reminded.scenario \
 	tests/scenarios/survey-sent-twice.scenario \
+	tests/scenarios/survey-silent.scenario \
 	tests/scenarios/survey-simulated.scenario \
 	tests/scenarios/survey-taken-back.scenario \
 	tests/scenarios/survey-talk-taken-back.scenario \

@@ -13,6 +13,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/answers/survey_asking.c \
 	daemon/engine/answers/survey_follow_ups.c \
 	daemon/engine/answers/survey_follow_ups.h \
+	daemon/engine/answers/survey_lapse.c \
 	daemon/engine/answers/survey_mail.c \
 	daemon/engine/answers/survey_requests.c \
 	daemon/engine/answers/survey_requests.h \

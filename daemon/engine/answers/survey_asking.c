@@ -300,17 +300,12 @@ survey_asking_ask(struct survey_asking *asking, const struct activity *activity,
 	return status;
 }
 
-/*
- * Of many there is always one who never answers: nobody waits for them longer
- * than they have time for.
- */
+/* Nobody waits for an answer longer than there was time for it. */
 static bool
 is_given_up(const struct dossier *dossier, const struct survey_request *request)
 {
 	return survey_request_is(request->state, SURVEY_REQUEST_CANCELLED) ||
-	       (naming_is_cohort(dossier) &&
-		   !survey_request_is(
-		       request->state, SURVEY_REQUEST_ANSWERED) &&
+	       (!survey_request_is(request->state, SURVEY_REQUEST_ANSWERED) &&
 		   date_before(
 		       request->closes_on, core_today(dossier->engine)));
 }

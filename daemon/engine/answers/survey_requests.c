@@ -270,6 +270,7 @@ look_at(struct survey_asking *asking, size_t at, struct error *err)
 	struct dossier *dossier = asking->dossier;
 	const struct activity *activity = &dossier->activities[at];
 	struct survey_asked asked = {0};
+	int64_t id = activity->id;
 	int status = OB_OK;
 
 	if (!is_concerned(dossier, activity))
@@ -278,7 +279,9 @@ look_at(struct survey_asking *asking, size_t at, struct error *err)
 		status = survey_asking_ask(asking, activity, &asked, err);
 	if (status == OB_OK)
 		status = keep_up_all(asking, activity, err);
-	return status == OB_OK ? settle(asking, activity->id, err) : status;
+	if (status == OB_OK)
+		status = settle(asking, id, err);
+	return status == OB_OK ? survey_lapse_run(asking, id, err) : status;
 }
 
 int

@@ -20,7 +20,8 @@ struct engine;
 /*
  * What the clock brings for one journey that runs: asks, reminds who has not
  * answered and is not reminded of the step itself, lets go whom it is no
- * longer for, and settles the step that all have answered.
+ * longer for, and settles the step that all have answered or, outside a cohort,
+ * that nobody can answer any more: that one is skipped.
  */
 int survey_requests_run(
     struct dossier *dossier, struct error *err) OB_MUST_CHECK;

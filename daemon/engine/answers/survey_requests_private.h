@@ -55,6 +55,13 @@ struct date survey_asking_closes_on(
 bool survey_asking_is_fulfilled(
     const struct survey_asking *asking, const struct activity *activity);
 
+/*
+ * Settles the step as skipped when the time of all whom it waits for went by
+ * unanswered.  The actor is the clock, which skips nothing else.
+ */
+int survey_lapse_run(struct survey_asking *asking, int64_t activity_id,
+    struct error *err) OB_MUST_CHECK;
+
 /* The mail that asks or, from the first reminder on, asks again. */
 int survey_mail_queue(struct survey_asking *asking,
     const struct survey_request *request, struct error *err) OB_MUST_CHECK;

@@ -240,6 +240,13 @@ dossier_state(const struct activity *activity)
 	}
 }
 
+bool
+dossier_is_unanswered(const struct activity *activity)
+{
+	return dossier_state(activity) == ACTIVITY_SKIPPED &&
+	       strcmp(activity->settled_by, "clock") == 0;
+}
+
 const struct activity *
 dossier_blocker(const struct dossier *dossier, const struct activity *activity)
 {

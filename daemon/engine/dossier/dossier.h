@@ -89,6 +89,12 @@ const struct person *dossier_role(
 
 enum activity_state dossier_state(const struct activity *activity);
 
+/*
+ * Whether the time to answer its survey went by: the clock skips nothing else,
+ * and measures count it by that.
+ */
+bool dossier_is_unanswered(const struct activity *activity);
+
 /* Whether every prerequisite is done or skipped (or has no activity). */
 bool dossier_is_free(
     const struct dossier *dossier, const struct activity *activity);

@@ -112,6 +112,8 @@ state_of(const struct dossier *dossier, const struct activity *activity)
 		return "behind";
 	if (activity_is_due(state, activity->planned, today))
 		return "due";
+	if (dossier_is_unanswered(activity))
+		return "unanswered";
 	return activity_state_name(state);
 }
 

@@ -68,7 +68,8 @@ state_key(const struct dossier *dossier, const struct activity *activity)
 	case ACTIVITY_DONE:
 		return "state.done";
 	case ACTIVITY_SKIPPED:
-		return "state.skipped";
+		return dossier_is_unanswered(activity) ? "state.unanswered"
+						       : "state.skipped";
 	case ACTIVITY_CANCELLED:
 		break;
 	}
