@@ -11,6 +11,7 @@
 #include "engine/activities/events.h"
 #include "engine/answers/survey_requests.h"
 #include "engine/cohorts/potential_bank.h"
+#include "engine/cohorts/potential_offer.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/core/plain_days.h"
@@ -372,6 +373,8 @@ run_round(
 		status = handbook_round_run(engine, err);
 	if (status == OB_OK)
 		status = potential_bank_remind(engine, err);
+	if (status == OB_OK)
+		status = potential_offer_run(engine, err);
 	if (status == OB_OK)
 		status = rounds_note_write(engine, is_late, is_weekly, err);
 	return status;

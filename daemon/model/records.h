@@ -175,6 +175,7 @@ struct nomination {
 	int64_t manager_accepted_at;
 	int64_t withdrawn_at;
 	char *withdrawn_why;
+	struct date consent_asked_on; /* DATE_NONE: not to the potential bank */
 };
 
 /* One day of an annual event. */

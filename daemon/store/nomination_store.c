@@ -7,10 +7,20 @@
 #define NOMINATION_COLUMNS                                                     \
 	"SELECT n.id, n.journey_id, n.person_id, n.manager_id, "               \
 	"n.nominated_on, n.terms, n.person_accepted_at, "                      \
-	"n.manager_accepted_at, n.withdrawn_at, n.withdrawn_why "              \
+	"n.manager_accepted_at, n.withdrawn_at, n.withdrawn_why, "             \
+	"n.consent_asked_on "                                                  \
 	"FROM nomination n "
 
-enum { ADD, UPDATE, FIND, FIND_PERSON, LIST_JOURNEY, LIST_PERSON };
+enum {
+	ADD,
+	UPDATE,
+	FIND,
+	FIND_PERSON,
+	LIST_JOURNEY,
+	LIST_PERSON,
+	LIST_UNASKED,
+	NOTE_CONSENT_ASKED
+};
 
 static const char *const sql[] = {
     [ADD] = "INSERT INTO nomination (journey_id, person_id, manager_id, "
@@ -31,6 +41,15 @@ static const char *const sql[] = {
     "JOIN journey j ON j.id = n.journey_id "
     "WHERE (n.person_id = :person OR n.manager_id = :person) "
     "AND j.state <> 'cancelled' ORDER BY n.id LIMIT 10000",
+    [LIST_UNASKED] = NOMINATION_COLUMNS
+    "JOIN journey j ON j.id = n.journey_id "
+    "WHERE n.consent_asked_on IS NULL AND n.withdrawn_at IS NULL "
+    "AND n.person_accepted_at IS NOT NULL "
+    "AND n.manager_accepted_at IS NOT NULL "
+    "AND j.state IN ('active', 'ended') AND j.end_day >= :since "
+    "ORDER BY n.journey_id, n.id LIMIT 100000",
+    [NOTE_CONSENT_ASKED] = "UPDATE nomination SET consent_asked_on = :day "
+			   "WHERE id = :id",
 };
 
 const struct table_definition nomination_store_definition = {
@@ -47,6 +66,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INSTANT, nomination, manager_accepted_at),
     COLUMN(COLUMN_INSTANT, nomination, withdrawn_at),
     COLUMN(COLUMN_TEXT, nomination, withdrawn_why),
+    COLUMN(COLUMN_DATE, nomination, consent_asked_on),
 };
 static const struct shape shape = SHAPE(columns, nomination);
 
@@ -106,6 +126,25 @@ nomination_store_list_person(struct store *store, int64_t person_id,
 	return table_list(table_of(store),
 	    QUERY(LIST_PERSON, PARAM_INT(":person", person_id)), &shape,
 	    ret_nominations, ret_count, err);
+}
+
+int
+nomination_store_list_unasked(struct store *store, struct date since,
+    struct nomination **ret_nominations, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_UNASKED, PARAM_DATE(":since", since)), &shape,
+	    ret_nominations, ret_count, err);
+}
+
+int
+nomination_store_note_consent_asked(
+    struct store *store, int64_t id, struct date day, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(NOTE_CONSENT_ASKED, PARAM_INT(":id", id),
+		PARAM_DATE(":day", day)),
+	    NULL, NULL, NULL, err);
 }
 
 void

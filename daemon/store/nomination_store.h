@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "model/records.h"
 
@@ -33,6 +34,16 @@ int nomination_store_list_journey(struct store *store, int64_t journey_id,
 int nomination_store_list_person(struct store *store, int64_t person_id,
     struct nomination **ret_nominations, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
+
+/*
+ * Who takes part in a cohort whose last day is not before the given one, and
+ * was not asked to stand in the potential bank; by cohort.
+ */
+int nomination_store_list_unasked(struct store *store, struct date since,
+    struct nomination **ret_nominations, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+int nomination_store_note_consent_asked(struct store *store, int64_t id,
+    struct date day, struct error *err) OB_MUST_CHECK;
 
 void nomination_store_release(struct nomination *nomination);
 void nomination_store_free(struct nomination *nominations, size_t count);

@@ -695,9 +695,13 @@ CREATE TABLE nomination (
 	manager_accepted_at INTEGER,
 	withdrawn_at INTEGER,
 	withdrawn_why TEXT NOT NULL DEFAULT ''
-	    CHECK (length(withdrawn_why) <= 2000),
+	    CHECK (length(withdrawn_why) <= 2000), consent_asked_on TEXT
+    CHECK (consent_asked_on GLOB '????-??-??'),
 	UNIQUE (journey_id, person_id)
 ) STRICT;
+
+CREATE INDEX nomination_consent_asked
+	ON nomination (consent_asked_on, journey_id);
 
 CREATE INDEX nomination_manager ON nomination (manager_id);
 

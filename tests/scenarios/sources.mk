@@ -577,6 +577,7 @@ SCENARIOS = \
 	tests/scenarios/pages-of-exit.scenario \
 	tests/scenarios/potential-bank.scenario \
 	tests/scenarios/potential-measure.scenario \
+	tests/scenarios/potential-offer.scenario \
 	tests/scenarios/potential-reminder.scenario \
 	tests/scenarios/pause-at-once.scenario \
 	tests/scenarios/pause-falls-away.scenario \

@@ -15,7 +15,7 @@ KINDS = ("welcome", "welcome-pack", "practical", "announce", "notice",
          "cohort-place", "declined", "proposal", "bounced", "invitation",
          "invitation-cancelled", "proposal-declined", "sign-in", "cannot",
          "account", "survey", "network", "handbook", "potential",
-         "nomination-declined")
+         "nomination-declined", "potential-offer")
 LEADER = "soeren@example.com"
 MANAGER = "mette@example.com"
 CALL = "velkomstopkald"

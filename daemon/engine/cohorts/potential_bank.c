@@ -25,9 +25,8 @@
 #define HELPFUL_SECONDS (14 * 24 * 60 * 60)
 #define NOBODY 0 /* no person has this number */
 
-/* Nothing that the person is to take part in is still to come. */
-static bool
-is_over_for(const struct dossier *dossier, int64_t person_id)
+bool
+potential_bank_is_over_for(const struct dossier *dossier, int64_t person_id)
 {
 	bool has_been = false;
 
@@ -57,7 +56,7 @@ look_at(struct engine *engine, const struct nomination *nomination,
 	    !nomination_takes_part(nomination))
 		return OB_OK;
 	status = dossier_load(engine, nomination->journey_id, &dossier, err);
-	if (status == OB_OK && is_over_for(&dossier, person_id))
+	if (status == OB_OK && potential_bank_is_over_for(&dossier, person_id))
 		standing->cohort_id = nomination->journey_id;
 	return status;
 }

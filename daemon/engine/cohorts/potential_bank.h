@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/error.h"
 
+struct dossier;
 struct engine;
 
 /*
@@ -24,6 +25,10 @@ struct potential_bank_standing {
 	bool is_in;	     /* has agreed */
 	struct date expires; /* with is_in */
 };
+
+/* Nothing of the course that the person is to take part in is still to come. */
+bool potential_bank_is_over_for(
+    const struct dossier *dossier, int64_t person_id);
 
 int potential_bank_standing(struct engine *engine, int64_t person_id,
     struct potential_bank_standing *ret_standing,

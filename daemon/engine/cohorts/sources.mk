@@ -12,4 +12,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/cohorts/nominations_private.h \
 	daemon/engine/cohorts/nominations_write.c \
 	daemon/engine/cohorts/potential_bank.c \
-	daemon/engine/cohorts/potential_bank.h
+	daemon/engine/cohorts/potential_bank.h \
+	daemon/engine/cohorts/potential_offer.c \
+	daemon/engine/cohorts/potential_offer.h

@@ -15,7 +15,7 @@ static const char *const kind_names[MAIL_KIND_COUNT] = {"welcome",
     "work-address", "handover-out", "nomination", "cohort-place", "declined",
     "proposal", "bounced", "invitation", "invitation-cancelled",
     "proposal-declined", "sign-in", "cannot", "account", "survey", "network",
-    "handbook", "potential", "nomination-declined"};
+    "handbook", "potential", "nomination-declined", "potential-offer"};
 
 /* What a mail's partials are called; found by language, then without. */
 enum partial { PARTIAL_FOOTER_TEXT, PARTIAL_FOOTER_HTML, PARTIAL_COUNT };

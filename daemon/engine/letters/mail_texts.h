@@ -39,10 +39,11 @@ enum mail_kind {
 	MAIL_NETWORK,
 	MAIL_HANDBOOK,
 	MAIL_POTENTIAL,
-	MAIL_NOMINATION_DECLINED
+	MAIL_NOMINATION_DECLINED,
+	MAIL_POTENTIAL_OFFER
 };
 
-#define MAIL_KIND_COUNT (MAIL_NOMINATION_DECLINED + 1)
+#define MAIL_KIND_COUNT (MAIL_POTENTIAL_OFFER + 1)
 
 const char *mail_texts_kind_name(enum mail_kind kind); /* "welcome-pack" */
 

@@ -120,7 +120,7 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 	bool is_asked = false;
 	bool keeps_entry = false;
 	bool is_in_network = false;
-	bool is_in_bank = false;
+	bool needs_bank = false;
 	int status = page_journeys_list(engine, person_id, &ids, &count, err);
 
 	has_ended = count > 0;
@@ -139,11 +139,11 @@ page_journeys_have_ended(struct engine *engine, int64_t person_id,
 		status = page_networks_has_any(
 		    engine, person_id, &is_in_network, err);
 	if (status == OB_OK && has_ended)
-		status =
-		    page_potential_is_in(engine, person_id, &is_in_bank, err);
+		status = page_potential_needs_page(
+		    engine, person_id, &needs_bank, err);
 	if (status == OB_OK)
 		*ret_ended = has_ended && !is_asked && !keeps_entry &&
-			     !is_in_network && !is_in_bank;
+			     !is_in_network && !needs_bank;
 	return status;
 }
 

@@ -286,13 +286,13 @@ gather_nominations(struct gathering *gathering, struct error *err)
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		if (rows[i].person_id != gathering->person->id)
 			continue;
-		(void)json_array_append_new(
-		    list, json_pack("{s:I, s:o, s:o, s:o}", "cohort",
-			      (json_int_t)rows[i].journey_id, "nominated_on",
-			      day(rows[i].nominated_on), "accepted_at",
-			      moment(gathering, rows[i].person_accepted_at),
-			      "withdrawn_at",
-			      moment(gathering, rows[i].withdrawn_at)));
+		(void)json_array_append_new(list,
+		    json_pack("{s:I, s:o, s:o, s:o, s:o}", "cohort",
+			(json_int_t)rows[i].journey_id, "nominated_on",
+			day(rows[i].nominated_on), "accepted_at",
+			moment(gathering, rows[i].person_accepted_at),
+			"withdrawn_at", moment(gathering, rows[i].withdrawn_at),
+			"consent_asked_on", day(rows[i].consent_asked_on)));
 	}
 	if (status == OB_OK)
 		nomination_store_free(rows, count);

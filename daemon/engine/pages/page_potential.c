@@ -3,20 +3,23 @@
 
 #include "base/memory.h"
 #include "engine/cohorts/potential_bank.h"
+#include "engine/cohorts/potential_offer.h"
 #include "engine/core/core.h"
 #include "engine/pages/page_access.h"
 #include "text/dates_text.h"
 
 int
-page_potential_is_in(struct engine *engine, int64_t person_id, bool *ret_is_in,
-    struct error *err)
+page_potential_needs_page(struct engine *engine, int64_t person_id,
+    bool *ret_needs, struct error *err)
 {
 	struct potential_bank_standing standing;
 	int status = potential_bank_standing(engine, person_id, &standing, err);
 
-	if (status == OB_OK)
-		*ret_is_in = standing.is_in;
-	return status;
+	if (status != OB_OK || standing.is_in) {
+		*ret_needs = status == OB_OK;
+		return status;
+	}
+	return potential_offer_is_open(engine, person_id, ret_needs, err);
 }
 
 int

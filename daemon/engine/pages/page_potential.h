@@ -16,9 +16,12 @@ struct engine;
  * for who stands there.
  */
 
-/* Whether the person stands there: whoever does has a page to leave it on. */
-int page_potential_is_in(struct engine *engine, int64_t person_id,
-    bool *ret_is_in, struct error *err) OB_MUST_CHECK;
+/*
+ * Whether the person stands there, and so has a page to leave it on, or was
+ * asked and can still say yes.
+ */
+int page_potential_needs_page(struct engine *engine, int64_t person_id,
+    bool *ret_needs, struct error *err) OB_MUST_CHECK;
 
 /* Adds "has_potential" and "potential" to the person's page. */
 int page_potential_add(struct engine *engine, const struct page_reader *reader,
