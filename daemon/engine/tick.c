@@ -10,6 +10,7 @@
 #include "engine/accounts/sign_in_mail.h"
 #include "engine/activities/events.h"
 #include "engine/answers/survey_requests.h"
+#include "engine/cohorts/nominations.h"
 #include "engine/cohorts/potential_bank.h"
 #include "engine/cohorts/potential_offer.h"
 #include "engine/core/change.h"
@@ -211,6 +212,8 @@ run_stirred(struct engine *engine, struct notices *notices, struct error *err)
 		status = exit_interviews_expire(engine, err);
 	if (status == OB_OK)
 		status = potential_bank_expire(engine, err);
+	if (status == OB_OK)
+		status = nominations_expire(engine, err);
 	if (status == OB_OK)
 		status = invitations_pass(engine, err);
 	if (status == OB_OK)

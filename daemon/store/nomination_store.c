@@ -19,7 +19,8 @@ enum {
 	LIST_JOURNEY,
 	LIST_PERSON,
 	LIST_UNASKED,
-	NOTE_CONSENT_ASKED
+	NOTE_CONSENT_ASKED,
+	FORGET_REASONS
 };
 
 static const char *const sql[] = {
@@ -50,6 +51,10 @@ static const char *const sql[] = {
     "ORDER BY n.journey_id, n.id LIMIT 100000",
     [NOTE_CONSENT_ASKED] = "UPDATE nomination SET consent_asked_on = :day "
 			   "WHERE id = :id",
+    [FORGET_REASONS] =
+	"UPDATE nomination SET withdrawn_why = '' WHERE withdrawn_why <> '' "
+	"AND journey_id IN (SELECT id FROM journey WHERE kind = 'cohort' "
+	"AND (state IN ('ended', 'cancelled') OR end_day < :before))",
 };
 
 const struct table_definition nomination_store_definition = {
@@ -145,6 +150,15 @@ nomination_store_note_consent_asked(
 	    QUERY(NOTE_CONSENT_ASKED, PARAM_INT(":id", id),
 		PARAM_DATE(":day", day)),
 	    NULL, NULL, NULL, err);
+}
+
+int
+nomination_store_forget_reasons(
+    struct store *store, struct date before, int *ret_count, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(FORGET_REASONS, PARAM_DATE(":before", before)), NULL, NULL,
+	    ret_count, err);
 }
 
 void

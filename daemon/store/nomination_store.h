@@ -45,6 +45,10 @@ int nomination_store_list_unasked(struct store *store, struct date since,
 int nomination_store_note_consent_asked(struct store *store, int64_t id,
     struct date day, struct error *err) OB_MUST_CHECK;
 
+/* Of cohorts that are over, or whose last day is before the given one. */
+int nomination_store_forget_reasons(struct store *store, struct date before,
+    int *ret_count, struct error *err) OB_MUST_CHECK;
+
 void nomination_store_release(struct nomination *nomination);
 void nomination_store_free(struct nomination *nominations, size_t count);
 

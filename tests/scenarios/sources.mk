@@ -409,6 +409,7 @@ SCENARIOS = \
 	tests/scenarios/change-within-48-hours.scenario \
 	tests/scenarios/cohort-english.scenario \
 	tests/scenarios/cohort-place.scenario \
+	tests/scenarios/cohort-reasons.scenario \
 	tests/scenarios/cohort-steps.scenario \
 	tests/scenarios/cohort-terms.scenario \
 	tests/scenarios/cohort-withdrawal.scenario \

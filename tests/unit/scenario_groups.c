@@ -394,24 +394,37 @@ const struct play_rule play_group_actions[] = {
     {NULL, NULL},
 };
 
+/* What the cohort's view says of the one whose address the line begins with. */
 static int
-expect_state(struct play *play, const struct line *line, struct error *err)
+expect_of_nominee(struct play *play, const struct line *line, const char *name,
+    const char *wanted, struct error *err)
 {
 	json_t *view = NULL;
-	const char *state;
+	const char *have;
 	int status = cohorts_show(play->world.engine, play->leader, &view, err);
 
 	if (status != OB_OK)
 		return status;
-	state = json_string_value(json_object_get(
+	have = json_string_value(json_object_get(
 	    find_person(json_object_get(view, "nominations"), line->values[0]),
-	    "state"));
-	if (state == NULL || strcmp(state, line->values[1]) != 0)
+	    name));
+	if (have == NULL || strcmp(have, wanted) != 0)
 		status = error_set(err, OB_EINVALID, "'%s' is '%s', not '%s'",
-		    line->values[0], state == NULL ? "unknown" : state,
-		    line->values[1]);
+		    line->values[0], have == NULL ? "unknown" : have, wanted);
 	json_decref(view);
 	return status;
+}
+
+static int
+expect_state(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_of_nominee(play, line, "state", line->values[1], err);
+}
+
+static int
+expect_reason(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_of_nominee(play, line, "reason", line->values[1], err);
 }
 
 static int
@@ -518,6 +531,7 @@ expect_page(struct play *play, const struct line *line, struct error *err)
 const struct play_rule play_group_expectations[] = {
     {"expect NUMBER cohorts", expect_cohorts},
     {"expect nominee ADDRESS STATE", expect_state},
+    {"expect nominee ADDRESS withdrawn because REASON", expect_reason},
     {"expect activity STEP with ADDRESS", expect_with},
     {"expect activity STEP without ADDRESS", expect_without},
     {"expect the page of ADDRESS showing TITLE", expect_page},

@@ -169,6 +169,7 @@ add(struct change *change, struct dossier *dossier,
 	    .person_accepted_at = INSTANT_NONE,
 	    .manager_accepted_at = INSTANT_NONE,
 	    .withdrawn_at = INSTANT_NONE,
+	    .consent_asked_on = DATE_NONE,
 	};
 	int status = fill(change, dossier, request, &nomination, err);
 

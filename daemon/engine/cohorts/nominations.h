@@ -78,4 +78,10 @@ struct nomination_form {
 int nominations_answer(struct engine *engine, const char *actor,
     const struct nomination_form *form, struct error *err) OB_MUST_CHECK;
 
+/*
+ * What the clock brings: why somebody withdrew is deleted once the cohort has
+ * ended or is cancelled, or would have ended long ago.
+ */
+int nominations_expire(struct engine *engine, struct error *err) OB_MUST_CHECK;
+
 #endif

@@ -84,6 +84,8 @@ audit_view(const struct dossier *dossier, const struct nomination *nomination)
 
 	(void)json_object_set_new(
 	    view, "terms", json_string(nomination->terms));
+	/* The reason of a withdrawal is deleted; the audit is kept. */
+	(void)json_object_del(view, "reason");
 	return view;
 }
 

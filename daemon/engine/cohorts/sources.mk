@@ -9,6 +9,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/cohorts/nominations.c \
 	daemon/engine/cohorts/nominations.h \
 	daemon/engine/cohorts/nominations_answer.c \
+	daemon/engine/cohorts/nominations_expire.c \
 	daemon/engine/cohorts/nominations_private.h \
 	daemon/engine/cohorts/nominations_write.c \
 	daemon/engine/cohorts/potential_bank.c \
