@@ -153,6 +153,14 @@ tell_coordinator(struct handbook_round *round,
 	return status;
 }
 
+/* A round that nobody answered ends with the next half year's. */
+static bool
+is_given_up(const struct engine *engine, const struct handbook_ask *ask)
+{
+	return ask->asked > HANDBOOK_ROUND_ASKS &&
+	       handbook_care_is_stale(engine, ask->asked_on);
+}
+
 static bool
 is_due(const struct engine *engine, const struct handbook_ask *ask)
 {
@@ -215,12 +223,15 @@ look_at(struct handbook_round *round, const struct handbook_entry *entry,
 {
 	const struct handbook_ask *known =
 	    handbook_ask_store_find(&round->asks, entry->name);
+	bool is_first =
+	    known == NULL || is_given_up(round->change.engine, known);
 	const struct handbook_ask first = {.name = entry->name,
-	    .since = begin_of(round, entry->name),
+	    .since =
+		known == NULL ? begin_of(round, entry->name) : known->since,
 	    .asked_on = DATE_NONE};
-	int status = known == NULL ? put(round, &first, err) : OB_OK;
+	int status = is_first ? put(round, &first, err) : OB_OK;
 
-	if (known == NULL)
+	if (is_first)
 		known = &first;
 	if (status == OB_OK && is_due(round->change.engine, known))
 		status = ask(round, entry, known, err);

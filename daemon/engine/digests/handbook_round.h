@@ -12,7 +12,8 @@ struct engine;
 /*
  * So often is a function asked to look at an entry of the handbook that nobody
  * has confirmed for HANDBOOK_CARE_MONTHS: the contact first, ten workdays later
- * the deputy, too.  Ten more, and it is the coordinator's.
+ * the deputy, too.  Ten more, and it is the coordinator's.  If nobody confirms
+ * it for HANDBOOK_CARE_MONTHS after that, all are asked from the first again.
  */
 #define HANDBOOK_ROUND_ASKS 2
 
