@@ -27,8 +27,7 @@ static const char *const sql[] = {
 		      "WHERE i.held_on BETWEEN :from AND :until "
 		      "AND i.recorded_at < :before "
 		      "GROUP BY r.reason ORDER BY r.reason LIMIT 100",
-    [FIRST_DAY] = "SELECT julianday(min(held_on)) - julianday('1970-01-01') "
-		  "FROM exit_interview",
+    [FIRST_DAY] = "SELECT min(held_on) FROM exit_interview",
     [KEEP] = "INSERT INTO exit_half_year (period, talks, counted_at) "
 	     "VALUES (:period, :talks, :now)",
     [KEEP_REASON] = "INSERT INTO exit_reason_count "
@@ -101,13 +100,7 @@ int
 exit_count_store_first_day(
     struct store *store, struct date *ret_day, struct error *err)
 {
-	int64_t day = 0;
-	int status =
-	    table_integer(table_of(store), QUERY_ALL(FIRST_DAY), &day, err);
-
-	if (status == OB_OK)
-		*ret_day = (struct date){(int32_t)day};
-	return status;
+	return table_day(table_of(store), QUERY_ALL(FIRST_DAY), ret_day, err);
 }
 
 int

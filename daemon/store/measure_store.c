@@ -116,9 +116,9 @@ static const char *const sql[] = {
     [COUNT_HERE] = COUNTED("ifnull(j.last_day >= " MONTHS_LATER ", 1)"),
     [COUNT_ANSWERED] = COUNTED("EXISTS (SELECT 1 " ANSWERED ")"),
     [COUNT_CONTENT] = COUNTED("ifnull((" MEAN_OF_DIMENSION ") >= 4, 0)"),
-    [FIRST_DAY] = "SELECT julianday(min(first_day)) - julianday('1970-01-01') "
-		  "FROM journey WHERE kind = 'onboarding' "
-		  "AND state <> 'cancelled'",
+    [FIRST_DAY] =
+	"SELECT min(first_day) FROM journey WHERE kind = 'onboarding' "
+	"AND state <> 'cancelled'",
     [FIRST_YEAR] = "SELECT min(year) FROM measure_quarter "
 		   "WHERE measure = :measure",
     [LAST_KEPT] = "SELECT max(4 * year + quarter - 1) FROM measure_quarter "
@@ -319,13 +319,7 @@ int
 measure_store_first_day(
     struct store *store, struct date *ret_day, struct error *err)
 {
-	int64_t day = 0;
-	int status =
-	    table_integer(table_of(store), QUERY_ALL(FIRST_DAY), &day, err);
-
-	if (status == OB_OK)
-		*ret_day = (struct date){(int32_t)day};
-	return status;
+	return table_day(table_of(store), QUERY_ALL(FIRST_DAY), ret_day, err);
 }
 
 int

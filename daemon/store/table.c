@@ -331,23 +331,45 @@ table_list(struct table *table, struct query query, const struct shape *shape,
 	return OB_OK;
 }
 
+/* A statement that stands on a value, to be finished whatever comes of it. */
+static int
+find_value(struct table *table, const struct query *query,
+    sqlite3_stmt *prepared, struct error *err)
+{
+	int code;
+
+	bind_params(prepared, query->params, query->count);
+	code = sqlite3_step(prepared);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return db_error(table->db, "read", err);
+	if (code == SQLITE_DONE ||
+	    sqlite3_column_type(prepared, 0) == SQLITE_NULL)
+		return error_set(err, OB_ENOTFOUND, "not found");
+	return OB_OK;
+}
+
 int
 table_integer(struct table *table, struct query query, int64_t *ret_value,
     struct error *err)
 {
 	sqlite3_stmt *prepared = table_statement(table, query.statement);
-	int status = OB_OK;
-	int code;
+	int status = find_value(table, &query, prepared, err);
 
-	bind_params(prepared, query.params, query.count);
-	code = sqlite3_step(prepared);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		status = db_error(table->db, "read", err);
-	else if (code == SQLITE_DONE ||
-		 sqlite3_column_type(prepared, 0) == SQLITE_NULL)
-		status = error_set(err, OB_ENOTFOUND, "not found");
-	else
+	if (status == OB_OK)
 		*ret_value = sqlite3_column_int64(prepared, 0);
+	finish(prepared);
+	return status;
+}
+
+int
+table_day(struct table *table, struct query query, struct date *ret_day,
+    struct error *err)
+{
+	sqlite3_stmt *prepared = table_statement(table, query.statement);
+	int status = find_value(table, &query, prepared, err);
+
+	if (status == OB_OK)
+		*ret_day = read_date(prepared, 0);
 	finish(prepared);
 	return status;
 }

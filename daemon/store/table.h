@@ -140,6 +140,10 @@ int table_list(struct table *table, struct query query,
 int table_integer(struct table *table, struct query query, int64_t *ret_value,
     struct error *err) OB_MUST_CHECK;
 
+/* The same of a date, which is stored as text. */
+int table_day(struct table *table, struct query query, struct date *ret_day,
+    struct error *err) OB_MUST_CHECK;
+
 /* Frees what a record owns and forgets it. */
 void table_release(const struct shape *shape, void *record);
 void table_release_list(const struct shape *shape, void *items, size_t count);
