@@ -447,6 +447,10 @@ const struct option_rule command_show_survey_results_options[] = {
     QUERY("cohort", "ID", "cohort", NULL,
 	"of a survey that is asked of cohorts: which; the last that is counted "
 	"if left out"),
+    QUERY("half", "HALF", "half", NULL,
+	"of a survey that leaders are asked when they leave: the half year in "
+	"which it could be answered at last; the last that is counted if left "
+	"out"),
     END};
 
 const struct option_rule command_list_survey_words_options[] = {

@@ -39,7 +39,8 @@ static const struct command rows[] = {
 	.doing = "show what was answered to survey '{ID}'",
 	.print = print_survey_results,
 	.details = "Of the leaders who began in the year, once it is final; of "
-		   "a cohort, once nobody can answer any more. "
+		   "a cohort, once nobody can answer any more; of those who "
+		   "leave by half year, once it is over. "
 		   "What would tell of a group of fewer than five people is "
 		   "hidden, or told as a bound.",
 	.example = "show-survey-results puls-1 --year 2026",

@@ -215,28 +215,50 @@ add_results(const json_t *answer, struct output *output, struct error *err)
 	return OB_OK;
 }
 
+static const char *
+word_of_none(const json_t *answer)
+{
+	if (view_is_true(answer, "is_withheld"))
+		return "It is told to those who see all areas.\n";
+	if (view_is_true(answer, "is_of_halves"))
+		return "No such half year is counted.\n";
+	return view_is_true(answer, "is_of_cohorts")
+		   ? "No such cohort is counted.\n"
+		   : "No such year is final.\n";
+}
+
+/* Of whom the figures are. */
+static void
+add_whom(const json_t *answer, struct output *output)
+{
+	cleanup_(memory_free_ptr) char *year = view_value(answer, "year");
+
+	if (view_is_true(answer, "is_of_halves"))
+		output_add_field(
+		    output, "Answered until", view_text(answer, "half"));
+	else if (view_is_true(answer, "is_of_cohorts"))
+		output_add_field(output, "Cohort", view_text(answer, "cohort"));
+	else
+		output_add_field(output, "Began in", year);
+	if (view_is_true(answer, "is_of_talks"))
+		output_add_field(
+		    output, "Counted", "those with an exit talk alone");
+}
+
 int
 print_survey_results(
     const json_t *answer, struct output *output, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *year = view_value(answer, "year");
-	bool is_of_cohorts = view_is_true(answer, "is_of_cohorts");
-
 	output_add_field(output, "Survey", view_text(answer, "name"));
 	if (!view_is_true(answer, "is_counted")) {
 		output_add(output, "Its answers are not counted.\n");
 		return OB_OK;
 	}
 	if (!view_is_true(answer, "is_final")) {
-		output_add(output, is_of_cohorts
-				       ? "No such cohort is counted.\n"
-				       : "No such year is final.\n");
+		output_add(output, "%s", word_of_none(answer));
 		return OB_OK;
 	}
-	if (is_of_cohorts)
-		output_add_field(output, "Cohort", view_text(answer, "cohort"));
-	else
-		output_add_field(output, "Began in", year);
+	add_whom(answer, output);
 	if (!view_is_true(answer, "is_told")) {
 		output_add(output, "Fewer than five have answered.\n");
 		return OB_OK;

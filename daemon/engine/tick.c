@@ -23,6 +23,7 @@
 #include "engine/dossier/dossier_cache.h"
 #include "engine/exits/exit_counts.h"
 #include "engine/exits/exit_interviews.h"
+#include "engine/exits/exit_survey_counts.h"
 #include "engine/feeds/feeds.h"
 #include "engine/invitations/invitations.h"
 #include "engine/invitations/invitations_pass.h"
@@ -302,6 +303,8 @@ count_figures(struct engine *engine, struct error *err)
 		status = bottlenecks_count_run(engine, err);
 	if (status == OB_OK)
 		status = exit_counts_run(engine, err);
+	if (status == OB_OK)
+		status = exit_survey_counts_run(engine, err);
 	return status == OB_OK ? cohort_counts_run(engine, err) : status;
 }
 

@@ -41,6 +41,7 @@ show_results(struct exchange *exchange, void *arg)
 	    .survey = exchange_parameter(exchange, "id"),
 	    .year = exchange_query(exchange, "year"),
 	    .cohort = exchange_query(exchange, "cohort"),
+	    .half = exchange_query(exchange, "half"),
 	    .language = engine_settings(site->options.engine)->language};
 	json_t *view = NULL;
 	struct error err = ERROR_INIT;

@@ -40,6 +40,7 @@ make_results(struct hr_reader *reader, json_t **ret_view, struct error *err)
 	    .survey = exchange_parameter(reader->exchange, "survey"),
 	    .year = exchange_query(reader->exchange, "year"),
 	    .cohort = exchange_query(reader->exchange, "cohort"),
+	    .half = exchange_query(reader->exchange, "half"),
 	    .area = reader->scope.area,
 	    .language = reader->scope.language};
 

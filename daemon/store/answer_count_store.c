@@ -2,35 +2,15 @@
 #include "store/answer_count_store.h"
 
 #include "base/memory.h"
+#include "store/answer_count_sql.h"
 #include "store/store_tables.h"
-
-/* What was answered by those who are counted, each by who. */
-#define SAID(who, counted)                                                     \
-	"WITH said AS (SELECT " who " AS who, q.question, q.kind, q.only_if, " \
-	"CASE q.dimension WHEN '' THEN '?' || q.question "                     \
-	"ELSE q.dimension END AS subject, v.value "                            \
-	"FROM journey j JOIN survey_request r ON r.journey_id = j.id "         \
-	"JOIN survey_answer v ON v.request_id = r.id "                         \
-	"JOIN survey_question q ON q.survey_id = r.survey_id "                 \
-	"AND q.question = v.question WHERE " counted " "                       \
-	"AND r.survey = :survey AND r.state = 'answered') "
-
-/* Of how many the mean is four or more, and who chose what. */
-#define COUNTED                                                                \
-	"SELECT '" ANSWER_COUNT_MEAN "', subject, '', count(*) FROM "          \
-	"(SELECT subject FROM said WHERE kind = 'scale' AND only_if = '' "     \
-	"GROUP BY subject, who "                                               \
-	"HAVING avg(CAST(value AS INTEGER)) >= 4) GROUP BY subject "           \
-	"UNION ALL SELECT '" ANSWER_COUNT_CHOSEN "', question, value, "        \
-	"count(DISTINCT who) FROM said WHERE kind = 'choice' "                 \
-	"GROUP BY question, value ORDER BY 1, 2, 3 LIMIT 10000"
 
 /* Those whom measures count. */
 #define LEADERS                                                                \
-	SAID("r.journey_id",                                                   \
+	ANSWER_COUNT_SAID("r.journey_id",                                      \
 	    "j.kind = 'onboarding' AND j.state <> 'cancelled' "                \
 	    "AND j.first_day BETWEEN :from AND :to")
-#define COHORT SAID("r.person_id", "j.id = :journey")
+#define COHORT ANSWER_COUNT_SAID("r.person_id", "j.id = :journey")
 
 #define LATER                                                                  \
 	"SELECT survey, journey_id FROM cohort_survey WHERE counted_at > :now"
@@ -51,7 +31,7 @@ enum {
 };
 
 static const char *const sql[] = {
-    [COUNT] = LEADERS COUNTED,
+    [COUNT] = LEADERS ANSWER_COUNT_COUNTED,
     [KEEP] = "INSERT INTO answer_count (measure, year, quarter, kind, "
 	     "subject, choice, people) VALUES (:measure, :year, :number, "
 	     ":kind, :subject, :choice, :people)",
@@ -75,7 +55,7 @@ static const char *const sql[] = {
 	"GROUP BY j.id, r.survey "
 	"HAVING max(r.closes_on) < :today AND answered > 0 "
 	"ORDER BY j.id, r.survey LIMIT 10000",
-    [COUNT_COHORT] = COHORT COUNTED,
+    [COUNT_COHORT] = COHORT ANSWER_COUNT_COUNTED,
     [KEEP_COHORT] = "INSERT INTO cohort_survey (survey, journey_id, asked, "
 		    "answered, counted_at) VALUES (:survey, :journey_id, "
 		    ":asked, :answered, :now)",
@@ -106,7 +86,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, answer_count, choice),
     COLUMN(COLUMN_INT64, answer_count, people),
 };
-static const struct shape shape = SHAPE(columns, answer_count);
+const struct shape answer_count_store_shape = SHAPE(columns, answer_count);
 
 static const struct column cohort_columns[] = {
     COLUMN(COLUMN_INT64, answer_cohort, journey_id),
@@ -132,7 +112,7 @@ answer_count_store_count(struct store *store, const struct measure_span *span,
 	return table_list(table_of(store),
 	    QUERY(COUNT, PARAM_DATE(":from", span->from),
 		PARAM_DATE(":to", span->to), PARAM_TEXT(":survey", survey)),
-	    &shape, ret_counts, ret_count, err);
+	    &answer_count_store_shape, ret_counts, ret_count, err);
 }
 
 int
@@ -143,7 +123,7 @@ answer_count_store_keep(struct store *store, const char *measure,
 	    QUERY(KEEP, PARAM_TEXT(":measure", measure),
 		PARAM_INT(":year", quarter.year),
 		PARAM_INT(":number", quarter.number)),
-	    &shape, count, NULL, err);
+	    &answer_count_store_shape, count, NULL, err);
 }
 
 int
@@ -153,7 +133,7 @@ answer_count_store_list(struct store *store, const char *measure, int year,
 	return table_list(table_of(store),
 	    QUERY(LIST, PARAM_TEXT(":measure", measure),
 		PARAM_INT(":year", year)),
-	    &shape, ret_counts, ret_count, err);
+	    &answer_count_store_shape, ret_counts, ret_count, err);
 }
 
 int
@@ -184,7 +164,7 @@ answer_count_store_count_cohort(struct store *store,
 	return table_list(table_of(store),
 	    QUERY(COUNT_COHORT, PARAM_INT(":journey", cohort->journey_id),
 		PARAM_TEXT(":survey", cohort->survey)),
-	    &shape, ret_counts, ret_count, err);
+	    &answer_count_store_shape, ret_counts, ret_count, err);
 }
 
 int
@@ -208,7 +188,7 @@ answer_count_store_keep_of_cohort(struct store *store,
 	return table_change(table_of(store),
 	    QUERY(KEEP_OF_COHORT, PARAM_TEXT(":survey", cohort->survey),
 		PARAM_INT(":journey", cohort->journey_id)),
-	    &shape, count, NULL, err);
+	    &answer_count_store_shape, count, NULL, err);
 }
 
 int
@@ -230,7 +210,7 @@ answer_count_store_list_of_cohort(struct store *store,
 	return table_list(table_of(store),
 	    QUERY(LIST_OF_COHORT, PARAM_TEXT(":survey", cohort->survey),
 		PARAM_INT(":journey", cohort->journey_id)),
-	    &shape, ret_counts, ret_count, err);
+	    &answer_count_store_shape, ret_counts, ret_count, err);
 }
 
 int
@@ -257,5 +237,5 @@ answer_count_store_free_cohorts(struct answer_cohort *cohorts, size_t count)
 void
 answer_count_store_free(struct answer_count *counts, size_t count)
 {
-	table_release_list(&shape, counts, count);
+	table_release_list(&answer_count_store_shape, counts, count);
 }

@@ -16,6 +16,8 @@ libob_store_a_SOURCES = \
 	daemon/store/event_store.c daemon/store/event_store.h \
 	daemon/store/feed_store.c daemon/store/feed_store.h \
 	daemon/store/exit_count_store.c daemon/store/exit_count_store.h \
+	daemon/store/exit_survey_store.c \
+	daemon/store/exit_survey_store.h \
 	daemon/store/exit_store.c daemon/store/exit_store.h \
 	daemon/store/figure_store.c daemon/store/figure_store.h \
 	daemon/store/follow_up_store.c daemon/store/follow_up_store.h \
@@ -32,6 +34,7 @@ libob_store_a_SOURCES = \
 	daemon/store/log_store.c daemon/store/log_store.h \
 	daemon/store/mail_queue_store.c daemon/store/mail_queue_store.h \
 	daemon/store/mail_store.c daemon/store/mail_store.h \
+	daemon/store/answer_count_sql.h \
 	daemon/store/answer_count_store.c daemon/store/answer_count_store.h \
 	daemon/store/measure_store.c daemon/store/measure_store.h \
 	daemon/store/mentor_store.c daemon/store/mentor_store.h \

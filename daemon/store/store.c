@@ -19,6 +19,7 @@ const struct table_definition *const store_definitions[TABLE_COUNT] = {
     [TABLE_CALENDAR_DAY] = &calendar_day_store_definition,
     [TABLE_EXIT] = &exit_store_definition,
     [TABLE_EXIT_COUNT] = &exit_count_store_definition,
+    [TABLE_EXIT_SURVEY] = &exit_survey_store_definition,
     [TABLE_EXTERNAL_KEY] = &external_key_store_definition,
     [TABLE_EVENT] = &event_store_definition,
     [TABLE_FEED] = &feed_store_definition,

@@ -18,6 +18,7 @@ enum store_table {
 	TABLE_CALL,
 	TABLE_EXIT,
 	TABLE_EXIT_COUNT,
+	TABLE_EXIT_SURVEY,
 	TABLE_EXTERNAL_KEY,
 	TABLE_EVENT,
 	TABLE_FEED,
@@ -81,6 +82,7 @@ extern const struct table_definition bottleneck_store_definition;
 extern const struct table_definition calendar_day_store_definition;
 extern const struct table_definition exit_store_definition;
 extern const struct table_definition exit_count_store_definition;
+extern const struct table_definition exit_survey_store_definition;
 extern const struct table_definition external_key_store_definition;
 extern const struct table_definition event_store_definition;
 extern const struct table_definition feed_store_definition;
@@ -98,6 +100,7 @@ extern const struct table_definition mail_store_definition;
 extern const struct table_definition mail_queue_store_definition;
 extern const struct table_definition measure_store_definition;
 extern const struct table_definition answer_count_store_definition;
+extern const struct shape answer_count_store_shape;
 extern const struct table_definition mentor_store_definition;
 extern const struct table_definition call_store_definition;
 extern const struct table_definition network_store_definition;

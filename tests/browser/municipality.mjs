@@ -82,6 +82,25 @@ for kind, subject, choice, people in json.loads(sys.argv[3]):
                      (told, kind, subject, choice, people))
 database.commit()
 `;
+// Of twelve who left with a talk ten have answered; half a year before too few.
+const SAID_ON_LEAVING = [["mean", "satisfaction", "", 5],
+  ["mean", "expectations_met", "", 5], ["chosen", "aarsager", "loen", 5],
+  ["chosen", "aarsager", "tid-til-ledelse", 5],
+  ["chosen", "aarsager", "sparring", 2], ["chosen", "tilbage", "ja", 5],
+  ["chosen", "tilbage", "nej", 3], ["chosen", "tilbage", "maaske", 2]];
+const KEEP_EXITS = `import json, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=60)
+database.executemany("INSERT INTO exit_half_year VALUES (?, ?, 0)",
+                     [("2025H2", 4), ("2026H1", 12)])
+database.executemany("INSERT INTO exit_reason_count VALUES ('2026H1', ?, ?, ?)",
+                     [("pay", 6, 1), ("workload", 7, 7)])
+database.executemany("INSERT INTO exit_survey VALUES ('exit', ?, ?, ?, ?, 0)",
+                     [("2025H2", 0, 6, 3), ("2026H1", 1, 12, 10)])
+for row in json.loads(sys.argv[2]):
+    database.execute("INSERT INTO exit_survey_answer VALUES "
+                     "('exit', '2026H1', ?, ?, ?, ?)", row)
+database.commit()
+`;
 const KEEP = `import json, sqlite3, sys
 database = sqlite3.connect(sys.argv[1], timeout=60)
 for quarter in range(1, 5):
@@ -588,6 +607,7 @@ export class Municipality {
     await this.press(this.potentialJoined, this.say("page.potential_join"));
     this.change(KEEP_COHORTS, JSON.stringify([this.cohorts.told,
       this.cohorts.few]), JSON.stringify(SAID_OF_COHORT));
+    this.change(KEEP_EXITS, JSON.stringify(SAID_ON_LEAVING));
   }
 
   // Presses a button of a page, as somebody did before.

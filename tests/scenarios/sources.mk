@@ -88,6 +88,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_cohort_counts \
 	tests/unit/test_engine_exit_counts \
 	tests/unit/test_engine_hr_cohorts \
+	tests/unit/test_engine_exit_surveys \
 	tests/unit/test_engine_hr_few \
 	tests/unit/test_engine_surveys \
 	tests/unit/test_engine_survey_words \
@@ -253,6 +254,12 @@ tests_unit_test_engine_hr_cohorts_SOURCES = \
 	tests/unit/test_engine_hr_cohorts.c $(CASE_SOURCES)
 tests_unit_test_engine_hr_cohorts_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_hr_cohorts_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_exit_surveys_SOURCES = \
+	tests/unit/test_engine_exit_surveys.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h \
+	$(CASE_SOURCES)
+tests_unit_test_engine_exit_surveys_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_exit_surveys_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_hr_few_SOURCES = tests/unit/test_engine_hr_few.c
 tests_unit_test_engine_hr_few_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_surveys_SOURCES = tests/unit/test_engine_surveys.c \
@@ -446,6 +453,7 @@ SCENARIOS = \
 	tests/scenarios/exit-taken-back.scenario \
 	tests/scenarios/exit-talk-page.scenario \
 	tests/scenarios/exit-talk.scenario \
+	tests/scenarios/exit-answers.scenario \
 	tests/scenarios/exit-cohort.scenario \
 	tests/scenarios/exit-pilot.scenario \
 	tests/scenarios/explain-mail.scenario \

@@ -211,7 +211,87 @@ run_few(struct play *play, const struct line *line, struct error *err)
 		   : status;
 }
 
+/* Of who left in half a year. */
+static int
+load_half(struct play *play, const struct line *line, json_t **ret_view,
+    struct error *err)
+{
+	const struct survey_results_request request = {
+	    .survey = line->values[0], .half = line->values[1]};
+
+	return survey_results_view(play->world.engine, &request, ret_view, err);
+}
+
+static int
+run_exit_mean(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_half(play, line, &view, err);
+
+	return status == OB_OK ? expect(share_of_mean(view, line->values[2]),
+				     line->values[3], err)
+			       : status;
+}
+
+static int
+run_exit_choice(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_half(play, line, &view, err);
+
+	return status == OB_OK ? expect(share_of_choice(view, line->values[2]),
+				     line->values[3], err)
+			       : status;
+}
+
+/* "FRACTION", and with whom alone it is counted. */
+static int
+expect_response(struct play *play, const struct line *line, bool is_of_talks,
+    struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_half(play, line, &view, err);
+
+	if (status == OB_OK &&
+	    json_is_true(json_object_get(view, "is_of_talks")) != is_of_talks)
+		return error_set(err, OB_EINVALID, "others are counted");
+	return status == OB_OK
+		   ? expect(text_of(view, "response"), line->values[2], err)
+		   : status;
+}
+
+static int
+run_exit_response(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_response(play, line, false, err);
+}
+
+static int
+run_exit_talks(struct play *play, const struct line *line, struct error *err)
+{
+	return expect_response(play, line, true, err);
+}
+
+static int
+run_exit_uncounted(
+    struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	int status = load_half(play, line, &view, err);
+
+	if (status == OB_OK && json_is_true(json_object_get(view, "is_final")))
+		status = error_set(err, OB_EINVALID, "it is counted");
+	return status;
+}
+
 const struct play_rule play_measures[] = {
+    {"expect exit answers KEY of PERIOD to TEXT to be TEXT", run_exit_mean},
+    {"expect exit answers KEY of PERIOD of choice TEXT to be TEXT",
+	run_exit_choice},
+    {"expect exit answers KEY of PERIOD by TEXT", run_exit_response},
+    {"expect exit answers KEY of PERIOD by TEXT of those with a talk",
+	run_exit_talks},
+    {"expect exit answers KEY of PERIOD uncounted", run_exit_uncounted},
     {"expect cohort answers KEY to TEXT to be TEXT", run_cohort_mean},
     {"expect cohort answers KEY of choice TEXT to be TEXT", run_cohort_choice},
     {"expect cohort answers KEY by TEXT", run_response},

@@ -166,3 +166,19 @@ exit_counts_find(struct engine *engine, const char *period, bool *ret_is_over,
 	}
 	return status;
 }
+
+int
+exit_counts_open_from(
+    const struct engine *engine, struct date *ret_day, struct error *err)
+{
+	char period[EXIT_REASON_PERIOD_SIZE];
+	struct half_year half_year;
+	int status = exit_reason_read_period(
+	    exit_reason_period_of(
+		date_add_days(core_today(engine), -DAYS_LATER), period),
+	    &half_year, err);
+
+	if (status == OB_OK)
+		*ret_day = half_year.from;
+	return status;
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 
 struct engine;
@@ -23,5 +24,9 @@ int exit_counts_run(struct engine *engine, struct error *err) OB_MUST_CHECK;
  */
 int exit_counts_find(struct engine *engine, const char *period,
     bool *ret_is_over, int64_t *ret_talks, struct error *err) OB_MUST_CHECK;
+
+/* The first day of the oldest half year that is not final. */
+int exit_counts_open_from(const struct engine *engine, struct date *ret_day,
+    struct error *err) OB_MUST_CHECK;
 
 #endif

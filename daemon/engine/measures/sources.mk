@@ -37,6 +37,7 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/survey_results.h \
 	daemon/engine/measures/survey_results_cohorts.c \
 	daemon/engine/measures/survey_results_figures.c \
+	daemon/engine/measures/survey_results_halves.c \
 	daemon/engine/measures/survey_results_private.h \
 	daemon/engine/measures/survey_results_years.c \
 	daemon/engine/measures/survey_words.c \

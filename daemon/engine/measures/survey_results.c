@@ -15,9 +15,11 @@ release(struct survey_results *results)
 {
 	survey_free(results->survey);
 	free(results->cohort);
+	free(results->half);
 	answer_count_store_free(results->counts, results->count);
 	json_decref(results->years);
 	json_decref(results->cohorts);
+	json_decref(results->halves);
 	json_decref(results->means);
 	json_decref(results->choices);
 }
@@ -46,7 +48,8 @@ load_survey(struct survey_results *results, struct error *err)
 		   : status;
 }
 
-/* Of a cohort in which too few have answered, nothing is told but that. */
+/* Where too few have answered of whom each is known, nothing is told but that.
+ */
 static bool
 is_told(const struct survey_results *results)
 {
@@ -59,6 +62,39 @@ is_told(const struct survey_results *results)
 }
 
 static int
+refuse_half(const struct survey_results *results, struct error *err)
+{
+	if (!survey_results_is_given(results->request->half))
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, "half",
+	    "survey '%s' is not asked of those who leave; it is told of by "
+	    "year or by cohort",
+	    results->survey->id);
+}
+
+/* Measures come first: by them it is said what a year's leaders answered. */
+static int
+load(struct survey_results *results, struct error *err)
+{
+	const struct survey *survey = results->survey;
+	bool are_of_exits = false;
+	int status = OB_OK;
+
+	if (measure_table_answered(survey->id) == NULL)
+		status =
+		    survey_results_are_of_exits(results, &are_of_exits, err);
+	if (status == OB_OK && are_of_exits)
+		return survey_results_load_half(results, err);
+	if (status == OB_OK)
+		status = refuse_half(results, err);
+	if (status != OB_OK)
+		return status;
+	return survey_answerer_is_of_cohort(survey->answered_by)
+		   ? survey_results_load_cohort(results, err)
+		   : survey_results_load_year(results, err);
+}
+
+static int
 fill(struct survey_results *results, struct error *err)
 {
 	int status = load_survey(results, err);
@@ -66,9 +102,7 @@ fill(struct survey_results *results, struct error *err)
 	if (status != OB_OK)
 		return status;
 	assert(results->survey != NULL);
-	status = survey_answerer_is_of_cohort(results->survey->answered_by)
-		     ? survey_results_load_cohort(results, err)
-		     : survey_results_load_year(results, err);
+	status = load(results, err);
 	return status == OB_OK && is_told(results)
 		   ? survey_results_add_figures(results, err)
 		   : status;
@@ -79,11 +113,18 @@ set_ways(const struct survey_results *results, json_t *view)
 {
 	bool is_of_cohorts =
 	    survey_answerer_is_of_cohort(results->survey->answered_by);
-	json_t *ways = json_pack("{s:b, s:O, s:b, s:O, s:b, s:s}", "has_years",
-	    (int)(json_array_size(results->years) > 1), "years", results->years,
-	    "has_cohorts", (int)(json_array_size(results->cohorts) > 1),
-	    "cohorts", results->cohorts, "is_of_cohorts", (int)is_of_cohorts,
-	    "cohort", results->cohort == NULL ? "" : results->cohort);
+	json_t *ways = json_pack(
+	    "{s:b, s:O, s:b, s:O, s:b, s:s, s:b, s:O, s:b, s:s, s:b, s:b}",
+	    "has_years", (int)(json_array_size(results->years) > 1), "years",
+	    results->years, "has_cohorts",
+	    (int)(json_array_size(results->cohorts) > 1), "cohorts",
+	    results->cohorts, "is_of_cohorts", (int)is_of_cohorts, "cohort",
+	    results->cohort == NULL ? "" : results->cohort, "has_halves",
+	    (int)(json_array_size(results->halves) > 1), "halves",
+	    results->halves, "is_of_halves", (int)results->is_of_halves, "half",
+	    results->half == NULL ? "" : results->half, "is_of_talks",
+	    (int)results->is_of_talks, "is_withheld",
+	    (int)results->is_withheld);
 
 	(void)json_object_update_new(view, ways);
 }
@@ -120,6 +161,7 @@ survey_results_view(struct engine *engine,
 	    .request = request,
 	    .years = json_array(),
 	    .cohorts = json_array(),
+	    .halves = json_array(),
 	    .means = json_array(),
 	    .choices = json_array()};
 	int status = fill(&results, err);

@@ -17,24 +17,32 @@ struct engine;
  * What a cohort was asked is told of that cohort alone, once it is counted,
  * to those who see it and by name who answered; a sum of cohorts would tell
  * of somebody who was in two.
+ *
+ * What leaders are asked when they leave is told by the half year in which it
+ * could be answered at last, as engine/exits/exit_survey_counts.h keeps it, to
+ * those who see why leaders of all areas left.
  */
 struct survey_results_request {
 	const char *survey;
 	const char *year;   /* NULL or "": the last that is final */
 	const char *cohort; /* its number; NULL or "": the last counted */
-	const char *area;   /* NULL or "": cohorts of all areas */
+	const char *half;   /* "2026H2"; NULL or "": the last counted */
+	const char *area;   /* NULL or "": of all areas */
 	enum language language;
 };
 
 /*
  * {"id","name","year","is_counted","is_final","is_told","has_years","years":[
  * {"year","url","is_chosen"}],"is_of_cohorts","cohort","has_cohorts","cohorts":[
- * {"id","text","url","is_chosen"}],"response","means":[{"subject",
+ * {"id","text","url","is_chosen"}],"has_halves","halves":[{"half","url",
+ * "is_chosen"}],"is_of_halves","half","is_of_talks","is_withheld","response","means":[{"subject",
  * "questions":[{"text"}],"share"}],"choices":[{"number","question",
  * "is_several","rows":[{"text","share"}]}]}: in the order of the newest
  * version.  Of a survey that is neither about the start of leaders nor asked of
- * a cohort nothing is counted.  OB_ENOTFOUND for none, OB_EINVALID names the
- * field.
+ * a cohort or when leaders leave nothing is counted.  is_of_talks: only who had
+ * an exit talk as well is counted, because the others are few; is_withheld: it
+ * is not told to whom has an area.  OB_ENOTFOUND for none, OB_EINVALID names
+ * the field.
  */
 int survey_results_view(struct engine *engine,
     const struct survey_results_request *request, json_t **ret_view,

@@ -17,26 +17,38 @@ struct survey_results {
 	struct survey *survey; /* its newest version */
 	bool is_counted;
 	bool is_final;
-	int year;     /* 0: none is final, or it is a cohort's */
-	char *cohort; /* its name; NULL: none is counted, or it is a year's */
+	bool is_of_halves;
+	bool is_of_talks; /* of those who had an exit talk as well */
+	bool is_withheld; /* from whom has an area */
+	int year;	  /* 0: none is final, or it is a cohort's */
+	char *
+	    cohort; /* its name; NULL: none is counted, or it is of no cohort */
+	char *half; /* "2026H2"; NULL alike */
 	struct measure_answers answers;
 	struct answer_count *counts;
 	size_t count;
 	json_t *years;
 	json_t *cohorts;
+	json_t *halves;
 	json_t *means;
 	json_t *choices;
 };
 
 bool survey_results_is_given(const char *text);
 
+/* Whether leaders are asked when they leave. */
+int survey_results_are_of_exits(const struct survey_results *results,
+    bool *ret_are, struct error *err) OB_MUST_CHECK;
+
 /*
- * Which years there are, or cohorts, and the counts of the chosen one; nothing
- * when it is not final.  OB_EINVALID names the field.
+ * Which years there are, or cohorts, or half years, and the counts of the
+ * chosen one; nothing when it is not final.  OB_EINVALID names the field.
  */
 int survey_results_load_year(
     struct survey_results *results, struct error *err) OB_MUST_CHECK;
 int survey_results_load_cohort(
+    struct survey_results *results, struct error *err) OB_MUST_CHECK;
+int survey_results_load_half(
     struct survey_results *results, struct error *err) OB_MUST_CHECK;
 
 /*
