@@ -61,6 +61,50 @@ print_reasons(const json_t *list, struct output *output)
 	table_print(&table, output);
 }
 
+static void
+add_answers(struct table *table, const json_t *choice)
+{
+	const json_t *rows = json_object_get(choice, "rows");
+
+	for (size_t i = 0; i < json_array_size(rows); i++) {
+		const json_t *row = json_array_get(rows, i);
+
+		table_add(table, i == 0 ? view_text(choice, "question") : "");
+		table_add(table, view_text(row, "text"));
+		table_add(table, view_text(row, "share"));
+	}
+}
+
+/* What was answered on leaving, by itself: who had a talk may be in it. */
+static void
+print_survey(const json_t *survey, struct output *output)
+{
+	static const struct table_column columns[] = {{"QUESTION", TABLE_CUT},
+	    {"ANSWER", TABLE_CUT}, {"SHARE", TABLE_PLAIN}};
+	cleanup_(table_release) struct table table = TABLE_INIT(columns);
+	const json_t *choices = json_object_get(survey, "choices");
+
+	output_add(output, "\n");
+	output_add_field(output, "Survey", view_text(survey, "name"));
+	if (view_is_true(survey, "is_of_talks"))
+		output_add_field(
+		    output, "Counted", "those with an exit talk alone");
+	output_add_field(output, "Answered",
+	    view_is_true(survey, "is_told") ? view_text(survey, "response")
+					    : "fewer than 5");
+	for (size_t i = 0; i < json_array_size(choices); i++)
+		add_answers(&table, json_array_get(choices, i));
+	if (view_is_true(survey, "is_told"))
+		table_print(&table, output);
+}
+
+static void
+print_surveys(const json_t *list, struct output *output)
+{
+	for (size_t i = 0; i < json_array_size(list); i++)
+		print_survey(json_array_get(list, i), output);
+}
+
 /* How those were received who began in the same year. */
 static void
 print_cohort(const json_t *cohort, struct output *output)
@@ -101,6 +145,7 @@ print_exit_reasons(
 	}
 	output_add_field(output, "Talks", or_else(talks, "fewer than 5"));
 	print_reasons(list, output);
+	print_surveys(json_object_get(answer, "surveys"), output);
 	print_cohort(json_object_get(answer, "cohort"), output);
 	return OB_OK;
 }

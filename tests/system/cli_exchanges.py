@@ -433,10 +433,19 @@ EXCHANGES = [
      "/exit-reasons?half_year=2026H2", None,
      {"period": "2026H2", "is_over": True, "is_shown": True, "talks": 12,
       "reasons": [{"reason": "workload", "talks": 6, "as_main": None}],
+      "surveys": [
+          {"id": "exit", "name": "Exitskema", "is_told": True,
+           "is_of_talks": True, "response": "83,3 % (10 af 12)", "choices": [
+               {"number": 1, "question": "Hvorfor?", "is_several": True,
+                "rows": [{"text": "Løn", "share": "50,0 % (5 af 10)"}]}]},
+          {"id": "eget", "name": "Eget skema", "is_told": False,
+           "is_of_talks": False, "response": "skjult", "choices": []}],
       "cohort": {"year": "2026", "measures": [
           {"name": "Stadig ansat efter 12 måneder",
            "text": "81,8 % (36 af 44)"}]}},
-     ["Talks", "12", "workload", "6", "not told",
+     ["Talks", "12", "workload", "6", "not told", "Exitskema",
+      "those with an exit talk alone", "83,3 % (10 af 12)", "Hvorfor?", "Løn",
+      "50,0 % (5 af 10)", "Eget skema", "fewer than 5",
       "Who began in 2026", "Stadig ansat efter 12 måneder  81,8 % (36 af 44)"]),
     (["list-exit-reasons", "--half-year", "2026H1"], "GET",
      "/exit-reasons?half_year=2026H1", None,

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/measures/exit_surveys.h"
 #include "engine/measures/survey_results.h"
 #include "store/survey_store.h"
 #include "survey_sample.h"
@@ -185,7 +186,47 @@ test_each_half_year_has_its_own_answers(void **state)
 	assert_string_equal(
 	    json_string_value(json_object_get(last, "half")), "2026H1");
 	assert_int_equal(json_array_size(json_object_get(last, "halves")), 2);
+	assert_true(json_is_true(json_object_get(
+	    json_array_get(json_object_get(first, "halves"), 0), "is_chosen")));
+	assert_false(json_is_true(json_object_get(
+	    json_array_get(json_object_get(first, "halves"), 1), "is_chosen")));
 	assert_int_equal(world_case_ask(world, KEPT), 2);
+}
+
+/* Of a question by which each may say several things. */
+static void
+test_beside_the_talks_stands_what_is_told_and_nothing_hidden(void **state)
+{
+	const struct world *world = *state;
+	json_auto_t *list = NULL;
+	const json_t *choice;
+	struct error err = ERROR_INIT;
+
+	world_case_change(world, "UPDATE survey_question SET only_if = ''");
+	add_answers(world, 100, 12, "2026-03-02", "5");
+	for (int id = 100; id < 112; id++)
+		change(world,
+		    memory_printf("INSERT INTO survey_answer VALUES (%d, "
+				  "'del', '%s')",
+			id, id < 105 ? "fagligt" : "andet"));
+	change(world, memory_printf("INSERT INTO survey_answer VALUES (100, "
+				    "'del', 'andet')"));
+	world_case_change(world, "INSERT INTO survey_answer SELECT "
+				 "request_id, 'del', 'andet' FROM "
+				 "survey_answer WHERE question = 'del' "
+				 "AND value = 'fagligt' AND request_id > 100");
+	run(world);
+	world_case_check(exit_surveys_view(
+			     world->engine, "2026H1", LANGUAGE_DA, &list, &err),
+	    &err);
+	assert_int_equal(json_array_size(list), 1);
+	choice = json_array_get(
+	    json_object_get(json_array_get(list, 0), "choices"), 0);
+	assert_int_equal(json_array_size(json_object_get(choice, "rows")), 1);
+	assert_string_equal(
+	    json_string_value(json_object_get(
+		json_array_get(json_object_get(choice, "rows"), 0), "share")),
+	    "41,7 % (5 af 12)");
 }
 
 /* Their answers would be what the reasons of the talks do not tell. */
@@ -331,6 +372,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(test_what_is_deleted_after_the_count_changes_nothing),
 	    TEST(test_each_half_year_has_its_own_answers),
+	    TEST(test_beside_the_talks_stands_what_is_told_and_nothing_hidden),
 	    TEST(test_few_without_a_talk_are_not_counted),
 	    TEST(test_five_without_a_talk_are_counted_with_all),
 	    TEST(test_of_four_answers_nothing_is_told_but_that),

@@ -43,6 +43,7 @@ add_row(struct hr_list *list, const json_t *view, const json_t *reason)
 	if (row == NULL)
 		return;
 	hr_list_cell(list, row, json_text_of(view, "period"), NULL);
+	hr_list_cell(list, row, catalogue_get(words, "hr_exit_talks"), NULL);
 	hr_list_cell(list, row,
 	    catalogue_get(words, reason == NULL ? "hr_all_talks" : key), NULL);
 	add_figure(list, row,
@@ -56,6 +57,68 @@ add_row(struct hr_list *list, const json_t *view, const json_t *reason)
 	hr_list_cell(list, row, NULL, NULL);
 }
 
+/* The answers to a survey in half a year, or one of them that is told. */
+static void
+add_answer(struct hr_list *list, const char *period, const json_t *survey,
+    const char *text, const char *share)
+{
+	cleanup_(memory_free_ptr) char *url = memory_printf(
+	    "/hr/surveys/%s?half=%s", json_text_of(survey, "id"), period);
+	json_t *row = hr_list_row(list, (int64_t)list->total + 1);
+
+	if (row == NULL)
+		return;
+	hr_list_cell(list, row, period, NULL);
+	hr_list_cell(list, row, json_text_of(survey, "name"), url);
+	hr_list_cell(list, row, text, NULL);
+	hr_list_cell(list, row, share, NULL);
+	hr_list_cell(list, row, NULL, NULL);
+	hr_list_cell(list, row, NULL, NULL);
+}
+
+/* Of several choices each says by itself what it is of. */
+static void
+add_choices(struct hr_list *list, const char *period, const json_t *survey,
+    const json_t *choice)
+{
+	bool is_several = json_is_true(json_object_get(choice, "is_several"));
+	const json_t *answer;
+	size_t i;
+
+	json_array_foreach(json_object_get(choice, "rows"), i, answer)
+	{
+		cleanup_(memory_free_ptr) char *text =
+		    is_several ? memory_strdup(json_text_of(answer, "text"))
+			       : memory_printf("%s %s",
+				     json_text_of(choice, "question"),
+				     json_text_of(answer, "text"));
+
+		add_answer(
+		    list, period, survey, text, json_text_of(answer, "share"));
+	}
+}
+
+static void
+add_survey(struct hr_list *list, const char *period, const json_t *survey)
+{
+	const struct catalogue *words =
+	    list->engine->catalogues[list->scope->language];
+	bool is_of_talks = json_is_true(json_object_get(survey, "is_of_talks"));
+	bool is_told = json_is_true(json_object_get(survey, "is_told"));
+	const json_t *choice;
+	size_t i;
+
+	add_answer(list, period, survey,
+	    catalogue_get(
+		words, is_of_talks ? "hr_answers_of_talks" : "hr_all_answers"),
+	    is_told ? json_text_of(survey, "response")
+		    : catalogue_get(words, "hr_few"));
+	json_array_foreach(json_object_get(survey, "choices"), i, choice)
+	{
+		add_choices(list, period, survey, choice);
+	}
+}
+
 /* How those were received who began in the same year. */
 static void
 add_measure(struct hr_list *list, const json_t *view, const json_t *measure)
@@ -65,6 +128,10 @@ add_measure(struct hr_list *list, const json_t *view, const json_t *measure)
 	if (row == NULL)
 		return;
 	hr_list_cell(list, row, json_text_of(view, "period"), NULL);
+	hr_list_cell(list, row,
+	    catalogue_get(list->engine->catalogues[list->scope->language],
+		"hr_exit_measures"),
+	    NULL);
 	hr_list_cell(list, row, json_text_of(measure, "name"), NULL);
 	hr_list_cell(list, row, NULL, NULL);
 	hr_list_cell(list, row, NULL, NULL);
@@ -76,6 +143,7 @@ add_period(struct hr_list *list, const char *period, struct error *err)
 {
 	json_auto_t *view = NULL;
 	const json_t *reason;
+	const json_t *survey;
 	const json_t *measure;
 	size_t i;
 	int status = exit_cohort_view(
@@ -87,6 +155,10 @@ add_period(struct hr_list *list, const char *period, struct error *err)
 	json_array_foreach(json_object_get(view, "reasons"), i, reason)
 	{
 		add_row(list, view, reason);
+	}
+	json_array_foreach(json_object_get(view, "surveys"), i, survey)
+	{
+		add_survey(list, period, survey);
 	}
 	json_array_foreach(
 	    json_object_get(json_object_get(view, "cohort"), "measures"), i,

@@ -28,8 +28,8 @@ static const char *const day_columns[] = {
 static const char *const handbook_columns[] = {"function", "place", "contact",
     "email", "deputy", "phone", "mailbox", "confirmed_on", "confirmed_by",
     NULL};
-static const char *const exit_reason_columns[] = {
-    "period", "exit_reason", "exit_talks", "exit_main", "exit_cohort", NULL};
+static const char *const exit_reason_columns[] = {"period", "exit_source",
+    "exit_reason", "exit_talks", "exit_main", "exit_cohort", NULL};
 static const char *const follow_up_columns[] = {
     "period", "follow_up", "owner", "due", "state", NULL};
 static const char *const network_columns[] = {

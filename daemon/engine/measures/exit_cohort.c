@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/exits/exit_figures.h"
+#include "engine/measures/exit_surveys.h"
 #include "engine/measures/measures.h"
 
 #define YEAR_LEN 4
@@ -63,6 +64,7 @@ exit_cohort_view(struct engine *engine, const char *period,
 	cleanup_(memory_free_ptr) char *year = NULL;
 	json_auto_t *view = NULL;
 	json_auto_t *list = json_array();
+	json_t *surveys = NULL;
 	int status = exit_figures_view(engine, period, &view, err);
 
 	if (status != OB_OK)
@@ -71,8 +73,13 @@ exit_cohort_view(struct engine *engine, const char *period,
 	    json_string_value(json_object_get(view, "period")), YEAR_LEN);
 	if (json_is_true(json_object_get(view, "is_shown")))
 		status = add_measures(engine, year, language, list, err);
+	if (status == OB_OK)
+		status = exit_surveys_view(engine,
+		    json_string_value(json_object_get(view, "period")),
+		    language, &surveys, err);
 	if (status != OB_OK)
 		return status;
+	(void)json_object_set_new(view, "surveys", surveys);
 	(void)json_object_set_new(view, "cohort",
 	    json_pack("{s:s, s:O}", "year", year, "measures", list));
 	*ret_view = json_incref(view);

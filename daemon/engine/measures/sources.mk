@@ -9,6 +9,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/measures/comparison_words.h \
 	daemon/engine/measures/measure_cells.c \
 	daemon/engine/measures/measure_cells.h \
+	daemon/engine/measures/exit_surveys.c \
+	daemon/engine/measures/exit_surveys.h \
 	daemon/engine/measures/figures.c \
 	daemon/engine/measures/figures.h \
 	daemon/engine/measures/bottlenecks.h \

@@ -37,12 +37,12 @@ struct survey_results_request {
  * {"id","text","url","is_chosen"}],"has_halves","halves":[{"half","url",
  * "is_chosen"}],"is_of_halves","half","is_of_talks","is_withheld","response","means":[{"subject",
  * "questions":[{"text"}],"share"}],"choices":[{"number","question",
- * "is_several","rows":[{"text","share"}]}]}: in the order of the newest
- * version.  Of a survey that is neither about the start of leaders nor asked of
- * a cohort or when leaders leave nothing is counted.  is_of_talks: only who had
- * an exit talk as well is counted, because the others are few; is_withheld: it
- * is not told to whom has an area.  OB_ENOTFOUND for none, OB_EINVALID names
- * the field.
+ * "is_several","rows":[{"text","share","is_told"}]}]}: in the order of the
+ * newest version.  Of a survey that is neither about the start of leaders nor
+ * asked of a cohort or when leaders leave nothing is counted.  is_of_talks:
+ * only who had an exit talk as well is counted, because the others are few;
+ * is_withheld: it is not told to whom has an area.  OB_ENOTFOUND for none,
+ * OB_EINVALID names the field.
  */
 int survey_results_view(struct engine *engine,
     const struct survey_results_request *request, json_t **ret_view,

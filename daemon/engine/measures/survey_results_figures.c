@@ -190,10 +190,11 @@ add_choices(struct survey_results *results,
 
 		status = survey_results_say(results, &shown[i], &share, err);
 		if (status == OB_OK)
-			(void)json_array_append_new(
-			    rows, json_pack("{s:s, s:s}", "text",
-				      question->choices[i].text.in[language],
-				      "share", share));
+			(void)json_array_append_new(rows,
+			    json_pack("{s:s, s:s, s:b}", "text",
+				question->choices[i].text.in[language], "share",
+				share, "is_told",
+				(int)(shown[i].kind != DISCLOSURE_HIDDEN)));
 	}
 	return status;
 }

@@ -30,20 +30,25 @@ is_sent_by_exit(struct engine *engine, const struct survey_step *step,
 	return status;
 }
 
+/* What was counted is told, whatever its newest version is. */
 int
 survey_results_are_of_exits(
     const struct survey_results *results, bool *ret_are, struct error *err)
 {
 	const struct survey *survey = results->survey;
+	struct exit_survey *rows = NULL;
 	bool is_sent = false;
-	int status = OB_OK;
+	size_t count = 0;
+	int status = exit_survey_store_list(
+	    results->engine->store, survey->id, &rows, &count, err);
 
+	exit_survey_store_free(rows, count);
 	if (survey->answered_by == SURVEY_LEADER)
 		for (size_t i = 0; status == OB_OK && i < survey->step_count;
 		     i++)
 			status = is_sent_by_exit(
 			    results->engine, &survey->steps[i], &is_sent, err);
-	*ret_are = is_sent;
+	*ret_are = is_sent || count > 0;
 	return status;
 }
 
