@@ -105,7 +105,7 @@ print_surveys(const json_t *list, struct output *output)
 		print_survey(json_array_get(list, i), output);
 }
 
-/* How those were received who began in the same year. */
+/* How those were received who left. */
 static void
 print_cohort(const json_t *cohort, struct output *output)
 {
@@ -114,8 +114,6 @@ print_cohort(const json_t *cohort, struct output *output)
 	cleanup_(table_release) struct table table = TABLE_INIT(columns);
 	const json_t *list = json_object_get(cohort, "measures");
 
-	if (json_array_size(list) == 0)
-		return;
 	output_add(output, "\nWho began in ");
 	output_add_value(output, view_text(cohort, "year"));
 	output_add(output, "\n");
@@ -126,6 +124,13 @@ print_cohort(const json_t *cohort, struct output *output)
 		table_add(&table, view_text(row, "text"));
 	}
 	table_print(&table, output);
+}
+
+static void
+print_cohorts(const json_t *list, struct output *output)
+{
+	for (size_t i = 0; i < json_array_size(list); i++)
+		print_cohort(json_array_get(list, i), output);
 }
 
 int
@@ -146,7 +151,7 @@ print_exit_reasons(
 	output_add_field(output, "Talks", or_else(talks, "fewer than 5"));
 	print_reasons(list, output);
 	print_surveys(json_object_get(answer, "surveys"), output);
-	print_cohort(json_object_get(answer, "cohort"), output);
+	print_cohorts(json_object_get(answer, "cohorts"), output);
 	return OB_OK;
 }
 

@@ -7,13 +7,17 @@
 enum {
 	COUNT,
 	COUNT_REASONS,
+	COUNT_BEGAN,
 	FIRST_DAY,
 	KEEP,
 	KEEP_REASON,
+	KEEP_BEGAN,
 	FIND,
 	LAST,
 	LIST_REASONS,
+	LIST_BEGAN,
 	DROP_REASONS,
+	DROP_BEGAN,
 	DROP_HALF_YEARS
 };
 
@@ -27,17 +31,32 @@ static const char *const sql[] = {
 		      "WHERE i.held_on BETWEEN :from AND :until "
 		      "AND i.recorded_at < :before "
 		      "GROUP BY r.reason ORDER BY r.reason LIMIT 100",
+    [COUNT_BEGAN] =
+	"SELECT CAST(substr(first_day, 1, 4) AS INTEGER), count(*) FROM ("
+	"SELECT (SELECT max(o.first_day) FROM journey o "
+	"WHERE o.leader_id = x.leader_id AND o.kind = 'onboarding' "
+	"AND o.state <> 'cancelled' AND o.first_day <= i.held_on) AS first_day "
+	"FROM exit_interview i JOIN journey x ON x.id = i.journey_id "
+	"WHERE i.held_on BETWEEN :from AND :until AND i.recorded_at < :before) "
+	"WHERE first_day IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 1000",
     [FIRST_DAY] = "SELECT min(held_on) FROM exit_interview",
     [KEEP] = "INSERT INTO exit_half_year (period, talks, counted_at) "
 	     "VALUES (:period, :talks, :now)",
     [KEEP_REASON] = "INSERT INTO exit_reason_count "
 		    "(period, reason, talks, as_main) "
 		    "VALUES (:period, :reason, :talks, :as_main)",
+    [KEEP_BEGAN] = "INSERT INTO exit_began (period, year, talks) "
+		   "VALUES (:period, :year, :talks)",
     [FIND] = "SELECT talks FROM exit_half_year WHERE period = :period",
     [LAST] = "SELECT period, talks FROM exit_half_year "
 	     "WHERE period = (SELECT max(period) FROM exit_half_year)",
     [LIST_REASONS] = "SELECT reason, talks, as_main FROM exit_reason_count "
 		     "WHERE period = :period ORDER BY reason LIMIT 100",
+    [LIST_BEGAN] = "SELECT year, talks FROM exit_began WHERE period = :period "
+		   "ORDER BY talks DESC, year DESC LIMIT 1000",
+    [DROP_BEGAN] = "DELETE FROM exit_began WHERE period IN ("
+		   "SELECT period FROM exit_half_year "
+		   "WHERE counted_at > :now)",
     [DROP_REASONS] = "DELETE FROM exit_reason_count WHERE period IN ("
 		     "SELECT period FROM exit_half_year "
 		     "WHERE counted_at > :now)",
@@ -54,6 +73,12 @@ static const struct column reason_columns[] = {
 };
 static const struct shape reason_shape =
     SHAPE(reason_columns, exit_reason_count);
+
+static const struct column began_columns[] = {
+    COLUMN(COLUMN_INT, exit_began, year),
+    COLUMN(COLUMN_INT64, exit_began, talks),
+};
+static const struct shape began_shape = SHAPE(began_columns, exit_began);
 
 static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, exit_half_year, period),
@@ -97,6 +122,23 @@ exit_count_store_free(struct exit_reason_count *counts, size_t count)
 }
 
 int
+exit_count_store_count_began(struct store *store, const struct exit_span *span,
+    struct exit_began **ret_years, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(COUNT_BEGAN, PARAM_DATE(":from", span->from),
+		PARAM_DATE(":until", span->until),
+		PARAM_INT(":before", span->before)),
+	    &began_shape, ret_years, ret_count, err);
+}
+
+void
+exit_count_store_free_began(struct exit_began *years, size_t count)
+{
+	table_release_list(&began_shape, years, count);
+}
+
+int
 exit_count_store_first_day(
     struct store *store, struct date *ret_day, struct error *err)
 {
@@ -118,6 +160,15 @@ exit_count_store_keep_reason(struct store *store, const char *period,
 	return table_change(table_of(store),
 	    QUERY(KEEP_REASON, PARAM_TEXT(":period", period)), &reason_shape,
 	    count, NULL, err);
+}
+
+int
+exit_count_store_keep_began(struct store *store, const char *period,
+    const struct exit_began *began, struct error *err)
+{
+	return table_change(table_of(store),
+	    QUERY(KEEP_BEGAN, PARAM_TEXT(":period", period)), &began_shape,
+	    began, NULL, err);
 }
 
 int
@@ -152,12 +203,25 @@ exit_count_store_list_reasons(struct store *store, const char *period,
 }
 
 int
+exit_count_store_list_began(struct store *store, const char *period,
+    struct exit_began **ret_years, size_t *ret_count, struct error *err)
+{
+	return table_list(table_of(store),
+	    QUERY(LIST_BEGAN, PARAM_TEXT(":period", period)), &began_shape,
+	    ret_years, ret_count, err);
+}
+
+int
 exit_count_store_drop_later(
     struct store *store, int64_t now, int *ret_half_years, struct error *err)
 {
 	int status = table_change(table_of(store),
 	    QUERY(DROP_REASONS, PARAM_INT(":now", now)), NULL, NULL, NULL, err);
 
+	if (status == OB_OK)
+		status = table_change(table_of(store),
+		    QUERY(DROP_BEGAN, PARAM_INT(":now", now)), NULL, NULL, NULL,
+		    err);
 	return status == OB_OK
 		   ? table_change(table_of(store),
 			 QUERY(DROP_HALF_YEARS, PARAM_INT(":now", now)), NULL,

@@ -35,6 +35,17 @@ int exit_count_store_count_reasons(struct store *store,
     size_t *ret_count, struct error *err) OB_MUST_CHECK;
 void exit_count_store_free(struct exit_reason_count *counts, size_t count);
 
+/* In which year those began with whom they were held, as far as it is known. */
+struct exit_began {
+	int year;
+	int64_t talks;
+};
+
+int exit_count_store_count_began(struct store *store,
+    const struct exit_span *span, struct exit_began **ret_years,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
+void exit_count_store_free_began(struct exit_began *years, size_t count);
+
 /* On which day the oldest talk was held; OB_ENOTFOUND without any. */
 int exit_count_store_first_day(
     struct store *store, struct date *ret_day, struct error *err) OB_MUST_CHECK;
@@ -51,6 +62,9 @@ int exit_count_store_keep(struct store *store,
 int exit_count_store_keep_reason(struct store *store, const char *period,
     const struct exit_reason_count *count, struct error *err) OB_MUST_CHECK;
 
+int exit_count_store_keep_began(struct store *store, const char *period,
+    const struct exit_began *began, struct error *err) OB_MUST_CHECK;
+
 /* OB_ENOTFOUND where nothing is kept. */
 int exit_count_store_find(struct store *store, const char *period,
     int64_t *ret_talks, struct error *err) OB_MUST_CHECK;
@@ -60,6 +74,11 @@ void exit_count_store_release(struct exit_half_year *half_year);
 
 int exit_count_store_list_reasons(struct store *store, const char *period,
     struct exit_reason_count **ret_counts, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
+/* The most first. */
+int exit_count_store_list_began(struct store *store, const char *period,
+    struct exit_began **ret_years, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
 /* Of half years that were counted later than now; tells how many they were. */

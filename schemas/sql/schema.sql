@@ -229,6 +229,13 @@ CREATE INDEX event_day ON event (day);
 
 CREATE UNIQUE INDEX event_uid ON event (uid);
 
+CREATE TABLE exit_began (
+	period TEXT NOT NULL REFERENCES exit_half_year (period),
+	year INTEGER NOT NULL,
+	talks INTEGER NOT NULL CHECK (talks >= 1),
+	PRIMARY KEY (period, year)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE exit_half_year (
 	period TEXT PRIMARY KEY
 	    CHECK (period GLOB '[0-9][0-9][0-9][0-9]H[12]'),

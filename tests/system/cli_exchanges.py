@@ -440,9 +440,9 @@ EXCHANGES = [
                 "rows": [{"text": "Løn", "share": "50,0 % (5 af 10)"}]}]},
           {"id": "eget", "name": "Eget skema", "is_told": False,
            "is_of_talks": False, "response": "skjult", "choices": []}],
-      "cohort": {"year": "2026", "measures": [
+      "cohorts": [{"year": "2026", "measures": [
           {"name": "Stadig ansat efter 12 måneder",
-           "text": "81,8 % (36 af 44)"}]}},
+           "text": "81,8 % (36 af 44)"}]}]},
      ["Talks", "12", "workload", "6", "not told", "Exitskema",
       "those with an exit talk alone", "83,3 % (10 af 12)", "Hvorfor?", "Løn",
       "50,0 % (5 af 10)", "Eget skema", "fewer than 5",

@@ -218,7 +218,7 @@ run_no_reason(struct play *play, const struct line *line, struct error *err)
 	return OB_OK;
 }
 
-/* The measures of who began in the half year's year. */
+/* The measures of the year in which most of them began. */
 static int
 cohort_of(struct play *play, const char *period, json_t **ret_view,
     json_t **ret_measures, struct error *err)
@@ -228,7 +228,8 @@ cohort_of(struct play *play, const char *period, json_t **ret_view,
 
 	if (status == OB_OK)
 		*ret_measures = json_object_get(
-		    json_object_get(*ret_view, "cohort"), "measures");
+		    json_array_get(json_object_get(*ret_view, "cohorts"), 0),
+		    "measures");
 	return status;
 }
 

@@ -138,6 +138,83 @@ test_what_was_noted_when_it_was_final_is_not_counted(void **state)
 	assert_int_equal(world_case_ask(world, REASONS), 2);
 }
 
+/* Of whom was held a talk: each began on a day of the year. */
+static void
+add_beginnings(const struct world *world, int first, int count, int year)
+{
+	for (int id = first; id < first + count; id++) {
+		cleanup_(memory_free_ptr) char *began = memory_printf(
+		    "INSERT INTO journey (id, leader_id, programme_id, kind, "
+		    "state, accepted, first_day, end_day, recruitment, title, "
+		    "area, workplace, created_at) SELECT %d, %d, programme_id, "
+		    "'onboarding', 'ended', '%d-01-02', '%d-02-02', "
+		    "'%d-08-02', recruitment, '', '', '', 0 FROM journey "
+		    "WHERE id = 1",
+		    id + 1000, id, year, year, year);
+
+		world_case_change(world, began);
+	}
+}
+
+static json_t *
+years_of(struct world *world)
+{
+	json_auto_t *view = NULL;
+
+	run(world);
+	view = view_of(world, "2026H1");
+	return json_incref(json_object_get(view, "began"));
+}
+
+static void
+test_the_years_in_which_five_of_them_began_are_told(void **state)
+{
+	struct world *world = *state;
+	json_auto_t *years = NULL;
+
+	add_half_year(world);
+	add_talks(world, 300, 4, "2026-03-02", "2026-03-02T12:00", "pay");
+	add_beginnings(world, 100, 5, 2024);
+	add_beginnings(world, 200, 6, 2025);
+	add_beginnings(world, 300, 4, 2023);
+	years = years_of(world);
+	assert_int_equal(json_array_size(years), 2);
+	assert_int_equal(json_integer_value(json_array_get(years, 0)), 2025);
+	assert_int_equal(json_integer_value(json_array_get(years, 1)), 2024);
+}
+
+/* Of eleven who left at most one would be of another year than these two. */
+static void
+test_no_years_are_told_that_leave_a_known_few(void **state)
+{
+	struct world *world = *state;
+	json_auto_t *years = NULL;
+
+	add_half_year(world);
+	add_beginnings(world, 100, 5, 2024);
+	add_beginnings(world, 200, 6, 2025);
+	years = years_of(world);
+	assert_int_equal(json_array_size(years), 1);
+	assert_int_equal(json_integer_value(json_array_get(years, 0)), 2025);
+}
+
+/* The year of the latest start before the talk, as of who came back. */
+static void
+test_who_began_twice_began_the_last_time(void **state)
+{
+	struct world *world = *state;
+	json_auto_t *years = NULL;
+
+	add_talks(world, 100, 9, "2026-03-02", "2026-03-02T12:00", "pay");
+	add_beginnings(world, 100, 9, 2020);
+	world_case_change(world, "UPDATE journey SET id = id + 1000 "
+				 "WHERE id BETWEEN 1100 AND 1108");
+	add_beginnings(world, 100, 9, 2024);
+	years = years_of(world);
+	assert_int_equal(json_array_size(years), 1);
+	assert_int_equal(json_integer_value(json_array_get(years, 0)), 2024);
+}
+
 /* As an upgrade finds them, and whoever was down over New Year. */
 static void
 test_all_half_years_that_are_over_are_counted_at_the_start(void **state)
@@ -262,6 +339,10 @@ main(void)
 		test_a_talk_that_is_taken_back_changes_nothing_that_is_told),
 	    WORLD_CASE_TEST(
 		test_what_was_noted_when_it_was_final_is_not_counted),
+	    WORLD_CASE_TEST(
+		test_the_years_in_which_five_of_them_began_are_told),
+	    WORLD_CASE_TEST(test_no_years_are_told_that_leave_a_known_few),
+	    WORLD_CASE_TEST(test_who_began_twice_began_the_last_time),
 	    WORLD_CASE_TEST(
 		test_all_half_years_that_are_over_are_counted_at_the_start),
 	    WORLD_CASE_TEST(

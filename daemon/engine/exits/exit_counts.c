@@ -42,6 +42,22 @@ keep_reasons(struct engine *engine, const char *period,
 }
 
 static int
+keep_began(struct engine *engine, const char *period,
+    const struct exit_span *span, struct error *err)
+{
+	struct exit_began *years = NULL;
+	size_t count = 0;
+	int status = exit_count_store_count_began(
+	    engine->store, span, &years, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++)
+		status = exit_count_store_keep_began(
+		    engine->store, period, &years[i], err);
+	exit_count_store_free_began(years, count);
+	return status;
+}
+
+static int
 keep(struct engine *engine, char *period, const struct exit_span *span,
     struct error *err)
 {
@@ -52,8 +68,9 @@ keep(struct engine *engine, char *period, const struct exit_span *span,
 	if (status == OB_OK)
 		status = exit_count_store_keep(
 		    engine->store, &half_year, core_now(engine), err);
-	return status == OB_OK ? keep_reasons(engine, period, span, err)
-			       : status;
+	if (status == OB_OK)
+		status = keep_reasons(engine, period, span, err);
+	return status == OB_OK ? keep_began(engine, period, span, err) : status;
 }
 
 /* How many they are is left out: the audit is read by more than the figures. */

@@ -91,6 +91,27 @@ add_reasons(struct engine *engine, const char *period, int64_t talks,
 	return status;
 }
 
+/* Each tells of five at least; what they leave may be none to four or more. */
+static int
+add_years(struct engine *engine, const char *period, int64_t talks,
+    json_t *list, struct error *err)
+{
+	struct exit_began *years = NULL;
+	size_t count = 0;
+	int64_t rest = talks - (EXIT_REASON_LEAST - 1);
+	int status = exit_count_store_list_began(
+	    engine->store, period, &years, &count, err);
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		rest -= EXIT_REASON_LEAST;
+		if (rest < 0 || years[i].talks < EXIT_REASON_LEAST)
+			break;
+		(void)json_array_append_new(list, json_integer(years[i].year));
+	}
+	exit_count_store_free_began(years, count);
+	return status;
+}
+
 int
 exit_figures_view(struct engine *engine, const char *period, json_t **ret_view,
     struct error *err)
@@ -100,6 +121,7 @@ exit_figures_view(struct engine *engine, const char *period, json_t **ret_view,
 	    period != NULL ? period
 			   : exit_reason_period_of(core_today(engine), current);
 	json_auto_t *list = json_array();
+	json_auto_t *years = json_array();
 	int64_t talks = 0;
 	bool is_over = false;
 	bool is_shown = false;
@@ -109,9 +131,12 @@ exit_figures_view(struct engine *engine, const char *period, json_t **ret_view,
 	is_shown = status == OB_OK && is_over && talks >= EXIT_REASON_LEAST;
 	if (is_shown)
 		status = add_reasons(engine, wanted, talks, list, err);
+	if (status == OB_OK && is_shown)
+		status = add_years(engine, wanted, talks, years, err);
 	if (status == OB_OK)
-		*ret_view = json_pack("{s:s, s:b, s:b, s:o, s:O}", "period",
-		    wanted, "is_over", (int)is_over, "is_shown", (int)is_shown,
-		    "talks", figure(talks, is_shown), "reasons", list);
+		*ret_view = json_pack("{s:s, s:b, s:b, s:o, s:O, s:O}",
+		    "period", wanted, "is_over", (int)is_over, "is_shown",
+		    (int)is_shown, "talks", figure(talks, is_shown), "reasons",
+		    list, "began", years);
 	return status;
 }

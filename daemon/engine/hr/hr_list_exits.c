@@ -119,23 +119,37 @@ add_survey(struct hr_list *list, const char *period, const json_t *survey)
 	}
 }
 
-/* How those were received who began in the same year. */
+/* How those were received who left, by the year in which they began. */
 static void
-add_measure(struct hr_list *list, const json_t *view, const json_t *measure)
+add_measure(struct hr_list *list, const json_t *view, const json_t *cohort,
+    const json_t *measure)
 {
+	cleanup_(memory_free_ptr) char *source = memory_printf("%s %s",
+	    catalogue_get(list->engine->catalogues[list->scope->language],
+		"hr_exit_measures"),
+	    json_text_of(cohort, "year"));
 	json_t *row = hr_list_row(list, (int64_t)list->total + 1);
 
 	if (row == NULL)
 		return;
 	hr_list_cell(list, row, json_text_of(view, "period"), NULL);
-	hr_list_cell(list, row,
-	    catalogue_get(list->engine->catalogues[list->scope->language],
-		"hr_exit_measures"),
-	    NULL);
+	hr_list_cell(list, row, source, NULL);
 	hr_list_cell(list, row, json_text_of(measure, "name"), NULL);
 	hr_list_cell(list, row, NULL, NULL);
 	hr_list_cell(list, row, NULL, NULL);
 	hr_list_cell(list, row, json_text_of(measure, "text"), NULL);
+}
+
+static void
+add_cohort(struct hr_list *list, const json_t *view, const json_t *cohort)
+{
+	const json_t *measure;
+	size_t i;
+
+	json_array_foreach(json_object_get(cohort, "measures"), i, measure)
+	{
+		add_measure(list, view, cohort, measure);
+	}
 }
 
 static int
@@ -144,7 +158,7 @@ add_period(struct hr_list *list, const char *period, struct error *err)
 	json_auto_t *view = NULL;
 	const json_t *reason;
 	const json_t *survey;
-	const json_t *measure;
+	const json_t *cohort;
 	size_t i;
 	int status = exit_cohort_view(
 	    list->engine, period, list->scope->language, &view, err);
@@ -160,11 +174,9 @@ add_period(struct hr_list *list, const char *period, struct error *err)
 	{
 		add_survey(list, period, survey);
 	}
-	json_array_foreach(
-	    json_object_get(json_object_get(view, "cohort"), "measures"), i,
-	    measure)
+	json_array_foreach(json_object_get(view, "cohorts"), i, cohort)
 	{
-		add_measure(list, view, measure);
+		add_cohort(list, view, cohort);
 	}
 	return OB_OK;
 }

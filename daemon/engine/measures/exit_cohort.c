@@ -6,8 +6,6 @@
 #include "engine/measures/exit_surveys.h"
 #include "engine/measures/measures.h"
 
-#define YEAR_LEN 4
-
 /* Of the whole municipality the whole year. */
 static const json_t *
 year_cell(const json_t *measure)
@@ -38,11 +36,13 @@ add_measure(json_t *list, const json_t *measure)
 }
 
 static int
-add_measures(struct engine *engine, const char *year, enum language language,
-    json_t *list, struct error *err)
+add_year(struct engine *engine, int began, enum language language, json_t *list,
+    struct error *err)
 {
+	cleanup_(memory_free_ptr) char *year = memory_printf("%d", began);
 	const struct measures_request request = {
 	    .year = year, .language = language};
+	json_auto_t *measures = json_array();
 	json_auto_t *view = NULL;
 	const json_t *measure;
 	size_t i;
@@ -52,36 +52,53 @@ add_measures(struct engine *engine, const char *year, enum language language,
 		return status;
 	json_array_foreach(json_object_get(view, "measures"), i, measure)
 	{
-		add_measure(list, measure);
+		add_measure(measures, measure);
 	}
+	if (json_array_size(measures) > 0)
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:O}", "year", year, "measures",
+			      measures));
 	return OB_OK;
+}
+
+static int
+add_years(struct engine *engine, const json_t *years, enum language language,
+    json_t *list, struct error *err)
+{
+	const json_t *year;
+	size_t i;
+	int status = OB_OK;
+
+	json_array_foreach(years, i, year)
+	{
+		if (status == OB_OK)
+			status = add_year(engine, (int)json_integer_value(year),
+			    language, list, err);
+	}
+	return status;
 }
 
 int
 exit_cohort_view(struct engine *engine, const char *period,
     enum language language, json_t **ret_view, struct error *err)
 {
-	cleanup_(memory_free_ptr) char *year = NULL;
 	json_auto_t *view = NULL;
 	json_auto_t *list = json_array();
 	json_t *surveys = NULL;
 	int status = exit_figures_view(engine, period, &view, err);
 
-	if (status != OB_OK)
-		return status;
-	year = memory_strndup(
-	    json_string_value(json_object_get(view, "period")), YEAR_LEN);
-	if (json_is_true(json_object_get(view, "is_shown")))
-		status = add_measures(engine, year, language, list, err);
+	if (status == OB_OK)
+		status = add_years(engine, json_object_get(view, "began"),
+		    language, list, err);
 	if (status == OB_OK)
 		status = exit_surveys_view(engine,
 		    json_string_value(json_object_get(view, "period")),
 		    language, &surveys, err);
 	if (status != OB_OK)
 		return status;
+	(void)json_object_del(view, "began");
 	(void)json_object_set_new(view, "surveys", surveys);
-	(void)json_object_set_new(view, "cohort",
-	    json_pack("{s:s, s:O}", "year", year, "measures", list));
+	(void)json_object_set(view, "cohorts", list);
 	*ret_view = json_incref(view);
 	return OB_OK;
 }
