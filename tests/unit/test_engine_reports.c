@@ -14,6 +14,7 @@
 #include "engine/reports/report_sheets.h"
 #include "engine/reports/report_texts.h"
 #include "engine/reports/reports.h"
+#include "model/figure.h"
 #include "store/measure_store.h"
 #include "world_case.h"
 
@@ -45,6 +46,29 @@ keep(const struct world *world, struct quarter quarter, int64_t part,
 	world_case_check(measure_store_keep_count(
 			     world->store, MEASURE, quarter, &count, &err),
 	    &err);
+}
+
+/* text: borrowed by a record that nothing here changes. */
+static char *
+borrow(const char *text)
+{
+	return (char *)(uintptr_t)text;
+}
+
+static void
+set_mark(const struct world *world, const char *measure, const char *area,
+    const char *purpose, int permille)
+{
+	const struct measure_mark mark = {.measure = borrow(measure),
+	    .area = borrow(area),
+	    .purpose = borrow(purpose),
+	    .permille = permille,
+	    .year = 2022,
+	    .source = borrow("HR's rapport")};
+	struct error err = ERROR_INIT;
+
+	world_case_check(
+	    measure_store_set_mark(world->store, &mark, &err), &err);
 }
 
 static json_t *
@@ -147,6 +171,54 @@ test_a_change_is_told_between_two_shares_that_are_told(void **state)
 	assert_string_equal(cell_text(table, 0, 2), "30,0 % (12 af 40)");
 	assert_string_equal(cell_text(table, 0, 3), "50,0 % (1. kvartal 2026)");
 	assert_string_equal(cell_text(table, 0, 4), "−20,0");
+}
+
+static void
+check_mark(const json_t *table, size_t row, const char *const *texts)
+{
+	const json_t *cells = json_object_get(
+	    json_array_get(json_object_get(table, "rows"), row), "cells");
+
+	assert_int_equal(json_array_size(cells), 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(cell_text(table, row, i), texts[i]);
+}
+
+static void
+test_the_year_tells_marks_of_areas_and_of_payroll_figures(void **state)
+{
+	static const char *const all[] = {
+	    "Hele kommunen", "42,5 %", "2022", "HR's rapport"};
+	static const char *const of_area[] = {
+	    "Skole", "50,0 %", "2022", "HR's rapport"};
+	static const char *const of_payroll[] = {
+	    "Hele kommunen", "4,0 %", "2022", "HR's rapport"};
+	struct world *world = *state;
+	json_auto_t *report = NULL;
+	json_auto_t *sheets = NULL;
+	const json_t *table;
+	const json_t *year;
+
+	set_mark(world, MEASURE, "", MEASURE_TARGET, 425);
+	set_mark(world, MEASURE, "Skole", MEASURE_TARGET, 500);
+	set_mark(world, FIGURE_SICKNESS, "", MEASURE_TARGET, 40);
+	set_mark(world, FIGURE_TURNOVER, "Skole", MEASURE_BASELINE, 110);
+	report = report_of(world, "2026");
+	table = table_of(report, "goals", "targets");
+	assert_int_equal(json_array_size(json_object_get(table, "rows")), 3);
+	check_mark(table, 0, all);
+	check_mark(table, 1, of_area);
+	check_mark(table, 2, of_payroll);
+	table = table_of(report, "baseline", "baselines");
+	assert_int_equal(json_array_size(json_object_get(table, "rows")), 1);
+	assert_string_equal(cell_text(table, 0, 0), "Skole");
+	sheets = report_sheets_view(world->engine, LANGUAGE_DA, report);
+	year = json_array_get(
+	    json_array_get(
+		json_object_get(json_array_get(sheets, 1), "rows"), 0),
+	    3);
+	assert_int_equal(
+	    json_integer_value(json_object_get(year, "number")), 2022);
 }
 
 static void
@@ -358,6 +430,8 @@ main(void)
 	    REPORT_TEST(
 		test_a_group_of_fewer_than_five_hides_the_sums_that_it_is_in),
 	    REPORT_TEST(test_a_change_is_told_between_two_shares_that_are_told),
+	    REPORT_TEST(
+		test_the_year_tells_marks_of_areas_and_of_payroll_figures),
 	    REPORT_TEST(test_what_is_not_final_says_when_it_comes),
 	    REPORT_TEST(test_the_year_has_the_headings_of_a_political_case),
 	    REPORT_TEST(test_there_is_no_report_on_what_is_not_over),

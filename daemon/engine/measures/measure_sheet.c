@@ -90,11 +90,17 @@ marks_view(const struct measure_sheet *sheet)
 	for (size_t i = 0; i < sheet->mark_count; i++) {
 		const struct measure_mark *mark = &sheet->marks[i];
 
-		(void)json_array_append_new(list,
-		    json_pack("{s:s, s:s, s:s}", "purpose", mark->purpose,
-			"area", mark->area, "label",
-			mark->area[0] == '\0' ? column_text(sheet, "everybody")
-					      : mark->area));
+		json_t *view = measure_marks_view(sheet->language, mark);
+
+		(void)json_object_set_new(
+		    view, "purpose", json_string(mark->purpose));
+		(void)json_object_set_new(
+		    view, "area", json_string(mark->area));
+		(void)json_object_set_new(view, "label",
+		    json_string(mark->area[0] == '\0'
+				    ? column_text(sheet, "everybody")
+				    : mark->area));
+		(void)json_array_append_new(list, view);
 	}
 	return list;
 }

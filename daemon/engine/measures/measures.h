@@ -27,9 +27,10 @@ struct measures_request {
  * "name","formula","of_answered","chart","columns":[{"label"}],"rows":[{"area",
  * "label","cells":[{"id","year","label","text","short","kind","least","most",
  * "of"}]}],"has_hidden","has_figures","baseline","target","marks":[{"purpose",
- * "area","label"}]}]}: the first cells of a row are its baseline and target,
- * then come the quarters and the year; a row of the whole municipality is the
- * first.  least and most are tenths of a percent, -1 where nothing is told;
+ * "area","label","text","permille","year","source"}]}]}: the first cells of a
+ * row are its baseline and target, then come the quarters and the year; a row
+ * of the whole municipality is the first; marks are all baselines and targets,
+ * by area.  least and most are tenths of a percent, -1 where nothing is told;
  * of_answered is the year among those who answered a survey, or ""; baseline
  * and target are as measure_marks.h gives them, or null; the chart is
  * measure_chart.h's of the

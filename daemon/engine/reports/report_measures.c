@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "engine/measures/figures.h"
 #include "engine/measures/measures.h"
 #include "engine/reports/report_parts.h"
 #include "engine/reports/report_table.h"
+#include "model/measure.h"
 #include "text/json_text.h"
 
 /* The measures in the report on a year. */
@@ -117,68 +119,89 @@ static void
 add_mark(json_t *table, const json_t *measure, const json_t *mark)
 {
 	json_t *row = report_table_row(table, json_text_of(measure, "name"));
-	json_auto_t *cell = NULL;
-	cleanup_(memory_free_ptr) char *year = NULL;
-
-	cell = json_pack("{s:O, s:O, s:s, s:O, s:O, s:i}", "text",
+	json_auto_t *cell = json_pack("{s:O, s:O, s:s, s:O, s:O, s:i}", "text",
 	    json_object_get(mark, "text"), "short",
 	    json_object_get(mark, "text"), "kind", "mark", "least",
 	    json_object_get(mark, "permille"), "most",
 	    json_object_get(mark, "permille"), "of", 0);
-	year = memory_printf(
-	    "%d", (int)json_integer_value(json_object_get(mark, "year")));
+
+	report_table_text(table, row, json_text_of(mark, "label"));
 	report_table_cell(table, row, cell);
-	report_table_text(table, row, year);
+	report_table_year(
+	    table, row, json_integer_value(json_object_get(mark, "year")));
 	report_table_text(table, row, json_text_of(mark, "source"));
 }
 
+/* Of the municipality, and of the areas that have one of their own. */
+static void
+add_marks_of(const json_t *measures, const char *purpose, json_t *table)
+{
+	size_t i;
+	size_t k;
+	const json_t *measure;
+	const json_t *mark;
+
+	json_array_foreach((json_t *)(uintptr_t)measures, i, measure)
+	{
+		json_array_foreach(json_object_get(measure, "marks"), k, mark)
+		{
+			if (strcmp(json_text_of(mark, "purpose"), purpose) == 0)
+				add_mark(table, measure, mark);
+		}
+	}
+}
+
+static void
+add_mark_columns(
+    const struct report *report, const char *purpose, json_t *table)
+{
+	static const char *const own[] = {"year", "source"};
+	const char *const words[] = {"measure", "area", purpose};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		report_table_column(table,
+		    report_parts_word(report, "measure_column.%s", words[i]));
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		report_table_column(table,
+		    report_parts_word(report, "report_column.%s", own[i]));
+}
+
+/* What was counted here first, then what was imported. */
 static int
-add_marks(const struct report *report, const char *purpose, json_t *table,
+add_marks(const struct report *report, const char *purpose, json_t *tables,
     struct error *err)
 {
-	json_auto_t *view = NULL;
-	size_t i;
-	const json_t *measure;
-	int status = load_year(report, &view, err);
+	json_auto_t *counted = NULL;
+	json_auto_t *imported = NULL;
+	cleanup_(memory_free_ptr) char *id = memory_printf("%ss", purpose);
+	json_t *table = report_table_new(id, "");
+	int status = load_year(report, &counted, err);
 
-	report_table_column(
-	    table, report_parts_word(report, "measure_column.%s", "measure"));
-	report_table_column(
-	    table, report_parts_word(report, "measure_column.%s", purpose));
-	report_table_column(
-	    table, report_parts_word(report, "report_column.%s", "year"));
-	report_table_column(
-	    table, report_parts_word(report, "report_column.%s", "source"));
-	json_array_foreach(json_object_get(view, "measures"), i, measure)
-	{
-		const json_t *mark = json_object_get(measure, purpose);
-
-		if (json_is_object(mark))
-			add_mark(table, measure, mark);
-	}
-	if (status == OB_OK &&
-	    !json_is_true(json_object_get(table, "has_rows")))
+	(void)json_array_append_new(tables, table);
+	if (status == OB_OK)
+		status = figures_view(report->engine, report->period.year,
+		    report->language, &imported, err);
+	if (status != OB_OK)
+		return status;
+	add_mark_columns(report, purpose, table);
+	add_marks_of(json_object_get(counted, "measures"), purpose, table);
+	add_marks_of(json_object_get(imported, "figures"), purpose, table);
+	if (!json_is_true(json_object_get(table, "has_rows")))
 		report_table_note(table,
 		    report_parts_word(report, "report_word.%s", "no_marks"));
-	return status;
+	return OB_OK;
 }
 
 int
 report_measures_targets(
     const struct report *report, json_t *tables, struct error *err)
 {
-	json_t *table = report_table_new("targets", "");
-
-	(void)json_array_append_new(tables, table);
-	return add_marks(report, "target", table, err);
+	return add_marks(report, MEASURE_TARGET, tables, err);
 }
 
 int
 report_measures_baselines(
     const struct report *report, json_t *tables, struct error *err)
 {
-	json_t *table = report_table_new("baselines", "");
-
-	(void)json_array_append_new(tables, table);
-	return add_marks(report, "baseline", table, err);
+	return add_marks(report, MEASURE_BASELINE, tables, err);
 }

@@ -51,6 +51,10 @@ value_of(const json_t *cell)
 		return json_pack("{s:O, s:O}", "text",
 		    json_object_get(cell, "text"), "number",
 		    json_object_get(cell, "of"));
+	if (strcmp(kind, "year") == 0)
+		return json_pack("{s:O, s:O}", "text",
+		    json_object_get(cell, "text"), "number",
+		    json_object_get(cell, "value"));
 	if (!is_number)
 		return words(json_text_of(cell, "text"));
 	return json_pack("{s:s, s:O}", "text", json_text_of(cell, "text"),

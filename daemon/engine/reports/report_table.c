@@ -45,20 +45,23 @@ next_label(const json_t *table, const json_t *row)
 	    "label");
 }
 
-static void
+/* Borrowed: the cell. */
+static json_t *
 add_cell(const json_t *table, json_t *row, const char *text, const char *kind,
     json_int_t of)
 {
-	(void)json_array_append_new(json_object_get(row, "cells"),
-	    json_pack("{s:O, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
-		next_label(table, row), "text", text, "short", text, "kind",
-		kind, "least", -1, "most", -1, "of", of));
+	json_t *cell = json_pack("{s:O, s:s, s:s, s:s, s:i, s:i, s:I}", "label",
+	    next_label(table, row), "text", text, "short", text, "kind", kind,
+	    "least", -1, "most", -1, "of", of);
+
+	(void)json_array_append_new(json_object_get(row, "cells"), cell);
+	return cell;
 }
 
 void
 report_table_text(const json_t *table, json_t *row, const char *text)
 {
-	add_cell(table, row, text, "text", 0);
+	(void)add_cell(table, row, text, "text", 0);
 }
 
 void
@@ -67,7 +70,17 @@ report_table_count(const json_t *table, json_t *row, json_int_t count)
 	cleanup_(memory_free_ptr) char *text =
 	    memory_printf("%" JSON_INTEGER_FORMAT, count);
 
-	add_cell(table, row, text, "count", count);
+	(void)add_cell(table, row, text, "count", count);
+}
+
+void
+report_table_year(const json_t *table, json_t *row, json_int_t year)
+{
+	cleanup_(memory_free_ptr) char *text =
+	    memory_printf("%" JSON_INTEGER_FORMAT, year);
+
+	(void)json_object_set_new(
+	    add_cell(table, row, text, "year", 0), "value", json_integer(year));
 }
 
 void

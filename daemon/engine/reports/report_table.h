@@ -12,7 +12,8 @@
  * "rows":[{"label","cells":[{"label","text","short","kind","least","most",
  * "of"}]}]}.  The first column is the rows' labels.  Cells are as measures.h
  * has them; those of words have the kind "text", "before" for what
- * was told before or "change" for how it differs, and no number.
+ * was told before or "change" for how it differs, and no number.  Those of the
+ * kind "year" have the number as their "value".
  */
 
 /* id is unique in the report, and is what an element of the page is called. */
@@ -26,6 +27,9 @@ void report_table_text(const json_t *table, json_t *row, const char *text);
 
 /* A number that may be told, of the kind "count": it is the cell's "of". */
 void report_table_count(const json_t *table, json_t *row, json_int_t count);
+
+/* As people write it, and for programs a number. */
+void report_table_year(const json_t *table, json_t *row, json_int_t year);
 
 /* A cell of another view, which is below another heading here; borrows it. */
 void report_table_cell(const json_t *table, json_t *row, const json_t *cell);
