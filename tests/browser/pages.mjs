@@ -215,12 +215,14 @@ async function sendNothing({ page }, { say }) {
 // As many measures, and as much to follow up, as a sheet is to hold.
 async function fillReport({ page }) {
   await page.evaluate(() => {
-    const [, measures, followUps] = document.querySelectorAll("tbody");
+    const [, measures, payroll, followUps] =
+      document.querySelectorAll("tbody");
     const repeat = (body, count) => {
       while (body.rows.length < count)
         body.append(body.rows[0].cloneNode(true));
     };
-    repeat(measures, 18);
+    repeat(measures, 16);
+    repeat(payroll, 2);
     followUps.rows[0].cells[0].textContent = "Fælles ".repeat(28);
     repeat(followUps, 6);
   });

@@ -15,6 +15,7 @@
 #include "engine/reports/report_texts.h"
 #include "engine/reports/reports.h"
 #include "model/figure.h"
+#include "store/figure_store.h"
 #include "store/measure_store.h"
 #include "world_case.h"
 
@@ -69,6 +70,21 @@ set_mark(const struct world *world, const char *measure, const char *area,
 
 	world_case_check(
 	    measure_store_set_mark(world->store, &mark, &err), &err);
+}
+
+static void
+import_figure(const struct world *world, struct quarter quarter,
+    const char *area, int permille)
+{
+	const struct figure figure = {.year = quarter.year,
+	    .quarter = quarter.number,
+	    .figure = borrow(FIGURE_SICKNESS),
+	    .area = borrow(area),
+	    .permille = permille,
+	    .employees = 2000};
+	struct error err = ERROR_INIT;
+
+	world_case_check(figure_store_put(world->store, &figure, &err), &err);
 }
 
 static json_t *
@@ -219,6 +235,33 @@ test_the_year_tells_marks_of_areas_and_of_payroll_figures(void **state)
 	    3);
 	assert_int_equal(
 	    json_integer_value(json_object_get(year, "number")), 2022);
+}
+
+static void
+test_a_quarter_tells_what_the_payroll_system_says(void **state)
+{
+	struct world *world = *state;
+	json_auto_t *without = report_of(world, "2026Q3");
+	json_auto_t *report = NULL;
+	const json_t *table = table_of(without, "payroll", "payroll");
+
+	assert_false(json_is_true(json_object_get(table, "has_rows")));
+	assert_true(json_is_true(json_object_get(table, "has_note")));
+	import_figure(world, (struct quarter){2025, 4}, "", 52);
+	import_figure(world, (struct quarter){2026, 3}, "", 48);
+	import_figure(world, (struct quarter){2026, 3}, "Skole", 61);
+	set_mark(world, FIGURE_SICKNESS, "", MEASURE_BASELINE, 55);
+	set_mark(world, FIGURE_TURNOVER, "", MEASURE_TARGET, 110);
+	report = report_of(world, "2026Q3");
+	table = table_of(report, "payroll", "payroll");
+	assert_int_equal(json_array_size(json_object_get(table, "rows")), 2);
+	assert_string_equal(cell_text(table, 0, 0), "5,5 % (2022)");
+	assert_string_equal(cell_text(table, 0, 1), "");
+	assert_string_equal(cell_text(table, 0, 2), "4,8 %");
+	assert_string_equal(cell_text(table, 0, 3), "5,2 % (4. kvartal 2025)");
+	assert_string_equal(cell_text(table, 0, 4), "−0,4");
+	assert_string_equal(cell_text(table, 1, 1), "11,0 % (2022)");
+	assert_string_equal(cell_text(table, 1, 2), "ingen tal");
 }
 
 static void
@@ -432,6 +475,7 @@ main(void)
 	    REPORT_TEST(test_a_change_is_told_between_two_shares_that_are_told),
 	    REPORT_TEST(
 		test_the_year_tells_marks_of_areas_and_of_payroll_figures),
+	    REPORT_TEST(test_a_quarter_tells_what_the_payroll_system_says),
 	    REPORT_TEST(test_what_is_not_final_says_when_it_comes),
 	    REPORT_TEST(test_the_year_has_the_headings_of_a_political_case),
 	    REPORT_TEST(test_there_is_no_report_on_what_is_not_over),

@@ -58,7 +58,8 @@ report_part_fn report_bottlenecks_worst;
 
 /* Of a quarter. */
 report_part_fn report_quarter_leaders;
-report_part_fn report_quarter_measures;
+report_part_fn report_progress_measures;
+report_part_fn report_progress_payroll;
 report_part_fn report_quarter_pending;
 
 /* Exit talks, and what follows from them. */

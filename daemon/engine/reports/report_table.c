@@ -65,6 +65,13 @@ report_table_text(const json_t *table, json_t *row, const char *text)
 }
 
 void
+report_table_words(
+    const json_t *table, json_t *row, const char *text, const char *kind)
+{
+	(void)add_cell(table, row, text, kind, 0);
+}
+
+void
 report_table_count(const json_t *table, json_t *row, json_int_t count)
 {
 	cleanup_(memory_free_ptr) char *text =

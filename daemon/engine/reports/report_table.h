@@ -25,6 +25,10 @@ void report_table_column(json_t *table, const char *label);
 json_t *report_table_row(json_t *table, const char *label);
 void report_table_text(const json_t *table, json_t *row, const char *text);
 
+/* Words that are no plain ones: of what kind is for who shows them. */
+void report_table_words(
+    const json_t *table, json_t *row, const char *text, const char *kind);
+
 /* A number that may be told, of the kind "count": it is the cell's "of". */
 void report_table_count(const json_t *table, json_t *row, json_int_t count);
 

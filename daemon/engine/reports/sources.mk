@@ -4,7 +4,10 @@ libob_engine_a_SOURCES += \
 	daemon/engine/reports/report_measures.c \
 	daemon/engine/reports/report_parts.c \
 	daemon/engine/reports/report_parts.h \
+	daemon/engine/reports/report_progress.c \
 	daemon/engine/reports/report_quarter.c \
+	daemon/engine/reports/report_series.c \
+	daemon/engine/reports/report_series.h \
 	daemon/engine/reports/report_sheets.c \
 	daemon/engine/reports/report_sheets.h \
 	daemon/engine/reports/report_table.c \
