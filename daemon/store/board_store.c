@@ -11,8 +11,8 @@
 #define IN_STATE "(j.state = :state OR (:state = '' AND " RUNNING ")) "
 
 #define JOURNEY_COLUMNS                                                        \
-	"SELECT j.id, j.programme_id, j.kind, j.state, j.first_day, "          \
-	"j.last_day, j.title, j.area, j.workplace, p.name, "                   \
+	"SELECT j.id, j.programme_id, j.kind, j.state, j.recruitment, "        \
+	"j.first_day, j.last_day, j.title, j.area, j.workplace, p.name, "      \
 	"ifnull(m.name, ''), ifnull(m.id, 0), ifnull(t.name, ''), "            \
 	"ifnull((SELECT group_concat(h.name, char(10)) FROM journey_role r "   \
 	"JOIN person h ON h.id = r.person_id WHERE r.journey_id = j.id), "     \
@@ -210,6 +210,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT64, board_journey, programme_id),
     COLUMN(COLUMN_TEXT, board_journey, kind),
     COLUMN(COLUMN_TEXT, board_journey, state),
+    COLUMN(COLUMN_TEXT, board_journey, recruitment),
     COLUMN(COLUMN_DATE, board_journey, first_day),
     COLUMN(COLUMN_DATE, board_journey, last_day),
     COLUMN(COLUMN_TEXT, board_journey, title),

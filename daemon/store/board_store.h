@@ -30,6 +30,7 @@ struct board_journey {
 	int64_t programme_id;
 	char *kind;
 	char *state;
+	char *recruitment;
 	struct date first_day;
 	struct date last_day;
 	char *title;

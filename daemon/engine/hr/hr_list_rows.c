@@ -25,8 +25,32 @@ word(const struct hr_list *list, const char *pattern, const char *name)
 	    list->engine->catalogues[list->scope->language], key);
 }
 
-static void
-add_leader(struct hr_list *list, const struct hr_journey *journey)
+/* What measures count by. */
+static int
+add_facts(struct hr_list *list, const struct board_journey *row, json_t *view,
+    struct error *err)
+{
+	const struct programme *programme = NULL;
+	char iso[DATE_TEXT_SIZE];
+	int status =
+	    programmes_get(list->engine, row->programme_id, &programme, err);
+
+	if (status != OB_OK || programme == NULL)
+		return status;
+	hr_list_cell(
+	    list, view, word(list, "hr_choice.%s", row->recruitment), NULL);
+	hr_list_cell(list, view,
+	    date_is_none(row->last_day) ? NULL
+					: date_format(row->last_day, iso),
+	    NULL);
+	hr_list_cell(list, view, programme->id, NULL);
+	hr_list_number(list, view, programme->version);
+	return OB_OK;
+}
+
+static int
+add_leader(
+    struct hr_list *list, const struct hr_journey *journey, struct error *err)
 {
 	const struct board_journey *row = journey->row;
 	json_t *view = hr_list_row(list, row->id);
@@ -35,7 +59,7 @@ add_leader(struct hr_list *list, const struct hr_journey *journey)
 	char iso[DATE_TEXT_SIZE];
 
 	if (view == NULL)
-		return;
+		return OB_OK;
 	hr_list_cell(list, view, row->leader, url);
 	hr_list_cell(list, view, row->title, NULL);
 	hr_list_cell(list, view, row->workplace, NULL);
@@ -50,6 +74,7 @@ add_leader(struct hr_list *list, const struct hr_journey *journey)
 	hr_list_number(list, view, journey->done);
 	hr_list_number(list, view, journey->open);
 	hr_list_number(list, view, journey->overdue);
+	return list->is_file ? add_facts(list, row, view, err) : OB_OK;
 }
 
 int
@@ -64,7 +89,7 @@ hr_list_rows_leaders(struct hr_list *list, struct error *err)
 	status = hr_journeys_load(
 	    list->engine, list->scope, list->state, &journeys, err);
 	for (size_t i = 0; status == OB_OK && i < journeys.count; i++)
-		add_leader(list, &journeys.items[i]);
+		status = add_leader(list, &journeys.items[i], err);
 	return status;
 }
 

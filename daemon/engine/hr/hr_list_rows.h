@@ -20,6 +20,7 @@ struct hr_list {
 	size_t first; /* rows before it are not shown */
 	size_t max;
 	size_t total;
+	bool is_file;	/* some have columns more than their page */
 	bool has_verbs; /* any row has a link */
 };
 

@@ -15,6 +15,11 @@
 static const char *const leader_columns[] = {"leader", "title", "workplace",
     "area", "first_day", "state", "phase", "manager", "mentor", "done", "open",
     "overdue", NULL};
+/* And what somebody elsewhere needs to count the leaders again. */
+static const char *const leader_file_columns[] = {"leader", "title",
+    "workplace", "area", "first_day", "state", "phase", "manager", "mentor",
+    "done", "open", "overdue", "recruitment", "last_day", "programme",
+    "version", NULL};
 static const char *const person_columns[] = {
     "person", "email", "open", "address_state", NULL};
 static const char *const mentor_columns[] = {
@@ -46,20 +51,22 @@ static const struct {
 	const char *const *columns;
 	hr_list_fn *fill;
 	bool is_of_all_areas;
+	const char *const *file_columns; /* NULL: the same */
 } lists[] = {
-    {"leaders", leader_columns, hr_list_rows_leaders, false},
-    {"people", person_columns, hr_list_rows_people, false},
-    {"mentors", mentor_columns, hr_list_rows_mentors, false},
-    {"mail", mail_columns, hr_list_papers_mail, false},
-    {"programmes", programme_columns, hr_list_rows_programmes, false},
-    {"days", day_columns, hr_list_days_periods, false},
-    {"handbook", handbook_columns, hr_list_handbook_entries, false},
-    {"exit-reasons", exit_reason_columns, hr_list_exits_reasons, true},
-    {"follow-ups", follow_up_columns, hr_list_exits_follow_ups, true},
-    {"networks", network_columns, hr_networks_list, false},
-    {"cohorts", cohort_columns, hr_cohorts_list, false},
-    {"potential-bank", potential_columns, hr_list_potential, true},
-    {"audit", audit_columns, hr_list_papers_audit, true},
+    {"leaders", leader_columns, hr_list_rows_leaders, false,
+	leader_file_columns},
+    {"people", person_columns, hr_list_rows_people, false, NULL},
+    {"mentors", mentor_columns, hr_list_rows_mentors, false, NULL},
+    {"mail", mail_columns, hr_list_papers_mail, false, NULL},
+    {"programmes", programme_columns, hr_list_rows_programmes, false, NULL},
+    {"days", day_columns, hr_list_days_periods, false, NULL},
+    {"handbook", handbook_columns, hr_list_handbook_entries, false, NULL},
+    {"exit-reasons", exit_reason_columns, hr_list_exits_reasons, true, NULL},
+    {"follow-ups", follow_up_columns, hr_list_exits_follow_ups, true, NULL},
+    {"networks", network_columns, hr_networks_list, false, NULL},
+    {"cohorts", cohort_columns, hr_cohorts_list, false, NULL},
+    {"potential-bank", potential_columns, hr_list_potential, true, NULL},
+    {"audit", audit_columns, hr_list_papers_audit, true, NULL},
 };
 
 static const char *
@@ -211,6 +218,7 @@ hr_lists_view(struct engine *engine, const struct hr_scope *scope,
 	    .scope = scope,
 	    .state = request->state == NULL ? "" : request->state,
 	    .rows = rows,
+	    .is_file = request->is_file,
 	    .max = request->is_file ? HR_LISTS_FILE_ROWS : HR_PAGE_ROWS};
 	cleanup_(strbuf_release) struct strbuf query = STRBUF_INIT;
 	json_t *files = NULL;
@@ -223,7 +231,9 @@ hr_lists_view(struct engine *engine, const struct hr_scope *scope,
 	if (status != OB_OK)
 		return status;
 	list.first = (page - 1) * list.max;
-	list.columns = lists[at].columns;
+	list.columns = request->is_file && lists[at].file_columns != NULL
+			   ? lists[at].file_columns
+			   : lists[at].columns;
 	status = lists[at].fill(&list, err);
 	if (status == OB_OK && request->is_file && list.first > 0 &&
 	    list.first >= list.total)
