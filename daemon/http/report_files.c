@@ -37,7 +37,7 @@ typedef void add_fn(struct strbuf *out, size_t column, const char *text);
 
 /*
  * A share as its reader takes it for a number: "61,4%" in a Danish spreadsheet,
- * "0.614" elsewhere.  Owned.
+ * "0.614" elsewhere; a day as all take it for one: "2027-03-01".  Owned.
  */
 static char *
 cell_text(const json_t *cell, add_fn *add)
@@ -51,7 +51,9 @@ cell_text(const json_t *cell, add_fn *add)
 		return memory_printf(
 		    "%" JSON_INTEGER_FORMAT, json_integer_value(number));
 	if (!json_is_integer(permille) || value < 0)
-		return memory_strdup(text_of(cell, "text"));
+		return memory_strdup(text_of(cell,
+		    json_is_string(json_object_get(cell, "date")) ? "date"
+								  : "text"));
 	if (add == csv_text_add)
 		return memory_printf(
 		    "%s%%", fraction_format(value, ',', percent));

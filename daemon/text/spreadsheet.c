@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/json_text.h"
@@ -17,6 +18,8 @@
 #define WIDTH_LEAST 12.0
 #define WIDTH_MOST 60.0
 #define PERMILLE 1000.0
+#define TENTHS 10.0
+#define LOCAL_DAY 14 /* the one number format that follows the reader */
 #define CHUNK ((size_t)64 * 1024)
 
 /* A workbook on its way; the library frees it when it writes it. */
@@ -25,6 +28,8 @@ struct book {
 	lxw_format *head;
 	lxw_format *plain;
 	lxw_format *percent;
+	lxw_format *day;
+	lxw_format *change;
 	lxw_worksheet *sheet;
 };
 
@@ -40,6 +45,12 @@ make_formats(struct book *book)
 	book->percent = workbook_add_format(book->workbook);
 	format_set_num_format(book->percent, "0.0%");
 	format_set_align(book->percent, LXW_ALIGN_VERTICAL_TOP);
+	book->day = workbook_add_format(book->workbook);
+	format_set_num_format_index(book->day, LOCAL_DAY);
+	format_set_align(book->day, LXW_ALIGN_VERTICAL_TOP);
+	book->change = workbook_add_format(book->workbook);
+	format_set_num_format(book->change, "+0.0;-0.0;0.0");
+	format_set_align(book->change, LXW_ALIGN_VERTICAL_TOP);
 }
 
 /* Owned: as much of it as a sheet's name may be. */
@@ -60,10 +71,23 @@ sheet_name(const char *wanted)
 }
 
 static lxw_error
+write_day(struct book *book, lxw_row_t y, lxw_col_t x, struct date day)
+{
+	struct civil civil = date_to_civil(day);
+	lxw_datetime datetime = {
+	    .year = civil.year, .month = civil.month, .day = civil.day};
+
+	return worksheet_write_datetime(
+	    book->sheet, y, x, &datetime, book->day);
+}
+
+static lxw_error
 write_cell(struct book *book, size_t row, size_t column, const json_t *cell)
 {
 	const json_t *permille = json_object_get(cell, "permille");
 	const json_t *number = json_object_get(cell, "number");
+	const json_t *tenths = json_object_get(cell, "tenths");
+	struct date day = DATE_NONE;
 	lxw_row_t y = (lxw_row_t)row;
 	lxw_col_t x = (lxw_col_t)column;
 
@@ -74,6 +98,11 @@ write_cell(struct book *book, size_t row, size_t column, const json_t *cell)
 	if (json_is_integer(number))
 		return worksheet_write_number(book->sheet, y, x,
 		    (double)json_integer_value(number), book->plain);
+	if (json_is_integer(tenths))
+		return worksheet_write_number(book->sheet, y, x,
+		    (double)json_integer_value(tenths) / TENTHS, book->change);
+	if (date_parse(json_text_of(cell, "date"), &day, NULL) == OB_OK)
+		return write_day(book, y, x, day);
 	return worksheet_write_string(
 	    book->sheet, y, x, json_text_of(cell, "text"), book->plain);
 }

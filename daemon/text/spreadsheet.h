@@ -18,8 +18,10 @@
 
 /*
  * Appends the workbook of [{"name","columns":[{"label"}],"rows":[[cell]]}],
- * where a cell is {"text"}, which is never a formula, and with "permille" (0 or
- * more) a percentage or with "number" a number in its place.  A name is cut to
+ * where a cell is {"text"}, which is never a formula.  In its place stands with
+ * "permille" (0 or more) a percentage, with "number" a number, with "date"
+ * ("2027-03-01") a day as the reader's program writes it, and with "tenths" a
+ * number with one decimal and its sign.  A name is cut to
  * the 31 characters that a sheet's may have.  now is when it was made.
  * OB_ELIMIT for what a sheet cannot hold; out is then as it was.
  */

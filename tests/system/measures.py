@@ -638,12 +638,16 @@ class Measures(daemon.DaemonCase):
     def check_report(self, running):
         """The same figures in each of a report's forms."""
         book = openpyxl.load_workbook(self.report_file(running, "xlsx"))
-        name, _, target, now, before, change = book["2.1 Nøgletal"][2]
+        name, _, target, now, before, when, change = book["2.1 Nøgletal"][2]
         self.assertEqual(
-            (name.value, target.value, now.value, before.value, change.value),
-            ("Rekrutteret internt", None, 0.5, "50,0 % (1. kvartal 2026)",
-             "0,0"))
+            (name.value, target.value, now.value, before.value, when.value,
+             change.value),
+            ("Rekrutteret internt", None, 0.5, 0.5, "1. kvartal 2026", 0))
         self.assertEqual((now.data_type, now.number_format), ("n", "0.0%"))
+        self.assertEqual((change.data_type, change.number_format),
+                         ("n", "+0.0;-0.0;0.0"))
+        self.assertEqual(book["5.1 Kommer senere"]["A2"].value,
+                         datetime.datetime(2026, 10, 15))
         self.assertEqual(book["2.1 Nøgletal"]["D3"].value, "ikke klar endnu")
         self.assertEqual(
             [row[1].value for row in book["1.1 Nye ledere"]],

@@ -185,8 +185,9 @@ test_a_change_is_told_between_two_shares_that_are_told(void **state)
 	report = report_of(world, "2026Q3");
 	table = table_of(report, "figures", "measures");
 	assert_string_equal(cell_text(table, 0, 2), "30,0 % (12 af 40)");
-	assert_string_equal(cell_text(table, 0, 3), "50,0 % (1. kvartal 2026)");
-	assert_string_equal(cell_text(table, 0, 4), "−20,0");
+	assert_string_equal(cell_text(table, 0, 3), "50,0 %");
+	assert_string_equal(cell_text(table, 0, 4), "1. kvartal 2026");
+	assert_string_equal(cell_text(table, 0, 5), "−20,0");
 }
 
 static void
@@ -258,8 +259,9 @@ test_a_quarter_tells_what_the_payroll_system_says(void **state)
 	assert_string_equal(cell_text(table, 0, 0), "5,5 % (2022)");
 	assert_string_equal(cell_text(table, 0, 1), "");
 	assert_string_equal(cell_text(table, 0, 2), "4,8 %");
-	assert_string_equal(cell_text(table, 0, 3), "5,2 % (4. kvartal 2025)");
-	assert_string_equal(cell_text(table, 0, 4), "−0,4");
+	assert_string_equal(cell_text(table, 0, 3), "5,2 %");
+	assert_string_equal(cell_text(table, 0, 4), "4. kvartal 2025");
+	assert_string_equal(cell_text(table, 0, 5), "−0,4");
 	assert_string_equal(cell_text(table, 1, 1), "11,0 % (2022)");
 	assert_string_equal(cell_text(table, 1, 2), "ingen tal");
 }
@@ -445,9 +447,20 @@ test_a_sheet_has_shares_as_numbers_and_what_is_hidden_as_words(void **state)
 	assert_int_equal(json_integer_value(json_object_get(
 			     json_array_get(row, 3), "permille")),
 	    300);
+	assert_int_equal(json_integer_value(json_object_get(
+			     json_array_get(row, 4), "permille")),
+	    300);
 	assert_null(json_object_get(json_array_get(row, 1), "permille"));
 	assert_string_equal(
-	    cell_text(table_of(report, "figures", "measures"), 0, 4), "0,0");
+	    cell_text(table_of(report, "figures", "measures"), 0, 5), "0,0");
+	assert_int_equal(json_integer_value(
+			     json_object_get(json_array_get(row, 6), "tenths")),
+	    0);
+	row = json_array_get(
+	    json_object_get(json_array_get(sheets, 4), "rows"), 0);
+	assert_string_equal(
+	    json_string_value(json_object_get(json_array_get(row, 0), "date")),
+	    "2027-01-15");
 }
 
 static void

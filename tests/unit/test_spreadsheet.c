@@ -16,9 +16,12 @@
 static json_t *
 book_of(const char *name, const char *text)
 {
-	return json_pack("[{s:s, s:[{s:s}, {s:s}], s:[[{s:s}, {s:s, s:i}]]}]",
+	return json_pack("[{s:s, s:[{s:s}, {s:s}], s:[[{s:s}, {s:s, s:i}], "
+			 "[{s:s, s:s}, {s:s, s:i}]]}]",
 	    "name", name, "columns", "label", "Nøgletal", "label", "Andel",
-	    "rows", "text", text, "text", "61,4 %", "permille", 614);
+	    "rows", "text", text, "text", "61,4 %", "permille", 614, "text",
+	    "1. marts 2027", "date", "2027-03-01", "text", "−2,5", "tenths",
+	    -25);
 }
 
 static int

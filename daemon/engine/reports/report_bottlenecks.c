@@ -29,10 +29,14 @@ static void
 add_step(json_t *table, const json_t *step)
 {
 	json_t *row = report_table_row(table, json_text_of(step, "title"));
+	json_int_t days = json_integer_value(json_object_get(step, "days"));
 
 	report_table_text(table, row, json_text_of(step, "role_label"));
 	report_table_cell(table, row, json_object_get(step, "missed"));
-	report_table_text(table, row, json_text_of(step, "days_text"));
+	if (days < 0)
+		report_table_text(table, row, json_text_of(step, "days_text"));
+	else
+		report_table_number(table, row, days);
 }
 
 static const char *

@@ -8,7 +8,6 @@
 #include "engine/exits/follow_ups.h"
 #include "engine/reports/report_parts.h"
 #include "engine/reports/report_table.h"
-#include "text/dates_text.h"
 #include "text/json_text.h"
 
 /* Why leaders left, and what is done about it. */
@@ -110,14 +109,13 @@ add_follow_up(
 {
 	json_t *row = report_table_row(table, json_text_of(follow_up, "title"));
 	struct date due = DATE_NONE;
-	char text[DATES_TEXT_SIZE];
 
 	report_table_text(table, row,
 	    json_text_of(json_object_get(follow_up, "owner"), "name"));
-	if (date_parse(json_text_of(follow_up, "due"), &due, NULL) != OB_OK)
-		due = DATE_NONE;
-	report_table_text(
-	    table, row, dates_text_day(report->language, due, text));
+	if (date_parse(json_text_of(follow_up, "due"), &due, NULL) == OB_OK)
+		report_table_date(table, row, report->language, due);
+	else
+		report_table_text(table, row, "");
 	report_table_text(table, row,
 	    report_parts_word(report, "hr_follow_up.%s", state_of(follow_up)));
 }

@@ -127,7 +127,7 @@ add_mark(json_t *table, const json_t *measure, const json_t *mark)
 
 	report_table_text(table, row, json_text_of(mark, "label"));
 	report_table_cell(table, row, cell);
-	report_table_year(
+	report_table_number(
 	    table, row, json_integer_value(json_object_get(mark, "year")));
 	report_table_text(table, row, json_text_of(mark, "source"));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -40,19 +41,24 @@ add_change(const struct report *report, const json_t *table, json_t *row,
 	text = memory_printf("%s%s", sign_of(change),
 	    fraction_format(abs(change),
 		report->language == LANGUAGE_DA ? ',' : '.', points));
-	report_table_words(table, row, text, "change");
+	report_table_change(table, row, text, change);
 }
 
+/* Without of how many, which is told of this quarter alone; and of when. */
 static void
 add_before(
     const json_t *table, json_t *row, const json_t *before, const char *label)
 {
-	cleanup_(memory_free_ptr) char *text =
-	    before == NULL ? memory_strdup("")
-			   : memory_printf("%s (%s)",
-				 json_text_of(before, "short"), label);
+	json_auto_t *share = json_copy((json_t *)(uintptr_t)before);
 
-	report_table_words(table, row, text, "before");
+	if (share == NULL) {
+		report_table_text(table, row, "");
+		report_table_text(table, row, "");
+		return;
+	}
+	(void)json_object_set(share, "text", json_object_get(share, "short"));
+	report_table_cell(table, row, share);
+	report_table_words(table, row, label, "before");
 }
 
 static void
@@ -79,6 +85,7 @@ static void
 add_columns(const struct report *report, json_t *table, const char *first)
 {
 	static const char *const marks[] = {MEASURE_BASELINE, MEASURE_TARGET};
+	static const char *const own[] = {"before", "before_when", "change"};
 	cleanup_(memory_free_ptr) char *label =
 	    report_series_label(report, report_series_quarter(report));
 
@@ -87,10 +94,9 @@ add_columns(const struct report *report, json_t *table, const char *first)
 		report_table_column(table,
 		    report_parts_word(report, "measure_column.%s", marks[i]));
 	report_table_column(table, label);
-	report_table_column(
-	    table, report_parts_word(report, "report_column.%s", "before"));
-	report_table_column(
-	    table, report_parts_word(report, "report_column.%s", "change"));
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		report_table_column(table,
+		    report_parts_word(report, "report_column.%s", own[i]));
 }
 
 int

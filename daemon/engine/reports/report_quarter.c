@@ -126,10 +126,8 @@ add_day(const struct report *report, json_t *table, struct date day)
 	cleanup_(strbuf_release) struct strbuf list = STRBUF_INIT;
 	cleanup_(memory_free_ptr) const char **names =
 	    memory_alloc(measure_table_count * sizeof(*names));
-	char text[DATES_TEXT_SIZE];
 	size_t count = 0;
-	json_t *row = report_table_row(
-	    table, dates_text_day(report->language, day, text));
+	json_t *row = report_table_row_of_day(table, report->language, day);
 
 	for (size_t i = 0; i < measure_table_count; i++) {
 		if (!measure_table_is_of_year(&measure_table[i]) &&

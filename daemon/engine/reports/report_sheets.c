@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/reports/report_sheets.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -34,31 +33,50 @@ columns_of(const struct engine *engine, enum language language,
 	return columns;
 }
 
-/* A number where the cell is one; a bound is none. */
+/* name: what spreadsheet.h calls a cell of that kind. */
+static json_t *
+typed(const json_t *cell, const char *name, const char *member)
+{
+	return json_pack("{s:O, s:O}", "text", json_object_get(cell, "text"),
+	    name, json_object_get(cell, member));
+}
+
+/* What a program may take for what it is; a bound is words. */
 static json_t *
 value_of(const json_t *cell)
 {
-	const char *kind = json_text_of(cell, "kind");
-	bool is_number =
-	    (strcmp(kind, "exact") == 0 || strcmp(kind, "mark") == 0) &&
-	    json_integer_value(json_object_get(cell, "least")) >= 0;
+	static const struct {
+		const char *kind;
+		const char *name;
+		const char *member;
+	} types[] = {
+	    {"count", "number", "of"},
+	    {"number", "number", "value"},
+	    {"date", "date", "value"},
+	    {"change", "tenths", "value"},
+	    {"exact", "permille", "least"},
+	    {"mark", "permille", "least"},
+	};
 
-	/* A plus would be taken for a formula's. */
-	if (strcmp(kind, "change") == 0)
-		return words(json_text_of(cell, "text") +
-			     (json_text_of(cell, "text")[0] == '+'));
-	if (strcmp(kind, "count") == 0)
-		return json_pack("{s:O, s:O}", "text",
-		    json_object_get(cell, "text"), "number",
-		    json_object_get(cell, "of"));
-	if (strcmp(kind, "year") == 0)
-		return json_pack("{s:O, s:O}", "text",
-		    json_object_get(cell, "text"), "number",
-		    json_object_get(cell, "value"));
-	if (!is_number)
-		return words(json_text_of(cell, "text"));
-	return json_pack("{s:s, s:O}", "text", json_text_of(cell, "text"),
-	    "permille", json_object_get(cell, "least"));
+	const char *kind = json_text_of(cell, "kind");
+	const char *text = json_text_of(cell, "text");
+
+	/* Where no mark is set, there is a mark's cell without one. */
+	for (size_t i = 0; text[0] != '\0' && i < ARRAY_LEN(types); i++) {
+		if (strcmp(kind, types[i].kind) == 0)
+			return typed(cell, types[i].name, types[i].member);
+	}
+	return words(text);
+}
+
+static json_t *
+label_of(const json_t *row)
+{
+	const char *day = json_text_of(row, "value");
+
+	return day[0] == '\0' ? words(json_text_of(row, "label"))
+			      : json_pack("{s:s, s:s}", "text",
+				    json_text_of(row, "label"), "date", day);
 }
 
 static json_t *
@@ -86,7 +104,7 @@ add_cells(json_t *rows, const json_t *table, const json_t *row)
 			(void)json_array_append_new(
 			    rows, json_pack("[o, o, o, o, o]",
 				      words(json_text_of(table, "name")),
-				      words(json_text_of(row, "label")),
+				      label_of(row),
 				      words(json_text_of(cell, "label")),
 				      value_of(cell), of_whom(cell)));
 	}
@@ -137,8 +155,7 @@ rows_of(const json_t *table)
 
 	json_array_foreach(json_object_get(table, "rows"), y, row)
 	{
-		json_t *cells =
-		    json_pack("[o]", words(json_text_of(row, "label")));
+		json_t *cells = json_pack("[o]", label_of(row));
 
 		json_array_foreach(json_object_get(row, "cells"), x, cell)
 		{

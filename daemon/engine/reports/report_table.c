@@ -2,6 +2,7 @@
 #include "engine/reports/report_table.h"
 
 #include "base/memory.h"
+#include "text/dates_text.h"
 
 json_t *
 report_table_new(const char *id, const char *name)
@@ -31,6 +32,26 @@ report_table_row(json_t *table, const char *label)
 
 	(void)json_array_append_new(json_object_get(table, "rows"), row);
 	(void)json_object_set_new(table, "has_rows", json_true());
+	return row;
+}
+
+static void
+set_date(json_t *object, struct date date)
+{
+	char iso[DATE_TEXT_SIZE];
+
+	(void)json_object_set_new(
+	    object, "value", json_string(date_format(date, iso)));
+}
+
+json_t *
+report_table_row_of_day(json_t *table, enum language language, struct date day)
+{
+	char text[DATES_TEXT_SIZE];
+	json_t *row =
+	    report_table_row(table, dates_text_day(language, day, text));
+
+	set_date(row, day);
 	return row;
 }
 
@@ -81,13 +102,32 @@ report_table_count(const json_t *table, json_t *row, json_int_t count)
 }
 
 void
-report_table_year(const json_t *table, json_t *row, json_int_t year)
+report_table_number(const json_t *table, json_t *row, json_int_t number)
 {
 	cleanup_(memory_free_ptr) char *text =
-	    memory_printf("%" JSON_INTEGER_FORMAT, year);
+	    memory_printf("%" JSON_INTEGER_FORMAT, number);
 
-	(void)json_object_set_new(
-	    add_cell(table, row, text, "year", 0), "value", json_integer(year));
+	(void)json_object_set_new(add_cell(table, row, text, "number", 0),
+	    "value", json_integer(number));
+}
+
+void
+report_table_change(
+    const json_t *table, json_t *row, const char *text, int tenths)
+{
+	(void)json_object_set_new(add_cell(table, row, text, "change", 0),
+	    "value", json_integer(tenths));
+}
+
+void
+report_table_date(
+    const json_t *table, json_t *row, enum language language, struct date date)
+{
+	char text[DATES_TEXT_SIZE];
+
+	set_date(add_cell(table, row, dates_text_day(language, date, text),
+		     "date", 0),
+	    date);
 }
 
 void
