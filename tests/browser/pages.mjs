@@ -212,19 +212,19 @@ async function sendNothing({ page }, { say }) {
   await page.getByRole("alert").waitFor();
 }
 
-// As many measures, and as much to follow up, as a sheet is to hold.
+// As much imported, to follow up and to come as a sheet is to hold.
 async function fillReport({ page }) {
   await page.evaluate(() => {
-    const [, measures, payroll, followUps] =
+    const [, , payroll, , followUps, pending] =
       document.querySelectorAll("tbody");
     const repeat = (body, count) => {
       while (body.rows.length < count)
         body.append(body.rows[0].cloneNode(true));
     };
-    repeat(measures, 16);
     repeat(payroll, 2);
     followUps.rows[0].cells[0].textContent = "Fælles ".repeat(28);
     repeat(followUps, 6);
+    repeat(pending, 3);
   });
 }
 

@@ -646,7 +646,7 @@ class Measures(daemon.DaemonCase):
         self.assertEqual((now.data_type, now.number_format), ("n", "0.0%"))
         self.assertEqual((change.data_type, change.number_format),
                          ("n", "+0.0;-0.0;0.0"))
-        self.assertEqual(book["5.1 Kommer senere"]["A2"].value,
+        self.assertEqual(book["6.1 Kommer senere"]["A2"].value,
                          datetime.datetime(2026, 10, 15))
         self.assertEqual(book["2.1 Nøgletal"]["D3"].value, "ikke klar endnu")
         self.assertEqual(

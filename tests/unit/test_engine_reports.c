@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -73,13 +74,13 @@ set_mark(const struct world *world, const char *measure, const char *area,
 }
 
 static void
-import_figure(const struct world *world, struct quarter quarter,
-    const char *area, int permille)
+import_figure(const struct world *world, const char *id, struct quarter quarter,
+    int permille)
 {
 	const struct figure figure = {.year = quarter.year,
 	    .quarter = quarter.number,
-	    .figure = borrow(FIGURE_SICKNESS),
-	    .area = borrow(area),
+	    .figure = borrow(id),
+	    .area = borrow(""),
 	    .permille = permille,
 	    .employees = 2000};
 	struct error err = ERROR_INIT;
@@ -248,9 +249,8 @@ test_a_quarter_tells_what_the_payroll_system_says(void **state)
 
 	assert_false(json_is_true(json_object_get(table, "has_rows")));
 	assert_true(json_is_true(json_object_get(table, "has_note")));
-	import_figure(world, (struct quarter){2025, 4}, "", 52);
-	import_figure(world, (struct quarter){2026, 3}, "", 48);
-	import_figure(world, (struct quarter){2026, 3}, "Skole", 61);
+	import_figure(world, FIGURE_SICKNESS, (struct quarter){2025, 4}, 52);
+	import_figure(world, FIGURE_SICKNESS, (struct quarter){2026, 3}, 48);
 	set_mark(world, FIGURE_SICKNESS, "", MEASURE_BASELINE, 55);
 	set_mark(world, FIGURE_TURNOVER, "", MEASURE_TARGET, 110);
 	report = report_of(world, "2026Q3");
@@ -264,6 +264,80 @@ test_a_quarter_tells_what_the_payroll_system_says(void **state)
 	assert_string_equal(cell_text(table, 0, 5), "−0,4");
 	assert_string_equal(cell_text(table, 1, 1), "11,0 % (2022)");
 	assert_string_equal(cell_text(table, 1, 2), "ingen tal");
+}
+
+static const json_t *
+bars_of(const json_t *table, size_t chart)
+{
+	const json_t *item =
+	    json_array_get(json_object_get(table, "charts"), chart);
+
+	return json_object_get(json_object_get(item, "chart"), "bars");
+}
+
+static bool
+is_drawn(const json_t *bars, size_t bar)
+{
+	return json_integer_value(
+		   json_object_get(json_array_get(bars, bar), "height")) > 0;
+}
+
+static void
+test_charts_have_the_last_quarters_and_nothing_hidden(void **state)
+{
+	struct world *world = *state;
+	json_auto_t *report = NULL;
+	const json_t *table;
+	const json_t *bars;
+
+	keep(world, (struct quarter){2025, 4}, 8, 20);
+	keep(world, (struct quarter){2026, 1}, 6, 20);
+	keep(world, (struct quarter){2026, 2}, 1, 3);
+	keep(world, (struct quarter){2026, 3}, 12, 40);
+	report = report_of(world, "2026Q3");
+	table = table_of(report, "trends", "trends");
+	assert_int_equal(json_array_size(json_object_get(table, "charts")), 1);
+	bars = bars_of(table, 0);
+	assert_int_equal(json_array_size(bars), 4);
+	assert_string_equal(json_string_value(json_object_get(
+				json_array_get(bars, 0), "label")),
+	    "4. kv. 2025");
+	assert_true(is_drawn(bars, 1));
+	assert_false(is_drawn(bars, 2));
+	assert_true(is_drawn(bars, 3));
+	assert_string_equal(cell_text(table, 0, 4), "skjult");
+	assert_string_equal(cell_text(table, 0, 5), "30,0 % (12 af 40)");
+}
+
+static void
+test_what_has_both_marks_is_drawn_first_and_no_more_than_two(void **state)
+{
+	struct world *world = *state;
+	json_auto_t *without = report_of(world, "2026Q3");
+	json_auto_t *report = NULL;
+	const json_t *table = table_of(without, "trends", "trends");
+	const json_t *rows;
+
+	assert_false(json_is_true(json_object_get(table, "has_charts")));
+	assert_false(json_is_true(json_object_get(table, "has_rows")));
+	keep(world, (struct quarter){2026, 3}, 12, 40);
+	import_figure(world, FIGURE_SICKNESS, (struct quarter){2026, 3}, 48);
+	import_figure(world, FIGURE_TURNOVER, (struct quarter){2026, 2}, 99);
+	set_mark(world, FIGURE_TURNOVER, "", MEASURE_BASELINE, 120);
+	set_mark(world, FIGURE_TURNOVER, "", MEASURE_TARGET, 90);
+	set_mark(world, FIGURE_SICKNESS, "", MEASURE_TARGET, 40);
+	report = report_of(world, "2026Q3");
+	table = table_of(report, "trends", "trends");
+	rows = json_object_get(table, "rows");
+	assert_int_equal(json_array_size(rows), 2);
+	assert_string_equal(json_string_value(json_object_get(
+				json_array_get(rows, 0), "label")),
+	    "Personaleomsætning");
+	assert_string_equal(json_string_value(json_object_get(
+				json_array_get(rows, 1), "label")),
+	    "Sygefravær");
+	assert_true(is_drawn(bars_of(table, 0), 2));
+	assert_false(is_drawn(bars_of(table, 0), 3));
 }
 
 static void
@@ -457,7 +531,7 @@ test_a_sheet_has_shares_as_numbers_and_what_is_hidden_as_words(void **state)
 			     json_object_get(json_array_get(row, 6), "tenths")),
 	    0);
 	row = json_array_get(
-	    json_object_get(json_array_get(sheets, 4), "rows"), 0);
+	    json_object_get(json_array_get(sheets, 5), "rows"), 0);
 	assert_string_equal(
 	    json_string_value(json_object_get(json_array_get(row, 0), "date")),
 	    "2027-01-15");
@@ -489,6 +563,9 @@ main(void)
 	    REPORT_TEST(
 		test_the_year_tells_marks_of_areas_and_of_payroll_figures),
 	    REPORT_TEST(test_a_quarter_tells_what_the_payroll_system_says),
+	    REPORT_TEST(test_charts_have_the_last_quarters_and_nothing_hidden),
+	    REPORT_TEST(
+		test_what_has_both_marks_is_drawn_first_and_no_more_than_two),
 	    REPORT_TEST(test_what_is_not_final_says_when_it_comes),
 	    REPORT_TEST(test_the_year_has_the_headings_of_a_political_case),
 	    REPORT_TEST(test_there_is_no_report_on_what_is_not_over),

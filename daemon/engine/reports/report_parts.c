@@ -22,12 +22,13 @@ const struct report_kind report_parts_of_year = {
     sections_of_year, year_parts, ARRAY_LEN(year_parts)};
 
 static const char *const sections_of_quarter[] = {
-    "leaders", "figures", "payroll", "open", "pending", NULL};
+    "leaders", "figures", "payroll", "trends", "open", "pending", NULL};
 
 static const struct report_part quarter_parts[] = {
     {"leaders", "leaders", report_quarter_leaders},
     {"measures", "figures", report_progress_measures},
     {"payroll", "payroll", report_progress_payroll},
+    {"trends", "trends", report_trends_charts},
     {"follow-ups", "open", report_follow_ups_open},
     {"pending", "pending", report_quarter_pending},
 };

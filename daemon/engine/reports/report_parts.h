@@ -60,6 +60,7 @@ report_part_fn report_bottlenecks_worst;
 report_part_fn report_quarter_leaders;
 report_part_fn report_progress_measures;
 report_part_fn report_progress_payroll;
+report_part_fn report_trends_charts;
 report_part_fn report_quarter_pending;
 
 /* Exit talks, and what follows from them. */

@@ -8,10 +8,11 @@ json_t *
 report_table_new(const char *id, const char *name)
 {
 	return json_pack("{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:n, s:b, "
-			 "s:s, s:[], s:[]}",
+			 "s:[], s:b, s:s, s:[], s:[]}",
 	    "id", id, "name", name, "has_name", (int)(name[0] != '\0'), "note",
 	    "", "has_note", 0, "source", "", "has_source", 0, "has_chart", 0,
-	    "chart", "has_rows", 0, "first", "", "columns", "rows");
+	    "chart", "has_charts", 0, "charts", "has_rows", 0, "first", "",
+	    "columns", "rows");
 }
 
 void
@@ -137,6 +138,16 @@ report_table_cell(const json_t *table, json_t *row, const json_t *cell)
 
 	(void)json_object_set(own, "label", next_label(table, row));
 	(void)json_array_append_new(json_object_get(row, "cells"), own);
+}
+
+void
+report_table_chart(
+    json_t *table, const char *id, const char *name, json_t *chart)
+{
+	(void)json_array_append_new(json_object_get(table, "charts"),
+	    json_pack(
+		"{s:s, s:s, s:o}", "id", id, "name", name, "chart", chart));
+	(void)json_object_set_new(table, "has_charts", json_true());
 }
 
 void

@@ -11,7 +11,8 @@
 
 /*
  * A table of a report: {"id","name","has_name","note","has_note","source",
- * "has_source","has_chart","chart","has_rows","first","columns":[{"label"}],
+ * "has_source","has_chart","chart","has_charts","charts":[{"id","name",
+ * "chart"}],"has_rows","first","columns":[{"label"}],
  * "rows":[{"label","cells":[{"label","text","short","kind","least","most",
  * "of"}]}]}.  The first column is the rows' labels.  Cells are as measures.h
  * has them; those of words have the kind "text", or "before" for when something
@@ -52,7 +53,11 @@ void report_table_date(
 /* A cell of another view, which is below another heading here; borrows it. */
 void report_table_cell(const json_t *table, json_t *row, const json_t *cell);
 
-/* Below the table; "" is nothing. */
+/* One of several small charts of the rows; takes it. */
+void report_table_chart(
+    json_t *table, const char *id, const char *name, json_t *chart);
+
+/* Above the table; "" is nothing. */
 void report_table_note(json_t *table, const char *note);
 
 #endif

@@ -14,5 +14,6 @@ libob_engine_a_SOURCES += \
 	daemon/engine/reports/report_table.h \
 	daemon/engine/reports/report_texts.c \
 	daemon/engine/reports/report_texts.h \
+	daemon/engine/reports/report_trends.c \
 	daemon/engine/reports/reports.h \
 	daemon/engine/reports/reports_view.c
