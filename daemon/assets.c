@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "assets.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,13 +13,11 @@
 #include "engine/programmes/programmes.h"
 #include "engine/surveys/surveys.h"
 #include "formats/bundle.h"
-#include "formats/catalogue_file.h"
 #include "formats/event_file.h"
 #include "formats/handbook_file.h"
 #include "formats/programme_file.h"
 #include "formats/survey_file.h"
 #include "http/programme_intake.h"
-#include "text/catalogue.h"
 
 #define ACTOR "configuration"
 #define ASSET_MAX ((size_t)1 << 20)
@@ -46,69 +43,6 @@ assets_source(
 		return error_set(
 		    err, OB_ENOTFOUND, "the program has no file '%s'", path);
 	strbuf_add(ret_bytes, file->bytes, file->len);
-	return OB_OK;
-}
-
-static void
-add_text(void *arg, const char *key, const char *text, int line)
-{
-	(void)line;
-	/* The file was checked whole: no key stands twice. */
-	(void)!catalogue_add(arg, key, text, NULL);
-}
-
-static int
-load_catalogue(char *directory, enum language language,
-    struct catalogue **ret_catalogue, struct error *err)
-{
-	cleanup_(strbuf_release) struct strbuf bytes = STRBUF_INIT;
-	cleanup_(catalogue_free_ptr) struct catalogue *catalogue =
-	    catalogue_new(language);
-	cleanup_(memory_free_ptr) char *path = memory_printf(
-	    EMBEDDED_PREFIX "language/%s.yaml", language_code(language));
-	int status = assets_source(directory, path, &bytes, err);
-
-	if (status == OB_OK)
-		status = catalogue_file_parse(
-		    path, bytes.buf, bytes.len, add_text, catalogue, err);
-	if (status == OB_OK)
-		*ret_catalogue = TAKE_PTR(catalogue);
-	return status;
-}
-
-struct first_difference {
-	char text[256];
-};
-
-static void
-note_difference(void *arg, const char *key, const char *text)
-{
-	struct first_difference *first = arg;
-
-	if (first->text[0] == '\0')
-		(void)snprintf(
-		    first->text, sizeof(first->text), "'%s': %s", key, text);
-}
-
-int
-assets_load_catalogues(char *directory,
-    struct catalogue *ret_catalogues[LANGUAGE_COUNT], struct error *err)
-{
-	cleanup_(catalogue_free_ptr) struct catalogue *danish = NULL;
-	cleanup_(catalogue_free_ptr) struct catalogue *english = NULL;
-	struct first_difference first = {""};
-	int status = load_catalogue(directory, LANGUAGE_DA, &danish, err);
-
-	if (status == OB_OK)
-		status = load_catalogue(directory, LANGUAGE_EN, &english, err);
-	if (status != OB_OK)
-		return status;
-	if (catalogue_compare(danish, english, note_difference, &first) > 0)
-		return error_set(err, OB_EINVALID,
-		    "language/da.yaml and language/en.yaml differ: %s",
-		    first.text);
-	ret_catalogues[LANGUAGE_DA] = TAKE_PTR(danish);
-	ret_catalogues[LANGUAGE_EN] = TAKE_PTR(english);
 	return OB_OK;
 }
 

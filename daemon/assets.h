@@ -7,7 +7,6 @@
 #include "model/programme.h"
 #include "model/settings.h"
 
-struct catalogue;
 struct engine;
 
 /*
@@ -18,11 +17,6 @@ struct engine;
 
 /* An engine_source_fn; arg is the folder, "" for the binary's files alone. */
 int assets_source(void *arg, const char *path, struct strbuf *ret_bytes,
-    struct error *err) OB_MUST_CHECK;
-
-/* All languages; they must have the same keys and placeholders. */
-int assets_load_catalogues(char *directory,
-    struct catalogue *ret_catalogues[LANGUAGE_COUNT],
     struct error *err) OB_MUST_CHECK;
 
 /*

@@ -24,6 +24,7 @@
 #include "engine/outbox/outbox.h"
 #include "formats/config.h"
 #include "heartbeat.h"
+#include "languages.h"
 #include "notify/notify.h"
 #include "openid.h"
 #include "store/store.h"
@@ -131,7 +132,7 @@ start_engine(struct onboardd *onboardd, struct error *err)
 	int status;
 
 	fill_engine_options(onboardd, onboardd->settings, &options);
-	status = assets_load_catalogues(
+	status = languages_load(
 	    onboardd->settings->directory, options.catalogues, err);
 	if (status == OB_OK)
 		status = engine_open(&options, &onboardd->engine, err);
@@ -215,8 +216,7 @@ take_over(
 	int status;
 
 	fill_engine_options(onboardd, settings, &options);
-	status = assets_load_catalogues(
-	    settings->directory, options.catalogues, err);
+	status = languages_load(settings->directory, options.catalogues, err);
 	if (status != OB_OK)
 		return status;
 	web_interrupt(onboardd->web);

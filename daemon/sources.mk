@@ -3,6 +3,7 @@ onboardd_SOURCES = \
 	daemon/assets.c daemon/assets.h \
 	daemon/delivery.c daemon/delivery.h \
 	daemon/heartbeat.c daemon/heartbeat.h \
+	daemon/languages.c daemon/languages.h \
 	daemon/main.c \
 	daemon/onboardd.c daemon/onboardd.h \
 	daemon/openid.c daemon/openid.h \

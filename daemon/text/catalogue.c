@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "text/catalogue_nearest.h"
 #include "text/template.h"
 
 #define KEY_MAX 100
@@ -277,19 +278,107 @@ note_name(void *arg, const char *name, int line)
 	json_object_set_new(arg, name, json_true());
 }
 
+/* A new reference. */
+static json_t *
+names_of(const struct entry *entry)
+{
+	json_t *names = json_object();
+
+	template_each_name(entry->template, note_name, names);
+	return names;
+}
+
 static bool
 has_same_names(const struct entry *a, const struct entry *b)
 {
-	json_t *names_a = json_object();
-	json_t *names_b = json_object();
-	bool is_same;
+	json_t *names_a = names_of(a);
+	json_t *names_b = names_of(b);
+	bool is_same = json_equal(names_a, names_b) != 0;
 
-	template_each_name(a->template, note_name, names_a);
-	template_each_name(b->template, note_name, names_b);
-	is_same = json_equal(names_a, names_b) != 0;
 	json_decref(names_a);
 	json_decref(names_b);
 	return is_same;
+}
+
+/* The first name that others lack, or NULL. */
+static const char *
+find_lacking(json_t *names, json_t *others)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(names, name, value)
+	{
+		if (json_object_get(others, name) == NULL)
+			return name;
+	}
+	return NULL;
+}
+
+static int
+check_names(
+    const struct entry *own, const struct entry *replaced, struct error *err)
+{
+	json_t *names = names_of(own);
+	json_t *needed = names_of(replaced);
+	const char *strange = find_lacking(names, needed);
+	const char *lacking = find_lacking(needed, names);
+	int status = OB_OK;
+
+	if (strange != NULL)
+		status = error_set(err, OB_EINVALID,
+		    "'%s' cannot say {{%s}}, which is not in the built-in "
+		    "text '%.200s'",
+		    own->key, strange, replaced->text);
+	else if (lacking != NULL)
+		status = error_set(err, OB_EINVALID,
+		    "'%s' must say {{%s}}, as the built-in text '%.200s' does",
+		    own->key, lacking, replaced->text);
+	json_decref(names);
+	json_decref(needed);
+	return status;
+}
+
+static int
+refuse_unknown(
+    const struct catalogue *catalogue, const char *key, struct error *err)
+{
+	const char *nearest = catalogue_nearest(catalogue, key);
+
+	if (nearest == NULL)
+		return error_set(
+		    err, OB_ENOTFOUND, "there is no text '%.120s'", key);
+	return error_set(err, OB_ENOTFOUND,
+	    "there is no text '%.120s'; the most alike is '%s'", key, nearest);
+}
+
+int
+catalogue_replace(struct catalogue *catalogue, const char *key,
+    const char *text, struct error *err)
+{
+	size_t place = place_of(catalogue, key);
+	struct entry own = {NULL, NULL, NULL};
+	struct entry *entry;
+	int status;
+
+	if (!catalogue_has(catalogue, key))
+		return refuse_unknown(catalogue, key, err);
+	entry = &catalogue->entries[place];
+	status = template_parse(
+	    key, TEMPLATE_PLAIN, text, strlen(text), &own.template, err);
+	if (status < 0)
+		return status;
+	own.key = entry->key;
+	status = check_names(&own, entry, err);
+	if (status < 0) {
+		template_free(own.template);
+		return status;
+	}
+	own.text = memory_strdup(text);
+	free(entry->text);
+	template_free(entry->template);
+	*entry = own;
+	return OB_OK;
 }
 
 static size_t

@@ -28,6 +28,14 @@ enum language catalogue_language(const struct catalogue *catalogue);
 int catalogue_add(struct catalogue *catalogue, const char *key,
     const char *text, struct error *err) OB_MUST_CHECK;
 
+/*
+ * Puts another text in the place of the key's.  OB_ENOTFOUND for an unknown
+ * key, and names the most alike; OB_EINVALID for a bad text and for one whose
+ * placeholders are not those of the text that it replaces.
+ */
+int catalogue_replace(struct catalogue *catalogue, const char *key,
+    const char *text, struct error *err) OB_MUST_CHECK;
+
 bool catalogue_has(const struct catalogue *catalogue, const char *key);
 
 /* The text as it was added.  Must hit: an unknown key comes back itself. */

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libob-text.a
 libob_text_a_SOURCES = \
 	daemon/text/catalogue.c daemon/text/catalogue.h \
+	daemon/text/catalogue_nearest.c daemon/text/catalogue_nearest.h \
 	daemon/text/csv_text.c daemon/text/csv_text.h \
 	daemon/text/dates_text.c daemon/text/dates_text.h \
 	daemon/text/json_text.c daemon/text/json_text.h \

@@ -12,6 +12,7 @@ import sqlite3
 import stat
 import subprocess
 import unittest
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -161,6 +162,27 @@ mail:
             self.assertEqual(done.returncode, 1)
             self.assertRegex(done.stderr, re.escape(str(path)) + r":\d+:")
 
+    def test_own_texts_are_refused_where_they_are_wrong(self):
+        path = self.write(GOOD)
+        (self.folder / "language").mkdir()
+        for text, line, word in (
+                ("kind.call: \"Ring\"\nkind.metting: \"Møde\"\n", 2,
+                 "no text 'kind.metting'; the most alike is 'kind.meeting'"),
+                ("feed.name: \"{{leader}}s vej\"\n", 1,
+                 "cannot say {{leader}}"),
+                ("# vores\nfeed.name: \"Vejen\"\n", 2,
+                 "must say {{leader_first_name}}"),
+                ("kind.call: \"A\"\nkind.call: \"B\"\n", 2, "kind.call")):
+            with self.subTest(word):
+                own = self.write(text, "language/da.yaml")
+                done = self.check("-n", "-c", path)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(f"{own}:{line}:", done.stderr)
+                self.assertIn(word, done.stderr)
+        self.write("kind.call: \"Ring\"\n", "language/da.yaml")
+        done = self.check("-n", "-c", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_test_clock_is_refused_in_production(self):
         path = self.write("production: true\n"
                           "public_url: https://onboarding.example.org\n"
@@ -220,6 +242,28 @@ class Reloaded(daemon.DaemonCase):
         welcome = next(letter for letter in running.letters()
                        if letter.to == daemon.LEADER["email"])
         self.assertIn("Nye Kommune", welcome.text)
+
+    def test_own_texts_lie_over_those_built_in(self):
+        running = self.start()
+        url = running.add()["pages"][0]["url"]
+
+        def shown():
+            return running.visit("GET", urlsplit(url).path).body.decode()
+
+        before = shown()
+        self.assertIn("Gå til indholdet", before)
+        own = running.folder / "language" / "da.yaml"
+        own.parent.mkdir()
+        own.write_text("page.skip_link: \"Spring til det vigtige\"\n")
+        self.assertIn("configuration.reloaded", running.reload())
+        after = shown()
+        self.assertIn("Spring til det vigtige", after)
+        self.assertNotIn("Gå til indholdet", after)
+        own.write_text("page.skip_lnik: \"Spring\"\n")
+        line = running.reload()
+        self.assertIn("configuration.kept", line)
+        self.assertIn(f"{own}:1:", line)
+        self.assertIn("Spring til det vigtige", shown())
 
     def test_a_changed_programme_is_a_new_version_for_new_leaders(self):
         running = self.make()

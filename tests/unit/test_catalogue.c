@@ -231,6 +231,95 @@ test_comparing_reports_missing_texts_and_other_placeholders(void **state)
 	    "other: the languages differ in their {{placeholders}}\n");
 }
 
+static void
+expect_not_replaced(struct catalogue *catalogue, const char *key,
+    const char *text, int status, const char *why)
+{
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(catalogue_replace(catalogue, key, text, &err), status);
+	assert_string_equal(err.text, why);
+}
+
+static void
+test_another_text_takes_the_place_of_a_keys(void **state)
+{
+	cleanup_(catalogue_free_ptr) struct catalogue *catalogue =
+	    catalogue_new(LANGUAGE_DA);
+	cleanup_(strbuf_release) struct strbuf out = STRBUF_INIT;
+	json_t *view = json_pack("{s:s, s:s}", "name", "Lise", "n", "3");
+
+	(void)state;
+	add(catalogue, "a", "{{name}} om {{n}} dage");
+	add(catalogue, "b", "Uforandret");
+	assert_int_equal(
+	    catalogue_replace(catalogue, "a", "Om {{n}} dage: {{name}}!", NULL),
+	    0);
+	assert_int_equal(catalogue_format(catalogue, "a", view, &out, NULL), 0);
+	assert_string_equal(out.buf, "Om 3 dage: Lise!");
+	assert_string_equal(
+	    catalogue_get(catalogue, "a"), "Om {{n}} dage: {{name}}!");
+	assert_string_equal(catalogue_get(catalogue, "b"), "Uforandret");
+	assert_int_equal(catalogue_count(catalogue), 2);
+	json_decref(view);
+}
+
+static void
+test_a_text_of_an_unknown_key_names_the_most_alike(void **state)
+{
+	cleanup_(catalogue_free_ptr) struct catalogue *catalogue =
+	    catalogue_new(LANGUAGE_DA);
+
+	(void)state;
+	add(catalogue, "page.leader", "x");
+	add(catalogue, "page.leaders", "x");
+	add(catalogue, "role.leader", "x");
+	expect_not_replaced(catalogue, "page.laeder", "y", OB_ENOTFOUND,
+	    "there is no text 'page.laeder'; the most alike is "
+	    "'page.leader'");
+	expect_not_replaced(catalogue, "page.leadersx", "y", OB_ENOTFOUND,
+	    "there is no text 'page.leadersx'; the most alike is "
+	    "'page.leaders'");
+	expect_not_replaced(catalogue, "wholly-other", "y", OB_ENOTFOUND,
+	    "there is no text 'wholly-other'");
+	assert_int_equal(catalogue_count(catalogue), 3);
+}
+
+static void
+test_a_key_of_any_length_is_looked_for(void **state)
+{
+	cleanup_(catalogue_free_ptr) struct catalogue *catalogue =
+	    catalogue_new(LANGUAGE_DA);
+	char key[5000];
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	memset(key, 'a', sizeof(key) - 1);
+	key[sizeof(key) - 1] = '\0';
+	add(catalogue, "aaaa", "x");
+	assert_int_equal(
+	    catalogue_replace(catalogue, key, "y", &err), OB_ENOTFOUND);
+	assert_null(strstr(err.text, "alike"));
+}
+
+static void
+test_another_text_has_the_placeholders_of_the_first(void **state)
+{
+	cleanup_(catalogue_free_ptr) struct catalogue *catalogue =
+	    catalogue_new(LANGUAGE_DA);
+
+	(void)state;
+	add(catalogue, "a", "Hej {{name}}");
+	expect_not_replaced(catalogue, "a", "Kære {{navn}}", OB_EINVALID,
+	    "'a' cannot say {{navn}}, which is not in the built-in text "
+	    "'Hej {{name}}'");
+	expect_not_replaced(catalogue, "a", "Kære du", OB_EINVALID,
+	    "'a' must say {{name}}, as the built-in text 'Hej {{name}}' does");
+	expect_not_replaced(catalogue, "a", "Kære {{name", OB_EINVALID,
+	    "a:1: a tag is not closed; '}}' is missing");
+	assert_string_equal(catalogue_get(catalogue, "a"), "Hej {{name}}");
+}
+
 int
 main(void)
 {
@@ -248,6 +337,12 @@ main(void)
 	    cmocka_unit_test(test_as_json_the_dots_of_keys_are_groups),
 	    cmocka_unit_test(
 		test_comparing_reports_missing_texts_and_other_placeholders),
+	    cmocka_unit_test(test_another_text_takes_the_place_of_a_keys),
+	    cmocka_unit_test(
+		test_a_text_of_an_unknown_key_names_the_most_alike),
+	    cmocka_unit_test(test_a_key_of_any_length_is_looked_for),
+	    cmocka_unit_test(
+		test_another_text_has_the_placeholders_of_the_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
