@@ -27,7 +27,7 @@
 #define ROUNDS 10
 #define MOST 10.0
 
-static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
+static const struct hr_scope everywhere = {.area = "", .language = LANGUAGE_DA};
 
 struct bench {
 	struct world *world;

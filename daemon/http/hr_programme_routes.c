@@ -171,10 +171,10 @@ submit_decision(struct exchange *exchange, void *arg)
 }
 
 static const struct route routes[] = {
-    {HTTP_GET, "/hr/programmes", RIGHT_COORDINATOR, show_list, 0},
-    {HTTP_GET, "/hr/programmes/{programme}/{version}", RIGHT_COORDINATOR,
+    {HTTP_GET, "/hr/programmes", RIGHT_FIGURES, show_list, 0},
+    {HTTP_GET, "/hr/programmes/{programme}/{version}", RIGHT_FIGURES,
 	show_version, 0},
-    {HTTP_GET, "/hr/programmes/{programme}/comparison", RIGHT_COORDINATOR,
+    {HTTP_GET, "/hr/programmes/{programme}/comparison", RIGHT_FIGURES,
 	show_comparison, 0},
     {HTTP_GET, "/hr/programmes/{programme}/{version}/decision",
 	RIGHT_COORDINATOR, show_decision, 0},

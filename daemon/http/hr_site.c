@@ -38,7 +38,7 @@ static const struct place places[] = {
     {"hr_place.networks", "/hr/networks", false, true, false},
     {"hr_place.cohorts", "/hr/cohorts", false, true, false},
     {"hr_place.mail", "/hr/mail", false, true, false},
-    {"hr_place.programmes", "/hr/programmes", false, true, false},
+    {"hr_place.programmes", "/hr/programmes", true, true, false},
     {"hr_place.surveys", "/hr/surveys", false, true, false},
     {"hr_place.days", "/hr/days", false, true, false},
     {"hr_place.handbook", "/hr/handbook", false, true, false},
@@ -70,6 +70,8 @@ hr_site_open(
 
 	reader.scope.area = reader.session->area;
 	reader.scope.person_id = reader.session->person_id;
+	reader.scope.is_director =
+	    !account_role_coordinates(reader.session->role);
 	reader.scope.language = engine_settings(site->options.engine)->language;
 	status =
 	    hr_scope_reader(site->options.engine, reader.session->person_id,

@@ -128,7 +128,7 @@ network_sheet_set_problem(struct engine *engine,
     const struct exchange *exchange, enum language language,
     const struct error *why, json_t *view)
 {
-	const struct hr_scope scope = {"", language, 0};
+	const struct hr_scope scope = {.area = "", .language = language};
 	cleanup_(memory_free_ptr) char *said =
 	    hr_refusal_text(engine, &scope, 0, why);
 	const char *verb = exchange_parameter(exchange, "verb");

@@ -80,7 +80,8 @@ show_refused(struct site *site, struct exchange *exchange,
 
 	if (status == OB_OK) {
 		enum language language = page_reply_language(site, view);
-		const struct hr_scope scope = {"", language, 0};
+		const struct hr_scope scope = {
+		    .area = "", .language = language};
 
 		said = hr_refusal_text(engine, &scope, 0, why);
 		(void)json_object_set_new(view, "problem",

@@ -182,11 +182,11 @@ hr       GET   /hr/overdue
 hr       GET   /hr/search
 hr       GET   /hr/{list}
 hr       GET   /hr/lists/{list}.csv
-hr       GET   /hr/programmes
-hr       GET   /hr/programmes/{programme}/{version}
+figures  GET   /hr/programmes
+figures  GET   /hr/programmes/{programme}/{version}
 hr       GET   /hr/programmes/{programme}/{version}/decision
 hr       POST  /hr/programmes/{programme}/{version}/decision
-hr       GET   /hr/programmes/{programme}/comparison
+figures  GET   /hr/programmes/{programme}/comparison
 hr       GET   /hr/surveys
 hr       GET   /hr/surveys/{survey}
 hr       GET   /hr/surveys/{survey}/words

@@ -20,6 +20,10 @@ change:
 """
 
 
+PAGES = ("/hr/programmes", "/hr/programmes/ny-leder/1",
+         "/hr/programmes/ny-leder/comparison?from=1&to=2")
+
+
 class Programmes(HrCase):
     def store(self, text, name="ny-leder"):
         folder = self.daemon.folder / "programmes"
@@ -182,13 +186,31 @@ class Programmes(HrCase):
                 page = browser.ask("GET", f"/hr/programmes/ny-leder/{path}")
                 self.assertEqual(page.status, status, (area, path))
 
-    def test_nobody_else_reads_them(self):
+    def test_a_director_reads_them_and_no_count_of_leaders(self):
+        self.change()
+        self.add_leader()
+        self.submit("/hr/programmes/ny-leder/2/decision", by="styregruppen",
+                    reason="kortere vej")
         director = self.sign_in(DIRECTOR)
-        for path in ("/hr/programmes", "/hr/programmes/ny-leder/1",
-                     "/hr/programmes/ny-leder/comparison"):
+        for path in (*PAGES, "/hr/programmes/ny-leder/2"):
+            self.assertIn("Forløb i gang", self.browser.open(path).text)
+            page = director.open(path)
+            self.assertEqual(page.status, 200)
+            for text in ("Forløb i gang", "Forløb i alt", "/decision",
+                         "/hr/lists"):
+                self.assertNotIn(text, page.text, path)
+        self.assertIn("styregruppen: kortere vej", page.words)
+        page = director.open("/hr/programmes")
+        self.assertIn("/hr/programmes/ny-leder/2", page.links)
+        self.assertIn("styregruppen: kortere vej", page.words)
+        for path in ("/hr/programmes/ny-leder/1/decision",
+                     "/hr/lists/programmes.csv"):
+            self.assertEqual(director.ask("GET", path).status, 403)
+
+    def test_who_did_not_sign_in_reads_none(self):
+        for path in PAGES:
             self.assertEqual(
                 Browser(self.daemon).ask("GET", path).status, 303)
-            self.assertEqual(director.ask("GET", path).status, 403)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@
 
 /* Lines about what those see who see to all journeys. */
 
-static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
+static const struct hr_scope everywhere = {.area = "", .language = LANGUAGE_DA};
 
 static int
 expect_count(
@@ -166,7 +166,8 @@ static int
 run_area(struct play *play, const struct line *line, struct error *err)
 {
 	static const struct hr_board_filter any = {.area = NULL};
-	const struct hr_scope scope = {line->values[0], LANGUAGE_DA, 0};
+	const struct hr_scope scope = {
+	    .area = line->values[0], .language = LANGUAGE_DA};
 
 	return expect_total(play, &scope, &any, line->values[1], err);
 }

@@ -15,7 +15,7 @@
 #define FOLDER "tests/scenarios"
 
 static const struct programme_scope everybody = {"", ""};
-static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
+static const struct hr_scope everywhere = {.area = "", .language = LANGUAGE_DA};
 
 static int
 import(const struct play *play, const char *name,

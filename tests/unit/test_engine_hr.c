@@ -23,7 +23,7 @@
 /* All journeys at once: filters, pages, areas, and figures without names. */
 #define ACTOR "uid:0"
 
-static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
+static const struct hr_scope everywhere = {.area = "", .language = LANGUAGE_DA};
 
 static void
 add_leader(struct world *world, int number, const char *area)
@@ -207,7 +207,8 @@ test_a_coordinator_of_an_area_sees_nothing_of_the_others(void **state)
 {
 	static const struct hr_board_filter any = {.area = NULL};
 	static const struct hr_board_filter other = {.area = "Skole"};
-	static const struct hr_scope scope = {"Omsorg", LANGUAGE_DA, 0};
+	static const struct hr_scope scope = {
+	    .area = "Omsorg", .language = LANGUAGE_DA};
 	struct world *world = *state;
 	json_auto_t *board = board_of(world, &scope, &any);
 	json_auto_t *others = board_of(world, &scope, &other);
@@ -386,7 +387,7 @@ test_what_is_looked_for_may_be_so_long(void **state)
 	assert_string_equal(err.field, "text");
 }
 
-static const struct hr_scope in_english = {"", LANGUAGE_EN, 0};
+static const struct hr_scope in_english = {.area = "", .language = LANGUAGE_EN};
 
 /* Each text of a refusal can be told, whatever stands in its arguments. */
 static void

@@ -134,8 +134,8 @@ static void
 test_a_decision_is_told_in_a_sentence(void **state)
 {
 	struct world *world = *state;
-	const struct hr_scope danish = {"", LANGUAGE_DA, 0};
-	const struct hr_scope english = {"", LANGUAGE_EN, 0};
+	const struct hr_scope danish = {.area = "", .language = LANGUAGE_DA};
+	const struct hr_scope english = {.area = "", .language = LANGUAGE_EN};
 	json_t *view = NULL;
 
 	decide_well(world, &good);

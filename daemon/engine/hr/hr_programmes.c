@@ -127,6 +127,26 @@ use_of(const struct shelf *shelf, const struct programme_version *row)
 	return &none;
 }
 
+/* How many journeys are on it, which may be one leader's: not for directors. */
+static void
+set_use(const struct shelf *shelf, const struct programme_version *row,
+    json_t *view)
+{
+	const struct board_use *use = use_of(shelf, row);
+
+	if (shelf->scope->is_director)
+		return;
+	(void)json_object_set_new(view, "running", json_integer(use->running));
+	(void)json_object_set_new(view, "all", json_integer(use->all));
+}
+
+static void
+set_has_use(const struct shelf *shelf, json_t *view)
+{
+	(void)json_object_set_new(
+	    view, "has_use", json_boolean(!shelf->scope->is_director));
+}
+
 /* Who decided it and why, as a sentence. */
 static int
 set_decision(const struct shelf *shelf, const struct programme_version *row,
@@ -151,7 +171,6 @@ version_view(const struct shelf *shelf, const struct programme_version *row,
     json_t **ret_view, struct error *err)
 {
 	json_auto_t *view = NULL;
-	const struct board_use *use = use_of(shelf, row);
 	const struct programme *programme = NULL;
 	cleanup_(memory_free_ptr) char *url =
 	    memory_printf("/hr/programmes/%s/%d", row->key, row->version);
@@ -165,15 +184,14 @@ version_view(const struct shelf *shelf, const struct programme_version *row,
 
 	if (status != OB_OK)
 		return status;
-	view = json_pack("{s:i, s:s, s:s, s:s, s:I, s:i, s:i, s:b, s:b, s:b, "
-			 "s:i, s:s}",
+	view = json_pack("{s:i, s:s, s:s, s:s, s:I, s:b, s:b, s:b, s:i, s:s}",
 	    "version", row->version, "url", url, "whom", for_whom, "since",
-	    since, "steps", (json_int_t)programme->step_count, "running",
-	    use->running, "all", use->all, "is_current",
+	    since, "steps", (json_int_t)programme->step_count, "is_current",
 	    (int)is_current(shelf, row), "is_withdrawn",
 	    (int)(row->withdrawn_at != INSTANT_NONE), "has_previous",
 	    (int)(previous(shelf, row) > 0), "previous", previous(shelf, row),
 	    "compare_url", compare_url);
+	set_use(shelf, row, view);
 	status = set_decision(shelf, row, view, err);
 	if (status == OB_OK)
 		*ret_view = json_incref(view);
@@ -323,6 +341,7 @@ hr_programmes_view(struct engine *engine, const struct hr_scope *scope,
 		return status;
 	*ret_view = json_pack("{s:b, s:O}", "has_programmes",
 	    (int)(json_array_size(list) > 0), "programmes", list);
+	set_has_use(&shelf, *ret_view);
 	return OB_OK;
 }
 
@@ -410,8 +429,9 @@ hr_programmes_version(struct engine *engine, const struct hr_scope *scope,
 		return status;
 	set_names(&shelf, row, view);
 	set_title(&shelf, row, "hr_programme.version_title", 0, view);
-	(void)json_object_set_new(
-	    view, "may_decide", json_boolean(scope->area[0] == '\0'));
+	set_has_use(&shelf, view);
+	(void)json_object_set_new(view, "may_decide",
+	    json_boolean(scope->area[0] == '\0' && !scope->is_director));
 	(void)json_object_update_new(
 	    view, hr_programmes_phases(programme, catalogue_of(&shelf)));
 	*ret_view = view;
@@ -495,6 +515,7 @@ hr_programmes_comparison(struct engine *engine, const struct hr_scope *scope,
 	status = compare(&shelf, before, after, view, err);
 	if (status != OB_OK)
 		return status;
+	set_has_use(&shelf, view);
 	set_names(&shelf, after, view);
 	set_title(&shelf, after, "hr_programme.comparison_title",
 	    before->version, view);

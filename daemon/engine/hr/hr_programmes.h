@@ -17,7 +17,8 @@ struct engine;
  * "is_current","is_withdrawn","has_previous","compare_url","has_decision",
  * "decision"}: whom it is for, since when, how many journeys of the area are on
  * it, who decided it and why, in a sentence.  is_current: new leaders there
- * begin on it.
+ * begin on it.  Directors are told no "running" and "all", and each page says
+ * in "has_use" whether they are there.
  */
 
 /* Versions of a programme that the list shows, the newest. */

@@ -20,6 +20,7 @@ struct hr_scope {
 	const char *area; /* "" is all */
 	enum language language;
 	int64_t person_id; /* who looks; 0: nobody in particular */
+	bool is_director;  /* who may know of no few leaders */
 };
 
 /* Whether the reader sees to what belongs to an area; "" is every area's. */

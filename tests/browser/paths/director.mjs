@@ -40,11 +40,15 @@ export default {
       await person.visit.open("/hr/reports");
       await person.isAt("hr_title.reports");
       assert.doesNotMatch(await bodyOf(person), NAMES);
+      await person.visit.open("/hr/programmes");
+      await person.isAt("hr_title.programmes");
+      assert.doesNotMatch(await bodyOf(person), NAMES);
       for (const path of ["/hr/needs", "/hr/overdue", "/hr/search?text=dagny",
         "/hr/leaders", "/hr/people", "/hr/audit", "/hr/leaders/new",
         "/hr/surveys/slut/words",
         `/hr/leaders/${journey}`, `/hr/leaders/${journey}/edit`,
-        "/hr/reports/2026/edit-report"]) {
+        "/hr/reports/2026/edit-report",
+        "/hr/programmes/ny-leder/1/decision"]) {
         await person.visit.open(path);
         assert.equal(person.visit.response.status(), 403, path);
         assert.doesNotMatch(await bodyOf(person), NAMES, path);
