@@ -483,6 +483,8 @@ export const PAGES = [
         `/${root}/courses/foer-leder?language=${place.language}` },
       { name: `${name}-found`,
         path: (place) => `/${root}?language=${place.language}&q=ferie` },
+      { name: `${name}-found-course`,
+        path: (place) => `/${root}?language=${place.language}&q=talent` },
       { name: `${name}-not-found`,
         path: (place) => `/${root}?language=${place.language}&q=xyzzy` },
     ];

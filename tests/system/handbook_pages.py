@@ -187,6 +187,23 @@ class OpenHandbook(Case):
         for course in ("ny-leder", "fratraedelse", "nothing"):
             self.get(f"/handbook/courses/{course}", 404)
 
+    def test_a_search_finds_a_course(self):
+        self.begin()
+        course = "/handbook/courses/foer-leder"
+        for words in ("talent", "foer-leder", "NOMINATION", "indstille"):
+            page = self.get(f"/handbook?q={words}")
+            self.assertIn(course, page.links, words)
+            self.assertIn("Forløb, der passer: 1.", page.words)
+            self.assertNotIn("Prøv et andet ord", page.words)
+        page = self.get("/handbook?q=talent&language=en")
+        self.assertIn(course + "?language=en", page.links)
+        self.assertIn("Courses that fit: 1.", page.words)
+        for words in ("it", "faktura", "xyzzy"):
+            page = self.get(f"/handbook?q={words}")
+            self.assertNotIn(course, page.links, words)
+            self.assertNotIn("Forløb, der passer", page.words)
+        self.assertIn("Prøv et andet ord", page.words)
+
     def test_it_is_fetched_once(self):
         self.begin(frame_ancestors=INTRANETS)
         for path in ("/handbook", "/handbook/it", "/embed/handbook",

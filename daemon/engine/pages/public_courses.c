@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/pages/public_courses.h"
 
+#include <stdbool.h>
 #include <string.h>
 
+#include "base/folded.h"
 #include "base/memory.h"
 #include "engine/cohorts/cohort_sessions.h"
 #include "engine/core/core.h"
 #include "engine/programmes/programmes.h"
 #include "engine/programmes/terms.h"
 #include "store/programme_store.h"
+#include "text/catalogue.h"
 #include "text/markdown.h"
 
 #define HEADING_SHIFT 0 /* both texts begin at level 2, below the title */
@@ -50,10 +53,37 @@ find(struct engine *engine, const char *id, enum language language,
 	return status;
 }
 
+/* By its title, the heading of the list, and what people call courses. */
+static bool
+fits(const struct engine *engine, const struct programme *programme,
+    const char *wanted)
+{
+	static const char *const keys[] = {
+	    "page.courses_heading", "handbook.words.course"};
+	cleanup_(strbuf_release) struct strbuf words = STRBUF_INIT;
+	cleanup_(memory_free_ptr) char *folded = NULL;
+
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		strbuf_add_str(&words, programme->title.in[i]);
+		for (size_t k = 0; k < ARRAY_LEN(keys); k++)
+			strbuf_add_format(&words, " %s ",
+			    catalogue_get(engine->catalogues[i], keys[k]));
+	}
+	folded = folded_text(words.buf);
+	return folded_has(folded, wanted);
+}
+
+/* What is looked for, folded. */
+struct search {
+	enum language language;
+	const char *wanted;
+};
+
 static int
-append(struct engine *engine, const char *id, enum language language,
+append(struct engine *engine, const char *id, const struct search *search,
     json_t *list, struct error *err)
 {
+	enum language language = search->language;
 	const struct programme *programme = NULL;
 	const char *guide = "";
 	struct error none = ERROR_INIT;
@@ -66,16 +96,20 @@ append(struct engine *engine, const char *id, enum language language,
 			*err = none;
 		return status;
 	}
-	(void)json_array_append_new(
-	    list, json_pack("{s:s, s:s}", "programme", programme->id, "title",
-		      programme->title.in[language]));
+	if (fits(engine, programme, search->wanted))
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:s}", "programme", programme->id,
+			      "title", programme->title.in[language]));
 	return OB_OK;
 }
 
 int
 public_courses_list(struct engine *engine, enum language language,
-    json_t **ret_list, struct error *err)
+    const char *text, json_t **ret_list, struct error *err)
 {
+	cleanup_(memory_free_ptr) char *wanted =
+	    folded_text(text == NULL ? "" : text);
+	const struct search search = {language, wanted};
 	struct programme_version *rows = NULL;
 	json_t *list = json_array();
 	size_t count = 0;
@@ -84,7 +118,7 @@ public_courses_list(struct engine *engine, enum language language,
 	for (size_t i = 0; status == OB_OK && i < count; i++) {
 		if (i == 0 || strcmp(rows[i].key, rows[i - 1].key) != 0)
 			status =
-			    append(engine, rows[i].key, language, list, err);
+			    append(engine, rows[i].key, &search, list, err);
 	}
 	programme_store_free(rows, count);
 	if (status != OB_OK) {

@@ -15,9 +15,12 @@ struct engine;
  * spotted, and what a yes binds to.  Part of the public handbook.
  */
 
-/* [{"programme","title"}] of those that have such a guide. */
+/*
+ * [{"programme","title"}] of those that have such a guide and fit what is
+ * looked for; NULL and "" are all.
+ */
 int public_courses_list(struct engine *engine, enum language language,
-    json_t **ret_list, struct error *err) OB_MUST_CHECK;
+    const char *text, json_t **ret_list, struct error *err) OB_MUST_CHECK;
 
 /*
  * {"course":title,"guide_html","has_terms","terms_html"}; OB_ENOTFOUND for

@@ -107,15 +107,41 @@ add_title(const struct page_reader *reader, json_t *view, bool is_single)
 		: catalogue_get(reader->catalogue, "page.handbook_heading"));
 }
 
+/* How many courses fit a search, after what is said of the functions. */
+static int
+add_found(const struct page_reader *reader, size_t count, json_t *view,
+    struct error *err)
+{
+	json_auto_t *said = json_object();
+	cleanup_(memory_free_ptr) char *found = NULL;
+	int status = OB_OK;
+
+	if (count == 0 || !json_is_true(json_object_get(view, "has_query")))
+		return OB_OK;
+	status =
+	    page_reader_say(reader, said, "text", "page.handbook_found_courses",
+		json_pack("{s:i}", "count", (int)count), err);
+	if (status != OB_OK)
+		return status;
+	found = memory_printf("%s %s",
+	    json_string_value(json_object_get(view, "found")),
+	    json_string_value(json_object_get(said, "text")));
+	set(view, "found", found);
+	(void)json_object_set_new(view, "has_found", json_true());
+	return OB_OK;
+}
+
 static int
 add_courses(struct engine *engine,
-    const struct public_handbook_request *request, enum language language,
-    json_t *view, struct error *err)
+    const struct public_handbook_request *request,
+    const struct page_reader *reader, json_t *view, struct error *err)
 {
+	enum language language = reader->language;
 	json_t *courses = NULL;
 	json_t *course;
 	size_t i;
-	int status = public_courses_list(engine, language, &courses, err);
+	int status = public_courses_list(
+	    engine, language, request->query, &courses, err);
 
 	if (status != OB_OK)
 		return status;
@@ -131,7 +157,7 @@ add_courses(struct engine *engine,
 	(void)json_object_set_new(
 	    view, "has_courses", json_boolean(json_array_size(courses) > 0));
 	(void)json_object_set_new(view, "courses", courses);
-	return OB_OK;
+	return add_found(reader, json_array_size(courses), view, err);
 }
 
 /* The list or an entry of it. */
@@ -162,7 +188,7 @@ add_handbook(struct engine *engine,
 		return status;
 	public_handbook_places_add(&places, reader, view);
 	add_title(reader, view, request->name != NULL);
-	return add_courses(engine, request, reader->language, view, err);
+	return add_courses(engine, request, reader, view, err);
 }
 
 static int
