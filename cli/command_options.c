@@ -281,6 +281,10 @@ const struct option_rule command_rate_first_task_options[] = {
 const struct option_rule command_job_description_options[] = {
     {"file", "FILE", NULL, OPTION_LOCAL, KIND_TEXT, true, "@file",
 	"the description, in Markdown; - is standard input"},
+    CLEARABLE("advertisement", "URL", "advertisement_url",
+	"where the job is advertised, \"\" for nowhere"),
+    CLEARABLE("role-description", "URL", "role_url",
+	"where its role is described, \"\" for nowhere"),
     END};
 
 const struct option_rule command_list_feeds_options[] = {

@@ -153,8 +153,9 @@ static const struct command rows[] = {
 	.details = "The file is Markdown with a section \"Det udfordrende "
 		   "ved jobbet\" or \"The hard parts of the job\", which "
 		   "may not be empty. What the leader had before is kept in "
-		   "the audit log.",
-	.example = "set-job-description 3 --file jobbet.md",
+		   "the audit log. A link that is not given stays as it is.",
+	.example = "set-job-description 3 --file jobbet.md "
+		   "--advertisement https://example.org/job/17",
     },
     {
 	.name = "show-job-description",

@@ -36,9 +36,12 @@ send_text(const struct invocation *invocation, const char *text,
 {
 	cleanup_(request_release) struct request request;
 	json_auto_t *answer = NULL;
-	json_auto_t *body = json_pack("{s:s}", "text", text);
+	json_auto_t *body = NULL;
 
 	request_init(&request, invocation);
+	/* The options' links, which were put there just now. */
+	body = json_loads(request.body, 0, NULL);
+	(void)json_object_set_new(body, "text", json_string(text));
 	free(request.body);
 	request.body = json_dumps(body, JSON_COMPACT);
 	return remote_ask(invocation, &request, &answer, failure) &&
@@ -81,6 +84,16 @@ add_lines(struct output *output, const char *text)
 	}
 }
 
+static void
+add_link(struct output *output, const char *label, const char *url)
+{
+	if (url[0] == '\0')
+		return;
+	output_add(output, "%s", label);
+	output_add_value(output, url);
+	output_add(output, "\n");
+}
+
 int
 job_description_print(
     const json_t *answer, struct output *output, struct error *err)
@@ -94,6 +107,9 @@ job_description_print(
 	    (int)json_integer_value(json_object_get(description, "version")));
 	output_add_value(output, view_text(description, "written_at"));
 	output_add(output, "\n");
+	add_link(output, "Advertised   ",
+	    view_text(description, "advertisement_url"));
+	add_link(output, "Role         ", view_text(description, "role_url"));
 	if (view_text(description, "text")[0] != '\0') {
 		output_add_heading(output, "The job");
 		add_lines(output, view_text(description, "text"));

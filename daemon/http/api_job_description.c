@@ -16,6 +16,10 @@ static const struct api_json_key keys[] = {
 	offsetof(struct job_description_request, text)},
     {"challenges", API_JSON_TEXT, false, JOB_DESCRIPTION_MAX,
 	offsetof(struct job_description_request, challenges)},
+    {"advertisement_url", API_JSON_TEXT, false, JOB_DESCRIPTION_MAX_URL,
+	offsetof(struct job_description_request, advertisement_url)},
+    {"role_url", API_JSON_TEXT, false, JOB_DESCRIPTION_MAX_URL,
+	offsetof(struct job_description_request, role_url)},
 };
 
 static void

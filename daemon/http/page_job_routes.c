@@ -82,6 +82,9 @@ save(struct exchange *exchange, void *arg)
 		form.csrf = exchange_form(exchange, "csrf");
 		form.text = exchange_form(exchange, "text");
 		form.challenges = exchange_form(exchange, "challenges");
+		form.advertisement_url =
+		    exchange_form(exchange, "advertisement_url");
+		form.role_url = exchange_form(exchange, "role_url");
 		form.version = exchange_form(exchange, "version");
 		status = page_job_description_save(
 		    site->options.engine, &place, &form, &view, &err);

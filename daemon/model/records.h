@@ -197,8 +197,10 @@ struct annual_day {
 /* What the job is like, hard parts and all. */
 struct job_description {
 	int64_t journey_id;
-	char *text;	   /* Markdown */
-	char *challenges;  /* Markdown, never blank */
+	char *text;		 /* Markdown */
+	char *challenges;	 /* Markdown, never blank */
+	char *advertisement_url; /* where each of the two is, "" for none */
+	char *role_url;
 	int version;	   /* from 1; each change is one more */
 	int64_t writer_id; /* 0: nobody who is known */
 	int64_t written_at;

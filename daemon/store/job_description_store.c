@@ -7,13 +7,17 @@
 enum { FIND, ADD, REPLACE };
 
 static const char *const sql[] = {
-    [FIND] = "SELECT journey_id, text, challenges, version, writer_id, "
+    [FIND] = "SELECT journey_id, text, challenges, advertisement_url, "
+	     "role_url, version, writer_id, "
 	     "written_at FROM job_description WHERE journey_id = :journey",
     [ADD] = "INSERT INTO job_description (journey_id, text, challenges, "
-	    "version, writer_id, written_at) VALUES (:journey_id, :text, "
-	    ":challenges, :version, :writer_id, :written_at)",
+	    "advertisement_url, role_url, version, writer_id, written_at) "
+	    "VALUES (:journey_id, :text, :challenges, :advertisement_url, "
+	    ":role_url, :version, :writer_id, :written_at)",
     [REPLACE] = "UPDATE job_description SET text = :text, "
-		"challenges = :challenges, version = :version, "
+		"challenges = :challenges, "
+		"advertisement_url = :advertisement_url, "
+		"role_url = :role_url, version = :version, "
 		"writer_id = :writer_id, written_at = :written_at "
 		"WHERE journey_id = :journey_id AND version = :version - 1",
 };
@@ -25,6 +29,8 @@ static const struct column columns[] = {
     COLUMN(COLUMN_INT64, job_description, journey_id),
     COLUMN(COLUMN_TEXT, job_description, text),
     COLUMN(COLUMN_TEXT, job_description, challenges),
+    COLUMN(COLUMN_TEXT, job_description, advertisement_url),
+    COLUMN(COLUMN_TEXT, job_description, role_url),
     COLUMN(COLUMN_INT, job_description, version),
     COLUMN(COLUMN_ID, job_description, writer_id),
     COLUMN(COLUMN_INT64, job_description, written_at),

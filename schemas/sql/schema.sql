@@ -472,7 +472,9 @@ CREATE TABLE job_description (
 	version INTEGER NOT NULL CHECK (version >= 1),
 	writer_id INTEGER REFERENCES person (id),
 	written_at INTEGER NOT NULL
-) STRICT;
+, advertisement_url TEXT NOT NULL
+	DEFAULT '' CHECK (length(advertisement_url) <= 2000), role_url TEXT NOT NULL
+	DEFAULT '' CHECK (length(role_url) <= 2000)) STRICT;
 
 CREATE TABLE "journey" (
 	id INTEGER PRIMARY KEY,

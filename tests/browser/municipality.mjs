@@ -468,6 +468,8 @@ export class Municipality {
     await this.onboardd.api("PUT", `/leaders/${ana}/job-description`, {
       text: "Du leder **fire teams**.\n\n- Skolen\n- SFO",
       challenges: "Der er mange vikarer.",
+      advertisement_url: "https://example.org/job/17",
+      role_url: "https://example.org/funktioner/skoleleder",
     });
   }
 

@@ -478,9 +478,11 @@ EXCHANGES = [
     (["show-job-description", "3"], "GET", "/leaders/3/job-description", None,
      {"job_description": {
          "leader": 3, "text": "Godt.\n\nMeget godt.", "challenges": "Svært.",
+         "advertisement_url": "https://example.org/job/17", "role_url": "",
          "version": 2, "writer": None,
          "written_at": "2026-10-01T08:00:00+02:00"}},
-     ["Version      2, 2026-10-01T08:00:00+02:00", "The job", "Meget godt.",
+     ["Version      2, 2026-10-01T08:00:00+02:00",
+      "Advertised   https://example.org/job/17", "The job", "Meget godt.",
       "Det udfordrende ved jobbet", "Svært."]),
     (["add-first-task", "3", "--title", "Vagtplan", "--goal", "Dækket",
       "--seen-by", "Den hænger", "--due", "2026-11-27"],

@@ -123,6 +123,17 @@ class JobDescription(Case):
             (method, path), ("PUT", "/api/v1/leaders/3/job-description"))
         self.assertEqual(json.loads(body), {"text": text})
 
+    def test_links_go_with_the_file(self):
+        self.reply(self.ANSWER)
+        status, _, err = self.run_text(
+            "set-job-description", "3", "--file", self.write(b"Godt."),
+            "--advertisement", "https://example.org/17",
+            "--role-description", "")
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(json.loads(self.server.requests[-1][2]), {
+            "text": "Godt.", "advertisement_url": "https://example.org/17",
+            "role_url": ""})
+
     def test_what_is_no_text_is_not_sent(self):
         for content in (b"a\xff", b"a\0b"):
             status, out, err = self.run_text(

@@ -198,6 +198,13 @@ class LeaderPage(http_site.SiteCase):
             self.assertIn('aria-invalid="true"', text)
             if "\x01" not in challenges:
                 self.check_html([answer])
+        wrong = self.post_form(
+            self.form_page(), **fields, text="y", challenges="x",
+            advertisement_url="http://example.org/job", role_url="")
+        self.assertEqual(wrong.status, 400)
+        self.assertIn('href="#job-advertisement_url"', wrong.body.decode())
+        self.assertIn('value="http://example.org/job"', wrong.body.decode())
+        self.check_html([wrong])
         long = self.post_form(self.form_page(), **fields, text="y" * 10001,
                               challenges="x")
         self.assertEqual(long.status, 400)

@@ -236,16 +236,15 @@ run_data_not(struct play *play, const struct line *line, struct error *err)
 
 /* Somebody opens the form, fills it in and sends it. */
 static int
-run_describe(struct play *play, const struct line *line, struct error *err)
+send_job(struct play *play, const char *address,
+    struct page_job_description_form form, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *token = NULL;
 	struct page_job_description_place place = {.journey_id = play->leader};
-	struct page_job_description_form form = {
-	    .text = line->values[1], .challenges = line->values[2]};
 	cleanup_(memory_free_ptr) char *version = NULL;
 	json_auto_t *view = NULL;
 	json_auto_t *again = NULL;
-	int status = find_token(play, line->values[0], &token, err);
+	int status = find_token(play, address, &token, err);
 
 	place.token = token;
 	if (status == OB_OK)
@@ -260,6 +259,26 @@ run_describe(struct play *play, const struct line *line, struct error *err)
 	status = page_job_description_save(
 	    play->world.engine, &place, &form, &again, err);
 	return status == OB_OK ? world_wake(&play->world, err) : status;
+}
+
+static int
+run_describe(struct play *play, const struct line *line, struct error *err)
+{
+	return send_job(play, line->values[0],
+	    (struct page_job_description_form){
+		.text = line->values[1], .challenges = line->values[2]},
+	    err);
+}
+
+static int
+run_link(struct play *play, const struct line *line, struct error *err)
+{
+	return send_job(play, line->values[0],
+	    (struct page_job_description_form){.text = "",
+		.challenges = line->values[1],
+		.advertisement_url = line->values[2],
+		.role_url = line->values[3]},
+	    err);
 }
 
 static int
@@ -294,5 +313,7 @@ const struct play_rule play_leader_page_rules[] = {
     {"expect the data of ADDRESS not saying TEXT", run_data_not},
     {"expect the page of ADDRESS below NUMBER bytes", run_size},
     {"ADDRESS describes the job as TEXT with challenges TEXT", run_describe},
+    {"ADDRESS describes challenges TEXT with advertisement TEXT and role TEXT",
+	run_link},
     {NULL, NULL},
 };

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "calendar/value.h"
 #include "engine/activities/activities.h"
 #include "engine/core/acting.h"
 #include "engine/core/change.h"
@@ -23,6 +24,8 @@
 struct draft {
 	char *text;
 	char *challenges;
+	char *advertisement_url; /* NULL: as it is */
+	char *role_url;
 };
 
 static void
@@ -30,6 +33,14 @@ draft_release(struct draft *draft)
 {
 	free(draft->text);
 	free(draft->challenges);
+	free(draft->advertisement_url);
+	free(draft->role_url);
+}
+
+static char *
+copy_of(const char *url)
+{
+	return url == NULL ? NULL : memory_strdup(url);
 }
 
 static void
@@ -38,12 +49,29 @@ read_draft(const struct job_description_request *request, struct draft *draft)
 	cleanup_(memory_free_ptr) char *text =
 	    strbuf_plain_lines(request->text == NULL ? "" : request->text);
 
+	draft->advertisement_url = copy_of(request->advertisement_url);
+	draft->role_url = copy_of(request->role_url);
 	if (request->challenges == NULL) {
 		job_description_split(text, &draft->text, &draft->challenges);
 		return;
 	}
 	draft->text = TAKE_PTR(text);
 	draft->challenges = strbuf_plain_lines(request->challenges);
+}
+
+/* Only what a browser opens under lock, and nothing that could run. */
+static int
+check_url(const char *field, const char *url, struct error *err)
+{
+	if (url == NULL || url[0] == '\0' ||
+	    (strncmp(url, "https://", strlen("https://")) == 0 &&
+		value_is_link(url)))
+		return OB_OK;
+	return error_set_field(err, OB_EINVALID, field,
+	    "'%s' must be an address of at most %d characters that begins "
+	    "with 'https://', without blanks and with other letters than a to "
+	    "z written as a browser copies them ('%%C3%%B8')",
+	    field, JOB_DESCRIPTION_MAX_URL);
 }
 
 static int
@@ -61,6 +89,11 @@ check_draft(const struct draft *draft, struct error *err)
 	if (status == OB_OK && !utf8_is_blank(draft->text, strlen(draft->text)))
 		status = utf8_check_text(
 		    "text", draft->text, JOB_DESCRIPTION_MAX, err);
+	if (status == OB_OK)
+		status = check_url(
+		    "advertisement_url", draft->advertisement_url, err);
+	if (status == OB_OK)
+		status = check_url("role_url", draft->role_url, err);
 	return status;
 }
 
@@ -112,9 +145,10 @@ add_writer(struct engine *engine, const struct job_description *description,
 static json_t *
 texts_of(const struct job_description *description)
 {
-	return json_pack("{s:s, s:s, s:i}", "text", description->text,
-	    "challenges", description->challenges, "version",
-	    description->version);
+	return json_pack("{s:s, s:s, s:s, s:s, s:i}", "text", description->text,
+	    "challenges", description->challenges, "advertisement_url",
+	    description->advertisement_url, "role_url", description->role_url,
+	    "version", description->version);
 }
 
 static int
@@ -162,7 +196,24 @@ static bool
 is_same(const struct job_description *description, const struct draft *draft)
 {
 	return strcmp(description->text, draft->text) == 0 &&
-	       strcmp(description->challenges, draft->challenges) == 0;
+	       strcmp(description->challenges, draft->challenges) == 0 &&
+	       strcmp(description->advertisement_url,
+		   draft->advertisement_url) == 0 &&
+	       strcmp(description->role_url, draft->role_url) == 0;
+}
+
+/* What was not asked for stays as it is; "" where there is nothing yet. */
+static void
+keep_urls(const struct job_description *before, struct draft *draft)
+{
+	if (draft->advertisement_url == NULL)
+		draft->advertisement_url =
+		    memory_strdup(before->advertisement_url == NULL
+				      ? ""
+				      : before->advertisement_url);
+	if (draft->role_url == NULL)
+		draft->role_url = memory_strdup(
+		    before->role_url == NULL ? "" : before->role_url);
 }
 
 /* Writes the next version, unless nothing is new in it. */
@@ -179,8 +230,11 @@ store_draft(struct change *change, int64_t journey_id,
 	int status = find_description(
 	    change->engine, journey_id, &before, &is_found, err);
 
-	if (status != OB_OK || (is_found && is_same(&before, draft)))
+	if (status != OB_OK)
 		return status;
+	keep_urls(&before, draft);
+	if (is_found && is_same(&before, draft))
+		return OB_OK;
 	if (request->version >= 0 && request->version != before.version)
 		return error_set_field(err, OB_ECONFLICT, "version",
 		    "the job description was changed meanwhile");
@@ -188,6 +242,8 @@ store_draft(struct change *change, int64_t journey_id,
 	    .journey_id = journey_id,
 	    .text = TAKE_PTR(draft->text),
 	    .challenges = TAKE_PTR(draft->challenges),
+	    .advertisement_url = TAKE_PTR(draft->advertisement_url),
+	    .role_url = TAKE_PTR(draft->role_url),
 	    .version = before.version + 1,
 	    .writer_id = request->writer_id,
 	    .written_at = core_now(change->engine),

@@ -16,25 +16,29 @@ struct job_description;
 /*
  * The honest description of a leader's job, which whoever hires writes before
  * the leader begins: the job as a whole, and what is hard about it, which may
- * not be left out.  Saving it does the step "jobbeskrivelse".
+ * not be left out.  Beside it may stand where the job's advertisement and the
+ * description of its role are.  Saving it does the step "jobbeskrivelse".
  */
 #define JOB_DESCRIPTION_STEP "jobbeskrivelse"
 #define JOB_DESCRIPTION_MAX 10000 /* characters of each of the two texts */
+#define JOB_DESCRIPTION_MAX_URL 2000
 
 struct job_description_request {
 	const char *text;	/* Markdown; NULL is "" */
 	const char *challenges; /* Markdown; NULL: a section of text has it */
-	int version;		/* that was changed; -1: whichever it is */
-	int64_t writer_id;	/* 0: nobody who is known */
+	const char *advertisement_url; /* https; "" is none, NULL: as it is */
+	const char *role_url;	       /* of the role's description; the same */
+	int version;	   /* that was changed; -1: whichever it is */
+	int64_t writer_id; /* 0: nobody who is known */
 };
 
 /*
- * {"job_description":{"leader","text","challenges","version","writer",
- * "written_at"}}.  Without challenges the text has a section with the heading
- * "Det udfordrende ved jobbet" or "The hard parts of the job", which is taken
- * out of it.  OB_EINVALID names the field, OB_ECONFLICT for a journey that is
- * over, no introduction, or "version" when it was changed meanwhile.  The
- * same texts again change nothing.
+ * {"job_description":{"leader","text","challenges","advertisement_url",
+ * "role_url","version","writer","written_at"}}.  Without challenges the text
+ * has a section with the heading "Det udfordrende ved jobbet" or "The hard
+ * parts of the job", which is taken out of it.  OB_EINVALID names the field,
+ * OB_ECONFLICT for a journey that is over, no introduction, or "version" when
+ * it was changed meanwhile.  The same texts again change nothing.
  */
 int job_description_set(struct engine *engine, const char *actor,
     int64_t journey_id, const struct job_description_request *request,

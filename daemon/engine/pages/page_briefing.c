@@ -9,6 +9,7 @@
 #include "engine/dossier/naming.h"
 #include "engine/pages/page_access.h"
 #include "engine/pages/page_activity.h"
+#include "engine/pages/page_job_description.h"
 #include "engine/pages/page_reader.h"
 #include "model/role.h"
 #include "store/page_store.h"
@@ -193,6 +194,9 @@ fill(const struct dossier *dossier, const struct page_reader *reader,
 		status = add_sums(dossier, reader, view, err);
 	if (status == OB_OK)
 		status = add_mine(dossier, reader, view, err);
+	if (status == OB_OK)
+		status =
+		    page_job_description_add_links(dossier, reader, view, err);
 	if (status != OB_OK)
 		return status;
 	add_side(dossier, reader, view);

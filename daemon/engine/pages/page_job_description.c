@@ -59,6 +59,29 @@ add_written(const struct dossier *dossier, const struct page_reader *reader,
 	    json_pack("{s:s, s:s}", "name", name, "when", when), err);
 }
 
+static void
+add_job_link(const struct page_reader *reader, const char *key, const char *url,
+    json_t *list)
+{
+	if (url != NULL && url[0] != '\0')
+		(void)json_array_append_new(
+		    list, json_pack("{s:s, s:s}", "url", url, "label",
+			      catalogue_get(reader->catalogue, key)));
+}
+
+static void
+add_job_links(const struct page_reader *reader,
+    const struct job_description *description, json_t *view)
+{
+	json_t *list = json_array();
+
+	add_job_link(reader, "page.job_advertisement_link",
+	    description->advertisement_url, list);
+	add_job_link(reader, "page.job_role_link", description->role_url, list);
+	set(view, "has_job_links", json_boolean(json_array_size(list) > 0));
+	set(view, "job_links", list);
+}
+
 static int
 add_line(const struct dossier *dossier, const struct page_reader *reader,
     const struct job_description *description, json_t *view, struct error *err)
@@ -71,6 +94,7 @@ add_line(const struct dossier *dossier, const struct page_reader *reader,
 
 	set(view, "has_job", json_boolean(has_job));
 	set(view, "job_url", json_string(url));
+	add_job_links(reader, description, view);
 	if (!has_job)
 		return page_people_promise(
 		    dossier, reader, &promise, view, err);
@@ -99,6 +123,19 @@ page_job_description_add_link(const struct dossier *dossier,
 	if (status != OB_OK)
 		return status;
 	return add_line(dossier, reader, &description, view, err);
+}
+
+int
+page_job_description_add_links(const struct dossier *dossier,
+    const struct page_reader *reader, json_t *view, struct error *err)
+{
+	cleanup_(job_description_store_release) struct job_description
+	    description = {0};
+	int status = find(dossier, &description, err);
+
+	if (status == OB_OK)
+		add_job_links(reader, &description, view);
+	return status;
 }
 
 static int

@@ -19,13 +19,19 @@ struct engine;
 
 /*
  * Adds "has_job", "job_url" and "job_line": where the description is and who
- * wrote it, or by whom and when it comes.
+ * wrote it, or by whom and when it comes; and "has_job_links" and
+ * "job_links":[{"url","label"}], the advertisement and the role's description.
  */
 int page_job_description_add_link(const struct dossier *dossier,
     const struct page_reader *reader, json_t *view,
     struct error *err) OB_MUST_CHECK;
 
-/* The same, and the texts as HTML: job-description.html. */
+/* The latter alone, for whoever has a part in the journey. */
+int page_job_description_add_links(const struct dossier *dossier,
+    const struct page_reader *reader, json_t *view,
+    struct error *err) OB_MUST_CHECK;
+
+/* All of it, and the texts as HTML: job-description.html. */
 int page_job_description_add(const struct dossier *dossier,
     const struct page_reader *reader, json_t *view,
     struct error *err) OB_MUST_CHECK;
@@ -41,6 +47,8 @@ struct page_job_description_form {
 	const char *csrf;
 	const char *text;
 	const char *challenges;
+	const char *advertisement_url;
+	const char *role_url;
 	const char *version;
 };
 

@@ -134,11 +134,19 @@ make_view(const struct editing *editing,
 	set(view, "job_challenges",
 	    json_string(or_empty(
 		typed == NULL ? stored->challenges : typed->challenges)));
+	set(view, "job_advertisement_url",
+	    json_string(or_empty(typed == NULL ? stored->advertisement_url
+					       : typed->advertisement_url)));
+	set(view, "job_role_url",
+	    json_string(
+		or_empty(typed == NULL ? stored->role_url : typed->role_url)));
 	set(view, "job_version", json_integer(stored->version));
 	set(view, "has_errors", json_false());
 	set(view, "errors", json_array());
 	set(view, "text_error", json_string(""));
 	set(view, "challenges_error", json_string(""));
+	set(view, "advertisement_url_error", json_string(""));
+	set(view, "role_url_error", json_string(""));
 	*ret_view = view;
 	return OB_OK;
 }
@@ -167,6 +175,13 @@ text_fault(const char *text)
 						       : "page.job_error.text";
 }
 
+static bool
+is_url(const char *field)
+{
+	return strcmp(field, "advertisement_url") == 0 ||
+	       strcmp(field, "role_url") == 0;
+}
+
 /* What is wrong, at the field and in the list above the form. */
 static int
 add_fault(const struct editing *editing, const char *field, const char *key,
@@ -174,7 +189,9 @@ add_fault(const struct editing *editing, const char *field, const char *key,
 {
 	cleanup_(memory_free_ptr) char *name = memory_printf("%s_error", field);
 	int status = page_reader_say(&editing->reader, view, name, key,
-	    json_pack("{s:i}", "max", JOB_DESCRIPTION_MAX), err);
+	    json_pack("{s:i}", "max",
+		is_url(field) ? JOB_DESCRIPTION_MAX_URL : JOB_DESCRIPTION_MAX),
+	    err);
 
 	if (status != OB_OK)
 		return status;
@@ -198,6 +215,9 @@ add_faults(const struct editing *editing,
 	if (strcmp(why->field, "text") == 0)
 		return add_fault(editing, "text",
 		    text_fault(or_empty(form->text)), view, err);
+	if (is_url(why->field))
+		return add_fault(
+		    editing, why->field, "page.job_error.link", view, err);
 	return add_fault(editing, "challenges",
 	    utf8_is_blank(challenges, strlen(challenges))
 		? "page.job_error.empty"
@@ -210,7 +230,7 @@ static bool
 is_mendable(const struct error *why)
 {
 	return (why->status == OB_EINVALID &&
-		   (strcmp(why->field, "text") == 0 ||
+		   (is_url(why->field) || strcmp(why->field, "text") == 0 ||
 		       strcmp(why->field, "challenges") == 0)) ||
 	       (why->status == OB_ECONFLICT &&
 		   strcmp(why->field, "version") == 0);
@@ -255,6 +275,8 @@ save(struct engine *engine, const char *actor, const struct editing *editing,
 	struct job_description_request request = {
 	    .text = form->text,
 	    .challenges = or_empty(form->challenges),
+	    .advertisement_url = form->advertisement_url,
+	    .role_url = form->role_url,
 	    .writer_id = editing->person.id,
 	};
 	json_t *view = NULL;

@@ -10,6 +10,7 @@
 #include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
 #include "store/call_store.h"
+#include "store/job_description_store.h"
 
 static json_t *
 moment(const struct dossier *dossier, int64_t at)
@@ -145,6 +146,29 @@ add_talks(const struct dossier *dossier, json_t *journey, struct error *err)
 	return status;
 }
 
+/* What the leader reads of the job; null for what nobody has written. */
+static int
+add_job(const struct dossier *dossier, json_t *journey, struct error *err)
+{
+	cleanup_(job_description_store_release) struct job_description job = {
+	    0};
+	int status = job_description_store_find(
+	    dossier->engine->store, dossier->journey.id, &job, err);
+
+	if (status == OB_ENOTFOUND) {
+		(void)json_object_set_new(
+		    journey, "job_description", json_null());
+		return OB_OK;
+	}
+	if (status == OB_OK)
+		(void)json_object_set_new(journey, "job_description",
+		    json_pack("{s:s, s:s, s:s, s:s, s:o}", "text", job.text,
+			"challenges", job.challenges, "advertisement_url",
+			job.advertisement_url, "role_url", job.role_url,
+			"written_at", moment(dossier, job.written_at)));
+	return status;
+}
+
 int
 page_my_journeys_export(struct engine *engine, int64_t journey_id,
     json_t **ret_journey, struct error *err)
@@ -162,6 +186,8 @@ page_my_journeys_export(struct engine *engine, int64_t journey_id,
 	status = add_calls(&dossier, journey, err);
 	if (status == OB_OK)
 		status = add_talks(&dossier, journey, err);
+	if (status == OB_OK)
+		status = add_job(&dossier, journey, err);
 	if (status == OB_OK)
 		*ret_journey = TAKE_PTR(journey);
 	return status;
