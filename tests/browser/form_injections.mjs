@@ -14,6 +14,7 @@ import { PAGES } from "./pages.mjs";
 const LEAST_FIELDS = 60;
 const SAMPLES = {
   date: "2026-12-14", "datetime-local": "2026-10-07T10:00", email: "who@example.org", number: "1", time: "10:00",
+  url: "https://example.org/x",
 };
 
 // Chromium says so of a date field in which something else stands.
