@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/pages/page_function.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -14,6 +15,7 @@
 #include "store/person_store.h"
 #include "text/catalogue.h"
 #include "text/dates_text.h"
+#include "text/json_text.h"
 
 static void
 set(json_t *view, const char *name, json_t *value)
@@ -155,12 +157,32 @@ add_if_kept(struct engine *engine, const struct page_reader *reader,
 	return status;
 }
 
+/* Nobody has confirmed them, or nobody for long: the reader is asked to. */
+static json_t *
+unconfirmed_of(const json_t *entries)
+{
+	json_t *list = json_array();
+	json_t *entry;
+	size_t i;
+
+	json_array_foreach((json_t *)(uintptr_t)entries, i, entry)
+	{
+		if (json_is_true(json_object_get(entry, "is_stale")))
+			(void)json_array_append_new(list,
+			    json_pack("{s:s, s:s}", "function",
+				json_text_of(entry, "function"), "entry_title",
+				json_text_of(entry, "entry_title")));
+	}
+	return list;
+}
+
 int
 page_function_add(struct engine *engine, const struct page_reader *reader,
     json_t *view, struct error *err)
 {
 	cleanup_(handbook_free_ptr) struct handbook *handbook = NULL;
 	json_auto_t *list = json_array();
+	json_t *unconfirmed;
 	int status = handbook_store_load(engine->store, &handbook, err);
 
 	for (size_t i = 0; status == OB_OK && i < handbook->count; i++)
@@ -170,6 +192,10 @@ page_function_add(struct engine *engine, const struct page_reader *reader,
 		return status;
 	set(view, "has_entries", json_boolean(json_array_size(list) > 0));
 	set(view, "entries", json_incref(list));
+	unconfirmed = unconfirmed_of(list);
+	set(view, "has_unconfirmed",
+	    json_boolean(json_array_size(unconfirmed) > 0));
+	set(view, "unconfirmed", unconfirmed);
 	return OB_OK;
 }
 
