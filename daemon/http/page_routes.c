@@ -74,7 +74,9 @@ conflict_name(const json_t *activity)
 {
 	if (has(activity, "is_done"))
 		return "already_done";
-	return has(activity, "is_held") ? "held" : "closed";
+	if (has(activity, "is_held"))
+		return "held";
+	return has(activity, "is_cancelled") ? "closed" : "by_survey";
 }
 
 static void

@@ -632,6 +632,7 @@ SCENARIOS = \
 	tests/scenarios/measures-of-answers.scenario \
 	tests/scenarios/survey-after-the-end.scenario \
 	tests/scenarios/survey-asked.scenario \
+	tests/scenarios/survey-by-hand.scenario \
 	tests/scenarios/survey-of-both.scenario \
 	tests/scenarios/survey-of-cohort.scenario \
 	tests/scenarios/survey-of-cohort-closed.scenario \

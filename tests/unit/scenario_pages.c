@@ -194,24 +194,6 @@ open_page(struct play *play, const char *address, char token[TOKEN_TEXT_SIZE],
 
 /* Somebody presses the button on their own page. */
 static int
-run_press(struct play *play, const struct line *line, struct error *err)
-{
-	char token[TOKEN_TEXT_SIZE];
-	char csrf[TOKEN_TEXT_SIZE];
-	json_t *activity = NULL;
-	int status = open_page(play, line->values[0], token, csrf, err);
-
-	if (status == OB_OK)
-		status = play_activity(play, line->values[1], &activity, err);
-	if (status == OB_OK)
-		status = pages_complete(play->world.engine, PAGE_PERSON, token,
-		    csrf, json_integer_value(json_object_get(activity, "id")),
-		    err);
-	json_decref(activity);
-	return status == OB_OK ? world_wake(&play->world, err) : status;
-}
-
-static int
 page_shows(struct play *play, const char *address, const char *step,
     bool *ret_shows, struct error *err)
 {
@@ -305,6 +287,22 @@ static const char *
 csrf_of(const struct opened *opened)
 {
 	return json_string_value(json_object_get(opened->view, "csrf"));
+}
+
+static int
+run_press(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(opened_release) struct opened opened = {.view = NULL};
+	json_auto_t *activity = NULL;
+	int status = open_forms(play, line->values[0], &opened, err);
+
+	if (status == OB_OK)
+		status = play_activity(play, line->values[1], &activity, err);
+	if (status == OB_OK)
+		status = pages_complete(play->world.engine, opened.kind,
+		    opened.token, csrf_of(&opened),
+		    json_integer_value(json_object_get(activity, "id")), err);
+	return status == OB_OK ? world_wake(&play->world, err) : status;
 }
 
 static const char *

@@ -14,6 +14,7 @@
 #include "engine/activities/talks.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/dossier/answering.h"
 #include "engine/dossier/dossier.h"
 #include "engine/dossier/views.h"
 #include "engine/invitations/invitations_view.h"
@@ -438,6 +439,19 @@ activities_fulfil(struct change *change, struct dossier *dossier,
 	    err);
 }
 
+/* Whether it is done by saying so, and not by what it asks for. */
+static int
+check_done(const struct dossier *dossier, const struct settlement *settlement,
+    struct error *err)
+{
+	const struct activity *activity =
+	    dossier_activity_by_id(dossier, settlement->activity_id);
+
+	return settlement->state == ACTIVITY_DONE
+		   ? answering_check_by_hand(dossier, activity, err)
+		   : OB_OK;
+}
+
 /* settlement's activity is found by the reference. */
 static int
 settle_by_reference(struct engine *engine, const char *actor,
@@ -451,6 +465,8 @@ settle_by_reference(struct engine *engine, const char *actor,
 	if (status == OB_OK)
 		status = activities_find(engine, request->reference, &dossier,
 		    &settlement->activity_id, err);
+	if (status == OB_OK)
+		status = check_done(&dossier, settlement, err);
 	if (status == OB_OK && request->at != NULL)
 		status = dossier_read_past(
 		    &dossier, request->at, &settlement->at, err);

@@ -49,7 +49,7 @@ is_overdue(const struct dossier *dossier, const struct activity *activity)
 	    activity->planned, activity->latest, core_today(dossier->engine));
 }
 
-/* A link to mark as done what is the reader's to do. */
+/* Links to mark as done, or to answer, what is the reader's to do. */
 static int
 add_link(const struct digest_draft *draft, enum rounds_section section,
     const struct rounds_entry *entry, json_t *item, struct error *err)
@@ -57,7 +57,7 @@ add_link(const struct digest_draft *draft, enum rounds_section section,
 	if (entry->hearing == HEARS_OWN && section != SECTION_CHANGED)
 		return action_links_add_done(entry->dossier, entry->activity,
 		    draft->person->person->id, item, err);
-	(void)json_object_set_new(item, "done_url", json_string(""));
+	action_links_add_none(item);
 	return OB_OK;
 }
 

@@ -1,4 +1,5 @@
 libob_engine_a_SOURCES += \
+	daemon/engine/dossier/answering.c daemon/engine/dossier/answering.h \
 	daemon/engine/dossier/course.c daemon/engine/dossier/course.h \
 	daemon/engine/dossier/course_event.c \
 	daemon/engine/dossier/dossier.c daemon/engine/dossier/dossier.h \

@@ -58,7 +58,7 @@ static const char sample_item[] =
     "\"responsible_name\":\"x\",\"is_for_other\":true,"
     "\"owner_name\":\"x\",\"text\":\"x\",\"is_waited\":true,\"has_goal\":true,"
     "\"network\":\"x\",\"place\":\"x\",\"is_new\":true,\"is_changed\":true,"
-    "\"done_url\":\"x\"}"
+    "\"done_url\":\"x\",\"survey_url\":\"x\"}"
     "]";
 
 /* Every list of a mail has items of one shape. */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "crypto/token.h"
 #include "engine/core/core.h"
+#include "engine/dossier/answering.h"
 #include "engine/links/survey_links.h"
 #include "store/action_link_store.h"
 
@@ -154,29 +155,28 @@ action_links_renew_of(
 	return status;
 }
 
-/* By answering it, of which a mail of its own tells. */
-static bool
-is_survey_of(const struct dossier *dossier, const struct activity *activity,
-    int64_t person_id)
-{
-	bool is_answered = false;
-	cleanup_(memory_free_ptr) char *path =
-	    survey_links_path_of(dossier, activity, person_id, &is_answered);
-
-	return path[0] != '\0';
-}
-
-static bool
-can_be_done(const struct dossier *dossier, const struct activity *activity,
-    int64_t person_id)
+static int
+check_can_be_done(const struct dossier *dossier,
+    const struct activity *activity, bool *ret_can, struct error *err)
 {
 	enum step_kind kind = dossier_step(dossier, activity)->kind;
+	enum answering answering = ANSWERING_NONE;
+	int status = answering_of(dossier, activity, &answering, err);
 
-	if (dossier_state(activity) != ACTIVITY_PLANNED || kind == STEP_MAIL ||
-	    is_survey_of(dossier, activity, person_id))
-		return false;
-	return !step_kind_is_timed(kind) ||
-	       !date_before(core_today(dossier->engine), activity->planned);
+	if (status == OB_OK)
+		*ret_can = dossier_state(activity) == ACTIVITY_PLANNED &&
+			   kind != STEP_MAIL && answering == ANSWERING_NONE &&
+			   (!step_kind_is_timed(kind) ||
+			       !date_before(core_today(dossier->engine),
+				   activity->planned));
+	return status;
+}
+
+static void
+set_url(json_t *line, const char *name, const char *url)
+{
+	(void)json_object_set_new(
+	    line, name, json_string(url == NULL ? "" : url));
 }
 
 int
@@ -187,17 +187,32 @@ action_links_add_done(const struct dossier *dossier,
 	const struct action_request request = {.purpose = ACTION_DONE,
 	    .person_id = reader_id,
 	    .activity_id = activity->id};
-	cleanup_(memory_free_ptr) char *url = NULL;
+	cleanup_(memory_free_ptr) char *done_url = NULL;
+	cleanup_(memory_free_ptr) char *survey_url = NULL;
+	bool can_be_done = false;
 	int status = OB_OK;
 
 	/* Nobody reads what a rehearsal writes. */
-	if (can_be_done(dossier, activity, reader_id) &&
-	    !dossier->engine->is_scratch)
-		status = action_links_url(dossier->engine, &request, &url, err);
-	if (status == OB_OK)
-		(void)json_object_set_new(
-		    line, "done_url", json_string(url == NULL ? "" : url));
-	return status;
+	if (!dossier->engine->is_scratch)
+		status =
+		    check_can_be_done(dossier, activity, &can_be_done, err);
+	if (status == OB_OK && can_be_done)
+		status =
+		    action_links_url(dossier->engine, &request, &done_url, err);
+	if (status != OB_OK)
+		return status;
+	if (activity_is_open(dossier_state(activity)))
+		survey_url = survey_links_url_of(dossier, activity, reader_id);
+	set_url(line, "done_url", done_url);
+	set_url(line, "survey_url", survey_url);
+	return OB_OK;
+}
+
+void
+action_links_add_none(json_t *line)
+{
+	set_url(line, "done_url", NULL);
+	set_url(line, "survey_url", NULL);
 }
 
 int

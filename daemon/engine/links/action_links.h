@@ -54,12 +54,16 @@ int action_links_renew_of(
     struct engine *engine, int64_t person_id, struct error *err) OB_MUST_CHECK;
 
 /*
- * Sets "done_url" of a line in a mail: "" where the reader cannot mark the
- * activity as done now, as a meeting before its day.
+ * Sets "done_url" of a line in a mail, "" where the reader cannot mark the
+ * activity as done now, as a meeting before its day; and "survey_url", "" where
+ * the reader has no survey to answer for it.
  */
 int action_links_add_done(const struct dossier *dossier,
     const struct activity *activity, int64_t reader_id, json_t *line,
     struct error *err) OB_MUST_CHECK;
+
+/* The same for a line that is for nobody to do: both are "". */
+void action_links_add_none(json_t *line);
 
 /*
  * What a token of the folder ("a" or "u") opens; OB_ENOTFOUND for anything

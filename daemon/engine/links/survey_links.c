@@ -108,6 +108,20 @@ survey_links_path_of(const struct dossier *dossier,
 	return survey_links_path(engine, &request);
 }
 
+char *
+survey_links_url_of(const struct dossier *dossier,
+    const struct activity *activity, int64_t person_id)
+{
+	bool is_answered = false;
+	cleanup_(memory_free_ptr) char *path =
+	    survey_links_path_of(dossier, activity, person_id, &is_answered);
+
+	return path[0] == '\0' || is_answered
+		   ? memory_strdup("")
+		   : memory_printf(
+			 "%s%s", dossier->engine->settings->public_url, path);
+}
+
 int
 survey_links_renew_of(
     struct engine *engine, int64_t person_id, struct error *err)

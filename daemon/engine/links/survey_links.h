@@ -46,6 +46,13 @@ char *survey_links_path_of(const struct dossier *dossier,
     const struct activity *activity, int64_t person_id, bool *ret_is_answered);
 
 /*
+ * What a mail leads to as long as the person has not answered: the link of the
+ * survey's own mail, "" for none; owned.
+ */
+char *survey_links_url_of(const struct dossier *dossier,
+    const struct activity *activity, int64_t person_id);
+
+/*
  * OB_ENOTFOUND for what opens nothing.  Release it by
  * survey_request_store_release().
  */

@@ -8,6 +8,7 @@
 #include "engine/activities/activities.h"
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
+#include "engine/dossier/answering.h"
 #include "model/role.h"
 #include "store/action_link_store.h"
 #include "store/activity_store.h"
@@ -82,19 +83,24 @@ static int
 judge_done(struct action_facts *facts, struct error *err)
 {
 	enum activity_state state = dossier_state(facts->activity);
+	enum answering answering = ANSWERING_NONE;
 	bool is_own = false;
 	int status = check_own(facts, &is_own, err);
 
+	if (status == OB_OK)
+		status = answering_of(
+		    &facts->dossier, facts->activity, &answering, err);
 	if (status != OB_OK)
 		return status;
 	if (state == ACTIVITY_DONE)
 		facts->state = ACTION_GIVEN;
 	else if (!is_own)
 		facts->state = ACTION_OTHER;
+	else if (state != ACTIVITY_PLANNED)
+		facts->state = closed_or_held(state);
 	else
-		facts->state = state == ACTIVITY_PLANNED
-				   ? ACTION_OPEN
-				   : closed_or_held(state);
+		facts->state =
+		    answering == ANSWERING_NONE ? ACTION_OPEN : ACTION_SURVEY;
 	return OB_OK;
 }
 

@@ -14,7 +14,8 @@ enum action_state {
 	ACTION_HELD,   /* something else comes first */
 	ACTION_CLOSED, /* cancelled, skipped, done */
 	ACTION_TAKEN,  /* the offered time is not free any longer */
-	ACTION_OTHER   /* not this person's any longer */
+	ACTION_OTHER,  /* not this person's any longer */
+	ACTION_SURVEY  /* done by answering its survey alone */
 };
 
 /* All that a link is about. */

@@ -37,6 +37,7 @@ static const char *const state_names[] = {
     [ACTION_CLOSED] = "closed",
     [ACTION_TAKEN] = "taken",
     [ACTION_OTHER] = "other",
+    [ACTION_SURVEY] = "survey",
 };
 
 /* What an answer is called on the page. */
@@ -126,15 +127,26 @@ offered_when(const struct action_facts *facts)
 	    core_zone(facts->engine, &facts->person), &offered);
 }
 
-/* Who cannot have the offered time finds what else there is. */
+/*
+ * Who cannot have the offered time finds what else there is, and who has to
+ * answer a survey the way to it.
+ */
+static bool
+needs_page(const struct action_facts *facts)
+{
+	return facts->state == ACTION_SURVEY ||
+	       (facts->purpose == ACTION_OFFER &&
+		   (facts->state == ACTION_TAKEN ||
+		       facts->state == ACTION_OVER));
+}
+
 static int
 add_page(const struct action_facts *facts, json_t *view, struct error *err)
 {
 	cleanup_(memory_free_ptr) char *url = NULL;
 	int status = OB_OK;
 
-	if (facts->purpose == ACTION_OFFER &&
-	    (facts->state == ACTION_TAKEN || facts->state == ACTION_OVER))
+	if (needs_page(facts))
 		status = page_links_url(
 		    &facts->dossier, facts->person.id, &url, err);
 	if (status != OB_OK && status != OB_ENOTFOUND)

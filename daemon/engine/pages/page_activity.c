@@ -8,6 +8,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
+#include "engine/dossier/answering.h"
 #include "engine/dossier/course.h"
 #include "engine/dossier/naming.h"
 #include "engine/journeys/job_description.h"
@@ -194,6 +195,42 @@ networks_url(const struct activity *activity, const struct page_reader *reader)
 			       : "");
 }
 
+/* When it is asked, for who is responsible and was not asked it. */
+static const char *
+survey_note_key(enum answering answering, bool is_asked)
+{
+	if (answering == ANSWERING_AHEAD)
+		return "page.survey_ahead";
+	return answering == ANSWERING_ASKED && !is_asked ? "page.survey_asked"
+							 : NULL;
+}
+
+/* Answering it is what the step asks for: there is nothing to mark. */
+static void
+add_survey(const struct dossier *dossier, const struct activity *activity,
+    const struct page_reader *reader, json_t *view)
+{
+	bool is_answered = false;
+	cleanup_(memory_free_ptr) char *url = survey_links_path_of(
+	    dossier, activity, reader->person_id, &is_answered);
+	enum answering answering = ANSWERING_NONE;
+	const char *note;
+
+	/* The verb refuses what a page offers although it cannot be done. */
+	if (answering_of(dossier, activity, &answering, NULL) != OB_OK)
+		answering = ANSWERING_NONE;
+	note = page_activity_is_own(reader, activity)
+		   ? survey_note_key(answering, url[0] != '\0')
+		   : NULL;
+	set(view, "survey_url", json_string(url));
+	set(view, "is_survey_answered", json_boolean(is_answered));
+	set(view, "survey_note",
+	    json_string(
+		note == NULL ? "" : catalogue_get(reader->catalogue, note)));
+	if (url[0] != '\0' || answering != ANSWERING_NONE)
+		set(view, "can_complete", json_false());
+}
+
 json_t *
 page_activity_facts(const struct dossier *dossier,
     const struct activity *activity, const struct page_reader *reader)
@@ -208,9 +245,6 @@ page_activity_facts(const struct dossier *dossier,
 		reader->token, activity->id);
 	cleanup_(memory_free_ptr) char *describe_url =
 	    form_url(dossier, activity, reader);
-	bool is_answered = false;
-	cleanup_(memory_free_ptr) char *survey_url = survey_links_path_of(
-	    dossier, activity, reader->person_id, &is_answered);
 	char iso[DATE_TEXT_SIZE];
 	json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
 	    "id", (json_int_t)activity->id, "title",
@@ -232,11 +266,7 @@ page_activity_facts(const struct dossier *dossier,
 	set(view, "outcome",
 	    json_string(page_activity_outcome(activity, catalogue)));
 	set(view, "describe_url", json_string(describe_url));
-	set(view, "survey_url", json_string(survey_url));
-	set(view, "is_survey_answered", json_boolean(is_answered));
-	/* Answering it is what the step asks of who is asked. */
-	if (survey_url[0] != '\0')
-		set(view, "can_complete", json_false());
+	add_survey(dossier, activity, reader, view);
 	set(view, "networks_url", networks_url(activity, reader));
 	return view;
 }
