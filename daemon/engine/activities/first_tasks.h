@@ -52,8 +52,9 @@ int first_tasks_edit(struct engine *engine, const char *actor,
 
 /*
  * What became of one, at the talk about the first result: a word of
- * first_tasks_outcomes (NULL ends them) or "" to take it back.  It says
- * nothing of whether the task is done.  {"activity":{...}}; OB_EINVALID for
+ * first_tasks_outcomes (NULL ends them) or "" to take it back.  One
+ * that is reached is done by it; the others say nothing of that, and taking it
+ * back opens nothing again.  {"activity":{...}}; OB_EINVALID for
  * another activity or word, OB_ECONFLICT for one that was given up.
  */
 #define FIRST_TASKS_TALK "resultat" /* "status on the concrete tasks" */

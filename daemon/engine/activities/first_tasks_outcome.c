@@ -13,8 +13,9 @@
 
 /* What became of a first task, said at the talk about the first result. */
 
-const char *const first_tasks_outcomes[] = {
-    "reached", "partly", "not-yet", NULL};
+#define REACHED "reached"
+
+const char *const first_tasks_outcomes[] = {REACHED, "partly", "not-yet", NULL};
 
 static bool
 is_outcome(const char *word)
@@ -45,9 +46,24 @@ check(const struct activity *activity, const char *outcome, struct error *err)
 	return OB_OK;
 }
 
+/* Nobody is late with, or reminded of, what has reached its goal. */
 static int
-rate(struct change *change, const struct dossier *dossier,
-    struct activity *activity, const char *outcome, struct error *err)
+finish(struct change *change, struct dossier *dossier,
+    const struct activity *activity, struct error *err)
+{
+	if (strcmp(activity->outcome, REACHED) != 0 ||
+	    dossier_state(activity) != ACTIVITY_PLANNED)
+		return OB_OK;
+	return activities_settle(change, dossier,
+	    &(struct settlement){.activity_id = activity->id,
+		.state = ACTIVITY_DONE,
+		.at = core_now(change->engine)},
+	    err);
+}
+
+static int
+rate(struct change *change, struct dossier *dossier, struct activity *activity,
+    const char *outcome, struct error *err)
 {
 	json_t *before;
 	int status = check(activity, outcome, err);
@@ -64,9 +80,11 @@ rate(struct change *change, const struct dossier *dossier,
 		json_decref(before);
 		return status;
 	}
-	return change_audit(change, "rate-first-task",
+	status = change_audit(change, "rate-first-task",
 	    SUBJECT("activity", activity->id), before,
 	    views_activity(dossier, activity), err);
+	return status == OB_OK ? finish(change, dossier, activity, err)
+			       : status;
 }
 
 int
@@ -89,8 +107,9 @@ first_tasks_rate(struct engine *engine, const char *actor,
 	if (status == OB_OK)
 		status = change_commit(&change, err);
 	if (status == OB_OK)
-		*ret_view = json_pack(
-		    "{s:o}", "activity", views_activity(&dossier, activity));
+		*ret_view = json_pack("{s:o}", "activity",
+		    views_activity(
+			&dossier, dossier_activity_by_id(&dossier, id)));
 	return status;
 }
 
