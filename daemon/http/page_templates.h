@@ -37,6 +37,7 @@ enum page_template {
 	PAGE_TEMPLATE_SIGN_IN_SESSIONS,
 	PAGE_TEMPLATE_BRIEFING,
 	PAGE_TEMPLATE_EXIT_TALK,
+	PAGE_TEMPLATE_FIRST_TASKS,
 	PAGE_TEMPLATE_TALK_SHEET,
 	PAGE_TEMPLATE_MESSAGE,
 	PAGE_TEMPLATE_ACTIVITY,		    /* a partial of others */
@@ -46,6 +47,7 @@ enum page_template {
 	PAGE_TEMPLATE_PROBLEM, /* why a form came back */
 	PAGE_TEMPLATE_GUIDE,   /* of an activity */
 	PAGE_TEMPLATE_MEASURE,
+	PAGE_TEMPLATE_FIRST_TASK_FIELDS, /* of a new one, and of each */
 	PAGE_TEMPLATE_DONE_FORM,
 	PAGE_TEMPLATE_TALK_FIELDS, /* of an activity: its button alone */
 	PAGE_TEMPLATE_LAYOUT,	   /* the parent of all */

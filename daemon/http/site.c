@@ -145,6 +145,7 @@ site_register(struct site *site, struct http_server *server)
 	page_exit_routes_register(site, server);
 	page_handbook_routes_register(site, server);
 	page_job_routes_register(site, server);
+	page_first_task_routes_register(site, server);
 	page_survey_routes_register(site, server);
 	page_leader_routes_register(site, server);
 	page_nomination_routes_register(site, server);

@@ -76,6 +76,8 @@ void page_exit_routes_register(struct site *site, struct http_server *server);
 void page_handbook_routes_register(
     struct site *site, struct http_server *server);
 void page_job_routes_register(struct site *site, struct http_server *server);
+void page_first_task_routes_register(
+    struct site *site, struct http_server *server);
 void page_survey_routes_register(struct site *site, struct http_server *server);
 void page_leader_routes_register(struct site *site, struct http_server *server);
 void hr_cohort_routes_register(struct site *site, struct http_server *server);

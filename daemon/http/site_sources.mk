@@ -70,6 +70,7 @@ libob_site_a_SOURCES = \
 	daemon/http/page_answer.c daemon/http/page_answer.h \
 	daemon/http/page_exit_routes.c \
 	daemon/http/page_handbook_routes.c \
+	daemon/http/page_first_task_routes.c \
 	daemon/http/page_job_routes.c \
 	daemon/http/page_survey_routes.c \
 	daemon/http/page_leader_routes.c \

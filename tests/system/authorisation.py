@@ -264,6 +264,8 @@ form     POST  /p/{token}/calendar/{id}/revoke
 form     POST  /p/{token}/calendar/{id}/rotate
 link     GET   /p/{token}/journeys/{id}/job-description
 form     POST  /p/{token}/journeys/{id}/job-description
+link     GET   /p/{token}/journeys/{id}/first-tasks
+form     POST  /p/{token}/journeys/{id}/first-tasks
 form     POST  /p/{token}/handbook/{function}/confirm
 form     POST  /p/{token}/handbook/{function}/correct
 link     GET   /p/{token}/journeys/{id}

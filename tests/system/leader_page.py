@@ -241,6 +241,78 @@ class LeaderPage(http_site.SiteCase):
                 self.assertNotRegex(text, r"(?i)<[a-z][^>]*\son\w+\s*=")
                 self.assertNotRegex(text, r"(?i)href=\"\s*javascript")
 
+    def tasks_page(self, role="manager"):
+        own = self.page_of(self.journey, role)
+        return f"{own}/journeys/{self.number}/first-tasks"
+
+    def tasks(self):
+        return [a for a in self.api("GET", f"/leaders/{self.number}")
+                ["activities"] if a["step"].startswith("first-task.")]
+
+    def send_task(self, verb, **fields):
+        page = self.tasks_page()
+        csrf = self.fields(self.text(page))["csrf"]
+        return self.post_form(page, csrf=csrf, verb=verb, **fields)
+
+    def test_the_nearest_leader_writes_the_first_tasks(self):
+        page = self.tasks_page()
+        self.assertIn(f'href="{page}"',
+                      self.text(self.page_of(self.journey, "manager")))
+        form = self.get(page)
+        due = re.search(r'name="due" max="[\d-]+" required value="([\d-]+)"',
+                        form.body.decode())[1]
+        words = {"task": "0", "title": "Mødeplan <1>", "goal": "Alle ved det",
+                 "seen_by": "Planen hænger der", "due": due}
+        saved = self.send_task("add", **words)
+        self.assertEqual((saved.status, saved.headers["Location"]), (303, page))
+        # The same form once more, as when somebody presses twice.
+        self.assertEqual(self.send_task("add", **words).status, 303)
+        self.assertEqual([t["title"] for t in self.tasks()], ["Mødeplan <1>"])
+        self.assertIn("Mødeplan &lt;1&gt;", self.text(self.page))
+        wrong = self.send_task("add", **{**words, "title": "To", "goal": " "})
+        text = wrong.body.decode()
+        self.assertEqual(wrong.status, 400)
+        self.assertIn('href="#task-goal-0"', text)
+        self.assertIn('value="To"', text)
+        late = self.send_task("add", **{**words, "title": "To",
+                                        "due": "2039-01-01"})
+        self.assertEqual(late.status, 400)
+        self.assertIn('href="#task-due-0"', late.body.decode())
+        number = str(self.tasks()[0]["id"])
+        for _ in range(2):
+            self.assertEqual(self.send_task("edit", **{
+                **words, "task": number, "title": "Ny plan"}).status, 303)
+        self.assertEqual(self.tasks()[0]["title"], "Ny plan")
+        taken = self.send_task("edit", **{**words, "task": number,
+                                          "title": ""})
+        self.assertEqual(taken.status, 400)
+        self.assertIn(f'href="#task-title-{number}"', taken.body.decode())
+        self.assertEqual(
+            self.send_task("remove", task=number, reason="").status, 400)
+        for _ in range(2):
+            self.assertEqual(self.send_task(
+                "remove", task=number, reason="Ikke nu").status, 303)
+        self.assertEqual(self.tasks()[0]["state"], "skipped")
+        self.check_html([form, wrong, late, taken, self.get(page)])
+
+    def test_nobody_else_writes_the_first_tasks(self):
+        self.get(self.tasks_page("mentor"), 404)
+        self.get(self.tasks_page("hiring_leader"), 404)
+        self.get(self.tasks_page().replace("/p/", "/l/"), 404)
+        self.assertEqual(self.post_form(
+            self.tasks_page(), csrf="x", verb="add", title="x").status, 403)
+        for verb in ("", "drop"):
+            self.assertEqual(self.send_task(verb, task="0").status, 400)
+        other = self.tasks_page("mentor")
+        csrf = self.fields(self.text(self.page_of(
+            self.journey, "mentor")))["csrf"]
+        self.assertEqual(self.post_form(
+            other, csrf=csrf, verb="add", title="x", goal="x", seen_by="x",
+            due="2026-12-18").status, 404)
+        self.assertEqual(self.send_task(
+            "remove", task="1", reason="x").status, 404)
+        self.assertEqual(self.tasks(), [])
+
     def test_the_api_takes_one_text_with_the_section(self):
         self.refuse("GET", self.job, status=404, code="not-found")
         self.refuse("PUT", self.job, {"text": "Godt"}, field="challenges")

@@ -29,9 +29,8 @@ is_given_up(const struct activity *activity)
 	return state == ACTIVITY_SKIPPED || state == ACTIVITY_CANCELLED;
 }
 
-/* The last day of the first month. */
-static struct date
-last_day(const struct dossier *dossier)
+struct date
+first_tasks_last_day(const struct dossier *dossier)
 {
 	return dossier_after_pauses(
 	    dossier, date_add_months(dossier_first_workday(dossier), 1));
@@ -41,7 +40,7 @@ static bool
 is_in_time(const struct dossier *dossier, const struct activity *activity)
 {
 	return dossier_state(activity) == ACTIVITY_DONE ||
-	       !date_before(last_day(dossier), activity->planned);
+	       !date_before(first_tasks_last_day(dossier), activity->planned);
 }
 
 static size_t
@@ -78,7 +77,7 @@ int
 first_tasks_check_day(const struct dossier *dossier, const char *field,
     struct date day, struct error *err)
 {
-	struct date last = last_day(dossier);
+	struct date last = first_tasks_last_day(dossier);
 	char text[DATE_TEXT_SIZE];
 	char last_text[DATE_TEXT_SIZE];
 
@@ -104,7 +103,8 @@ first_tasks_follow(struct dossier *dossier, struct date was)
 {
 	struct date first = dossier_first_workday(dossier);
 	struct date from = workday_next(dossier->calendar, was);
-	struct date last = workday_back(dossier->calendar, last_day(dossier));
+	struct date last =
+	    workday_back(dossier->calendar, first_tasks_last_day(dossier));
 
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *activity = &dossier->activities[i];

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "engine/dossier/dossier.h"
 
+struct acting;
 struct change;
 struct engine;
 
@@ -78,6 +79,19 @@ int first_tasks_check_texts(
 /* OB_ECONFLICT when another than the one excepted (0: none) has the title. */
 int first_tasks_check_title(const struct dossier *dossier, int64_t except,
     const char *title, struct error *err) OB_MUST_CHECK;
+
+/*
+ * Whether the person acts for the nearest leader, or for whoever is responsible
+ * for writing them or talking them through, in an introduction that goes on.
+ */
+bool first_tasks_is_writer(const struct dossier *dossier,
+    const struct acting *acting, int64_t person_id);
+
+/* Whether the step asks for them. */
+bool first_tasks_is_asked_by(const char *step);
+
+/* The last day of the first month, a pause not counted. */
+struct date first_tasks_last_day(const struct dossier *dossier);
 
 /* Those that are done or planned within the month; at least one is wanted. */
 size_t first_tasks_count(const struct dossier *dossier);

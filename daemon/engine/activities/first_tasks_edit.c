@@ -6,11 +6,45 @@
 #include "base/memory.h"
 #include "engine/activities/activities.h"
 #include "engine/activities/first_tasks.h"
+#include "engine/core/acting.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
 #include "engine/dossier/views.h"
+#include "model/role.h"
 #include "store/activity_store.h"
+
+/* "write one to three tasks" and "talk them through" */
+static const char *const asking_steps[] = {"opgaver-klar", "opgaver-start"};
+
+bool
+first_tasks_is_asked_by(const char *step)
+{
+	for (size_t i = 0; i < ARRAY_LEN(asking_steps); i++) {
+		if (strcmp(asking_steps[i], step) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+first_tasks_is_writer(const struct dossier *dossier,
+    const struct acting *acting, int64_t person_id)
+{
+	if (dossier->version->kind != PROGRAMME_ONBOARDING ||
+	    dossier_has_ended(dossier))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(asking_steps); i++) {
+		const struct activity *activity =
+		    dossier_activity(dossier, asking_steps[i]);
+
+		if (activity != NULL &&
+		    acting_is_for(acting, person_id, activity->responsible_id))
+			return true;
+	}
+	return acting_is_for(
+	    acting, person_id, dossier_role(dossier, ROLE_MANAGER)->id);
+}
 
 static int
 find(const struct dossier *dossier, int64_t id, struct activity **ret_activity,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/activities/first_tasks.h"
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
 #include "engine/core/phrases.h"
@@ -154,6 +155,21 @@ form_url(const struct dossier *dossier, const struct activity *activity,
 	return page_reader_url(reader, tail);
 }
 
+/* Where the first tasks are written, "" for who has not to. */
+static char *
+tasks_url(const struct dossier *dossier, const struct activity *activity,
+    const struct page_reader *reader)
+{
+	cleanup_(memory_free_ptr) char *tail = memory_printf(
+	    "/journeys/%" PRId64 "/first-tasks", activity->journey_id);
+
+	if (!first_tasks_is_asked_by(activity->step) ||
+	    strcmp(reader->folder, "p") != 0 ||
+	    !first_tasks_is_writer(dossier, reader->acting, reader->person_id))
+		return memory_strdup("");
+	return page_reader_url(reader, tail);
+}
+
 /* As a whole, and in two parts for who lets no line end within the second. */
 static void
 add_when(const struct page_reader *reader, const struct activity *activity,
@@ -245,6 +261,8 @@ page_activity_facts(const struct dossier *dossier,
 		reader->token, activity->id);
 	cleanup_(memory_free_ptr) char *describe_url =
 	    form_url(dossier, activity, reader);
+	cleanup_(memory_free_ptr) char *write_url =
+	    tasks_url(dossier, activity, reader);
 	char iso[DATE_TEXT_SIZE];
 	json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
 	    "id", (json_int_t)activity->id, "title",
@@ -266,6 +284,7 @@ page_activity_facts(const struct dossier *dossier,
 	set(view, "outcome",
 	    json_string(page_activity_outcome(activity, catalogue)));
 	set(view, "describe_url", json_string(describe_url));
+	set(view, "tasks_url", json_string(write_url));
 	add_survey(dossier, activity, reader, view);
 	set(view, "networks_url", networks_url(activity, reader));
 	return view;

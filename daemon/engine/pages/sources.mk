@@ -13,6 +13,8 @@ libob_engine_a_SOURCES += \
 	daemon/engine/pages/page_calendar.h \
 	daemon/engine/pages/page_case.c daemon/engine/pages/page_case.h \
 	daemon/engine/pages/page_facts.c daemon/engine/pages/page_facts.h \
+	daemon/engine/pages/page_first_tasks.c \
+	daemon/engine/pages/page_first_tasks.h \
 	daemon/engine/pages/page_forms.c \
 	daemon/engine/pages/page_forms.h \
 	daemon/engine/pages/page_forms_refused.c \
