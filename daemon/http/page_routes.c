@@ -8,6 +8,7 @@
 #include "http/page_reply.h"
 #include "http/page_templates.h"
 #include "http/site_private.h"
+#include "text/json_text.h"
 
 /* What one kind of page needs; the handlers are the same for all. */
 static const enum page_template templates[] = {
@@ -76,7 +77,10 @@ conflict_name(const json_t *activity)
 		return "already_done";
 	if (has(activity, "is_held"))
 		return "held";
-	return has(activity, "is_cancelled") ? "closed" : "by_survey";
+	if (has(activity, "is_cancelled"))
+		return "closed";
+	return json_text_of(activity, "tasks_url")[0] != '\0' ? "unwritten"
+							      : "by_survey";
 }
 
 static void

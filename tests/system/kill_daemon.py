@@ -21,7 +21,7 @@ KILLS = int(os.environ.get("KILLS", "100"))
 SEED = int(os.environ.get("SEED", "0")) or random.randrange(1, 1 << 30)
 LONGEST = 0.3  # seconds between a start and its kill
 FIRST_HASH = "0" * 64
-STEPS = ("jobbeskrivelse", "haandbog", "it-bestil", "opgaver-klar")
+STEPS = ("jobbeskrivelse", "haandbog", "it-bestil", "velkomstopkald")
 MANAGERS = [f"Manager {i} <manager{i}@example.org>" for i in range(5)]
 CLOCK = "2026-10-01T08:%02d"
 

@@ -61,7 +61,8 @@ class Reader(html.parser.HTMLParser):
             return
         if tag == "button" and name in fields:
             return
-        is_needed = tag == "textarea" and "required" in given
+        is_needed = "required" in given and (
+            tag == "textarea" or given.get("type") == "text")
         fields[name] = given.get("value") or ("x" if is_needed else "")
 
 

@@ -284,6 +284,13 @@ run_complete_due(struct play *play, const struct line *line, struct error *err)
 				.at = NULL,
 				.note = NULL},
 			    &done, err);
+		/* Whom no scenario gives a first task has none. */
+		if (status == OB_ECONFLICT && err != NULL &&
+		    strcmp(err->key, "first_tasks_none") == 0)
+			status = activities_skip(play->world.engine, ACTOR,
+			    &(struct activity_request){.reference = reference,
+				.note = "No first task"},
+			    &done, err);
 		json_decref(done);
 		json_decref(now);
 		if (status != OB_OK)

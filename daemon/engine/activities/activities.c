@@ -15,6 +15,7 @@
 #include "engine/core/change.h"
 #include "engine/core/core.h"
 #include "engine/dossier/answering.h"
+#include "engine/dossier/course.h"
 #include "engine/dossier/dossier.h"
 #include "engine/dossier/views.h"
 #include "engine/invitations/invitations_view.h"
@@ -447,9 +448,15 @@ check_done(const struct dossier *dossier, const struct settlement *settlement,
 	const struct activity *activity =
 	    dossier_activity_by_id(dossier, settlement->activity_id);
 
-	return settlement->state == ACTIVITY_DONE
-		   ? answering_check_by_hand(dossier, activity, err)
-		   : OB_OK;
+	if (settlement->state != ACTIVITY_DONE)
+		return OB_OK;
+	if (activity_is_open(dossier_state(activity)) &&
+	    course_lacks_first_tasks(dossier, activity))
+		return error_refuse(err, OB_ECONFLICT, "", "first_tasks_none",
+		    "'%s' is done by writing a first task; write one, or skip "
+		    "it",
+		    activity->step);
+	return answering_check_by_hand(dossier, activity, err);
 }
 
 /* settlement's activity is found by the reference. */

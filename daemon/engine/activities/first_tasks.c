@@ -17,7 +17,6 @@
 #include "text/catalogue.h"
 #include "text/dates_text.h"
 
-#define STEP_WRITE "opgaver-klar" /* "write one to three tasks" */
 #define TITLE_MAX 200
 #define GOAL_MAX 1000
 
@@ -450,8 +449,8 @@ first_tasks_add(struct engine *engine, const char *actor, int64_t journey_id,
 	    views_activity(&dossier, dossier_activity_by_id(&dossier, id)),
 	    err);
 	if (status == OB_OK)
-		status = activities_fulfil(
-		    &change, &dossier, STEP_WRITE, core_now(engine), err);
+		status = activities_fulfil(&change, &dossier,
+		    COURSE_WRITE_TASKS, core_now(engine), err);
 	if (status == OB_OK)
 		status = rules_view(&dossier, &rules, err);
 	if (status == OB_OK)

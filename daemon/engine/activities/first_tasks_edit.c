@@ -15,7 +15,7 @@
 #include "store/activity_store.h"
 
 /* "write one to three tasks" and "talk them through" */
-static const char *const asking_steps[] = {"opgaver-klar", "opgaver-start"};
+static const char *const asking_steps[] = {COURSE_WRITE_TASKS, "opgaver-start"};
 
 bool
 first_tasks_is_asked_by(const char *step)

@@ -26,6 +26,24 @@ course_is_first_task(const char *step)
 }
 
 bool
+course_lacks_first_tasks(
+    const struct dossier *dossier, const struct activity *activity)
+{
+	if (strcmp(activity->step, COURSE_WRITE_TASKS) != 0 ||
+	    dossier->version->kind != PROGRAMME_ONBOARDING)
+		return false;
+	for (size_t i = 0; i < dossier->activity_count; i++) {
+		const struct activity *task = &dossier->activities[i];
+		enum activity_state state = dossier_state(task);
+
+		if (course_is_first_task(task->step) &&
+		    state != ACTIVITY_SKIPPED && state != ACTIVITY_CANCELLED)
+			return false;
+	}
+	return true;
+}
+
+bool
 course_is_follow_up(const char *step)
 {
 	return strncmp(step, COURSE_FOLLOW_UP, strlen(COURSE_FOLLOW_UP)) == 0;

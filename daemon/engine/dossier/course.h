@@ -27,6 +27,7 @@ struct course {
 };
 
 #define COURSE_FIRST_TASK "first-task."
+#define COURSE_WRITE_TASKS "opgaver-klar" /* "write one to three tasks" */
 #define COURSE_EVENT "event."
 #define COURSE_FOLLOW_UP "follow-up."
 #define COURSE_OWN_POSITION 10000 /* as stored, of what no step stands for */
@@ -78,6 +79,13 @@ int course_split_event(
 
 /* The step that an event's day is in every journey; returns owned. */
 struct step course_event(const struct annual_day *day);
+
+/*
+ * Whether the activity asks an introduction for its first tasks, and none
+ * stands there: it is done by writing one.
+ */
+bool course_lacks_first_tasks(
+    const struct dossier *dossier, const struct activity *activity);
 
 /* The same by its id, from what is stored of the day; returns owned. */
 int course_find_event(const struct dossier *dossier, const char *id,

@@ -10,6 +10,7 @@
 #include "crypto/token.h"
 #include "engine/core/core.h"
 #include "engine/dossier/answering.h"
+#include "engine/dossier/course.h"
 #include "engine/links/survey_links.h"
 #include "store/action_link_store.h"
 
@@ -166,6 +167,7 @@ check_can_be_done(const struct dossier *dossier,
 	if (status == OB_OK)
 		*ret_can = dossier_state(activity) == ACTIVITY_PLANNED &&
 			   kind != STEP_MAIL && answering == ANSWERING_NONE &&
+			   !course_lacks_first_tasks(dossier, activity) &&
 			   (!step_kind_is_timed(kind) ||
 			       !date_before(core_today(dossier->engine),
 				   activity->planned));

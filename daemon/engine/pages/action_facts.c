@@ -9,6 +9,7 @@
 #include "engine/core/acting.h"
 #include "engine/core/core.h"
 #include "engine/dossier/answering.h"
+#include "engine/dossier/course.h"
 #include "model/role.h"
 #include "store/action_link_store.h"
 #include "store/activity_store.h"
@@ -98,6 +99,8 @@ judge_done(struct action_facts *facts, struct error *err)
 		facts->state = ACTION_OTHER;
 	else if (state != ACTIVITY_PLANNED)
 		facts->state = closed_or_held(state);
+	else if (course_lacks_first_tasks(&facts->dossier, facts->activity))
+		facts->state = ACTION_UNWRITTEN;
 	else
 		facts->state =
 		    answering == ANSWERING_NONE ? ACTION_OPEN : ACTION_SURVEY;

@@ -38,6 +38,7 @@ static const char *const state_names[] = {
     [ACTION_TAKEN] = "taken",
     [ACTION_OTHER] = "other",
     [ACTION_SURVEY] = "survey",
+    [ACTION_UNWRITTEN] = "unwritten",
 };
 
 /* What an answer is called on the page. */
@@ -129,12 +130,13 @@ offered_when(const struct action_facts *facts)
 
 /*
  * Who cannot have the offered time finds what else there is, and who has to
- * answer a survey the way to it.
+ * answer a survey or to write tasks the way to it.
  */
 static bool
 needs_page(const struct action_facts *facts)
 {
 	return facts->state == ACTION_SURVEY ||
+	       facts->state == ACTION_UNWRITTEN ||
 	       (facts->purpose == ACTION_OFFER &&
 		   (facts->state == ACTION_TAKEN ||
 		       facts->state == ACTION_OVER));

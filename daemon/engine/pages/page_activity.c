@@ -286,6 +286,8 @@ page_activity_facts(const struct dossier *dossier,
 	set(view, "describe_url", json_string(describe_url));
 	set(view, "tasks_url", json_string(write_url));
 	add_survey(dossier, activity, reader, view);
+	if (course_lacks_first_tasks(dossier, activity))
+		set(view, "can_complete", json_false());
 	set(view, "networks_url", networks_url(activity, reader));
 	return view;
 }

@@ -24,8 +24,6 @@
 
 #define ACTIVITY_SHIFT 1 /* of a guide: its own heading is the second */
 
-#define STEP_WRITE_TASKS "opgaver-klar"
-
 static void
 set(json_t *view, const char *name, json_t *value)
 {
@@ -113,7 +111,7 @@ add_first_tasks(const struct dossier *dossier, const struct page_reader *reader,
     json_t *view, struct error *err)
 {
 	const struct page_people_promise promise = {
-	    "no_first_tasks", STEP_WRITE_TASKS, "page.first_tasks_none"};
+	    "no_first_tasks", COURSE_WRITE_TASKS, "page.first_tasks_none"};
 	bool is_introduction = dossier->version->kind == PROGRAMME_ONBOARDING;
 	json_t *list = json_array();
 
