@@ -307,6 +307,8 @@ export const PAGES = [
   { name: "manager-opened", path: (place) => place.manager, act: unfold },
   { name: "manager-journey", act: unfold, path: (place) =>
     `${place.manager}/journeys/${place.leaders.ana}` },
+  { name: "manager-first-tasks", act: unfold, path: (place) =>
+    `${place.manager}/journeys/${place.leaders.ana}/first-tasks` },
   { name: "mentor-journey", path: (place) =>
     `${place.mentor}/journeys/${place.leaders.ana}` },
   { name: "manager-comment-refused", path: (place) => place.manager,
