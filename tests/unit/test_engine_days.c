@@ -109,6 +109,20 @@ go_to(struct world *world, struct date day, int minute)
 		fail_msg("%s", err.text);
 }
 
+/* Nobody writes first tasks here, so the step that asks for them is skipped. */
+static int
+settle(struct world *world, const char *reference, json_t **ret_view)
+{
+	const struct activity_request request = {
+	    .reference = reference, .note = "Done"};
+
+	if (strstr(reference, ":opgaver-klar") != NULL)
+		return activities_skip(
+		    world->engine, "page:1", &request, ret_view, NULL);
+	return activities_complete(
+	    world->engine, "page:1", &request, ret_view, NULL);
+}
+
 /* Two in three do what is due, at noon. */
 static void
 work(struct world *world, struct date day)
@@ -135,11 +149,7 @@ work(struct world *world, struct date day)
 	for (size_t i = 0; i < count; i++) {
 		json_t *view = NULL;
 
-		assert_int_equal(
-		    activities_complete(world->engine, "page:1",
-			&(struct activity_request){.reference = references[i]},
-			&view, NULL),
-		    OB_OK);
+		assert_int_equal(settle(world, references[i], &view), OB_OK);
 		json_decref(view);
 		free(references[i]);
 	}
