@@ -126,10 +126,9 @@ class Days(Received):
             if each["step"] == "introprogram" and \
                     today < datetime.date(2026, 10, 21):
                 continue
-            if each["step"] == "opgaver-klar":  # done by the first task
-                running.api("POST", f"/leaders/{leader}/first-tasks", {
-                    "title": "Vagtplan", "goal": "Alle vagter er dækket",
-                    "seen_by": "Planen hænger", "due": "2026-12-18"})
+            if each["step"] == "opgaver-klar":  # no first task is written
+                running.api("POST", f"/activities/{each['id']}/skip",
+                            {"reason": "No first task"})
                 continue
             running.api("POST", f"/activities/{each['id']}/complete", {})
 
