@@ -126,7 +126,8 @@ class Days(Received):
             if each["step"] == "introprogram" and \
                     today < datetime.date(2026, 10, 21):
                 continue
-            if each["step"] == "opgaver-klar":  # no first task is written
+            # No first task is written, and no survey answered.
+            if each["step"] == "opgaver-klar" or each["kind"] == "survey":
                 running.api("POST", f"/activities/{each['id']}/skip",
                             {"reason": "No first task"})
                 continue
