@@ -63,7 +63,8 @@ show_refused(struct site *site, struct exchange *exchange,
 
 	if (status == OB_OK) {
 		enum language language = page_reply_language(site, view);
-		const struct hr_scope scope = {"", language, 0};
+		const struct hr_scope scope = {
+		    .area = "", .language = language};
 
 		said = hr_refusal_text(engine, &scope, form->journey_id, why);
 		page_first_tasks_mark(form, why->field,

@@ -18,8 +18,9 @@
 #define ACTOR "test"
 #define IDA "ida@example.org"
 
-static const struct hr_scope everywhere = {"", LANGUAGE_DA, 0};
-static const struct hr_scope schools = {"Skole", LANGUAGE_DA, 0};
+static const struct hr_scope everywhere = {.area = "", .language = LANGUAGE_DA};
+static const struct hr_scope schools = {
+    .area = "Skole", .language = LANGUAGE_DA};
 
 static int
 set_up(void **state)
