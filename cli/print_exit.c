@@ -2,6 +2,7 @@
 #include "cli/print_exit.h"
 
 #include "base/memory.h"
+#include "cli/print_survey.h"
 #include "cli/table.h"
 #include "cli/view.h"
 
@@ -61,20 +62,6 @@ print_reasons(const json_t *list, struct output *output)
 	table_print(&table, output);
 }
 
-static void
-add_answers(struct table *table, const json_t *choice)
-{
-	const json_t *rows = json_object_get(choice, "rows");
-
-	for (size_t i = 0; i < json_array_size(rows); i++) {
-		const json_t *row = json_array_get(rows, i);
-
-		table_add(table, i == 0 ? view_text(choice, "question") : "");
-		table_add(table, view_text(row, "text"));
-		table_add(table, view_text(row, "share"));
-	}
-}
-
 /* What was answered on leaving, by itself: who had a talk may be in it. */
 static void
 print_survey(const json_t *survey, struct output *output)
@@ -93,7 +80,7 @@ print_survey(const json_t *survey, struct output *output)
 	    view_is_true(survey, "is_told") ? view_text(survey, "response")
 					    : "fewer than 5");
 	for (size_t i = 0; i < json_array_size(choices); i++)
-		add_answers(&table, json_array_get(choices, i));
+		print_survey_add_choice(&table, json_array_get(choices, i));
 	if (view_is_true(survey, "is_told"))
 		table_print(&table, output);
 }

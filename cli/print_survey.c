@@ -178,8 +178,8 @@ add_mean_rows(struct table *table, const json_t *mean)
 	}
 }
 
-static void
-add_choice_rows(struct table *table, const json_t *choice)
+void
+print_survey_add_choice(struct table *table, const json_t *choice)
 {
 	const json_t *rows = json_object_get(choice, "rows");
 
@@ -209,7 +209,7 @@ add_results(const json_t *answer, struct output *output, struct error *err)
 	for (size_t i = 0; i < json_array_size(means); i++)
 		add_mean_rows(&table, json_array_get(means, i));
 	for (size_t i = 0; i < json_array_size(choices); i++)
-		add_choice_rows(&table, json_array_get(choices, i));
+		print_survey_add_choice(&table, json_array_get(choices, i));
 	output_add(output, "\n");
 	table_print(&table, output);
 	return OB_OK;

@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "cli/output.h"
 
+struct table;
+
 /* Printers of struct command. */
 
 int print_survey_list(const json_t *answer, struct output *output,
@@ -15,5 +17,8 @@ int print_survey_shown(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
 int print_survey_results(const json_t *answer, struct output *output,
     struct error *err) OB_MUST_CHECK;
+
+/* Rows of a table of question, answer and share: what was chosen of one. */
+void print_survey_add_choice(struct table *table, const json_t *choice);
 
 #endif

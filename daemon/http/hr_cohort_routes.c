@@ -7,7 +7,6 @@
 #include "engine/cohorts/cohorts.h"
 #include "engine/cohorts/nominations.h"
 #include "engine/hr/hr_cohorts.h"
-#include "http/api.h"
 #include "http/exchange.h"
 #include "http/hr_form.h"
 #include "http/hr_site.h"
@@ -19,19 +18,10 @@
 #define FORM_MAX ((size_t)32 * 1024)
 
 static int
-read_id(struct exchange *exchange, const char *name, int64_t *ret_id,
-    struct error *err)
-{
-	if (api_id(exchange, name, ret_id, err) == OB_OK)
-		return OB_OK;
-	return error_set(err, OB_ENOTFOUND, "there is nothing of that number");
-}
-
-static int
 make_cohort(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
 	int64_t id = 0;
-	int status = read_id(reader->exchange, "id", &id, err);
+	int status = hr_site_read_id(reader->exchange, "id", &id, err);
 
 	return status == OB_OK ? hr_cohorts_view(hr_site_engine(reader),
 				     &reader->scope, id, ret_view, err)
@@ -242,9 +232,10 @@ open_form(struct site *site, struct exchange *exchange,
 	if (hr_site_open(site, exchange, &reader) != OB_OK)
 		return;
 	if (form != &add_form)
-		status = read_id(exchange, "id", &call.journey_id, &err);
+		status =
+		    hr_site_read_id(exchange, "id", &call.journey_id, &err);
 	if (status == OB_OK && form != &add_form && form != &nominate_form)
-		status = read_id(exchange, "item", &call.item_id, &err);
+		status = hr_site_read_id(exchange, "item", &call.item_id, &err);
 	if (status == OB_OK)
 		handle(&call);
 	else

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "engine/hr/hr_networks.h"
 #include "engine/networks/networks.h"
-#include "http/api.h"
 #include "http/exchange.h"
 #include "http/hr_form.h"
 #include "http/hr_site.h"
@@ -19,18 +18,10 @@
 #define FORM_MAX ((size_t)32 * 1024)
 
 static int
-read_id(struct exchange *exchange, int64_t *ret_id, struct error *err)
-{
-	if (api_id(exchange, "id", ret_id, err) == OB_OK)
-		return OB_OK;
-	return error_set(err, OB_ENOTFOUND, "there is nothing of that number");
-}
-
-static int
 make_sheet(struct hr_reader *reader, json_t **ret_view, struct error *err)
 {
 	int64_t id = 0;
-	int status = read_id(reader->exchange, &id, err);
+	int status = hr_site_read_id(reader->exchange, "id", &id, err);
 
 	return status == OB_OK ? hr_networks_view(hr_site_engine(reader),
 				     &reader->scope, id, ret_view, err)
@@ -242,7 +233,7 @@ open_form(struct site *site, struct exchange *exchange,
 	if (hr_site_open(site, exchange, &reader) != OB_OK)
 		return;
 	if (form != &add_form)
-		status = read_id(exchange, &call.item_id, &err);
+		status = hr_site_read_id(exchange, "id", &call.item_id, &err);
 	if (status == OB_OK)
 		handle(&call);
 	else

@@ -224,16 +224,6 @@ give_csv(struct exchange *exchange, void *arg)
 		hr_site_fail(&reader, &err);
 }
 
-/* A number of the path; OB_ENOTFOUND for what is none. */
-static int
-read_id(struct exchange *exchange, const char *name, int64_t *ret_id,
-    struct error *err)
-{
-	if (api_id(exchange, name, ret_id, err) == OB_OK)
-		return OB_OK;
-	return error_set(err, OB_ENOTFOUND, "there is nothing of that number");
-}
-
 /* What stands in the path of a form, and where the journey does not. */
 struct place {
 	enum hr_verb_subject subject;
@@ -258,9 +248,10 @@ open_form(struct site *site, struct exchange *exchange,
 		     ? error_set(&err, OB_ENOTFOUND, "there is no such form")
 		     : OB_OK;
 	if (status == OB_OK && place->has_journey)
-		status = read_id(exchange, "id", &call.journey_id, &err);
+		status =
+		    hr_site_read_id(exchange, "id", &call.journey_id, &err);
 	if (status == OB_OK && place->has_item)
-		status = read_id(exchange, "item", &call.item_id, &err);
+		status = hr_site_read_id(exchange, "item", &call.item_id, &err);
 	if (status == OB_OK)
 		handle(&call);
 	else

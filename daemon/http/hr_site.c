@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "http/api.h"
 #include "http/exchange.h"
 #include "http/page_message.h"
 #include "http/page_reply.h"
@@ -94,6 +95,15 @@ struct engine *
 hr_site_engine(const struct hr_reader *reader)
 {
 	return reader->site->options.engine;
+}
+
+int
+hr_site_read_id(struct exchange *exchange, const char *name, int64_t *ret_id,
+    struct error *err)
+{
+	if (api_id(exchange, name, ret_id, err) == OB_OK)
+		return OB_OK;
+	return error_set(err, OB_ENOTFOUND, "there is nothing of that number");
 }
 
 const char *

@@ -35,6 +35,13 @@ void hr_site_release(struct hr_reader *reader);
 /* Borrowed. */
 struct engine *hr_site_engine(const struct hr_reader *reader);
 
+/*
+ * A number of the path, from 1.  OB_ENOTFOUND for what is none: a page of it is
+ * not there.
+ */
+int hr_site_read_id(struct exchange *exchange, const char *name,
+    int64_t *ret_id, struct error *err) OB_MUST_CHECK;
+
 /* A text of the catalogue in the reader's language; borrowed. */
 const char *hr_site_text(const struct hr_reader *reader, const char *key);
 
