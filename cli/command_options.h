@@ -7,11 +7,12 @@
 /* What is measured, as arguments and options name it. */
 #define MEASURE_IDS                                                            \
 	"internal-share from-potential-bank on-time-manager on-time-mentor "   \
-	"on-time-coordinator on-time-functions first-result still-here-3 "     \
-	"still-here-6 still-here-12 undisturbed-talks answered-pulse "         \
-	"expectations-met answered-midway role-clarity self-efficacy "         \
-	"social-acceptance answered-end satisfaction answered-mentor-leader "  \
-	"mentor-leader answered-mentor-mentor mentor-mentor answered-manager " \
+	"on-time-coordinator on-time-functions first-result-90 "               \
+	"first-result-60 first-result still-here-3 still-here-6 "              \
+	"still-here-12 undisturbed-talks answered-pulse expectations-met "     \
+	"answered-midway role-clarity self-efficacy social-acceptance "        \
+	"answered-end satisfaction answered-mentor-leader mentor-leader "      \
+	"answered-mentor-mentor mentor-mentor answered-manager "               \
 	"answered-year"
 
 /* The options of the commands in command_table_*.c, each list with its end. */

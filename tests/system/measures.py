@@ -28,6 +28,7 @@ ZONE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 ROLES = {"on-time-manager": "manager", "on-time-mentor": "mentor",
          "on-time-coordinator": "coordinator",
          "on-time-functions": "function:"}
+RESULTS = {"first-result": 30, "first-result-60": 60, "first-result-90": 90}
 MONTHS = {"still-here-3": 3, "still-here-6": 6, "still-here-12": 12}
 SURVEYS = {"puls-1": "puls-1", "midtvejs": "midtvejs-maaling",
            "slut": "slut-maaling",
@@ -48,8 +49,9 @@ ANSWERS = {"expectations-met": ("answered-pulse", "expectations_met"),
            "satisfaction": ("answered-end", "satisfaction"),
            "mentor-leader": ("answered-mentor-leader", "mentor"),
            "mentor-mentor": ("answered-mentor-mentor", "mentor")}
-LATER = {"internal-share": 0, "from-potential-bank": 0, "first-result": 1,
-         "still-here-3": 1, "still-here-6": 2, "still-here-12": 4, "undisturbed-talks": 2,
+LATER = {"internal-share": 0, "from-potential-bank": 0,
+         "still-here-3": 1, "still-here-6": 2, "still-here-12": 4,
+         "undisturbed-talks": 2, **dict.fromkeys(RESULTS, 1),
          **dict.fromkeys(ROLES, 2), **dict.fromkeys(ANSWERED, 4),
          **dict.fromkeys(ANSWERS, 4), "answered-pulse": 1,
          "expectations-met": 1, "answered-year": 5}
@@ -177,7 +179,8 @@ class Reckoner:
             return journey[3] is None or \
                 day(journey[3]) >= months_after(first, MONTHS[measure])
         return any(step.startswith("first-task.") and state == "done"
-                   and (local_day(settled) - first).days <= 30
+                   and (local_day(settled) - first).days
+                   <= RESULTS[measure]
                    for step, state, _, _, settled, _ in
                    self.activities[journey[0]])
 
@@ -352,7 +355,8 @@ class Measures(daemon.DaemonCase):
             if activity["state"] != "planned" or not is_task and activity[
                     "role"] not in ("manager", "mentor", "coordinator"):
                 continue
-            late = chance.choice([-1, 0, 0, 0, 15 if is_task else 3])
+            late = chance.choice(
+                [-1, 0, 0, 15, 50, 80] if is_task else [-1, 0, 0, 0, 3])
             at = day(activity["latest"] or activity["due_rule"]) + \
                 datetime.timedelta(late)
             told = {"undisturbed": "yes" if chance.random() < 0.97 else "no"} \

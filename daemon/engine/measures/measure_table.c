@@ -8,6 +8,7 @@
 
 #define INTERNAL "internal-share"
 #define STILL_HERE "still-here-12"
+#define FIRST_RESULT "first-result"
 
 /* Of everybody who began, by quarter and area. */
 #define PLAIN(id, count, argument, later)                                      \
@@ -19,6 +20,13 @@
 	{                                                                      \
 		"still-here-" months, measure_store_count_here, months, later, \
 		    falls_to, NULL, NULL, NULL                                 \
+	}
+
+/* Who was not done in 90 days was not in 30: from the longest time down. */
+#define RESULT(id, days)                                                       \
+	{                                                                      \
+		id, measure_store_count_result, days, 1, FIRST_RESULT, NULL,   \
+		    NULL, NULL                                                 \
 	}
 
 #define WITHIN(id, count, later, within)                                       \
@@ -49,7 +57,9 @@ const struct measure measure_table[] = {
     ON_TIME("on-time-mentor", ROLE_MENTOR),
     ON_TIME("on-time-coordinator", ROLE_COORDINATOR),
     ON_TIME("on-time-functions", ROLE_FUNCTION_PREFIX),
-    PLAIN("first-result", measure_store_count_result, "30", 1),
+    RESULT("first-result-90", "90"),
+    RESULT("first-result-60", "60"),
+    PLAIN(FIRST_RESULT, measure_store_count_result, "30", 1),
     PLAIN("undisturbed-talks", measure_store_count_undisturbed, "", 2),
     HERE("3", 1, STILL_HERE),
     HERE("6", 2, STILL_HERE),
