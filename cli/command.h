@@ -13,7 +13,7 @@
  * bash completion and the test of the manual all read it.  A new command is a
  * row in its cli/command_table_*.c and, if it prints something new, a printer.
  */
-#define COMMAND_MAX_OPTIONS 24 /* of one command, with the common ones */
+#define COMMAND_MAX_OPTIONS 32 /* of one command, with the common ones */
 #define COMMAND_MAX_ARGUMENTS 3
 #define COMMAND_YES "yes" /* the option of each that has a question */
 #define COMMAND_FORMAT "format"

@@ -114,6 +114,7 @@ add_leader(struct output *output, const json_t *leader)
 	    {"Level", "level", view_value},
 	    {"Addresses", "addresses", view_value},
 	    {"Employees", "employees", view_value},
+	    {"Professions", "professional_groups", view_value},
 	    {"Work email", "work_email", view_address},
 	    {"Phone", "phone", view_value},
 	    {"Language", "language", view_value},

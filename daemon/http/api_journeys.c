@@ -42,6 +42,7 @@ static const struct api_json_key edit_keys[] = {
     FACT(API_JSON_TEXT, level),
     FACT(API_JSON_NUMBER, addresses),
     FACT(API_JSON_NUMBER, employees),
+    FACT(API_JSON_NUMBER, professional_groups),
     REASON(edit_leader_request),
     DRY_RUN(edit_leader_request),
 };

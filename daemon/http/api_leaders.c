@@ -37,6 +37,8 @@ static const struct api_json_key request_keys[] = {
 	offsetof(struct leader_request, addresses)},
     {"employees", API_JSON_NUMBER, false, 0,
 	offsetof(struct leader_request, employees)},
+    {"professional_groups", API_JSON_NUMBER, false, 0,
+	offsetof(struct leader_request, professional_groups)},
     TEXT(programme),
     TEXT(language),
     TEXT(late),

@@ -137,6 +137,8 @@ run_edit(
 	    hr_form_number(call, "addresses", JOURNEY_FACTS_UNSAID);
 	request.facts.employees =
 	    hr_form_number(call, "employees", JOURNEY_FACTS_UNSAID);
+	request.facts.professional_groups =
+	    hr_form_number(call, "professional_groups", JOURNEY_FACTS_UNSAID);
 	/* Who sees one area cannot hand a journey to another. */
 	if (call->reader->scope.area[0] == '\0')
 		request.facts.area = fact(call, "area");
@@ -169,6 +171,7 @@ fill_edit(struct hr_call *call, json_t **ret_values, struct error *err)
 	values = json_copy(leader);
 	copy_number(leader, "addresses", values);
 	copy_number(leader, "employees", values);
+	copy_number(leader, "professional_groups", values);
 	*ret_values = values;
 	return OB_OK;
 }
@@ -210,6 +213,8 @@ run_new(
 	    .level = hr_form_value(call, "level"),
 	    .addresses = hr_form_number(call, "addresses", 0),
 	    .employees = hr_form_number(call, "employees", 0),
+	    .professional_groups =
+		hr_form_number(call, "professional_groups", 0),
 	    .language = hr_form_value(call, "language"),
 	    .late = hr_form_value(call, "late"),
 	    .dry_run = dry_run};
@@ -293,6 +298,7 @@ static const struct hr_field edit_fields[] = {
     {"recruitment", HR_FIELD_CHOICE, true, recruitments},
     {"addresses", HR_FIELD_NUMBER, false, NULL},
     {"employees", HR_FIELD_NUMBER, false, NULL},
+    {"professional_groups", HR_FIELD_NUMBER, false, NULL},
     {"reason", HR_FIELD_TEXT, false, NULL},
 };
 
@@ -314,6 +320,7 @@ static const struct hr_field new_fields[] = {
     {"level", HR_FIELD_LINE, false, NULL},
     {"addresses", HR_FIELD_NUMBER, false, NULL},
     {"employees", HR_FIELD_NUMBER, false, NULL},
+    {"professional_groups", HR_FIELD_NUMBER, false, NULL},
     {"language", HR_FIELD_CHOICE, false, languages},
     {"late", HR_FIELD_CHOICE, false, late_choices},
 };

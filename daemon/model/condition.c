@@ -42,6 +42,8 @@ static const struct subject {
     {"workplace", false, offsetof(struct condition_facts, workplace)},
     {"addresses", true, offsetof(struct condition_facts, addresses)},
     {"employees", true, offsetof(struct condition_facts, employees)},
+    {"professional_groups", true,
+	offsetof(struct condition_facts, professional_groups)},
 };
 
 /* One test, as parts of the condition's text. */
@@ -90,7 +92,7 @@ read_subject(const char **at, struct test *test, struct error *err)
 	}
 	return error_set(err, OB_EINVALID,
 	    "a condition cannot ask for '%.*s'; use recruitment, level, area, "
-	    "workplace, addresses or employees",
+	    "workplace, addresses, employees or professional_groups",
 	    len > 40 ? 40 : (int)len, name);
 }
 

@@ -10,7 +10,8 @@
  * When a step or an event concerns a journey: "recruitment=internal and
  * addresses>=2".  Tests joined by "and", each a name, one of = != < <= > >=
  * and a value.  recruitment, level, area and workplace are compared as texts
- * (= and != only); addresses and employees as numbers.  "" is always true.
+ * (= and != only); addresses, employees and professional_groups as numbers.
+ * "" is always true.
  */
 #define CONDITION_TESTS 8
 #define CONDITION_TEXT_SIZE 512
@@ -23,6 +24,7 @@ struct condition_facts {
 	const char *workplace;
 	int addresses;
 	int employees;
+	int professional_groups;
 };
 
 /* Checks a condition and writes its canonical spelling. */

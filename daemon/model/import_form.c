@@ -42,6 +42,7 @@ static const struct import_field leader_fields[] = {
     {"level", "niveau", "ledelsesniveau"},
     {"addresses", "adresser", "antal adresser"},
     {"employees", "ansatte", "antal ansatte|antal medarbejdere"},
+    {"professional_groups", "faggrupper", "antal faggrupper"},
     {"programme", "forløb", "program"},
     {"language", "sprog", ""},
     END,

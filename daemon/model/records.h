@@ -96,6 +96,7 @@ struct journey {
 	char *level; /* of management, "" when not known */
 	int addresses;
 	int employees;
+	int professional_groups; /* that the leader leads; 0: not said */
 	int64_t created_at;
 	bool work_address_asked; /* the coordinator was told it is missing */
 	struct date last_day;	 /* of employment; DATE_NONE: goes on */

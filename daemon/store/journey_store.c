@@ -7,8 +7,8 @@
 #define JOURNEY_COLUMNS                                                        \
 	"SELECT id, leader_id, programme_id, kind, state, accepted, "          \
 	"first_day, end_day, recruitment, title, area, workplace, level, "     \
-	"addresses, employees, created_at, work_address_asked, last_day, "     \
-	"ended_why FROM journey "
+	"addresses, employees, professional_groups, created_at, "              \
+	"work_address_asked, last_day, ended_why FROM journey "
 
 /* In the words of journey_once, which holds these rows alone. */
 #define ONCE "state <> 'cancelled' AND kind <> 'cohort'"
@@ -53,10 +53,12 @@ enum {
 static const char *const sql[] = {
     [ADD] = "INSERT INTO journey (leader_id, programme_id, kind, state, "
 	    "accepted, first_day, end_day, recruitment, title, area, "
-	    "workplace, level, addresses, employees, created_at, last_day) "
+	    "workplace, level, addresses, employees, professional_groups, "
+	    "created_at, last_day) "
 	    "VALUES (:leader_id, :programme_id, :kind, :state, :accepted, "
 	    ":first_day, :end_day, :recruitment, :title, :area, :workplace, "
-	    ":level, :addresses, :employees, :created_at, :last_day)",
+	    ":level, :addresses, :employees, :professional_groups, "
+	    ":created_at, :last_day)",
     [FIND] = JOURNEY_COLUMNS "WHERE id = :id",
     [FIND_SAME] = JOURNEY_COLUMNS "WHERE leader_id = :leader AND kind = :kind "
 				  "AND first_day = :first_day AND " ONCE,
@@ -109,6 +111,7 @@ static const char *const sql[] = {
 	       "recruitment = :recruitment, title = :title, area = :area, "
 	       "workplace = :workplace, level = :level, "
 	       "addresses = :addresses, employees = :employees, "
+	       "professional_groups = :professional_groups, "
 	       "last_day = :last_day, ended_why = :ended_why "
 	       "WHERE id = :id AND state = :expected",
     [ADD_PAUSE] = "INSERT INTO journey_pause "
@@ -173,6 +176,7 @@ static const struct column columns[] = {
     COLUMN(COLUMN_TEXT, journey, level),
     COLUMN(COLUMN_INT, journey, addresses),
     COLUMN(COLUMN_INT, journey, employees),
+    COLUMN(COLUMN_INT, journey, professional_groups),
     COLUMN(COLUMN_INT64, journey, created_at),
     COLUMN(COLUMN_BOOL, journey, work_address_asked),
     COLUMN(COLUMN_DATE, journey, last_day),

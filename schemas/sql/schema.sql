@@ -500,7 +500,8 @@ CREATE TABLE "journey" (
 	work_address_asked INTEGER NOT NULL DEFAULT 0
 	    CHECK (work_address_asked IN (0, 1)),
 	last_day TEXT CHECK (last_day GLOB '????-??-??'),
-	ended_why TEXT NOT NULL DEFAULT '' CHECK (length(ended_why) <= 2000),
+	ended_why TEXT NOT NULL DEFAULT '' CHECK (length(ended_why) <= 2000), professional_groups INTEGER NOT NULL DEFAULT 0
+    CHECK (professional_groups BETWEEN 0 AND 100),
 	CHECK (accepted <= first_day AND first_day <= end_day)
 ) STRICT;
 

@@ -208,6 +208,7 @@ add_leader(struct play *play, bool has_mentor, struct error *err)
 	    .level = levels[sequences_draw(play, ARRAY_LEN(levels))],
 	    .addresses = 1 + (int64_t)sequences_draw(play, 3),
 	    .employees = 20 * (int64_t)sequences_draw(play, 3),
+	    .professional_groups = (int64_t)sequences_draw(play, 4),
 	    .late = late[sequences_draw(play, ARRAY_LEN(late))],
 	};
 	json_t *view = NULL;

@@ -116,11 +116,13 @@ draw_row(struct play *play)
 	(void)sqlite3_bind_int64(rows, 1,
 	    (sqlite3_int64)sequences_draw(play, SEQUENCES_LEADERS) + 1);
 	if (sqlite3_step(rows) == SQLITE_ROW)
-		fields = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "email",
-		    (const char *)sqlite3_column_text(rows, 0), "name",
+		fields = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
+		    "email", (const char *)sqlite3_column_text(rows, 0), "name",
 		    (const char *)sqlite3_column_text(rows, 1), "first_day",
 		    (const char *)sqlite3_column_text(rows, 2), "area",
 		    sequences_draw_area(play), "addresses",
+		    numbers[sequences_draw(play, ARRAY_LEN(numbers))],
+		    "professional_groups",
 		    numbers[sequences_draw(play, ARRAY_LEN(numbers))],
 		    "employees",
 		    numbers[sequences_draw(play, ARRAY_LEN(numbers))]);

@@ -140,9 +140,11 @@ add_leader(
 	};
 	const char *addresses = "0";
 	const char *employees = "0";
+	const char *professional_groups = "0";
 	const struct option options[] = {
 	    {"addresses", &addresses, false},
 	    {"employees", &employees, false},
+	    {"professional groups", &professional_groups, false},
 	    {"level", &request.level, false},
 	    {"accepted", &request.accepted, false},
 	    {"manager", &request.manager, true},
@@ -162,6 +164,7 @@ add_leader(
 
 	request.addresses = strtol(addresses, NULL, 10);
 	request.employees = strtol(employees, NULL, 10);
+	request.professional_groups = strtol(professional_groups, NULL, 10);
 	if (status == OB_OK)
 		status = leaders_add(
 		    play->world.engine, ACTOR, &request, &view, err);

@@ -94,6 +94,16 @@ run_addresses(struct play *play, const struct line *line, struct error *err)
 }
 
 static int
+run_professional_groups(
+    struct play *play, const struct line *line, struct error *err)
+{
+	struct edit_leader_request request = {.facts = JOURNEY_FACTS_NONE};
+
+	request.facts.professional_groups = strtol(line->values[0], NULL, 10);
+	return edit(play, &request, err);
+}
+
+static int
 run_pause(struct play *play, const struct line *line, struct error *err)
 {
 	json_t *view = NULL;
@@ -334,6 +344,7 @@ const struct play_rule play_journey_rules[] = {
     {"edit leader workplace TEXT", run_workplace},
     {"try to edit leader workplace TEXT", run_try_workplace},
     {"edit leader addresses NUMBER", run_addresses},
+    {"edit leader professional groups NUMBER", run_professional_groups},
     {"try first day DATE", run_try_first_day},
     {"pause from DATE to DATE", run_pause},
     {"resume", run_resume},

@@ -116,6 +116,7 @@ test_a_condition_asks_about_the_journey(void **state)
 	    .workplace = "",
 	    .addresses = 2,
 	    .employees = 30,
+	    .professional_groups = 3,
 	};
 
 	static const struct {
@@ -138,6 +139,8 @@ test_a_condition_asks_about_the_journey(void **state)
 	    {"addresses>1", true},
 	    {"addresses>=3", false},
 	    {"employees>29 and employees<31", true},
+	    {"professional_groups>=3 and professional_groups<4", true},
+	    {"professional_groups<=2", false},
 	    {"recruitment=internal and addresses>=2", true},
 	    {"recruitment=internal and addresses>=3", false},
 	    {"recruitment=external and addresses>=2", false},

@@ -194,7 +194,8 @@ test_a_condition_that_cannot_be(void **state)
 	    programme_case_step(*state, "foel"), "addresses >= 2");
 	programme_case_assert_mistakes(*state,
 	    "trio only_if: a condition cannot ask for 'salary'; use "
-	    "recruitment, level, area, workplace, addresses or employees\n"
+	    "recruitment, level, area, workplace, addresses, employees or "
+	    "professional_groups\n"
 	    "foel only_if: 'addresses >= 2' is written as 'addresses>=2'\n");
 }
 

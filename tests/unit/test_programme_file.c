@@ -342,7 +342,7 @@ test_the_default_programme_is_whole(void **state)
 	if (programme_file_load_embedded("ny-leder", &programme, &err) < 0)
 		fail_msg("%s", err.text);
 	assert_string_equal(programme->id, "ny-leder");
-	assert_int_equal(programme->step_count, 54);
+	assert_int_equal(programme->step_count, 55);
 	for (size_t i = 0; i < programme->step_count; i++)
 		if (strcmp(programme->steps[i].role, ROLE_SYSTEM) != 0)
 			assert_non_null(

@@ -40,8 +40,8 @@ views_leader(const struct dossier *dossier)
 	    dossier_person(dossier, journey->leader_id);
 
 	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s, "
-			 "s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:s, "
-			 "s:o, s:s, s:o, s:o}",
+			 "s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:i, "
+			 "s:s, s:o, s:s, s:o, s:o}",
 	    "id", (json_int_t)journey->id, "name", leader->name, "email",
 	    leader->email, "work_email", leader->work_email, "phone",
 	    leader->phone, "state", journey->state, "accepted",
@@ -53,7 +53,8 @@ views_leader(const struct dossier *dossier)
 	    leader->language, "title", journey->title, "area", journey->area,
 	    "workplace", journey->workplace, "level", journey->level,
 	    "addresses", journey->addresses, "employees", journey->employees,
-	    "kind", journey->kind, "last_day", nullable_date(journey->last_day),
+	    "professional_groups", journey->professional_groups, "kind",
+	    journey->kind, "last_day", nullable_date(journey->last_day),
 	    "ended_why", journey->ended_why, "pauses", pauses_of(dossier),
 	    "bad_addresses", bad_addresses_of(dossier));
 }

@@ -70,7 +70,7 @@ facts_view(const struct leader *leader)
 	bool is_active = strcmp(journey->state, "active") == 0;
 	json_t *view = json_pack(
 	    "{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, "
-	    "s:i, s:i, s:i, s:s}",
+	    "s:i, s:i, s:i, s:i, s:s}",
 	    "id", (json_int_t)journey->id, "name", naming_full(dossier),
 	    "email", person->email, "work_email", person->work_email, "phone",
 	    person->phone, "title", journey->title, "area", journey->area,
@@ -79,7 +79,8 @@ facts_view(const struct leader *leader)
 	    word(leader, "journey_state.%s", journey->state), "recruitment",
 	    journey->recruitment, "programme", dossier->programme->id,
 	    "version", dossier->programme->version, "addresses",
-	    journey->addresses, "employees", journey->employees, "ended_why",
+	    journey->addresses, "employees", journey->employees,
+	    "professional_groups", journey->professional_groups, "ended_why",
 	    journey->ended_why);
 
 	set_day(leader, view, "first_day", journey->first_day);

@@ -191,6 +191,10 @@ update_facts(
 	if (status == OB_OK)
 		status = wish_number(row, "employees", journey->employees,
 		    &request.facts.employees, err);
+	if (status == OB_OK)
+		status = wish_number(row, "professional_groups",
+		    journey->professional_groups,
+		    &request.facts.professional_groups, err);
 	if (status != OB_OK)
 		return status;
 	request.facts.title = wish(row, "title", journey->title);

@@ -68,10 +68,16 @@ make_numbers(const struct imports_row *row, struct leader_request *request,
 	if (status == OB_OK)
 		status = imports_row_number(row, "employees",
 		    JOURNEY_EMPLOYEES_MAX, &request->employees, err);
+	if (status == OB_OK)
+		status = imports_row_number(row, "professional_groups",
+		    JOURNEY_PROFESSIONAL_GROUPS_MAX,
+		    &request->professional_groups, err);
 	if (request->addresses < 0)
 		request->addresses = 0;
 	if (request->employees < 0)
 		request->employees = 0;
+	if (request->professional_groups < 0)
+		request->professional_groups = 0;
 	return status;
 }
 

@@ -77,6 +77,8 @@ journey_facts_set(const struct journey_facts *facts, struct journey *journey,
 	    "addresses", 1, JOURNEY_ADDRESSES_MAX};
 	static const struct count_range employees = {
 	    "employees", 0, JOURNEY_EMPLOYEES_MAX};
+	static const struct count_range professional_groups = {
+	    "professional_groups", 0, JOURNEY_PROFESSIONAL_GROUPS_MAX};
 	int status = set_recruitment(facts->recruitment, journey, err);
 
 	if (status == OB_OK)
@@ -94,5 +96,9 @@ journey_facts_set(const struct journey_facts *facts, struct journey *journey,
 	if (status == OB_OK)
 		status = set_count(
 		    &employees, facts->employees, &journey->employees, err);
+	if (status == OB_OK)
+		status =
+		    set_count(&professional_groups, facts->professional_groups,
+			&journey->professional_groups, err);
 	return status;
 }

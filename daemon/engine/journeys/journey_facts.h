@@ -20,10 +20,12 @@ struct journey_facts {
 	const char *level; /* of management */
 	int64_t addresses; /* that the leader leads, from 1 */
 	int64_t employees;
+	int64_t professional_groups; /* among them; 0: not known */
 };
 
 #define JOURNEY_ADDRESSES_MAX 1000
 #define JOURNEY_EMPLOYEES_MAX 100000
+#define JOURNEY_PROFESSIONAL_GROUPS_MAX 100
 
 /* Says nothing. */
 #define JOURNEY_FACTS_UNSAID INT64_MIN /* of a number */
@@ -31,6 +33,7 @@ struct journey_facts {
 	{                                                                      \
 		.addresses = JOURNEY_FACTS_UNSAID,                             \
 		.employees = JOURNEY_FACTS_UNSAID,                             \
+		.professional_groups = JOURNEY_FACTS_UNSAID,                   \
 	}
 
 /* Checks all and sets what is said; OB_EINVALID names the field. */

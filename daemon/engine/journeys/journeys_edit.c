@@ -19,10 +19,11 @@ check_said(const struct journey_facts *facts, struct error *err)
 	if (facts->recruitment == NULL && facts->title == NULL &&
 	    facts->area == NULL && facts->workplace == NULL &&
 	    facts->level == NULL && facts->addresses == none.addresses &&
-	    facts->employees == none.employees)
+	    facts->employees == none.employees &&
+	    facts->professional_groups == none.professional_groups)
 		return error_refuse(err, OB_EINVALID, "", "nothing_changed",
 		    "say what to change: title, area, workplace, level, "
-		    "addresses, employees or recruitment");
+		    "addresses, employees, professional_groups or recruitment");
 	return OB_OK;
 }
 

@@ -30,6 +30,7 @@ struct leader_request {
 	const char *level;	 /* of management */
 	int64_t addresses;	 /* that the leader leads; 0: one */
 	int64_t employees;
+	int64_t professional_groups;
 	const char *programme; /* default: "ny-leder" */
 	const char *language;  /* default: the instance's */
 	const char *late; /* now, done or skip; NULL: to be settled later */

@@ -128,6 +128,7 @@ read_facts(const struct leader_request *request, struct journey *journey,
 	    .level = request->level == NULL ? "" : request->level,
 	    .addresses = request->addresses == 0 ? 1 : request->addresses,
 	    .employees = request->employees,
+	    .professional_groups = request->professional_groups,
 	};
 
 	return journey_facts_set(&facts, journey, err);

@@ -37,7 +37,7 @@ facts_of(const struct dossier *dossier)
 	const struct journey *journey = &dossier->journey;
 
 	return json_pack("{s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:o, s:s, s:s, "
-			 "s:s, s:s, s:s, s:i, s:i, s:o}",
+			 "s:s, s:s, s:s, s:i, s:i, s:i, s:o}",
 	    "kind", journey->kind, "state", journey->state, "programme",
 	    dossier->version->id, "version", dossier->version->version,
 	    "accepted", day(journey->accepted), "first_day",
@@ -45,7 +45,8 @@ facts_of(const struct dossier *dossier)
 	    day(journey->end_day), "recruitment", journey->recruitment, "title",
 	    journey->title, "area", journey->area, "workplace",
 	    journey->workplace, "level", journey->level, "addresses",
-	    journey->addresses, "employees", journey->employees, "stored_at",
+	    journey->addresses, "employees", journey->employees,
+	    "professional_groups", journey->professional_groups, "stored_at",
 	    moment(dossier, journey->created_at));
 }
 

@@ -26,6 +26,7 @@ planning_concerns(const struct dossier *dossier, const char *only_if)
 	    .workplace = journey->workplace,
 	    .addresses = journey->addresses,
 	    .employees = journey->employees,
+	    .professional_groups = journey->professional_groups,
 	};
 
 	return condition_holds(only_if, &facts);
