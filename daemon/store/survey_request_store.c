@@ -18,6 +18,7 @@ enum {
 	LIST_PERSON,
 	LIST,
 	LIST_ANSWERED,
+	LIST_CLOSED,
 	COUNT_FORGOTTEN,
 	CLOSE_PAST,
 };
@@ -49,6 +50,9 @@ static const char *const sql[] = {
 	COLUMNS "WHERE r.survey = :survey AND r.state = 'answered' "
 		"AND r.answered_at >= :from AND r.answered_at < :until "
 		"ORDER BY r.id LIMIT :max",
+    [LIST_CLOSED] = COLUMNS "WHERE r.survey = :survey AND r.state = 'answered' "
+			    "AND r.closes_on BETWEEN :first AND :last "
+			    "ORDER BY r.id LIMIT :max",
     /* The request itself no longer knows that it was answered then. */
     [COUNT_FORGOTTEN] =
 	"SELECT count(*) FROM survey_request r WHERE r.survey = :survey "
@@ -161,19 +165,15 @@ survey_request_store_list(struct store *store, int64_t journey_id,
 	    &shape, ret_requests, ret_count, err);
 }
 
-int
-survey_request_store_list_answered(struct store *store, const char *survey,
-    const struct survey_request_span *span,
+/* The query asks for one more than may be looked at. */
+static int
+list_some(struct store *store, struct query query, const char *survey,
     struct survey_request **ret_requests, size_t *ret_count, struct error *err)
 {
 	struct survey_request *requests = NULL;
 	size_t count = 0;
-	int status = table_list(table_of(store),
-	    QUERY(LIST_ANSWERED, PARAM_TEXT(":survey", survey),
-		PARAM_INT(":from", span->from),
-		PARAM_INT(":until", span->until),
-		PARAM_INT(":max", SURVEY_REQUEST_STORE_MAX + 1)),
-	    &shape, &requests, &count, err);
+	int status =
+	    table_list(table_of(store), query, &shape, &requests, &count, err);
 
 	if (status == OB_OK && count > SURVEY_REQUEST_STORE_MAX) {
 		survey_request_store_free(requests, count);
@@ -186,6 +186,32 @@ survey_request_store_list_answered(struct store *store, const char *survey,
 		*ret_count = count;
 	}
 	return status;
+}
+
+int
+survey_request_store_list_answered(struct store *store, const char *survey,
+    const struct survey_request_span *span,
+    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
+{
+	return list_some(store,
+	    QUERY(LIST_ANSWERED, PARAM_TEXT(":survey", survey),
+		PARAM_INT(":from", span->from),
+		PARAM_INT(":until", span->until),
+		PARAM_INT(":max", SURVEY_REQUEST_STORE_MAX + 1)),
+	    survey, ret_requests, ret_count, err);
+}
+
+int
+survey_request_store_list_closed(struct store *store, const char *survey,
+    const struct survey_request_days *days,
+    struct survey_request **ret_requests, size_t *ret_count, struct error *err)
+{
+	return list_some(store,
+	    QUERY(LIST_CLOSED, PARAM_TEXT(":survey", survey),
+		PARAM_DATE(":first", days->first),
+		PARAM_DATE(":last", days->last),
+		PARAM_INT(":max", SURVEY_REQUEST_STORE_MAX + 1)),
+	    survey, ret_requests, ret_count, err);
 }
 
 int

@@ -59,6 +59,18 @@ int survey_request_store_list_answered(struct store *store, const char *survey,
     struct survey_request **ret_requests, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
 
+/* The first day and the last. */
+struct survey_request_days {
+	struct date first;
+	struct date last;
+};
+
+/* Those that were answered, and could be at last on one of the days; alike. */
+int survey_request_store_list_closed(struct store *store, const char *survey,
+    const struct survey_request_days *days,
+    struct survey_request **ret_requests, size_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
+
 /* How many were answered then whose answers were deleted after it. */
 int survey_request_store_count_forgotten(struct store *store,
     const char *survey, const struct survey_request_span *span,

@@ -260,6 +260,45 @@ test_nothing_is_read_while_an_answer_can_be_changed(void **state)
 	assert_state(*state, "2027-01-09T00:00", "shown");
 }
 
+/* What leaders answer when they leave goes as its figures. */
+static void
+send_by_exit(struct world *world)
+{
+	world_case_change(world, "UPDATE survey_step SET programme = "
+				 "'fratraedelse', step = 'exit-skema'");
+}
+
+static void
+test_words_of_an_exit_go_by_the_last_day_as_its_figures(void **state)
+{
+	give_many(*state, 0, 4);
+	give(*state, &(struct answer){10, "2026-06-20T12:00", "2026-07-01",
+			 "andet", "Før", 365});
+	give(*state, &(struct answer){11, "2026-06-20T12:00", "2026-06-30",
+			 "andet", "For tidligt", 365});
+	give(*state, &(struct answer){12, "2026-12-30T12:00", "2026-12-31",
+			 "andet", "Sidst", 365});
+	give(*state, &(struct answer){13, "2026-12-30T12:00", "2027-01-01",
+			 "andet", "For sent", 365});
+	send_by_exit(*state);
+	assert_state(*state, "2026-12-31T23:59", "pending");
+	assert_state(*state, "2027-01-01T00:00", "shown");
+	assert_told(*state, "Hvad?:|Før|Ro|Ro|Ro|Ro|Sidst\n");
+}
+
+/* Of 20 June, when the first of those answered, of whom one wrote nothing. */
+static void
+test_words_of_an_exit_are_read_until_the_first_of_them_may_go(void **state)
+{
+	give_many(*state, 0, 4);
+	give(*state, &(struct answer){10, "2026-06-20T12:00", "2026-07-01",
+			 "andet", NULL, 0});
+	send_by_exit(*state);
+	assert_state(*state, "2027-01-01T00:00", "shown");
+	assert_state(*state, "2027-06-19T23:59", "shown");
+	assert_state(*state, "2027-06-20T00:00", "gone");
+}
+
 static void
 keep_for(struct world *world, const char *days)
 {
@@ -456,6 +495,9 @@ main(void)
 	    WORDS_TEST(
 		test_a_day_belongs_to_the_half_year_by_the_clock_on_the_wall),
 	    WORDS_TEST(test_nothing_is_read_while_an_answer_can_be_changed),
+	    WORDS_TEST(test_words_of_an_exit_go_by_the_last_day_as_its_figures),
+	    WORDS_TEST(
+		test_words_of_an_exit_are_read_until_the_first_of_them_may_go),
 	    WORDS_TEST(test_texts_that_go_before_the_end_are_never_read),
 	    WORDS_TEST(test_a_text_that_goes_sooner_ends_it_for_all),
 	    WORDS_TEST(test_texts_are_sorted_and_all_there),

@@ -72,18 +72,15 @@ refuse_half(const struct survey_results *results, struct error *err)
 	    results->survey->id);
 }
 
-/* Measures come first: by them it is said what a year's leaders answered. */
 static int
 load(struct survey_results *results, struct error *err)
 {
 	const struct survey *survey = results->survey;
-	bool are_of_exits = false;
-	int status = OB_OK;
+	bool are_of_halves = false;
+	int status = survey_results_are_of_halves(
+	    results->engine, survey, &are_of_halves, err);
 
-	if (measure_table_answered(survey->id) == NULL)
-		status =
-		    survey_results_are_of_exits(results, &are_of_exits, err);
-	if (status == OB_OK && are_of_exits)
+	if (status == OB_OK && are_of_halves)
 		return survey_results_load_half(results, err);
 	if (status == OB_OK)
 		status = refuse_half(results, err);

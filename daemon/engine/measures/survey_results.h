@@ -3,11 +3,13 @@
 #define ONBOARD_ENGINE_MEASURES_SURVEY_RESULTS_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "base/error.h"
 #include "model/programme.h"
 
 struct engine;
+struct survey;
 
 /*
  * What was answered to a survey by or about the leaders who began in a year:
@@ -46,6 +48,12 @@ struct survey_results_request {
  */
 int survey_results_view(struct engine *engine,
     const struct survey_results_request *request, json_t **ret_view,
+    struct error *err) OB_MUST_CHECK;
+
+/* Whether it is told by half year, because leaders are asked when they leave.
+ */
+int survey_results_are_of_halves(struct engine *engine,
+    const struct survey *survey, bool *ret_are,
     struct error *err) OB_MUST_CHECK;
 
 #endif

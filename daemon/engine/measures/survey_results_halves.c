@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/measures/measure_table.h"
 #include "engine/measures/survey_results_private.h"
 #include "engine/programmes/programmes.h"
 #include "model/exit_reason.h"
@@ -30,24 +31,30 @@ is_sent_by_exit(struct engine *engine, const struct survey_step *step,
 	return status;
 }
 
-/* What was counted is told, whatever its newest version is. */
+/*
+ * Measures come first: by them it is said what a year's leaders answered.  What
+ * was counted is told, whatever its newest version is.
+ */
 int
-survey_results_are_of_exits(
-    const struct survey_results *results, bool *ret_are, struct error *err)
+survey_results_are_of_halves(struct engine *engine, const struct survey *survey,
+    bool *ret_are, struct error *err)
 {
-	const struct survey *survey = results->survey;
 	struct exit_survey *rows = NULL;
 	bool is_sent = false;
 	size_t count = 0;
-	int status = exit_survey_store_list(
-	    results->engine->store, survey->id, &rows, &count, err);
+	int status;
 
+	*ret_are = false;
+	if (measure_table_answered(survey->id) != NULL)
+		return OB_OK;
+	status = exit_survey_store_list(
+	    engine->store, survey->id, &rows, &count, err);
 	exit_survey_store_free(rows, count);
 	if (survey->answered_by == SURVEY_LEADER)
 		for (size_t i = 0; status == OB_OK && i < survey->step_count;
 		     i++)
 			status = is_sent_by_exit(
-			    results->engine, &survey->steps[i], &is_sent, err);
+			    engine, &survey->steps[i], &is_sent, err);
 	*ret_are = is_sent || count > 0;
 	return status;
 }

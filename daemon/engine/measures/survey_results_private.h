@@ -36,10 +36,6 @@ struct survey_results {
 
 bool survey_results_is_given(const char *text);
 
-/* Whether leaders are asked when they leave. */
-int survey_results_are_of_exits(const struct survey_results *results,
-    bool *ret_are, struct error *err) OB_MUST_CHECK;
-
 /*
  * Which years there are, or cohorts, or half years, and the counts of the
  * chosen one; nothing when it is not final.  OB_EINVALID names the field.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measures/survey_words.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "base/strbuf.h"
 #include "engine/core/change.h"
 #include "engine/core/core.h"
+#include "engine/measures/survey_results.h"
 #include "engine/measures/survey_words_half.h"
 #include "model/survey.h"
 #include "store/survey_store.h"
@@ -25,6 +27,7 @@ struct words {
 	struct engine *engine;
 	const struct survey_words_request *request;
 	char half_name[EXIT_REASON_PERIOD_SIZE];
+	bool is_by_last_day; /* on which it could be answered */
 	struct survey_words_half half;
 	struct version *versions; /* the newest first */
 	size_t version_count;
@@ -331,15 +334,38 @@ make_view(const struct words *words, const struct survey_version *newest,
 
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:O}", "id",
-	    newest->key, "name",
+	*ret_view = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:O}",
+	    "id", newest->key, "name",
 	    words->request->language == LANGUAGE_DA ? newest->title_da
 						    : newest->title_en,
 	    "half", words->half_name, "state", state_name(words->half.state),
 	    "explanation", text.buf, "is_shown",
 	    (int)(words->half.state == SURVEY_WORDS_SHOWN), "has_words",
-	    (int)(json_array_size(words->list) > 0), "questions", words->list);
+	    (int)(json_array_size(words->list) > 0), "is_by_last_day",
+	    (int)words->is_by_last_day, "questions", words->list);
 	return OB_OK;
+}
+
+/* By the same half years as its figures, where it has some. */
+static int
+load_half(struct words *words, int64_t newest, const struct half_year *span,
+    struct error *err)
+{
+	cleanup_(survey_free_ptr) struct survey *survey = NULL;
+	struct survey_words_half_request request = {
+	    .survey = words->request->survey, .span = *span};
+	int status =
+	    survey_store_load(words->engine->store, newest, &survey, err);
+
+	if (status != OB_OK)
+		return status;
+	assert(survey != NULL);
+	status = survey_results_are_of_halves(
+	    words->engine, survey, &request.is_by_last_day, err);
+	words->is_by_last_day = request.is_by_last_day;
+	return status == OB_OK ? survey_words_half_load(
+				     words->engine, &request, &words->half, err)
+			       : status;
 }
 
 static int
@@ -352,8 +378,7 @@ read_words(struct words *words, struct survey_version *newest,
 	if (status == OB_OK)
 		status = read_half(words, &span, err);
 	if (status == OB_OK)
-		status = survey_words_half_load(words->engine,
-		    words->request->survey, &span, &words->half, err);
+		status = load_half(words, newest->id, &span, err);
 	if (status == OB_OK)
 		status = fill(words, newest->id, err);
 	return status == OB_OK ? make_view(words, newest, ret_view, err)

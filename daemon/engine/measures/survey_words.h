@@ -22,11 +22,12 @@ struct survey_words_request {
 
 /*
  * {"id","name","half","state","explanation","is_shown","has_words",
- * "questions":[{"number","text","words":[{"text"}]}]}: in the order of the
- * newest version, and then what only older ones asked, by its id.  A question
- * that only some are asked is there if five people wrote to it and five who
- * answered did not: who was asked it is otherwise known by it.  The state is
- * "shown", "short", "pending", "gone", "few", "open" or "taken-back".
+ * "is_by_last_day","questions":[{"number","text","words":[{"text"}]}]}: in the
+ * order of the newest version, and then what only older ones asked, by its id.
+ * A question that only some are asked is there if five people wrote to it and
+ * five who answered did not: who was asked it is otherwise known by it.  The
+ * state is "shown", "short", "pending", "gone", "few", "open" or "taken-back".
+ * is_by_last_day: the half year is that in which it could be answered at last.
  *
  * The audit keeps who has read which half year, never what.  OB_ENOTFOUND for
  * no such survey, OB_EINVALID names the field.

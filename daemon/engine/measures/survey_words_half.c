@@ -31,20 +31,24 @@ survey_words_half_first(const struct survey_words_half *half)
 struct date
 survey_words_half_last(const struct survey_words_half *half)
 {
-	return date_add_days(half->span.from, half->days - 1);
+	return date_add_days(half->earliest, half->days - 1);
+}
+
+static struct date
+answered_on(const struct engine *engine, const struct survey_request *request)
+{
+	return zone_to_local(engine->zone, request->answered_at).date;
 }
 
 /*
  * A text that was written when texts were kept for a shorter time goes sooner.
- * Counted from the half year's first day, so that it tells of no other.
+ * Counted from the earliest day of all, so that it tells of no other.
  */
 static void
 note_days(const struct engine *engine, const struct survey_request *request,
     struct date expires_on, struct survey_words_half *half)
 {
-	struct date answered =
-	    zone_to_local(engine->zone, request->answered_at).date;
-	int days = expires_on.day - answered.day;
+	int days = expires_on.day - answered_on(engine, request).day;
 
 	if (days < half->days)
 		half->days = days;
@@ -91,6 +95,18 @@ survey_words_half_count(int64_t *ids, size_t count)
 	for (size_t i = 0; i < count; i++)
 		people += i == 0 || ids[i] != ids[i - 1];
 	return people;
+}
+
+/*
+ * What can be answered on the first days of the half year at last is answered
+ * before it.  Whoever answered counts, so that it tells of nobody who wrote.
+ */
+static void
+note_earliest(const struct engine *engine, struct survey_words_half *half)
+{
+	for (size_t i = 0; i < half->request_count; i++)
+		half->earliest = date_min(
+		    half->earliest, answered_on(engine, &half->requests[i]));
 }
 
 /* The mentor of three leaders is one of those who answered. */
@@ -144,27 +160,47 @@ decide(const struct engine *engine, const struct survey_words_half *half,
 	return can_change(half, today) ? SURVEY_WORDS_OPEN : SURVEY_WORDS_SHOWN;
 }
 
-int
-survey_words_half_load(struct engine *engine, const char *survey,
-    const struct half_year *span, struct survey_words_half *ret_half,
+static int
+load_requests(struct engine *engine,
+    const struct survey_words_half_request *request,
+    const struct survey_request_span *instants, struct survey_words_half *half,
     struct error *err)
 {
+	const struct survey_request_days days = {
+	    request->span.from, request->span.until};
+
+	return request->is_by_last_day
+		   ? survey_request_store_list_closed(engine->store,
+			 request->survey, &days, &half->requests,
+			 &half->request_count, err)
+		   : survey_request_store_list_answered(engine->store,
+			 request->survey, instants, &half->requests,
+			 &half->request_count, err);
+}
+
+int
+survey_words_half_load(struct engine *engine,
+    const struct survey_words_half_request *request,
+    struct survey_words_half *ret_half, struct error *err)
+{
 	cleanup_(survey_words_half_release) struct survey_words_half half = {
-	    .span = *span, .days = engine->settings->survey_text_days};
+	    .span = request->span,
+	    .earliest = request->span.from,
+	    .days = engine->settings->survey_text_days};
 	const struct survey_request_span instants = {
-	    core_instant(engine, span->from, 0),
+	    core_instant(engine, half.span.from, 0),
 	    core_instant(engine, survey_words_half_first(&half), 0)};
 	int64_t forgotten = 0;
-	int status = survey_request_store_list_answered(engine->store, survey,
-	    &instants, &half.requests, &half.request_count, err);
+	int status = load_requests(engine, request, &instants, &half, err);
 
 	for (size_t i = 0; status == OB_OK && i < half.request_count; i++)
 		status = load_texts(engine, &half.requests[i], &half, err);
 	if (status == OB_OK)
 		status = survey_request_store_count_forgotten(
-		    engine->store, survey, &instants, &forgotten, err);
+		    engine->store, request->survey, &instants, &forgotten, err);
 	if (status != OB_OK)
 		return status;
+	note_earliest(engine, &half);
 	half.people = count_people(&half);
 	half.state = decide(engine, &half, forgotten);
 	*ret_half = half;

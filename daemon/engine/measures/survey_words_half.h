@@ -2,6 +2,7 @@
 #ifndef ONBOARD_ENGINE_MEASURES_SURVEY_WORDS_HALF_H
 #define ONBOARD_ENGINE_MEASURES_SURVEY_WORDS_HALF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,9 @@ struct engine;
 
 /*
  * What was written in a survey's answers of half a year, and whether HR may
- * read it.  As long as it may, nothing in it changes: what comes or goes from
+ * read it: in that in which they were answered, but of what is asked of leaders
+ * who leave in that in which it could be answered at last, as its figures go.
+ * As long as it may, nothing in it changes: what comes or goes from
  * one day to the next would be known by its day to be somebody's.
  */
 #define SURVEY_WORDS_HALF_LEAST 5 /* people, as the surveys promise */
@@ -36,6 +39,7 @@ struct survey_words_text {
 
 struct survey_words_half {
 	struct half_year span;
+	struct date earliest; /* that one of them may have been written */
 	struct survey_request *requests; /* that were answered in it */
 	size_t request_count;
 	struct survey_words_text *texts;
@@ -45,9 +49,15 @@ struct survey_words_half {
 	enum survey_words_state state;
 };
 
-int survey_words_half_load(struct engine *engine, const char *survey,
-    const struct half_year *span, struct survey_words_half *ret_half,
-    struct error *err) OB_MUST_CHECK;
+struct survey_words_half_request {
+	const char *survey;
+	struct half_year span;
+	bool is_by_last_day; /* on which it could be answered */
+};
+
+int survey_words_half_load(struct engine *engine,
+    const struct survey_words_half_request *request,
+    struct survey_words_half *ret_half, struct error *err) OB_MUST_CHECK;
 void survey_words_half_release(struct survey_words_half *half);
 
 /* The first day on which it may be read, and the last. */
