@@ -68,6 +68,7 @@ ENGINE_TESTS = \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_hr \
 	tests/unit/test_engine_potential_measure \
+	tests/unit/test_engine_report_exits \
 	tests/unit/test_engine_reports \
 	tests/unit/test_engine_rounds \
 	tests/unit/test_engine_journeys \
@@ -189,6 +190,11 @@ tests_unit_test_engine_potential_measure_SOURCES = \
 	tests/unit/test_engine_potential_measure.c $(CASE_SOURCES)
 tests_unit_test_engine_potential_measure_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_potential_measure_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_report_exits_SOURCES = \
+	tests/unit/test_engine_report_exits.c \
+	tests/unit/survey_sample.c tests/unit/survey_sample.h $(CASE_SOURCES)
+tests_unit_test_engine_report_exits_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_report_exits_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
 tests_unit_test_engine_reports_SOURCES = tests/unit/test_engine_reports.c \
 	$(CASE_SOURCES)
 tests_unit_test_engine_reports_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

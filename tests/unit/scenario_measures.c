@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "engine/measures/measures.h"
 #include "engine/measures/survey_results.h"
+#include "engine/reports/report_sheets.h"
+#include "engine/reports/reports.h"
 #include "scenario_play.h"
 
 /* Lines about figures: what is told of the municipality and the whole year. */
@@ -284,6 +286,43 @@ run_exit_uncounted(
 	return status;
 }
 
+/* A row's cell below a column's heading, which are those of a line's values. */
+static bool
+find_cell(const json_t *lines, const struct line *line, const char **ret_text)
+{
+	const json_t *cells;
+	size_t i;
+
+	json_array_foreach(json_object_get(lines, "rows"), i, cells)
+	{
+		if (strcmp(text_of(json_array_get(cells, 2), "text"),
+			line->values[1]) != 0 ||
+		    strcmp(text_of(json_array_get(cells, 3), "text"),
+			line->values[2]) != 0)
+			continue;
+		*ret_text = text_of(json_array_get(cells, 4), "text");
+		return true;
+	}
+	return false;
+}
+
+static int
+run_report(struct play *play, const struct line *line, struct error *err)
+{
+	json_auto_t *view = NULL;
+	json_auto_t *lines = NULL;
+	const char *text = NULL;
+	int status = reports_view(
+	    play->world.engine, line->values[0], LANGUAGE_DA, &view, err);
+
+	if (status != OB_OK)
+		return status;
+	lines = report_sheets_lines(play->world.engine, LANGUAGE_DA, view);
+	if (!find_cell(lines, line, &text))
+		return error_set(err, OB_EINVALID, "it is not there");
+	return expect(text, line->values[3], err);
+}
+
 const struct play_rule play_measures[] = {
     {"expect exit answers KEY of PERIOD to TEXT to be TEXT", run_exit_mean},
     {"expect exit answers KEY of PERIOD of choice TEXT to be TEXT",
@@ -299,6 +338,7 @@ const struct play_rule play_measures[] = {
     {"expect cohort answers KEY by too few", run_few},
     {"expect answers KEY of YEAR to TEXT to be TEXT", run_mean},
     {"expect answers KEY of YEAR of choice TEXT to be TEXT", run_choice},
+    {"expect report on PERIOD of TEXT in HALF to be TEXT", run_report},
     {"expect measure WORD of YEAR to be TEXT", run_year},
     {"expect measure WORD of YEAR among answers to be TEXT", run_of_answered},
     {NULL, NULL},

@@ -66,12 +66,12 @@ add(struct engine *engine, const struct exit_survey *row,
 		return OB_OK;
 	status = survey_results_view(engine, &request, &view, err);
 	if (status == OB_OK)
-		(void)json_array_append_new(list, brief(view));
+		(void)json_array_append(list, view);
 	return status;
 }
 
 int
-exit_surveys_view(struct engine *engine, const char *period,
+exit_surveys_results(struct engine *engine, const char *period,
     enum language language, json_t **ret_list, struct error *err)
 {
 	struct exit_survey *rows = NULL;
@@ -86,4 +86,26 @@ exit_surveys_view(struct engine *engine, const char *period,
 	if (status == OB_OK)
 		*ret_list = json_incref(list);
 	return status;
+}
+
+int
+exit_surveys_view(struct engine *engine, const char *period,
+    enum language language, json_t **ret_list, struct error *err)
+{
+	json_auto_t *views = NULL;
+	const json_t *view;
+	json_t *list;
+	size_t i;
+	int status =
+	    exit_surveys_results(engine, period, language, &views, err);
+
+	if (status != OB_OK)
+		return status;
+	list = json_array();
+	json_array_foreach(views, i, view)
+	{
+		(void)json_array_append_new(list, brief(view));
+	}
+	*ret_list = list;
+	return OB_OK;
 }

@@ -19,4 +19,8 @@ struct engine;
 int exit_surveys_view(struct engine *engine, const char *period,
     enum language language, json_t **ret_list, struct error *err) OB_MUST_CHECK;
 
+/* The same with all that survey_results.h tells: an array of its views. */
+int exit_surveys_results(struct engine *engine, const char *period,
+    enum language language, json_t **ret_list, struct error *err) OB_MUST_CHECK;
+
 #endif

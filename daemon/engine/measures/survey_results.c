@@ -133,18 +133,23 @@ make_view(
 	const struct disclosure response =
 	    disclosure_answers_response(&results->answers.answers);
 	enum language language = results->request->language;
-	cleanup_(memory_free_ptr) char *text = NULL;
-	int status = survey_results_say(results, &response, &text, err);
+	json_auto_t *cell = NULL;
+	int status = survey_results_cell(results, &response, &cell, err);
 
 	if (status != OB_OK)
 		return status;
-	*ret_view = json_pack("{s:s, s:s, s:i, s:b, s:b, s:b, s:s, s:O, s:O}",
+	*ret_view = json_pack("{s:s, s:s, s:i, s:b, s:b, s:b, s:O, s:O, s:O}",
 	    "id", results->survey->id, "name",
 	    results->survey->title.in[language], "year", results->year,
 	    "is_counted", (int)results->is_counted, "is_final",
 	    (int)results->is_final, "is_told", (int)is_told(results),
-	    "response", text, "means", results->means, "choices",
-	    results->choices);
+	    "response", json_object_get(cell, "text"), "means", results->means,
+	    "choices", results->choices);
+	(void)json_object_set_new(*ret_view, "answered",
+	    response.kind == DISCLOSURE_EXACT
+		? json_integer((json_int_t)response.least.part)
+		: json_null());
+	(void)json_object_set(*ret_view, "cell", cell);
 	set_ways(results, *ret_view);
 	return OB_OK;
 }

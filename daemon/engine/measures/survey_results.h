@@ -37,9 +37,11 @@ struct survey_results_request {
  * {"id","name","year","is_counted","is_final","is_told","has_years","years":[
  * {"year","url","is_chosen"}],"is_of_cohorts","cohort","has_cohorts","cohorts":[
  * {"id","text","url","is_chosen"}],"has_halves","halves":[{"half","url",
- * "is_chosen"}],"is_of_halves","half","is_of_talks","is_withheld","response","means":[{"subject",
- * "questions":[{"text"}],"share"}],"choices":[{"number","question",
- * "is_several","rows":[{"text","share","is_told"}]}]}: in the order of the
+ * "is_chosen"}],"is_of_halves","half","is_of_talks","is_withheld","response",
+ * "answered","cell","means":[{"subject","questions":[{"text"}],"share",
+ * "cell"}],"choices":[{"number","question","is_several","rows":[{"text","share",
+ * "cell","is_told"}]}]}: a cell is as measure_cells.h has it, and answered is
+ * null where the number is not told; in the order of the
  * newest version.  Of a survey that is neither about the start of leaders nor
  * asked of a cohort or when leaders leave nothing is counted.  is_of_talks:
  * only who had an exit talk as well is counted, because the others are few;

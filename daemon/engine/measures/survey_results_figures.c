@@ -3,8 +3,10 @@
 
 #include "base/memory.h"
 #include "engine/core/core.h"
+#include "engine/measures/measure_cells.h"
 #include "engine/measures/measure_words.h"
 #include "engine/measures/survey_results_private.h"
+#include "text/json_text.h"
 
 /* A mean of four holds: who answered one question with so much does not. */
 #define BELOW_FOUR 3
@@ -25,11 +27,17 @@ people_of(const struct survey_results *results, const char *kind,
 }
 
 int
-survey_results_say(const struct survey_results *results,
-    const struct disclosure *shown, char **ret_text, struct error *err)
+survey_results_cell(const struct survey_results *results,
+    const struct disclosure *shown, json_t **ret_cell, struct error *err)
 {
-	return measure_words_cell(results->engine, results->request->language,
-	    "measure_cell.%s", shown, ret_text, err);
+	const struct measure_column column = {"answered", 0, ""};
+	json_auto_t *cells = json_array();
+	int status = measure_cells_add(results->engine,
+	    results->request->language, cells, &column, shown, err);
+
+	if (status == OB_OK)
+		*ret_cell = json_incref(json_array_get(cells, 0));
+	return status;
 }
 
 /* Its dimension, or itself if it has none. */
@@ -59,8 +67,8 @@ mean_of(json_t *means, const char *subject)
 
 /* Among those who answered where their number is told, else among all. */
 static int
-say_mean(const struct survey_results *results, const char *subject,
-    char **ret_text, struct error *err)
+tell_mean(const struct survey_results *results, const char *subject,
+    json_t **ret_cell, struct error *err)
 {
 	const struct disclosure_answer part =
 	    disclosure_answers_part(&results->answers.answers,
@@ -68,16 +76,20 @@ say_mean(const struct survey_results *results, const char *subject,
 	bool is_of_all = part.of_answered.kind == DISCLOSURE_HIDDEN &&
 			 part.of_all.kind != DISCLOSURE_HIDDEN;
 	cleanup_(memory_free_ptr) char *text = NULL;
-	int status = survey_results_say(
-	    results, is_of_all ? &part.of_all : &part.of_answered, &text, err);
+	json_t *cell = NULL;
+	int status = survey_results_cell(
+	    results, is_of_all ? &part.of_all : &part.of_answered, &cell, err);
 
-	if (status == OB_OK)
-		*ret_text = memory_printf("%s%s", text,
-		    is_of_all ? measure_words_text(results->engine,
-				    results->request->language,
-				    "survey_results.%s", "of_all")
-			      : "");
-	return status;
+	if (status != OB_OK)
+		return status;
+	text = memory_printf("%s%s", json_text_of(cell, "text"),
+	    is_of_all
+		? measure_words_text(results->engine,
+		      results->request->language, "survey_results.%s", "of_all")
+		: "");
+	(void)json_object_set_new(cell, "text", json_string(text));
+	*ret_cell = cell;
+	return OB_OK;
 }
 
 static int
@@ -85,16 +97,17 @@ add_mean(struct survey_results *results, const struct survey_question *question,
     struct error *err)
 {
 	cleanup_(memory_free_ptr) char *subject = subject_of(question);
-	cleanup_(memory_free_ptr) char *text = NULL;
+	json_t *cell = NULL;
 	json_t *mean = mean_of(results->means, subject);
 	int status = OB_OK;
 
 	if (mean == NULL) {
-		status = say_mean(results, subject, &text, err);
+		status = tell_mean(results, subject, &cell, err);
 		if (status != OB_OK)
 			return status;
-		mean = json_pack("{s:s, s:s, s:[]}", "subject", subject,
-		    "share", text, "questions");
+		mean = json_pack("{s:s, s:O, s:o, s:[]}", "subject", subject,
+		    "share", json_object_get(cell, "text"), "cell", cell,
+		    "questions");
 		(void)json_array_append_new(results->means, mean);
 	}
 	(void)json_array_append_new(json_object_get(mean, "questions"),
@@ -186,14 +199,15 @@ add_choices(struct survey_results *results,
 		question->text.in[language], "is_several",
 		(int)question->is_several, "rows", rows));
 	for (size_t i = 0; status == OB_OK && i < question->choice_count; i++) {
-		cleanup_(memory_free_ptr) char *share = NULL;
+		json_t *cell = NULL;
 
-		status = survey_results_say(results, &shown[i], &share, err);
+		status = survey_results_cell(results, &shown[i], &cell, err);
 		if (status == OB_OK)
 			(void)json_array_append_new(rows,
-			    json_pack("{s:s, s:s, s:b}", "text",
+			    json_pack("{s:s, s:O, s:o, s:b}", "text",
 				question->choices[i].text.in[language], "share",
-				share, "is_told",
+				json_object_get(cell, "text"), "cell", cell,
+				"is_told",
 				(int)(shown[i].kind != DISCLOSURE_HIDDEN)));
 	}
 	return status;

@@ -54,9 +54,9 @@ int survey_results_load_half(
 int survey_results_add_figures(
     struct survey_results *results, struct error *err) OB_MUST_CHECK;
 
-/* "61,4 % (27 af 44)"; owned. */
-int survey_results_say(const struct survey_results *results,
-    const struct disclosure *shown, char **ret_text,
+/* As measure_cells.h has it; owned. */
+int survey_results_cell(const struct survey_results *results,
+    const struct disclosure *shown, json_t **ret_cell,
     struct error *err) OB_MUST_CHECK;
 
 #endif

@@ -14,6 +14,7 @@ static const struct report_part year_parts[] = {
     {"payroll", "follow-up", report_measures_payroll},
     {"bottlenecks", "follow-up", report_bottlenecks_worst},
     {"exit-reasons", "follow-up", report_follow_ups_reasons},
+    {"exit-surveys", "follow-up", report_exit_surveys_answers},
     {"follow-ups", "follow-up", report_follow_ups_of_year},
     {"baselines", "baseline", report_measures_baselines},
 };

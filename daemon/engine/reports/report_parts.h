@@ -63,8 +63,9 @@ report_part_fn report_progress_payroll;
 report_part_fn report_trends_charts;
 report_part_fn report_quarter_pending;
 
-/* Exit talks, and what follows from them. */
+/* Exit talks, what was answered beside them, and what follows from them. */
 report_part_fn report_follow_ups_reasons;
+report_part_fn report_exit_surveys_answers;
 report_part_fn report_follow_ups_of_year;
 report_part_fn report_follow_ups_open;
 

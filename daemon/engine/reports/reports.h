@@ -12,8 +12,8 @@ struct engine;
 /*
  * What the council reads: the status of a quarter on one page, and the report
  * on a year with the headings of a political case.  A report has no figure of
- * its own: all are those of measures, exit talks and follow-ups, told as far as
- * their own pages tell them.
+ * its own: all are those of measures, exit talks and surveys, and follow-ups,
+ * told at most as far as their own pages tell them.
  */
 
 /*

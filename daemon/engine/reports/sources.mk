@@ -1,5 +1,6 @@
 libob_engine_a_SOURCES += \
 	daemon/engine/reports/report_bottlenecks.c \
+	daemon/engine/reports/report_exit_surveys.c \
 	daemon/engine/reports/report_follow_ups.c \
 	daemon/engine/reports/report_measures.c \
 	daemon/engine/reports/report_parts.c \
