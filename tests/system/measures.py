@@ -15,16 +15,15 @@ import os
 import random
 import sqlite3
 import unittest
-import zoneinfo
 
 import openpyxl
 
 import daemon
+from exit_reckoner import FEWEST, ZONE, ExitChecks, ExitPlay, told
 
 START = datetime.date(2026, 1, 5)
 SECOND = datetime.date(2026, 7, 1)  # who begins then follows version 2
 END = "2029-04-20T12:00"
-ZONE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 ROLES = {"on-time-manager": "manager", "on-time-mentor": "mentor",
          "on-time-coordinator": "coordinator",
          "on-time-functions": "function:"}
@@ -56,7 +55,6 @@ LATER = {"internal-share": 0, "from-potential-bank": 0,
          **dict.fromkeys(ANSWERS, 4), "answered-pulse": 1,
          "expectations-met": 1, "answered-year": 5}
 LATE_START = 4
-FEWEST = 5
 
 
 def day(text):
@@ -248,13 +246,7 @@ class Reckoner:
         return {key: tuple(value) for key, value in counts.items()}
 
 
-def told(part, whole):
-    """A percentage with one decimal, half of one rounded up."""
-    tenths = (part * 2000 + whole) // (whole * 2)
-    return f"{tenths // 10},{tenths % 10} % ({part} af {whole})"
-
-
-class Measures(daemon.DaemonCase):
+class Measures(ExitChecks, daemon.DaemonCase):
     def add_leaders(self, running):
         """Forty in the first year and twenty in the second."""
         chance = random.Random(2026)
@@ -387,6 +379,7 @@ class Measures(daemon.DaemonCase):
         self.join_some(running)
         self.answer_some(running)
         self.change_programme(running, leaders)
+        exits = ExitPlay(running)
         for quarter in range(12):
             end = quarter_end(2026, 1, quarter)
             running.advance(f"{end}T12:00", jump=True)
@@ -399,9 +392,8 @@ class Measures(daemon.DaemonCase):
                 last = months_after(first, months)
                 if share < 0.7 and quarter_of(last) == quarter_of(end) \
                         and last > end - datetime.timedelta(80):
-                    running.request(
-                        "POST", f"/leaders/{leader}/end-employment",
-                        {"last_day": str(last)})
+                    exits.leave(leader, str(last))
+            exits.hear(end)
         running.advance(END, jump=True)
 
     def check_told(self, measure, year, counts):
@@ -574,6 +566,7 @@ class Measures(daemon.DaemonCase):
         alike = [measure for measure in LATER if len(parts[measure]) < 2]
         self.assertLess(len(alike), len(LATER) // 4, alike)
         self.check_bottlenecks(running)
+        self.check_exits(running, counts)
 
     def check_bottlenecks(self, running):
         """Each step of a year once more, and what is told of it."""

@@ -52,6 +52,7 @@ EXTRA_DIST += \
 	tests/system/configuration.py \
 	tests/system/daemon.py \
 	tests/system/days.py \
+	tests/system/exit_reckoner.py \
 	tests/system/feed_http.py \
 	tests/system/handbook_edit.py \
 	tests/system/handbook_pages.py \
