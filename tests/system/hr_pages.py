@@ -363,11 +363,17 @@ class Verbs(HrCase):
     def test_a_journey_is_edited_and_cancelled(self):
         path = "/hr/leaders/1/edit"
         page = self.submit(path, "preview", title="Skoleleder",
-                           recruitment="external")
+                           recruitment="external", professional_groups="101")
+        self.assertIn("Antal faggrupper", page.words)
+        self.assertIn("0 til 100", page.words)
+        page = self.submit(path, "preview", title="Skoleleder",
+                           recruitment="external", professional_groups="3")
+        self.assertIn("Mød hver af dine faggrupper", page.words)
         self.browser.send(page, path, step="save")
         leader = self.daemon.api("GET", "/leaders/1")["leader"]
-        self.assertEqual((leader["title"], leader["area"]),
-                         ("Skoleleder", "Skole"))
+        self.assertEqual((leader["title"], leader["area"],
+                          leader["professional_groups"]),
+                         ("Skoleleder", "Skole", 3))
         self.submit("/hr/leaders/1/cancel", reason="Skifter mening")
         self.assertEqual(self.daemon.api("GET", "/leaders/1")["leader"]
                          ["state"], "cancelled")
