@@ -534,6 +534,7 @@ SCENARIOS = \
 	tests/scenarios/ladder.scenario \
 	tests/scenarios/last-day-and-reminders.scenario \
 	tests/scenarios/last-day-holds.scenario \
+	tests/scenarios/late-by-answering.scenario \
 	tests/scenarios/late-enrolment.scenario \
 	tests/scenarios/late-leader-mails-left-open.scenario \
 	tests/scenarios/late-leader-mails.scenario \

@@ -440,16 +440,10 @@ activities_fulfil(struct change *change, struct dossier *dossier,
 	    err);
 }
 
-/* Whether it is done by saying so, and not by what it asks for. */
-static int
-check_done(const struct dossier *dossier, const struct settlement *settlement,
-    struct error *err)
+int
+activities_check_by_hand(const struct dossier *dossier,
+    const struct activity *activity, struct error *err)
 {
-	const struct activity *activity =
-	    dossier_activity_by_id(dossier, settlement->activity_id);
-
-	if (settlement->state != ACTIVITY_DONE)
-		return OB_OK;
 	if (activity_is_open(dossier_state(activity)) &&
 	    course_lacks_first_tasks(dossier, activity))
 		return error_refuse(err, OB_ECONFLICT, "", "first_tasks_none",
@@ -472,8 +466,10 @@ settle_by_reference(struct engine *engine, const char *actor,
 	if (status == OB_OK)
 		status = activities_find(engine, request->reference, &dossier,
 		    &settlement->activity_id, err);
-	if (status == OB_OK)
-		status = check_done(&dossier, settlement, err);
+	if (status == OB_OK && settlement->state == ACTIVITY_DONE)
+		status = activities_check_by_hand(&dossier,
+		    dossier_activity_by_id(&dossier, settlement->activity_id),
+		    err);
 	if (status == OB_OK && request->at != NULL)
 		status = dossier_read_past(
 		    &dossier, request->at, &settlement->at, err);

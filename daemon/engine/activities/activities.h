@@ -92,6 +92,13 @@ int activities_reopen(struct engine *engine, const char *actor,
 int activities_reopen_unsent(struct change *outer, const struct mail *mail,
     struct error *err) OB_MUST_CHECK;
 
+/*
+ * Within the engine: OB_ECONFLICT for what is not done by saying so, but by
+ * what it asks for: an answer to a survey, or a first task.
+ */
+int activities_check_by_hand(const struct dossier *dossier,
+    const struct activity *activity, struct error *err) OB_MUST_CHECK;
+
 /* Why the activity has its day. */
 int activities_explain(struct engine *engine, const char *reference,
     json_t **ret_view, struct error *err) OB_MUST_CHECK;

@@ -100,6 +100,27 @@ answering_of(const struct dossier *dossier, const struct activity *activity,
 }
 
 int
+answering_was_missed(const struct dossier *dossier,
+    const struct activity *activity, bool *ret_was, struct error *err)
+{
+	struct asked asked = {0};
+	bool has = false;
+	int status = OB_OK;
+
+	*ret_was = false;
+	if (dossier_step(dossier, activity)->kind != STEP_SURVEY ||
+	    (activity->flags & (int)FLAG_LATE_START) == 0 ||
+	    !activity_is_open(dossier_state(activity)))
+		return OB_OK;
+	status = count_asked(dossier, activity, &asked, err);
+	if (status == OB_OK && asked.count == 0)
+		status = has_survey(dossier, activity, &has, err);
+	if (status == OB_OK)
+		*ret_was = has;
+	return status;
+}
+
+int
 answering_check_by_hand(const struct dossier *dossier,
     const struct activity *activity, struct error *err)
 {

@@ -20,6 +20,14 @@ int answering_of(const struct dossier *dossier, const struct activity *activity,
     enum answering *ret_answering, struct error *err) OB_MUST_CHECK;
 
 /*
+ * Whether it has a survey that nobody was sent, because it was late when the
+ * leader was added.
+ */
+int answering_was_missed(const struct dossier *dossier,
+    const struct activity *activity, bool *ret_was,
+    struct error *err) OB_MUST_CHECK;
+
+/*
  * OB_ECONFLICT, by which a page can say it, for what is done by answering and
  * not by hand.
  */

@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "engine/activities/activities.h"
 #include "engine/core/core.h"
+#include "engine/dossier/answering.h"
+#include "engine/dossier/course.h"
 #include "engine/dossier/views.h"
 #include "engine/journeys/journey_change.h"
 #include "engine/notices/step_mails.h"
@@ -14,19 +16,24 @@
 
 /*
  * What can be done with an activity that was late from the start.  A mail that
- * goes out before the first day only is left out when it is to go now.
+ * goes out before the first day only is left out when it is to go now; and
+ * when all the rest is done, so is what is done by answering a survey that
+ * nobody was sent, or by writing a first task.
  */
 enum choice {
 	CHOICE_NONE,
 	CHOICE_NOW,
 	CHOICE_DONE,
 	CHOICE_SKIP,
-	CHOICE_NOT_SENT
+	CHOICE_NOT_SENT,
+	CHOICE_NOT_ASKED,
+	CHOICE_NO_TASKS
 };
 
-static const char *const choice_names[] = {"", "now", "done", "skip", "skip"};
-static const char *const choice_notes[] = {
-    "", "", "late.done", "late.skip", "late.not-sent"};
+static const char *const choice_names[] = {
+    "", "now", "done", "skip", "skip", "skip", "skip"};
+static const char *const choice_notes[] = {"", "", "late.done", "late.skip",
+    "late.not-sent", "late.not-asked", "late.no-tasks"};
 
 static bool
 is_late(const struct activity *activity)
@@ -46,12 +53,31 @@ count_late(const struct dossier *dossier)
 }
 
 static int
+check_done(const struct dossier *dossier, const struct activity *activity,
+    struct error *err)
+{
+	bool was_missed = false;
+	int status = activities_check_by_hand(dossier, activity, err);
+
+	if (status == OB_OK)
+		status =
+		    answering_was_missed(dossier, activity, &was_missed, err);
+	if (status != OB_OK || !was_missed)
+		return status;
+	return error_refuse(err, OB_ECONFLICT, "", "survey_missed",
+	    "'%s' is done by answering its survey, which nobody was sent; "
+	    "settle it as now to send it, or skip it",
+	    activity->step);
+}
+
+static int
 choose_step(const struct dossier *dossier, enum choice *choices,
     enum choice choice, const char *step, struct error *err)
 {
 	const char *field = choice_names[choice];
 	const struct activity *activity = dossier_activity(dossier, step);
 	size_t at;
+	int status;
 
 	if (activity == NULL)
 		return error_set_field(err, OB_ENOTFOUND, field,
@@ -66,7 +92,10 @@ choose_step(const struct dossier *dossier, enum choice *choices,
 		return error_refuse(err, OB_EINVALID, field, "late_twice",
 		    "'%s' is named twice", step);
 	choices[at] = choice;
-	return OB_OK;
+	status =
+	    choice == CHOICE_DONE ? check_done(dossier, activity, err) : OB_OK;
+	return status == OB_OK || err == NULL ? status
+					      : error_name_field(err, field);
 }
 
 /* "step,step": blanks around a comma do no harm. */
@@ -107,6 +136,31 @@ read_rest(const char *rest, enum choice *ret_choice, struct error *err)
 	    rest);
 }
 
+/* What was not named is never refused: somebody has to answer what was sent. */
+static int
+choose_rest(const struct dossier *dossier, const struct activity *activity,
+    enum choice rest, enum choice *ret_choice, struct error *err)
+{
+	enum answering answering = ANSWERING_NONE;
+	bool was_missed = false;
+	int status = OB_OK;
+
+	*ret_choice = rest;
+	if (rest != CHOICE_DONE)
+		return OB_OK;
+	status = answering_of(dossier, activity, &answering, err);
+	if (status == OB_OK)
+		status =
+		    answering_was_missed(dossier, activity, &was_missed, err);
+	if (answering == ANSWERING_ASKED)
+		*ret_choice = CHOICE_NOW;
+	else if (was_missed)
+		*ret_choice = CHOICE_NOT_ASKED;
+	else if (course_lacks_first_tasks(dossier, activity))
+		*ret_choice = CHOICE_NO_TASKS;
+	return status;
+}
+
 static int
 read_choices(const struct dossier *dossier, const struct late_request *request,
     enum choice *choices, struct error *err)
@@ -125,9 +179,11 @@ read_choices(const struct dossier *dossier, const struct late_request *request,
 		    dossier, choices, CHOICE_SKIP, request->skip, err);
 	for (size_t i = 0; status == OB_OK && i < dossier->activity_count;
 	     i++) {
-		if (choices[i] == CHOICE_NONE &&
-		    is_late(&dossier->activities[i]))
-			choices[i] = rest;
+		const struct activity *activity = &dossier->activities[i];
+
+		if (choices[i] == CHOICE_NONE && is_late(activity))
+			status = choose_rest(
+			    dossier, activity, rest, &choices[i], err);
 	}
 	return status;
 }
@@ -194,7 +250,7 @@ journeys_choose_late(struct change *change, struct dossier *dossier,
 		brief = planning_brief(dossier, activity);
 		(void)json_object_set_new(
 		    brief, "choice", json_string(choice_names[choices[i]]));
-		if (choices[i] == CHOICE_NOT_SENT)
+		if (choices[i] > CHOICE_SKIP)
 			(void)json_object_set_new(brief, "note",
 			    json_string(note_of(dossier, choices[i])));
 		(void)json_array_append_new(settled, brief);
