@@ -268,6 +268,15 @@ class LeaderPage(http_site.SiteCase):
         # The same form once more, as when somebody presses twice.
         self.assertEqual(self.send_task("add", **words).status, 303)
         self.assertEqual([t["title"] for t in self.tasks()], ["Mødeplan <1>"])
+        # Sent again with another day it moves there, and on a closed day not.
+        other, closed = "2026-12-17", "2026-12-13"
+        self.assertEqual(self.send_task(
+            "add", **{**words, "due": other}).status, 303)
+        self.assertEqual([t["planned"] for t in self.tasks()], [other])
+        refused = self.send_task("add", **{**words, "due": closed})
+        self.assertEqual(refused.status, 400)
+        self.assertIn('href="#task-due-0"', refused.body.decode())
+        self.assertEqual([t["planned"] for t in self.tasks()], [other])
         self.assertIn("Mødeplan &lt;1&gt;", self.text(self.page))
         wrong = self.send_task("add", **{**words, "title": "To", "goal": " "})
         text = wrong.body.decode()

@@ -269,9 +269,9 @@ is_same(const char *text, const char *sent)
 	return sent != NULL && strcmp(text, sent) == 0;
 }
 
-/* The form came twice: what it asks for is there. */
-static bool
-is_there(const struct dossier *dossier, const struct first_task_request *task)
+/* What the form asks for when it comes twice; NULL when it does not. */
+static const struct activity *
+find_same(const struct dossier *dossier, const struct first_task_request *task)
 {
 	for (size_t i = 0; i < dossier->activity_count; i++) {
 		const struct activity *other = &dossier->activities[i];
@@ -279,9 +279,24 @@ is_there(const struct dossier *dossier, const struct first_task_request *task)
 		if (stands(other) && is_same(other->title, task->title) &&
 		    is_same(other->goal, task->goal) &&
 		    is_same(other->seen_by, task->seen_by))
-			return true;
+			return other;
 	}
-	return false;
+	return NULL;
+}
+
+/* Of a closed day it stands on one of the workdays before it. */
+static bool
+has_day(const struct dossier *dossier, const struct activity *task,
+    struct date asked)
+{
+	const struct workday_calendar *calendar = dossier->calendar;
+
+	if (task->planned.day == asked.day || task->due_rule.day == asked.day)
+		return true;
+	return !workday_is(calendar, asked) &&
+	       date_before(task->planned, asked) &&
+	       workday_between(calendar, task->planned, asked) <
+		   FIRST_TASKS_MAX;
 }
 
 static int
@@ -289,8 +304,19 @@ act_add(const struct writing *writing, const char *actor,
     const struct page_first_tasks_form *form, json_t **ret_view,
     struct error *err)
 {
-	if (is_there(&writing->dossier, &form->task))
-		return OB_OK;
+	const struct dossier *dossier = &writing->dossier;
+	const struct activity *same = find_same(dossier, &form->task);
+	struct first_task_place place = {form->journey_id, 0};
+	struct date due = DATE_NONE;
+
+	if (same != NULL && form->task.due != NULL &&
+	    date_parse(form->task.due, &due, NULL) == OB_OK) {
+		if (has_day(dossier, same, due))
+			return OB_OK;
+		place.activity_id = same->id;
+		return first_tasks_edit(
+		    dossier->engine, actor, &place, &form->task, ret_view, err);
+	}
 	return first_tasks_add(writing->dossier.engine, actor, form->journey_id,
 	    &form->task, ret_view, err);
 }
