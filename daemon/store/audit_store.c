@@ -8,7 +8,7 @@
 	"SELECT id, at, actor, verb, entity, entity_id, value_hash, "          \
 	"previous_hash, hash FROM audit "
 
-enum { LAST, ADD, ADD_VALUE, FIND_VALUE, LIST, LIST_JOURNEY };
+enum { LAST, ADD, ADD_VALUE, FIND_VALUE, LIST, LIST_JOURNEY, COUNT_ACTIVITY };
 
 static const char *const sql[] = {
     [LAST] = AUDIT_COLUMNS "ORDER BY id DESC LIMIT 1",
@@ -24,6 +24,9 @@ static const char *const sql[] = {
 	AUDIT_COLUMNS "WHERE entity = 'journey' AND entity_id = :journey_id "
 		      "AND at >= :since "
 		      "ORDER BY id LIMIT 1000",
+    [COUNT_ACTIVITY] =
+	"SELECT COUNT(*) FROM audit WHERE entity = 'activity' "
+	"AND entity_id = :activity_id AND verb = :verb AND at = :at",
 };
 
 const struct table_definition audit_store_definition = {sql, ARRAY_LEN(sql)};
@@ -104,6 +107,16 @@ audit_store_list_journey(struct store *store, int64_t journey_id, int64_t since,
 	    QUERY(LIST_JOURNEY, PARAM_INT(":journey_id", journey_id),
 		PARAM_INT(":since", since)),
 	    &shape, ret_entries, ret_count, err);
+}
+
+int
+audit_store_count_activity(struct store *store, int64_t activity_id,
+    const char *verb, int64_t at, int64_t *ret_count, struct error *err)
+{
+	return table_integer(store->tables[TABLE_AUDIT],
+	    QUERY(COUNT_ACTIVITY, PARAM_INT(":activity_id", activity_id),
+		PARAM_TEXT(":verb", verb), PARAM_INT(":at", at)),
+	    ret_count, err);
 }
 
 void

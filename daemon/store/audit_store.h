@@ -36,6 +36,10 @@ int audit_store_list(struct store *store, int64_t after,
 int audit_store_list_journey(struct store *store, int64_t journey_id,
     int64_t since, struct audit_entry **ret_entries, size_t *ret_count,
     struct error *err) OB_MUST_CHECK;
+/* How often the verb was used on the activity at that instant. */
+int audit_store_count_activity(struct store *store, int64_t activity_id,
+    const char *verb, int64_t at, int64_t *ret_count,
+    struct error *err) OB_MUST_CHECK;
 void audit_store_release(struct audit_entry *entry);
 void audit_store_free(struct audit_entry *entries, size_t count);
 

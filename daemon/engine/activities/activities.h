@@ -93,6 +93,21 @@ int activities_reopen_unsent(struct change *outer, const struct mail *mail,
     struct error *err) OB_MUST_CHECK;
 
 /*
+ * Within a change: what another verb has done is to be done after all, as that
+ * verb is taken back.  It stays done in a journey that is over, and where it
+ * would come after the leader's last day.  A dossier of the journey is out of
+ * date afterwards.
+ */
+struct reopening_request {
+	int64_t journey_id;
+	int64_t activity_id;
+	const char *reason;
+};
+
+int activities_reopen_done(struct change *outer,
+    const struct reopening_request *request, struct error *err) OB_MUST_CHECK;
+
+/*
  * Within the engine: OB_ECONFLICT for what is not done by saying so, but by
  * what it asks for: an answer to a survey, or a first task.
  */

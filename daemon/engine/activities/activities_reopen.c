@@ -298,6 +298,51 @@ activities_reopen(struct engine *engine, const char *actor,
 	return status;
 }
 
+/* As far as it can be: a refusal leaves all as it was. */
+static int
+try(struct change *change, struct dossier *dossier, struct reopening *reopening,
+    struct error *err)
+{
+	struct error refusal = ERROR_INIT;
+	int status;
+
+	reopening->from = dossier_state(reopening->activity);
+	status = run(change, dossier, reopening, &refusal);
+	if (status == OB_ECONFLICT)
+		return OB_OK;
+	if (status == OB_OK)
+		return change_commit(change, err);
+	if (err != NULL)
+		*err = refusal;
+	return status;
+}
+
+int
+activities_reopen_done(struct change *outer,
+    const struct reopening_request *request, struct error *err)
+{
+	cleanup_(change_release) struct change change = CHANGE_INIT;
+	cleanup_(dossier_release) struct dossier dossier = {0};
+	cleanup_(reopening_release) struct reopening reopening = {
+	    .reason = request->reason,
+	    .moved = json_array(),
+	    .dependants = json_array(),
+	};
+	int status = change_begin(&change, outer->engine, outer->actor, err);
+
+	if (status == OB_OK)
+		status = dossier_load(
+		    outer->engine, request->journey_id, &dossier, err);
+	if (status != OB_OK)
+		return status;
+	reopening.activity =
+	    dossier_activity_by_id(&dossier, request->activity_id);
+	if (reopening.activity == NULL || dossier_has_ended(&dossier) ||
+	    dossier_state(reopening.activity) != ACTIVITY_DONE)
+		return OB_OK;
+	return try(&change, &dossier, &reopening, err);
+}
+
 /* Only what this mail has done, and while the journey goes on. */
 static bool
 was_done_by(const struct dossier *dossier, const struct activity *activity,
@@ -322,7 +367,6 @@ activities_reopen_unsent(
 	    .dependants = json_array(),
 	    .keeps_mail = true,
 	};
-	struct error refusal = ERROR_INIT;
 	int status = change_begin(&change, outer->engine, outer->actor, err);
 
 	if (status == OB_OK)
@@ -334,13 +378,5 @@ activities_reopen_unsent(
 	    dossier_activity_by_id(&dossier, mail->activity_id);
 	if (!was_done_by(&dossier, reopening.activity, mail))
 		return OB_OK;
-	reopening.from = dossier_state(reopening.activity);
-	status = run(&change, &dossier, &reopening, &refusal);
-	if (status == OB_ECONFLICT)
-		return OB_OK;
-	if (status == OB_OK)
-		return change_commit(&change, err);
-	if (err != NULL)
-		*err = refusal;
-	return status;
+	return try(&change, &dossier, &reopening, err);
 }

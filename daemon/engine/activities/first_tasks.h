@@ -54,9 +54,9 @@ int first_tasks_edit(struct engine *engine, const char *actor,
 /*
  * What became of one, at the talk about the first result: a word of
  * first_tasks_outcomes (NULL ends them) or "" to take it back.  One
- * that is reached is done by it; the others say nothing of that, and taking it
- * back opens nothing again.  {"activity":{...}}; OB_EINVALID for
- * another activity or word, OB_ECONFLICT for one that was given up.
+ * that is reached is done by it, and open again when that is taken back; the
+ * others say nothing of that.  {"activity":{...}}; OB_EINVALID for another
+ * activity or word, OB_ECONFLICT for one that was given up.
  */
 #define FIRST_TASKS_TALK "resultat" /* "status on the concrete tasks" */
 extern const char *const first_tasks_outcomes[];

@@ -10,10 +10,13 @@
 #include "engine/core/core.h"
 #include "engine/dossier/course.h"
 #include "engine/dossier/views.h"
+#include "store/audit_store.h"
+#include "text/catalogue.h"
 
 /* What became of a first task, said at the talk about the first result. */
 
 #define REACHED "reached"
+#define VERB "rate-first-task"
 
 const char *const first_tasks_outcomes[] = {REACHED, "partly", "not-yet", NULL};
 
@@ -61,15 +64,47 @@ finish(struct change *change, struct dossier *dossier,
 	    err);
 }
 
+/*
+ * It was finished by saying so here, and not by the leader before: then it is
+ * to be done after all.
+ */
+static int
+unfinish(struct change *change, struct dossier *dossier,
+    const struct activity *activity, struct error *err)
+{
+	struct engine *engine = change->engine;
+	const struct reopening_request request = {
+	    .journey_id = dossier->journey.id,
+	    .activity_id = activity->id,
+	    .reason =
+		catalogue_get(engine->catalogues[engine->settings->language],
+		    "first-task.taken-back"),
+	};
+	int64_t count = 0;
+	int status = audit_store_count_activity(engine->store, activity->id,
+	    VERB, activity->settled_at, &count, err);
+
+	if (status != OB_OK || count == 0)
+		return status;
+	status = activities_reopen_done(change, &request, err);
+	dossier_release(dossier);
+	return status == OB_OK
+		   ? dossier_load(engine, request.journey_id, dossier, err)
+		   : status;
+}
+
 static int
 rate(struct change *change, struct dossier *dossier, struct activity *activity,
     const char *outcome, struct error *err)
 {
+	bool was_reached;
 	json_t *before;
 	int status = check(activity, outcome, err);
 
 	if (status != OB_OK || strcmp(activity->outcome, outcome) == 0)
 		return status;
+	was_reached = strcmp(activity->outcome, REACHED) == 0 &&
+		      dossier_state(activity) == ACTIVITY_DONE;
 	core_touch(change->engine, dossier->journey.id);
 	before = views_activity(dossier, activity);
 	free(activity->outcome);
@@ -80,11 +115,12 @@ rate(struct change *change, struct dossier *dossier, struct activity *activity,
 		json_decref(before);
 		return status;
 	}
-	status = change_audit(change, "rate-first-task",
-	    SUBJECT("activity", activity->id), before,
-	    views_activity(dossier, activity), err);
-	return status == OB_OK ? finish(change, dossier, activity, err)
-			       : status;
+	status = change_audit(change, VERB, SUBJECT("activity", activity->id),
+	    before, views_activity(dossier, activity), err);
+	if (status != OB_OK)
+		return status;
+	return was_reached ? unfinish(change, dossier, activity, err)
+			   : finish(change, dossier, activity, err);
 }
 
 int
