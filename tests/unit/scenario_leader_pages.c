@@ -4,11 +4,14 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/links/action_links.h"
+#include "engine/pages/actions.h"
 #include "engine/pages/leader_pages.h"
 #include "engine/pages/page_job_description.h"
 #include "engine/pages/pages.h"
 #include "scenario_pages.h"
 #include "scenario_play.h"
+#include "store/activity_store.h"
 
 /* The pages behind a leader's own. */
 
@@ -301,7 +304,47 @@ run_size(struct play *play, const struct line *line, struct error *err)
 	return status;
 }
 
+/* The link of an old mail by which whoever is responsible marked it as done. */
+static int
+view_done_link(
+    struct play *play, int64_t id, json_t **ret_view, struct error *err)
+{
+	struct engine *engine = play->world.engine;
+	cleanup_(activity_store_release) struct activity activity = {0};
+	cleanup_(memory_free_ptr) char *url = NULL;
+	struct action_request request = {
+	    .purpose = ACTION_DONE, .activity_id = id};
+	int status = activity_store_find(play->world.store, id, &activity, err);
+
+	request.person_id = activity.responsible_id;
+	if (status == OB_OK)
+		status = action_links_url(engine, &request, &url, err);
+	return status == OB_OK
+		   ? actions_view(engine, strrchr(url, '/') + 1, ret_view, err)
+		   : status;
+}
+
+static int
+run_done_link(struct play *play, const struct line *line, struct error *err)
+{
+	cleanup_(strbuf_release) struct strbuf html = STRBUF_INIT;
+	json_auto_t *activity = NULL;
+	json_auto_t *view = NULL;
+	int status = play_activity(play, line->values[0], &activity, err);
+
+	if (status == OB_OK)
+		status = view_done_link(play,
+		    json_integer_value(json_object_get(activity, "id")), &view,
+		    err);
+	if (status == OB_OK)
+		status = play_page_render(
+		    play, PAGE_TEMPLATE_ACTION, view, &html, err);
+	return status == OB_OK ? compare(html.buf, line->values[1], true, err)
+			       : status;
+}
+
 const struct play_rule play_leader_page_rules[] = {
+    {"expect the link that marks STEP as done saying TEXT", run_done_link},
     {"expect the PART page of ADDRESS saying TEXT", run_part},
     {"expect the PART page of ADDRESS not saying TEXT", run_part_not},
     {"expect the guide to STEP of ADDRESS saying TEXT", run_guide},

@@ -39,6 +39,21 @@ closed_or_held(enum activity_state state)
 	return state == ACTIVITY_HELD ? ACTION_HELD : ACTION_CLOSED;
 }
 
+/* Of what is done by answering, where marking it would do. */
+static enum action_state
+answerable(enum answering answering)
+{
+	switch (answering) {
+	case ANSWERING_AHEAD:
+		return ACTION_SURVEY;
+	case ANSWERING_ASKED:
+		return ACTION_ASKED;
+	case ANSWERING_NONE:
+		break;
+	}
+	return ACTION_OPEN;
+}
+
 static int
 judge_answer(struct action_facts *facts, struct error *err)
 {
@@ -97,13 +112,14 @@ judge_done(struct action_facts *facts, struct error *err)
 		facts->state = ACTION_GIVEN;
 	else if (!is_own)
 		facts->state = ACTION_OTHER;
+	else if (dossier_is_unanswered(facts->activity))
+		facts->state = ACTION_UNANSWERED;
 	else if (state != ACTIVITY_PLANNED)
 		facts->state = closed_or_held(state);
 	else if (course_lacks_first_tasks(&facts->dossier, facts->activity))
 		facts->state = ACTION_UNWRITTEN;
 	else
-		facts->state =
-		    answering == ANSWERING_NONE ? ACTION_OPEN : ACTION_SURVEY;
+		facts->state = answerable(answering);
 	return OB_OK;
 }
 

@@ -8,15 +8,18 @@
 
 /* How it stands with what a link is for, today. */
 enum action_state {
-	ACTION_OPEN,	 /* can be done */
-	ACTION_GIVEN,	 /* was done; an answer can still be changed */
-	ACTION_OVER,	 /* its time has passed */
-	ACTION_HELD,	 /* something else comes first */
-	ACTION_CLOSED,	 /* cancelled, skipped, done */
-	ACTION_TAKEN,	 /* the offered time is not free any longer */
-	ACTION_OTHER,	 /* not this person's any longer */
-	ACTION_SURVEY,	 /* done by answering its survey alone */
-	ACTION_UNWRITTEN /* done by writing a first task */
+	ACTION_OPEN,   /* can be done */
+	ACTION_GIVEN,  /* was done; an answer can still be changed */
+	ACTION_OVER,   /* its time has passed */
+	ACTION_HELD,   /* something else comes first */
+	ACTION_CLOSED, /* cancelled, skipped, done */
+	ACTION_TAKEN,  /* the offered time is not free any longer */
+	ACTION_OTHER,  /* not this person's any longer */
+	ACTION_SURVEY, /* done by answering the survey that is sent on its day
+			*/
+	ACTION_ASKED,  /* the same, and it was sent */
+	ACTION_UNANSWERED, /* nobody answered it in time */
+	ACTION_UNWRITTEN   /* done by writing a first task */
 };
 
 /* All that a link is about. */

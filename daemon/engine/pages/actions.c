@@ -38,6 +38,8 @@ static const char *const state_names[] = {
     [ACTION_TAKEN] = "taken",
     [ACTION_OTHER] = "other",
     [ACTION_SURVEY] = "survey",
+    [ACTION_ASKED] = "asked",
+    [ACTION_UNANSWERED] = "unanswered",
     [ACTION_UNWRITTEN] = "unwritten",
 };
 
@@ -135,7 +137,7 @@ offered_when(const struct action_facts *facts)
 static bool
 needs_page(const struct action_facts *facts)
 {
-	return facts->state == ACTION_SURVEY ||
+	return facts->state == ACTION_SURVEY || facts->state == ACTION_ASKED ||
 	       facts->state == ACTION_UNWRITTEN ||
 	       (facts->purpose == ACTION_OFFER &&
 		   (facts->state == ACTION_TAKEN ||
