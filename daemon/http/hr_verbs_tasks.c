@@ -4,10 +4,14 @@
 #include "base/memory.h"
 #include "engine/activities/first_tasks.h"
 #include "engine/hr/hr_leader.h"
+#include "engine/journeys/job_description.h"
 #include "engine/journeys/journeys.h"
 #include "http/hr_verbs.h"
 
-/* Verbs on a journey's version, on what was late, and on the first tasks. */
+/*
+ * Verbs on a journey's version, on what was late, on the description of the job
+ * and on the first tasks.
+ */
 
 static int
 run_migrate(
@@ -45,6 +49,53 @@ run_late(
 	(void)dry_run;
 	return hr_leader_settle_late(
 	    hr_form_engine(call), hr_form_actor(call), &late, ret_view, err);
+}
+
+/* An empty link is none: the form has all that there is. */
+static const char *
+or_none(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+static int
+run_job(
+    struct hr_call *call, bool dry_run, json_t **ret_view, struct error *err)
+{
+	const struct job_description_request request = {
+	    .text = hr_form_value(call, "text"),
+	    .challenges = or_none(hr_form_value(call, "challenges")),
+	    .advertisement_url =
+		or_none(hr_form_value(call, "advertisement_url")),
+	    .role_url = or_none(hr_form_value(call, "role_url")),
+	    .version = (int)hr_form_number(call, "version", 0)};
+
+	(void)dry_run;
+	return job_description_set(hr_form_engine(call), hr_form_actor(call),
+	    call->journey_id, &request, ret_view, err);
+}
+
+/* The one that there is; none is version 0. */
+static int
+fill_job(struct hr_call *call, json_t **ret_values, struct error *err)
+{
+	json_auto_t *view = NULL;
+	json_t *values;
+	struct error none = ERROR_INIT;
+	int status = job_description_show(
+	    hr_form_engine(call), call->journey_id, &view, &none);
+
+	if (status != OB_OK && status != OB_ENOTFOUND) {
+		if (err != NULL)
+			*err = none;
+		return status;
+	}
+	values = json_object_get(view, "job_description");
+	*ret_values = values == NULL ? json_object() : json_copy(values);
+	(void)json_object_set_new(*ret_values, "version",
+	    json_sprintf("%" JSON_INTEGER_FORMAT,
+		json_integer_value(json_object_get(values, "version"))));
+	return OB_OK;
 }
 
 static struct first_task_request
@@ -110,6 +161,14 @@ static const struct hr_field late_fields[] = {
     {"choice", HR_FIELD_CHOICE, true, late_choices},
 };
 
+static const struct hr_field job_fields[] = {
+    {"text", HR_FIELD_MARKDOWN, false, NULL},
+    {"challenges", HR_FIELD_MARKDOWN, true, NULL},
+    {"advertisement_url", HR_FIELD_LINE, false, NULL},
+    {"role_url", HR_FIELD_LINE, false, NULL},
+    {"version", HR_FIELD_HIDDEN, false, NULL},
+};
+
 static const struct hr_field task_fields[] = {
     {"title", HR_FIELD_LINE, true, NULL},
     {"goal", HR_FIELD_TEXT, true, NULL},
@@ -125,6 +184,8 @@ const struct hr_verb hr_verbs_of_tasks[] = {
     {HR_VERB_JOURNEY,
 	{"settle-late", FIELDS(settle_late_fields), false, hr_verbs_admit, NULL,
 	    run_settle_late, hr_verbs_back}},
+    {HR_VERB_JOURNEY, {"job-description", FIELDS(job_fields), false,
+			  hr_verbs_admit, fill_job, run_job, hr_verbs_back}},
     {HR_VERB_JOURNEY, {"first-task", FIELDS(task_fields), false, hr_verbs_admit,
 			  NULL, run_first_task, back_to_tasks}},
     {HR_VERB_ACTIVITY, {"late", FIELDS(late_fields), false, hr_verbs_admit,

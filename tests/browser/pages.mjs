@@ -244,7 +244,8 @@ const as = "coordinator";
 const hr = (place) => `/hr/leaders/${place.leaders.ana}`;
 
 const VERBS = ["first-day", "edit", "pause", "end-employment", "cancel",
-  "log-call", "assign", "migrate", "settle-late", "first-task"];
+  "log-call", "assign", "migrate", "settle-late", "first-task",
+  "job-description"];
 
 const firstTask = /\/activities\/\d+\/edit-first-task$/;
 

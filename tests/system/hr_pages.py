@@ -444,6 +444,30 @@ class Verbs(HrCase):
                 self.daemon.api("GET", "/leaders/1")["activities"]
                 if activity["step"].startswith("first-task.")]
 
+    def test_the_job_is_described(self):
+        path = "/hr/leaders/1/job-description"
+        self.assertIn(path, self.browser.open("/hr/leaders/1").links)
+        typed = {"text": "Fem hold", "challenges": "Stramt budget",
+                 "advertisement_url": "https://job.example.org/1",
+                 "role_url": ""}
+        page = self.submit(path, **{**typed, "challenges": " "})
+        self.assertEqual(page.status, 400)
+        page = self.submit(path, **{**typed, "role_url": "http://x"})
+        self.assertEqual(page.status, 400)
+        self.assertIn("der begynder med https://", page.words)
+        old = self.browser.open(path)
+        page = self.submit(path, **typed)
+        self.assertEqual(page.path, "/hr/leaders/1")
+        fields = self.browser.open(path).form(path)[1]
+        self.assertEqual({key: fields[key] for key in typed}, typed)
+        page = self.browser.send(old, path, **{**typed, "text": "Ti hold"})
+        self.assertEqual(page.status, 409)
+        self.assertIn("En anden har gemt beskrivelsen", page.words)
+        self.submit(path, **{**typed, "advertisement_url": ""})
+        stored = self.daemon.api("GET", "/leaders/1/job-description")
+        self.assertEqual(stored["job_description"]["advertisement_url"], "")
+        self.assertEqual(stored["job_description"]["version"], 2)
+
     def test_first_tasks_are_added_changed_and_removed(self):
         typed = {"title": "Besøg alle hold", "goal": "Kende alle ved navn",
                  "seen_by": "Et notat", "due": "2026-12-18"}

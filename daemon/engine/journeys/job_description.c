@@ -67,11 +67,11 @@ check_url(const char *field, const char *url, struct error *err)
 	    (strncmp(url, "https://", strlen("https://")) == 0 &&
 		value_is_link(url)))
 		return OB_OK;
-	return error_set_field(err, OB_EINVALID, field,
+	return error_refuse(err, OB_EINVALID, field, "job_link",
 	    "'%s' must be an address of at most %d characters that begins "
 	    "with 'https://', without blanks and with other letters than a to "
-	    "z written as a browser copies them ('%%C3%%B8')",
-	    field, JOB_DESCRIPTION_MAX_URL);
+	    "z written as a browser copies them ('%s')",
+	    field, JOB_DESCRIPTION_MAX_URL, "%C3%B8");
 }
 
 static int
@@ -81,7 +81,8 @@ check_draft(const struct draft *draft, struct error *err)
 
 	if (draft->challenges == NULL ||
 	    utf8_is_blank(draft->challenges, strlen(draft->challenges)))
-		return error_set_field(err, OB_EINVALID, "challenges",
+		return error_refuse(err, OB_EINVALID, "challenges",
+		    "job_challenges",
 		    "the section 'Det udfordrende ved jobbet' is missing or "
 		    "empty; say what is hard about the job");
 	status = utf8_check_text(
@@ -103,10 +104,10 @@ check_journey(const struct dossier *dossier, struct error *err)
 	const char *state = dossier->journey.state;
 
 	if (dossier->version->kind != PROGRAMME_ONBOARDING)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "job_introduction",
 		    "only an introduction has a job description");
 	if (strcmp(state, "ended") == 0 || strcmp(state, "cancelled") == 0)
-		return error_set(err, OB_ECONFLICT,
+		return error_refuse(err, OB_ECONFLICT, "", "job_over",
 		    "the journey is %s; its job description stays as it is",
 		    state);
 	return OB_OK;
@@ -236,7 +237,7 @@ store_draft(struct change *change, int64_t journey_id,
 	if (is_found && is_same(&before, draft))
 		return OB_OK;
 	if (request->version >= 0 && request->version != before.version)
-		return error_set_field(err, OB_ECONFLICT, "version",
+		return error_refuse(err, OB_ECONFLICT, "version", "job_changed",
 		    "the job description was changed meanwhile");
 	after = (struct job_description){
 	    .journey_id = journey_id,
