@@ -67,6 +67,7 @@ ENGINE_TESTS = \
 	$(FEED_TESTS) \
 	tests/unit/test_engine_groups \
 	tests/unit/test_engine_hr \
+	tests/unit/test_engine_on_time \
 	tests/unit/test_engine_potential_measure \
 	tests/unit/test_engine_report_exits \
 	tests/unit/test_engine_reports \
@@ -186,6 +187,11 @@ tests_unit_test_engine_hr_SOURCES = tests/unit/test_engine_hr.c \
 	$(WORLD_SOURCES)
 tests_unit_test_engine_hr_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_engine_hr_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+tests_unit_test_engine_on_time_SOURCES = \
+	tests/unit/test_engine_on_time.c $(CASE_SOURCES)
+tests_unit_test_engine_on_time_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_engine_on_time_LDADD = $(WORLD_LIBS) $(UNIT_LIBS)
+
 tests_unit_test_engine_potential_measure_SOURCES = \
 	tests/unit/test_engine_potential_measure.c $(CASE_SOURCES)
 tests_unit_test_engine_potential_measure_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
