@@ -162,11 +162,11 @@ static const struct hr_field late_fields[] = {
 };
 
 static const struct hr_field job_fields[] = {
+    {"version", HR_FIELD_SHOWN, false, NULL},
     {"text", HR_FIELD_MARKDOWN, false, NULL},
     {"challenges", HR_FIELD_MARKDOWN, true, NULL},
     {"advertisement_url", HR_FIELD_LINE, false, NULL},
     {"role_url", HR_FIELD_LINE, false, NULL},
-    {"version", HR_FIELD_HIDDEN, false, NULL},
 };
 
 static const struct hr_field task_fields[] = {
