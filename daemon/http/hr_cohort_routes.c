@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -220,44 +219,10 @@ static const struct hr_form withdraw_form = {"withdraw-nomination",
     FIELDS(withdraw_fields), false, admit_nominee, NULL, run_withdraw,
     back_to_cohort};
 
-static void
-open_form(struct site *site, struct exchange *exchange,
-    const struct hr_form *form, void (*handle)(struct hr_call *call))
-{
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
-	struct hr_call call = {.reader = &reader, .form = form};
-	struct error err = ERROR_INIT;
-	int status = OB_OK;
-
-	if (hr_site_open(site, exchange, &reader) != OB_OK)
-		return;
-	if (form != &add_form)
-		status =
-		    hr_site_read_id(exchange, "id", &call.journey_id, &err);
-	if (status == OB_OK && form != &add_form && form != &nominate_form)
-		status = hr_site_read_id(exchange, "item", &call.item_id, &err);
-	if (status == OB_OK)
-		handle(&call);
-	else
-		hr_site_fail(&reader, &err);
-	free(call.about);
-}
-
-/* Two handlers for each form: it, and what comes back of it. */
-#define FORM(name)                                                             \
-	static void show_##name(struct exchange *exchange, void *arg)          \
-	{                                                                      \
-		open_form(arg, exchange, &name##_form, hr_form_show);          \
-	}                                                                      \
-	static void submit_##name(struct exchange *exchange, void *arg)        \
-	{                                                                      \
-		open_form(arg, exchange, &name##_form, hr_form_submit);        \
-	}
-
-FORM(add)
-FORM(nominate)
-FORM(accept)
-FORM(withdraw)
+HR_FORM_HANDLERS(add, &add_form, NULL, NULL)
+HR_FORM_HANDLERS(nominate, &nominate_form, "id", NULL)
+HR_FORM_HANDLERS(accept, &accept_form, "id", "item")
+HR_FORM_HANDLERS(withdraw, &withdraw_form, "id", "item")
 
 static const struct route routes[] = {
     {HTTP_GET, "/hr/cohorts/add-cohort", RIGHT_COORDINATOR, show_add, 0},

@@ -257,3 +257,40 @@ hr_form_show(struct hr_call *call)
 	call->initial = values;
 	show_again(call, &none, NULL, 200);
 }
+
+static int
+read_ids(struct exchange *exchange, const struct hr_form_path *path,
+    struct hr_call *call, struct error *err)
+{
+	int status = OB_OK;
+
+	if (path->journey != NULL)
+		status = hr_site_read_id(
+		    exchange, path->journey, &call->journey_id, err);
+	if (status == OB_OK && path->item != NULL)
+		status =
+		    hr_site_read_id(exchange, path->item, &call->item_id, err);
+	return status;
+}
+
+void
+hr_form_open(struct site *site, struct exchange *exchange,
+    const struct hr_form *form, const struct hr_form_path *path,
+    void (*handle)(struct hr_call *call))
+{
+	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
+	struct hr_call call = {.reader = &reader, .form = form};
+	struct error err = ERROR_INIT;
+	int status;
+
+	if (hr_site_open(site, exchange, &reader) != OB_OK)
+		return;
+	status = form == NULL
+		     ? error_set(&err, OB_ENOTFOUND, "there is no such form")
+		     : read_ids(exchange, path, &call, &err);
+	if (status == OB_OK)
+		handle(&call);
+	else
+		hr_site_fail(&reader, &err);
+	free(call.about);
+}

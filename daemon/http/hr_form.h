@@ -97,8 +97,35 @@ struct hr_form {
 	char *(*back)(const struct hr_call *call, const json_t *view);
 };
 
-/* Handlers of routes; the call has its reader, form and ids. */
+/* Both answer the request; the call has its reader, form and ids. */
 void hr_form_show(struct hr_call *call);
 void hr_form_submit(struct hr_call *call);
+
+/* What the path calls the ids of a form; NULL for one that it has not. */
+struct hr_form_path {
+	const char *journey;
+	const char *item;
+};
+
+/*
+ * Finds the reader and the ids and hands them to one of the two above.  No form
+ * is answered as a page that is not there.
+ */
+void hr_form_open(struct site *site, struct exchange *exchange,
+    const struct hr_form *form, const struct hr_form_path *path,
+    void (*handle)(struct hr_call *call));
+
+/* Two handlers of routes for a form: it, and what comes back of it. */
+#define HR_FORM_HANDLERS(name, form, journey, item)                            \
+	static const struct hr_form_path name##_path = {journey, item};        \
+	static void show_##name(struct exchange *exchange, void *arg)          \
+	{                                                                      \
+		hr_form_open(arg, exchange, form, &name##_path, hr_form_show); \
+	}                                                                      \
+	static void submit_##name(struct exchange *exchange, void *arg)        \
+	{                                                                      \
+		hr_form_open(                                                  \
+		    arg, exchange, form, &name##_path, hr_form_submit);        \
+	}
 
 #endif

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -184,42 +183,13 @@ find_form(const char *name)
 	return NULL;
 }
 
-static void
-open_form(struct site *site, struct exchange *exchange,
-    void (*handle)(struct hr_call *call))
-{
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
-	const char *verb = exchange_parameter(exchange, "verb");
-	struct hr_call call = {.reader = &reader, .form = find_form(verb)};
-	struct error err = ERROR_INIT;
-
-	if (hr_site_open(site, exchange, &reader) != OB_OK)
-		return;
-	if (call.form != NULL) {
-		handle(&call);
-	} else {
-		(void)error_set(
-		    &err, OB_ENOTFOUND, "there is no form '%.40s'", verb);
-		hr_site_fail(&reader, &err);
-	}
-	free(call.about);
-}
-
-static void
-show(struct exchange *exchange, void *arg)
-{
-	open_form(arg, exchange, hr_form_show);
-}
-
-static void
-submit(struct exchange *exchange, void *arg)
-{
-	open_form(arg, exchange, hr_form_submit);
-}
+HR_FORM_HANDLERS(
+    mark, find_form(exchange_parameter(exchange, "verb")), NULL, NULL)
 
 static const struct route routes[] = {
-    {HTTP_GET, "/hr/measures/{measure}/{verb}", RIGHT_COORDINATOR, show, 0},
-    {HTTP_POST, "/hr/measures/{measure}/{verb}", RIGHT_COORDINATOR, submit,
+    {HTTP_GET, "/hr/measures/{measure}/{verb}", RIGHT_COORDINATOR, show_mark,
+	0},
+    {HTTP_POST, "/hr/measures/{measure}/{verb}", RIGHT_COORDINATOR, submit_mark,
 	FORM_MAX},
 };
 

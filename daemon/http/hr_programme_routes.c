@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <stdlib.h>
-
 #include "base/memory.h"
 #include "engine/hr/hr_programmes.h"
 #include "engine/programmes/programme_decisions.h"
@@ -145,30 +143,7 @@ static const struct hr_form decision_form = {"set-programme-decision",
     decision_fields, ARRAY_LEN(decision_fields), false, admit_decision,
     fill_decision, run_decision, back_to_version};
 
-static void
-open_decision(struct site *site, struct exchange *exchange,
-    void (*handle)(struct hr_call *call))
-{
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
-	struct hr_call call = {.reader = &reader, .form = &decision_form};
-
-	if (hr_site_open(site, exchange, &reader) != OB_OK)
-		return;
-	handle(&call);
-	free(call.about);
-}
-
-static void
-show_decision(struct exchange *exchange, void *arg)
-{
-	open_decision(arg, exchange, hr_form_show);
-}
-
-static void
-submit_decision(struct exchange *exchange, void *arg)
-{
-	open_decision(arg, exchange, hr_form_submit);
-}
+HR_FORM_HANDLERS(decision, &decision_form, NULL, NULL)
 
 static const struct route routes[] = {
     {HTTP_GET, "/hr/programmes", RIGHT_FIGURES, show_list, 0},

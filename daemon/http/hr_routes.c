@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -13,6 +12,7 @@
 #include "http/api.h"
 #include "http/exchange.h"
 #include "http/hr_csv.h"
+#include "http/hr_form.h"
 #include "http/hr_site.h"
 #include "http/hr_verbs.h"
 #include "http/site_private.h"
@@ -224,90 +224,27 @@ give_csv(struct exchange *exchange, void *arg)
 		hr_site_fail(&reader, &err);
 }
 
-/* What stands in the path of a form, and where the journey does not. */
-struct place {
-	enum hr_verb_subject subject;
-	bool has_journey;
-	bool has_item;
-};
+/* The forms of a subject. */
+#define PLACE(name, subject, journey, item)                                    \
+	HR_FORM_HANDLERS(name,                                                 \
+	    hr_verbs_find(subject, exchange_parameter(exchange, "verb")),      \
+	    journey, item)
 
-static void
-open_form(struct site *site, struct exchange *exchange,
-    const struct place *place, void (*handle)(struct hr_call *call))
-{
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
-	struct hr_call call = {.reader = &reader};
-	struct error err = ERROR_INIT;
-	int status;
+PLACE(journey, HR_VERB_JOURNEY, "id", NULL)
+PLACE(activity, HR_VERB_ACTIVITY, "id", "item")
+PLACE(call, HR_VERB_CALL, "id", "item")
+PLACE(mail, HR_VERB_MAIL, NULL, "item")
+PLACE(received, HR_VERB_RECEIVED, NULL, "item")
+PLACE(person, HR_VERB_PERSON, NULL, "item")
+PLACE(days, HR_VERB_DAYS, NULL, NULL)
+PLACE(board_verb, HR_VERB_BOARD, NULL, NULL)
+PLACE(filter, HR_VERB_FILTER, NULL, "item")
+PLACE(entry, HR_VERB_ENTRY, NULL, NULL)
+PLACE(follow_ups, HR_VERB_FOLLOW_UPS, NULL, NULL)
+PLACE(follow_up, HR_VERB_FOLLOW_UP, NULL, "item")
+PLACE(report, HR_VERB_REPORT, NULL, NULL)
 
-	if (hr_site_open(site, exchange, &reader) != OB_OK)
-		return;
-	call.form =
-	    hr_verbs_find(place->subject, exchange_parameter(exchange, "verb"));
-	status = call.form == NULL
-		     ? error_set(&err, OB_ENOTFOUND, "there is no such form")
-		     : OB_OK;
-	if (status == OB_OK && place->has_journey)
-		status =
-		    hr_site_read_id(exchange, "id", &call.journey_id, &err);
-	if (status == OB_OK && place->has_item)
-		status = hr_site_read_id(exchange, "item", &call.item_id, &err);
-	if (status == OB_OK)
-		handle(&call);
-	else
-		hr_site_fail(&reader, &err);
-	free(call.about);
-}
-
-/* Two handlers for each place: the form, and what comes back of it. */
-#define PLACE(name, subject, has_journey, has_item)                            \
-	static const struct place name##_place = {                             \
-	    subject, has_journey, has_item};                                   \
-	static void show_##name(struct exchange *exchange, void *arg)          \
-	{                                                                      \
-		open_form(arg, exchange, &name##_place, hr_form_show);         \
-	}                                                                      \
-	static void submit_##name(struct exchange *exchange, void *arg)        \
-	{                                                                      \
-		open_form(arg, exchange, &name##_place, hr_form_submit);       \
-	}
-
-PLACE(journey, HR_VERB_JOURNEY, true, false)
-PLACE(activity, HR_VERB_ACTIVITY, true, true)
-PLACE(call, HR_VERB_CALL, true, true)
-PLACE(mail, HR_VERB_MAIL, false, true)
-PLACE(received, HR_VERB_RECEIVED, false, true)
-PLACE(person, HR_VERB_PERSON, false, true)
-PLACE(days, HR_VERB_DAYS, false, false)
-PLACE(board_verb, HR_VERB_BOARD, false, false)
-PLACE(filter, HR_VERB_FILTER, false, true)
-PLACE(entry, HR_VERB_ENTRY, false, false)
-PLACE(follow_ups, HR_VERB_FOLLOW_UPS, false, false)
-PLACE(follow_up, HR_VERB_FOLLOW_UP, false, true)
-PLACE(report, HR_VERB_REPORT, false, false)
-
-static void
-open_new(struct site *site, struct exchange *exchange,
-    void (*handle)(struct hr_call *call))
-{
-	cleanup_(hr_site_release) struct hr_reader reader = {.site = site};
-	struct hr_call call = {.reader = &reader, .form = &hr_verbs_new_leader};
-
-	if (hr_site_open(site, exchange, &reader) == OB_OK)
-		handle(&call);
-}
-
-static void
-show_new(struct exchange *exchange, void *arg)
-{
-	open_new(arg, exchange, hr_form_show);
-}
-
-static void
-submit_new(struct exchange *exchange, void *arg)
-{
-	open_new(arg, exchange, hr_form_submit);
-}
+HR_FORM_HANDLERS(new, &hr_verbs_new_leader, NULL, NULL)
 
 static const struct route routes[] = {
     {HTTP_GET, "/hr", RIGHT_FIGURES, show_board, 0},
