@@ -347,11 +347,15 @@ export class Municipality {
       await this.onboardd.api("PUT",
         `/accounts/${encodeURIComponent(`Hr Hansen <${address}>`)}`,
         { role: "coordinator" });
+    await this.onboardd.api("PUT",
+      "/accounts/" + encodeURIComponent("Kaja Kultur <kaja@hr.example.org>"),
+      { role: "coordinator", area: "Kultur" });
     const [enrolling, ...recovering] = addresses;
     const linked = recovering.pop();
     this.signedIn = {
       coordinator: await signIn(this, "hr@example.org"),
       director: await signIn(this, "dorte@example.org"),
+      otherArea: await signIn(this, "kaja@hr.example.org"),
       coding: await signInHalf(this, "hr@example.org"),
       enrolling: await signInHalf(this, enrolling),
     };

@@ -31,6 +31,16 @@ async function sendBlankComment(visit, { say }) {
   await visit.page.getByRole("alert").waitFor();
 }
 
+// A title of blanks alone.
+async function writeNoTask(visit, { say }) {
+  const form = visit.page.locator("section[aria-labelledby=new-task]");
+  for (const [name, value] of [["title", "  "], ["goal", "Alle kender den"],
+    ["seen_by", "Den hænger på tavlen"], ["due", "2026-12-18"]])
+    await form.locator(`[name=${name}]`).fill(value);
+  await form.getByRole("button", { name: say("page.write_tasks_add") }).click();
+  await visit.page.getByRole("alert").waitFor();
+}
+
 async function tellWrongMinutes(visit, { say }) {
   const { page } = visit;
   await visit.unfold();
@@ -310,6 +320,9 @@ export const PAGES = [
     `${place.manager}/journeys/${place.leaders.ana}` },
   { name: "manager-first-tasks", act: unfold, path: (place) =>
     `${place.manager}/journeys/${place.leaders.ana}/first-tasks` },
+  { name: "manager-first-tasks-refused", act: writeNoTask, status: 400,
+    path: (place) =>
+      `${place.manager}/journeys/${place.leaders.ana}/first-tasks` },
   { name: "mentor-journey", path: (place) =>
     `${place.mentor}/journeys/${place.leaders.ana}` },
   { name: "manager-comment-refused", path: (place) => place.manager,
@@ -439,6 +452,8 @@ export const PAGES = [
     path: (place) => `/hr/cohorts/${place.cohorts.few}` },
   { name: "hr-cohort-empty", as,
     path: (place) => `/hr/cohorts/${place.cohorts.later}` },
+  { name: "hr-cohort-of-others", as: "otherArea", path: cohort, status: 404 },
+  { name: "hr-cohorts-of-others", as: "otherArea", path: () => "/hr/cohorts" },
   { name: "hr-cohort-plan", as,
     path: (place) => `/hr/leaders/${place.cohorts.told}` },
   { name: "hr-cohort-add", as, path: () => "/hr/cohorts/add-cohort" },
