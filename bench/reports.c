@@ -6,10 +6,13 @@
 #include "bench_world.h"
 #include "engine/exits/exit_counts.h"
 #include "engine/exits/exit_figures.h"
+#include "engine/measures/bottlenecks.h"
+#include "engine/measures/bottlenecks_count.h"
 #include "engine/measures/comparison.h"
 #include "engine/measures/measure_table.h"
 #include "engine/measures/measures.h"
 #include "engine/measures/measures_count.h"
+#include "engine/reports/reports.h"
 #include "store/store_tables.h"
 #include "text/csv_text.h"
 
@@ -19,7 +22,8 @@
  * all their activities into nine years before it.  The limit is a second, for
  * whoever waits for a page; the unit is a plain count of all those activities.
  * A view that takes a second, or the counting of one quarter by every measure
- * that does, is a fault: the program ends with 1 and names it.
+ * or of one year's late steps that does, is a fault: the program ends with 1
+ * and names it.
  */
 #define YEARS 10
 #define ROUNDS 5
@@ -69,7 +73,9 @@ number(const struct bench *bench, const char *sql)
 static const char live_a_year[] =
     "UPDATE journey SET area = 'Område ' || (id % 8), recruitment = "
     "CASE WHEN id % 5 < 3 THEN 'internal' ELSE 'external' END, "
-    "accepted = date(accepted, '-18 months'), first_day = date(first_day, "
+    "accepted = date(accepted, '-18 months'), "
+    "created_at = unixepoch(accepted, '-18 months'), first_day = "
+    "date(first_day, "
     "'-' || (9 + 3 * (id % 4)) || ' months', '+' || (id % 60) || ' days'), "
     "last_day = CASE WHEN id % 9 = 0 THEN date(first_day, '-4 months') END;"
     "UPDATE activity SET due_rule = date(due_rule, '-1 year'), "
@@ -89,6 +95,7 @@ static const char live_a_year[] =
 static const char copy_a_year[] =
     "UPDATE one_journey SET id = id + 10000, "
     "accepted = date(accepted, '-1 year'), "
+    "created_at = created_at - 31536000, "
     "first_day = date(first_day, '-1 year'), "
     "last_day = date(last_day, '-1 year');"
     "INSERT INTO journey SELECT * FROM one_journey;"
@@ -152,6 +159,27 @@ time_counting(struct bench *bench)
 	show(bench, "count why leaders left", bench_world_now_ms() - begun);
 }
 
+/* The same of late steps, year by year. */
+static void
+time_late_steps(struct bench *bench)
+{
+	struct error err = ERROR_INIT;
+	double begun = bench_world_now_ms();
+	double took;
+	int64_t years;
+
+	bench_world_check(
+	    bottlenecks_count_run(bench->world->engine, &err), &err);
+	took = bench_world_now_ms() - begun;
+	years = number(bench, "SELECT count(*) FROM bottleneck_year");
+	if (years < YEARS - 1)
+		bench_world_check(
+		    error_set(&err, OB_EINTERNAL, "only %lld years are counted",
+			(long long)years),
+		    &err);
+	show(bench, "count the late steps of a year", took / (double)years);
+}
+
 static int
 measures(struct engine *engine, json_t **ret_view, struct error *err)
 {
@@ -208,6 +236,24 @@ exit_reasons(struct engine *engine, json_t **ret_view, struct error *err)
 	return exit_figures_view(engine, "2026H1", ret_view, err);
 }
 
+static int
+late_steps(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return bottlenecks_view(engine, 2024, LANGUAGE_DA, ret_view, err);
+}
+
+static int
+year(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return reports_view(engine, "2024", LANGUAGE_DA, ret_view, err);
+}
+
+static int
+quarter(struct engine *engine, json_t **ret_view, struct error *err)
+{
+	return reports_view(engine, "2024Q2", LANGUAGE_DA, ret_view, err);
+}
+
 /* A new report is a row here. */
 static const struct {
 	const char *name;
@@ -220,6 +266,9 @@ static const struct {
     {"the measures of every year", every_year, "years"},
     {"versions and pilots compared", versions, "measures"},
     {"why leaders left", exit_reasons, "reasons"},
+    {"the steps of a year that were late", late_steps, "steps"},
+    {"the report on a year", year, "sections"},
+    {"the report on a quarter", quarter, "sections"},
 };
 
 static void
@@ -305,6 +354,7 @@ main(void)
 	make_years(&bench);
 	bench.unit = time_unit(&bench);
 	time_counting(&bench);
+	time_late_steps(&bench);
 	bench_world_head("what is told of ten years");
 	bench_world_show("read all activities once", bench.unit, bench.unit);
 	for (size_t i = 0; i < ARRAY_LEN(views); i++)
