@@ -58,11 +58,11 @@ static const char *const sql[] = {
 	      "GROUP BY j.id, s.step) GROUP BY step, role) "
 	      "ORDER BY step, role LIMIT 10000",
     [LIST_DELAYS] =
-	"SELECT latest, until FROM (SELECT id, latest, until, "
-	"max(julianday(until) - julianday(latest)) "
-	"FROM (SELECT j.id AS id, " LATEST " AS latest, " UNTIL
-	" AS until " STEPS "AND s.step = :step AND s.role = :role AND " IS_LATE
-	") GROUP BY id) ORDER BY id LIMIT 10000",
+	"SELECT step, role, latest, until FROM (SELECT step, role, id, latest, "
+	"until, max(julianday(until) - julianday(latest)) "
+	"FROM (SELECT s.step AS step, s.role AS role, j.id AS id, " LATEST
+	" AS latest, " UNTIL " AS until " STEPS "AND " IS_LATE
+	") GROUP BY step, role, id) ORDER BY step, role, id LIMIT 1000000",
     [KEEP_YEAR] = "INSERT INTO bottleneck_year (year, counted_at) "
 		  "VALUES (:year, :now)",
     [KEEP_STEP] = "INSERT INTO bottleneck_step (year, step, role, title_da, "
@@ -96,6 +96,8 @@ static const struct column step_columns[] = {
 static const struct shape step_shape = SHAPE(step_columns, bottleneck);
 
 static const struct column delay_columns[] = {
+    COLUMN(COLUMN_TEXT, bottleneck_delay, step),
+    COLUMN(COLUMN_TEXT, bottleneck_delay, role),
     COLUMN(COLUMN_DATE, bottleneck_delay, latest),
     COLUMN(COLUMN_DATE, bottleneck_delay, until),
 };
@@ -132,16 +134,14 @@ bottleneck_store_free(struct bottleneck *steps, size_t count)
 
 int
 bottleneck_store_list_delays(struct store *store,
-    const struct measure_span *span, const struct bottleneck *step,
-    struct bottleneck_delay **ret_delays, size_t *ret_count, struct error *err)
+    const struct measure_span *span, struct bottleneck_delay **ret_delays,
+    size_t *ret_count, struct error *err)
 {
 	return table_list(table_of(store),
 	    QUERY(LIST_DELAYS, PARAM_DATE(":from", span->from),
 		PARAM_DATE(":to", span->to), PARAM_DATE(":until", span->until),
 		PARAM_INT(":local_time", span->local_time),
-		PARAM_INT(":late_start", FLAG_LATE_START),
-		PARAM_TEXT(":step", step->step),
-		PARAM_TEXT(":role", step->role)),
+		PARAM_INT(":late_start", FLAG_LATE_START)),
 	    &delay_shape, ret_delays, ret_count, err);
 }
 

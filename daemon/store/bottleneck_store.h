@@ -29,14 +29,16 @@ void bottleneck_store_free(struct bottleneck *steps, size_t count);
 
 /* One leader's delay, the longest: a step that is open is late until then. */
 struct bottleneck_delay {
+	char *step;
+	char *role;
 	struct date latest;
 	struct date until;
 };
 
+/* By step and role, as they are counted. */
 int bottleneck_store_list_delays(struct store *store,
-    const struct measure_span *span, const struct bottleneck *step,
-    struct bottleneck_delay **ret_delays, size_t *ret_count,
-    struct error *err) OB_MUST_CHECK;
+    const struct measure_span *span, struct bottleneck_delay **ret_delays,
+    size_t *ret_count, struct error *err) OB_MUST_CHECK;
 void bottleneck_store_free_delays(
     struct bottleneck_delay *delays, size_t count);
 

@@ -2,6 +2,7 @@
 #include "engine/measures/bottlenecks_count.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "engine/core/change.h"
@@ -32,6 +33,11 @@ span_of(const struct engine *engine, int year)
 			  core_instant(engine, january, 0)};
 }
 
+struct delays {
+	struct bottleneck_delay *rows;
+	size_t count;
+};
+
 static int
 compare_days(const void *a, const void *b)
 {
@@ -58,21 +64,32 @@ median_of(const struct engine *engine, const struct bottleneck_delay *delays,
 	return days[(count - 1) / 2];
 }
 
-static int
-keep_step(struct engine *engine, const struct measure_span *span, int year,
-    struct bottleneck *step, struct error *err)
+static bool
+is_of(const struct bottleneck_delay *delay, const struct bottleneck *step)
 {
-	struct bottleneck_delay *delays = NULL;
-	size_t count = 0;
-	int status = bottleneck_store_list_delays(
-	    engine->store, span, step, &delays, &count, err);
+	return strcmp(delay->step, step->step) == 0 &&
+	       strcmp(delay->role, step->role) == 0;
+}
 
-	if (status == OB_OK) {
-		step->days = median_of(engine, delays, count);
-		status =
-		    bottleneck_store_keep_step(engine->store, year, step, err);
+/* Both come by step and role: a step's delays are the next that are its own. */
+static int
+keep_all(struct engine *engine, int year, struct bottleneck *steps,
+    size_t count, const struct delays *delays, struct error *err)
+{
+	size_t next = 0;
+	int status = OB_OK;
+
+	for (size_t i = 0; status == OB_OK && i < count; i++) {
+		size_t first = next;
+
+		while (next < delays->count &&
+		       is_of(&delays->rows[next], &steps[i]))
+			next++;
+		steps[i].days =
+		    median_of(engine, delays->rows + first, next - first);
+		status = bottleneck_store_keep_step(
+		    engine->store, year, &steps[i], err);
 	}
-	bottleneck_store_free_delays(delays, count);
 	return status;
 }
 
@@ -81,12 +98,17 @@ keep_steps(struct engine *engine, int year, struct error *err)
 {
 	const struct measure_span span = span_of(engine, year);
 	struct bottleneck *steps = NULL;
+	struct delays delays = {NULL, 0};
 	size_t count = 0;
 	int status =
 	    bottleneck_store_count(engine->store, &span, &steps, &count, err);
 
-	for (size_t i = 0; status == OB_OK && i < count; i++)
-		status = keep_step(engine, &span, year, &steps[i], err);
+	if (status == OB_OK)
+		status = bottleneck_store_list_delays(
+		    engine->store, &span, &delays.rows, &delays.count, err);
+	if (status == OB_OK)
+		status = keep_all(engine, year, steps, count, &delays, err);
+	bottleneck_store_free_delays(delays.rows, delays.count);
 	bottleneck_store_free(steps, count);
 	return status;
 }
