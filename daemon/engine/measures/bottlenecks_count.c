@@ -47,19 +47,24 @@ compare_days(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The lower of the two in the middle; -1 of none. */
+/* Of those from first until end: the lower of the two in the middle; -1 of
+   none. */
 static int
-median_of(const struct engine *engine, const struct bottleneck_delay *delays,
-    size_t count)
+median_of(const struct engine *engine, const struct delays *delays,
+    size_t first, size_t end)
 {
+	size_t count = end - first;
 	cleanup_(memory_free_ptr) int *days =
 	    memory_alloc((count + 1) * sizeof(*days));
 
 	if (count == 0)
 		return -1;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		const struct bottleneck_delay *delay = &delays->rows[first + i];
+
 		days[i] = workday_between(
-		    engine->calendar, delays[i].latest, delays[i].until);
+		    engine->calendar, delay->latest, delay->until);
+	}
 	qsort(days, count, sizeof(*days), compare_days);
 	return days[(count - 1) / 2];
 }
@@ -85,8 +90,7 @@ keep_all(struct engine *engine, int year, struct bottleneck *steps,
 		while (next < delays->count &&
 		       is_of(&delays->rows[next], &steps[i]))
 			next++;
-		steps[i].days =
-		    median_of(engine, delays->rows + first, next - first);
+		steps[i].days = median_of(engine, delays, first, next);
 		status = bottleneck_store_keep_step(
 		    engine->store, year, &steps[i], err);
 	}
